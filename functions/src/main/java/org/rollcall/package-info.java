@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall;
+
+import org.jspecify.annotations.NullMarked;
