@@ -1,4 +1,5 @@
+/** Sets: who is in a job. */
 @NullMarked
-package org.rollcall;
+package org.rollcall.set;
 
 import org.jspecify.annotations.NullMarked;

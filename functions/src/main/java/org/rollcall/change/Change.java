@@ -1,0 +1,67 @@
+package org.rollcall.change;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.rollcall.json.Fields;
+import org.rollcall.user.User;
+import org.rollcall.user.UserPredicate;
+
+/**
+ * One change of a job: an edit, and the users to whom it applies.
+ *
+ * @param condition what the field must hold before the job
+ * @param when a further condition in JSONata
+ */
+public record Change(
+    ChangeKind kind, Condition condition, Optional<UserPredicate> when, Edit edit) {
+
+  public Change {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(condition, "condition is null");
+    requireNonNull(when, "when is null");
+    requireNonNull(edit, "edit is null");
+  }
+
+  /** Reads a change of a kind, noting every fault. */
+  static Optional<Change> read(ChangeKind kind, Fields fields, Fields changes) {
+    Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
+    Optional<UserPredicate> when = fields.text("when").flatMap(query -> predicate(fields, query));
+    Optional<Edit> edit = kind.read(fields, changes);
+    fields.refuseOthers();
+    return edit.map(found -> new Change(kind, condition, when, found));
+  }
+
+  private static Optional<UserPredicate> predicate(Fields fields, String query) {
+    try {
+      return Optional.of(UserPredicate.of(query));
+    } catch (UserPredicate.Invalid e) {
+      fields.fault("when", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Applies the change.
+   *
+   * @param original the user before the job, at whom {@code condition} and {@code when} look
+   * @param user the user after the job's changes so far
+   * @throws ChangeRefused if {@code when} cannot be answered
+   */
+  User apply(User original, User user, ChangeContext context) throws ChangeRefused {
+    if (!condition.holds(original.get(kind.field()))) {
+      return user;
+    }
+    if (when.isPresent()) {
+      try {
+        if (!when.get().test(original)) {
+          return user;
+        }
+      } catch (UserPredicate.Unanswerable e) {
+        throw new ChangeRefused(
+            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.getMessage());
+      }
+    }
+    return edit.apply(user, context);
+  }
+}

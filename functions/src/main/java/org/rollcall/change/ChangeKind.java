@@ -1,0 +1,25 @@
+package org.rollcall.change;
+
+import java.util.Optional;
+import org.rollcall.json.Fields;
+
+/** A kind of change: a key of the input's {@code changes}, and how its value is read. */
+public interface ChangeKind {
+
+  /** The key. */
+  String key();
+
+  /** The user's field that the change is about. */
+  default String field() {
+    return key();
+  }
+
+  /**
+   * Reads the edit, noting every fault.
+   *
+   * @param fields the value of the key
+   * @param changes all of the job's changes, for rules between two of them
+   * @return nothing if there was a fault
+   */
+  Optional<Edit> read(Fields fields, Fields changes);
+}

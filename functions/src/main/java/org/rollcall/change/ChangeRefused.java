@@ -1,0 +1,21 @@
+package org.rollcall.change;
+
+/**
+ * A user cannot be changed as the job asks. The message says why and names no value of the record.
+ */
+public final class ChangeRefused extends Exception {
+
+  private final String reason;
+
+  /**
+   * @param reason a word for programs, such as {@code WHEN_FAILED}
+   */
+  public ChangeRefused(String reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}

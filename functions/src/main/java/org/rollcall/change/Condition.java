@@ -1,0 +1,24 @@
+package org.rollcall.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.rollcall.json.Json;
+import org.rollcall.user.Coded;
+
+/** When a change applies, by what the field holds before the job (Alma's three choices). */
+public enum Condition {
+  ALWAYS,
+  IF_EMPTY,
+  IF_NOT_EMPTY;
+
+  boolean holds(JsonNode field) {
+    return switch (this) {
+      case ALWAYS -> true;
+      case IF_EMPTY -> !isFilled(field);
+      case IF_NOT_EMPTY -> isFilled(field);
+    };
+  }
+
+  private static boolean isFilled(JsonNode field) {
+    return field.isObject() ? Coded.code(field).isPresent() : Json.isFilled(field);
+  }
+}

@@ -1,0 +1,44 @@
+package org.rollcall.change;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.json.Fields;
+import org.rollcall.user.AlmaDate;
+import org.rollcall.user.User;
+
+/**
+ * A date that may be absent: {@code expiry_date} or {@code purge_date}.
+ *
+ * @param key the field
+ */
+record DateChange(String key) implements ChangeKind {
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes) {
+    return ValueOrClear.one(
+        fields,
+        List.of("value", "clear", "extend_by"),
+        List.of(
+            fields.date("value").map(date -> (user, context) -> set(user, date)),
+            ValueOrClear.clear(fields, key),
+            fields
+                .period("extend_by")
+                .map(period -> (user, context) -> extend(user, period, context))));
+  }
+
+  private User set(User user, LocalDate date) {
+    return user.date(key).filter(date::equals).isPresent()
+        ? user
+        : user.with(key, TextNode.valueOf(AlmaDate.write(date)));
+  }
+
+  /** Adds to the present date, or to today where there is none or it has passed. */
+  private User extend(User user, Period period, ChangeContext context) {
+    LocalDate from =
+        user.date(key).filter(date -> !date.isBefore(context.today())).orElse(context.today());
+    return set(user, from.plus(period));
+  }
+}

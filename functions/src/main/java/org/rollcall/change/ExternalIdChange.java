@@ -1,0 +1,34 @@
+package org.rollcall.change;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Optional;
+import org.rollcall.json.Fields;
+import org.rollcall.user.AccountType;
+
+/**
+ * {@code external_id}: which student system looks after an external user. Internal users have none,
+ * and are left alone.
+ */
+final class ExternalIdChange implements ChangeKind {
+
+  /** Alma's bound, in characters. */
+  private static final int LONGEST = 255;
+
+  @Override
+  public String key() {
+    return "external_id";
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes) {
+    return fields
+        .required("value", value -> fields.line(value, LONGEST))
+        .map(
+            text ->
+                (user, context) ->
+                    user.accountType() != AccountType.EXTERNAL
+                            || user.text(key()).filter(text::equals).isPresent()
+                        ? user
+                        : user.with(key(), TextNode.valueOf(text)));
+  }
+}

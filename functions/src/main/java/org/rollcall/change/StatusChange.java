@@ -1,0 +1,38 @@
+package org.rollcall.change;
+
+import java.util.Optional;
+import org.rollcall.json.Fields;
+import org.rollcall.user.Coded;
+
+/** {@code status}: switches accounts on or off. */
+final class StatusChange implements ChangeKind {
+
+  /** Alma's table ContentStructureStatus. */
+  private enum Status {
+    ACTIVE("Active"),
+    INACTIVE("Inactive");
+
+    private final String description;
+
+    Status(String description) {
+      this.description = description;
+    }
+  }
+
+  @Override
+  public String key() {
+    return "status";
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes) {
+    return fields
+        .required("value", value -> fields.oneOf(value, Status.class))
+        .map(
+            status ->
+                (user, context) ->
+                    user.code("status").filter(status.name()::equals).isPresent()
+                        ? user
+                        : user.with("status", Coded.of(status.name(), status.description)));
+  }
+}

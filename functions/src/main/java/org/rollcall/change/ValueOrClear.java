@@ -1,0 +1,34 @@
+package org.rollcall.change;
+
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.json.Fields;
+
+/** The rule that a change of a single value says just one thing to do. */
+final class ValueOrClear {
+
+  private ValueOrClear() {}
+
+  /** Takes the one of the given edits that is there; none or several are a fault. */
+  static Optional<Edit> one(Fields fields, List<String> keys, List<Optional<Edit>> edits) {
+    long present = keys.stream().filter(fields::has).count();
+    if (present != 1) {
+      fields.fault(
+          present == 0
+              ? "must have " + String.join(" or ", keys)
+              : "must have only one of " + String.join(", ", keys));
+      return Optional.empty();
+    }
+    return edits.stream().flatMap(Optional::stream).findFirst();
+  }
+
+  /** {@code "clear": true}, which takes the field away. */
+  static Optional<Edit> clear(Fields fields, String field) {
+    Optional<Boolean> clear = fields.flag("clear");
+    if (clear.isPresent() && !clear.get()) {
+      fields.fault("clear", "must be true, or be left out");
+    }
+    return clear.map(
+        yes -> (user, context) -> user.record().has(field) ? user.without(field) : user);
+  }
+}

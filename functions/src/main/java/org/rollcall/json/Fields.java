@@ -1,0 +1,271 @@
+package org.rollcall.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads an input object key by key, noting every fault with its path. A key that nobody asked for
+ * is a fault too, found by {@link #refuseOthers}.
+ */
+public final class Fields {
+
+  private static final int LONGEST_TEXT = 10_000;
+
+  private final JsonNode node;
+  private final String path;
+  private final Faults faults;
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  private Fields(JsonNode node, String path, Faults faults) {
+    this.node = node;
+    this.path = path;
+    this.faults = faults;
+  }
+
+  /**
+   * The fields of an object.
+   *
+   * @param path the object's own path, empty for the whole input
+   * @return nothing, and a fault noted, if the node is no object
+   */
+  public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
+    if (!node.isObject()) {
+      faults.add(path, "must be an object, like {\"key\": \"value\"}");
+      return Optional.empty();
+    }
+    return Optional.of(new Fields(node, path, faults));
+  }
+
+  /** The path of one of this object's keys. */
+  public String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  public void fault(String key, String message) {
+    faults.add(pathOf(key), message);
+  }
+
+  /** A fault of the object as a whole. */
+  public void fault(String message) {
+    faults.add(path, message);
+  }
+
+  public boolean has(String key) {
+    return node.has(key);
+  }
+
+  /** The key's value as it is; a missing node if the key is not there. */
+  public JsonNode node(String key) {
+    asked.add(key);
+    JsonNode value = node.get(key);
+    if (value != null && value.isNull()) {
+      fault(key, "must not be null: leave the key out instead");
+      return MissingNode.getInstance();
+    }
+    return value == null ? MissingNode.getInstance() : value;
+  }
+
+  /** Text that is not blank and has no control characters but line breaks and tabs. */
+  public Optional<String> text(String key) {
+    JsonNode value = node(key);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      fault(key, "must be text in quotes");
+      return Optional.empty();
+    }
+    return checkedText(key, value.textValue());
+  }
+
+  private Optional<String> checkedText(String key, String text) {
+    if (text.isBlank()) {
+      fault(key, "must not be blank");
+    } else if (text.length() > LONGEST_TEXT) {
+      fault(key, "must not be longer than " + LONGEST_TEXT + " characters");
+    } else if (text.codePoints()
+        .anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
+      fault(key, "must not have control characters");
+    } else {
+      return Optional.of(text);
+    }
+    return Optional.empty();
+  }
+
+  /** One line of text: a name or a code. */
+  public Optional<String> line(String key, int longest) {
+    return text(key)
+        .map(String::strip)
+        .filter(
+            text -> {
+              if (text.length() > longest) {
+                fault(key, "must not be longer than " + longest + " characters");
+                return false;
+              }
+              if (text.codePoints().anyMatch(Character::isISOControl)) {
+                fault(key, "must be on one line");
+                return false;
+              }
+              return true;
+            });
+  }
+
+  /** A key that has to be there, read by one of the other methods. */
+  public <T> Optional<T> required(String key, Function<String, Optional<T>> read) {
+    if (!node.has(key)) {
+      asked.add(key);
+      fault(key, "is missing");
+      return Optional.empty();
+    }
+    return read.apply(key);
+  }
+
+  public Optional<Boolean> flag(String key) {
+    JsonNode value = node(key);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      fault(key, "must be true or false, without quotes");
+      return Optional.empty();
+    }
+    return Optional.of(value.booleanValue());
+  }
+
+  /** A whole number of at least 1. */
+  public OptionalInt count(String key) {
+    JsonNode value = node(key);
+    if (value.isMissingNode()) {
+      return OptionalInt.empty();
+    }
+    if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 1) {
+      fault(key, "must be a whole number of at least 1");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(value.intValue());
+  }
+
+  /** A day of the years 1900 to 9999, as {@code 2027-06-30}. */
+  public Optional<LocalDate> date(String key) {
+    return text(key)
+        .flatMap(
+            text -> {
+              try {
+                LocalDate date = LocalDate.parse(text);
+                if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+                  return Optional.of(date);
+                }
+              } catch (DateTimeParseException e) {
+                // The fault below says it.
+              }
+              fault(key, "must be a day of the years 1900 to 9999, like 2027-06-30");
+              return Optional.empty();
+            });
+  }
+
+  /** An ISO-8601 period of one day to a hundred years, such as {@code P1Y}. */
+  public Optional<Period> period(String key) {
+    return text(key)
+        .flatMap(
+            text -> {
+              try {
+                Period period = Period.parse(text);
+                LocalDate start = LocalDate.EPOCH;
+                LocalDate end = start.plus(period);
+                if (end.isAfter(start) && !end.isAfter(start.plusYears(100))) {
+                  return Optional.of(period);
+                }
+              } catch (ArithmeticException | DateTimeException e) {
+                // The fault below says it.
+              }
+              fault(
+                  key, "must be an ISO-8601 period of one day to a hundred years, like P1Y or P6M");
+              return Optional.empty();
+            });
+  }
+
+  /** One of an enum's names. */
+  public <E extends Enum<E>> Optional<E> oneOf(String key, Class<E> type) {
+    return text(key)
+        .flatMap(
+            text -> {
+              List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+              if (names.contains(text)) {
+                return Optional.of(Enum.valueOf(type, text));
+              }
+              fault(key, "must be " + either(names) + "." + Nearest.hint(text, names));
+              return Optional.empty();
+            });
+  }
+
+  private static String either(List<String> names) {
+    return names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
+  }
+
+  public Optional<Fields> object(String key) {
+    JsonNode value = node(key);
+    return value.isMissingNode() ? Optional.empty() : of(value, pathOf(key), faults);
+  }
+
+  /** A list of objects, at least one if the key is there. */
+  public List<Fields> objects(String key) {
+    List<Fields> objects = new ArrayList<>();
+    List<JsonNode> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      of(items.get(i), pathOf(key) + "[" + i + "]", faults).ifPresent(objects::add);
+    }
+    return objects;
+  }
+
+  /** A list of texts, none of them blank. */
+  public List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    List<JsonNode> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      String item = key + "[" + i + "]";
+      if (items.get(i).isTextual()) {
+        checkedText(item, items.get(i).textValue()).ifPresent(texts::add);
+      } else {
+        fault(item, "must be text in quotes");
+      }
+    }
+    return texts;
+  }
+
+  private List<JsonNode> items(String key) {
+    JsonNode value = node(key);
+    if (value.isMissingNode()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      fault(key, "must be a list, like [ … ]");
+      return List.of();
+    }
+    List<JsonNode> items = new ArrayList<>();
+    value.forEach(items::add);
+    return items;
+  }
+
+  /** Notes a fault for every key that was not asked for, naming the nearest that is known. */
+  public void refuseOthers() {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!asked.contains(key)) {
+                fault(key, "is not a key that is known here." + Nearest.hint(key, asked));
+              }
+            });
+  }
+}

@@ -1,0 +1,101 @@
+package org.rollcall.user;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.json.Json;
+
+/**
+ * A question to a user's record in JSONata, such as {@code user_group.value = 'UG'}: the query of a
+ * logical set, or a change's {@code when}. It sees the record alone. Not safe for use by several
+ * threads at once.
+ */
+public final class UserPredicate {
+
+  /** How long one user may take, in milliseconds. */
+  private static final long TIME_LIMIT = 1_000;
+
+  /** How deep calls may nest. */
+  private static final int DEPTH_LIMIT = 200;
+
+  /** The longest query, in characters. */
+  private static final int LONGEST = 10_000;
+
+  private final Jsonata expression;
+
+  private UserPredicate(Jsonata expression) {
+    this.expression = expression;
+  }
+
+  /** The query cannot be understood; the message says where it stops making sense. */
+  public static final class Invalid extends Exception {
+    Invalid(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /** The query cannot be answered for this user; the message names no value of the record. */
+  public static final class Unanswerable extends Exception {
+    Unanswerable(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * @throws Invalid if the query is no JSONata
+   */
+  public static UserPredicate of(String query) throws Invalid {
+    if (query.length() > LONGEST) {
+      throw new Invalid("is longer than " + LONGEST + " characters");
+    }
+    try {
+      Jsonata expression = Jsonata.jsonata(query);
+      expression.setValidateInput(false);
+      return new UserPredicate(expression);
+    } catch (JException e) {
+      throw new Invalid("is not JSONata: " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new Invalid("is not JSONata");
+    }
+  }
+
+  /**
+   * Whether the answer is true in JSONata's sense; an answer that says nothing is false.
+   *
+   * @throws Unanswerable if the query fails on this record, or takes too long
+   */
+  public boolean test(User user) throws Unanswerable {
+    Object input = Json.MAPPER.convertValue(user.record(), Object.class);
+    try {
+      Jsonata.Frame frame = expression.createFrame();
+      frame.setRuntimeBounds(TIME_LIMIT, DEPTH_LIMIT);
+      return isTrue(Optional.ofNullable(expression.evaluate(input, frame)));
+    } catch (JException e) {
+      throw new Unanswerable("the query fails on this record with JSONata error " + e.getError());
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new Unanswerable("the query fails on this record");
+    }
+  }
+
+  private static boolean isTrue(Optional<?> answer) {
+    if (answer.isEmpty()) {
+      return false;
+    }
+    Object value = answer.get();
+    if (value instanceof Boolean yes) {
+      return yes;
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue() != 0;
+    }
+    if (value instanceof Collection<?> items) {
+      return items.stream().anyMatch(item -> isTrue(Optional.ofNullable(item)));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return !map.isEmpty();
+    }
+    return value instanceof CharSequence text && !text.isEmpty();
+  }
+}

@@ -1,0 +1,167 @@
+package org.rollcall.user;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.rollcall.aws.Work;
+import org.rollcall.json.Json;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/**
+ * The table of users, one item a user. Every write goes through {@link #replace}, which never
+ * writes over what somebody else has written since.
+ */
+public final class UserTable {
+
+  /** The item's key. */
+  public static final String KEY = "primary_id";
+
+  static final String BOOKKEEPING = "rollcall";
+
+  /** DynamoDB's bound on the keys of one BatchGetItem. */
+  private static final int BATCH = 100;
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final Work work;
+
+  public UserTable(DynamoDbClient client, String table, Work work) {
+    this.client = requireNonNull(client, "client is null");
+    this.table = requireNonNull(table, "table is null");
+    this.work = requireNonNull(work, "work is null");
+  }
+
+  /** The user of an id, as last written. */
+  public Optional<StoredUser> find(PrimaryId id) {
+    return Optional.ofNullable(find(List.of(id)).get(id));
+  }
+
+  /** The users of some ids, as last written; an id that no user has is not in the answer. */
+  public Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids) {
+    Map<PrimaryId, StoredUser> found = new HashMap<>();
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    ids.stream().filter(PrimaryId::isPossible).distinct().forEach(id -> keys.add(key(id)));
+    while (!keys.isEmpty()) {
+      List<Map<String, AttributeValue>> batch = keys.subList(0, Math.min(BATCH, keys.size()));
+      BatchGetItemResponse answer = get(List.copyOf(batch));
+      batch.clear();
+      answer
+          .responses()
+          .getOrDefault(table, List.of())
+          .forEach(item -> found.put(PrimaryId.of(item.get(KEY).s()), stored(item)));
+      if (answer.unprocessedKeys().containsKey(table)) {
+        keys.addAll(answer.unprocessedKeys().get(table).keys());
+      }
+    }
+    return found;
+  }
+
+  private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
+    BatchGetItemResponse answer =
+        client.batchGetItem(
+            request ->
+                request
+                    .requestItems(
+                        Map.of(
+                            table,
+                            KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    work.read(units(answer.consumedCapacity(), ConsumedCapacity::capacityUnits));
+    return answer;
+  }
+
+  /** Gives every user of the table, one after the other, in no order. */
+  public void forEach(Consumer<StoredUser> consumer) {
+    client
+        .scanPaginator(
+            ScanRequest.builder()
+                .tableName(table)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build())
+        .forEach(
+            page -> {
+              work.read(units(List.of(page.consumedCapacity()), ConsumedCapacity::capacityUnits));
+              page.items().forEach(item -> consumer.accept(stored(item)));
+            });
+  }
+
+  /**
+   * Writes what has changed between two versions of a user, and nothing else, provided that neither
+   * Rollcall nor anybody else has written those fields since.
+   *
+   * @param before the user as read from this table
+   * @return the user as it is now stored
+   * @throws UserChangedMeanwhile if the item is not as it was read; nothing is written then
+   */
+  public StoredUser replace(StoredUser before, StoredUser after) throws UserChangedMeanwhile {
+    StoredUser next = after.with(after.rollcall().nextVersion());
+    Update update = new Update();
+    update.requireVersion(before.rollcall().version());
+    update.set(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(next.rollcall())));
+    LastChange.between(before.user(), after.user())
+        .forEach(
+            (field, change) -> {
+              update.require(field, Optional.ofNullable(change.before()).map(Attributes::of));
+              update.change(field, Optional.ofNullable(change.after()).map(Attributes::of));
+            });
+    try {
+      var answer =
+          client.updateItem(
+              request ->
+                  update
+                      .into(request)
+                      .tableName(table)
+                      .key(key(before.user().primaryId()))
+                      .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+      work.wrote(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+      return next;
+    } catch (ConditionalCheckFailedException e) {
+      throw new UserChangedMeanwhile();
+    }
+  }
+
+  private static double units(
+      List<ConsumedCapacity> consumed, ToDoubleFunction<ConsumedCapacity> units) {
+    return consumed.stream().mapToDouble(units).sum();
+  }
+
+  private static Map<String, AttributeValue> key(PrimaryId id) {
+    return Map.of(KEY, AttributeValue.fromS(id.key()));
+  }
+
+  /** The item that stands for a user. */
+  public static Map<String, AttributeValue> item(StoredUser stored) {
+    Map<String, AttributeValue> item = new HashMap<>(Attributes.of(stored.user().record()));
+    item.put(KEY, AttributeValue.fromS(stored.user().primaryId().key()));
+    item.put(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(stored.rollcall())));
+    return item;
+  }
+
+  private static StoredUser stored(Map<String, AttributeValue> item) {
+    ObjectNode record = Attributes.json(item);
+    JsonNode kept = record.remove(BOOKKEEPING);
+    PrimaryId key = PrimaryId.of(item.get(KEY).s());
+    Bookkeeping rollcall =
+        kept instanceof ObjectNode
+            ? Json.MAPPER.convertValue(kept, Bookkeeping.class)
+            : Bookkeeping.untouched(key);
+    record.put(KEY, rollcall.primaryId());
+    return new StoredUser(new User(record), rollcall);
+  }
+}
