@@ -26,19 +26,10 @@ public record Change(
   /** Reads a change of a kind, noting every fault. */
   static Optional<Change> read(ChangeKind kind, Fields fields, Fields changes) {
     Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
-    Optional<UserPredicate> when = fields.text("when").flatMap(query -> predicate(fields, query));
+    Optional<UserPredicate> when = UserPredicate.read(fields, "when");
     Optional<Edit> edit = kind.read(fields, changes);
     fields.refuseOthers();
     return edit.map(found -> new Change(kind, condition, when, found));
-  }
-
-  private static Optional<UserPredicate> predicate(Fields fields, String query) {
-    try {
-      return Optional.of(UserPredicate.of(query));
-    } catch (UserPredicate.Invalid e) {
-      fields.fault("when", e.getMessage());
-      return Optional.empty();
-    }
   }
 
   /**
@@ -58,8 +49,7 @@ public record Change(
           return user;
         }
       } catch (UserPredicate.Unanswerable e) {
-        throw new ChangeRefused(
-            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.getMessage());
+        throw new ChangeRefused("WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
       }
     }
     return edit.apply(user, context);

@@ -6,6 +6,7 @@ package org.rollcall.change;
 public final class ChangeRefused extends Exception {
 
   private final String reason;
+  private final String message;
 
   /**
    * @param reason a word for programs, such as {@code WHEN_FAILED}
@@ -13,6 +14,13 @@ public final class ChangeRefused extends Exception {
   public ChangeRefused(String reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
+    this.message = message;
+  }
+
+  /** Never null, unlike other exceptions' messages. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public String reason() {

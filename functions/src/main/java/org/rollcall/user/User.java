@@ -55,6 +55,8 @@ public record User(ObjectNode record) {
   }
 
   /**
+   * Who looks after the account.
+   *
    * @throws BrokenRecord if the record has no account type that Alma knows
    */
   public AccountType accountType() {
@@ -77,6 +79,8 @@ public record User(ObjectNode record) {
   }
 
   /**
+   * The day that a date field holds.
+   *
    * @throws BrokenRecord if the field holds something that is no date
    */
   public Optional<LocalDate> date(String field) {

@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 
 /**
@@ -20,45 +21,43 @@ public final class UserPredicate {
   /** How deep calls may nest. */
   private static final int DEPTH_LIMIT = 200;
 
-  /** The longest query, in characters. */
-  private static final int LONGEST = 10_000;
-
   private final Jsonata expression;
 
   private UserPredicate(Jsonata expression) {
     this.expression = expression;
   }
 
-  /** The query cannot be understood; the message says where it stops making sense. */
-  public static final class Invalid extends Exception {
-    Invalid(String message) {
-      super(message, null, false, false);
-    }
-  }
-
   /** The query cannot be answered for this user; the message names no value of the record. */
   public static final class Unanswerable extends Exception {
+
+    private final String problem;
+
     Unanswerable(String message) {
       super(message, null, false, false);
+      this.problem = message;
+    }
+
+    public String problem() {
+      return problem;
     }
   }
 
-  /**
-   * @throws Invalid if the query is no JSONata
-   */
-  public static UserPredicate of(String query) throws Invalid {
-    if (query.length() > LONGEST) {
-      throw new Invalid("is longer than " + LONGEST + " characters");
-    }
+  /** Reads a query, noting a fault if it is no JSONata. */
+  public static Optional<UserPredicate> read(Fields fields, String key) {
+    return fields.text(key).flatMap(query -> parse(fields, key, query));
+  }
+
+  private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
       Jsonata expression = Jsonata.jsonata(query);
       expression.setValidateInput(false);
-      return new UserPredicate(expression);
+      return Optional.of(new UserPredicate(expression));
     } catch (JException e) {
-      throw new Invalid("is not JSONata: " + e.getMessage());
+      fields.fault(key, "is not JSONata: " + e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
-      throw new Invalid("is not JSONata");
+      fields.fault(key, "is not JSONata");
     }
+    return Optional.empty();
   }
 
   /**

@@ -64,7 +64,7 @@ public final class UserTable {
       answer
           .responses()
           .getOrDefault(table, List.of())
-          .forEach(item -> found.put(PrimaryId.of(item.get(KEY).s()), stored(item)));
+          .forEach(item -> found.put(key(item), stored(item)));
       if (answer.unprocessedKeys().containsKey(table)) {
         keys.addAll(answer.unprocessedKeys().get(table).keys());
       }
@@ -145,6 +145,10 @@ public final class UserTable {
     return Map.of(KEY, AttributeValue.fromS(id.key()));
   }
 
+  private static PrimaryId key(Map<String, AttributeValue> item) {
+    return PrimaryId.of(requireNonNull(item.get(KEY), "an item has no key").s());
+  }
+
   /** The item that stands for a user. */
   public static Map<String, AttributeValue> item(StoredUser stored) {
     Map<String, AttributeValue> item = new HashMap<>(Attributes.of(stored.user().record()));
@@ -156,7 +160,7 @@ public final class UserTable {
   private static StoredUser stored(Map<String, AttributeValue> item) {
     ObjectNode record = Attributes.json(item);
     JsonNode kept = record.remove(BOOKKEEPING);
-    PrimaryId key = PrimaryId.of(item.get(KEY).s());
+    PrimaryId key = key(item);
     Bookkeeping rollcall =
         kept instanceof ObjectNode
             ? Json.MAPPER.convertValue(kept, Bookkeeping.class)

@@ -1,0 +1,67 @@
+package org.rollcall.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** The bucket that holds sets, letters and jobs. */
+public final class Bucket {
+
+  private final S3Client client;
+  private final String name;
+  private final Work work;
+
+  public Bucket(S3Client client, String name, Work work) {
+    this.client = requireNonNull(client, "client is null");
+    this.name = requireNonNull(name, "name is null");
+    this.work = requireNonNull(work, "work is null");
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** An object's content. */
+  public Optional<byte[]> get(String key) {
+    work.askedS3();
+    try {
+      return Optional.of(
+          client.getObjectAsBytes(request -> request.bucket(name).key(key)).asByteArrayUnsafe());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes an object over whatever was there.
+   *
+   * @param type its media type
+   */
+  public void put(String key, byte[] content, String type) {
+    work.askedS3();
+    client.putObject(
+        request -> request.bucket(name).key(key).contentType(type), RequestBody.fromBytes(content));
+  }
+
+  /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
+  public List<String> list(String prefix) {
+    List<String> keys = new ArrayList<>();
+    ListObjectsV2Request next = ListObjectsV2Request.builder().bucket(name).prefix(prefix).build();
+    while (true) {
+      work.askedS3();
+      ListObjectsV2Response page = client.listObjectsV2(next);
+      page.contents().forEach(object -> keys.add(object.key()));
+      if (!Boolean.TRUE.equals(page.isTruncated())) {
+        return keys;
+      }
+      next = next.toBuilder().continuationToken(page.nextContinuationToken()).build();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.rollcall.set;
+
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.json.Fields;
+import org.rollcall.user.UserPredicate;
+
+/** Where a job's members come from, as its input says. */
+public sealed interface SetSource {
+
+  /** The most members that an input may list itself. */
+  int MOST_INLINE = 1_000;
+
+  /** A set in the bucket. */
+  record Named(String name) implements SetSource {}
+
+  /** Members listed in the input. */
+  record Inline(List<String> members) implements SetSource {
+    public Inline {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** A question to every user. */
+  record Query(UserPredicate predicate) implements SetSource {}
+
+  /** Reads the input's {@code set}, noting every fault. */
+  static Optional<SetSource> read(Fields input) {
+    if (input.has("set") && input.node("set").isTextual()) {
+      return input.line("set", SetShelf.LONGEST_NAME).map(Named::new);
+    }
+    return input
+        .required("set", input::object)
+        .flatMap(
+            set -> {
+              boolean members = set.has("members");
+              Optional<SetSource> source = members ? members(set) : query(set);
+              if (members && set.has("query")) {
+                set.fault("query", "must not stand beside members");
+                set.node("query");
+              }
+              set.refuseOthers();
+              return source;
+            });
+  }
+
+  private static Optional<SetSource> members(Fields set) {
+    List<String> members = set.texts("members");
+    if (members.size() > MOST_INLINE) {
+      set.fault(
+          "members",
+          "lists "
+              + members.size()
+              + " members, and an input may list "
+              + MOST_INLINE
+              + ": put them into a set in the bucket, such as sets/NAME.csv");
+    }
+    return Optional.of(new Inline(members));
+  }
+
+  private static Optional<SetSource> query(Fields set) {
+    if (!set.has("query")) {
+      set.node("members");
+      set.node("query");
+      set.fault("must be the name of a set, or have members or a query");
+      return Optional.empty();
+    }
+    return UserPredicate.read(set, "query").map(Query::new);
+  }
+}
