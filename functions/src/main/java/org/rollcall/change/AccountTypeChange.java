@@ -33,6 +33,14 @@ final class AccountTypeChange implements ChangeKind {
     EXTERNAL
   }
 
+  /** Hands an external user to the library; leaves any other alone, password included. */
+  private record ToInternal(boolean resetsPassword) implements Edit {
+    @Override
+    public User apply(User user, ChangeContext context) {
+      return toInternal(user);
+    }
+  }
+
   @Override
   public String key() {
     return "account_type";
@@ -41,7 +49,7 @@ final class AccountTypeChange implements ChangeKind {
   @Override
   public Optional<Edit> read(Fields fields, Fields changes) {
     Optional<Target> target = fields.required("value", key -> fields.oneOf(key, Target.class));
-    boolean saysReset = fields.flag("reset_password").isPresent();
+    Optional<Boolean> reset = fields.flag("reset_password");
     if (target.isEmpty()) {
       return Optional.empty();
     }
@@ -50,9 +58,9 @@ final class AccountTypeChange implements ChangeKind {
         changes.fault(
             "external_id", "does not go with account_type INTERNAL: such a user has none");
       }
-      return Optional.of((user, context) -> toInternal(user));
+      return Optional.of(new ToInternal(reset.orElse(true)));
     }
-    if (saysReset) {
+    if (reset.isPresent()) {
       fields.fault("reset_password", "goes with value INTERNAL only");
     }
     if (!changes.has("external_id")) {

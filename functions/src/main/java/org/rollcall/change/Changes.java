@@ -46,6 +46,20 @@ public record Changes(List<Change> list) {
     return new Changes(List.of());
   }
 
+  /** Whether passwords are reset of users whom the job takes from external to internal. */
+  public boolean resetPasswords() {
+    return list.stream().anyMatch(change -> change.edit().resetsPassword());
+  }
+
+  /** The codes of the roles that the job gives, in the input's order. */
+  public List<String> grants() {
+    return list.stream().flatMap(change -> change.edit().grants().stream()).toList();
+  }
+
+  public boolean isEmpty() {
+    return list.isEmpty();
+  }
+
   /**
    * The user after the job; the same user if it changes nothing.
    *

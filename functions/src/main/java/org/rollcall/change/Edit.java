@@ -1,8 +1,9 @@
 package org.rollcall.change;
 
+import java.util.List;
 import org.rollcall.user.User;
 
-/** What a change does to a user: a pure function. */
+/** What a change does to a user: a pure function. Beside it, what the job must know of it. */
 @FunctionalInterface
 public interface Edit {
 
@@ -12,4 +13,14 @@ public interface Edit {
    * @throws org.rollcall.user.BrokenRecord if the record is not what Alma's format says
    */
   User apply(User user, ChangeContext context);
+
+  /** Whether the password of a user whom it takes from external to internal is reset. */
+  default boolean resetsPassword() {
+    return false;
+  }
+
+  /** The codes of the roles that it gives, in the input's order. */
+  default List<String> grants() {
+    return List.of();
+  }
 }

@@ -45,6 +45,20 @@ final class RolesChange implements ChangeKind {
     }
   }
 
+  /** Gives roles. */
+  private record Give(List<Grant> roles) implements Edit {
+
+    @Override
+    public User apply(User user, ChangeContext context) {
+      return give(user, roles, context);
+    }
+
+    @Override
+    public List<String> grants() {
+      return roles.stream().map(Grant::type).toList();
+    }
+  }
+
   @Override
   public Optional<Edit> read(Fields fields, Fields changes) {
     List<Grant> grants = new ArrayList<>();
@@ -55,7 +69,7 @@ final class RolesChange implements ChangeKind {
     if (additions.isEmpty()) {
       fields.fault("add", "must list at least one role");
     }
-    return Optional.of((user, context) -> give(user, grants, context));
+    return Optional.of(new Give(grants));
   }
 
   private static Optional<Grant> grant(Fields fields) {

@@ -50,7 +50,10 @@ public final class Fields {
 
   /** The path of one of this object's keys. */
   public String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    if (path.isEmpty()) {
+      return key;
+    }
+    return path.endsWith(":") ? path + " " + key : path + "." + key;
   }
 
   public void fault(String key, String message) {

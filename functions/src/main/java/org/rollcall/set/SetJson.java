@@ -1,14 +1,10 @@
 package org.rollcall.set;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.json.Fault;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.Json;
+import org.rollcall.json.JsonObject;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserPredicate;
 
@@ -24,33 +20,7 @@ final class SetJson {
 
   static Optional<SetDefinition> read(
       String key, byte[] content, PrimaryId operator, Faults faults) {
-    Faults own = new Faults();
-    Optional<SetDefinition> definition =
-        parse(content, own)
-            .flatMap(json -> Fields.of(json, "", own))
-            .flatMap(f -> read(f, operator));
-    for (Fault fault : own.found()) {
-      String where = fault.path().isEmpty() ? key + ": " : key + ": " + fault.path() + " ";
-      faults.add("set", where + fault.message());
-    }
-    return own.isEmpty() ? definition : Optional.empty();
-  }
-
-  private static Optional<JsonNode> parse(byte[] content, Faults faults) {
-    try {
-      return Optional.of(Json.MAPPER.readTree(content));
-    } catch (JsonProcessingException e) {
-      var where = e.getLocation();
-      faults.add(
-          "",
-          "is not JSON"
-              + (where == null
-                  ? ""
-                  : " at line " + where.getLineNr() + ", column " + where.getColumnNr()));
-    } catch (IOException e) {
-      faults.add("", "is not JSON");
-    }
-    return Optional.empty();
+    return JsonObject.read(key, content, faults).flatMap(set -> read(set, operator));
   }
 
   private static Optional<SetDefinition> read(Fields set, PrimaryId operator) {

@@ -30,25 +30,22 @@ final class SetTable {
       String text = text(content);
       rows = rows(text);
     } catch (CharacterCodingException e) {
-      faults.add("set", key + ": is not UTF-8 text; save it as \"CSV UTF-8\"");
+      faults.add(key, "is not UTF-8 text; save it as \"CSV UTF-8\"");
       return Optional.empty();
     } catch (CsvParseException e) {
-      faults.add("set", key + ": is not a table: " + e.getMessage());
+      faults.add(key, "is not a table: " + e.getMessage());
       return Optional.empty();
     }
     if (rows.isEmpty()) {
-      faults.add("set", key + ": is empty; its first line must be a header, such as primary_id");
+      faults.add(key, "is empty; its first line must be a header, such as primary_id");
       return Optional.empty();
     }
     CsvRecord header = rows.get(0);
     int column = column(header);
     if (column < 0) {
       faults.add(
-          "set",
-          key
-              + " line "
-              + header.getStartingLineNumber()
-              + ": no column is named USERNAME, User name or primary_id");
+          key + " line " + header.getStartingLineNumber(),
+          "has no column named USERNAME, User name or primary_id");
       return Optional.empty();
     }
     List<String> ids = new ArrayList<>();

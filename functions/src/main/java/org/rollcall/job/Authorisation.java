@@ -1,0 +1,73 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rollcall.json.Faults;
+import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.Role;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.User;
+import org.rollcall.user.UserTable;
+
+/**
+ * Who may run a job: an active user who holds User Manager or User Administrator for the whole
+ * institution (Alma does not show the job to holders at library scope). Nobody may give a role that
+ * they may not: only a User Administrator gives {@link Role#STAFF} roles.
+ */
+final class Authorisation {
+
+  private final UserTable users;
+  private final String institution;
+  private final LocalDate today;
+
+  Authorisation(UserTable users, String institution, LocalDate today) {
+    this.users = requireNonNull(users, "users is null");
+    this.institution = requireNonNull(institution, "institution is null");
+    this.today = requireNonNull(today, "today is null");
+  }
+
+  /** Notes every reason why the operator may not run a job that gives some roles. */
+  void check(PrimaryId operator, List<String> grants, Faults faults) {
+    Optional<User> user = users.find(operator).map(StoredUser::user);
+    if (user.isEmpty()) {
+      faults.add("initiated_by", "is no user's primary id");
+      return;
+    }
+    try {
+      check(user.get(), grants, faults);
+    } catch (BrokenRecord e) {
+      faults.add("initiated_by", "is a user whose record is broken");
+    }
+  }
+
+  private void check(User user, List<String> grants, Faults faults) {
+    if (!user.isActive(today)) {
+      faults.add("initiated_by", "is not an active user, or one whose account has expired");
+    }
+    Set<String> held =
+        user.roles()
+            .filter(role -> role.isHeld(today) && role.scope().equals(institution))
+            .map(Role::type)
+            .collect(Collectors.toSet());
+    if (!held.contains(Role.USER_MANAGER) && !held.contains(Role.USER_ADMINISTRATOR)) {
+      faults.add(
+          "initiated_by",
+          "may not run jobs on users: that takes the role User Manager (21) or User Administrator"
+              + " (50), active and for the whole institution "
+              + institution);
+    }
+    for (int i = 0; i < grants.size(); i++) {
+      if (Role.STAFF.contains(grants.get(i)) && !held.contains(Role.USER_ADMINISTRATOR)) {
+        faults.add(
+            "changes.roles.add[" + i + "].role_type",
+            "is an administrative role: only a User Administrator (50) may give it");
+      }
+    }
+  }
+}

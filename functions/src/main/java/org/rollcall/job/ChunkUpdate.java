@@ -1,0 +1,135 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.UserChangedMeanwhile;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
+ * only where AWS fails does the chunk fail, and then what was done so far is still on record.
+ */
+public final class ChunkUpdate {
+
+  /** How often a user whom others keep writing is read again. */
+  private static final int TRIES = 5;
+
+  private static final int CLIENT_ERROR = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private final UserTable users;
+  private final JobFolder folder;
+  private final UserUpdate update;
+  private final Work work;
+
+  public ChunkUpdate(Job job, UserTable users, Bucket bucket, Work work) {
+    this.users = requireNonNull(users, "users is null");
+    this.folder = new JobFolder(bucket, job.jobId());
+    this.update = new UserUpdate(job);
+    this.work = requireNonNull(work, "work is null");
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param members the chunk's primary ids
+   */
+  public record Request(String jobId, int chunk, List<String> members) {
+    public Request {
+      requireNonNull(jobId, "jobId is null");
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * What the state machine goes on with.
+   *
+   * @param lettersDue how many letters the chunk owes
+   */
+  public record Updated(String jobId, int chunk, long lettersDue) {}
+
+  /**
+   * Changes the users and writes their outcomes into the job's folder.
+   *
+   * @throws SdkException if AWS fails
+   */
+  public Updated update(Request request) {
+    List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    try {
+      Map<PrimaryId, StoredUser> found = users.find(ids);
+      for (PrimaryId id : ids) {
+        outcomes.add(outcome(id, Optional.ofNullable(found.get(id))));
+      }
+    } finally {
+      folder.writeOutcomes(request.chunk(), new Ledger<>(outcomes, work.tally()));
+    }
+    long due =
+        outcomes.stream()
+            .filter(outcome -> outcome.letter().equals(Optional.of(LetterMark.State.DUE)))
+            .count();
+    return new Updated(request.jobId(), request.chunk(), due);
+  }
+
+  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {
+    try {
+      return change(id, stored);
+    } catch (AwsServiceException e) {
+      if (isAboutThisUser(e)) {
+        return Outcome.failed(
+            id.toString(),
+            "WRITE_REFUSED",
+            "DynamoDB refused the changed record (" + e.awsErrorDetails().errorCode() + ")");
+      }
+      throw e;
+    } catch (SdkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Outcome.failed(
+          id.toString(),
+          "INTERNAL_ERROR",
+          "Rollcall failed on this record: " + e.getClass().getName());
+    }
+  }
+
+  /** A record that has grown too large, say, as opposed to a table that is out of reach. */
+  private static boolean isAboutThisUser(AwsServiceException e) {
+    return e.statusCode() >= CLIENT_ERROR
+        && e.statusCode() < SERVER_ERROR
+        && "ValidationException".equals(e.awsErrorDetails().errorCode());
+  }
+
+  private Outcome change(PrimaryId id, Optional<StoredUser> first) {
+    Optional<StoredUser> stored = first;
+    for (int i = 0; i < TRIES; i++) {
+      if (stored.isEmpty()) {
+        return Outcome.of(
+            id.toString(), Result.NOT_FOUND, "NOT_FOUND: no user has this primary id");
+      }
+      UserUpdate.Decision decision = update.decide(stored.get());
+      if (decision.write().isEmpty()) {
+        return decision.outcome();
+      }
+      try {
+        users.replace(stored.get(), decision.write().get());
+        return decision.outcome();
+      } catch (UserChangedMeanwhile e) {
+        stored = users.find(id);
+      }
+    }
+    return Outcome.failed(
+        id.toString(), "CONFLICT", "somebody else kept changing this record at the same time");
+  }
+}

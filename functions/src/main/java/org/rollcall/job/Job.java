@@ -1,0 +1,86 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.change.ChangeContext;
+import org.rollcall.change.Changes;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * An accepted job, as it stands in its folder and never changes.
+ *
+ * @param started when the execution started
+ * @param changes the input's changes as they were given
+ * @param notificationType the type of letter that the job sends
+ * @param institution the institution's code
+ * @param chunks how many chunks the members are cut into
+ * @param credentialsExpire when the temporary passwords that it gives expire
+ */
+public record Job(
+    String jobId,
+    String jobName,
+    Mode mode,
+    String initiatedBy,
+    Instant started,
+    FrozenSet set,
+    Optional<JsonNode> changes,
+    Optional<String> notificationType,
+    boolean includeStaff,
+    String institution,
+    int chunks,
+    Instant credentialsExpire) {
+
+  public Job {
+    requireNonNull(jobId, "jobId is null");
+    requireNonNull(jobName, "jobName is null");
+    requireNonNull(mode, "mode is null");
+    requireNonNull(initiatedBy, "initiatedBy is null");
+    requireNonNull(started, "started is null");
+    requireNonNull(set, "set is null");
+    requireNonNull(institution, "institution is null");
+    requireNonNull(credentialsExpire, "credentialsExpire is null");
+  }
+
+  /**
+   * Who was in the set when the job started.
+   *
+   * @param name the set's name; for a set given in the input, what kind it was
+   * @param sha256 see {@link org.rollcall.set.Membership#sha256}
+   * @param ignored what of the set's file was not used
+   */
+  public record FrozenSet(
+      String name, int members, int duplicates, String sha256, List<String> ignored) {
+    public FrozenSet {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  public PrimaryId operator() {
+    return PrimaryId.of(initiatedBy);
+  }
+
+  /** The changes, read again. They were without fault when the job was accepted. */
+  public Changes readChanges() {
+    if (changes.isEmpty()) {
+      return Changes.none();
+    }
+    Faults faults = new Faults();
+    Changes read =
+        Fields.of(changes.get(), "changes", faults).map(Changes::read).orElse(Changes.none());
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(
+          "the job's folder holds changes with faults: " + faults.found());
+    }
+    return read;
+  }
+
+  public ChangeContext changeContext() {
+    return new ChangeContext(operator(), started, institution);
+  }
+}

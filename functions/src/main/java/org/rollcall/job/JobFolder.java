@@ -1,0 +1,147 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.rollcall.aws.Bucket;
+import org.rollcall.json.Json;
+import org.rollcall.letter.PinnedLetter;
+
+/** A job's ledger: the objects under {@code jobs/<job id>/}. */
+public final class JobFolder {
+
+  /** The only names that a job may have: nothing in them can leave its folder. */
+  public static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+
+  private static final String JSON = "application/json";
+  private static final String JSON_LINES = "application/jsonl";
+
+  private final Bucket bucket;
+  private final String prefix;
+
+  /**
+   * The folder of a job.
+   *
+   * @throws IllegalArgumentException if the id is not like {@link #JOB_ID}
+   */
+  public JobFolder(Bucket bucket, String jobId) {
+    this.bucket = requireNonNull(bucket, "bucket is null");
+    if (!JOB_ID.matcher(jobId).matches()) {
+      throw new IllegalArgumentException("a job id has letters, digits, - and _, at most 80");
+    }
+    this.prefix = "jobs/" + jobId + "/";
+  }
+
+  /** The pages that are written, by the chunk's number. */
+  public enum Page {
+    /** What became of each member, by {@code UpdateUser}. */
+    OUTCOMES,
+    /** What became of each letter, by {@code NotifyUser}. */
+    LETTERS;
+
+    private String folder() {
+      return this == OUTCOMES ? "outcomes/" : "letters/";
+    }
+  }
+
+  /** An object of the folder, by its name in it. */
+  public String key(String name) {
+    return prefix + name;
+  }
+
+  public String chunksKey() {
+    return key("chunks.json");
+  }
+
+  void writeJob(Job job) {
+    bucket.put(key("job.json"), Json.pretty(job), JSON);
+  }
+
+  /** The job; nothing if it was never accepted. */
+  public Optional<Job> findJob() {
+    return bucket.get(key("job.json")).map(bytes -> Json.read(bytes, Job.class));
+  }
+
+  public Job readJob() {
+    return findJob().orElseThrow(() -> missing("job.json"));
+  }
+
+  void writeChunks(List<Chunk> chunks) {
+    bucket.put(chunksKey(), Json.bytes(chunks), JSON);
+  }
+
+  public List<Chunk> readChunks() {
+    byte[] bytes = bucket.get(chunksKey()).orElseThrow(() -> missing("chunks.json"));
+    try {
+      return Json.MAPPER.readValue(bytes, new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void writeLetter(PinnedLetter letter) {
+    bucket.put(key("letter.json"), Json.pretty(letter), JSON);
+  }
+
+  public PinnedLetter readLetter() {
+    return bucket
+        .get(key("letter.json"))
+        .map(bytes -> Json.read(bytes, PinnedLetter.class))
+        .orElseThrow(() -> missing("letter.json"));
+  }
+
+  void writeOutcomes(int chunk, Ledger<Outcome> ledger) {
+    bucket.put(key(name(Page.OUTCOMES, chunk)), ledger.toBytes(), JSON_LINES);
+  }
+
+  /** A chunk's outcomes; nothing if the chunk was not reached. */
+  public Optional<Ledger<Outcome>> readOutcomes(int chunk) {
+    return bucket
+        .get(key(name(Page.OUTCOMES, chunk)))
+        .map(bytes -> Ledger.of(bytes, Outcome.class));
+  }
+
+  void writeLetters(int chunk, Ledger<LetterOutcome> ledger) {
+    bucket.put(key(name(Page.LETTERS, chunk)), ledger.toBytes(), JSON_LINES);
+  }
+
+  /** A chunk's letters; nothing if none were due or the chunk was not reached. */
+  public Optional<Ledger<LetterOutcome>> readLetters(int chunk) {
+    return bucket
+        .get(key(name(Page.LETTERS, chunk)))
+        .map(bytes -> Ledger.of(bytes, LetterOutcome.class));
+  }
+
+  /** The numbers of the chunks that have a page. */
+  public Set<Integer> pages(Page page) {
+    String start = key(page.folder());
+    Set<Integer> chunks = new HashSet<>();
+    for (String key : bucket.list(start)) {
+      chunks.add(Integer.valueOf(key.substring(start.length(), key.length() - ".jsonl".length())));
+    }
+    return chunks;
+  }
+
+  public void write(String name, byte[] content, String type) {
+    bucket.put(key(name), content, type);
+  }
+
+  public Optional<byte[]> read(String name) {
+    return bucket.get(key(name));
+  }
+
+  private static String name(Page page, int chunk) {
+    return page.folder() + String.format("%06d.jsonl", chunk);
+  }
+
+  private IllegalStateException missing(String name) {
+    return new IllegalStateException(key(name) + " is missing from the bucket");
+  }
+}

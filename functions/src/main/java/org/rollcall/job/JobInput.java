@@ -1,0 +1,68 @@
+package org.rollcall.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.rollcall.change.Changes;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * What somebody asks for: the input of an execution. A part that had faults is absent, so that the
+ * rest can be checked all the same.
+ *
+ * @param changes empty for a job that only notifies
+ * @param notificationType the type of letter that the job sends
+ */
+public record JobInput(
+    Optional<String> jobName,
+    Optional<PrimaryId> initiatedBy,
+    Optional<SetSource> set,
+    Mode mode,
+    Changes changes,
+    Optional<String> notificationType,
+    Limits limits) {
+
+  private static final int LONGEST_NAME = 255;
+
+  /** Reads an input, noting every fault that can be seen in it alone. */
+  public static JobInput read(JsonNode input, Faults faults) {
+    return Fields.of(input, "", faults)
+        .map(JobInput::read)
+        .orElseGet(
+            () ->
+                new JobInput(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Mode.RUN,
+                    Changes.none(),
+                    Optional.empty(),
+                    Limits.NONE));
+  }
+
+  private static JobInput read(Fields input) {
+    Optional<String> jobName = input.line("job_name", LONGEST_NAME);
+    Optional<PrimaryId> initiatedBy =
+        input
+            .required("initiated_by", key -> input.line(key, PrimaryId.LONGEST))
+            .map(PrimaryId::of);
+    Optional<SetSource> set = SetSource.read(input);
+    Mode mode = input.oneOf("mode", Mode.class).orElse(Mode.RUN);
+    Changes changes = input.object("changes").map(Changes::read).orElse(Changes.none());
+    Optional<String> type = input.object("notify").flatMap(JobInput::type);
+    Limits limits = input.object("limits").map(Limits::read).orElse(Limits.NONE);
+    input.refuseOthers();
+    if (!input.has("changes") && !input.has("notify")) {
+      input.fault("changes", "is missing: a job has changes, or notify, or both");
+    }
+    return new JobInput(jobName, initiatedBy, set, mode, changes, type, limits);
+  }
+
+  private static Optional<String> type(Fields notify) {
+    Optional<String> type = notify.required("type", key -> notify.line(key, LONGEST_NAME));
+    notify.refuseOthers();
+    return type;
+  }
+}

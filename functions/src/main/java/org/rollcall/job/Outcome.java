@@ -1,0 +1,59 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.user.LastChange.FieldChange;
+import org.rollcall.user.LetterMark;
+
+/**
+ * What became of one member.
+ *
+ * @param primaryId as the user's record has it, or else as the set gave it
+ * @param reason for any result but {@link Result#UPDATED}: a code and a sentence
+ * @param changes every field that changed, before and after
+ * @param letter DUE or NO_PREFERRED_EMAIL, where the job tells this user
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Outcome(
+    String primaryId,
+    Result result,
+    Optional<String> reason,
+    Map<String, FieldChange> changes,
+    Optional<Credentials> credentials,
+    Optional<LetterMark.State> letter) {
+
+  /** The ways in which a member is accounted for. */
+  public enum Result {
+    UPDATED,
+    UNCHANGED,
+    SKIPPED,
+    NOT_FOUND,
+    FAILED,
+    NOT_REACHED
+  }
+
+  /** What the job did to a user's credentials. */
+  public enum Credentials {
+    /** A temporary password was issued. */
+    RESET
+  }
+
+  public Outcome {
+    requireNonNull(primaryId, "primaryId is null");
+    requireNonNull(result, "result is null");
+    changes = changes == null ? Map.of() : Map.copyOf(changes);
+  }
+
+  /** An outcome in which nothing was changed and nobody is told. */
+  static Outcome of(String primaryId, Result result, String reason) {
+    return new Outcome(
+        primaryId, result, Optional.of(reason), Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  static Outcome failed(String primaryId, String code, String sentence) {
+    return of(primaryId, Result.FAILED, code + ": " + sentence);
+  }
+}

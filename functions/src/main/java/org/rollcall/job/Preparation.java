@@ -1,0 +1,213 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import org.rollcall.json.Faults;
+import org.rollcall.letter.Institution;
+import org.rollcall.letter.LetterShelf;
+import org.rollcall.letter.Mailer;
+import org.rollcall.letter.PinnedLetter;
+import org.rollcall.set.Membership;
+import org.rollcall.set.SetDefinition;
+import org.rollcall.set.SetShelf;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.UserTable;
+
+/**
+ * The first step of a job: accepts its input or rejects it with every fault, freezes the
+ * membership, pins the letter, and cuts the members into chunks. It changes no user.
+ */
+public final class Preparation {
+
+  private final UserTable users;
+  private final Bucket bucket;
+  private final Mailer mailer;
+  private final Rules rules;
+  private final Work work;
+
+  /**
+   * What the stack says of every job.
+   *
+   * @param sender who letters come from that do not say
+   * @param credentialsLast how long a temporary password is good
+   * @param maxConcurrency the most chunks that may run at once
+   */
+  public record Rules(Optional<String> sender, Duration credentialsLast, int maxConcurrency) {}
+
+  public Preparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Work work) {
+    this.users = requireNonNull(users, "users is null");
+    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.mailer = requireNonNull(mailer, "mailer is null");
+    this.rules = requireNonNull(rules, "rules is null");
+    this.work = requireNonNull(work, "work is null");
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param jobId the execution's name
+   * @param started when the execution started
+   * @param input the execution's input
+   */
+  public record Request(String jobId, Instant started, JsonNode input) {
+    public Request {
+      requireNonNull(jobId, "jobId is null");
+      requireNonNull(started, "started is null");
+      requireNonNull(input, "input is null");
+    }
+  }
+
+  /**
+   * What the state machine goes on with.
+   *
+   * @param bucket where the chunks are
+   * @param chunks the key of the chunks
+   * @param maxConcurrency how many chunks may run at once
+   */
+  public record Prepared(
+      String jobId, String bucket, String chunks, int members, int maxConcurrency) {}
+
+  /**
+   * Prepares a job.
+   *
+   * @throws JobRejected with every fault of the input
+   */
+  public Prepared prepare(Request request) {
+    Faults faults = new Faults();
+    if (!JobFolder.JOB_ID.matcher(request.jobId()).matches()) {
+      faults.add("", "the execution's name must be letters, digits, - and _, at most 80 of them");
+    }
+    JobInput input = JobInput.read(request.input(), faults);
+    Optional<Institution> institution = Institution.read(bucket, faults);
+    institution.ifPresent(library -> authorise(input, library, request.started(), faults));
+    Optional<SetDefinition> set = input.set().flatMap(source -> define(source, input, faults));
+    Optional<PinnedLetter> letter = institution.flatMap(library -> letter(input, library, faults));
+    refuse(faults);
+
+    Membership membership = Membership.of(set.orElseThrow(), users);
+    input
+        .limits()
+        .maxUsers()
+        .ifPresent(most -> checkSize(membership.members().size(), most, faults));
+    refuse(faults);
+    return accept(request, input, institution.orElseThrow(), set.orElseThrow(), membership, letter);
+  }
+
+  private static void refuse(Faults faults) {
+    if (!faults.isEmpty()) {
+      throw new JobRejected(faults.found());
+    }
+  }
+
+  private void authorise(JobInput input, Institution institution, Instant started, Faults faults) {
+    LocalDate today = LocalDate.ofInstant(started, ZoneOffset.UTC);
+    input
+        .initiatedBy()
+        .ifPresent(
+            operator ->
+                new Authorisation(users, institution.code(), today)
+                    .check(operator, input.changes().grants(), faults));
+  }
+
+  private Optional<SetDefinition> define(SetSource source, JobInput input, Faults faults) {
+    if (source instanceof SetSource.Named named) {
+      PrimaryId operator = input.initiatedBy().orElse(PrimaryId.of(""));
+      return new SetShelf(bucket).read(named.name(), operator, faults);
+    }
+    if (source instanceof SetSource.Inline inline) {
+      return Optional.of(SetDefinition.itemized(inline.members(), List.of()));
+    }
+    return Optional.of(SetDefinition.logical(((SetSource.Query) source).predicate()));
+  }
+
+  private Optional<PinnedLetter> letter(JobInput input, Institution library, Faults faults) {
+    return input
+        .notificationType()
+        .flatMap(type -> new LetterShelf(bucket).read(type, library, rules.sender(), faults));
+  }
+
+  private static void checkSize(int members, int most, Faults faults) {
+    if (members > most) {
+      faults.add(
+          "limits.max_users", "allows " + most + " users, and the set has " + members + " members");
+    }
+  }
+
+  private Prepared accept(
+      Request request,
+      JobInput input,
+      Institution institution,
+      SetDefinition set,
+      Membership membership,
+      Optional<PinnedLetter> letter) {
+    Set<PrimaryId> unanswered = membership.unanswered();
+    List<Chunk> chunks =
+        Chunk.cut(membership.members().stream().filter(id -> !unanswered.contains(id)).toList());
+    Job job = job(request, input, institution, set, membership, chunks.size());
+    JobFolder folder = new JobFolder(bucket, request.jobId());
+    letter.ifPresent(folder::writeLetter);
+    folder.writeChunks(chunks);
+    folder.writeJob(job);
+    int concurrency =
+        letter.isPresent()
+            ? Math.min(rules.maxConcurrency(), mailer.lettersPerSecond())
+            : rules.maxConcurrency();
+    folder.writeOutcomes(
+        0, new Ledger<>(unanswered.stream().map(id -> unanswered(id)).toList(), work.tally()));
+    return new Prepared(
+        job.jobId(), bucket.name(), folder.chunksKey(), job.set().members(), concurrency);
+  }
+
+  private static Outcome unanswered(PrimaryId id) {
+    return Outcome.failed(
+        id.toString(), "SET_QUERY_FAILED", "the set's query cannot be answered for this record");
+  }
+
+  private Job job(
+      Request request,
+      JobInput input,
+      Institution institution,
+      SetDefinition set,
+      Membership membership,
+      int chunks) {
+    Job.FrozenSet frozen =
+        new Job.FrozenSet(
+            setName(input.set().orElseThrow()),
+            membership.members().size(),
+            membership.duplicates(),
+            membership.sha256(),
+            set.ignored());
+    String day = LocalDate.ofInstant(request.started(), ZoneOffset.UTC).toString();
+    return new Job(
+        request.jobId(),
+        input.jobName().orElse("Update/Notify users - " + frozen.name() + " - " + day),
+        input.mode(),
+        input.initiatedBy().orElseThrow().toString(),
+        request.started(),
+        frozen,
+        Optional.ofNullable(request.input().get("changes")),
+        input.notificationType(),
+        input.limits().includeStaff(),
+        institution.code(),
+        chunks,
+        request.started().plus(rules.credentialsLast()));
+  }
+
+  private static String setName(SetSource source) {
+    if (source instanceof SetSource.Named named) {
+      return named.name();
+    }
+    return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
+  }
+}

@@ -1,0 +1,147 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.change.ChangeRefused;
+import org.rollcall.change.Changes;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.NotificationTypes;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.Bookkeeping;
+import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.IssuedCredential;
+import org.rollcall.user.LastChange;
+import org.rollcall.user.LastChange.FieldChange;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.Role;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.User;
+
+/** Decides what a job does to one user: a pure function of the job and the user. */
+final class UserUpdate {
+
+  private final Job job;
+  private final Changes changes;
+
+  UserUpdate(Job job) {
+    this.job = requireNonNull(job, "job is null");
+    this.changes = job.readChanges();
+  }
+
+  /**
+   * What to do.
+   *
+   * @param outcome what to report
+   * @param write the user to write; nothing if there is nothing to change
+   */
+  record Decision(Outcome outcome, Optional<StoredUser> write) {
+    static Decision nothing(Outcome outcome) {
+      return new Decision(outcome, Optional.empty());
+    }
+  }
+
+  Decision decide(StoredUser stored) {
+    String id = stored.rollcall().primaryId();
+    if (stored.rollcall().isChangedBy(job.jobId())) {
+      return Decision.nothing(done(stored.rollcall()));
+    }
+    try {
+      return decide(id, stored);
+    } catch (BrokenRecord e) {
+      return Decision.nothing(Outcome.failed(id, "BROKEN_RECORD", String.valueOf(e.getMessage())));
+    } catch (ChangeRefused e) {
+      return Decision.nothing(Outcome.failed(id, e.reason(), e.getMessage()));
+    }
+  }
+
+  private Decision decide(String id, StoredUser stored) throws ChangeRefused {
+    User before = stored.user();
+    if (!changes.isEmpty()) {
+      if (before.primaryId().equals(job.operator())) {
+        return Decision.nothing(
+            Outcome.of(id, Result.SKIPPED, "OWN_RECORD: nobody changes their own record by a job"));
+      }
+      if (!job.includeStaff() && before.roles().anyMatch(r -> Role.STAFF.contains(r.type()))) {
+        return Decision.nothing(
+            Outcome.of(
+                id,
+                Result.SKIPPED,
+                "STAFF_RECORD: holders of administrative roles are changed only with"
+                    + " limits.include_staff"));
+      }
+    }
+    User after = changes.apply(before, job.changeContext());
+    Map<String, FieldChange> fields = LastChange.between(before, after);
+    boolean converted =
+        before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
+    boolean reset = converted && changes.resetPasswords();
+    Optional<LetterMark.State> letter = letter(after, reset);
+    Outcome outcome =
+        new Outcome(
+            id,
+            fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
+            Optional.empty(),
+            fields,
+            reset ? Optional.of(Credentials.RESET) : Optional.empty(),
+            letter);
+    return fields.isEmpty()
+        ? Decision.nothing(outcome)
+        : new Decision(
+            outcome,
+            Optional.of(new StoredUser(after, kept(stored, after, fields, reset, letter))));
+  }
+
+  /** Whether the job tells the user: of new credentials, or of anything else. */
+  private Optional<LetterMark.State> letter(User after, boolean reset) {
+    return job.notificationType()
+        .filter(type -> reset || !type.equals(NotificationTypes.PASSWORD_CHANGE))
+        .map(
+            type ->
+                after.preferredEmail().isPresent()
+                    ? LetterMark.State.DUE
+                    : LetterMark.State.NO_PREFERRED_EMAIL);
+  }
+
+  private Bookkeeping kept(
+      StoredUser stored,
+      User after,
+      Map<String, FieldChange> fields,
+      boolean reset,
+      Optional<LetterMark.State> letter) {
+    Bookkeeping kept =
+        stored.rollcall().withLastChange(new LastChange(job.jobId(), job.started(), fields));
+    if (reset) {
+      kept =
+          kept.withCredential(
+              Optional.of(
+                  new IssuedCredential(
+                      job.jobId(), job.started(), job.credentialsExpire(), true, 0)));
+    } else if (after.accountType() == AccountType.EXTERNAL) {
+      kept = kept.withCredential(Optional.empty());
+    }
+    if (letter.isPresent()) {
+      String type = job.notificationType().orElseThrow();
+      kept = kept.withLetter(LetterMark.of(job.jobId(), type, letter.get()));
+    }
+    return kept;
+  }
+
+  /** The outcome of a user whom this job has changed before, from what it left in the item. */
+  private Outcome done(Bookkeeping kept) {
+    return new Outcome(
+        kept.primaryId(),
+        Result.UPDATED,
+        Optional.empty(),
+        kept.lastChange().orElseThrow().fields(),
+        kept.credentialOf(job.jobId()).map(issued -> Credentials.RESET),
+        kept.letterOf(job.jobId())
+            .map(
+                mark ->
+                    mark.state() == LetterMark.State.NO_PREFERRED_EMAIL
+                        ? LetterMark.State.NO_PREFERRED_EMAIL
+                        : LetterMark.State.DUE));
+  }
+}

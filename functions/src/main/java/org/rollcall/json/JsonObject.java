@@ -1,0 +1,36 @@
+package org.rollcall.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file that is to be one JSON object. */
+public final class JsonObject {
+
+  private JsonObject() {}
+
+  /**
+   * The file's fields.
+   *
+   * @param file the file's name, with which the paths of all its faults begin
+   * @return nothing, and a fault noted, if it is no JSON object
+   */
+  public static Optional<Fields> read(String file, byte[] content, Faults faults) {
+    try {
+      JsonNode node = Json.MAPPER.readTree(content);
+      return Fields.of(node, file + ":", faults);
+    } catch (JsonProcessingException e) {
+      faults.add(file + line(e.getLocation()), "is not JSON");
+    } catch (IOException e) {
+      faults.add(file, "is not JSON");
+    }
+    return Optional.empty();
+  }
+
+  private static String line(@Nullable JsonLocation location) {
+    return location == null ? "" : " line " + location.getLineNr();
+  }
+}

@@ -1,0 +1,44 @@
+package org.rollcall.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.Function;
+import org.rollcall.json.Json;
+
+/** Reads a function's request and writes its answer, both JSON. */
+final class Exchange {
+
+  /** Lambda's own bound on a synchronous request, in bytes. */
+  private static final int LARGEST = 6 * 1024 * 1024;
+
+  private Exchange() {}
+
+  /** The request is not one that the function knows. */
+  static final class BadRequest extends RuntimeException {
+    BadRequest(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @throws BadRequest if it is no JSON of the type, has unknown keys, or is too large
+   */
+  static <Q, A> void answer(InputStream in, OutputStream out, Class<Q> type, Function<Q, A> answer)
+      throws IOException {
+    byte[] request = in.readNBytes(LARGEST + 1);
+    if (request.length > LARGEST) {
+      throw new BadRequest("the request is larger than " + LARGEST + " bytes");
+    }
+    Q question;
+    try {
+      question = Json.MAPPER.readValue(request, type);
+    } catch (JsonProcessingException e) {
+      throw new BadRequest("the request is not a " + type.getSimpleName() + " of this function");
+    }
+    out.write(Json.bytes(answer.apply(question)));
+  }
+}

@@ -1,0 +1,37 @@
+package org.rollcall.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.rollcall.aws.Work;
+import org.rollcall.job.ChunkUpdate;
+import org.rollcall.job.Job;
+
+/** The state "Update users": {@link ChunkUpdate}. */
+public final class UpdateUser implements RequestStreamHandler {
+
+  private final Wiring wiring;
+  private final JobCache<Job> jobs = new JobCache<>();
+
+  /** Made by Lambda. */
+  public UpdateUser() {
+    this(Wiring.ofEnvironment());
+  }
+
+  public UpdateUser(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    Exchange.answer(in, out, ChunkUpdate.Request.class, this::update);
+  }
+
+  private ChunkUpdate.Updated update(ChunkUpdate.Request request) {
+    Work work = new Work();
+    Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), work).readJob());
+    return new ChunkUpdate(job, wiring.users(work), wiring.bucket(work), work).update(request);
+  }
+}

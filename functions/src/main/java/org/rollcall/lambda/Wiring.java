@@ -1,0 +1,71 @@
+package org.rollcall.lambda;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import org.rollcall.credential.KmsPasswordKey;
+import org.rollcall.credential.TemporaryPassword;
+import org.rollcall.job.JobFolder;
+import org.rollcall.letter.Mailer;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/**
+ * The one place where the functions are put together. Clients live as long as the process; what
+ * tallies its work is made anew for each invocation.
+ */
+public record Wiring(
+    Settings settings,
+    DynamoDbClient dynamoDb,
+    S3Client s3,
+    SesClient ses,
+    KmsClient kms,
+    Clock clock) {
+
+  public Wiring {
+    requireNonNull(settings, "settings is null");
+    requireNonNull(dynamoDb, "dynamoDb is null");
+    requireNonNull(s3, "s3 is null");
+    requireNonNull(ses, "ses is null");
+    requireNonNull(kms, "kms is null");
+    requireNonNull(clock, "clock is null");
+  }
+
+  /** The wiring of a function in Lambda, from its environment. */
+  static Wiring ofEnvironment() {
+    var http = UrlConnectionHttpClient.create();
+    return new Wiring(
+        Settings.of(System.getenv()),
+        DynamoDbClient.builder().httpClient(http).build(),
+        S3Client.builder().httpClient(http).build(),
+        SesClient.builder().httpClient(http).build(),
+        KmsClient.builder().httpClient(http).build(),
+        Clock.systemUTC());
+  }
+
+  public UserTable users(Work work) {
+    return new UserTable(dynamoDb, settings.tableName(), work);
+  }
+
+  public Bucket bucket(Work work) {
+    return new Bucket(s3, settings.bucketName(), work);
+  }
+
+  JobFolder folder(String jobId, Work work) {
+    return new JobFolder(bucket(work), jobId);
+  }
+
+  public TemporaryPassword passwords(Work work) {
+    return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId(), work));
+  }
+
+  Mailer mailer(Work work) {
+    return new Mailer(ses, settings.configurationSet(), work);
+  }
+}

@@ -1,0 +1,32 @@
+package org.rollcall.letter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.rollcall.user.User;
+
+/**
+ * Whom a letter is for, and what the job has to say.
+ *
+ * @param started when the job started
+ * @param credentials for the credentials letter only
+ */
+public record Addressee(
+    User user, String jobName, Instant started, Optional<Credentials> credentials) {
+
+  public Addressee {
+    requireNonNull(user, "user is null");
+    requireNonNull(jobName, "jobName is null");
+    requireNonNull(started, "started is null");
+    requireNonNull(credentials, "credentials is null");
+  }
+
+  /** A password for its letter; it must not get anywhere else. */
+  public record Credentials(String temporaryPassword, Instant expires) {
+    @Override
+    public String toString() {
+      return "credentials that expire " + expires;
+    }
+  }
+}

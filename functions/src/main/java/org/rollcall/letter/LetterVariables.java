@@ -1,0 +1,120 @@
+package org.rollcall.letter;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rollcall.user.User;
+
+/**
+ * All that a template can see: an allow-list of names and their values. Alma hands its templates
+ * the whole record, secrets included; here a template sees nothing that is not listed.
+ */
+final class LetterVariables {
+
+  private static final Set<String> GENERAL =
+      Set.of(
+          "user.primary_id",
+          "user.first_name",
+          "user.last_name",
+          "user.preferred_first_name",
+          "user.full_name",
+          "user.user_group",
+          "user.expiry_date",
+          "institution.code",
+          "institution.name",
+          "institution.address",
+          "institution.phone",
+          "institution.url",
+          "institution.default_language",
+          "job.name",
+          "job.date");
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("credentials.temporary_password", "credentials.expires_on");
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final DateTimeFormatter dates;
+
+  private LetterVariables(Locale locale) {
+    dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+  }
+
+  /** The names that letters of a type may use, sorted. */
+  static Set<String> names(String type) {
+    Set<String> names = new TreeSet<>(GENERAL);
+    if (type.equals(NotificationTypes.PASSWORD_CHANGE)) {
+      names.addAll(CREDENTIALS);
+    }
+    return names;
+  }
+
+  /** The values for one letter, as nested maps; what a user lacks is empty text. */
+  static Map<String, Object> of(Addressee to, Institution institution, Locale locale) {
+    LetterVariables variables = new LetterVariables(locale);
+    User user = to.user();
+    String first = user.text("first_name").orElse("");
+    variables.put("user.primary_id", user.primaryId().toString());
+    variables.put("user.first_name", first);
+    variables.put("user.last_name", user.text("last_name").orElse(""));
+    variables.put("user.preferred_first_name", user.text("pref_first_name").orElse(first));
+    variables.put("user.full_name", fullName(user));
+    variables.put(
+        "user.user_group",
+        Optional.of(user.get("user_group").path("desc").asText(""))
+            .filter(name -> !name.isBlank())
+            .or(() -> user.code("user_group"))
+            .orElse(""));
+    variables.put("user.expiry_date", user.date("expiry_date").map(variables::date).orElse(""));
+    variables.put("institution.code", institution.code());
+    variables.put("institution.name", institution.name());
+    variables.put("institution.address", institution.address());
+    variables.put("institution.phone", institution.phone());
+    variables.put("institution.url", institution.url());
+    variables.put("institution.default_language", institution.defaultLanguage());
+    variables.put("job.name", to.jobName());
+    variables.put("job.date", variables.date(day(to.started())));
+    to.credentials()
+        .ifPresent(
+            credentials -> {
+              variables.put("credentials.temporary_password", credentials.temporaryPassword());
+              variables.put("credentials.expires_on", variables.date(day(credentials.expires())));
+            });
+    return variables.values;
+  }
+
+  /** The whole name: as the record has it, or put together. */
+  private static String fullName(User user) {
+    return user.text("full_name")
+        .orElseGet(
+            () ->
+                Stream.of("first_name", "middle_name", "last_name")
+                    .flatMap(field -> user.text(field).stream())
+                    .collect(Collectors.joining(" ")));
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private String date(LocalDate date) {
+    return dates.format(date);
+  }
+
+  @SuppressWarnings("unchecked") // the values of the outer map are the maps put here
+  private void put(String name, String value) {
+    int dot = name.indexOf('.');
+    ((Map<String, Object>)
+            values.computeIfAbsent(name.substring(0, dot), any -> new LinkedHashMap<>()))
+        .put(name.substring(dot + 1), value);
+  }
+}

@@ -1,0 +1,97 @@
+package org.rollcall.letter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.rollcall.aws.Work;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+/** Hands letters to Amazon SES. */
+public final class Mailer {
+
+  private static final int CLIENT_ERROR = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private final SesClient client;
+  private final Optional<String> configurationSet;
+  private final Work work;
+
+  public Mailer(SesClient client, Optional<String> configurationSet, Work work) {
+    this.client = requireNonNull(client, "client is null");
+    this.configurationSet = requireNonNull(configurationSet, "configurationSet is null");
+    this.work = requireNonNull(work, "work is null");
+  }
+
+  /** SES will not take this letter, now or ever. */
+  public static final class Refused extends Exception {
+
+    private final String reason;
+
+    Refused(String reason) {
+      super("SES refused a letter: " + reason, null, false, false);
+      this.reason = reason;
+    }
+
+    /** SES's name for the reason; its message may hold the address. */
+    public String reason() {
+      return reason;
+    }
+  }
+
+  /**
+   * Sends a letter.
+   *
+   * @param to the recipient's address
+   * @return SES's id of the message
+   * @throws Refused if SES refuses this letter
+   * @throws software.amazon.awssdk.core.exception.SdkException if SES could not be asked, or is
+   *     throttled or paused: the letter may be tried again
+   */
+  public String send(Letter.Written letter, PinnedLetter pinned, String to, Instant now)
+      throws Refused {
+    String recipient;
+    byte[] message;
+    try {
+      recipient = Message.address(to);
+      message = Message.of(letter, pinned.from(), pinned.replyTo(), to, now);
+    } catch (IllegalArgumentException e) {
+      throw new Refused("InvalidAddress");
+    }
+    try {
+      String id =
+          client
+              .sendRawEmail(
+                  request ->
+                      request
+                          .source(Message.address(pinned.from()))
+                          .destinations(recipient)
+                          .rawMessage(raw -> raw.data(SdkBytes.fromByteArray(message)))
+                          .configurationSetName(configurationSet.orElse(null)))
+              .messageId();
+      work.mailed();
+      return id;
+    } catch (AccountSendingPausedException e) {
+      throw e;
+    } catch (SesException e) {
+      if (isFinal(e)) {
+        throw new Refused(e.awsErrorDetails().errorCode());
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isFinal(SesException e) {
+    return e.statusCode() >= CLIENT_ERROR
+        && e.statusCode() < SERVER_ERROR
+        && !e.isThrottlingException();
+  }
+
+  /** How many letters SES takes in a second, at least one. */
+  public int lettersPerSecond() {
+    return Math.max(1, client.getSendQuota().maxSendRate().intValue());
+  }
+}

@@ -1,0 +1,90 @@
+package org.rollcall.letter;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.DefaultAddressParser;
+import org.apache.james.mime4j.field.address.ParseException;
+import org.apache.james.mime4j.message.BodyPartBuilder;
+import org.apache.james.mime4j.message.DefaultMessageWriter;
+import org.apache.james.mime4j.message.MultipartBuilder;
+import org.apache.james.mime4j.stream.RawField;
+
+/**
+ * A letter as mail: RFC 5322, a text and an HTML part to choose from, marked as sent by a machine
+ * so that no vacation notice answers it (RFC 3834).
+ */
+final class Message {
+
+  private Message() {}
+
+  /** Whether a text is one mail address, with or without a name. */
+  static boolean isAddress(String text) {
+    try {
+      Mailbox mailbox = mailbox(text);
+      return mailbox.getLocalPart() != null
+          && mailbox.getDomain() != null
+          && !mailbox.getLocalPart().isBlank()
+          && !mailbox.getDomain().isBlank();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The bare address, its domain in ASCII. */
+  static String address(String text) {
+    return mailbox(text).getAddress();
+  }
+
+  static byte[] of(
+      Letter.Written letter, String from, Optional<String> replyTo, String to, Instant date) {
+    try {
+      var message =
+          org.apache.james.mime4j.dom.Message.Builder.of()
+              .setFrom(mailbox(from))
+              .setTo(mailbox(to))
+              .setSubject(letter.subject())
+              .setDate(Date.from(date));
+      replyTo.ifPresent(address -> message.setReplyTo(mailbox(address)));
+      message.addField(new RawField("Auto-Submitted", "auto-generated"));
+      message.addField(new RawField("Content-Language", letter.language()));
+      message.setBody(
+          MultipartBuilder.create("alternative")
+              .addBodyPart(part(letter.text(), "plain"))
+              .addBodyPart(part(letter.html(), "html"))
+              .build());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      new DefaultMessageWriter().writeMessage(message.build(), bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BodyPartBuilder part(String text, String subtype) throws IOException {
+    return BodyPartBuilder.create()
+        .setBody(text.replaceAll("\\R", "\r\n"), subtype, StandardCharsets.UTF_8)
+        .setContentTransferEncoding("quoted-printable");
+  }
+
+  private static Mailbox mailbox(String text) {
+    try {
+      Mailbox mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text);
+      return mailbox.getDomain() == null
+          ? mailbox
+          : new Mailbox(
+              mailbox.getName(),
+              mailbox.getRoute(),
+              mailbox.getLocalPart(),
+              IDN.toASCII(mailbox.getDomain()));
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("not a mail address", e);
+    }
+  }
+}

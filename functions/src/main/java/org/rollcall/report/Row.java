@@ -1,0 +1,106 @@
+package org.rollcall.report;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.Outcome;
+import org.rollcall.user.Coded;
+import org.rollcall.user.LastChange.FieldChange;
+import org.rollcall.user.LetterMark;
+
+/** One member in the report: the outcome, and what became of the letter that was due. */
+record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
+
+  Row {
+    requireNonNull(outcome, "outcome is null");
+    requireNonNull(letterOutcome, "letterOutcome is null");
+  }
+
+  static Row notReached(String primaryId) {
+    return new Row(
+        new Outcome(
+            primaryId,
+            Outcome.Result.NOT_REACHED,
+            Optional.of("NOT_REACHED: the job stopped before it came to this user"),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty()),
+        Optional.empty());
+  }
+
+  Outcome.Result result() {
+    return outcome.result();
+  }
+
+  /** How the letter ended; one that was due and is not accounted for has failed. */
+  Optional<LetterMark.State> letter() {
+    return outcome
+        .letter()
+        .map(
+            planned ->
+                planned == LetterMark.State.DUE
+                    ? letterOutcome
+                        .map(LetterOutcome::letter)
+                        .filter(state -> state != LetterMark.State.SENDING)
+                        .orElse(LetterMark.State.FAILED)
+                    : planned);
+  }
+
+  /** Why the member, or else the letter, did not come out as wished. */
+  String reason() {
+    return outcome
+        .reason()
+        .or(() -> letterOutcome.flatMap(LetterOutcome::reason))
+        .or(
+            () ->
+                letter()
+                    .filter(state -> state != LetterMark.State.SENT)
+                    .map(
+                        state ->
+                            state == LetterMark.State.NO_PREFERRED_EMAIL
+                                ? "NO_PREFERRED_EMAIL: the user has no one preferred email address"
+                                : "LETTER_NOT_REACHED: the job stopped before it sent the letter"))
+        .orElse("");
+  }
+
+  /** The changes in words; of lists, which may hold personal data, only their names. */
+  String changes() {
+    return new TreeMap<>(outcome.changes())
+        .entrySet().stream()
+            .map(field -> field.getKey() + words(field.getValue()))
+            .collect(Collectors.joining("; "));
+  }
+
+  private static String words(FieldChange change) {
+    return isSimple(change.before()) && isSimple(change.after())
+        ? ": " + value(change.before()) + " -> " + value(change.after())
+        : "";
+  }
+
+  private static boolean isSimple(@Nullable JsonNode node) {
+    return node == null || node.isValueNode() || node.has("value");
+  }
+
+  private static String value(@Nullable JsonNode node) {
+    return node == null ? "(none)" : Coded.code(node).orElse("(none)");
+  }
+
+  String credentials() {
+    return outcome.credentials().map(Enum::name).orElse("");
+  }
+
+  String messageId() {
+    return letterOutcome.flatMap(LetterOutcome::messageId).orElse("");
+  }
+
+  /** Whether somebody should look at this member. */
+  boolean needsAttention() {
+    return !reason().isEmpty();
+  }
+}
