@@ -1,0 +1,102 @@
+package org.rollcall.local.sample;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The sample institution's sets, as the files that a librarian would upload or write. */
+final class SampleSets {
+
+  private SampleSets() {}
+
+  /** Each set's key in the bucket, and its content. */
+  static Map<String, byte[]> all() {
+    Map<String, String> sets = new LinkedHashMap<>();
+    sets.put("sets/graduating-patrons.csv", table("USERNAME", graduating()));
+    sets.put("sets/all-students.csv", table("USERNAME", sorted(students())));
+    sets.put("sets/visiting-readers.txt", lines("User name", visitors()));
+    sets.put("sets/doctoral-candidates.json", doctoralCandidates());
+    sets.put("sets/expired-undergraduates.json", expiredUndergraduates());
+    sets.put("sets/without-preferred-email.json", withoutPreferredEmail());
+    Map<String, byte[]> objects = new LinkedHashMap<>();
+    sets.forEach((key, content) -> objects.put(key, content.getBytes(UTF_8)));
+    return objects;
+  }
+
+  /** The graduates by name, and three who were entered a second time in capitals. */
+  private static List<String> graduating() {
+    List<String> ids = new ArrayList<>(sorted(students().filter(Student::graduating)));
+    ids.stream()
+        .filter(id -> !id.equals(id.toUpperCase(Locale.ROOT)))
+        .limit(3)
+        .map(id -> id.toUpperCase(Locale.ROOT))
+        .toList()
+        .forEach(ids::add);
+    return ids;
+  }
+
+  private static List<String> visitors() {
+    return IntStream.range(0, Member.COUNT)
+        .mapToObj(Member::new)
+        .filter(member -> member.userGroup().equals(Code.VISITOR))
+        .map(member -> member.person().primaryId())
+        .toList();
+  }
+
+  private static String doctoralCandidates() {
+    ObjectNode set = described("ITEMIZED", "Doctoral candidates", "As the graduate school listed.");
+    ArrayNode members = set.putArray("members");
+    sorted(students().filter(student -> student.userGroup().equals(Code.DOCTORAL)))
+        .forEach(members::add);
+    return set.toPrettyString();
+  }
+
+  private static String expiredUndergraduates() {
+    return described("LOGICAL", "Expired undergraduates", "Whose account has ended by now.")
+        .put(
+            "query",
+            "account_type.value = 'EXTERNAL' and user_group.value = 'UG' and expiry_date < $now()")
+        .toPrettyString();
+  }
+
+  private static String withoutPreferredEmail() {
+    return described("LOGICAL", "No preferred email", "Everybody whom no letter can reach.")
+        .put("query", "$not($exists(contact_info.email[preferred = true]))")
+        .toPrettyString();
+  }
+
+  private static ObjectNode described(String type, String name, String description) {
+    ObjectNode set = JsonNodeFactory.instance.objectNode();
+    return set.put("type", type).put("name", name).put("description", description);
+  }
+
+  private static Stream<Student> students() {
+    return IntStream.range(0, Student.COUNT).mapToObj(Student::new);
+  }
+
+  private static List<String> sorted(Stream<Student> students) {
+    return students
+        .map(student -> student.person().primaryId())
+        .sorted(String.CASE_INSENSITIVE_ORDER)
+        .toList();
+  }
+
+  /** Lines as a spreadsheet ends them. */
+  private static String table(String header, List<String> ids) {
+    return Stream.concat(Stream.of(header), ids.stream()).collect(joining("\r\n", "", "\r\n"));
+  }
+
+  private static String lines(String header, List<String> ids) {
+    return Stream.concat(Stream.of(header), ids.stream()).collect(joining("\n", "", "\n"));
+  }
+}

@@ -1,0 +1,135 @@
+package org.rollcall.local.sample;
+
+import static com.dashjoin.jsonata.Jsonata.jsonata;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleSetsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, byte[]> SETS = SampleInstitution.objects();
+  private static final Map<String, ObjectNode> USERS = usersById();
+
+  @Test
+  void graduatingPatrons_shouldBe250ExternalStudentsOfWhomThreeAreNamedTwice() {
+    List<String> ids = column("graduating-patrons.csv");
+    assertThat(ids).hasSize(253);
+    assertThat(ids.stream().map(SampleSetsTest::fold).distinct()).hasSize(250);
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(ids)
+        .allSatisfy(
+            id -> {
+              ObjectNode user = user(id);
+              assertThat(user.at("/account_type/value").asText()).isEqualTo("EXTERNAL");
+              assertThat(user.at("/status/value").asText()).isEqualTo("ACTIVE");
+              assertThat(user.has("purge_date")).isTrue();
+            });
+  }
+
+  @Test
+  void graduatingPatrons_shouldIncludeSevenWhomNoLetterCanReach() {
+    assertThat(column("graduating-patrons.csv").stream().map(SampleSetsTest::fold).distinct())
+        .filteredOn(id -> !reachable(user(id)))
+        .hasSize(7);
+  }
+
+  @Test
+  void allStudents_shouldBeEveryExternalUserAndMostlyReachable() {
+    List<String> ids = column("all-students.csv");
+    assertThat(ids.stream().map(SampleSetsTest::fold))
+        .containsExactlyInAnyOrderElementsOf(
+            USERS.entrySet().stream()
+                .filter(entry -> entry.getValue().has("external_id"))
+                .map(Map.Entry::getKey)
+                .toList());
+    assertThat(ids).filteredOn(id -> reachable(user(id))).hasSizeGreaterThan(1_100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"graduating-patrons.csv", "all-students.csv", "visiting-readers.txt"})
+  void itemizedSets_shouldNameUsersWhoExist(String name) {
+    assertThat(column(name)).isNotEmpty().allMatch(id -> USERS.containsKey(fold(id)));
+  }
+
+  @Test
+  void doctoralCandidates_shouldBeListedInJson() throws IOException {
+    JsonNode set = JSON.readTree(content("doctoral-candidates.json"));
+    assertThat(set.path("type").asText()).isEqualTo("ITEMIZED");
+    assertThat(set.path("members"))
+        .isNotEmpty()
+        .allMatch(id -> user(id.asText()).at("/user_group/value").asText().equals("PHD"));
+  }
+
+  @Test
+  void expiredUndergraduates_shouldSelectExternalUndergraduatesOnly() throws IOException {
+    assertThat(selected("expired-undergraduates.json"))
+        .hasSizeGreaterThan(40)
+        .allMatch(user -> user.at("/user_group/value").asText().equals("UG"))
+        .allMatch(user -> user.has("external_id"))
+        .anyMatch(user -> !user.has("purge_date"));
+  }
+
+  @Test
+  void withoutPreferredEmail_shouldSelectThoseWhomNoLetterCanReach() throws IOException {
+    assertThat(selected("without-preferred-email.json"))
+        .containsExactlyInAnyOrderElementsOf(
+            USERS.values().stream().filter(user -> !reachable(user)).toList());
+  }
+
+  private static List<ObjectNode> selected(String name) throws IOException {
+    JsonNode set = JSON.readTree(content(name));
+    assertThat(set.path("type").asText()).isEqualTo("LOGICAL");
+    return matching(set.path("query").asText());
+  }
+
+  static List<ObjectNode> matching(String query) {
+    return USERS.values().stream()
+        .filter(
+            user ->
+                Boolean.TRUE.equals(jsonata(query).evaluate(JSON.convertValue(user, Map.class))))
+        .toList();
+  }
+
+  private static boolean reachable(ObjectNode user) {
+    return Stream.of(user.at("/contact_info/email"))
+        .flatMap(emails -> emails.findValues("preferred").stream())
+        .anyMatch(JsonNode::asBoolean);
+  }
+
+  private static List<String> column(String name) {
+    return content(name).lines().skip(1).toList();
+  }
+
+  private static String content(String name) {
+    return new String(Objects.requireNonNull(SETS.get("sets/" + name), name), UTF_8);
+  }
+
+  private static ObjectNode user(String id) {
+    return Objects.requireNonNull(USERS.get(fold(id)), id);
+  }
+
+  private static Map<String, ObjectNode> usersById() {
+    Map<String, ObjectNode> users = new TreeMap<>();
+    SampleInstitution.users()
+        .forEach(user -> users.put(fold(user.path("primary_id").asText()), user));
+    return users;
+  }
+
+  private static String fold(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+}

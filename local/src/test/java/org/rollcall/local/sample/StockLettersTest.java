@@ -1,0 +1,228 @@
+package org.rollcall.local.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StockLettersTest {
+
+  private static final Path LETTERS = Path.of(System.getProperty("rollcall.home"), "letters");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CREDENTIALS = "NOTIFY_PASSWORD_CHANGE";
+  private static final Pattern TAG = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile("[#^/]?([a-z_]+\\.[a-z_]+)");
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "user.primary_id",
+          "user.first_name",
+          "user.last_name",
+          "user.preferred_first_name",
+          "user.full_name",
+          "user.user_group",
+          "user.expiry_date",
+          "institution.code",
+          "institution.name",
+          "institution.address",
+          "institution.phone",
+          "institution.url",
+          "institution.default_language",
+          "job.name",
+          "job.date");
+
+  static Stream<Arguments> letters() {
+    return Stream.of(CREDENTIALS, "ACCOUNT_UPDATED")
+        .flatMap(type -> Stream.of("en", "fr", "ar").map(lang -> Arguments.of(type, lang)));
+  }
+
+  @Test
+  void institution_shouldSayWhoWrites() throws IOException {
+    JsonNode institution = JSON.readTree(LETTERS.resolve("institution.json").toFile());
+    assertThat(institution.path("code").asText()).isEqualTo("01RC_INST");
+    assertThat(institution.path("default_language").asText()).isEqualTo("en");
+    assertThat(List.of("name", "address", "phone", "url"))
+        .allMatch(field -> !institution.path(field).asText().isBlank());
+  }
+
+  @ParameterizedTest
+  @CsvSource({CREDENTIALS, "ACCOUNT_UPDATED"})
+  void type_shouldBeEnabledAndSayWhoItIsFrom(String type) throws IOException {
+    JsonNode letter = JSON.readTree(LETTERS.resolve(type).resolve("letter.json").toFile());
+    assertThat(letter.path("enabled").isBoolean()).isTrue();
+    assertThat(letter.path("enabled").asBoolean()).isTrue();
+    assertThat(letter.path("description").asText()).isNotBlank();
+    assertThat(letter.path("from").asText()).endsWith("@example.edu>");
+    assertThat(letter.path("reply_to").asText()).endsWith("@example.edu");
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void letter_shouldUseAllowedNamesOnly(String type, String language) throws IOException {
+    for (String part : List.of("subject.txt", "body.html", "body.txt")) {
+      String template = template(type, language, part);
+      assertThat(template).isNotBlank().doesNotContain("{{{");
+      Matcher tags = TAG.matcher(template);
+      while (tags.find()) {
+        Matcher name = NAME.matcher(tags.group(1));
+        assertThat(name.matches()).as(tags.group()).isTrue();
+        assertThat(isAllowed(name.group(1), type)).as(tags.group()).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void subject_shouldBeOneShortLineWithoutCredentials(String type, String language)
+      throws IOException {
+    String subject = template(type, language, "subject.txt");
+    assertThat(subject.lines()).hasSize(1);
+    assertThat(subject).hasSizeLessThan(78).doesNotContain("credentials");
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void html_shouldSayItsLanguageAndDirection(String type, String language) throws IOException {
+    String direction = language.equals("ar") ? "rtl" : "ltr";
+    assertThat(template(type, language, "body.html"))
+        .startsWith("<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\"" + direction + "\">")
+        .contains("<meta name=\"color-scheme\" content=\"light dark\">")
+        .containsPattern("<code[^>]* dir=\"ltr\"[^>]*>\\{\\{user\\.primary_id}}</code>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void html_shouldLoadNothingAndLinkToTheLibraryOnly(String type, String language)
+      throws IOException {
+    String html = template(type, language, "body.html");
+    assertThat(html).doesNotContain("<img", "<link", "@import", "url(", "<script", "src=");
+    assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(html).results())
+        .isNotEmpty()
+        .allMatch(link -> link.group(1).equals("{{institution.url}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void text_shouldStayBelow78Columns(String type, String language) throws IOException {
+    String template = template(type, language, "body.txt");
+    assertThat(template.lines()).allMatch(line -> line.length() < 78);
+    assertThat(rendered(type, language, "body.txt", Map.of()).lines())
+        .allMatch(line -> line.length() < 78);
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void bothParts_shouldSayTheSame(String type, String language) throws IOException {
+    assertThat(namesPrinted(type, language, "body.txt"))
+        .isEqualTo(namesPrinted(type, language, "body.html"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en", "fr", "ar"})
+  void passwordLetter_shouldGiveThePasswordOnALineOfItsOwn(String language) throws IOException {
+    assertThat(rendered(CREDENTIALS, language, "body.txt", Map.of()).lines())
+        .contains("abcdefgh23", "o'malley.0042");
+    assertThat(rendered(CREDENTIALS, language, "body.html", Map.of()))
+        .contains(">abcdefgh23</code>", ">o&#39;malley.0042</code>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Sam | Samira Haddad | Dear Sam,",
+        "en | ''  | Wulandari     | Dear Wulandari,",
+        "en | ''  | ''            | Hello,",
+        "fr | ''  | Zoé Côté      | Bonjour Zoé Côté,",
+        "fr | ''  | ''            | Bonjour,",
+        "ar | ''  | أمينة حدّاد    | مرحبًا أمينة حدّاد،",
+        "ar | ''  | ''            | مرحبًا،"
+      })
+  void greeting_shouldSuitEveryName(String language, String preferred, String full, String greeting)
+      throws IOException {
+    Map<String, String> names =
+        Map.of("user.preferred_first_name", preferred, "user.full_name", full);
+    assertThat(rendered(CREDENTIALS, language, "body.txt", names).lines()).contains(greeting);
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void letter_withNothingButWhatIsAlwaysThere_shouldLeaveNoGaps(String type, String language)
+      throws IOException {
+    Map<String, String> blanks = new HashMap<>();
+    ALLOWED.forEach(name -> blanks.put(name, ""));
+    List.of("user.primary_id", "institution.name", "job.date").forEach(blanks::remove);
+    assertThat(rendered(type, language, "body.txt", blanks))
+        .doesNotContain("\n\n\n", " ,", " .", "{{");
+  }
+
+  private static boolean isAllowed(String name, String type) {
+    return ALLOWED.contains(name)
+        || (type.equals(CREDENTIALS)
+            && Set.of("credentials.temporary_password", "credentials.expires_on").contains(name));
+  }
+
+  private static Set<String> namesPrinted(String type, String language, String part)
+      throws IOException {
+    Set<String> names = new TreeSet<>();
+    Matcher tags = TAG.matcher(template(type, language, part));
+    while (tags.find()) {
+      names.add(tags.group(1).replaceFirst("^[#^/]", ""));
+    }
+    return names;
+  }
+
+  private static String rendered(
+      String type, String language, String part, Map<String, String> otherwise) throws IOException {
+    Mustache.Compiler compiler =
+        Mustache.compiler().emptyStringIsFalse(true).escapeHTML(part.endsWith(".html"));
+    return compiler.compile(template(type, language, part)).execute(context(otherwise));
+  }
+
+  private static Map<String, Map<String, String>> context(Map<String, String> otherwise)
+      throws IOException {
+    Map<String, String> values = new HashMap<>();
+    values.put("user.primary_id", "o'malley.0042");
+    values.put("user.preferred_first_name", "");
+    values.put("user.full_name", "Jean-Baptiste D'Aubigné");
+    values.put("user.user_group", "Alumni");
+    values.put("user.expiry_date", "30 September 2027");
+    values.put("job.name", "Graduating patrons 2026");
+    values.put("job.date", "22 November 2026");
+    values.put("credentials.temporary_password", "abcdefgh23");
+    values.put("credentials.expires_on", "22 December 2026");
+    JSON.readTree(LETTERS.resolve("institution.json").toFile())
+        .properties()
+        .forEach(field -> values.put("institution." + field.getKey(), field.getValue().asText()));
+    values.putAll(otherwise);
+    Map<String, Map<String, String>> context = new HashMap<>();
+    values.forEach(
+        (name, value) -> {
+          int dot = name.indexOf('.');
+          context
+              .computeIfAbsent(name.substring(0, dot), group -> new HashMap<>())
+              .put(name.substring(dot + 1), value);
+        });
+    return context;
+  }
+
+  private static String template(String type, String language, String part) throws IOException {
+    return Files.readString(LETTERS.resolve(type).resolve(language).resolve(part));
+  }
+}
