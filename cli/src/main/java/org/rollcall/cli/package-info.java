@@ -1,3 +1,4 @@
+/** The {@code rollcall} command. */
 @NullMarked
 package org.rollcall.cli;
 

@@ -54,6 +54,11 @@ public record Bookkeeping(
     return new Bookkeeping(primaryId, version, Optional.of(change), credential, letter);
   }
 
+  /** The same for a record that gives its id in another case. */
+  Bookkeeping of(PrimaryId id) {
+    return new Bookkeeping(id.toString(), version, lastChange, credential, letter);
+  }
+
   Bookkeeping nextVersion() {
     return new Bookkeeping(primaryId, version + 1, lastChange, credential, letter);
   }

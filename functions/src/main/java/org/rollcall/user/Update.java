@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Puts a conditional update together in DynamoDB's expression language. */
+/** Puts a conditional write together in DynamoDB's expression language. */
 final class Update {
 
   private final List<String> conditions = new ArrayList<>();
@@ -17,8 +18,14 @@ final class Update {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
-  Update() {
-    conditions.add("attribute_exists(" + name(UserTable.KEY) + ")");
+  /**
+   * A conditional write.
+   *
+   * @param exists whether the item must be there, or must not
+   */
+  Update(boolean exists) {
+    conditions.add(
+        (exists ? "attribute_exists(" : "attribute_not_exists(") + name(UserTable.KEY) + ")");
   }
 
   /** Requires a version of the bookkeeping; 0 stands for an item that has none. */
@@ -52,6 +59,12 @@ final class Update {
     return request
         .conditionExpression(String.join(" AND ", conditions))
         .updateExpression("SET " + String.join(", ", sets) + removal)
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values);
+  }
+
+  Put.Builder into(Put.Builder put) {
+    return put.conditionExpression(String.join(" AND ", conditions))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);
   }

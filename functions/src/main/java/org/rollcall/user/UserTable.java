@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.rollcall.aws.Work;
@@ -17,11 +19,14 @@ import org.rollcall.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The table of users, one item a user. Every write goes through {@link #replace}, which never
@@ -36,6 +41,9 @@ public final class UserTable {
 
   /** DynamoDB's bound on the keys of one BatchGetItem. */
   private static final int BATCH = 100;
+
+  /** How many users are loaded at once: DynamoDB's bound on a transaction. */
+  public static final int LOAD_BATCH = 100;
 
   private final DynamoDbClient client;
   private final String table;
@@ -111,7 +119,7 @@ public final class UserTable {
    */
   public StoredUser replace(StoredUser before, StoredUser after) throws UserChangedMeanwhile {
     StoredUser next = after.with(after.rollcall().nextVersion());
-    Update update = new Update();
+    Update update = new Update(true);
     update.requireVersion(before.rollcall().version());
     update.set(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(next.rollcall())));
     LastChange.between(before.user(), after.user())
@@ -136,6 +144,48 @@ public final class UserTable {
     }
   }
 
+  /**
+   * Loads users, over those that are there already; what Rollcall keeps beside these stays.
+   *
+   * @param users at most {@link #LOAD_BATCH}; of several with the same id the last counts
+   */
+  public void load(List<User> users) {
+    Map<PrimaryId, User> batch = new LinkedHashMap<>();
+    users.forEach(user -> batch.put(user.primaryId(), user));
+    while (!batch.isEmpty()) {
+      Map<PrimaryId, StoredUser> present = find(batch.keySet());
+      List<TransactWriteItem> puts =
+          batch.values().stream()
+              .map(user -> put(user, Optional.ofNullable(present.get(user.primaryId()))))
+              .toList();
+      try {
+        client.transactWriteItems(request -> request.transactItems(puts));
+        return;
+      } catch (TransactionCanceledException e) {
+        if (e.cancellationReasons().stream().noneMatch(UserTable::isConflict)) {
+          throw e;
+        }
+        // Somebody wrote one of them meanwhile: look again, and put it over that.
+      }
+    }
+  }
+
+  private TransactWriteItem put(User user, Optional<StoredUser> present) {
+    Bookkeeping kept =
+        present.map(StoredUser::rollcall).orElse(Bookkeeping.untouched(user.primaryId()));
+    Update condition = new Update(present.isPresent());
+    condition.requireVersion(kept.version());
+    Map<String, AttributeValue> item =
+        item(new StoredUser(user, kept.of(user.primaryId()).nextVersion()));
+    return TransactWriteItem.builder()
+        .put(put -> condition.into(put.tableName(table).item(item)))
+        .build();
+  }
+
+  private static boolean isConflict(CancellationReason reason) {
+    return Set.of("ConditionalCheckFailed", "TransactionConflict").contains(reason.code());
+  }
+
   private static double units(
       List<ConsumedCapacity> consumed, ToDoubleFunction<ConsumedCapacity> units) {
     return consumed.stream().mapToDouble(units).sum();
@@ -150,7 +200,7 @@ public final class UserTable {
   }
 
   /** The item that stands for a user. */
-  public static Map<String, AttributeValue> item(StoredUser stored) {
+  private static Map<String, AttributeValue> item(StoredUser stored) {
     Map<String, AttributeValue> item = new HashMap<>(Attributes.of(stored.user().record()));
     item.put(KEY, AttributeValue.fromS(stored.user().primaryId().key()));
     item.put(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(stored.rollcall())));

@@ -1,0 +1,26 @@
+package org.rollcall.cli;
+
+import java.nio.file.Path;
+import org.rollcall.local.LocalStack;
+import picocli.CommandLine.Option;
+
+/** The option {@code --data}: which data folder a command works on. */
+final class DataOption {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder (default: ${DEFAULT-VALUE}).",
+      defaultValue = ".rollcall")
+  private Path folder;
+
+  /** Opens the data folder; its first use fills it with the sample institution. */
+  LocalStack open(Console console) {
+    LocalStack stack = LocalStack.open(folder, Home.path());
+    if (!stack.isFilled()) {
+      console.note("Filling the new data folder " + folder + " with the sample institution …");
+      stack.fill(true);
+    }
+    return stack;
+  }
+}

@@ -1,0 +1,112 @@
+package org.rollcall.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.aws.Bucket;
+import org.rollcall.json.Fault;
+import org.rollcall.json.Json;
+import org.rollcall.report.Report;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Starts a job as an execution of the state machine and follows it to its end. */
+final class JobRun {
+
+  private static final long PAUSE_MILLIS = 100;
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final SfnClient states;
+  private final String stateMachineArn;
+  private final Bucket bucket;
+
+  JobRun(SfnClient states, String stateMachineArn, Bucket bucket) {
+    this.states = states;
+    this.stateMachineArn = stateMachineArn;
+    this.bucket = bucket;
+  }
+
+  /** How an execution ended. */
+  sealed interface Ended {}
+
+  /** The input was refused. */
+  record Rejected(List<Fault> faults) implements Ended {}
+
+  /** The job came to its report, well or ill. */
+  record Reported(Report report) implements Ended {}
+
+  /** The execution ended without a report. */
+  record Broken(String jobId, String error, String cause) implements Ended {}
+
+  Ended run(JsonNode input, Console console) {
+    String jobId = jobId(input, Instant.now());
+    String arn =
+        states
+            .startExecution(
+                request ->
+                    request.stateMachineArn(stateMachineArn).name(jobId).input(Json.text(input)))
+            .executionArn();
+    DescribeExecutionResponse execution = follow(arn, jobId, console);
+    if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
+      return new Rejected(faults(execution.cause()));
+    }
+    Optional<Report> report = ReportCommand.read(bucket, jobId);
+    return report.isPresent()
+        ? new Reported(report.get())
+        : new Broken(
+            jobId,
+            Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
+            Optional.ofNullable(execution.cause()).orElse(""));
+  }
+
+  private DescribeExecutionResponse follow(String arn, String jobId, Console console) {
+    try (ProgressDisplay display = ProgressDisplay.on(console)) {
+      LedgerProgress progress = new LedgerProgress(bucket, jobId);
+      while (true) {
+        DescribeExecutionResponse execution =
+            states.describeExecution(request -> request.executionArn(arn));
+        if (execution.status() != ExecutionStatus.RUNNING) {
+          return execution;
+        }
+        progress.look().ifPresent(display::show);
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Complaint.failure("following the job " + jobId + " was interrupted; it goes on.");
+    }
+  }
+
+  private static List<Fault> faults(String cause) {
+    try {
+      Map<String, List<Fault>> errors = Json.MAPPER.readValue(cause, new TypeReference<>() {});
+      return errors.getOrDefault("errors", List.of());
+    } catch (IOException e) {
+      return List.of(new Fault("", cause));
+    }
+  }
+
+  /** A new job id that says when and what: time, name, and something that makes it unique. */
+  private static String jobId(JsonNode input, Instant now) {
+    String name =
+        Normalizer.normalize(input.path("job_name").asText("job"), Normalizer.Form.NFD)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^a-z0-9]+", "-");
+    String slug = name.substring(0, Math.min(40, name.length())).replaceAll("^-+|-+$", "");
+    String unique = Integer.toString(new SecureRandom().nextInt(36 * 36 * 36 * 36), 36);
+    return STAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + unique;
+  }
+}

@@ -1,0 +1,62 @@
+package org.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.json.Json;
+
+/** Reads the file that a command is given. */
+final class JsonFile {
+
+  private JsonFile() {}
+
+  /**
+   * The file's bytes.
+   *
+   * @throws Complaint if it cannot be read
+   */
+  static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw Complaint.misuse("there is no file " + file + ".");
+    } catch (IOException e) {
+      throw Complaint.misuse(
+          Files.isDirectory(file) ? file + " is a folder, not a file." : file + " cannot be read.");
+    }
+  }
+
+  /**
+   * The JSON that the file holds.
+   *
+   * @param largest how large it may be, in bytes
+   * @throws Complaint if it cannot be read, is too large, or is not JSON
+   */
+  static JsonNode read(Path file, int largest) {
+    byte[] bytes = bytes(file);
+    if (bytes.length > largest) {
+      throw Complaint.misuse(file + " is larger than " + largest / 1024 + " KiB.");
+    }
+    try {
+      JsonNode node = Json.MAPPER.readTree(bytes);
+      if (node.isMissingNode()) {
+        throw Complaint.misuse(file + " is empty.");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw Complaint.misuse(
+          file + place(e.getLocation()) + " is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw Complaint.misuse(file + " is not JSON.");
+    }
+  }
+
+  private static String place(@Nullable JsonLocation where) {
+    return where == null ? "" : " line " + where.getLineNr() + ", column " + where.getColumnNr();
+  }
+}

@@ -1,0 +1,91 @@
+package org.rollcall.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.aws.Bucket;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.LetterMark;
+
+/** Tells how far a job is from the pages of its ledger; it reads each page once. */
+final class LedgerProgress {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final JobFolder folder;
+  private final Set<Integer> outcomes = new HashSet<>();
+  private final Set<Integer> letters = new HashSet<>();
+  private Optional<Job> job = Optional.empty();
+  private Instant nextLook = Instant.MIN;
+  private int done;
+  private int failures;
+  private int lettersSent;
+
+  LedgerProgress(Bucket bucket, String jobId) {
+    folder = new JobFolder(bucket, jobId);
+  }
+
+  /**
+   * How far a job is.
+   *
+   * @param failures users and letters that failed
+   */
+  record Count(int members, int done, int lettersSent, int failures) {}
+
+  /** Looks, unless it is too soon; nothing before the job was accepted. */
+  Optional<Count> look() {
+    if (Instant.now().isBefore(nextLook)) {
+      return Optional.empty();
+    }
+    if (job.isEmpty()) {
+      job = folder.findJob();
+    } else {
+      readOutcomes();
+      readLetters();
+    }
+    nextLook = Instant.now().plus(BETWEEN_LOOKS);
+    return job.map(known -> new Count(known.set().members(), done, lettersSent, failures));
+  }
+
+  private void readOutcomes() {
+    for (int chunk : unread(Page.OUTCOMES, outcomes)) {
+      folder
+          .readOutcomes(chunk)
+          .ifPresent(
+              page ->
+                  page.entries()
+                      .forEach(
+                          outcome -> {
+                            done++;
+                            failures += outcome.result() == Result.FAILED ? 1 : 0;
+                          }));
+    }
+  }
+
+  private void readLetters() {
+    for (int chunk : unread(Page.LETTERS, letters)) {
+      folder
+          .readLetters(chunk)
+          .ifPresent(
+              page ->
+                  page.entries()
+                      .forEach(
+                          letter -> {
+                            lettersSent += letter.letter() == LetterMark.State.SENT ? 1 : 0;
+                            failures += letter.letter() == LetterMark.State.FAILED ? 1 : 0;
+                          }));
+    }
+  }
+
+  private Set<Integer> unread(Page page, Set<Integer> read) {
+    Set<Integer> unread = folder.pages(page);
+    unread.removeAll(read);
+    read.addAll(unread);
+    return unread;
+  }
+}

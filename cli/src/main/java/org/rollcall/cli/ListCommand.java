@@ -1,0 +1,47 @@
+package org.rollcall.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.rollcall.local.LocalStack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall ls}: lists the bucket. */
+@Command(
+    name = "ls",
+    description = "Lists the keys of the bucket's objects, one a line.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PREFIX",
+      defaultValue = "",
+      description = "Only keys that start with this, such as sets/ or jobs/.")
+  private String prefix;
+
+  @Option(names = "--json", description = "Print the keys as JSON.")
+  private boolean json;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    Console console = new Console(spec);
+    try (LocalStack stack = data.open(console)) {
+      List<String> keys = stack.bucket().list(prefix);
+      if (json) {
+        console.printJson(keys);
+      } else {
+        keys.forEach(console::print);
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

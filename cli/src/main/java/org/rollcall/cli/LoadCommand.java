@@ -1,0 +1,121 @@
+package org.rollcall.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rollcall.json.Json;
+import org.rollcall.local.LocalStack;
+import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.RecordIntake;
+import org.rollcall.user.User;
+import org.rollcall.user.UserTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall load}: loads users. */
+@Command(
+    name = "load",
+    description = {
+      "Loads users in Alma's REST JSON; one who is there already is replaced.",
+      "A file holds one user, a list, {\"user\": [ … ]}, or a user a line."
+    },
+    mixinStandardHelpOptions = true)
+final class LoadCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of users.")
+  private List<Path> files;
+
+  @Option(names = "--json", description = "Print what was loaded as JSON.")
+  private boolean json;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    for (Path file : files) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw Complaint.misuse("there is no file " + file + " that can be read.");
+      }
+    }
+    Console console = new Console(spec);
+    try (LocalStack stack = data.open(console)) {
+      Loading loading = new Loading(stack.users(), console);
+      for (Path file : files) {
+        UserFile.read(file, loading);
+      }
+      loading.flush();
+      return loading.end(json);
+    }
+  }
+
+  /** Writes users as they come, a batch at a time. */
+  private static final class Loading implements UserFile.Sink {
+
+    private final UserTable users;
+    private final Console console;
+    private final List<User> batch = new ArrayList<>();
+    private int loaded;
+    private int unreadable;
+
+    Loading(UserTable users, Console console) {
+      this.users = users;
+      this.console = console;
+    }
+
+    @Override
+    public void record(String place, JsonNode node) {
+      User user;
+      try {
+        user = RecordIntake.take(node);
+      } catch (BrokenRecord e) {
+        unreadable(place, "the record " + e.getMessage());
+        return;
+      }
+      Optional<String> weakness = RecordIntake.weakness(user);
+      weakness.ifPresent(
+          what ->
+              console.note(
+                  place + ": loaded, but jobs will fail on " + user.primaryId() + ": " + what));
+      batch.add(user);
+      if (batch.size() == UserTable.LOAD_BATCH) {
+        flush();
+      }
+    }
+
+    @Override
+    public void unreadable(String place, String reason) {
+      unreadable++;
+      console.note(place + ": not loaded: " + reason);
+    }
+
+    void flush() {
+      users.load(batch);
+      loaded += batch.size();
+      batch.clear();
+    }
+
+    int end(boolean json) {
+      if (json) {
+        console.printJson(
+            Json.MAPPER.createObjectNode().put("loaded", loaded).put("not_loaded", unreadable));
+      } else {
+        console.print(
+            "Loaded "
+                + loaded
+                + (loaded == 1 ? " user" : " users")
+                + (unreadable == 0 ? "." : "; could not load " + unreadable + "."));
+      }
+      return unreadable == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.rollcall.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.rollcall.local.LocalStack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall put}: puts a file into the bucket. */
+@Command(
+    name = "put",
+    description = "Puts a file into the bucket, such as a set or a letter.",
+    mixinStandardHelpOptions = true)
+final class PutCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "KEY",
+      description = "The object's key, such as sets/leavers.csv.")
+  private String key;
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "The file.")
+  private Path file;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    ObjectKey.check(key);
+    byte[] content = JsonFile.bytes(file);
+    try (LocalStack stack = data.open(new Console(spec))) {
+      stack.bucket().put(key, content, ObjectKey.mediaType(key));
+      return ExitCode.DONE;
+    }
+  }
+}

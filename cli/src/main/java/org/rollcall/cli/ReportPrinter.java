@@ -1,0 +1,119 @@
+package org.rollcall.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.rollcall.json.Fault;
+import org.rollcall.json.Json;
+import org.rollcall.local.Places;
+import org.rollcall.report.Counters;
+import org.rollcall.report.Report;
+import org.rollcall.report.Status;
+
+/** Prints how a job ended: short for people, or as JSON. */
+final class ReportPrinter {
+
+  private final Console console;
+  private final boolean json;
+  private final Places places;
+
+  ReportPrinter(Console console, boolean json, Places places) {
+    this.console = console;
+    this.json = json;
+    this.places = places;
+  }
+
+  /** Prints the end of a run and gives its exit code. */
+  int print(JobRun.Ended ended) {
+    if (ended instanceof JobRun.Rejected rejected) {
+      print(rejected);
+      return ExitCode.REJECTED;
+    }
+    if (ended instanceof JobRun.Reported reported) {
+      print(reported.report());
+      return reported.report().status() == Status.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+    }
+    JobRun.Broken broken = (JobRun.Broken) ended;
+    throw Complaint.failure(
+        "the job " + broken.jobId() + " broke off before its report (" + broken.error() + "): "
+            + broken.cause());
+  }
+
+  private void print(JobRun.Rejected rejected) {
+    if (json) {
+      console.printJson(Json.MAPPER.createObjectNode().set("errors", Json.MAPPER.valueToTree(rejected.faults())));
+      return;
+    }
+    console.note("The job was rejected, and nothing was changed:");
+    for (Fault fault : rejected.faults()) {
+      String separator = fault.path().isEmpty() ? "" : ": ";
+      console.note("  " + fault.path() + separator + fault.message());
+    }
+  }
+
+  void print(Report report) {
+    if (json) {
+      console.printJson(report);
+    } else {
+      lines(report).forEach(console::print);
+    }
+  }
+
+  private List<String> lines(Report report) {
+    Counters counters = report.counters();
+    List<String> lines = new ArrayList<>();
+    lines.add(report.jobName());
+    lines.add(report.status() + ": " + report.status().words());
+    lines.add("");
+    count(lines, counters.members(), "members" + duplicates(report));
+    count(lines, counters.updated(), "updated");
+    count(lines, counters.unchanged(), "unchanged");
+    if (counters.skipped() > 0) {
+      count(lines, counters.skipped(), "skipped");
+    }
+    if (counters.notFound() > 0) {
+      count(lines, counters.notFound(), "not found");
+    }
+    if (counters.failed() > 0) {
+      count(lines, counters.failed(), "failed");
+    }
+    if (counters.notReached() > 0) {
+      count(lines, counters.notReached(), "not reached");
+    }
+    count(lines, counters.passwordsReset(), "passwords reset");
+    count(lines, counters.lettersSent(), "letters sent");
+    if (counters.lettersFailed() > 0) {
+      count(lines, counters.lettersFailed(), "letters failed");
+    }
+    if (counters.noPreferredEmail() > 0) {
+      count(lines, counters.noPreferredEmail(), "without a preferred email, so not told");
+    }
+    report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
+    lines.add("");
+    lines.add("Job      " + report.jobId() + " (" + took(report) + ")");
+    lines.add("Report   " + places.object("jobs/" + report.jobId() + "/report.html"));
+    lines.add("Users    " + places.object("jobs/" + report.jobId() + "/users.csv"));
+    if (counters.lettersSent() > 0) {
+      lines.add("Letters  " + places.inbox());
+    }
+    return lines;
+  }
+
+  private static String duplicates(Report report) {
+    int duplicates = report.set().duplicates();
+    return duplicates == 0
+        ? ""
+        : " (and " + duplicates + (duplicates == 1 ? " duplicate)" : " duplicates)");
+  }
+
+  private static void count(List<String> lines, int count, String what) {
+    lines.add(String.format("%7d  %s", count, what));
+  }
+
+  private static String took(Report report) {
+    Duration took = Duration.between(report.started(), report.ended());
+    return took.toSeconds() < 60
+        ? String.format("%d.%d s", took.toSeconds(), took.toMillisPart() / 100)
+        : took.toMinutes() + " min " + took.toSecondsPart() + " s";
+  }
+}

@@ -1,0 +1,85 @@
+package org.rollcall.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.rollcall.local.stack.DataFolderException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code rollcall} command. */
+@Command(
+    name = "rollcall",
+    description = "Changes library user accounts in bulk and tells the people concerned.",
+    subcommands = {
+      RunCommand.class,
+      InitCommand.class,
+      LoadCommand.class,
+      PutCommand.class,
+      GetCommand.class,
+      ListCommand.class,
+      UserCommand.class,
+      ReportCommand.class,
+      HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    version = "rollcall 1.0.0",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 the job completed, 1 it failed, 2 it was rejected or the command was misused.",
+      "Try: rollcall run events/graduating-patrons.json"
+    })
+public final class Rollcall {
+
+  private Rollcall() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = run(out, err, arguments);
+    out.flush();
+    err.flush();
+    // What the embedded stack leaves behind must not hold the process up.
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out where results go
+   * @param err where progress and complaints go
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine command = new CommandLine(new Rollcall());
+    command.setOut(out);
+    command.setErr(err);
+    command.setExecutionExceptionHandler(
+        (e, failed, parsed) -> {
+          if (e instanceof Complaint complaint) {
+            err.println("rollcall: " + complaint.getMessage());
+            return complaint.exitCode();
+          }
+          if (e instanceof DataFolderException) {
+            err.println("rollcall: " + e.getMessage());
+            return ExitCode.REJECTED;
+          }
+          err.println(
+              "rollcall: something went wrong that should not: "
+                  + e.getClass().getSimpleName()
+                  + ". Run it again with ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to see where,"
+                  + " and please report that.");
+          if (Boolean.getBoolean("rollcall.trace")) {
+            e.printStackTrace(err);
+          }
+          return ExitCode.FAILED;
+        });
+    if (arguments.length == 0) {
+      command.usage(err);
+      return ExitCode.REJECTED;
+    }
+    return command.execute(arguments);
+  }
+}

@@ -1,0 +1,44 @@
+package org.rollcall.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.rollcall.local.LocalStack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall run}: starts a job, follows it, and prints its report. */
+@Command(
+    name = "run",
+    description = "Runs a job on the embedded stack, follows it, and prints its report.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  /** Step Functions' bound on an execution's input, in bytes. */
+  private static final int LARGEST_INPUT = 256 * 1024;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "INPUT.json", description = "The job's input; see docs/job-input.md.")
+  private Path file;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    Console console = new Console(spec);
+    JsonNode input = JsonFile.read(file, LARGEST_INPUT);
+    try (LocalStack stack = data.open(console)) {
+      ReportPrinter printer = new ReportPrinter(console, json, stack.places());
+      JobRun run = new JobRun(stack.states(), stack.stateMachineArn(), stack.bucket());
+      return printer.print(run.run(input, console));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.rollcall.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rollcall.local.LocalStack;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.StoredUser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall user}: shows a user. */
+@Command(
+    name = "user",
+    description = "Prints a user's record as JSON.",
+    mixinStandardHelpOptions = true)
+final class UserCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PRIMARY_ID", description = "The user's primary id, in any case.")
+  private String id;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    Console console = new Console(spec);
+    try (LocalStack stack = data.open(console)) {
+      Optional<StoredUser> user = stack.users().find(PrimaryId.of(id));
+      if (user.isEmpty()) {
+        throw Complaint.misuse("no user has the primary id " + id + ".");
+      }
+      console.printJson(AlmaOrder.of(user.get().user().record()));
+      return ExitCode.DONE;
+    }
+  }
+}
