@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.field.address.DefaultAddressParser;
+import org.apache.james.mime4j.field.address.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Email addresses as SES takes them: plain ASCII, a local part and a domain. */
@@ -24,10 +25,19 @@ final class Addresses {
    */
   static List<String> parse(String text) throws ServiceError {
     var addresses = new ArrayList<String>();
-    for (Mailbox mailbox : LenientAddressParser.DEFAULT.parseAddressList(text).flatten()) {
+    for (Mailbox mailbox : mailboxes(text)) {
       addresses.add(check(mailbox));
     }
     return addresses;
+  }
+
+  private static List<Mailbox> mailboxes(String text) throws ServiceError {
+    try {
+      return DefaultAddressParser.DEFAULT.parseAddressList(text).flatten();
+    } catch (ParseException e) {
+      // The parser's own message would quote the text.
+      throw invalid(text.contains("@") ? "Illegal address" : "Missing final '@domain'");
+    }
   }
 
   private static String check(Mailbox mailbox) throws ServiceError {
