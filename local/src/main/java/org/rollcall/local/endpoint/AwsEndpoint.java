@@ -1,0 +1,168 @@
+package org.rollcall.local.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP server for all the services in this package, told apart as AWS's own clients tell them:
+ * by the prefix of the header {@code X-Amz-Target}, or by the form's {@code Version}.
+ *
+ * <p>Only this machine reaches it. Every request must be signed, as the clients do by themselves;
+ * the signature is not checked, but a page in a browser cannot send one unasked.
+ */
+public final class AwsEndpoint implements AutoCloseable {
+
+  /** The longest request that is read, in bytes. */
+  public static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+  private static final int THREADS = 32;
+
+  static {
+    // Without it an answer waits about 40 ms for the acknowledgement of its own headers.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Map<String, JsonService> jsonServices = new ConcurrentHashMap<>();
+  private final Map<String, QueryService> queryServices = new ConcurrentHashMap<>();
+
+  private AwsEndpoint(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts the server, as yet without any service.
+   *
+   * @param port the port, or 0 for a free one
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static AwsEndpoint start(int port) {
+    try {
+      var server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      ExecutorService threads =
+          Executors.newFixedThreadPool(
+              THREADS,
+              work -> {
+                var thread = new Thread(work, "rollcall-endpoint");
+                thread.setDaemon(true);
+                return thread;
+              });
+      var endpoint = new AwsEndpoint(server, threads);
+      server.createContext("/", endpoint::handle);
+      server.setExecutor(threads);
+      server.start();
+      return endpoint;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Port %d cannot be listened on: %s".formatted(port, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Adds a service of the JSON protocol.
+   *
+   * @param prefix what stands before the operation's name in {@code X-Amz-Target}: {@code
+   *     AWSStepFunctions} for Step Functions, {@code TrentService} for KMS
+   */
+  public AwsEndpoint json(String prefix, JsonService service) {
+    jsonServices.put(prefix, service);
+    return this;
+  }
+
+  /**
+   * Adds a service of the query protocol.
+   *
+   * @param version the version of its API, which no two services share: {@code 2010-12-01} for SES
+   */
+  public AwsEndpoint query(String version, QueryService service) {
+    queryServices.put(version, service);
+    return this;
+  }
+
+  /** The address that is the {@code endpointOverride} of clients. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Stops at once; a request that is being answered is cut off. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String requestId = UUID.randomUUID().toString();
+      Answer answer = answer(exchange, requestId);
+      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+      byte[] body = answer.text().getBytes(UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private Answer answer(HttpExchange exchange, String requestId) throws IOException {
+    @Nullable String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    Protocol protocol =
+        target == null
+            ? new QueryProtocol(queryServices, requestId)
+            : new JsonProtocol(jsonServices, target);
+    Optional<byte[]> request = read(exchange.getRequestBody());
+    String signature =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+    if (request.isEmpty()) {
+      return protocol.error(
+          413, "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES));
+    }
+    if (!signature.startsWith("AWS4-HMAC-SHA256")) {
+      return protocol.error(403, "MissingAuthenticationToken", "The request is not signed.");
+    }
+    try {
+      return protocol.answer(request.get());
+    } catch (ServiceError e) {
+      return protocol.error(400, e.code(), e.getMessage());
+    } catch (RuntimeException e) {
+      return protocol.error(500, "InternalFailure", e.toString());
+    }
+  }
+
+  /** A request that is too long is read to its end all the same, or its sender gets no answer. */
+  private static Optional<byte[]> read(InputStream body) throws IOException {
+    byte[] request = body.readNBytes(MAX_REQUEST_BYTES);
+    return body.transferTo(OutputStream.nullOutputStream()) == 0
+        ? Optional.of(request)
+        : Optional.empty();
+  }
+
+  /** How requests of one kind are understood and answered. */
+  interface Protocol {
+
+    Answer answer(byte[] request) throws ServiceError;
+
+    Answer error(int status, String code, @Nullable String message);
+  }
+
+  /** An HTTP response. */
+  record Answer(int status, String contentType, String text) {}
+}

@@ -1,0 +1,94 @@
+package org.rollcall.local.endpoint;
+
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.rollcall.local.endpoint.RawMessage.Field;
+
+/**
+ * SES, version 1, that puts what it is given to send into a folder as {@code .eml} files.
+ *
+ * <p>A file is the message as it would arrive: as it was given, under SES's own {@code Message-ID},
+ * with a {@code Date} if it had none, {@code Return-Path} and {@code Delivered-To}. A configuration
+ * set and tags show as the fields that SES takes them from as well.
+ */
+public final class MailService implements QueryService {
+
+  /** The version of the API that this is. */
+  public static final String VERSION = "2010-12-01";
+
+  private final Inbox inbox;
+  private final SendQuota quota;
+  private final SentMessages sent;
+
+  /**
+   * @param inbox the folder to write to, which exists; the messages in it count as sent
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public MailService(Path inbox, SendQuota quota, Clock clock) {
+    this.inbox = new Inbox(inbox);
+    this.quota = quota;
+    try {
+      this.inbox.sweep();
+      this.sent = new SentMessages(quota, clock, this.inbox.sentTimes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The inbox cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Map<String, String> call(String action, Map<String, String> parameters)
+      throws ServiceError {
+    return switch (action) {
+      case "SendRawEmail" -> Map.of("MessageId", send(RawEmail.of(parameters)));
+      case "GetSendQuota" ->
+          Map.of(
+              "Max24HourSend", Double.toString(quota.max24HourSend()),
+              "MaxSendRate", Double.toString(quota.maxSendRate()),
+              "SentLast24Hours", Double.toString(sent.countLast24Hours()));
+      case "GetAccountSendingEnabled" -> Map.of("Enabled", "true");
+      default ->
+          throw new ServiceError(
+              "InvalidAction", "SES on this machine has no %s.".formatted(action));
+    };
+  }
+
+  private String send(RawEmail email) throws ServiceError {
+    long now = sent.addOne();
+    String id = Inbox.newId(now);
+    var head = new ArrayList<Field>();
+    head.add(Field.of("Return-Path", "<" + email.sender() + ">"));
+    for (String recipient : email.recipients()) {
+      head.add(Field.of("Delivered-To", recipient));
+    }
+    head.add(Field.of("Message-ID", "<" + id + "@rollcall.localhost>"));
+    if (email.message().value("Date").isEmpty()) {
+      head.add(
+          Field.of(
+              "Date",
+              RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC))));
+    }
+    email.configurationSet().ifPresent(set -> head.add(Field.of("X-SES-CONFIGURATION-SET", set)));
+    if (!email.tags().isEmpty()) {
+      head.add(Field.of("X-SES-MESSAGE-TAGS", String.join(",\r\n ", email.tags())));
+    }
+    write(id, email.message().withHead(List.copyOf(head)));
+    return id;
+  }
+
+  private void write(String id, RawMessage message) {
+    try {
+      inbox.write(id, message.toBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

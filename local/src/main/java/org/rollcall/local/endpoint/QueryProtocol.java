@@ -1,0 +1,111 @@
+package org.rollcall.local.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.StringWriter;
+import java.net.URLDecoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.local.endpoint.AwsEndpoint.Answer;
+
+/** AWS's query protocol: a form in, XML out. */
+record QueryProtocol(Map<String, QueryService> services, String requestId)
+    implements AwsEndpoint.Protocol {
+
+  private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
+
+  @Override
+  public Answer answer(byte[] request) throws ServiceError {
+    Map<String, String> form = parse(request);
+    String action = take(form, "Action");
+    @Nullable QueryService service = services.get(take(form, "Version"));
+    if (service == null) {
+      throw new ServiceError("InvalidAction", "There is no such %s here.".formatted(action));
+    }
+    Map<String, String> result = service.call(action, form);
+    return answer(
+        200,
+        xml -> {
+          xml.writeStartElement(action + "Response");
+          xml.writeStartElement(action + "Result");
+          for (Map.Entry<String, String> element : result.entrySet()) {
+            write(xml, element.getKey(), element.getValue());
+          }
+          xml.writeEndElement();
+          xml.writeStartElement("ResponseMetadata");
+          write(xml, "RequestId", requestId);
+          xml.writeEndElement();
+          xml.writeEndElement();
+        });
+  }
+
+  @Override
+  public Answer error(int status, String code, @Nullable String message) {
+    return answer(
+        status,
+        xml -> {
+          xml.writeStartElement("ErrorResponse");
+          xml.writeStartElement("Error");
+          write(xml, "Type", status < 500 ? "Sender" : "Receiver");
+          write(xml, "Code", code);
+          write(xml, "Message", message == null ? code : message);
+          xml.writeEndElement();
+          write(xml, "RequestId", requestId);
+          xml.writeEndElement();
+        });
+  }
+
+  private static Map<String, String> parse(byte[] request) throws ServiceError {
+    var form = new LinkedHashMap<String, String>();
+    for (String pair : new String(request, UTF_8).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 0) {
+        throw new ServiceError("MalformedQueryString", "The request is not a form.");
+      }
+      try {
+        form.put(
+            URLDecoder.decode(pair.substring(0, equals), UTF_8),
+            URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+      } catch (IllegalArgumentException e) {
+        throw new ServiceError("MalformedQueryString", "The request has a broken escape.");
+      }
+    }
+    return form;
+  }
+
+  private static String take(Map<String, String> form, String name) throws ServiceError {
+    @Nullable String value = form.remove(name);
+    if (value == null) {
+      throw new ServiceError("MissingParameter", "The request has no %s.".formatted(name));
+    }
+    return value;
+  }
+
+  private static Answer answer(int status, Content content) {
+    var body = new StringWriter();
+    try {
+      XMLStreamWriter xml = XML.createXMLStreamWriter(body);
+      content.write(xml);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The answer cannot be written as XML.", e);
+    }
+    return new Answer(status, "text/xml", body.toString());
+  }
+
+  private static void write(XMLStreamWriter xml, String name, String text)
+      throws XMLStreamException {
+    xml.writeStartElement(name);
+    xml.writeCharacters(text);
+    xml.writeEndElement();
+  }
+
+  /** What stands in an answer. */
+  private interface Content {
+    void write(XMLStreamWriter xml) throws XMLStreamException;
+  }
+}

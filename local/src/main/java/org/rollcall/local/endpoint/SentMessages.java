@@ -1,0 +1,68 @@
+package org.rollcall.local.endpoint;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** When the messages of the last 24 hours were sent, held against a quota. */
+final class SentMessages {
+
+  private static final long DAY_MILLIS = Duration.ofHours(24).toMillis();
+  private static final long SECOND_MILLIS = 1_000;
+
+  private final SendQuota quota;
+  private final Clock clock;
+
+  /** Milliseconds since 1970, the latest last. */
+  private final Deque<Long> times;
+
+  /**
+   * @param earlier when messages were sent before now, in milliseconds since 1970, in any order
+   */
+  SentMessages(SendQuota quota, Clock clock, Collection<Long> earlier) {
+    this.quota = quota;
+    this.clock = clock;
+    this.times = new ArrayDeque<>(earlier.stream().sorted().toList());
+  }
+
+  synchronized int countLast24Hours() {
+    long since = clock.millis() - DAY_MILLIS;
+    while (!times.isEmpty() && times.getFirst() <= since) {
+      times.removeFirst();
+    }
+    return times.size();
+  }
+
+  /**
+   * Counts one more message.
+   *
+   * @return when it is sent, in milliseconds since 1970
+   * @throws ServiceError if the quota has no room for it
+   */
+  synchronized long addOne() throws ServiceError {
+    if (countLast24Hours() >= quota.max24HourSend()) {
+      throw new ServiceError("Throttling", "Daily message quota exceeded.");
+    }
+    long now = clock.millis();
+    if (isFullSince(now - SECOND_MILLIS)) {
+      throw new ServiceError("Throttling", "Maximum sending rate exceeded.");
+    }
+    times.addLast(now);
+    return now;
+  }
+
+  private boolean isFullSince(long since) {
+    int sent = 0;
+    Iterator<Long> latestFirst = times.descendingIterator();
+    while (latestFirst.hasNext() && latestFirst.next() > since) {
+      sent++;
+      if (sent >= quota.maxSendRate()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

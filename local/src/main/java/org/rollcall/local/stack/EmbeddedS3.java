@@ -1,0 +1,140 @@
+package org.rollcall.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * S3 in this process, upon a folder: each bucket a subfolder, each object a plain file. Only this
+ * machine reaches it. It keeps no versions of an object.
+ */
+public final class EmbeddedS3 implements AutoCloseable {
+
+  /** The bucket that is made when it is not there. */
+  public static final String BUCKET = "rollcall";
+
+  private final S3Proxy server;
+  private final S3Client client;
+  private final OpenMark openMark;
+
+  private EmbeddedS3(S3Proxy server, S3Client client, OpenMark openMark) {
+    this.server = server;
+    this.client = client;
+    this.openMark = openMark;
+  }
+
+  /**
+   * Starts the server on a free port.
+   *
+   * @param folder the folder of the buckets, which exists; no other process may serve it
+   * @throws DataFolderException if the folder cannot be served
+   */
+  public static EmbeddedS3 start(Path folder) {
+    try {
+      Files.createDirectories(folder.resolve(BUCKET));
+      var openMark = OpenMark.beside(folder);
+      if (openMark.isLeftBehind()) {
+        UnfinishedObjects.sweep(folder);
+      }
+      openMark.set();
+      S3Proxy server =
+          S3Proxy.builder()
+              .endpoint(URI.create("http://127.0.0.1:0"))
+              .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+              .jettyMaxThreads(32)
+              .stopTimeout(0)
+              .build();
+      server.start();
+      return new EmbeddedS3(server, clientOf(uriOf(server)), openMark);
+    } catch (Exception e) {
+      throw new DataFolderException(
+          "The objects in %s cannot be served (%s).".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** The server's address, for clients of its own; buckets stand in the path. */
+  public URI uri() {
+    return uriOf(server);
+  }
+
+  /** A client of this server, for any number of threads. */
+  public S3Client client() {
+    return client;
+  }
+
+  /** Stops the server and ends the client. */
+  @Override
+  public void close() {
+    client.close();
+    try {
+      server.stop();
+      openMark.clear();
+    } catch (Exception e) {
+      throw new DataFolderException("The objects' server did not stop.", e);
+    }
+  }
+
+  private static URI uriOf(S3Proxy server) {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
+  private static S3Client clientOf(URI uri) {
+    return S3Client.builder()
+        .endpointOverride(uri)
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            settings -> settings.addExecutionInterceptor(new WithoutExpectHeader()))
+        .build();
+  }
+
+  /**
+   * Sends an object's bytes without asking first. With the header, and this HTTP client, a put now
+   * and then ends in "Unexpected end of file from server".
+   */
+  private static final class WithoutExpectHeader implements ExecutionInterceptor {
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(
+        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+      return context.httpRequest().copy(request -> request.removeHeader("Expect"));
+    }
+  }
+
+  /** A file that is there while the objects are served; left behind, the process was killed. */
+  private record OpenMark(Path file) {
+
+    static OpenMark beside(Path folder) {
+      return new OpenMark(folder.resolveSibling(folder.getFileName() + ".open"));
+    }
+
+    boolean isLeftBehind() {
+      return Files.exists(file);
+    }
+
+    void set() throws IOException {
+      Files.writeString(file, "");
+    }
+
+    void clear() throws IOException {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.rollcall.local.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.SesException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+class AwsEndpointTest {
+
+  private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=local";
+
+  static AwsEndpoint endpoint;
+
+  @BeforeAll
+  static void start() {
+    endpoint =
+        AwsEndpoint.start(0)
+            .json("AWSStepFunctions", AwsEndpointTest::stepFunctions)
+            .query("1999-01-01", (action, form) -> Map.of("Said", form.getOrDefault("Text", "")));
+  }
+
+  @AfterAll
+  static void stop() {
+    endpoint.close();
+  }
+
+  @Test
+  void jsonOperation_shouldReachItsServiceAndItsAnswerTheCaller() {
+    try (var sfn = Clients.of(SfnClient.builder(), endpoint.uri())) {
+      var started =
+          sfn.startExecution(
+              request ->
+                  request.stateMachineArn("arn:machine").name("job-1").input("{\"set\":\"Zoë\"}"));
+
+      assertThat(started.executionArn()).isEqualTo("arn:machine job-1 {\"set\":\"Zoë\"}");
+      assertThat(started.startDate()).hasToString("2026-11-22T10:00:00.250Z");
+    }
+  }
+
+  @Test
+  void errorOfAJsonService_shouldBeTheSdksTypedException() {
+    try (var sfn = Clients.of(SfnClient.builder(), endpoint.uri())) {
+      assertThatExceptionOfType(ExecutionDoesNotExistException.class)
+          .isThrownBy(() -> sfn.describeExecution(request -> request.executionArn("arn:none")))
+          .satisfies(
+              e -> {
+                assertThat(e.awsErrorDetails().errorMessage())
+                    .isEqualTo("Execution Does Not Exist: 'arn:none'");
+                assertThat(e.statusCode()).isEqualTo(400);
+                assertThat(e.requestId()).isNotEmpty();
+              });
+    }
+  }
+
+  @Test
+  void bugInAService_shouldBeAnInternalFailure() {
+    try (var sfn = Clients.of(SfnClient.builder(), endpoint.uri())) {
+      assertThatExceptionOfType(SfnException.class)
+          .isThrownBy(() -> sfn.listStateMachines())
+          .satisfies(
+              e -> {
+                assertThat(e.statusCode()).isEqualTo(500);
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InternalFailure");
+              });
+    }
+  }
+
+  @Test
+  void serviceThatIsNotHere_shouldBeRefusedInItsOwnProtocol() {
+    try (var kms = Clients.of(KmsClient.builder(), endpoint.uri());
+        var ses = Clients.of(SesClient.builder(), endpoint.uri())) {
+      assertThatExceptionOfType(KmsException.class)
+          .isThrownBy(() -> kms.listKeys())
+          .satisfies(
+              e ->
+                  assertThat(e.awsErrorDetails().errorMessage())
+                      .isEqualTo("There is no TrentService.ListKeys on this machine."));
+      assertThatExceptionOfType(SesException.class)
+          .isThrownBy(() -> ses.getSendQuota())
+          .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAction"));
+    }
+  }
+
+  @Test
+  void queryOperation_shouldTakeAFormAndGiveXml() throws Exception {
+    var answer = post(SIGNED, "Action=Say&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .startsWith("<SayResponse><SayResult><Said>&lt;Zoë &amp; co></Said></SayResult>");
+  }
+
+  @Test
+  void formThatCannotBeRead_shouldBeRefused() throws Exception {
+    assertThat(post(SIGNED, "Action=Say&Version=1999-01-01&Text=%zz").body())
+        .contains("<Code>MalformedQueryString</Code>");
+    assertThat(post(SIGNED, "hello").body()).contains("<Code>MalformedQueryString</Code>");
+    assertThat(post(SIGNED, "Version=1999-01-01").body()).contains("<Code>MissingParameter</Code>");
+  }
+
+  @Test
+  void jsonThatCannotBeRead_shouldBeRefusedWithoutQuotingIt() throws Exception {
+    var request =
+        HttpRequest.newBuilder(endpoint.uri())
+            .header("Authorization", SIGNED)
+            .header("X-Amz-Target", "AWSStepFunctions.StartExecution")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"input\": secret"))
+            .build();
+
+    var answer = send(request);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("SerializationException").doesNotContain("secret");
+  }
+
+  @Test
+  void requestThatIsNotSigned_shouldBeRefused() throws Exception {
+    var answer = post("", "Action=Say&Version=1999-01-01");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("<Code>MissingAuthenticationToken</Code>");
+  }
+
+  @Test
+  void requestThatIsTooLong_shouldBeRefused() throws Exception {
+    String text = "x".repeat(AwsEndpoint.MAX_REQUEST_BYTES);
+
+    var answer = post(SIGNED, "Action=Say&Version=1999-01-01&Text=" + text);
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void portThatIsTaken_shouldBeSaid() {
+    int port = endpoint.uri().getPort();
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> AwsEndpoint.start(port))
+        .withMessageStartingWith("Port %d cannot be listened on", port);
+  }
+
+  private static HttpResponse<String> post(String authorization, String form)
+      throws IOException, InterruptedException {
+    URI uri = endpoint.uri();
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static ObjectNode stepFunctions(String operation, ObjectNode request)
+      throws ServiceError {
+    return switch (operation) {
+      case "StartExecution" ->
+          JsonNodeFactory.instance
+              .objectNode()
+              .put(
+                  "executionArn",
+                  "%s %s %s"
+                      .formatted(
+                          request.path("stateMachineArn").asText(),
+                          request.path("name").asText(),
+                          request.path("input").asText()))
+              .put("startDate", 1795341600.25);
+      case "DescribeExecution" ->
+          throw new ServiceError(
+              "ExecutionDoesNotExist",
+              "Execution Does Not Exist: '%s'".formatted(request.path("executionArn").asText()));
+      default -> throw new IllegalStateException("a bug");
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package org.rollcall.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void missingFolder_isMadeWithItsSubfolders() {
+    try (var folder = DataFolder.open(temp.resolve("a/b"))) {
+      assertThat(folder.path()).isEqualTo(temp.resolve("a/b"));
+      assertThat(folder.inbox()).isDirectory();
+      assertThat(folder.executions()).isDirectory();
+      assertThat(folder.objects()).isDirectory();
+      assertThat(DataFolder.isDataFolder(temp.resolve("a/b"))).isTrue();
+    }
+  }
+
+  @Test
+  void folderMadeHere_isItsOwnersAlone() throws IOException {
+    assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    try (var folder = DataFolder.open(temp.resolve("data"))) {
+      assertThat(Files.getPosixFilePermissions(folder.path()))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void folderInUse_isRefusedWithASentence() {
+    Path path = temp.resolve("data");
+    try (var folder = DataFolder.open(path)) {
+      assertThatThrownBy(() -> DataFolder.open(folder.path()))
+          .isInstanceOf(DataFolderException.class)
+          .hasMessage(
+              "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data.",
+              path);
+    }
+  }
+
+  @Test
+  void folderLetGoOf_canBeOpenedAgain() {
+    DataFolder.open(temp.resolve("data")).close();
+    DataFolder.open(temp.resolve("data")).close();
+
+    assertThat(DataFolder.isDataFolder(temp.resolve("data"))).isTrue();
+  }
+
+  @Test
+  void folderOfOtherThings_isRefusedAndLeftAlone() throws IOException {
+    Files.writeString(temp.resolve("thesis.txt"), "mine");
+
+    assertThatThrownBy(() -> DataFolder.open(temp))
+        .isInstanceOf(DataFolderException.class)
+        .hasMessageContaining("%s is not empty and is not a Rollcall data folder", temp);
+    assertThat(temp).isDirectoryContaining("glob:**/thesis.txt");
+    try (var entries = Files.list(temp)) {
+      assertThat(entries).hasSize(1);
+    }
+  }
+
+  @Test
+  void file_isRefusedWithASentence() throws IOException {
+    Path file = Files.writeString(temp.resolve("notes.txt"), "mine");
+
+    assertThatThrownBy(() -> DataFolder.open(file))
+        .isInstanceOf(DataFolderException.class)
+        .hasMessage("%s is a file, not a folder; name a folder with --data.", file);
+  }
+
+  @Test
+  void emptyFolder_isTaken() {
+    try (var folder = DataFolder.open(temp)) {
+      assertThat(folder.isFilled()).isFalse();
+    }
+  }
+
+  @Test
+  void filling_isRememberedOnlyOnceItIsMarked() {
+    try (var folder = DataFolder.open(temp)) {
+      assertThat(folder.isFilled()).isFalse();
+    }
+    try (var folder = DataFolder.open(temp)) {
+      assertThat(folder.isFilled()).isFalse();
+      folder.markFilled();
+    }
+    try (var folder = DataFolder.open(temp)) {
+      assertThat(folder.isFilled()).isTrue();
+    }
+  }
+}

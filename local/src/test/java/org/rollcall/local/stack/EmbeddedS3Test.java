@@ -1,0 +1,175 @@
+package org.rollcall.local.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.rollcall.local.stack.EmbeddedS3.BUCKET;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+class EmbeddedS3Test {
+
+  private static final String STRAY = "-0f2c7a5e-8d1b-4c3a-9e6f-112233445566";
+
+  @TempDir static Path temp;
+  static EmbeddedS3 s3;
+
+  @BeforeAll
+  static void start() throws IOException {
+    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")));
+  }
+
+  @AfterAll
+  static void stop() {
+    s3.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "institution.json",
+        "sets/graduating patrons 2026.csv",
+        "letters/NOTIFY_PASSWORD_CHANGE/fr-CA/body.html",
+        "sets/Étudiants 学生 📚 & co+1 100%.csv"
+      })
+  void object_shouldComeBackExactlyAsItWentUntilItIsDeleted(String key) {
+    byte[] content = {0, 13, 10, (byte) 0xff, (byte) 0xfe, 26};
+    S3Client client = s3.client();
+
+    client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+
+    assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asByteArray())
+        .isEqualTo(content);
+    assertThat(keys(client, key)).containsExactly(key);
+    assertThat(temp.resolve("objects").resolve(BUCKET).resolve(key)).hasBinaryContent(content);
+
+    client.deleteObject(delete -> delete.bucket(BUCKET).key(key));
+
+    assertThat(keys(client, key)).isEmpty();
+  }
+
+  @Test
+  void emptyObject_shouldBeKept() {
+    put(s3.client(), "empty", "");
+
+    assertThat(text(s3.client(), "empty")).isEmpty();
+  }
+
+  @Test
+  void putOfWhatIsThere_shouldReplaceIt() {
+    put(s3.client(), "twice", "a longer first one");
+    put(s3.client(), "twice", "second");
+
+    assertThat(text(s3.client(), "twice")).isEqualTo("second");
+  }
+
+  @Test
+  void missingObject_shouldBeTheSdksError() {
+    assertThatExceptionOfType(NoSuchKeyException.class)
+        .isThrownBy(() -> s3.client().getObject(get -> get.bucket(BUCKET).key("no-such")));
+  }
+
+  @Test
+  void putOnlyIfAbsent_shouldLeaveWhatIsThere() {
+    put(s3.client(), "once", "first");
+
+    assertThatExceptionOfType(S3Exception.class)
+        .isThrownBy(
+            () ->
+                s3.client()
+                    .putObject(
+                        put -> put.bucket(BUCKET).key("once").ifNoneMatch("*"),
+                        RequestBody.fromString("second")))
+        .satisfies(e -> assertThat(e.statusCode()).isEqualTo(412));
+    assertThat(text(s3.client(), "once")).isEqualTo("first");
+  }
+
+  @Test
+  void listing_shouldBePagedInTheKeysOrder() {
+    List<String> written = List.of("page/1", "page/2", "page/3", "page/4", "page/5");
+    written.forEach(key -> put(s3.client(), key, key));
+
+    assertThat(
+            s3
+                .client()
+                .listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix("page/").maxKeys(2))
+                .contents()
+                .stream()
+                .map(S3Object::key))
+        .containsExactlyElementsOf(written);
+  }
+
+  @Test
+  void serverStartedAgain_shouldHoldWhatWasPut(@TempDir Path other) throws IOException {
+    Path folder = Files.createDirectory(other.resolve("objects"));
+    try (var first = EmbeddedS3.start(folder)) {
+      put(first.client(), "sets/kept.csv", "USERNAME\n");
+    }
+    try (var second = EmbeddedS3.start(folder)) {
+      assertThat(keys(second.client(), "")).containsExactly("sets/kept.csv");
+      assertThat(text(second.client(), "sets/kept.csv")).isEqualTo("USERNAME\n");
+    }
+  }
+
+  @Test
+  void whatAKilledProcessLeft_shouldBeSweptAndNothingElse(@TempDir Path other) throws IOException {
+    Path folder = Files.createDirectory(other.resolve("objects"));
+    Path sets = folder.resolve(BUCKET).resolve("sets");
+    try (var first = EmbeddedS3.start(folder)) {
+      put(first.client(), "sets/a.csv", "a whole object");
+      put(first.client(), "sets/b.csv" + STRAY, "a whole object with an odd name");
+    }
+    Files.writeString(sets.resolve("a.csv" + STRAY), "half an obj");
+    Files.createLink(sets.resolve("c.csv" + STRAY), sets.resolve("a.csv"));
+    Files.createLink(
+        sets.resolve("a.csv-7d9f1b2c-3e4d-4f5a-8b6c-aabbccddeeff"), sets.resolve("a.csv"));
+    Files.writeString(sets.resolve("by-hand.csv"), "copied into the folder");
+    Files.writeString(other.resolve("objects.open"), "");
+
+    try (var second = EmbeddedS3.start(folder)) {
+      assertThat(keys(second.client(), "sets/"))
+          .containsExactly(
+              "sets/a.csv", "sets/b.csv" + STRAY, "sets/by-hand.csv", "sets/c.csv" + STRAY);
+    }
+  }
+
+  @Test
+  void afterAnOrderlyEnd_nothingShouldBeSwept(@TempDir Path other) throws IOException {
+    Path folder = Files.createDirectory(other.resolve("objects"));
+    EmbeddedS3.start(folder).close();
+    Files.writeString(folder.resolve(BUCKET).resolve("by-hand" + STRAY), "copied into the folder");
+
+    try (var second = EmbeddedS3.start(folder)) {
+      assertThat(keys(second.client(), "")).containsExactly("by-hand" + STRAY);
+    }
+  }
+
+  private static void put(S3Client client, String key, String content) {
+    client.putObject(
+        request -> request.bucket(BUCKET).key(key), RequestBody.fromString(content, UTF_8));
+  }
+
+  private static String text(S3Client client, String key) {
+    return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
+  }
+
+  private static List<String> keys(S3Client client, String prefix) {
+    return client.listObjectsV2(list -> list.bucket(BUCKET).prefix(prefix)).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+}

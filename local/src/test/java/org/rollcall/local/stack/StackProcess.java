@@ -1,0 +1,81 @@
+package org.rollcall.local.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.MailService;
+import org.rollcall.local.endpoint.SendQuota;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/**
+ * A process of its own that writes a user, an object and a letter again and again, and each time
+ * that all three are acknowledged prints a line, if it is told to: the letter's message id.
+ */
+final class StackProcess {
+
+  private StackProcess() {}
+
+  /**
+   * Writes.
+   *
+   * @param arguments the data folder, how often to write, and {@code aloud} or {@code silently}
+   */
+  @SuppressWarnings("SystemOut") // The lines are what the test reads.
+  public static void main(String[] arguments) {
+    int times = Integer.parseInt(arguments[1]);
+    boolean aloud = arguments[2].equals("aloud");
+    try (var folder = DataFolder.open(Path.of(arguments[0]));
+        var database = EmbeddedDynamoDb.start(folder.users());
+        var s3 = EmbeddedS3.start(folder.objects());
+        var endpoint = AwsEndpoint.start(0);
+        var ses = clientOf(endpoint.uri())) {
+      endpoint.query(
+          MailService.VERSION,
+          new MailService(folder.inbox(), SendQuota.GENEROUS, Clock.systemUTC()));
+      for (int i = 0; i < times; i++) {
+        String name = "n" + i;
+        database
+            .client()
+            .putItem(
+                put ->
+                    put.tableName(EmbeddedDynamoDb.TABLE)
+                        .item(Map.of("primary_id", AttributeValue.fromS(name))));
+        s3.client()
+            .putObject(
+                put -> put.bucket(EmbeddedS3.BUCKET).key("jobs/" + name),
+                RequestBody.fromString(name.repeat(1000)));
+        String id =
+            ses.sendRawEmail(
+                    send ->
+                        send.rawMessage(
+                            raw ->
+                                raw.data(
+                                    SdkBytes.fromUtf8String(
+                                        "From: a@example.org\r\nTo: b@example.org\r\n\r\nHello"))))
+                .messageId();
+        if (aloud) {
+          System.out.println(id);
+        }
+      }
+    }
+  }
+
+  private static SesClient clientOf(URI uri) {
+    return SesClient.builder()
+        .endpointOverride(uri)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+}

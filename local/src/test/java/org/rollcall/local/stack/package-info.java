@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.local.stack;
+
+import org.jspecify.annotations.NullMarked;
