@@ -1,0 +1,162 @@
+package org.rollcall.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.rollcall.local.states.Items.Item;
+import org.rollcall.local.states.Template.Bounds;
+
+/**
+ * A state that runs a flow for each of many items: within its own execution, or each as an
+ * execution of its own.
+ */
+record MapState(
+    ItemSource source,
+    Optional<Template> selector,
+    Optional<Template> concurrency,
+    Flow processor,
+    Optional<Distribution> distribution,
+    ErrorHandling errors,
+    Exit exit)
+    implements State {
+
+  /**
+   * Threads where the definition asks for as many as possible, and the most there are in any case.
+   */
+  private static final int DEFAULT_THREADS = 40;
+
+  static final HistoryEvent FAILED = new HistoryEvent("MapStateFailed");
+
+  private static final int MOST_THREADS = 100;
+  private static final Bounds CONCURRENCY = new Bounds(0, 100_000_000);
+
+  static MapState read(Fields fields, String language) {
+    Optional<Distribution> distribution;
+    Flow processor;
+    try (Fields inner = fields.requiredObject("ItemProcessor")) {
+      distribution = distribution(inner, fields);
+      processor = DefinitionReader.flow(inner, language);
+    }
+    return new MapState(
+        ItemSource.read(fields, distribution.isPresent()),
+        fields.template("ItemSelector", Fields.ALWAYS),
+        fields.integer("MaxConcurrency", CONCURRENCY),
+        processor,
+        distribution,
+        ErrorHandling.read(fields),
+        Exit.nextOrEnd(fields, Fields.WITH_RESULT));
+  }
+
+  private static Optional<Distribution> distribution(Fields processor, Fields map) {
+    Optional<Fields> config = processor.object("ProcessorConfig");
+    if (config.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Fields fields = config.get()) {
+      return fields.choice("Mode", List.of("INLINE", "DISTRIBUTED"), "INLINE").equals("DISTRIBUTED")
+          ? Optional.of(Distribution.read(fields, map))
+          : Optional.empty();
+    }
+  }
+
+  boolean isDistributed() {
+    return distribution.isPresent();
+  }
+
+  @Override
+  public String type() {
+    return "Map";
+  }
+
+  @Override
+  public Set<String> targets() {
+    Set<String> targets = new TreeSet<>(errors.targets());
+    exit.next().ifPresent(targets::add);
+    return targets;
+  }
+
+  @Override
+  public Set<String> assigns() {
+    Set<String> names = new TreeSet<>(errors.assigns());
+    names.addAll(exit.assign().keySet());
+    return names;
+  }
+
+  @Override
+  public Departure run(Visit visit) throws StateError, InterruptedException {
+    return errors.guard(
+        visit,
+        () -> {
+          JsonNode result = result(visit);
+          return exit.leave(visit, visit.bindingsWith("result", result), result, "");
+        });
+  }
+
+  private JsonNode result(Visit visit) throws StateError, InterruptedException {
+    Items items = source.items(visit);
+    int threads = threads(visit);
+    Outputs outputs = new Outputs(items.count());
+    if (distribution.isPresent()) {
+      distribution.get().run(this, visit, items, threads, outputs);
+    } else {
+      visit.trail().add(started(items.count()));
+      try {
+        Crew.work(threads, items, item -> outputs.put(item.index(), iterate(visit, item)));
+      } catch (StateError error) {
+        visit.trail().add(FAILED);
+        throw error;
+      }
+    }
+    Optional<JsonNode> all = outputs.all();
+    visit.trail().add(all.isEmpty() ? FAILED : new HistoryEvent("MapStateSucceeded"));
+    return all.orElseThrow(visit::tooLarge);
+  }
+
+  private int threads(Visit visit) throws StateError {
+    long wanted =
+        concurrency.isEmpty()
+            ? 0
+            : visit.work(
+                () -> concurrency.get().integer(visit.bindings(), "MaxConcurrency", CONCURRENCY));
+    return wanted == 0 ? DEFAULT_THREADS : (int) Math.min(wanted, MOST_THREADS);
+  }
+
+  private JsonNode iterate(Visit visit, Item item) throws StateError, InterruptedException {
+    Situation situation = visit.situation().iteration(item.index(), item.value());
+    situation.trail().add(iteration("Started", visit, item));
+    try {
+      JsonNode input = select(visit.inside(situation), item);
+      JsonNode output = processor.walk(situation, input, visit.variables());
+      situation.trail().add(iteration("Succeeded", visit, item));
+      return output;
+    } catch (StateError error) {
+      situation.trail().add(iteration("Failed", visit, item));
+      throw error;
+    } catch (InterruptedException e) {
+      situation.trail().add(iteration("Aborted", visit, item));
+      throw e;
+    }
+  }
+
+  /** The item as the flow is to see it. */
+  JsonNode select(Visit visit, Item item) throws StateError {
+    return selector.isEmpty()
+        ? item.value()
+        : visit.limited(
+            visit.work(() -> selector.get().evaluate(visit.bindings(), "ItemSelector")));
+  }
+
+  static HistoryEvent started(int length) {
+    return new HistoryEvent(
+        "MapStateStarted", "mapStateStartedEventDetails", Json.object().put("length", length));
+  }
+
+  private static HistoryEvent iteration(String what, Visit visit, Item item) {
+    return new HistoryEvent(
+        "MapIteration" + what,
+        "mapIteration" + what + "EventDetails",
+        Json.object().put("name", visit.name()).put("index", item.index()));
+  }
+}

@@ -1,0 +1,44 @@
+package org.rollcall.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the items of a Map came to. More than a state may pass on is not kept: the memory it takes
+ * is bounded.
+ */
+final class Outputs {
+
+  private final int count;
+  private final Map<Integer, JsonNode> outputs = new TreeMap<>();
+  private long length;
+
+  Outputs(int count) {
+    this.count = count;
+  }
+
+  synchronized void put(int index, JsonNode output) {
+    length += Json.text(output).length() + 1L;
+    if (length > Json.MOST_BYTES) {
+      outputs.clear();
+    } else {
+      outputs.put(index, output);
+    }
+  }
+
+  /** All outputs in the order of the items; nothing if they are too large to be passed on. */
+  synchronized Optional<JsonNode> all() {
+    if (length > Json.MOST_BYTES) {
+      return Optional.empty();
+    }
+    ArrayNode all = Json.array();
+    for (int i = 0; i < count; i++) {
+      all.add(outputs.getOrDefault(i, NullNode.instance));
+    }
+    return Optional.of(all);
+  }
+}

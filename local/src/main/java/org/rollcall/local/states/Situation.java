@@ -1,0 +1,59 @@
+package org.rollcall.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stays the same while a flow is walked: the outside world, whose execution it is, and where
+ * its events go.
+ *
+ * @param context the parts of {@code $states.context} that are known by now, as JSONata's values
+ */
+record Situation(
+    World world, Identity identity, String executionArn, Map<String, Object> context, Trail trail) {
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** The situation of an execution that starts now. */
+  static Situation of(
+      World world, Identity identity, String arn, String name, JsonNode input, History history) {
+    ObjectNode execution = Json.object().put("Id", arn);
+    execution.set("Input", input);
+    execution.put("Name", name).put("RoleArn", identity.roleArn());
+    execution.put("StartTime", timestamp(world.time().now()));
+    ObjectNode machine =
+        Json.object().put("Id", identity.stateMachineArn()).put("Name", identity.name());
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put("Execution", Json.toJava(execution));
+    context.put("StateMachine", Json.toJava(machine));
+    return new Situation(world, identity, arn, context, new Trail(history, 0));
+  }
+
+  static String timestamp(Instant time) {
+    return TIMESTAMP.format(time);
+  }
+
+  /** The situation of a Map's iteration, whose events are a strand of their own. */
+  Situation iteration(int index, JsonNode value) {
+    ObjectNode map = Json.object();
+    map.putObject("Item").put("Index", index).set("Value", value);
+    return new Situation(world, identity, executionArn, with("Map", map), trail.branch());
+  }
+
+  Map<String, Object> with(String member, JsonNode value) {
+    Map<String, Object> more = new LinkedHashMap<>(context);
+    more.remove("Map");
+    more.put(member, Json.toJava(value));
+    Object map = context.get("Map");
+    if (map != null) {
+      more.putIfAbsent("Map", map);
+    }
+    return more;
+  }
+}

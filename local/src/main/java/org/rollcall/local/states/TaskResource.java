@@ -1,0 +1,93 @@
+package org.rollcall.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a Task names as its resource: the integration {@code lambda:invoke}, or a function itself.
+ * The two have events of their own.
+ */
+record TaskResource(String arn) {
+
+  static final String INVOKE = "arn:aws:states:::lambda:invoke";
+
+  private static final Pattern FUNCTION =
+      Pattern.compile("arn:aws[a-z-]*:lambda:[^:]+:[^:]+:function:[A-Za-z0-9-_]+(:[^:]+)?");
+
+  static TaskResource read(Fields fields) {
+    TaskResource resource = new TaskResource(fields.text("Resource"));
+    if (resource.isInvoke()) {
+      requireInvocation(fields);
+    } else if (!FUNCTION.matcher(resource.arn).matches() && !resource.arn.isEmpty()) {
+      fields.fault("Resource", "is not supported: " + resource.arn);
+    }
+    return resource;
+  }
+
+  /** Arguments that are written out can be checked before they are needed. */
+  private static void requireInvocation(Fields fields) {
+    JsonNode arguments = fields.optional("Arguments").orElseGet(Json::object);
+    if (arguments.isObject()) {
+      if (!arguments.has("FunctionName")) {
+        fields.fault("Arguments/FunctionName", "is missing");
+      }
+      arguments
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!Set.of("FunctionName", "Payload").contains(name)) {
+                  fields.fault("Arguments/" + name, "is not supported here");
+                }
+              });
+    }
+  }
+
+  private boolean isInvoke() {
+    return arn.equals(INVOKE);
+  }
+
+  HistoryEvent scheduled(JsonNode argument, ObjectNode details) {
+    if (isInvoke()) {
+      named(details).put("parameters", Json.text(argument));
+      return new HistoryEvent("TaskScheduled", "taskScheduledEventDetails", details);
+    }
+    details.put("resource", arn).put("input", Json.text(argument));
+    return new HistoryEvent(
+        "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", details);
+  }
+
+  HistoryEvent started() {
+    return isInvoke()
+        ? new HistoryEvent("TaskStarted", "taskStartedEventDetails", named(Json.object()))
+        : new HistoryEvent("LambdaFunctionStarted");
+  }
+
+  /**
+   * The event that a task is done. It has no output: only what the definition carries on is ever
+   * written down.
+   */
+  HistoryEvent succeeded() {
+    return isInvoke()
+        ? new HistoryEvent("TaskSucceeded", "taskSucceededEventDetails", named(Json.object()))
+        : new HistoryEvent("LambdaFunctionSucceeded");
+  }
+
+  /**
+   * The event that a task failed.
+   *
+   * @param how {@code Failed} or {@code TimedOut}
+   */
+  HistoryEvent ended(String how, StateError error) {
+    ObjectNode details = HistoryEvent.error(error);
+    return isInvoke()
+        ? new HistoryEvent("Task" + how, "task" + how + "EventDetails", named(details))
+        : new HistoryEvent(
+            "LambdaFunction" + how, "lambdaFunction" + how + "EventDetails", details);
+  }
+
+  private static ObjectNode named(ObjectNode details) {
+    return details.put("resourceType", "lambda").put("resource", "invoke");
+  }
+}

@@ -1,0 +1,121 @@
+package org.rollcall.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** JSON in which some of the texts are expressions. */
+sealed interface Template {
+
+  /**
+   * The value that this stands for.
+   *
+   * @param field where this stands in its state, such as {@code Output}
+   */
+  JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailure;
+
+  /** JSON without any expression in it. */
+  record Constant(JsonNode value) implements Template {
+
+    @Override
+    public JsonNode evaluate(Bindings bindings, String field) {
+      return value;
+    }
+  }
+
+  /** The result of an expression. */
+  record Computed(Expression expression) implements Template {
+
+    @Override
+    public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailure {
+      return expression.evaluate(bindings, field);
+    }
+  }
+
+  /** An array with expressions somewhere in it. */
+  record Elements(List<Template> elements) implements Template {
+
+    @Override
+    public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailure {
+      ArrayNode array = Json.array();
+      for (int i = 0; i < elements.size(); i++) {
+        array.add(elements.get(i).evaluate(bindings, field + "[" + i + "]"));
+      }
+      return array;
+    }
+  }
+
+  /** An object with expressions somewhere in it. */
+  record Members(Map<String, Template> members) implements Template {
+
+    @Override
+    public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailure {
+      ObjectNode object = Json.object();
+      for (Map.Entry<String, Template> member : members.entrySet()) {
+        object.set(
+            member.getKey(), member.getValue().evaluate(bindings, field + "/" + member.getKey()));
+      }
+      return object;
+    }
+  }
+
+  /** The array that this gives. */
+  default JsonNode array(Bindings bindings, String field) throws EvaluationFailure {
+    return checked("array", evaluate(bindings, field), JsonNode::isArray, field);
+  }
+
+  /** The text that this gives. */
+  default String text(Bindings bindings, String field) throws EvaluationFailure {
+    return checked("string", evaluate(bindings, field), JsonNode::isTextual, field).textValue();
+  }
+
+  /** The truth that this gives. */
+  default boolean truth(Bindings bindings, String field) throws EvaluationFailure {
+    return checked("boolean", evaluate(bindings, field), JsonNode::isBoolean, field).booleanValue();
+  }
+
+  /**
+   * The whole number that this gives.
+   *
+   * @throws EvaluationFailure also for one that is out of the bounds
+   */
+  default long integer(Bindings bindings, String field, Bounds bounds) throws EvaluationFailure {
+    JsonNode value = checked("number", evaluate(bindings, field), JsonNode::isNumber, field);
+    if (!bounds.hold(value)) {
+      throw new EvaluationFailure(
+          field,
+          "The value of the field '%s' must be %s, but was: %s".formatted(field, bounds, value));
+    }
+    return value.longValue();
+  }
+
+  private JsonNode checked(String type, JsonNode value, Predicate<JsonNode> is, String field)
+      throws EvaluationFailure {
+    if (is.test(value)) {
+      return value;
+    }
+    if (this instanceof Computed computed) {
+      throw computed.expression.unexpected(field, type, value);
+    }
+    throw new IllegalStateException(field + " was loaded though it is no " + type);
+  }
+
+  /** The whole numbers from one to another, both included. */
+  record Bounds(long least, long most) {
+
+    boolean hold(JsonNode value) {
+      return value.isNumber()
+          && value.doubleValue() == Math.rint(value.doubleValue())
+          && value.doubleValue() >= least
+          && value.doubleValue() <= most;
+    }
+
+    @Override
+    public String toString() {
+      return "an integer from " + least + " to " + most;
+    }
+  }
+}
