@@ -50,9 +50,7 @@ final class AlmaOrder {
 
   static ObjectNode of(ObjectNode record) {
     ObjectNode ordered = record.objectNode();
-    FIELDS.stream()
-        .filter(record::has)
-        .forEach(field -> ordered.set(field, record.get(field)));
+    FIELDS.stream().filter(record::has).forEach(field -> ordered.set(field, record.get(field)));
     record
         .properties()
         .forEach(

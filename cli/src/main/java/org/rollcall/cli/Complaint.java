@@ -1,6 +1,8 @@
 package org.rollcall.cli;
 
-/** Something that the user of the command line has to know and can mend: a sentence, never a trace. */
+/**
+ * Something that the user of the command line has to know and can mend: a sentence, never a trace.
+ */
 final class Complaint extends RuntimeException {
 
   private final int exitCode;

@@ -3,7 +3,9 @@ package org.rollcall.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The repository from which Rollcall runs: its letters and its state machine are used as they are. */
+/**
+ * The repository from which Rollcall runs: its letters and its state machine are used as they are.
+ */
 final class Home {
 
   private Home() {}

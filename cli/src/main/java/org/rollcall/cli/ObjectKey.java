@@ -34,7 +34,9 @@ final class ObjectKey {
         || key.contains("\\")
         || key.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw Complaint.misuse(
-          "\"" + key + "\" is not a key. A key is like sets/leavers.csv: names with slashes between.");
+          "\""
+              + key
+              + "\" is not a key. A key is like sets/leavers.csv: names with slashes between.");
     }
   }
 

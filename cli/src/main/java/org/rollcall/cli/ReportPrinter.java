@@ -35,13 +35,18 @@ final class ReportPrinter {
     }
     JobRun.Broken broken = (JobRun.Broken) ended;
     throw Complaint.failure(
-        "the job " + broken.jobId() + " broke off before its report (" + broken.error() + "): "
+        "the job "
+            + broken.jobId()
+            + " broke off before its report ("
+            + broken.error()
+            + "): "
             + broken.cause());
   }
 
   private void print(JobRun.Rejected rejected) {
     if (json) {
-      console.printJson(Json.MAPPER.createObjectNode().set("errors", Json.MAPPER.valueToTree(rejected.faults())));
+      console.printJson(
+          Json.MAPPER.createObjectNode().set("errors", Json.MAPPER.valueToTree(rejected.faults())));
       return;
     }
     console.note("The job was rejected, and nothing was changed:");

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.rollcall.json.Json;
 
 /**
- * Reads files of users in Alma's REST JSON, one record at a time whatever the file's size: one user,
- * a list, {@code {"user": [ … ]}}, or JSON Lines.
+ * Reads files of users in Alma's REST JSON, one record at a time whatever the file's size: one
+ * user, a list, {@code {"user": [ … ]}}, or JSON Lines.
  */
 final class UserFile {
 

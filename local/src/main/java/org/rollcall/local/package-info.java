@@ -1,3 +1,4 @@
+/** Rollcall on one machine: what AWS does, in one process. */
 @NullMarked
 package org.rollcall.local;
 

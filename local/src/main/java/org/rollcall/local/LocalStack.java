@@ -1,0 +1,191 @@
+package org.rollcall.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import org.rollcall.lambda.Settings;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.sample.SampleInstitution;
+import org.rollcall.local.stack.DataFolder;
+import org.rollcall.local.stack.EmbeddedDynamoDb;
+import org.rollcall.local.stack.EmbeddedS3;
+import org.rollcall.local.states.Identity;
+import org.rollcall.local.states.StateMachine;
+import org.rollcall.local.states.StatesService;
+import org.rollcall.local.states.World;
+import org.rollcall.user.RecordIntake;
+import org.rollcall.user.User;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * A whole stack in this process, on one data folder, running the repository's own state machine
+ * with the functions' own handlers. Each part starts when it is first asked for.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private static final Identity MACHINE =
+      new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
+
+  private static final Duration CREDENTIALS_LAST = Duration.ofDays(30);
+
+  /** How many chunks run at once. */
+  private static final int LANES = 8;
+
+  private final DataFolder folder;
+  private final Path home;
+  private final Clock clock;
+  private final Part<EmbeddedDynamoDb> dynamoDb;
+  private final Part<EmbeddedS3> s3;
+  private final Part<Services> services;
+
+  private LocalStack(DataFolder folder, Path home, Clock clock) {
+    this.folder = folder;
+    this.home = requireNonNull(home, "home is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
+    this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects()));
+    this.services = new Part<>(() -> Services.start(folder, clock));
+  }
+
+  /**
+   * Takes hold of a data folder, which is made where there is none.
+   *
+   * @param home the repository, whose state machine and stock letters are used
+   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be had
+   */
+  public static LocalStack open(Path folder, Path home) {
+    return open(folder, home, Clock.systemUTC());
+  }
+
+  /** The same, with a clock of one's own for the functions and the mail. */
+  public static LocalStack open(Path folder, Path home, Clock clock) {
+    return new LocalStack(DataFolder.open(folder), home, clock);
+  }
+
+  /** Whether the folder was filled once; see {@link #fill}. */
+  public boolean isFilled() {
+    return folder.isFilled();
+  }
+
+  /**
+   * Fills a new folder with the stock letters and the institution's file.
+   *
+   * @param sample whether the sample institution's users and sets come with them
+   * @return how many users were loaded
+   */
+  public int fill(boolean sample) {
+    startTogether();
+    new StockFiles(home).putInto(bucket());
+    int users = 0;
+    if (sample) {
+      SampleInstitution.objects()
+          .forEach((key, content) -> bucket().put(key, content, "application/octet-stream"));
+      users = loadSample();
+    }
+    folder.markFilled();
+    return users;
+  }
+
+  private int loadSample() {
+    List<User> all = SampleInstitution.users().map(RecordIntake::take).toList();
+    UserTable table = users();
+    for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
+      table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
+    }
+    return all.size();
+  }
+
+  /** The parts that take their time to start, side by side. */
+  private void startTogether() {
+    List<CompletableFuture<Void>> starts = new ArrayList<>();
+    starts.add(CompletableFuture.runAsync(dynamoDb::get));
+    starts.add(CompletableFuture.runAsync(s3::get));
+    CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+  }
+
+  public UserTable users() {
+    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Work());
+  }
+
+  public Bucket bucket() {
+    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Work());
+  }
+
+  /** Where a person finds the stack's things. */
+  public Places places() {
+    return new Places(folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox());
+  }
+
+  public String stateMachineArn() {
+    return MACHINE.stateMachineArn();
+  }
+
+  /** A client of the state machine, which is started with it. */
+  public SfnClient states() {
+    startTogether();
+    Services running = services.get();
+    running.addStates(
+        new StatesService(
+            MACHINE,
+            StateMachine.load(definition(), LocalFunctions.substitutions()),
+            folder.executions(),
+            World.of(new LocalFunctions(wiring()), this::object)));
+    return running.states();
+  }
+
+  private String definition() {
+    try {
+      return Files.readString(home.resolve("statemachine/update-notify-users.asl.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] object(String bucket, String key) throws IOException {
+    return new Bucket(s3.get().client(), bucket, new Work())
+        .get(key)
+        .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
+  }
+
+  /** What the functions are made of here. */
+  public Wiring wiring() {
+    Settings settings =
+        new Settings(
+            EmbeddedDynamoDb.TABLE,
+            EmbeddedS3.BUCKET,
+            KeyService.KEY_ALIAS,
+            Optional.of("library@example.edu"),
+            Optional.empty(),
+            CREDENTIALS_LAST,
+            LANES);
+    return new Wiring(
+        settings,
+        dynamoDb.get().client(),
+        s3.get().client(),
+        services.get().ses(),
+        services.get().kms(),
+        clock);
+  }
+
+  /** Stops what was started and lets go of the folder; S3's server, which is slowest, goes last. */
+  @Override
+  public void close() {
+    services.close();
+    dynamoDb.close();
+    s3.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,68 @@
+package org.rollcall.local;
+
+import java.net.URI;
+import java.time.Clock;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.JsonService;
+import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.MailService;
+import org.rollcall.local.endpoint.SendQuota;
+import org.rollcall.local.stack.DataFolder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** SES, KMS and Step Functions behind one local address, and the SDK's clients of them. */
+final class Services implements AutoCloseable {
+
+  private final AwsEndpoint endpoint;
+
+  private Services(AwsEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  static Services start(DataFolder folder, Clock clock) {
+    AwsEndpoint endpoint = AwsEndpoint.start(0);
+    endpoint.json(KeyService.PREFIX, new KeyService(folder.passwordKey()));
+    endpoint.query(MailService.VERSION, new MailService(folder.inbox(), SendQuota.GENEROUS, clock));
+    return new Services(endpoint);
+  }
+
+  void addStates(JsonService states) {
+    endpoint.json("AWSStepFunctions", states);
+  }
+
+  SesClient ses() {
+    return client(SesClient.builder());
+  }
+
+  KmsClient kms() {
+    return client(KmsClient.builder());
+  }
+
+  SfnClient states() {
+    return client(SfnClient.builder());
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    URI address = endpoint.uri();
+    return builder
+        .endpointOverride(address)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+  }
+}
