@@ -1,9 +1,12 @@
 package org.rollcall.local.stack;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +64,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   public static EmbeddedDynamoDb start(Path file) {
     SILENCED.forEach(logger -> logger.setUseParentHandlers(false));
     try {
+      requireWritable(file);
       SQLiteLibraryLoader.initialize();
       var jobs = new JobsRegister(onDaemonThreads(), false);
       var database = new LocalDBClient(new UsersDatabase(file.toFile()), jobs);
@@ -88,6 +92,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   @Override
   public void close() {
     database.shutdown();
+  }
+
+  /** The library tries again for ever to open a file that it cannot open. */
+  private static void requireWritable(Path file) throws IOException {
+    FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
+        .close();
   }
 
   private void makeTable() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.rollcall.local.stack.EmbeddedDynamoDb.TABLE;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +172,18 @@ class EmbeddedDynamoDbTest {
       assertThat(second.client().scan(scan -> scan.tableName(TABLE)).items())
           .containsExactly(Map.of("primary_id", text("kept")));
     }
+  }
+
+  @Test
+  void fileThatIsNoDatabase_shouldBeRefusedWithASentence(@TempDir Path other) throws IOException {
+    Path text = Files.writeString(other.resolve("users.db"), "not a database ".repeat(100));
+
+    assertThatExceptionOfType(DataFolderException.class)
+        .isThrownBy(() -> EmbeddedDynamoDb.start(text))
+        .withMessageStartingWith("The users' database %s cannot be opened", text);
+    assertThatExceptionOfType(DataFolderException.class)
+        .isThrownBy(() -> EmbeddedDynamoDb.start(other))
+        .withMessageStartingWith("The users' database %s cannot be opened", other);
   }
 
   private static TransactWriteItem putNew(String id) {
