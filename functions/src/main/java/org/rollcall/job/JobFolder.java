@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.json.Json;
@@ -19,6 +20,9 @@ public final class JobFolder {
 
   /** The only names that a job may have: nothing in them can leave its folder. */
   public static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+
+  /** A page's name; S3Proxy also lists objects that are just being written, under other names. */
+  private static final Pattern PAGE = Pattern.compile("(\\d{6,})\\.jsonl");
 
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/jsonl";
@@ -124,7 +128,10 @@ public final class JobFolder {
     String start = key(page.folder());
     Set<Integer> chunks = new HashSet<>();
     for (String key : bucket.list(start)) {
-      chunks.add(Integer.valueOf(key.substring(start.length(), key.length() - ".jsonl".length())));
+      Matcher name = PAGE.matcher(key.substring(start.length()));
+      if (name.matches()) {
+        chunks.add(Integer.valueOf(name.group(1)));
+      }
     }
     return chunks;
   }
