@@ -1,14 +1,130 @@
 package org.rollcall.report;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
-/** The report as one page that needs nothing else: {@code report.html}. */
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rollcall.aws.Work;
+import org.rollcall.job.Job;
+import org.rollcall.job.Outcome.Result;
+
+/**
+ * The report as one page that needs nothing else, for a librarian's files: {@code report.html}.
+ *
+ * <p>It has no script and loads nothing, so that it can be mailed, archived and printed; every
+ * value is escaped, and the page's own policy forbids whatever might slip through. Of a large job
+ * it lists the first members of each table and points to {@code users.csv} for the others.
+ */
 final class ReportPage {
+
+  /** How much of the membership's SHA-256 is enough to tell two apart at a glance. */
+  private static final int SHORT_HASH = 12;
+
+  private static final Template PAGE = compile("report.html");
 
   private ReportPage() {}
 
+  /**
+   * The page, in UTF-8.
+   *
+   * @param rows a row a member, in the set's order
+   */
   static byte[] of(Report report, List<Row> rows) {
-    return (report.jobName() + rows.size()).getBytes(StandardCharsets.UTF_8);
+    Counters counters = report.counters();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("job_name", report.jobName());
+    page.put("job_id", report.jobId());
+    page.put("initiated_by", report.initiatedBy());
+    page.put("status", status(report));
+    page.put("started", Words.time(report.started()));
+    page.put("ended", Words.time(report.ended()));
+    page.put("took", Words.duration(Duration.between(report.started(), report.ended())));
+    page.put("set", set(report.set()));
+    page.put("has_members", counters.members() > 0);
+    page.put("results", results(counters));
+    page.put("letters", letters(counters));
+    page.put("has_failed", counters.failed() + counters.notReached() > 0);
+    page.put("tables", MemberTables.of(rows));
+    page.put("work", work(report.work()));
+    return PAGE.execute(page).getBytes(UTF_8);
+  }
+
+  private static Map<String, Object> status(Report report) {
+    return Map.of(
+        "code", report.status().name(),
+        "words", report.status().words(),
+        "meaning", Words.meaning(report.status(), report.counters()),
+        "effect", Words.effect(report.counters()));
+  }
+
+  private static Map<String, Object> set(Job.FrozenSet set) {
+    String hash = set.sha256();
+    return Map.of(
+        "name", set.name(),
+        "members", Words.number(set.members()),
+        "duplicates", Words.number(set.duplicates()),
+        "sha256", hash,
+        "short_sha256", hash.substring(0, Math.min(SHORT_HASH, hash.length())),
+        "has_ignored", !set.ignored().isEmpty(),
+        "ignored", set.ignored());
+  }
+
+  private static List<Map<String, Object>> results(Counters counters) {
+    return List.of(
+        result(Result.UPDATED, counters.updated()),
+        result(Result.UNCHANGED, counters.unchanged()),
+        result(Result.SKIPPED, counters.skipped()),
+        result(Result.NOT_FOUND, counters.notFound()),
+        result(Result.FAILED, counters.failed()),
+        result(Result.NOT_REACHED, counters.notReached()));
+  }
+
+  private static Map<String, Object> result(Result result, int count) {
+    return Map.of(
+        "code", result.name(),
+        "name", Words.result(result),
+        "share", Integer.toString(count),
+        "count", Words.number(count),
+        "any", count > 0);
+  }
+
+  private static List<Map<String, Object>> letters(Counters counters) {
+    return List.of(
+        figure("Passwords reset", counters.passwordsReset()),
+        figure("Letters sent", counters.lettersSent()),
+        figure("Letters failed", counters.lettersFailed()),
+        figure("No preferred email", counters.noPreferredEmail()));
+  }
+
+  private static List<Map<String, Object>> work(Work.Tally work) {
+    return List.of(
+        figure("Step Functions state transitions", work.stateTransitions()),
+        figure("Lambda invocations", work.lambdaInvocations()),
+        figure("DynamoDB read units", work.dynamodbReadUnits()),
+        figure("DynamoDB write units", work.dynamodbWriteUnits()),
+        figure("S3 requests", work.s3Requests()),
+        figure("KMS requests", work.kmsRequests()),
+        figure("E-mails taken by SES", work.emails()));
+  }
+
+  private static Map<String, Object> figure(String name, Number count) {
+    return Map.of("name", name, "count", Words.number(count), "any", count.doubleValue() > 0);
+  }
+
+  private static Template compile(String resource) {
+    try (InputStream source = ReportPage.class.getResourceAsStream(resource)) {
+      String text = new String(requireNonNull(source, resource).readAllBytes(), UTF_8);
+      return Mustache.compiler().escapeHTML(true).strictSections(true).compile(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

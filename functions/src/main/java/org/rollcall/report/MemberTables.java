@@ -1,0 +1,124 @@
+package org.rollcall.report;
+
+import static java.util.Map.Entry.comparingByKey;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The page's two tables: the members who need attention, by reason, and all others. */
+final class MemberTables {
+
+  /** How many members a table lists; a page with more is slow to open, and nobody reads it. */
+  static final int LONGEST = 500;
+
+  private static final Pattern CODED = Pattern.compile("([A-Z][A-Z_]*): (.+)", Pattern.DOTALL);
+
+  private MemberTables() {}
+
+  static List<Map<String, Object>> of(List<Row> rows) {
+    return List.of(
+        attention(rows.stream().filter(Row::needsAttention).toList()),
+        others(rows.stream().filter(row -> !row.needsAttention()).toList()));
+  }
+
+  /** Rare reasons come first, so that a common one does not crowd them out of the table. */
+  private static Map<String, Object> attention(List<Row> rows) {
+    List<Map.Entry<String, List<Row>>> reasons =
+        new ArrayList<>(rows.stream().collect(groupingBy(Row::reason)).entrySet());
+    reasons.sort(
+        Comparator.comparingInt((Map.Entry<String, List<Row>> reason) -> reason.getValue().size())
+            .thenComparing(comparingByKey()));
+    List<Map<String, Object>> groups = new ArrayList<>();
+    int room = LONGEST;
+    for (Map.Entry<String, List<Row>> reason : reasons) {
+      if (room > 0) {
+        groups.add(group(reason.getKey(), reason.getValue(), room));
+        room -= reason.getValue().size();
+      }
+    }
+    return table(
+        Map.of(
+            "id", "attention",
+            "title", "Needs attention",
+            "none", "Nobody needs a second look.",
+            "order", "by reason, rare reasons first",
+            "groups", groups),
+        rows.size());
+  }
+
+  private static Map<String, Object> others(List<Row> rows) {
+    return table(
+        Map.of(
+            "id", "others",
+            "title", "All others",
+            "none", "There are no others.",
+            "order", "in the set’s order",
+            "groups", List.of(Map.of("has_reason", false, "rows", listed(rows, LONGEST)))),
+        rows.size());
+  }
+
+  private static Map<String, Object> table(Map<String, Object> content, int total) {
+    Map<String, Object> table = new HashMap<>(content);
+    table.put("any", total > 0);
+    table.put("total", Words.count(total, "member"));
+    table.put("is_cut", total > LONGEST);
+    table.put("shown", Words.number(LONGEST));
+    table.put("more", Words.number(total - LONGEST));
+    return table;
+  }
+
+  private static Map<String, Object> group(String reason, List<Row> rows, int room) {
+    Matcher coded = CODED.matcher(reason);
+    boolean isCoded = coded.matches();
+    return Map.of(
+        "has_reason",
+        true,
+        "has_code",
+        isCoded,
+        "code",
+        isCoded ? coded.group(1) : "",
+        "sentence",
+        isCoded ? coded.group(2) : reason,
+        "count",
+        Words.count(rows.size(), "member"),
+        "rows",
+        listed(rows, room));
+  }
+
+  private static List<Map<String, Object>> listed(List<Row> rows, int room) {
+    return rows.stream().limit(room).map(MemberTables::row).toList();
+  }
+
+  /**
+   * One member. The changes are taken apart at the separator only to break lines between them; a
+   * value that holds the separator merely offers one more place to break.
+   */
+  private static Map<String, Object> row(Row row) {
+    String changes = row.changes();
+    List<String> done =
+        Stream.concat(
+                row.outcome().credentials().map(Words::credentials).stream(),
+                row.letter().map(Words::letter).stream())
+            .toList();
+    return Map.of(
+        "primary_id",
+        row.outcome().primaryId(),
+        "result_code",
+        row.result().name(),
+        "result",
+        Words.result(row.result()),
+        "changes",
+        changes.isEmpty() ? List.of() : List.of(changes.split("(?<=;) ", -1)),
+        "done",
+        done,
+        "nothing",
+        changes.isEmpty() && done.isEmpty());
+  }
+}

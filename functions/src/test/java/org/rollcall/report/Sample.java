@@ -1,0 +1,124 @@
+package org.rollcall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.aws.Work;
+import org.rollcall.job.Job;
+import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.Mode;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.Coded;
+import org.rollcall.user.LastChange.FieldChange;
+import org.rollcall.user.LetterMark;
+
+/** Made-up members and reports. */
+final class Sample {
+
+  static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+  static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  private Sample() {}
+
+  static Row updated(String primaryId) {
+    return new Row(
+        new Outcome(
+            primaryId,
+            Result.UPDATED,
+            Optional.empty(),
+            Map.of("user_group", change(Coded.of("UG"), Coded.of("ALUMNI"))),
+            Optional.empty(),
+            Optional.empty()),
+        Optional.empty());
+  }
+
+  /** A member whose password was reset, with the letter as it was planned and as it ended. */
+  static Row reset(String primaryId, LetterMark.State planned, Optional<LetterOutcome> letter) {
+    return new Row(
+        new Outcome(
+            primaryId,
+            Result.UPDATED,
+            Optional.empty(),
+            Map.of(
+                "account_type", change(Coded.of("EXTERNAL"), Coded.of("INTERNAL")),
+                "external_id", change(TextNode.valueOf("SAML"), null),
+                "expiry_date",
+                    change(TextNode.valueOf("2026-06-30Z"), TextNode.valueOf("2027-06-30Z"))),
+            Optional.of(Credentials.RESET),
+            Optional.of(planned)),
+        letter);
+  }
+
+  static Row sent(String primaryId) {
+    return reset(
+        primaryId,
+        LetterMark.State.DUE,
+        Optional.of(
+            new LetterOutcome(
+                primaryId,
+                LetterMark.State.SENT,
+                Optional.empty(),
+                Optional.of("0100-" + primaryId))));
+  }
+
+  static Row refused(String primaryId) {
+    return reset(
+        primaryId,
+        LetterMark.State.DUE,
+        Optional.of(
+            new LetterOutcome(
+                primaryId,
+                LetterMark.State.FAILED,
+                Optional.of("REFUSED: SES refused it: MessageRejected"),
+                Optional.empty())));
+  }
+
+  static Row unchanged(String primaryId) {
+    return row(primaryId, Result.UNCHANGED, Optional.empty());
+  }
+
+  static Row notFound(String primaryId) {
+    return row(primaryId, Result.NOT_FOUND, Optional.of("NOT_FOUND: no user has this primary id"));
+  }
+
+  static Row failed(String primaryId, String reason) {
+    return row(primaryId, Result.FAILED, Optional.of(reason));
+  }
+
+  static Row row(String primaryId, Result result, Optional<String> reason) {
+    return new Row(
+        new Outcome(primaryId, result, reason, Map.of(), Optional.empty(), Optional.empty()),
+        Optional.empty());
+  }
+
+  static FieldChange change(@Nullable JsonNode before, @Nullable JsonNode after) {
+    return new FieldChange(before, after);
+  }
+
+  static Report report(String jobName, Counters counters) {
+    return new Report(
+        "graduating-2026-11-22",
+        jobName,
+        Mode.RUN,
+        "mlibrarian",
+        Status.of(counters),
+        Instant.parse("2026-11-22T10:00:00Z"),
+        Instant.parse("2026-11-22T10:01:12.345Z"),
+        new Job.FrozenSet("graduating-patrons", counters.members(), 3, SHA256, List.of()),
+        counters,
+        new Work.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+  }
+
+  static String page(Report report, List<Row> rows) {
+    return new String(ReportPage.of(report, rows), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package org.rollcall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTest {
+
+  @ParameterizedTest(name = "{0}: {10}")
+  @CsvSource({
+    // what,         updated, unchanged, skipped, notFound, failed, notReached, sent, letters, mail
+    "all done,             5, 0, 0, 0, 0, 0, 5, 0, 0, COMPLETED_SUCCESS",
+    "some unchanged,       1, 4, 0, 0, 0, 0, 0, 0, 0, COMPLETED_SUCCESS",
+    "letters only,         0, 5, 0, 0, 0, 0, 5, 0, 0, COMPLETED_SUCCESS",
+    "nothing to do,        0, 5, 0, 0, 0, 0, 0, 0, 0, COMPLETED_NO_BULKS",
+    "nobody in the set,    0, 0, 0, 0, 0, 0, 0, 0, 0, COMPLETED_NO_BULKS",
+    "one skipped,          4, 0, 1, 0, 0, 0, 0, 0, 0, COMPLETED_WARNING",
+    "one not found,        4, 0, 0, 1, 0, 0, 0, 0, 0, COMPLETED_WARNING",
+    "nobody found,         0, 0, 0, 5, 0, 0, 0, 0, 0, COMPLETED_WARNING",
+    "one without email,    5, 0, 0, 0, 0, 0, 4, 0, 1, COMPLETED_WARNING",
+    "one failed,           3, 0, 1, 0, 1, 0, 0, 0, 0, COMPLETED_FAILED",
+    "one letter failed,    5, 0, 0, 0, 0, 0, 4, 1, 0, COMPLETED_FAILED",
+    "one not reached,      2, 0, 1, 0, 1, 1, 0, 1, 0, FAILED"
+  })
+  void status_shouldFollowTheWorstThatHappened(
+      String what,
+      int updated,
+      int unchanged,
+      int skipped,
+      int notFound,
+      int failed,
+      int notReached,
+      int lettersSent,
+      int lettersFailed,
+      int noPreferredEmail,
+      Status expected) {
+    int members = updated + unchanged + skipped + notFound + failed + notReached;
+    Counters counters =
+        new Counters(
+            members,
+            updated,
+            unchanged,
+            skipped,
+            notFound,
+            failed,
+            notReached,
+            0,
+            lettersSent,
+            lettersFailed,
+            noPreferredEmail);
+
+    assertThat(Status.of(counters)).as(what).isEqualTo(expected);
+  }
+
+  @Test
+  void words_shouldNotBeCodes() {
+    assertThat(Status.values())
+        .extracting(Status::words)
+        .allSatisfy(words -> assertThat(words).doesNotContain("_"))
+        .doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.report;
+
+import org.jspecify.annotations.NullMarked;
