@@ -42,7 +42,7 @@ public final class Rollcall {
     out.flush();
     err.flush();
     // What the embedded stack leaves behind must not hold the process up.
-    Runtime.getRuntime().halt(exitCode);
+    System.exit(exitCode);
   }
 
   /**

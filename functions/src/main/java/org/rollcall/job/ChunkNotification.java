@@ -131,7 +131,7 @@ public final class ChunkNotification {
       return Optional.of(LetterOutcome.sent(id, mark.get().messageId()));
     }
     if (mark.isPresent() && mark.get().state() == State.FAILED) {
-      return unsent(id, State.FAILED, "SES refused it before");
+      return unsent(id, State.FAILED, "REFUSED: SES refused it before");
     }
     if (mark.flatMap(LetterMark::lease)
         .filter(until -> clock.instant().isBefore(until))

@@ -69,8 +69,13 @@ final class Message {
 
   private static BodyPartBuilder part(String text, String subtype) throws IOException {
     return BodyPartBuilder.create()
-        .setBody(text.replaceAll("\\R", "\r\n"), subtype, StandardCharsets.UTF_8)
+        .setBody(lines(text), subtype, StandardCharsets.UTF_8)
         .setContentTransferEncoding("quoted-printable");
+  }
+
+  /** The text with the line ends of mail. */
+  private static String lines(String text) {
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n");
   }
 
   private static Mailbox mailbox(String text) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class Reporting {
         Stream.concat(Stream.of(new Chunk(0, List.of())), folder.readChunks().stream());
     chunks.forEach(
         chunk -> {
-          Map<PrimaryId, Outcome> done = new HashMap<>();
+          Map<PrimaryId, Outcome> done = new LinkedHashMap<>();
           Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
           if (outcomes.contains(chunk.chunk())) {
             var ledger = folder.readOutcomes(chunk.chunk()).orElseThrow();

@@ -64,7 +64,7 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
                     .map(
                         state ->
                             state == LetterMark.State.NO_PREFERRED_EMAIL
-                                ? "NO_PREFERRED_EMAIL: the user has no one preferred email address"
+                                ? "NO_PREFERRED_EMAIL: the user has no preferred email address, or several"
                                 : "LETTER_NOT_REACHED: the job stopped before it sent the letter"))
         .orElse("");
   }

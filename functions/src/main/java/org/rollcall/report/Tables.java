@@ -46,8 +46,9 @@ final class Tables {
     return bytes(text);
   }
 
+  /** Unbuffered: what is in memory already gains nothing from a buffer that must be flushed. */
   private static CsvWriter writer(StringWriter text) {
-    return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    return CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.CRLF).build(text);
   }
 
   private static byte[] bytes(StringWriter text) {

@@ -1,0 +1,60 @@
+package org.rollcall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+
+  @Test
+  void users_shouldHaveARowAMemberInTheSetsOrder() {
+    List<Row> rows = List.of(Sample.sent("gs2"), Sample.unchanged("gs1"), Sample.notFound("gs3"));
+
+    assertThat(text(Tables.users(rows)))
+        .isEqualTo(
+            "primary_id,result,reason,changes,credentials,letter,message_id\r\n"
+                + "gs2,UPDATED,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2\r\n"
+                + "gs1,UNCHANGED,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary id,,,,\r\n");
+  }
+
+  @Test
+  void cellsThatASpreadsheetWouldRun_shouldBeDefused() {
+    List<Row> rows = List.of(Sample.failed("=HYPERLINK(\"x\")", "@SUM(A1)"));
+
+    assertThat(text(Tables.users(rows)))
+        .contains("\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,'@SUM(A1),,,,\r\n");
+    assertThat(text(Tables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
+  }
+
+  @Test
+  void cellsWithSeparators_shouldBeQuoted() {
+    assertThat(text(Tables.users(List.of(Sample.failed("a,b", "one\ntwo")))))
+        .contains("\r\n\"a,b\",FAILED,\"one\ntwo\",");
+  }
+
+  @Test
+  void failed_shouldBeASetOfThoseThatFailedOrWereNotReached() {
+    List<Row> rows =
+        List.of(
+            Sample.updated("done"),
+            Sample.failed("broken", "BROKEN_RECORD: account_type is missing"),
+            Sample.notFound("missing"),
+            Sample.refused("told-nothing"),
+            Row.notReached("left"));
+
+    assertThat(text(Tables.failed(rows))).isEqualTo("primary_id\r\nbroken\r\nleft\r\n");
+  }
+
+  @Test
+  void tables_shouldBeUtf8() {
+    assertThat(text(Tables.users(List.of(Sample.unchanged("طالب-é"))))).contains("طالب-é");
+  }
+
+  private static String text(byte[] table) {
+    return new String(table, StandardCharsets.UTF_8);
+  }
+}
