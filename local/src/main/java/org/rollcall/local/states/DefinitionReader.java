@@ -59,6 +59,7 @@ final class DefinitionReader {
         case "Fail" -> Optional.of(FailState.read(fields));
         default -> {
           fields.fault("Type", "is not supported: " + type);
+          fields.leaveRest();
           yield Optional.empty();
         }
       };

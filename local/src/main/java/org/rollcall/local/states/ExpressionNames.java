@@ -54,8 +54,7 @@ final class ExpressionNames {
         continue;
       }
       boolean called = is(i + 1, "(");
-      boolean known =
-          ExpressionFunctions.NAMES.contains(token.text) || bound.contains(token.text);
+      boolean known = ExpressionFunctions.NAMES.contains(token.text) || bound.contains(token.text);
       if ((called && !known) || token.text.equals("eval")) {
         objections.add("the function $" + token.text + " is not supported");
       }
