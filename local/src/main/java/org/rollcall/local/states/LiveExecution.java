@@ -114,7 +114,6 @@ final class LiveExecution {
           Json.object()
               .put("error", "States.Runtime")
               .put("cause", "The interpreter itself failed: " + fault));
-      throw fault;
     }
   }
 

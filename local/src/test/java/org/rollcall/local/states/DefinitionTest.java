@@ -124,7 +124,8 @@ class DefinitionTest {
                 'M': {'Type': 'Map', 'Items': [1], 'End': true, 'ItemProcessor': {'StartAt': 'I', 'States': {
                   'I': {'Type': 'Pass', 'Assign': {'n': 2}, 'End': true}}}}
                 """))
-        .containsExactly("the state 'I' assigns the variable n of an outer flow");
+        .containsExactly(
+            "/States/M/ItemProcessor/States/I: assigns a variable of an outer flow: n");
   }
 
   @Test

@@ -51,7 +51,12 @@ final class Trial {
 
   /** Runs the definition, in which apostrophes stand for quotation marks, to its end. */
   JsonNode run(String definition, String input) throws StateError {
-    StateMachine machine = StateMachine.load(json(definition), Map.of());
+    return runAsWritten(json(definition), input);
+  }
+
+  /** Runs the definition to its end. */
+  JsonNode runAsWritten(String definition, String input) throws StateError {
+    StateMachine machine = StateMachine.load(definition, Map.of());
     JsonNode value = parse(json(input));
     Situation situation =
         Situation.of(world(), MACHINE, MACHINE.executionArn("try"), "try", value, visits);
