@@ -38,10 +38,6 @@ final class Expression {
     }
   }
 
-  String text() {
-    return text;
-  }
-
   /**
    * @param field where the expression stands, such as {@code Output/result}
    * @throws EvaluationFailure if it throws, takes more than five seconds, or gives nothing or no

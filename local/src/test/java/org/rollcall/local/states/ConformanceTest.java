@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +29,7 @@ class ConformanceTest {
 
   private static final Identity MACHINE = new Identity("us-east-1", "111111111111", "recorded");
 
-  private static Path folder = Path.of("");
+  private Path folder = Path.of("");
 
   /** What became of the recordings that were played. */
   private static final class Tally {
@@ -102,8 +102,8 @@ class ConformanceTest {
     }
   }
 
-  @BeforeAll
-  static void findRecordings() {
+  @BeforeEach
+  void findRecordings() {
     String cases = System.getProperty("asl.conformance", "");
     assumeTrue(!cases.isEmpty(), "the system property asl.conformance names no recordings");
     folder = Path.of(cases);
@@ -218,7 +218,7 @@ class ConformanceTest {
     }
   }
 
-  private static JsonNode recordings(String file) throws IOException {
+  private JsonNode recordings(String file) throws IOException {
     return Json.MAPPER.readTree(folder.resolveSibling(file).toFile());
   }
 
