@@ -21,7 +21,7 @@ final class DefinitionReader {
     try (fields) {
       fields.choice("Version", List.of("1.0"), "1.0");
       Flow flow = flow(fields, fields.choice("QueryLanguage", LANGUAGES, "JSONPath"));
-      checkVariables(flow, Set.of(), fields);
+      checkVariables(flow, Set.of(), fields, "");
       return flow;
     }
   }
@@ -59,6 +59,7 @@ final class DefinitionReader {
         case "Fail" -> Optional.of(FailState.read(fields));
         default -> {
           fields.fault("Type", "is not supported: " + type);
+          fields.leaveRest();
           yield Optional.empty();
         }
       };
@@ -98,20 +99,20 @@ final class DefinitionReader {
   /**
    * A variable of an outer flow must not be assigned in an inner one, where it would be another
    * variable.
+   *
+   * @param place of the flow among the fields; empty, or with a slash at its end
    */
-  private static void checkVariables(Flow flow, Set<String> outer, Fields fields) {
+  private static void checkVariables(Flow flow, Set<String> outer, Fields fields, String place) {
     Set<String> names = new HashSet<>(outer);
     flow.states().values().forEach(state -> names.addAll(state.assigns()));
     for (Map.Entry<String, State> entry : flow.states().entrySet()) {
+      String path = place + "States/" + entry.getKey();
       entry.getValue().assigns().stream()
           .filter(outer::contains)
-          .forEach(
-              name ->
-                  fields.fault(
-                      "the state '%s' assigns the variable %s of an outer flow"
-                          .formatted(entry.getKey(), name)));
+          .forEach(name -> fields.fault(path, "assigns a variable of an outer flow: " + name));
       if (entry.getValue() instanceof MapState map) {
-        checkVariables(map.processor(), map.isDistributed() ? Set.of() : names, fields);
+        Set<String> seen = map.isDistributed() ? Set.of() : names;
+        checkVariables(map.processor(), seen, fields, path + "/ItemProcessor/");
       }
     }
   }

@@ -61,11 +61,8 @@ final class Executions {
     }
   }
 
-  ObjectNode describe(String name) throws ServiceError {
-    return find(name).orElseThrow(() -> missing(name));
-  }
-
-  ObjectNode stop(String name, StateError reason) throws ServiceError {
+  /** Stops an execution, if it runs. */
+  void stop(String name, StateError reason) {
     LiveExecution running = live.get(name);
     if (running != null) {
       try {
@@ -74,7 +71,6 @@ final class Executions {
         Thread.currentThread().interrupt();
       }
     }
-    return describe(name);
   }
 
   List<ObjectNode> all() {
@@ -103,12 +99,8 @@ final class Executions {
     return Optional.empty();
   }
 
-  static ServiceError missing(String execution) {
-    return new ServiceError(
-        "ExecutionDoesNotExist", "Execution Does Not Exist: '" + execution + "'");
-  }
-
-  private Optional<ObjectNode> find(String name) {
+  /** What is known of an execution, map runs included. */
+  Optional<ObjectNode> find(String name) {
     LiveExecution running = live.get(name);
     return running != null
         ? Optional.of(running.describe())

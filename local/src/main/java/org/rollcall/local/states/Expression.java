@@ -38,10 +38,6 @@ final class Expression {
     }
   }
 
-  String text() {
-    return text;
-  }
-
   /**
    * @param field where the expression stands, such as {@code Output/result}
    * @throws EvaluationFailure if it throws, takes more than five seconds, or gives nothing or no
@@ -85,15 +81,16 @@ final class Expression {
   }
 
   /**
-   * The reason in the reference implementation's words, from which the Java port departs in two
-   * ways.
+   * The reason in the reference implementation's words, as AWS has it. From those the Java port
+   * departs where it says "Object" for "function" and quotes numbers; what it gives for the names
+   * of T0412 and for {@code $error} cannot be mended from outside.
    */
   private static String reason(Throwable thrown) {
     if (thrown instanceof JException known && known.getError().matches("[A-Z]\\d{4}")) {
       String words =
           String.valueOf(known.getMessage())
-              .replaceAll("\\b(rgument \\d+ of|nvoke \\w+|of) Object\\b", "$1 function")
-              .replaceAll("rgument \"(\\d+)\"", "rgument $1");
+              .replaceAll("rgument \"(\\d+)\" of Object", "rgument $1 of function")
+              .replace("match Object signature", "match function signature");
       return known.getError() + ": " + words;
     }
     if (thrown instanceof JException known) {

@@ -166,6 +166,14 @@ final class Fields implements AutoCloseable {
     return members;
   }
 
+  /**
+   * Leaves the fields that nobody has taken unread, where one that was taken makes them
+   * meaningless.
+   */
+  void leaveRest() {
+    taken.addAll(names());
+  }
+
   /** Makes a fault of every field that nobody has taken; a comment is taken here. */
   @Override
   public void close() {

@@ -114,7 +114,6 @@ final class LiveExecution {
           Json.object()
               .put("error", "States.Runtime")
               .put("cause", "The interpreter itself failed: " + fault));
-      throw fault;
     }
   }
 
@@ -122,18 +121,17 @@ final class LiveExecution {
     return HistoryEvent.error(stopped);
   }
 
-  private void end(String status, ObjectNode result) {
-    synchronized (this) {
-      document.put("status", status).put("stopDate", Timestamps.seconds(world.time().now()));
-      document.setAll(result);
-      if (result.has("output")) {
-        document.putObject("outputDetails").put("included", true);
-      }
+  /** Ends; nobody is told so before it is written down. */
+  private synchronized void end(String status, ObjectNode result) {
+    document.put("status", status).put("stopDate", Timestamps.seconds(world.time().now()));
+    document.setAll(result);
+    if (result.has("output")) {
+      document.putObject("outputDetails").put("included", true);
     }
     save();
   }
 
-  private void save() {
+  private synchronized void save() {
     folder.write(name, describe());
   }
 }

@@ -114,7 +114,8 @@ public final class StatesService implements JsonService {
 
   private ObjectNode stop(Request request) throws ServiceError {
     StateError reason = new StateError(request.optional("error"), request.optional("cause"));
-    return pick(executions.stop(nameOf(request), reason), "stopDate");
+    executions.stop(nameOf(request), reason);
+    return pick(execution(request), "stopDate");
   }
 
   private ObjectNode list(Request request) throws ServiceError {
@@ -186,7 +187,8 @@ public final class StatesService implements JsonService {
   }
 
   private ObjectNode execution(Request request) throws ServiceError {
-    return executions.describe(nameOf(request));
+    String arn = request.text("executionArn");
+    return executions.find(nameOf(request)).orElseThrow(() -> missing(arn));
   }
 
   private String nameOf(Request request) throws ServiceError {
@@ -194,7 +196,11 @@ public final class StatesService implements JsonService {
     return identity
         .executionName(arn)
         .filter(name -> NAME.matcher(name).matches())
-        .orElseThrow(() -> Executions.missing(arn));
+        .orElseThrow(() -> missing(arn));
+  }
+
+  private static ServiceError missing(String arn) {
+    return new ServiceError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
   }
 
   private void requireMachine(String arn) throws ServiceError {

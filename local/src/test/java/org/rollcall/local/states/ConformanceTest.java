@@ -1,0 +1,259 @@
+package org.rollcall.local.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plays executions that AWS ran, and demands that they go as they went there.
+ *
+ * <p>The recordings are no part of the project: the system property {@code asl.conformance} says
+ * where their folder {@code cases} is, with the files of the other recordings beside it. Their form
+ * is that of LocalStack's snapshot tests, restated as JSON.
+ */
+class ConformanceTest {
+
+  private static final Identity MACHINE = new Identity("us-east-1", "111111111111", "recorded");
+
+  private Path folder = Path.of("");
+
+  /** What became of the recordings that were played. */
+  private static final class Tally {
+    private int matched;
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private final List<String> different = new ArrayList<>();
+
+    void play(JsonNode recording) {
+      String name = recording.get("id").textValue();
+      try {
+        List<String> differences = Played.of(recording).differences();
+        if (differences.isEmpty()) {
+          matched++;
+        } else {
+          different.add(name + ": " + differences);
+        }
+      } catch (InvalidDefinition e) {
+        String reason = e.faults().get(0).toString().replaceFirst("^.*/", "");
+        refused.merge(reason, 1, Integer::sum);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return matched + " matched, " + different.size() + " different, refused: " + refused;
+    }
+  }
+
+  /** An execution as it went here, and as it was recorded. */
+  private record Played(
+      JsonNode recording, RecordedVisits visits, RecordedTasks tasks, JsonNode outcome) {
+
+    static Played of(JsonNode recording) {
+      StateMachine machine = StateMachine.load(Json.text(recording.get("definition")), Map.of());
+      RecordedVisits visits = new RecordedVisits();
+      RecordedTasks tasks = new RecordedTasks(recording);
+      World world = new World(tasks, tasks, new FakeTime(), new Random(1));
+      JsonNode input = recording.get("input");
+      Situation situation =
+          Situation.of(world, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
+      ObjectNode outcome = Json.object();
+      try {
+        JsonNode output = Execution.run(machine.flow(), situation, input);
+        outcome.put("status", "SUCCEEDED").set("output", output);
+      } catch (StateError error) {
+        outcome.put("status", "FAILED").setAll(HistoryEvent.error(error));
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return new Played(recording, visits, tasks, outcome);
+    }
+
+    List<String> differences() {
+      List<String> differences = new ArrayList<>();
+      compare("outcome", recording.get("outcome"), outcome, differences);
+      compare("states", recording.get("states"), Json.array().addAll(visits.visits()), differences);
+      if (tasks.remain()) {
+        differences.add("fewer tasks than recorded");
+      }
+      for (int i = 0; i < visits.scheduled().size(); i++) {
+        for (String unit : List.of("timeout", "heartbeat")) {
+          compare(
+              unit,
+              recording.get("tasks").get(i).path(unit + "Seconds"),
+              visits.scheduled().get(i).path(unit + "InSeconds"),
+              differences);
+        }
+      }
+      return differences;
+    }
+  }
+
+  @BeforeEach
+  void findRecordings() {
+    String cases = System.getProperty("asl.conformance", "");
+    assumeTrue(!cases.isEmpty(), "the system property asl.conformance names no recordings");
+    folder = Path.of(cases);
+  }
+
+  @Test
+  void recordedExecutions_played_shouldGoAsOnAwsOrBeRefused() throws IOException {
+    Tally tally = new Tally();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        tally.play(Json.MAPPER.readTree(file.toFile()));
+      }
+    }
+    System.out.println("Recorded executions: " + tally);
+
+    assertThat(tally.different).isEmpty();
+    assertThat(tally.matched).isGreaterThanOrEqualTo(112);
+  }
+
+  @Test
+  void definitionsThatMeanTheSameInJsonata_played_shouldGoAsOnAwsOrBeRefused() throws IOException {
+    Tally tally = new Tally();
+    for (JsonNode recording : recordings("neutral.json")) {
+      ObjectNode definition = (ObjectNode) recording.get("definition");
+      if (!definition.has("QueryLanguage")) {
+        definition.put("QueryLanguage", "JSONata");
+      }
+      tally.play(recording);
+    }
+    System.out.println("Definitions without a dialect of their own: " + tally);
+
+    assertThat(tally.different).isEmpty();
+    assertThat(tally.matched).isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void definitionsThatAwsRefused_loaded_shouldBeRefused() throws IOException {
+    for (JsonNode recording : recordings("rejected.json")) {
+      String definition = Json.text(recording.get("definition"));
+      assertThatThrownBy(() -> StateMachine.load(definition, Map.of()))
+          .as(recording.get("id").textValue())
+          .isInstanceOf(InvalidDefinition.class);
+    }
+  }
+
+  /** A single Task with a mocked failure, of which AWS said what becomes of it. */
+  @Test
+  void singleTasks_withMockedError_shouldBeCaughtOrRetriedAsOnAws() throws IOException {
+    int played = 0;
+    for (JsonNode recording : recordings("teststate.json")) {
+      if (recording.at("/request/definition/Type").asText().equals("Task")) {
+        assertThat(SingleTask.differences(recording)).as(recording.get("id").textValue()).isEmpty();
+        played++;
+      }
+    }
+    assertThat(played).isEqualTo(10);
+  }
+
+  /**
+   * Plays a call of the operation TestState as an execution of a state machine with that one Task.
+   */
+  private static final class SingleTask {
+
+    static List<String> differences(JsonNode recording) {
+      JsonNode request = recording.get("request");
+      JsonNode response = recording.get("response");
+      JsonNode mock = request.at("/mock/errorOutput");
+      ObjectNode definition =
+          Json.object().put("StartAt", "StateName").put("QueryLanguage", "JSONata");
+      ObjectNode states = definition.putObject("States");
+      states.set("StateName", request.get("definition"));
+      request
+          .at("/definition/Catch")
+          .forEach(
+              catcher -> states.putObject(catcher.get("Next").textValue()).put("Type", "Succeed"));
+      Tasks failing =
+          (resource, arguments) -> {
+            throw new StateError(mock.get("error").textValue(), mock.get("cause").textValue());
+          };
+      FakeTime time = new FakeTime();
+      World world = new World(failing, (bucket, key) -> new byte[0], time, new Random(1));
+      RecordedVisits visits = new RecordedVisits();
+      ObjectNode actual = Json.object();
+      try {
+        StateMachine machine = StateMachine.load(Json.text(definition), Map.of());
+        Situation situation =
+            Situation.of(world, MACHINE, "arn", "one", request.get("input"), visits);
+        JsonNode output = Execution.run(machine.flow(), situation, request.get("input"));
+        actual.put("status", "CAUGHT_ERROR").set("output", output);
+        actual.put("nextState", visits.visits().get(1).get("name").textValue());
+      } catch (StateError error) {
+        actual.put("status", "FAILED").setAll(HistoryEvent.error(error));
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      List<String> differences = new ArrayList<>();
+      if (response.get("status").textValue().equals("RETRIABLE")) {
+        int made = request.at("/stateConfiguration/retrierRetryCount").intValue();
+        long delay = time.sleeps().get(made).toSeconds();
+        compare(
+            "delay",
+            response.at("/inspectionData/errorDetails/retryBackoffIntervalSeconds"),
+            Json.integer(delay),
+            differences);
+      } else {
+        actual
+            .fieldNames()
+            .forEachRemaining(
+                name -> compare(name, response.path(name), actual.get(name), differences));
+      }
+      return differences;
+    }
+  }
+
+  private JsonNode recordings(String file) throws IOException {
+    return Json.MAPPER.readTree(folder.resolveSibling(file).toFile());
+  }
+
+  /**
+   * Whether two values are the same, numbers by their value; AWS's clause with an event's id stays
+   * out of it.
+   */
+  private static void compare(
+      String path, JsonNode recorded, JsonNode actual, List<String> differences) {
+    if (recorded.isNumber() && actual.isNumber()) {
+      if (recorded.doubleValue() != actual.doubleValue()) {
+        differences.add(path + ": " + recorded + " became " + actual);
+      }
+    } else if (recorded.isTextual() && actual.isTextual()) {
+      String expected = recorded.textValue();
+      if (!expected.equals("@ignore") && !plain(expected).equals(plain(actual.textValue()))) {
+        differences.add(path + ": " + recorded + " became " + actual);
+      }
+    } else if (recorded.isObject() && actual.isObject()) {
+      ObjectNode all = Json.object().setAll((ObjectNode) recorded);
+      all.setAll((ObjectNode) actual);
+      all.fieldNames()
+          .forEachRemaining(
+              name ->
+                  compare(path + "/" + name, recorded.path(name), actual.path(name), differences));
+    } else if (recorded.isArray() && actual.isArray() && recorded.size() == actual.size()) {
+      for (int i = 0; i < recorded.size(); i++) {
+        compare(path + "[" + i + "]", recorded.get(i), actual.get(i), differences);
+      }
+    } else if (!recorded.equals(actual)) {
+      differences.add(path + ": " + recorded + " became " + actual);
+    }
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll(" \\(entered at the event id #\\d+\\)", "");
+  }
+}

@@ -1,0 +1,163 @@
+package org.rollcall.local.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DefinitionTest {
+
+  private static List<String> faults(String definition) {
+    return faults(definition, Map.of());
+  }
+
+  private static List<String> faults(String definition, Map<String, String> substitutions) {
+    InvalidDefinition refusal =
+        catchThrowableOfType(
+            InvalidDefinition.class,
+            () -> StateMachine.load(Trial.json(definition), substitutions));
+    return refusal.faults().stream().map(InvalidDefinition.Fault::toString).toList();
+  }
+
+  private static List<String> faultsOfStates(String states) {
+    return faults("{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': {%s}}".formatted(states));
+  }
+
+  @Test
+  void definition_ofTheProject_shouldLoad() throws IOException {
+    Path file =
+        Path.of(
+            System.getProperty("rollcall.home"), "statemachine", "update-notify-users.asl.json");
+    Map<String, String> functions = new LinkedHashMap<>();
+    for (String function : List.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob")) {
+      functions.put(function + "FunctionArn", function);
+    }
+
+    StateMachine machine = StateMachine.load(Files.readString(file), functions);
+
+    assertThat(machine.definition())
+        .contains("\"FunctionName\":\"UpdateUser\"")
+        .doesNotContain("${");
+  }
+
+  @Test
+  void substitutions_thatOnlyOneSideKnows_shouldBeFaults() {
+    String definition =
+        "{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Cause': '${Given} ${Forgotten}'}}}";
+
+    assertThat(faults(definition, Map.of("Given", "x", "Unused", "y")))
+        .containsExactly(
+            "/States/A/Cause: nothing is given for ${Forgotten}",
+            "the definition has no ${Unused}");
+  }
+
+  @Test
+  void everyFault_ofADefinition_shouldBeNamedWithItsPath() {
+    assertThat(
+            faultsOfStates(
+                """
+                'A': {'Type': 'Pass', 'ResultPath': '$', 'Next': 'Nowhere'},
+                'B': {'Type': 'Wait', 'Seconds': 1, 'End': true},
+                'C': {'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage', 'TimeoutSeconds': 0}
+                """))
+        .containsExactly(
+            "/States/A/ResultPath: is not supported here",
+            "/States/B/Type: is not supported: Wait",
+            "/States/C/Resource: is not supported: arn:aws:states:::sqs:sendMessage",
+            "/States/C/TimeoutSeconds: must be an integer from 1 to 99999999 or an expression",
+            "/States/C: must have either Next or End: true",
+            "/States/A: leads to a state that does not exist: Nowhere",
+            "/States/B: cannot be reached",
+            "/States/C: cannot be reached");
+  }
+
+  @Test
+  void states_inJsonPath_shouldBeRefused() {
+    assertThat(faults("{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}"))
+        .containsExactly(
+            "/States/A/QueryLanguage: must be JSONata, here or for the whole state machine");
+  }
+
+  @Test
+  void expressions_withUnknownFunctions_shouldBeRefused() {
+    assertThat(
+            faultsOfStates(
+                """
+                'A': {'Type': 'Pass', 'End': true, 'Output': {
+                  'eval': '{% $eval($states.input.x) %}',
+                  'seed': '{% $random(7) %}',
+                  'none': '{% $uppercase(`a`) & $shout(1) %}',
+                  'own': '{% ($shout := function($x){ $uppercase($x) }; $shout(/a(b)/) ) %}',
+                  'odd': '{% 1 + %}',
+                  'open': '{% 1'}}
+                """))
+        .containsExactly(
+            "/States/A/Output/eval: the function $eval is not supported",
+            "/States/A/Output/seed: $random with a seed is not supported",
+            "/States/A/Output/none: the function $shout is not supported",
+            "/States/A/Output/odd: is not JSONata: S0207: Unexpected end of expression",
+            "/States/A/Output/open: an expression begins with {% and ends with %}");
+  }
+
+  @Test
+  void result_whereThereIsNone_shouldBeRefused() {
+    assertThat(
+            faultsOfStates(
+                "'A': {'Type': 'Pass', 'Output': '{% [$states.result, $states.errorOutput] %}', 'End': true}"))
+        .containsExactly(
+            "/States/A/Output: there is no $states.result here",
+            "/States/A/Output: there is no $states.errorOutput here");
+  }
+
+  @Test
+  void variables_ofAnOuterFlow_shouldNotBeAssignedInAnInnerOne() {
+    assertThat(
+            faultsOfStates(
+                """
+                'A': {'Type': 'Pass', 'Assign': {'n': 1}, 'Next': 'M'},
+                'M': {'Type': 'Map', 'Items': [1], 'End': true, 'ItemProcessor': {'StartAt': 'I', 'States': {
+                  'I': {'Type': 'Pass', 'Assign': {'n': 2}, 'End': true}}}}
+                """))
+        .containsExactly(
+            "/States/M/ItemProcessor/States/I: assigns a variable of an outer flow: n");
+  }
+
+  @Test
+  void fieldsOfDistributedMaps_elsewhere_shouldBeRefused() {
+    assertThat(
+            faultsOfStates(
+                """
+                'A': {'Type': 'Map', 'Items': [1], 'Label': 'x', 'ToleratedFailureCount': 1, 'ItemBatcher': {}, 'End': true,
+                  'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Succeed'}}}}
+                """))
+        .containsExactly(
+            "/States/A/Label: is not supported here",
+            "/States/A/ToleratedFailureCount: is not supported here",
+            "/States/A/ItemBatcher: is not supported here");
+  }
+
+  @Test
+  void retriers_outOfBounds_shouldBeRefused() {
+    assertThat(
+            faultsOfStates(
+                """
+                'A': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'End': true,
+                  'Arguments': {'FunctionName': 'f', 'InvocationType': 'Event'},
+                  'Retry': [
+                    {'ErrorEquals': ['States.ALL'], 'BackoffRate': 0.5},
+                    {'ErrorEquals': [], 'JitterStrategy': 'SOME'}]}
+                """))
+        .containsExactly(
+            "/States/A/Arguments/InvocationType: is not supported here",
+            "/States/A/Retry[0]/BackoffRate: must be a number of at least 1.0",
+            "/States/A/Retry[1]/ErrorEquals: must name an error",
+            "/States/A/Retry[1]/JitterStrategy: must be one of [NONE, FULL]",
+            "/States/A/Retry[0]/ErrorEquals: may be States.ALL only in the last one");
+  }
+}

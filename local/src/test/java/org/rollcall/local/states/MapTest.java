@@ -1,0 +1,207 @@
+package org.rollcall.local.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MapTest {
+
+  private static final String INPUT = "{'offset': 10}";
+
+  /** Fails for the items 1, 11, 21...; others give the event back. */
+  private static final Functions FUSSY =
+      (function, payload) -> {
+        if (payload.path("item").intValue() % 10 == 1) {
+          throw new StateError("Odd", "item " + payload.path("item"));
+        }
+        return payload;
+      };
+
+  private static String distributed(String members) {
+    return """
+        {'QueryLanguage': 'JSONata', 'StartAt': 'M', 'States': {'M': {'Type': 'Map',
+          'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON'},
+                         'Arguments': {'Bucket': 'b', 'Key': 'items'}},
+          'ItemSelector': {'item': '{%% $states.context.Map.Item.Value %%}', 'index': '{%% $states.context.Map.Item.Index %%}',
+                           'offset': '{%% $states.input.offset %%}'},
+          'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'EXPRESS'},
+            'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke',
+              'Arguments': {'FunctionName': 'f', 'Payload': '{%% $states.input %%}'},
+              'Output': '{%% $states.result.Payload.item + $states.input.offset %%}', 'End': true}}},
+          'MaxConcurrency': 5, 'End': true %s}}}
+        """
+        .formatted(members);
+  }
+
+  private static String numbers(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static StateError error(Trial trial, String definition) {
+    return catchThrowableOfType(StateError.class, () -> trial.run(definition, INPUT));
+  }
+
+  @Test
+  void distributedMap_withoutFailures_shouldGiveTheOutputsInOrder() throws StateError {
+    Trial trial = new Trial((function, payload) -> payload).items(numbers(30));
+
+    JsonNode output = trial.run(distributed(""), INPUT);
+
+    assertThat(output).hasSize(30);
+    assertThat(output.get(29).intValue()).isEqualTo(39);
+  }
+
+  @Test
+  void distributedMap_withMaxItems_shouldTakeNoMore() throws StateError {
+    Trial trial = new Trial((function, payload) -> payload).items(numbers(30));
+    String definition =
+        distributed("")
+            .replace("'InputType': 'JSON'", "'InputType': 'JSON', 'MaxItems': '{% 3 %}'");
+
+    assertThat(trial.run(definition, INPUT)).hasSize(3);
+  }
+
+  @Test
+  void distributedMap_withinItsTolerance_shouldSucceedWithTheFailuresDescribed() throws StateError {
+    Trial trial = new Trial(FUSSY).items(numbers(20));
+
+    JsonNode output = trial.run(distributed(", 'ToleratedFailurePercentage': 10"), INPUT);
+
+    assertThat(output).hasSize(20);
+    assertThat(output.get(2).intValue()).isEqualTo(12);
+    assertThat(output.get(11).path("Status").textValue()).isEqualTo("FAILED");
+    assertThat(output.get(11).path("Error").textValue()).isEqualTo("Odd");
+  }
+
+  @Test
+  void distributedMap_beyondItsTolerance_shouldFail() {
+    for (String tolerance :
+        new String[] {
+          "",
+          ", 'ToleratedFailurePercentage': 9",
+          ", 'ToleratedFailureCount': 1",
+          ", 'ToleratedFailureCount': 1, 'ToleratedFailurePercentage': 50"
+        }) {
+      StateError error = error(new Trial(FUSSY).items(numbers(20)), distributed(tolerance));
+
+      assertThat(error.error()).as(tolerance).contains("States.ExceedToleratedFailureThreshold");
+      assertThat(error.cause()).contains("The specified tolerated failure threshold was exceeded");
+    }
+  }
+
+  @Test
+  void distributedMap_overSomethingElse_shouldFailToReadIt() {
+    for (String items : new String[] {"{}", "[1", "[1] 2", ""}) {
+      StateError error = error(new Trial(FUSSY).items(items), distributed(""));
+      assertThat(error.error()).as(items).contains("States.ItemReaderFailed");
+    }
+    assertThat(error(new Trial(FUSSY), distributed("").replace("'items'", "'others'")).cause())
+        .contains("There is no object others.");
+  }
+
+  @Test
+  void children_shouldHaveNamesOfTheirOwn() throws StateError {
+    Set<String> names = ConcurrentHashMap.newKeySet();
+    Trial trial =
+        new Trial(
+                (function, payload) -> {
+                  names.add(payload.path("name").textValue());
+                  return payload;
+                })
+            .items(numbers(12));
+    String definition =
+        distributed("")
+            .replace(
+                "'Payload': '{% $states.input %}'",
+                "'Payload': {'name': '{% $states.context.Execution.Name %}', 'item': 0}");
+
+    trial.run(definition, INPUT);
+
+    assertThat(names).hasSize(12).doesNotContain("try");
+  }
+
+  @Test
+  void outputs_tooLargeToPassOn_shouldFailTheMap() {
+    Trial trial =
+        new Trial(
+                (function, payload) -> Json.object().put("item", 1).put("text", "x".repeat(90_000)))
+            .items(numbers(3));
+    String definition =
+        distributed("")
+            .replace(
+                "$states.result.Payload.item + $states.input.offset", "$states.result.Payload");
+
+    assertThat(error(trial, definition).error()).contains("States.DataLimitExceeded");
+  }
+
+  @Test
+  void inlineMap_whoseItemFails_shouldFailWithTheItemsErrorAndBeginNoMore() {
+    AtomicInteger calls = new AtomicInteger();
+    Trial trial =
+        new Trial(
+            (function, payload) -> {
+              calls.incrementAndGet();
+              throw new StateError("Odd", "at once");
+            });
+
+    StateError error =
+        error(
+            trial,
+            """
+            {'QueryLanguage': 'JSONata', 'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'Items': [1, 2, 3], 'MaxConcurrency': 1,
+              'ItemProcessor': {'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke',
+                'Arguments': {'FunctionName': 'f'}, 'End': true}}}, 'End': true}}}
+            """);
+
+    assertThat(error.error()).contains("Odd");
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void variables_shouldBeSeenInInlineIterationsButNotInDistributedChildren() throws StateError {
+    String definition =
+        """
+        {'QueryLanguage': 'JSONata', 'StartAt': 'P', 'States': {
+          'P': {'Type': 'Pass', 'Assign': {'v': 1}, 'Next': 'M'},
+          'M': {'Type': 'Map', 'Items': [0], 'End': true,
+            'ItemProcessor': {'ProcessorConfig': {MODE},
+              'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'Output': '{% $exists($v) %}', 'End': true}}}}}}
+        """;
+    Trial trial = new Trial(FUSSY);
+
+    assertThat(trial.run(definition.replace("MODE", "'Mode': 'INLINE'"), "{}"))
+        .isEqualTo(Trial.parse("[true]"));
+    assertThat(
+            trial.run(
+                definition.replace("MODE", "'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'"),
+                "{}"))
+        .isEqualTo(Trial.parse("[false]"));
+  }
+
+  @Test
+  void manyMembers_inAThousandChunks_shouldAllBeReached() throws StateError {
+    AtomicInteger members = new AtomicInteger();
+    Trial trial =
+        new Trial(
+                (function, payload) -> {
+                  members.addAndGet(payload.path("item").size());
+                  return Json.object().put("item", 0);
+                })
+            .items(
+                IntStream.range(0, 1_000)
+                    .mapToObj(chunk -> numbers(100))
+                    .collect(Collectors.joining(",", "[", "]")));
+
+    assertThat(trial.run(distributed(""), INPUT)).hasSize(1_000);
+    assertThat(members).hasValue(100_000);
+  }
+}

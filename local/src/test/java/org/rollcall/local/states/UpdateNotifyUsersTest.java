@@ -1,0 +1,106 @@
+package org.rollcall.local.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** The project's own state machine, with functions that only answer. */
+class UpdateNotifyUsersTest {
+
+  private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+
+  private JsonNode answer(String function, JsonNode payload) throws StateError {
+    calls.add(function);
+    return switch (function) {
+      case "prepare" -> prepared(payload);
+      case "update" -> updated(payload);
+      case "report" ->
+          Trial.parse(
+              "{'counters': {'not_reached': %d}}".formatted(calls.contains("broken") ? 1 : 0));
+      default -> Trial.parse("{}");
+    };
+  }
+
+  private static JsonNode prepared(JsonNode payload) throws StateError {
+    if (payload.path("input").isEmpty()) {
+      throw new StateError(
+          "org.rollcall.job.JobRejected",
+          Json.text(Json.object().put("errorMessage", "{\"errors\":[]}")));
+    }
+    return Trial.parse(
+        "{'job_id': '%s', 'bucket': 'b', 'chunks': 'items', 'max_concurrency': 2}"
+            .formatted(payload.path("job_id").textValue()));
+  }
+
+  private JsonNode updated(JsonNode payload) throws StateError {
+    if (payload.path("members").path(0).asText().equals("broken")) {
+      calls.add("broken");
+      throw new StateError("Lambda.Unknown", "the function ran out of memory");
+    }
+    return Json.object().put("letters_due", payload.path("chunk").intValue());
+  }
+
+  private JsonNode run(String chunks, String input) throws StateError, IOException {
+    Path file =
+        Path.of(
+            System.getProperty("rollcall.home"), "statemachine", "update-notify-users.asl.json");
+    String definition = Files.readString(file);
+    for (Map.Entry<String, String> function :
+        Map.of(
+                "PrepareJob",
+                "prepare",
+                "UpdateUser",
+                "update",
+                "NotifyUser",
+                "notify",
+                "ReportJob",
+                "report")
+            .entrySet()) {
+      definition =
+          definition.replace("${" + function.getKey() + "FunctionArn}", function.getValue());
+    }
+    Trial trial = new Trial(this::answer).items(Trial.json(chunks));
+    return trial.runAsWritten(definition, input);
+  }
+
+  @Test
+  void job_whoseChunksAreDone_shouldSucceedAndNotifyOnlyWhereLettersAreDue() throws Exception {
+    JsonNode output =
+        run("[{'chunk': 0, 'members': ['a']}, {'chunk': 1, 'members': ['b']}]", "{'set': 's'}");
+
+    assertThat(output).isEqualTo(Trial.parse("{'counters': {'not_reached': 0}}"));
+    assertThat(calls).containsExactlyInAnyOrder("prepare", "update", "update", "notify", "report");
+  }
+
+  @Test
+  void job_whoseInputIsRejected_shouldFailWithTheFaults() {
+    StateError error = catchThrowableOfType(StateError.class, () -> run("[]", "{}"));
+
+    assertThat(error.error()).contains("JobRejected");
+    assertThat(error.cause()).contains("{\"errors\":[]}");
+    assertThat(calls).containsExactly("prepare");
+  }
+
+  @Test
+  void job_withAChunkThatFails_shouldReachTheOthersReportAndFail() {
+    StateError error =
+        catchThrowableOfType(
+            StateError.class,
+            () ->
+                run(
+                    "[{'chunk': 0, 'members': ['broken']}, {'chunk': 1, 'members': ['b']}]",
+                    "{'set': 's'}"));
+
+    assertThat(error.error()).contains("UsersNotReached");
+    assertThat(error.cause()).contains("{\"counters\":{\"not_reached\":1}}");
+    assertThat(calls).contains("notify", "report");
+  }
+}

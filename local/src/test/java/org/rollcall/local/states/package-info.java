@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.local.states;
+
+import org.jspecify.annotations.NullMarked;
