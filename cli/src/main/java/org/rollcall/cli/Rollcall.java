@@ -54,6 +54,10 @@ public final class Rollcall {
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine command = new CommandLine(new Rollcall());
+    command
+        .getSubcommands()
+        .values()
+        .forEach(sub -> sub.getCommandSpec().version(command.getCommandSpec().version()));
     command.setOut(out);
     command.setErr(err);
     command.setExecutionExceptionHandler(

@@ -3,7 +3,9 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +24,10 @@ final class UserFile {
 
   /** How much of a file is looked at to tell its form, in characters. */
   private static final int GLANCE = 1 << 20;
+
+  /** Reads a value out of the middle of a file. */
+  private static final ObjectReader VALUES =
+      Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
   private final Sink sink;
@@ -140,7 +146,7 @@ final class UserFile {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       count++;
       int line = parser.currentTokenLocation().getLineNr();
-      JsonNode record = parser.readValueAsTree();
+      JsonNode record = VALUES.readTree(parser);
       sink.record(file + " line " + line + " (record " + count + ")", record);
     }
   }
@@ -155,7 +161,7 @@ final class UserFile {
         isList = true;
         readList(parser);
       } else {
-        user.set(name, parser.readValueAsTree());
+        user.set(name, VALUES.readTree(parser));
       }
     }
     if (!isList) {

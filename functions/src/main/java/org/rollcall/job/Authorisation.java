@@ -32,18 +32,23 @@ final class Authorisation {
     this.today = requireNonNull(today, "today is null");
   }
 
-  /** Notes every reason why the operator may not run a job that gives some roles. */
-  void check(PrimaryId operator, List<String> grants, Faults faults) {
+  /**
+   * Notes every reason why the operator may not run a job that gives some roles.
+   *
+   * @return the operator's id as the record has it
+   */
+  Optional<PrimaryId> check(PrimaryId operator, List<String> grants, Faults faults) {
     Optional<User> user = users.find(operator).map(StoredUser::user);
     if (user.isEmpty()) {
       faults.add("initiated_by", "is no user's primary id");
-      return;
+      return Optional.empty();
     }
     try {
       check(user.get(), grants, faults);
     } catch (BrokenRecord e) {
       faults.add("initiated_by", "is a user whose record is broken");
     }
+    return user.map(User::primaryId);
   }
 
   private void check(User user, List<String> grants, Faults faults) {

@@ -78,30 +78,46 @@ public final class Preparation {
   public record Prepared(
       String jobId, String bucket, String chunks, int members, int maxConcurrency) {}
 
+  /** An input that was found to be without fault, and what it stands for. */
+  private record Sound(
+      Request request,
+      JobInput input,
+      PrimaryId operator,
+      Institution institution,
+      SetDefinition set,
+      Optional<PinnedLetter> letter) {}
+
   /**
    * Prepares a job.
    *
    * @throws JobRejected with every fault of the input
    */
   public Prepared prepare(Request request) {
+    Sound sound = check(request);
+    Membership membership = Membership.of(sound.set(), users);
+    checkSize(membership.members().size(), sound.input().limits());
+    return accept(sound, membership);
+  }
+
+  private Sound check(Request request) {
     Faults faults = new Faults();
     if (!JobFolder.JOB_ID.matcher(request.jobId()).matches()) {
       faults.add("", "the execution's name must be letters, digits, - and _, at most 80 of them");
     }
     JobInput input = JobInput.read(request.input(), faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
-    institution.ifPresent(library -> authorise(input, library, request.started(), faults));
+    Optional<PrimaryId> operator =
+        institution.flatMap(library -> authorise(input, library, request.started(), faults));
     Optional<SetDefinition> set = input.set().flatMap(source -> define(source, input, faults));
     Optional<PinnedLetter> letter = institution.flatMap(library -> letter(input, library, faults));
     refuse(faults);
-
-    Membership membership = Membership.of(set.orElseThrow(), users);
-    input
-        .limits()
-        .maxUsers()
-        .ifPresent(most -> checkSize(membership.members().size(), most, faults));
-    refuse(faults);
-    return accept(request, input, institution.orElseThrow(), set.orElseThrow(), membership, letter);
+    return new Sound(
+        request,
+        input,
+        operator.orElseThrow(),
+        institution.orElseThrow(),
+        set.orElseThrow(),
+        letter);
   }
 
   private static void refuse(Faults faults) {
@@ -110,11 +126,12 @@ public final class Preparation {
     }
   }
 
-  private void authorise(JobInput input, Institution institution, Instant started, Faults faults) {
+  private Optional<PrimaryId> authorise(
+      JobInput input, Institution institution, Instant started, Faults faults) {
     LocalDate today = LocalDate.ofInstant(started, ZoneOffset.UTC);
-    input
+    return input
         .initiatedBy()
-        .ifPresent(
+        .flatMap(
             operator ->
                 new Authorisation(users, institution.code(), today)
                     .check(operator, input.changes().grants(), faults));
@@ -137,36 +154,41 @@ public final class Preparation {
         .flatMap(type -> new LetterShelf(bucket).read(type, library, rules.sender(), faults));
   }
 
-  private static void checkSize(int members, int most, Faults faults) {
-    if (members > most) {
+  private static void checkSize(int members, Limits limits) {
+    if (members > limits.maxUsers().orElse(Integer.MAX_VALUE)) {
+      Faults faults = new Faults();
       faults.add(
-          "limits.max_users", "allows " + most + " users, and the set has " + members + " members");
+          "limits.max_users",
+          "allows "
+              + limits.maxUsers().getAsInt()
+              + " users, and the set has "
+              + members
+              + " members");
+      refuse(faults);
     }
   }
 
-  private Prepared accept(
-      Request request,
-      JobInput input,
-      Institution institution,
-      SetDefinition set,
-      Membership membership,
-      Optional<PinnedLetter> letter) {
+  /** Writes the job's folder; with {@code job.json} the job is accepted. */
+  private Prepared accept(Sound sound, Membership membership) {
     Set<PrimaryId> unanswered = membership.unanswered();
     List<Chunk> chunks =
         Chunk.cut(membership.members().stream().filter(id -> !unanswered.contains(id)).toList());
-    Job job = job(request, input, institution, set, membership, chunks.size());
-    JobFolder folder = new JobFolder(bucket, request.jobId());
-    letter.ifPresent(folder::writeLetter);
-    folder.writeChunks(chunks);
-    folder.writeJob(job);
     int concurrency =
-        letter.isPresent()
+        sound.letter().isPresent()
             ? Math.min(rules.maxConcurrency(), mailer.lettersPerSecond())
             : rules.maxConcurrency();
+    JobFolder folder = new JobFolder(bucket, sound.request().jobId());
+    sound.letter().ifPresent(folder::writeLetter);
+    folder.writeChunks(chunks);
+    folder.writeJob(job(sound, membership, chunks.size()));
     folder.writeOutcomes(
-        0, new Ledger<>(unanswered.stream().map(id -> unanswered(id)).toList(), work.tally()));
+        0, new Ledger<>(unanswered.stream().map(Preparation::unanswered).toList(), work.tally()));
     return new Prepared(
-        job.jobId(), bucket.name(), folder.chunksKey(), job.set().members(), concurrency);
+        sound.request().jobId(),
+        bucket.name(),
+        folder.chunksKey(),
+        membership.members().size(),
+        concurrency);
   }
 
   private static Outcome unanswered(PrimaryId id) {
@@ -174,34 +196,30 @@ public final class Preparation {
         id.toString(), "SET_QUERY_FAILED", "the set's query cannot be answered for this record");
   }
 
-  private Job job(
-      Request request,
-      JobInput input,
-      Institution institution,
-      SetDefinition set,
-      Membership membership,
-      int chunks) {
-    Job.FrozenSet frozen =
+  private Job job(Sound sound, Membership membership, int chunks) {
+    JobInput input = sound.input();
+    Instant started = sound.request().started();
+    Job.FrozenSet set =
         new Job.FrozenSet(
             setName(input.set().orElseThrow()),
             membership.members().size(),
             membership.duplicates(),
             membership.sha256(),
-            set.ignored());
-    String day = LocalDate.ofInstant(request.started(), ZoneOffset.UTC).toString();
+            sound.set().ignored());
+    String day = LocalDate.ofInstant(started, ZoneOffset.UTC).toString();
     return new Job(
-        request.jobId(),
-        input.jobName().orElse("Update/Notify users - " + frozen.name() + " - " + day),
+        sound.request().jobId(),
+        input.jobName().orElse("Update/Notify users - " + set.name() + " - " + day),
         input.mode(),
-        input.initiatedBy().orElseThrow().toString(),
-        request.started(),
-        frozen,
-        Optional.ofNullable(request.input().get("changes")),
+        sound.operator().toString(),
+        started,
+        set,
+        Optional.ofNullable(sound.request().input().get("changes")),
         input.notificationType(),
         input.limits().includeStaff(),
-        institution.code(),
+        sound.institution().code(),
         chunks,
-        request.started().plus(rules.credentialsLast()));
+        started.plus(rules.credentialsLast()));
   }
 
   private static String setName(SetSource source) {

@@ -267,7 +267,12 @@ public final class Fields {
         .forEachRemaining(
             key -> {
               if (!asked.contains(key)) {
-                fault(key, "is not a key that is known here." + Nearest.hint(key, asked));
+                fault(
+                    key,
+                    "is not a key that is known here"
+                        + Nearest.to(key, asked)
+                            .map(known -> "; the nearest that is: " + known)
+                            .orElse(""));
               }
             });
   }

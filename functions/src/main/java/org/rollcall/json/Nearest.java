@@ -13,17 +13,22 @@ public final class Nearest {
 
   /** The candidate with the fewest letters changed, ties broken by the alphabet. */
   public static Optional<String> to(String name, Collection<String> candidates) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String wanted = name.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(
-            Comparator.<String>comparingInt(
-                    candidate -> distance.apply(wanted, candidate.toLowerCase(Locale.ROOT)))
+            Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** A sentence that names the nearest candidate, or nothing where there are no candidates. */
+  /** A question that names the nearest candidate; nothing where none is at all like it. */
   public static String hint(String name, Collection<String> candidates) {
-    return to(name, candidates).map(nearest -> " Did you mean \"" + nearest + "\"?").orElse("");
+    return to(name, candidates)
+        .filter(nearest -> distance(name, nearest) <= Math.max(2, name.length() / 2))
+        .map(nearest -> " Did you mean \"" + nearest + "\"?")
+        .orElse("");
+  }
+
+  private static int distance(String one, String other) {
+    return LevenshteinDistance.getDefaultInstance()
+        .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public final class Reporting {
             job.initiatedBy(),
             Status.of(counters),
             job.started(),
-            clock.instant(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
             account.work.plus(work.tally()).plus(transitions(job)));
