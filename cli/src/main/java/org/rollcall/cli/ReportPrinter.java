@@ -101,6 +101,12 @@ final class ReportPrinter {
     if (counters.lettersSent() > 0) {
       lines.add("Letters  " + places.inbox());
     }
+    if (counters.failed() + counters.notReached() > 0) {
+      lines.add("Remain   " + places.object("jobs/" + report.jobId() + "/failed.csv"));
+    }
+    if (counters.notReached() > 0) {
+      lines.add("Why      " + places.history(report.jobId()));
+    }
     return lines;
   }
 

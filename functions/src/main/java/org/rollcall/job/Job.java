@@ -2,7 +2,7 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.rollcall.user.PrimaryId;
  * An accepted job, as it stands in its folder and never changes.
  *
  * @param started when the execution started
- * @param changes the input's changes as they were given
+ * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param notificationType the type of letter that the job sends
  * @param institution the institution's code
  * @param chunks how many chunks the members are cut into
@@ -29,7 +29,7 @@ public record Job(
     String initiatedBy,
     Instant started,
     FrozenSet set,
-    Optional<JsonNode> changes,
+    ObjectNode changes,
     Optional<String> notificationType,
     boolean includeStaff,
     String institution,
@@ -43,6 +43,7 @@ public record Job(
     requireNonNull(initiatedBy, "initiatedBy is null");
     requireNonNull(started, "started is null");
     requireNonNull(set, "set is null");
+    requireNonNull(changes, "changes is null");
     requireNonNull(institution, "institution is null");
     requireNonNull(credentialsExpire, "credentialsExpire is null");
   }
@@ -71,8 +72,7 @@ public record Job(
       return Changes.none();
     }
     Faults faults = new Faults();
-    Changes read =
-        Fields.of(changes.get(), "changes", faults).map(Changes::read).orElse(Changes.none());
+    Changes read = Fields.of(changes, "changes", faults).map(Changes::read).orElse(Changes.none());
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
           "the job's folder holds changes with faults: " + faults.found());

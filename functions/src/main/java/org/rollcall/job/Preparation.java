@@ -3,6 +3,7 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Faults;
+import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterShelf;
 import org.rollcall.letter.Mailer;
@@ -214,7 +216,9 @@ public final class Preparation {
         sound.operator().toString(),
         started,
         set,
-        Optional.ofNullable(sound.request().input().get("changes")),
+        sound.request().input().path("changes") instanceof ObjectNode changes
+            ? changes
+            : Json.MAPPER.createObjectNode(),
         input.notificationType(),
         input.limits().includeStaff(),
         sound.institution().code(),

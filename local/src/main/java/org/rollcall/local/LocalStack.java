@@ -126,7 +126,8 @@ public final class LocalStack implements AutoCloseable {
 
   /** Where a person finds the stack's things. */
   public Places places() {
-    return new Places(folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox());
+    return new Places(
+        folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox(), folder.executions());
   }
 
   public String stateMachineArn() {

@@ -7,15 +7,22 @@ public final class Places {
 
   private final Path objects;
   private final Path inbox;
+  private final Path executions;
 
-  Places(Path objects, Path inbox) {
+  Places(Path objects, Path inbox, Path executions) {
     this.objects = objects;
     this.inbox = inbox;
+    this.executions = executions;
   }
 
   /** Where the object of a key is. */
   public String object(String key) {
     return objects.resolve(key).toString();
+  }
+
+  /** Where every step of a job is written down, errors included. */
+  public String history(String jobId) {
+    return executions.resolve(jobId).resolve("history.jsonl").toString();
   }
 
   /** Where the letters are. */
