@@ -3,6 +3,7 @@ package org.rollcall.lambda;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.credential.KmsPasswordKey;
@@ -28,6 +29,9 @@ public record Wiring(
     KmsClient kms,
     Clock clock) {
 
+  /** Shorter than the claim on a letter, so that nobody else takes it while it is being sent. */
+  private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
+
   public Wiring {
     requireNonNull(settings, "settings is null");
     requireNonNull(dynamoDb, "dynamoDb is null");
@@ -44,7 +48,10 @@ public record Wiring(
         Settings.of(System.getenv()),
         DynamoDbClient.builder().httpClient(http).build(),
         S3Client.builder().httpClient(http).build(),
-        SesClient.builder().httpClient(http).build(),
+        SesClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(settings -> settings.apiCallTimeout(MAIL_TIMEOUT))
+            .build(),
         KmsClient.builder().httpClient(http).build(),
         Clock.systemUTC());
   }
