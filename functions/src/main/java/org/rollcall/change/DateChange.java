@@ -16,6 +16,9 @@ import org.rollcall.user.User;
  */
 record DateChange(String key) implements ChangeKind {
 
+  /** The last day that Alma's form of a date can hold; it commonly stands for "never". */
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
   @Override
   public Optional<Edit> read(Fields fields, Fields changes) {
     return ValueOrClear.one(
@@ -35,10 +38,14 @@ record DateChange(String key) implements ChangeKind {
         : user.with(key, TextNode.valueOf(AlmaDate.write(date)));
   }
 
-  /** Adds to the present date, or to today where there is none or it has passed. */
+  /**
+   * Adds to the present date, or to today where there is none or it has passed; never beyond {@link
+   * #LAST}.
+   */
   private User extend(User user, Period period, ChangeContext context) {
     LocalDate from =
         user.date(key).filter(date -> !date.isBefore(context.today())).orElse(context.today());
-    return set(user, from.plus(period));
+    LocalDate until = from.plus(period);
+    return set(user, until.isAfter(LAST) ? LAST : until);
   }
 }

@@ -14,10 +14,16 @@ import org.rollcall.json.Json;
 public final class JobRejected extends RuntimeException {
 
   /**
-   * How long the message may be, in characters: Step Functions cuts a cause at 32,768, of which
-   * escaping takes its part.
+   * How long the message may be, in characters: Step Functions cuts a cause at 32,768, and a JSON
+   * text within Lambda's JSON is up to twice as long.
    */
   static final int LONGEST = 12_000;
+
+  /** The room for what is not a fault: the frame, and how many faults are left out. */
+  private static final int REST = 100;
+
+  /** How much of a fault's path and of its message is given, in characters. */
+  private static final int LONGEST_PART = 600;
 
   private final transient List<Fault> faults;
 
@@ -35,15 +41,23 @@ public final class JobRejected extends RuntimeException {
     ArrayNode errors = cause.putArray("errors");
     int length = 0;
     for (Fault fault : faults) {
-      length += fault.path().length() + fault.message().length() + 30;
-      if (length > LONGEST) {
-        errors.add(
-            Json.MAPPER.<ObjectNode>valueToTree(
-                new Fault("", "and " + (faults.size() - errors.size()) + " more faults")));
+      ObjectNode error = error(shortened(fault.path()), shortened(fault.message()));
+      length += Json.text(error).length() + 1;
+      if (length > LONGEST - REST) {
+        errors.add(error("", "and " + (faults.size() - errors.size()) + " more faults"));
         break;
       }
-      errors.add(Json.MAPPER.<ObjectNode>valueToTree(fault));
+      errors.add(error);
     }
     return Json.text(cause);
+  }
+
+  private static ObjectNode error(String path, String message) {
+    return Json.MAPPER.valueToTree(new Fault(path, message));
+  }
+
+  /** A text without the end of what somebody has pasted where a name should be. */
+  private static String shortened(String text) {
+    return text.length() > LONGEST_PART ? text.substring(0, LONGEST_PART) + "…" : text;
   }
 }

@@ -62,14 +62,14 @@ public final class Letter {
 
   /** The user's language, then its base, such as fr for fr-CA, then the institution's default. */
   private String language(Optional<String> preferred) {
-    String wanted = preferred.orElse("").toLowerCase(Locale.ROOT).replace('_', '-');
+    String wanted = PinnedLetter.key(preferred.orElse(""));
     if (languages.containsKey(wanted)) {
       return wanted;
     }
     String base = wanted.contains("-") ? wanted.substring(0, wanted.indexOf('-')) : wanted;
     return languages.containsKey(base)
         ? base
-        : pinned.institution().defaultLanguage().toLowerCase(Locale.ROOT);
+        : PinnedLetter.key(pinned.institution().defaultLanguage());
   }
 
   /** A subject has no line breaks, whatever a name may hold. */

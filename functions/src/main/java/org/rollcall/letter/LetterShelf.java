@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +55,7 @@ public final class LetterShelf {
     Optional<Settings> settings =
         JsonObject.read(settingsKey, file, faults).flatMap(fields -> Settings.read(fields, sender));
     Map<String, Map<String, String>> languages = languages(type, keys, faults);
-    if (!languages.containsKey(institution.defaultLanguage().toLowerCase(Locale.ROOT))) {
+    if (!languages.containsKey(PinnedLetter.key(institution.defaultLanguage()))) {
       faults.add(
           PREFIX + type,
           "has no letter in "
@@ -118,8 +117,7 @@ public final class LetterShelf {
     for (String language : folders) {
       String folder = PREFIX + type + "/" + language + "/";
       if (LANGUAGE.matcher(language).matches()) {
-        languages.put(
-            language.toLowerCase(Locale.ROOT).replace('_', '-'), parts(type, folder, faults));
+        languages.put(PinnedLetter.key(language), parts(type, folder, faults));
       } else {
         faults.add(folder, "is not named for a language, such as en or fr-CA");
       }

@@ -78,6 +78,10 @@ final class LetterTemplate {
         faults.add(file, String.valueOf(e.getMessage()));
       }
       return Optional.empty();
+    } catch (IndexOutOfBoundsException e) {
+      // JMustache reads the first character of a tag's name without looking whether there is one.
+      faults.add(file, "has a tag without a name, {{}}");
+      return Optional.empty();
     }
     NameCheck check = new NameCheck(source, file, names, faults);
     template.visit(check);
@@ -114,7 +118,16 @@ final class LetterTemplate {
     }
 
     @Override
-    public void visitText(String text) {}
+    public void visitText(String text) {
+      int open = source.contains("{{=") ? -1 : text.indexOf("{{");
+      if (open >= 0) {
+        // JMustache takes a tag without an end for text.
+        found = true;
+        faults.add(
+            file + " line " + line(source.lastIndexOf(text.substring(open))),
+            "opens a tag with {{ that no }} closes");
+      }
+    }
 
     @Override
     public void visitVariable(String name) {
@@ -159,8 +172,11 @@ final class LetterTemplate {
     private long line(String name) {
       Matcher tag =
           Pattern.compile("\\{\\{[{#^&>]?\\s*" + Pattern.quote(name) + "\\s*\\}").matcher(source);
-      int end = tag.find() ? tag.start() : Math.max(0, source.indexOf(name));
-      return source.substring(0, end).chars().filter(c -> c == '\n').count() + 1;
+      return line(tag.find() ? tag.start() : source.indexOf(name));
+    }
+
+    private long line(int index) {
+      return source.substring(0, Math.max(0, index)).chars().filter(c -> c == '\n').count() + 1;
     }
   }
 }

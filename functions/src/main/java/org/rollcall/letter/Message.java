@@ -81,13 +81,16 @@ final class Message {
   private static Mailbox mailbox(String text) {
     try {
       Mailbox mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text);
+      if (!StandardCharsets.US_ASCII.newEncoder().canEncode(mailbox.getLocalPart())) {
+        throw new IllegalArgumentException("Amazon SES takes ASCII only before the @");
+      }
       return mailbox.getDomain() == null
           ? mailbox
           : new Mailbox(
               mailbox.getName(),
               mailbox.getRoute(),
               mailbox.getLocalPart(),
-              IDN.toASCII(mailbox.getDomain()));
+              IDN.toASCII(mailbox.getDomain(), IDN.USE_STD3_ASCII_RULES));
     } catch (ParseException e) {
       throw new IllegalArgumentException("not a mail address", e);
     }

@@ -1,5 +1,6 @@
 package org.rollcall.letter;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,7 +8,7 @@ import java.util.Optional;
  * A notification type's letter as it was when a job started, kept in the job's folder so that it
  * does not change under the job.
  *
- * @param languages for each language in lower case, its three files by name
+ * @param languages for each language, such as {@code fr-ca}, its three files by name
  */
 public record PinnedLetter(
     String type,
@@ -18,5 +19,10 @@ public record PinnedLetter(
 
   public PinnedLetter {
     languages = Map.copyOf(languages);
+  }
+
+  /** A language however people write it, such as {@code pt_BR}, as a key of {@link #languages}. */
+  static String key(String language) {
+    return language.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

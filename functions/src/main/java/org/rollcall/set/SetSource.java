@@ -1,5 +1,6 @@
 package org.rollcall.set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Fields;
@@ -26,22 +27,28 @@ public sealed interface SetSource {
 
   /** Reads the input's {@code set}, noting every fault. */
   static Optional<SetSource> read(Fields input) {
-    if (input.has("set") && input.node("set").isTextual()) {
-      return input.line("set", SetShelf.LONGEST_NAME).map(Named::new);
+    return input.required("set", key -> read(input, key));
+  }
+
+  private static Optional<SetSource> read(Fields input, String key) {
+    JsonNode set = input.node(key);
+    if (set.isMissingNode()) {
+      return Optional.empty();
     }
-    return input
-        .required("set", input::object)
-        .flatMap(
-            set -> {
-              boolean members = set.has("members");
-              Optional<SetSource> source = members ? members(set) : query(set);
-              if (members && set.has("query")) {
-                set.fault("query", "must not stand beside members");
-                set.node("query");
-              }
-              set.refuseOthers();
-              return source;
-            });
+    return set.isTextual()
+        ? input.line(key, SetShelf.LONGEST_NAME).map(Named::new)
+        : input.object(key).flatMap(SetSource::readObject);
+  }
+
+  private static Optional<SetSource> readObject(Fields set) {
+    boolean members = set.has("members");
+    Optional<SetSource> source = members ? members(set) : query(set);
+    if (members && set.has("query")) {
+      set.fault("query", "must not stand beside members");
+      set.node("query");
+    }
+    set.refuseOthers();
+    return source;
   }
 
   private static Optional<SetSource> members(Fields set) {

@@ -3,6 +3,7 @@ package org.rollcall.set;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,14 @@ final class SetTable {
           "has no column named USERNAME, User name or primary_id");
       return Optional.empty();
     }
+    Optional<CsvRecord> longer =
+        rows.stream().filter(row -> row.getFieldCount() > header.getFieldCount()).findFirst();
+    if (longer.isPresent()) {
+      faults.add(
+          key + " line " + longer.get().getStartingLineNumber(),
+          "has more cells than the header: put a cell with a separator in it in quotes");
+      return Optional.empty();
+    }
     List<String> ids = new ArrayList<>();
     for (CsvRecord row : rows.subList(1, rows.size())) {
       String id = column < row.getFieldCount() ? Cells.plain(row.getField(column)).strip() : "";
@@ -67,6 +76,9 @@ final class SetTable {
     return CsvReader.builder()
         .fieldSeparator(separator(text))
         .skipEmptyLines(true)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
         .ofCsvRecord(text)
         .stream()
         .filter(row -> row.getFields().stream().anyMatch(field -> !field.isBlank()))

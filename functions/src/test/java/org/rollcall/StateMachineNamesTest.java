@@ -1,0 +1,97 @@
+package org.rollcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.rollcall.job.ChunkNotification;
+import org.rollcall.job.ChunkUpdate;
+import org.rollcall.job.JobRejected;
+import org.rollcall.job.Preparation;
+import org.rollcall.json.Json;
+
+/** The definition names our classes and fields as text, which no compiler checks. */
+class StateMachineNamesTest {
+
+  private static JsonNode states() throws IOException {
+    Path file =
+        Path.of(System.getProperty("rollcall.home"), "statemachine/update-notify-users.asl.json");
+    return Json.MAPPER.readTree(Files.readAllBytes(file)).path("States");
+  }
+
+  private static JsonNode chunkStates() throws IOException {
+    return states().path("Update and notify users").path("ItemProcessor").path("States");
+  }
+
+  private static List<String> components(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(component -> snake(component.getName()))
+        .toList();
+  }
+
+  private static String snake(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> keys(JsonNode object) {
+    Set<String> keys = new TreeSet<>();
+    object.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  @Test
+  void caughtError_shouldBeTheNameOfTheException() throws IOException {
+    assertThat(states().path("Prepare job").path("Catch"))
+        .singleElement()
+        .satisfies(
+            caught -> {
+              assertThat(caught.path("ErrorEquals"))
+                  .extracting(JsonNode::textValue)
+                  .containsExactly(JobRejected.class.getName());
+              assertThat(caught.path("Next").textValue()).isEqualTo("Job rejected");
+            });
+  }
+
+  @Test
+  void prepareJobsPayload_shouldBeItsRequest() throws IOException {
+    assertThat(keys(states().path("Prepare job").path("Arguments").path("Payload")))
+        .containsExactlyInAnyOrderElementsOf(components(Preparation.Request.class));
+  }
+
+  @Test
+  void prepareJobsAnswer_shouldHaveWhatTheMapReads() throws IOException {
+    JsonNode map = states().path("Update and notify users");
+    List<String> read =
+        Pattern.compile("\\$states\\.input\\.(\\w+)")
+            .matcher(map.path("ItemReader") + " " + map.path("MaxConcurrency") + map.path("Output"))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(read).contains("bucket", "chunks", "max_concurrency", "job_id");
+    assertThat(components(Preparation.Prepared.class)).containsAll(read);
+  }
+
+  @Test
+  void itemSelector_shouldMakeTheUpdatesRequest() throws IOException {
+    assertThat(keys(states().path("Update and notify users").path("ItemSelector")))
+        .containsExactlyInAnyOrderElementsOf(components(ChunkUpdate.Request.class));
+  }
+
+  @Test
+  void updatesAnswer_shouldBeTheNotificationsRequest() throws IOException {
+    assertThat(components(ChunkUpdate.Updated.class))
+        .containsExactlyElementsOf(components(ChunkNotification.Request.class));
+    assertThat(
+            chunkStates().path("Letters due?").path("Choices").path(0).path("Condition").asText())
+        .contains("$states.input." + components(ChunkUpdate.Updated.class).get(2) + " > 0");
+  }
+}

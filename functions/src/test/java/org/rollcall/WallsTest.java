@@ -1,0 +1,102 @@
+package org.rollcall;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.rollcall.aws.Bucket;
+import org.rollcall.credential.KmsPasswordKey;
+import org.rollcall.job.ChunkNotification;
+import org.rollcall.job.ChunkUpdate;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.letter.Mailer;
+import org.rollcall.set.Membership;
+import org.rollcall.set.SetShelf;
+import org.rollcall.user.UserTable;
+
+@AnalyzeClasses(packages = "org.rollcall", importOptions = DoNotIncludeTests.class)
+class WallsTest {
+
+  private static final String AWS_SDK = "software.amazon.awssdk..";
+
+  @ArchTest
+  static final ArchRule functions_shouldKnowNothingOfWhereTheyRun =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.rollcall.local..", "org.rollcall.cli..");
+
+  @ArchTest
+  static final ArchRule awsSdk_shouldStayAtTheEdge =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(
+              Bucket.class,
+              UserTable.class,
+              KmsPasswordKey.class,
+              Mailer.class,
+              ChunkUpdate.class,
+              ChunkNotification.class,
+              Wiring.class)
+          // The two that turn a user into DynamoDB's words, not to be seen outside their package.
+          .and()
+          .doNotHaveFullyQualifiedName("org.rollcall.user.Attributes")
+          .and()
+          .doNotHaveFullyQualifiedName("org.rollcall.user.Attributes$1")
+          .and()
+          .doNotHaveFullyQualifiedName("org.rollcall.user.Update")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(AWS_SDK);
+
+  @ArchTest
+  static final ArchRule changesAndSets_shouldBePure =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.rollcall.change..", "org.rollcall.set..")
+          .and()
+          .doNotBelongToAnyOf(SetShelf.class, Membership.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(AWS_SDK, "org.rollcall.aws..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(UserTable.class);
+
+  @ArchTest
+  static final ArchRule packages_shouldHaveNoCycles =
+      slices().matching("org.rollcall.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule handlers_shouldBeInLambdaOnly =
+      classes()
+          .that()
+          .implement(RequestStreamHandler.class)
+          .should()
+          .resideInAPackage("org.rollcall.lambda");
+
+  @ArchTest
+  static final ArchRule lambdasRuntime_shouldBeKnownToHandlersOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.rollcall.lambda")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.amazonaws..", "org.rollcall.lambda..");
+
+  @ArchTest
+  static final ArchRule json_shouldKnowNothingOfTheDomain =
+      noClasses()
+          .that()
+          .resideInAPackage("org.rollcall.json")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("org.rollcall..")
+                  .and(JavaClass.Predicates.resideOutsideOfPackage("org.rollcall.json")));
+}

@@ -1,0 +1,43 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.rollcall.Given;
+import org.rollcall.json.Faults;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
+
+/** What a job asks for, in the tests of this package. */
+final class Asked {
+
+  /** Whoever asks, on 22 November 2026, at the institution 01RC_INST. */
+  static final ChangeContext CONTEXT =
+      new ChangeContext(
+          PrimaryId.of("MLibrarian"), Instant.parse("2026-11-22T10:00:00.123Z"), "01RC_INST");
+
+  private Asked() {}
+
+  /** Changes without fault. */
+  static Changes changes(String changes) {
+    Faults faults = new Faults();
+    Changes read = Changes.read(Given.fields(changes, faults));
+    assertThat(Given.said(faults)).isEmpty();
+    return read;
+  }
+
+  /** A user after some changes. */
+  static User of(User user, String changes) throws ChangeRefused {
+    return changes(changes).apply(user, CONTEXT);
+  }
+
+  /** An internal user with some further fields. */
+  static User internal(String fields) {
+    return Given.user("{primary_id: 's1', account_type: {value: 'INTERNAL'}, " + fields + "}");
+  }
+
+  /** An external user with some further fields. */
+  static User external(String fields) {
+    return Given.user("{primary_id: 's1', account_type: {value: 'EXTERNAL'}, " + fields + "}");
+  }
+}

@@ -1,0 +1,106 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.change.Asked.internal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.User;
+
+class BlocksChangeTest {
+
+  private static final String ADD = "{blocks: {add: [{block_description: '02-GLOBAL'}]}}";
+
+  private static User blocked(String... blocks) {
+    return internal("user_block: [" + String.join(", ", blocks) + "]");
+  }
+
+  private static String block(String status, String rest) {
+    return "{block_type: 'GENERAL', block_description: {value: '02-GLOBAL'}, block_status: '"
+        + status
+        + "'"
+        + rest
+        + "}";
+  }
+
+  private static String add(String rest) {
+    return "{blocks: {add: [{block_description: '02-GLOBAL'" + rest + "}]}}";
+  }
+
+  @Test
+  void block_shouldSayWhoAddedItAndBelongToTheLibrary() throws ChangeRefused {
+    assertThat(
+            Asked.of(
+                internal("first_name: 'Ada'"),
+                """
+                {blocks: {add: [{block_type: 'LOAN', block_description: '03-LOAN',
+                                 block_note: 'Two\\nlines', expiry_date: '2027-01-31'}]}}
+                """))
+        .isEqualTo(
+            internal(
+                """
+                first_name: 'Ada', user_block: [{segment_type: 'Internal',
+                  block_type: {value: 'LOAN'}, block_description: {value: '03-LOAN'},
+                  block_status: 'ACTIVE', block_note: 'Two\\nlines', created_by: 'MLibrarian',
+                  created_date: '2026-11-22T10:00:00Z', expiry_date: '2027-01-31Z'}]
+                """));
+  }
+
+  @Test
+  void blockWithoutTypeNoteAndExpiry_shouldBeGeneralAndHaveNone() throws ChangeRefused {
+    assertThat(Asked.of(internal("first_name: 'Ada'"), ADD).list("user_block"))
+        .singleElement()
+        .satisfies(
+            block -> {
+              assertThat(block.path("block_type").path("value").asText()).isEqualTo("GENERAL");
+              assertThat(block.has("block_note")).isFalse();
+              assertThat(block.has("expiry_date")).isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", expiry_date: '2026-11-22Z'", ", block_note: null"})
+  void blockThatCounts_shouldNotBeAddedTwice(String rest) throws ChangeRefused {
+    User user = blocked(block("Active", rest));
+    assertThat(Asked.of(user, ADD)).isSameAs(user);
+  }
+
+  @Test
+  void blockThatDoesNotCount_shouldStayAndBeJoinedByANewOne() throws ChangeRefused {
+    for (String old :
+        new String[] {block("INACTIVE", ""), block("ACTIVE", ", expiry_date: '2026-11-21Z'")}) {
+      User user = blocked(old);
+      User after = Asked.of(user, ADD);
+      assertThat(after.list("user_block")).hasSize(2).startsWith(user.list("user_block").get(0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {", block_type: 'LOAN'", ", block_note: 'Bring the card.'"})
+  void blockOfAnotherTypeOrNote_shouldBeAnotherBlock(String rest) throws ChangeRefused {
+    assertThat(Asked.of(blocked(block("ACTIVE", "")), add(rest)).list("user_block")).hasSize(2);
+  }
+
+  @Test
+  void blockThatCounts_shouldTakeAnotherExpiryDateAndKeepTheRest() throws ChangeRefused {
+    String change = add(", expiry_date: '2027-01-31'");
+    User then = blocked(block("ACTIVE", ", expiry_date: '2027-01-31Z', created_by: 'other'"));
+    assertThat(Asked.of(blocked(block("ACTIVE", ", created_by: 'other'")), change)).isEqualTo(then);
+    assertThat(
+            Asked.of(
+                blocked(block("ACTIVE", ", expiry_date: '2030-01-01Z', created_by: 'other'")),
+                change))
+        .isEqualTo(then);
+    assertThat(Asked.of(then, change)).isSameAs(then);
+    assertThat(Asked.of(then, ADD)).isSameAs(then);
+  }
+
+  @Test
+  void blockThatIsOverWhenItIsAdded_shouldStillBeAddedOnce() throws ChangeRefused {
+    String change = add(", expiry_date: '2020-01-31'");
+    User once = Asked.of(internal("first_name: 'Ada'"), change);
+    assertThat(once.list("user_block")).hasSize(1);
+    assertThat(Asked.of(once, change)).isSameAs(once);
+  }
+}

@@ -1,0 +1,47 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.change.Asked.internal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.User;
+
+class CodeAndStatusChangeTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user_group: {value: 'ALUMNI', desc: 'Alumni'}, status: {value: 'INACTIVE'}",
+        "user_group: 'ALUMNI', status: 'INACTIVE'"
+      })
+  void userWhoHasTheValuesAlready_shouldBeTheSameUser(String fields) throws ChangeRefused {
+    User user = internal(fields);
+    assertThat(Asked.of(user, "{user_group: {value: 'ALUMNI'}, status: {value: 'INACTIVE'}}"))
+        .isSameAs(user);
+  }
+
+  @Test
+  void userGroup_shouldLoseTheOldGroupsDescription() throws ChangeRefused {
+    assertThat(
+            Asked.of(
+                internal("user_group: {value: 'UG', desc: 'Undergraduate'}, first_name: 'Ada'"),
+                "{user_group: {value: ' ALUMNI '}}"))
+        .isEqualTo(internal("user_group: {value: 'ALUMNI'}, first_name: 'Ada'"));
+  }
+
+  @Test
+  void status_shouldBeCodedAsAlmaDoes() throws ChangeRefused {
+    assertThat(Asked.of(internal("first_name: 'Ada'"), "{status: {value: 'INACTIVE'}}"))
+        .isEqualTo(internal("first_name: 'Ada', status: {value: 'INACTIVE', desc: 'Inactive'}"));
+    assertThat(Asked.of(internal("status: 'INACTIVE'"), "{status: {value: 'ACTIVE'}}"))
+        .isEqualTo(internal("status: {value: 'ACTIVE', desc: 'Active'}"));
+  }
+
+  @Test
+  void userGroup_shouldBeComparedWithCase() throws ChangeRefused {
+    assertThat(Asked.of(internal("user_group: 'alumni'"), "{user_group: {value: 'ALUMNI'}}"))
+        .isEqualTo(internal("user_group: {value: 'ALUMNI'}"));
+  }
+}

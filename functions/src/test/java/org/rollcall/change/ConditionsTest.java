@@ -1,0 +1,116 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rollcall.change.Asked.external;
+import static org.rollcall.change.Asked.internal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.User;
+
+class ConditionsTest {
+
+  private static String group(String condition) {
+    return "{user_group: {value: 'NEW', condition: '" + condition + "'}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "first_name: 'Ada'",
+        "user_group: null",
+        "user_group: ''",
+        "user_group: {}",
+        "user_group: {value: ' ', desc: 'Undergraduate'}",
+        "user_group: {desc: 'Undergraduate'}"
+      })
+  void fieldWithoutACode_shouldBeEmpty(String fields) throws ChangeRefused {
+    User user = internal(fields);
+    assertThat(Asked.of(user, group("IF_NOT_EMPTY"))).isSameAs(user);
+    assertThat(Asked.of(user, group("IF_EMPTY")).code("user_group")).contains("NEW");
+    assertThat(Asked.of(user, group("ALWAYS")).code("user_group")).contains("NEW");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_group: 'UG'", "user_group: {value: 'UG'}"})
+  void fieldWithACode_shouldNotBeEmpty(String fields) throws ChangeRefused {
+    User user = internal(fields);
+    assertThat(Asked.of(user, group("IF_EMPTY"))).isSameAs(user);
+    assertThat(Asked.of(user, group("IF_NOT_EMPTY")).code("user_group")).contains("NEW");
+  }
+
+  @Test
+  void conditionOfRolesAndBlocks_shouldLookAtTheirLists() throws ChangeRefused {
+    String change =
+        "{roles: {add: [{role_type: '200'}], condition: 'IF_EMPTY'},"
+            + " blocks: {add: [{block_description: 'B'}], condition: 'IF_NOT_EMPTY'}}";
+    User first = internal("user_role: [], user_block: []");
+    assertThat(Asked.of(first, change).list("user_role")).hasSize(1);
+    assertThat(Asked.of(first, change).list("user_block")).isEmpty();
+    User second = internal("user_role: [{role_type: '21'}], user_block: [{block_note: 'n'}]");
+    assertThat(Asked.of(second, change).list("user_role")).hasSize(1);
+    assertThat(Asked.of(second, change).list("user_block")).hasSize(2);
+  }
+
+  @Test
+  void when_shouldChooseWhomTheChangeIsFor() throws ChangeRefused {
+    String change = "{user_group: {value: 'PG', when: \"user_group.value = 'UG'\"}}";
+    assertThat(Asked.of(internal("user_group: {value: 'UG'}"), change).code("user_group"))
+        .contains("PG");
+    User staff = internal("user_group: {value: 'STAFF'}");
+    assertThat(Asked.of(staff, change)).isSameAs(staff);
+  }
+
+  @Test
+  void whenAndCondition_shouldLookAtTheUserAsBeforeTheJob() throws ChangeRefused {
+    User after =
+        Asked.of(
+            external("external_id: 'SIS', user_group: {value: 'UG'}"),
+            """
+            {account_type: {value: 'INTERNAL'},
+             user_group: {value: 'ALUMNI', when: "account_type.value = 'EXTERNAL'"},
+             status: {value: 'INACTIVE', when: "user_group.value = 'ALUMNI'"},
+             purge_date: {value: '2030-01-01', when: "$exists(external_id)"}}
+            """);
+    assertThat(after.record())
+        .isEqualTo(
+            internal("user_group: {value: 'ALUMNI'}, purge_date: '2030-01-01Z'")
+                .with("account_type", after.get("account_type"))
+                .record());
+  }
+
+  @Test
+  void whenThatFails_shouldRefuseTheUserWithoutSayingWhatTheRecordHolds() {
+    assertThatThrownBy(
+            () ->
+                Asked.of(
+                    internal("first_name: 'Ada'"),
+                    "{status: {value: 'INACTIVE', when: 'first_name + 1 > 2'}}"))
+        .isInstanceOfSatisfying(
+            ChangeRefused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo("WHEN_FAILED");
+              assertThat(refused)
+                  .hasMessageStartingWith("changes.status.when: the query fails on this record")
+                  .hasMessageNotContaining("Ada");
+            });
+  }
+
+  @Test
+  void when_shouldNotBeAskedWhereTheConditionDoesNotHold() throws ChangeRefused {
+    User user = internal("first_name: 'Ada'");
+    assertThat(
+            Asked.of(
+                user,
+                "{status: {value: 'INACTIVE', condition: 'IF_NOT_EMPTY', when: 'first_name + 1'}}"))
+        .isSameAs(user);
+  }
+
+  @Test
+  void noChanges_shouldLeaveTheUserAlone() throws ChangeRefused {
+    User user = internal("first_name: 'Ada'");
+    assertThat(Changes.none().apply(user, Asked.CONTEXT)).isSameAs(user);
+  }
+}

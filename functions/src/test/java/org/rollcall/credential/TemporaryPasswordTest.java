@@ -1,0 +1,213 @@
+package org.rollcall.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.user.PrimaryId;
+
+class TemporaryPasswordTest {
+
+  /** The alphabet as it is documented, not as the class has it. */
+  private static final String DOCUMENTED =
+      "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
+
+  /** The 64 bytes 00, 01, … 3f. */
+  private static final byte[] KEY = new byte[64];
+
+  static {
+    for (int i = 0; i < KEY.length; i++) {
+      KEY[i] = (byte) i;
+    }
+  }
+
+  private static byte[] hmac(byte[] message) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA512");
+      mac.init(new SecretKeySpec(KEY, "HmacSHA512"));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA-512", e);
+    }
+  }
+
+  private static String derive(String jobId, String primaryId) {
+    return new TemporaryPassword(TemporaryPasswordTest::hmac)
+        .derive(jobId, PrimaryId.of(primaryId));
+  }
+
+  /** The derivation after its documentation, block by block and candidate by candidate. */
+  private static String documented(String jobId, String primaryId) {
+    for (int block = 0; true; block++) {
+      String message =
+          String.join(
+              "\0",
+              List.of(
+                  "rollcall/1",
+                  jobId,
+                  primaryId.toLowerCase(Locale.ROOT),
+                  Integer.toString(block)));
+      StringBuilder characters = new StringBuilder();
+      for (byte b : hmac(message.getBytes(StandardCharsets.UTF_8))) {
+        if ((b & 0xff) < 220) {
+          characters.append(DOCUMENTED.charAt((b & 0xff) % 55));
+        }
+      }
+      for (int start = 0; start + 10 <= characters.length(); start += 10) {
+        String candidate = characters.substring(start, start + 10);
+        if (candidate.matches(".*[0-9].*") && candidate.matches(".*[A-Za-z].*")) {
+          return candidate;
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "job-1, s24000117, asx7hZReaL",
+    "job-2, s24000117, Tc9gH8L3G7",
+    "job-1, s24000118, 8p5uzHLGys",
+    "graduating-2026, élève, ErqYJeBn7x"
+  })
+  void password_shouldBeWhatAnybodyWithTheKeyDerives(String job, String user, String password) {
+    // Computed apart from this project, with Python's hmac.
+    assertThat(derive(job, user)).isEqualTo(password);
+  }
+
+  @Test
+  void everyPassword_shouldFollowTheDocumentation() {
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(derive("job-" + i % 7, "User" + i))
+          .isEqualTo(documented("job-" + i % 7, "User" + i));
+    }
+  }
+
+  @Test
+  void everyPassword_shouldHaveTenCharactersWithALetterAndADigit() {
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(derive("job-1", "s" + i))
+          .matches("[" + DOCUMENTED + "]{10}")
+          .containsPattern("[0-9]")
+          .containsPattern("[A-Za-z]");
+    }
+  }
+
+  @Test
+  void alphabet_shouldHaveNoCharacterTwiceAndNoLookAlikes() {
+    assertThat(TemporaryPassword.ALPHABET).isEqualTo(DOCUMENTED).hasSize(55);
+    assertThat(TemporaryPassword.ALPHABET.chars().distinct().count()).isEqualTo(55);
+    assertThat(TemporaryPassword.ALPHABET).doesNotContainPattern("[IOilo01]");
+    assertThat(TemporaryPassword.LENGTH).isEqualTo(10);
+  }
+
+  @Test
+  void sameJobAndUser_shouldGiveTheSamePasswordWhateverTheCaseOfTheId() {
+    assertThat(derive("job-1", "S24000117")).isEqualTo(derive("job-1", "s24000117"));
+  }
+
+  @Test
+  void jobAndUser_shouldNotRunIntoEachOther() {
+    assertThat(
+            List.of(
+                derive("job-1", "s1"),
+                derive("job-11", "s1"),
+                derive("job-1", "1s1"),
+                derive("job-1s", "1"),
+                derive("JOB-1", "s1")))
+        .doesNotHaveDuplicates();
+  }
+
+  private static byte[] block(int... bytes) {
+    byte[] block = new byte[64];
+    Arrays.fill(block, (byte) 0xff);
+    for (int i = 0; i < bytes.length; i++) {
+      block[i] = (byte) bytes[i];
+    }
+    return block;
+  }
+
+  /** Derives from crafted blocks, and tells which messages were authenticated. */
+  private static String derive(List<String> messages, byte[]... blocks) {
+    return new TemporaryPassword(
+            message -> {
+              messages.add(new String(message, StandardCharsets.UTF_8));
+              return blocks[messages.size() - 1];
+            })
+        .derive("job-1", PrimaryId.of("S1"));
+  }
+
+  @Test
+  void blockWithoutAcceptableCandidate_shouldBeFollowedByTheNext() {
+    byte[] letters = new byte[64];
+    byte[] digits = new byte[64];
+    Arrays.fill(digits, (byte) 54);
+    List<String> messages = new ArrayList<>();
+    assertThat(derive(messages, letters, digits, block(), block(0, 1, 2, 3, 4, 5, 6, 7, 8, 47)))
+        .isEqualTo("ABCDEFGHJ2");
+    assertThat(messages)
+        .containsExactly(
+            "rollcall/1\0job-1\0s1\0" + 0,
+            "rollcall/1\0job-1\0s1\0" + 1,
+            "rollcall/1\0job-1\0s1\0" + 2,
+            "rollcall/1\0job-1\0s1\0" + 3);
+  }
+
+  @Test
+  void byteThatWouldFavourACharacter_shouldBePassedOver() {
+    assertThat(
+            derive(
+                new ArrayList<>(), block(220, 0, 255, 219, 54, 55, 109, 110, 164, 165, 218, 1, 2)))
+        .isEqualTo("A99A9A9A8B");
+  }
+
+  @Test
+  void unacceptableCandidate_shouldBeFollowedByTheNextOfTheSameBlock() {
+    int[] bytes = new int[20];
+    bytes[19] = 54;
+    List<String> messages = new ArrayList<>();
+    assertThat(derive(messages, block(bytes))).isEqualTo("AAAAAAAAA9");
+    assertThat(messages).hasSize(1);
+  }
+
+  @Test
+  void candidate_shouldNotGoOnIntoTheNextBlock() {
+    assertThat(
+            derive(new ArrayList<>(), block(1, 1, 1, 1, 54), block(0, 0, 0, 0, 0, 0, 0, 0, 0, 54)))
+        .isEqualTo("AAAAAAAAA9");
+  }
+
+  @Test
+  void characters_shouldBeEquallyLikelyAmongLettersAndAmongDigits() {
+    Map<Integer, Integer> counts = new HashMap<>();
+    IntStream.range(0, 5_000)
+        .forEach(
+            i -> derive("job-1", "s" + i).chars().forEach(c -> counts.merge(c, 1, Integer::sum)));
+    // A password must have a digit, so digits are somewhat likelier than letters, each as any
+    // other.
+    // Bounds that a fair draw exceeds once in 10,000; the keys are fixed, and so is the figure.
+    assertThat(chiSquare(counts, Character::isLetter)).isLessThan(87);
+    assertThat(chiSquare(counts, Character::isDigit)).isLessThan(28);
+  }
+
+  private static double chiSquare(Map<Integer, Integer> counts, IntPredicate among) {
+    int[] kinds = DOCUMENTED.chars().filter(among).toArray();
+    double total = Arrays.stream(kinds).map(c -> counts.getOrDefault(c, 0)).sum();
+    double expected = total / kinds.length;
+    return Arrays.stream(kinds)
+        .mapToDouble(c -> Math.pow(counts.getOrDefault(c, 0) - expected, 2) / expected)
+        .sum();
+  }
+}

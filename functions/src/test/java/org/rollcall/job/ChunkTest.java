@@ -1,0 +1,45 @@
+package org.rollcall.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.user.PrimaryId;
+
+class ChunkTest {
+
+  private static List<PrimaryId> members(int count) {
+    return IntStream.range(0, count).mapToObj(i -> PrimaryId.of("S" + i)).toList();
+  }
+
+  @ParameterizedTest(name = "{0} members in chunks of {2}")
+  @CsvSource({
+    "1, 1, 1",
+    "1000, 1000, 1",
+    "1001, 501, 2",
+    "2000, 1000, 2",
+    "2001, 667, 3",
+    "100000, 1000, 100",
+    "100001, 1001, 100",
+    "250000, 2500, 100"
+  })
+  void members_shouldAllBeInChunksOnceAndInOrder(int count, int chunks, int size) {
+    List<PrimaryId> members = members(count);
+    List<Chunk> cut = Chunk.cut(members);
+    assertThat(cut).hasSize(chunks);
+    assertThat(cut.subList(0, chunks - 1)).allSatisfy(c -> assertThat(c.members()).hasSize(size));
+    assertThat(cut.get(chunks - 1).members()).hasSizeBetween(1, size);
+    assertThat(cut.stream().flatMap(chunk -> chunk.members().stream()).toList())
+        .isEqualTo(members.stream().map(PrimaryId::toString).toList());
+    assertThat(cut.stream().map(Chunk::chunk).toList())
+        .isEqualTo(IntStream.rangeClosed(1, chunks).boxed().toList());
+  }
+
+  @Test
+  void nobody_shouldBeNoChunks() {
+    assertThat(Chunk.cut(List.of())).isEmpty();
+  }
+}

@@ -1,0 +1,393 @@
+package org.rollcall.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.rollcall.Given.json;
+import static org.rollcall.Given.object;
+import static org.rollcall.Given.said;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.json.Faults;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+
+class JobInputTest {
+
+  private static final String KEYS =
+      "initiated_by: 'mlibrarian', set: 'leavers', notify: {type: 'ACCOUNT_UPDATED'}";
+
+  /** An input without fault but for some keys that stand in place of its own. */
+  private static ObjectNode input(String keys) {
+    return object("{" + KEYS + "}").setAll(object("{" + keys + "}"));
+  }
+
+  private static List<String> faultsOf(String keys) {
+    Faults faults = new Faults();
+    JobInput.read(input(keys), faults);
+    return said(faults);
+  }
+
+  private static JobInput accepted(String keys) {
+    Faults faults = new Faults();
+    JobInput read = JobInput.read(input(keys), faults);
+    assertThat(said(faults)).isEmpty();
+    return read;
+  }
+
+  static Stream<Arguments> faults() {
+    String object = "must be an object, like {\"key\": \"value\"}";
+    String date = "must be a day of the years 1900 to 9999, like 2027-06-30";
+    String period = "must be an ISO-8601 period of one day to a hundred years, like P1Y or P6M";
+    String one = "must be a whole number of at least 1";
+    return Stream.of(
+        arguments("job_name: 5", "job_name: must be text in quotes"),
+        arguments("job_name: null", "job_name: must not be null: leave the key out instead"),
+        arguments("job_name: '  '", "job_name: must not be blank"),
+        arguments("job_name: 'a\\u0007b'", "job_name: must not have control characters"),
+        arguments("job_name: 'a\\nb'", "job_name: must be on one line"),
+        arguments(
+            "job_name: '" + "n".repeat(256) + "'",
+            "job_name: must not be longer than 255 characters"),
+        arguments(
+            "job_name: '" + "n".repeat(10_001) + "'",
+            "job_name: must not be longer than 10000 characters"),
+        arguments("initiated_by: ['m']", "initiated_by: must be text in quotes"),
+        arguments("set: null", "set: must not be null: leave the key out instead"),
+        arguments("set: ''", "set: must not be blank"),
+        arguments("set: 5", "set: " + object),
+        arguments("set: {}", "set: must be the name of a set, or have members or a query"),
+        arguments("set: {members: 'm'}", "set.members: must be a list, like [ … ]"),
+        arguments("set: {members: ['m', 5]}", "set.members[1]: must be text in quotes"),
+        arguments("set: {members: ['m', ' ']}", "set.members[1]: must not be blank"),
+        arguments(
+            "set: {members: ['m'], query: 'true'}", "set.query: must not stand beside members"),
+        arguments("notify: 'ACCOUNT_UPDATED'", "notify: " + object),
+        arguments("notify: {}", "notify.type: is missing"),
+        arguments("limits: []", "limits: " + object),
+        arguments("limits: {max_users: 0}", "limits.max_users: " + one),
+        arguments("limits: {max_users: 1.5}", "limits.max_users: " + one),
+        arguments("limits: {max_users: '5'}", "limits.max_users: " + one),
+        arguments("limits: {max_users: 2147483648}", "limits.max_users: " + one),
+        arguments(
+            "limits: {include_staff: 'true'}",
+            "limits.include_staff: must be true or false, without quotes"),
+        arguments(
+            "changes: {}",
+            "changes: must name at least one change; leave the key out for a job that only"
+                + " notifies"),
+        arguments("changes: {user_group: 'ALUMNI'}", "changes.user_group: " + object),
+        arguments("changes: {user_group: {}}", "changes.user_group.value: is missing"),
+        arguments(
+            "changes: {user_group: {value: '" + "g".repeat(256) + "'}}",
+            "changes.user_group.value: must not be longer than 255 characters"),
+        arguments(
+            "changes: {status: {value: 'active'}}",
+            "changes.status.value: must be one of ACTIVE, INACTIVE. Did you mean \"ACTIVE\"?"),
+        arguments(
+            "changes: {user_group: {value: 'A', condition: 'IF_EMTPY'}}",
+            "changes.user_group.condition: must be one of ALWAYS, IF_EMPTY, IF_NOT_EMPTY."
+                + " Did you mean \"IF_EMPTY\"?"),
+        arguments(
+            "changes: {account_type: {value: 'INTEXTAUTH'}}",
+            "changes.account_type.value: must be one of INTERNAL, EXTERNAL."
+                + " Did you mean \"INTERNAL\"?"),
+        arguments(
+            "changes: {account_type: {value: 'EXTERNAL'}}",
+            "changes.external_id: is missing: account_type EXTERNAL needs it in the same job"),
+        arguments(
+            "changes: {account_type: {value: 'EXTERNAL', reset_password: false},"
+                + " external_id: {value: 'SIS'}}",
+            "changes.account_type.reset_password: goes with value INTERNAL only"),
+        arguments(
+            "changes: {account_type: {value: 'INTERNAL', reset_password: 1}}",
+            "changes.account_type.reset_password: must be true or false, without quotes"),
+        arguments(
+            "changes: {account_type: {value: 'INTERNAL'}, external_id: {value: 'SIS'}}",
+            "changes.external_id: does not go with account_type INTERNAL: such a user has none"),
+        arguments(
+            "changes: {expiry_date: {value: 20270630}}",
+            "changes.expiry_date.value: must be text in quotes"),
+        arguments(
+            "changes: {expiry_date: {value: '30.06.2027'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {expiry_date: {value: '2027-02-30'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {expiry_date: {value: '2027-06-30Z'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {expiry_date: {value: '1899-12-31'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {purge_date: {value: '+10000-01-01'}}", "changes.purge_date.value: " + date),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P0D'}}", "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P-1Y'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P100Y1D'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P9999999999Y'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'PT24H'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: '1 year'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {}}",
+            "changes.purge_date: must have value or clear or extend_by"),
+        arguments(
+            "changes: {purge_date: {clear: true, extend_by: 'P1Y'}}",
+            "changes.purge_date: must have only one of value, clear, extend_by"),
+        arguments(
+            "changes: {purge_date: {clear: false}}",
+            "changes.purge_date.clear: must be true, or be left out"),
+        arguments("changes: {roles: {}}", "changes.roles.add: must list at least one role"),
+        arguments("changes: {roles: {add: []}}", "changes.roles.add: must list at least one role"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200'}, {}]}}",
+            "changes.roles.add[1].role_type: is missing"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', parameters: [{type: 'CirculationDesk'}]}]}}",
+            "changes.roles.add[0].parameters[0].value: is missing"),
+        arguments("changes: {roles: {add: ['200']}}", "changes.roles.add[0]: " + object),
+        arguments(
+            "changes: {blocks: {add: []}}", "changes.blocks.add: must list at least one block"),
+        arguments(
+            "changes: {blocks: {add: [{block_note: 'n'}]}}",
+            "changes.blocks.add[0].block_description: is missing"),
+        arguments(
+            "changes: {blocks: {add: [{block_description: 'B', block_note: '"
+                + "n".repeat(1_001)
+                + "'}]}}",
+            "changes.blocks.add[0].block_note: must not be longer than 1000 characters"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void fault_shouldBeNamedOnceWithItsPathAndTheWayOut(String keys, String fault) {
+    // A list that is there with the wrong content lists no role either.
+    assertThat(faultsOf(keys))
+        .filteredOn(said -> !isConsequence(said, fault))
+        .containsExactly(fault);
+  }
+
+  private static boolean isConsequence(String said, String fault) {
+    return said.equals("changes.roles.add: must list at least one role")
+        && fault.contains("add[0]");
+  }
+
+  static Stream<Arguments> unknownKeys() {
+    return Stream.of(
+        arguments("job_nam: 'x'", "job_nam", "job_name"),
+        arguments("confirm: 'job-1'", "confirm", ""),
+        arguments("undo: 'job-1'", "undo", ""),
+        arguments("retry: 'job-1'", "retry", ""),
+        arguments("limits: {max_failures_percent: 5}", "limits.max_failures_percent", ""),
+        arguments("limits: {maxUsers: 5}", "limits.maxUsers", "max_users"),
+        arguments("notify: {type: 'T', typ: 'T'}", "notify.typ", "type"),
+        arguments("set: {members: ['m'], member: []}", "set.member", "members"),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', vlaue: 1}}", "changes.status.vlaue", "value"),
+        arguments("changes: {status: {value: 'ACTIVE', clear: true}}", "changes.status.clear", ""),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', extend_by: 'P1Y'}}",
+            "changes.status.extend_by",
+            ""),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', reset_password: true}}",
+            "changes.status.reset_password",
+            ""),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200'}], remove: []}}",
+            "changes.roles.remove",
+            ""),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', role: 'x'}]}}",
+            "changes.roles.add[0].role",
+            "scope"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', parameters: [{type: 'a', value: 'b', val: 'c'}]}]}}",
+            "changes.roles.add[0].parameters[0].val",
+            "value"),
+        arguments(
+            "changes: {blocks: {add: [{block_description: 'B'}], disable: []}}",
+            "changes.blocks.disable",
+            ""),
+        arguments(
+            "changes: {blocks: {add: [{block_description: 'B', note: 'n'}]}}",
+            "changes.blocks.add[0].note",
+            ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownKeys")
+  void unknownKey_shouldBeAFaultThatNamesTheNearest(String keys, String path, String nearest) {
+    assertThat(faultsOf(keys))
+        .singleElement()
+        .asString()
+        .startsWith(path + ": is not a key that is known here. Did you mean \"" + nearest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notes",
+        "statistics",
+        "rs_libraries",
+        "library_notices",
+        "campus_code",
+        "job_category",
+        "job_description",
+        "user_title",
+        "cataloger_level",
+        "preferred_language",
+        "record_type",
+        "force_password_change",
+        "preferred_sms",
+        "email",
+        "User_group"
+      })
+  void changeThatIsNotOffered_shouldBeRefusedAndNotPassedOver(String key) {
+    assertThat(faultsOf("changes: {user_group: {value: 'A'}, " + key + ": {value: 'x'}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes." + key + ": is not a key that is known here.");
+  }
+
+  @Test
+  void mode_shouldBeRunAndNothingElse() {
+    assertThat(faultsOf("mode: 'PREVIEW'"))
+        .singleElement()
+        .asString()
+        .startsWith("mode: must be RUN");
+    assertThat(accepted("mode: 'RUN'").mode()).isEqualTo(Mode.RUN);
+    assertThat(accepted("").mode()).isEqualTo(Mode.RUN);
+  }
+
+  @Test
+  void brokenJsonata_shouldBeAFaultOfItsKey() {
+    assertThat(faultsOf("set: {query: 'user_group.value ='}"))
+        .singleElement()
+        .asString()
+        .startsWith("set.query: is not JSONata");
+    assertThat(faultsOf("changes: {status: {value: 'ACTIVE', when: '(((('}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes.status.when: is not JSONata");
+  }
+
+  @Test
+  void emptyInput_shouldNameAllThatIsMissing() {
+    Faults faults = new Faults();
+    JobInput.read(json("{}"), faults);
+    assertThat(said(faults))
+        .containsExactly(
+            "initiated_by: is missing",
+            "set: is missing",
+            "changes: is missing: a job has changes, or notify, or both");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "'leavers'", "null", "5"})
+  void inputThatIsNoObject_shouldBeOneFault(String input) {
+    Faults faults = new Faults();
+    JobInput.read(json(input), faults);
+    assertThat(said(faults)).containsExactly(": must be an object, like {\"key\": \"value\"}");
+  }
+
+  @Test
+  void severalFaults_shouldAllBeNamedInOneGo() {
+    Faults faults = new Faults();
+    JobInput.read(
+        json(
+            """
+            {job_name: 5, set: {members: [1]}, mode: 'TEST', colour: 'red',
+             changes: {status: {value: 'ON'}, expiry_date: {value: 'soon', unit: 'days'},
+                       roles: {add: [{role_type: ''}], ad: []}},
+             limits: {max_users: -1, include_staff: null}}
+            """),
+        faults);
+    assertThat(faults.found())
+        .extracting("path")
+        .containsExactlyInAnyOrder(
+            "job_name",
+            "initiated_by",
+            "set.members[0]",
+            "mode",
+            "colour",
+            "changes.status.value",
+            "changes.expiry_date.value",
+            "changes.expiry_date.unit",
+            "changes.roles.add[0].role_type",
+            "changes.roles.ad",
+            "limits.max_users",
+            "limits.include_staff");
+  }
+
+  @Test
+  void input_shouldBeReadAsItSays() {
+    JobInput read =
+        accepted(
+            "job_name: ' Leavers 2026 ', limits: {max_users: 20, include_staff: true},"
+                + " changes: {account_type: {value: 'INTERNAL', reset_password: false},"
+                + " roles: {add: [{role_type: '21'}, {role_type: '200'}]}}");
+    assertThat(read.jobName()).contains("Leavers 2026");
+    assertThat(read.initiatedBy()).contains(PrimaryId.of("mlibrarian"));
+    assertThat(read.set()).contains(new SetSource.Named("leavers"));
+    assertThat(read.notificationType()).contains("ACCOUNT_UPDATED");
+    assertThat(read.limits()).isEqualTo(new Limits(OptionalInt.of(20), true));
+    assertThat(read.changes().grants()).containsExactly("21", "200");
+    assertThat(read.changes().resetPasswords()).isFalse();
+  }
+
+  @Test
+  void defaults_shouldBeTheCautiousOnes() {
+    JobInput read = accepted("changes: {account_type: {value: 'INTERNAL'}}");
+    assertThat(read.jobName()).isEmpty();
+    assertThat(read.limits()).isEqualTo(new Limits(OptionalInt.empty(), false));
+    assertThat(read.changes().resetPasswords()).isTrue();
+    assertThat(accepted("").changes().isEmpty()).isTrue();
+  }
+
+  @Test
+  void boundsThemselves_shouldBeAccepted() {
+    accepted("job_name: '" + "n".repeat(255) + "', limits: {max_users: 1}");
+    accepted("changes: {expiry_date: {value: '1900-01-01'}, purge_date: {value: '9999-12-31'}}");
+    accepted("changes: {expiry_date: {extend_by: 'P1D'}, purge_date: {extend_by: 'P100Y'}}");
+    accepted(
+        "changes: {blocks: {add: [{block_description: 'B', block_note: '"
+            + "n".repeat(1_000)
+            + "'}]}}");
+  }
+
+  private static String members(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "'m" + i + "'")
+        .collect(Collectors.joining(",", "set: {members: [", "]}"));
+  }
+
+  @Test
+  void inlineMembers_shouldBeAThousandAtMost() {
+    assertThat(accepted(members(1_000)).set())
+        .containsInstanceOf(SetSource.Inline.class)
+        .map(set -> ((SetSource.Inline) set).members().size())
+        .isEqualTo(Optional.of(1_000));
+    assertThat(faultsOf(members(1_001)))
+        .containsExactly(
+            "set.members: lists 1001 members, and an input may list 1000: put them into a set in"
+                + " the bucket, such as sets/NAME.csv");
+  }
+}

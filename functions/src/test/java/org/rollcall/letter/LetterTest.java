@@ -1,0 +1,175 @@
+package org.rollcall.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
+import org.rollcall.user.User;
+
+class LetterTest {
+
+  private static final Institution INSTITUTION =
+      new Institution("01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en");
+
+  private static Letter letter(Institution institution, String... languages) {
+    Map<String, Map<String, String>> files = new HashMap<>();
+    for (String language : languages) {
+      files.put(
+          language,
+          Map.of("subject.txt", "in " + language, "body.html", "<p>x</p>", "body.txt", "x"));
+    }
+    return new Letter(
+        new PinnedLetter("T", "library@example.edu", Optional.empty(), institution, files));
+  }
+
+  /** A letter in one language whose subject and text are the same template. */
+  private static Letter saying(String language, String template) {
+    return new Letter(
+        new PinnedLetter(
+            "T",
+            "library@example.edu",
+            Optional.empty(),
+            INSTITUTION,
+            Map.of(
+                language,
+                Map.of("subject.txt", template, "body.html", template, "body.txt", template))));
+  }
+
+  private static Addressee to(User user) {
+    return new Addressee(
+        user,
+        "Leavers",
+        Instant.parse("2026-11-22T23:59:59Z"),
+        Optional.of(
+            new Addressee.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
+  }
+
+  private static String text(String fields, String template) {
+    return saying("en", template).write(to(Given.user("{" + fields + "}"))).text();
+  }
+
+  @ParameterizedTest(name = "{0} is written in {1}")
+  @CsvSource({
+    "fr, fr",
+    "FR, fr",
+    "fr-CA, fr",
+    "fr_CA, fr",
+    "fr-CA-x-qc, fr",
+    "pt-BR, pt-br",
+    "pt_br, pt-br",
+    "pt-PT, en",
+    "es, en",
+    "'', en",
+    "french, en",
+    "'-', en"
+  })
+  void language_shouldBeTheUsersThenItsBaseThenTheInstitutions(String preferred, String written) {
+    Letter letter = letter(INSTITUTION, "en", "fr", "pt-br");
+    User user = Given.user("{preferred_language: {value: '" + preferred + "'}}");
+    assertThat(letter.write(to(user)))
+        .extracting(Letter.Written::language, Letter.Written::subject)
+        .containsExactly(written, "in " + written);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pt-BR", "pt_BR", "PT-br"})
+  void defaultLanguage_shouldBeFoundHoweverTheInstitutionWritesIt(String language) {
+    Institution institution = new Institution("C", "N", "", "", "", language);
+    assertThat(letter(institution, "en", "pt-br").write(to(Given.user("{}"))).language())
+        .isEqualTo("pt-br");
+  }
+
+  @Test
+  void userWithoutLanguage_shouldGetTheInstitutions() {
+    assertThat(letter(INSTITUTION, "en", "fr").write(to(Given.user("{}"))).language())
+        .isEqualTo("en");
+  }
+
+  @Test
+  void subject_shouldBeOneLineWhateverAName() {
+    Letter.Written written =
+        saying("en", " Dear {{user.first_name}},\n welcome\t\n")
+            .write(to(Given.user("{first_name: 'Ada\\r\\nBcc: b@example.edu\\u0000\\u000b!'}")));
+    assertThat(written.subject()).isEqualTo("Dear Ada Bcc: b@example.edu !, welcome");
+    assertThat(written.text()).contains("\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | June 30, 2027, November 22, 2026, December 22, 2026",
+        "fr | 30 juin 2027, 22 novembre 2026, 22 décembre 2026",
+        "de | 30. Juni 2027, 22. November 2026, 22. Dezember 2026"
+      })
+  void dates_shouldBeInTheLettersLanguage(String language, String dates) {
+    Letter letter =
+        saying(language, "{{user.expiry_date}}, {{job.date}}, {{credentials.expires_on}}");
+    User user = Given.user("{preferred_language: '" + language + "', expiry_date: '2027-06-30Z'}");
+    assertThat(letter.write(to(user)).text()).isEqualTo(dates);
+  }
+
+  @Test
+  void everyVariable_shouldHaveTheRecordsValue() {
+    String fields =
+        "primary_id: 'S1', first_name: 'Ada', last_name: 'Byron', pref_first_name: 'Addie',"
+            + " full_name: 'Ada, Countess', user_group: {value: 'UG', desc: 'Undergraduate'}";
+    assertThat(
+            text(
+                fields,
+                "{{user.primary_id}}|{{user.first_name}}|{{user.last_name}}|{{user.full_name}}|"
+                    + "{{user.preferred_first_name}}|{{user.user_group}}|{{job.name}}|"
+                    + "{{institution.code}}|{{institution.name}}|{{institution.address}}|"
+                    + "{{institution.phone}}|{{institution.url}}|{{institution.default_language}}|"
+                    + "{{credentials.temporary_password}}"))
+        .isEqualTo(
+            "S1|Ada|Byron|Ada, Countess|Addie|Undergraduate|Leavers|01RC_INST|City Library|1 Road|"
+                + "+1 206 555 0100||en|Abc23xyzKL");
+  }
+
+  @Test
+  void missingValues_shouldBeMadeUpFromOthersOrBeEmpty() {
+    assertThat(
+            text(
+                "first_name: 'Ada', middle_name: 'K.', last_name: 'Byron', user_group: 'UG'",
+                "{{user.full_name}}|{{user.preferred_first_name}}|{{user.user_group}}"))
+        .isEqualTo("Ada K. Byron|Ada|UG");
+    assertThat(
+            text(
+                "last_name: null",
+                "[{{user.full_name}}{{user.last_name}}{{user.user_group}}{{user.expiry_date}}]"))
+        .isEqualTo("[]");
+  }
+
+  @Test
+  void allowedNames_shouldAllHaveAPlaceInTheValues() {
+    Map<String, Object> values =
+        LetterVariables.of(to(Given.user("{}")), INSTITUTION, Locale.ENGLISH);
+    assertThat(LetterVariables.names(NotificationTypes.PASSWORD_CHANGE))
+        .hasSize(17)
+        .allSatisfy(
+            name ->
+                assertThat(values.get(name.substring(0, name.indexOf('.'))))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsKey(name.substring(name.indexOf('.') + 1)));
+    assertThat(LetterVariables.names("ACCOUNT_UPDATED"))
+        .hasSize(15)
+        .noneMatch(name -> name.startsWith("credentials."));
+  }
+
+  @Test
+  void passwordAndLetter_shouldNotShowInALog() {
+    Addressee addressee = to(Given.user("{first_name: 'Ada'}"));
+    assertThat(addressee.toString()).doesNotContain("Abc23xyzKL", "Ada");
+    assertThat(saying("en", "{{credentials.temporary_password}}").write(addressee).toString())
+        .isEqualTo("letter in en");
+  }
+}

@@ -1,0 +1,231 @@
+package org.rollcall.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads our mail back with a library that did not write it. */
+class MessageTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final String FROM = "City Library <library@example.edu>";
+
+  private static byte[] bytes(
+      Letter.Written letter, String from, Optional<String> reply, String to) {
+    return Message.of(letter, from, reply, to, NOW);
+  }
+
+  private static MimeMessage read(byte[] message) throws MessagingException {
+    return new MimeMessage(
+        Session.getInstance(new Properties()), new ByteArrayInputStream(message));
+  }
+
+  private static MimeMessage written(String subject, String html, String text)
+      throws MessagingException {
+    return read(
+        bytes(
+            new Letter.Written("en", subject, html, text),
+            FROM,
+            Optional.empty(),
+            "ada@example.edu"));
+  }
+
+  private static Part part(MimeMessage message, int index) throws MessagingException, IOException {
+    return ((MimeMultipart) message.getContent()).getBodyPart(index);
+  }
+
+  private static String content(Part part) throws MessagingException, IOException {
+    return ((String) part.getContent()).replace("\r\n", "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hello",
+        "Straße, élève, Ελλάδα, 東京, 😀, كتاب",
+        "line\nline\n\n.\n..\nFrom here\n=3D = =20\n",
+        "  blanks at both ends  \n\ttab\t\n",
+        "--boundary\nContent-Type: text/plain\n\nx"
+      })
+  void bothParts_shouldBeReadAsTheyWereWritten(String text) throws Exception {
+    String html = "<p>" + text + "</p>";
+    MimeMessage message = written("Subject", html, text);
+    assertThat(message.isMimeType("multipart/alternative")).isTrue();
+    assertThat(((MimeMultipart) message.getContent()).getCount()).isEqualTo(2);
+    assertThat(part(message, 0).isMimeType("text/plain")).isTrue();
+    assertThat(part(message, 1).isMimeType("text/html")).isTrue();
+    assertThat(content(part(message, 0))).isEqualTo(text);
+    assertThat(content(part(message, 1))).isEqualTo(html);
+  }
+
+  @Test
+  void headers_shouldSayWhoWritesToWhomAndThatAMachineDoes() throws Exception {
+    MimeMessage message =
+        read(
+            bytes(
+                new Letter.Written("fr", "Votre compte", "<p>x</p>", "x"),
+                FROM,
+                Optional.of("Help Desk <help@example.edu>"),
+                "ada@example.edu"));
+    assertThat(message.getFrom())
+        .containsExactly(new InternetAddress("library@example.edu", "City Library"));
+    assertThat(message.getAllRecipients()).containsExactly(new InternetAddress("ada@example.edu"));
+    assertThat(message.getReplyTo())
+        .containsExactly(new InternetAddress("help@example.edu", "Help Desk"));
+    assertThat(message.getSubject()).isEqualTo("Votre compte");
+    assertThat(message.getSentDate()).isEqualTo(Date.from(NOW));
+    assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(message.getContentLanguage()).containsExactly("fr");
+    assertThat(message.getHeader("MIME-Version")).containsExactly("1.0");
+  }
+
+  @Test
+  void letterWithoutReplyTo_shouldHaveNoSuchHeader() throws Exception {
+    assertThat(written("Subject", "x", "x").getHeader("Reply-To")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Straße",
+        "Ελληνική Βιβλιοθήκη",
+        "図書館",
+        "O'Hara, \\\"Ada\\\"",
+        "A. B. C.",
+        "😀 Library"
+      })
+  void displayName_shouldBeReadAsItWasWritten(String name) throws Exception {
+    MimeMessage message =
+        read(
+            bytes(
+                new Letter.Written("en", "S", "x", "x"),
+                "\"" + name + "\" <library@example.edu>",
+                Optional.empty(),
+                "ada@example.edu"));
+    assertThat(message.getFrom()).hasSize(1);
+    InternetAddress from = (InternetAddress) message.getFrom()[0];
+    assertThat(from.getPersonal()).isEqualTo(name.replace("\\\"", "\""));
+    assertThat(from.getAddress()).isEqualTo("library@example.edu");
+  }
+
+  @Test
+  void subject_shouldBeReadAsItWasWrittenWhateverItsLengthAndScript() throws Exception {
+    for (String subject :
+        new String[] {
+          "Ihr Konto läuft ab",
+          "😀".repeat(60),
+          "é".repeat(300),
+          "word ".repeat(80).strip(),
+          "w".repeat(500),
+          "東京 and ASCII and 東京"
+        }) {
+      assertThat(written(subject, "x", "x").getSubject()).isEqualTo(subject);
+    }
+  }
+
+  @Test
+  void message_shouldBeSevenBitWithShortLines() {
+    String text = "é".repeat(5_000) + "\n" + "x".repeat(5_000) + "\n";
+    byte[] message =
+        bytes(
+            new Letter.Written("en", "é".repeat(500), text, text),
+            "\"" + "ü".repeat(200) + "\" <library@example.edu>",
+            Optional.of("\"" + "ö".repeat(200) + "\" <help@bücher.example>"),
+            "ada@bücher.example");
+    for (byte b : message) {
+      assertThat(b).isPositive();
+    }
+    String ascii = new String(message, StandardCharsets.US_ASCII);
+    assertThat(ascii.split("\r\n", -1)).allSatisfy(line -> assertThat(line).hasSizeLessThan(998));
+    assertThat(ascii.replace("\r\n", "")).doesNotContain("\r", "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada@example.edu, ada@example.edu",
+    "Ada Byron <ada@example.edu>, ada@example.edu",
+    "ada@bücher.example, ada@xn--bcher-kva.example",
+    "Ada@Example.EDU, Ada@Example.EDU",
+    "ada.b+lib_1@mail.example.edu, ada.b+lib_1@mail.example.edu",
+    "o'hara@example.edu, o'hara@example.edu"
+  })
+  void address_shouldBeBareWithItsDomainInAscii(String text, String address) {
+    assertThat(Message.isAddress(text)).isTrue();
+    assertThat(Message.address(text)).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<>",
+        "<@example.edu>",
+        "ada",
+        "ada@",
+        "@example.edu",
+        "a@example.edu, b@example.edu",
+        "a@b@example.edu",
+        "Ada <a@example.edu> b",
+        "Group: a@example.edu;",
+        "a@ex ample.edu",
+        "a@b\uff20example.edu", // a full-width @, which a domain's mapping would make one of
+        "a@b\uff1eexample.edu",
+        "élève@example.edu", // Amazon SES takes ASCII only before the @
+        "a\u0000b@example.edu",
+        "a\u0007@example.edu"
+      })
+  void textThatIsNoAddressThatSesTakes_shouldBeRefused(String text) {
+    assertThat(Message.isAddress(text)).isFalse();
+    assertThatThrownBy(
+            () -> bytes(new Letter.Written("en", "s", "x", "x"), FROM, Optional.empty(), text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada@example.edu\r\nBcc: eve@example.edu",
+        "Ada\r\nBcc: eve@example.edu <ada@example.edu>",
+        "\"Ada\r\nBcc: eve@example.edu\r\n\" <ada@example.edu>",
+        "\"Ada\nBcc: eve@example.edu\" <ada@example.edu>",
+        "ada@example.edu\u2028Bcc: eve@example.edu"
+      })
+  void address_shouldNotBringHeadersOfItsOwn(String to) throws Exception {
+    byte[] message;
+    try {
+      message = bytes(new Letter.Written("en", "s", "x", "x"), FROM, Optional.empty(), to);
+    } catch (IllegalArgumentException e) {
+      return; // Refused as no address, which is as good.
+    }
+    MimeMessage read = read(message);
+    assertThat(read.getHeader("Bcc")).isNull();
+    assertThat(read.getAllRecipients()).containsExactly(new InternetAddress("ada@example.edu"));
+  }
+
+  @Test
+  void subjectAndBody_shouldNotBringHeadersOfTheirOwn() throws Exception {
+    MimeMessage message =
+        written("Hi\r\nBcc: eve@example.edu", "x\r\n\r\nBcc: eve@example.edu", "\r\nTo: eve@x.org");
+    assertThat(message.getHeader("Bcc")).isNull();
+    assertThat(message.getAllRecipients()).hasSize(1);
+    assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
+  }
+}

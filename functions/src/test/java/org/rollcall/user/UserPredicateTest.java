@@ -1,0 +1,150 @@
+package org.rollcall.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rollcall.Given.said;
+import static org.rollcall.Given.user;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
+import org.rollcall.user.UserPredicate.Unanswerable;
+
+class UserPredicateTest {
+
+  private static final User ADA =
+      user(
+          """
+          {primary_id: 's1', first_name: 'Ada', last_name: 'Byron', user_group: {value: 'UG'},
+           expiry_date: '2026-01-01Z', visits: 3, none: 0, blank: '', nothing: null,
+           contact_info: {email: [{email_address: 'a@example.edu', preferred: true}], phone: []}}
+          """);
+
+  private static ObjectNode node(String query) {
+    return Json.MAPPER.createObjectNode().put("query", query);
+  }
+
+  private static UserPredicate predicate(String query) {
+    Faults faults = new Faults();
+    UserPredicate read =
+        UserPredicate.read(Fields.of(node(query), "", faults).orElseThrow(), "query").orElseThrow();
+    assertThat(faults.isEmpty()).isTrue();
+    return read;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "user_group.value = 'UG'",
+        "user_group.value in ['UG', 'PG'] and expiry_date < '2026-11-22'",
+        "visits",
+        "-1",
+        "first_name",
+        "user_group",
+        "contact_info.email[preferred = true]",
+        "[false, 0, 'x']",
+        "$not($exists(purge_date))",
+        "$exists(nothing)",
+        "$count(contact_info.email) = 1"
+      })
+  void answerThatSaysSomething_shouldBeTrue(String query) throws Unanswerable {
+    assertThat(predicate(query).test(ADA)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "false",
+        "user_group.value = 'PG'",
+        "none",
+        "blank",
+        "nothing",
+        "null",
+        "no_such_field",
+        "no_such_field.value = 'x'",
+        "contact_info.phone",
+        "[]",
+        "[false, 0, '', null, []]",
+        "{}",
+        "function($x){true}",
+        "$sum",
+        "primary_id = 'S1'"
+      })
+  void answerThatSaysNothing_shouldBeFalse(String query) throws Unanswerable {
+    assertThat(predicate(query).test(ADA)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "first_name + 1 = 2",
+        "$number(last_name) > 1",
+        "$error(first_name & last_name)",
+        "$toMillis(last_name) > 0",
+        "$assert(false, first_name)",
+        "$match(first_name, last_name)",
+        "first_name.$length(1)"
+      })
+  void queryThatFails_shouldNameNothingOfTheRecord(String query) {
+    assertThatThrownBy(() -> predicate(query).test(ADA))
+        .isInstanceOfSatisfying(
+            Unanswerable.class,
+            e ->
+                assertThat(e.problem())
+                    .startsWith("the query fails on this record")
+                    .doesNotContain("Ada", "Byron"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "($f := function($n){$f($n + 1)}; $f(0))",
+        "($f := function($n){1 + $f($n + 1)}; $f(0))",
+        "($f := function($n){$map([1..9], function($x){$f($n + $x)})}; $f(0))"
+      })
+  @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void endlessQuery_shouldEnd(String query) {
+    assertThatThrownBy(() -> predicate(query).test(ADA)).isInstanceOf(Unanswerable.class);
+  }
+
+  @Test
+  void query_shouldAnswerForOneUserAfterTheOther() throws Unanswerable {
+    UserPredicate predicate = predicate("user_group.value = 'UG'");
+    assertThat(predicate.test(ADA)).isTrue();
+    assertThat(predicate.test(user("{user_group: {value: 'PG'}}"))).isFalse();
+    assertThat(predicate.test(ADA)).isTrue();
+  }
+
+  @Test
+  void query_shouldNotChangeTheUser() throws Unanswerable {
+    User user = user("{user_group: {value: 'UG'}, l: [1, 2]}");
+    predicate("$ ~> |$|{'user_group': 'X', 'l': []}|").test(user);
+    assertThat(user).isEqualTo(user("{user_group: {value: 'UG'}, l: [1, 2]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_group.value =", "((((", "'open", "/(/", "a ? b :"})
+  void textThatIsNoJsonata_shouldBeOneFault(String query) {
+    Faults faults = new Faults();
+    Fields fields = Fields.of(node(query), "set", faults).orElseThrow();
+    assertThat(UserPredicate.read(fields, "query")).isEmpty();
+    List<String> said = said(faults);
+    assertThat(said).singleElement().asString().startsWith("set.query: is not JSONata");
+  }
+
+  @Test
+  void queryThatIsNestedTooDeep_shouldBeAFaultAndNotACrash() {
+    Faults faults = new Faults();
+    Fields fields = Fields.of(node("(".repeat(9_000)), "set", faults).orElseThrow();
+    assertThat(UserPredicate.read(fields, "query")).isEmpty();
+    assertThat(said(faults)).singleElement().asString().startsWith("set.query: is not JSONata");
+  }
+}
