@@ -35,14 +35,25 @@ final class BlocksChange implements ChangeKind {
 
   /** A block to add. */
   private record Block(
-      String type, String description, Optional<String> note, Optional<LocalDate> expiry) {}
+      String type, String description, Optional<String> note, Optional<LocalDate> expiry) {
+
+    boolean isSameAs(Block other) {
+      return type.equals(other.type)
+          && description.equals(other.description)
+          && note.equals(other.note);
+    }
+  }
 
   @Override
   public Optional<Edit> read(Fields fields, Fields changes) {
     List<Block> blocks = new ArrayList<>();
     List<Fields> additions = fields.objects("add");
     for (Fields addition : additions) {
-      block(addition).ifPresent(blocks::add);
+      Optional<Block> block = block(addition);
+      if (block.isPresent() && blocks.stream().anyMatch(block.get()::isSameAs)) {
+        addition.fault("block_description", "is listed twice, with the same type and note");
+      }
+      block.ifPresent(blocks::add);
     }
     if (additions.isEmpty()) {
       fields.fault("add", "must list at least one block");

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaDate;
@@ -40,6 +41,12 @@ final class RolesChange implements ChangeKind {
       Optional<LocalDate> expiry,
       List<Role.Parameter> parameters) {
 
+    boolean isSameAs(Grant other) {
+      return type.equals(other.type)
+          && scope.equals(other.scope)
+          && Set.copyOf(parameters).equals(Set.copyOf(other.parameters));
+    }
+
     Role in(ChangeContext context) {
       return new Role(type, scope.orElse(context.institution()), true, expiry, parameters);
     }
@@ -64,7 +71,11 @@ final class RolesChange implements ChangeKind {
     List<Grant> grants = new ArrayList<>();
     List<Fields> additions = fields.objects("add");
     for (Fields addition : additions) {
-      grant(addition).ifPresent(grants::add);
+      Optional<Grant> grant = grant(addition);
+      if (grant.isPresent() && grants.stream().anyMatch(grant.get()::isSameAs)) {
+        addition.fault("role_type", "is listed twice, with the same scope and parameters");
+      }
+      grant.ifPresent(grants::add);
     }
     if (additions.isEmpty()) {
       fields.fault("add", "must list at least one role");

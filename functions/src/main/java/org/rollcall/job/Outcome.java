@@ -3,8 +3,10 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.rollcall.user.LastChange.FieldChange;
 import org.rollcall.user.LetterMark;
 
@@ -44,7 +46,7 @@ public record Outcome(
   public Outcome {
     requireNonNull(primaryId, "primaryId is null");
     requireNonNull(result, "result is null");
-    changes = changes == null ? Map.of() : Map.copyOf(changes);
+    changes = changes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(changes));
   }
 
   /** An outcome in which nothing was changed and nobody is told. */

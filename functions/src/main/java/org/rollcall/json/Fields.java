@@ -42,7 +42,9 @@ public final class Fields {
    */
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
     if (!node.isObject()) {
-      faults.add(path, "must be an object, like {\"key\": \"value\"}");
+      faults.add(
+          path.endsWith(":") ? path.substring(0, path.length() - 1) : path,
+          "must be an object, like {\"key\": \"value\"}");
       return Optional.empty();
     }
     return Optional.of(new Fields(node, path, faults));

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.job.LetterOutcome;
@@ -71,10 +70,9 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
 
   /** The changes in words; of lists, which may hold personal data, only their names. */
   String changes() {
-    return new TreeMap<>(outcome.changes())
-        .entrySet().stream()
-            .map(field -> field.getKey() + words(field.getValue()))
-            .collect(Collectors.joining("; "));
+    return outcome.changes().entrySet().stream()
+        .map(field -> field.getKey() + words(field.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String words(FieldChange change) {

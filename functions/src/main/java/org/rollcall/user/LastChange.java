@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
 
@@ -20,16 +21,16 @@ public record LastChange(String jobId, Instant at, Map<String, FieldChange> fiel
   public LastChange {
     requireNonNull(jobId, "jobId is null");
     requireNonNull(at, "at is null");
-    fields = Map.copyOf(fields);
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
   /** A field before and after; a missing side means that the field was not there. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record FieldChange(@Nullable JsonNode before, @Nullable JsonNode after) {}
 
-  /** The fields in which two versions of a user differ, in the record's order. */
+  /** The fields in which two versions of a user differ, by name. */
   public static Map<String, FieldChange> between(User before, User after) {
-    Map<String, FieldChange> fields = new LinkedHashMap<>();
+    Map<String, FieldChange> fields = new TreeMap<>();
     before
         .record()
         .properties()

@@ -238,7 +238,7 @@ class JobInputTest {
     assertThat(faultsOf(keys))
         .singleElement()
         .asString()
-        .startsWith(path + ": is not a key that is known here. Did you mean \"" + nearest);
+        .startsWith(path + ": is not a key that is known here; the nearest that is: " + nearest);
   }
 
   @ParameterizedTest
@@ -264,7 +264,7 @@ class JobInputTest {
     assertThat(faultsOf("changes: {user_group: {value: 'A'}, " + key + ": {value: 'x'}}"))
         .singleElement()
         .asString()
-        .startsWith("changes." + key + ": is not a key that is known here.");
+        .startsWith("changes." + key + ": is not a key that is known here; the nearest that is: ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.Given.json;
 import static org.rollcall.Given.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class UserUpdateTest {
         "MLibrarian",
         STARTED,
         new Job.FrozenSet("leavers", 1, 0, "", List.of()),
-        changes.map(text -> json(text)),
+        (ObjectNode) json(changes.orElse("{}")),
         letter,
         staff,
         "01RC_INST",

@@ -73,16 +73,16 @@ class SetJsonTest {
         arguments("{\"members\": [\"s1\"]}", ": type: is missing"),
         arguments(
             "{\"type\": \"COMBINED\", \"all_of\": []}",
-            ": type: must be one of ITEMIZED, LOGICAL. Did you mean \"ITEMIZED\"?"),
+            ": type: must be one of ITEMIZED, LOGICAL."),
         arguments(
             "{\"type\": \"ITEMIZED\", \"members\": [1]}", ": members[0]: must be text in quotes"),
         arguments(
             "{\"type\": \"ITEMIZED\", \"members\": [], \"membres\": []}",
-            ": membres: is not a key that is known here. Did you mean \"members\"?"),
+            ": membres: is not a key that is known here; the nearest that is: members"),
         arguments(
             "{\"type\": \"LOGICAL\", \"query\": \"true\", \"name\": 5}",
             ": name: must be text in quotes"),
-        arguments("[]", ":: must be an object, like {\"key\": \"value\"}"),
+        arguments("[]", ": must be an object, like {\"key\": \"value\"}"),
         arguments("{\n\"type\":\n", " line 3: is not JSON"),
         arguments("{} {}", " line 1: is not JSON"),
         arguments(
