@@ -268,6 +268,24 @@ class JobInputTest {
   }
 
   @Test
+  void additionListedTwice_shouldBeAFault() {
+    assertThat(
+            faultsOf(
+                "changes: {blocks: {add: [{block_description: 'B', expiry_date: '2027-01-31'},"
+                    + " {block_description: 'B'}, {block_description: 'B', block_note: 'n'}]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes.blocks.add[1].block_description: is listed twice");
+    assertThat(
+            faultsOf(
+                "changes: {roles: {add: [{role_type: '200'}, {role_type: '200', scope: 'MAIN'},"
+                    + " {role_type: '200', expiry_date: '2027-01-31'}]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes.roles.add[2].role_type: is listed twice");
+  }
+
+  @Test
   void mode_shouldBeRunAndNothingElse() {
     assertThat(faultsOf("mode: 'PREVIEW'"))
         .singleElement()
