@@ -43,6 +43,8 @@ public record Job(
     requireNonNull(initiatedBy, "initiatedBy is null");
     requireNonNull(started, "started is null");
     requireNonNull(set, "set is null");
+    // Jackson reads changes that are not there as JSON's null.
+    changes = changes.filter(given -> !given.isNull());
     requireNonNull(institution, "institution is null");
     requireNonNull(credentialsExpire, "credentialsExpire is null");
   }
