@@ -3,7 +3,9 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +24,10 @@ final class UserFile {
 
   /** How much of a file is looked at to tell its form, in characters. */
   private static final int GLANCE = 1 << 20;
+
+  /** Reads one record of many: what follows it is the next one's business. */
+  private static final ObjectReader RECORDS =
+      Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
   private final Sink sink;
@@ -68,7 +74,7 @@ final class UserFile {
       return true;
     }
     try (BufferedReader reader = Files.newBufferedReader(file)) {
-      Optional<String> first = firstFilled(reader);
+      Optional<String> first = firstFilled(reader).map(UserFile::withoutMark);
       return first.filter(this::isObject).isPresent() && firstFilled(reader).isPresent();
     } catch (MalformedInputException e) {
       return false;
@@ -123,8 +129,10 @@ final class UserFile {
         sink.unreadable(file.toString(), "it is empty");
       } else if (first == JsonToken.START_ARRAY) {
         readList(parser);
+        readEnd(parser);
       } else if (first == JsonToken.START_OBJECT) {
         readObject(parser);
+        readEnd(parser);
       } else {
         sink.unreadable(file.toString(), "it holds no users");
       }
@@ -140,7 +148,7 @@ final class UserFile {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       count++;
       int line = parser.currentTokenLocation().getLineNr();
-      JsonNode record = parser.readValueAsTree();
+      JsonNode record = RECORDS.readTree(parser);
       sink.record(file + " line " + line + " (record " + count + ")", record);
     }
   }
@@ -155,11 +163,18 @@ final class UserFile {
         isList = true;
         readList(parser);
       } else {
-        user.set(name, parser.readValueAsTree());
+        user.set(name, RECORDS.<JsonNode>readTree(parser));
       }
     }
     if (!isList) {
       sink.record(file + " line 1", user);
+    }
+  }
+
+  private void readEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      int line = parser.currentTokenLocation().getLineNr();
+      sink.unreadable(file + " line " + line, "it goes on after its end; nothing more was read");
     }
   }
 }
