@@ -14,20 +14,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code rollcall run} and {@code rollcall report}. */
 class RunCommandTest {
 
+  private static final String HOME = System.getProperty("rollcall.home", ".");
+
+  private static final String NOTICE =
+      """
+      {"initiated_by": "mlibrarian", "set": {"members": ["uadmin"]},
+       "notify": {"type": "ACCOUNT_UPDATED"}}
+      """;
+
   @TempDir static Path temp;
   static Path data;
   static Command first;
+  static long letters;
 
   /** The README's command, on a folder that is not there yet. */
   @BeforeAll
-  static void runTheSample() {
+  static void runTheSample() throws IOException {
     data = temp.resolve("new/data");
-    String home = System.getProperty("rollcall.home", ".");
-    first = Command.run("run", home + "/events/graduating-patrons.json", "--data", data);
+    first = Command.run("run", HOME + "/events/graduating-patrons.json", "--data", data);
+    try (Stream<Path> files = Files.list(data.resolve("inbox"))) {
+      letters = files.filter(file -> file.toString().endsWith(".eml")).count();
+    }
   }
 
   @Test
-  void sampleJob_shouldFillTheFolderAndPrintWhatMatters() throws IOException {
+  void sampleJob_shouldFillTheFolderAndPrintWhatMatters() {
     assertThat(first.exitCode()).isZero();
     assertThat(first.err()).contains("Filling the new data folder").contains("sample institution");
     assertThat(first.out())
@@ -40,9 +51,7 @@ class RunCommandTest {
         .contains("7  without a preferred email, so not told")
         .contains(data.resolve("inbox").toAbsolutePath().toString())
         .doesNotContain("failed", "not reached");
-    try (Stream<Path> letters = Files.list(data.resolve("inbox"))) {
-      assertThat(letters.filter(file -> file.toString().endsWith(".eml"))).hasSize(243);
-    }
+    assertThat(letters).isEqualTo(243);
     String page =
         first.lines().stream().filter(line -> line.startsWith("Report ")).findFirst().orElseThrow();
     assertThat(Path.of(page.substring("Report ".length()).strip())).isRegularFile();
@@ -114,6 +123,57 @@ class RunCommandTest {
     assertThat(json.exitCode()).isEqualTo(2);
     assertThat(json.json().path("errors").findValuesAsText("path"))
         .contains("initiated_by", "set", "changes.user_grop");
+  }
+
+  @Test
+  void jobThatDoesNotReachEverybody_shouldFailAndBeReported() throws IOException {
+    Path input = input("unreached.json", NOTICE);
+
+    Command command = runAt(homeWithout("${UpdateUserFunctionArn}"), input);
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.out()).contains("FAILED: Failed").contains("1  not reached");
+  }
+
+  @Test
+  void jobThatBreaksOffBeforeItsReport_shouldFailWithASentence() throws IOException {
+    Path input = input("broken-off.json", NOTICE);
+
+    Command command = runAt(homeWithout("${ReportJobFunctionArn}"), input);
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err())
+        .startsWith("rollcall: the job ")
+        .contains("broke off before its report (Lambda.ResourceNotFoundException)");
+  }
+
+  @Test
+  void programAwayFromItsRepository_shouldSayHowToStartIt() throws IOException {
+    Command command = runAt(temp, input("lost.json", NOTICE));
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("Start Rollcall by the file rollcall");
+  }
+
+  /** A repository whose state machine calls a function by a name that none has. */
+  private static Path homeWithout(String function) throws IOException {
+    Path definition = Path.of("statemachine/update-notify-users.asl.json");
+    Path home = Files.createTempDirectory(temp, "home");
+    Files.createDirectory(home.resolve("statemachine"));
+    String text = Files.readString(Path.of(HOME).resolve(definition));
+    assertThat(text).contains(function);
+    Files.writeString(home.resolve(definition), text.replace(function, "no-such-" + function));
+    return home;
+  }
+
+  private static Command runAt(Path home, Path input) {
+    System.setProperty("rollcall.home", home.toString());
+    try {
+      return Command.run("run", input, "--data", data);
+    } finally {
+      System.setProperty("rollcall.home", HOME);
+    }
   }
 
   private static String jobId() {
