@@ -25,8 +25,8 @@ final class UserFile {
   /** How much of a file is looked at to tell its form, in characters. */
   private static final int GLANCE = 1 << 20;
 
-  /** Reads a value out of the middle of a file. */
-  private static final ObjectReader VALUES =
+  /** Reads one record of many: what follows it is the next one's business. */
+  private static final ObjectReader RECORDS =
       Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
@@ -74,7 +74,7 @@ final class UserFile {
       return true;
     }
     try (BufferedReader reader = Files.newBufferedReader(file)) {
-      Optional<String> first = firstFilled(reader);
+      Optional<String> first = firstFilled(reader).map(UserFile::withoutMark);
       return first.filter(this::isObject).isPresent() && firstFilled(reader).isPresent();
     } catch (MalformedInputException e) {
       return false;
@@ -129,8 +129,10 @@ final class UserFile {
         sink.unreadable(file.toString(), "it is empty");
       } else if (first == JsonToken.START_ARRAY) {
         readList(parser);
+        readEnd(parser);
       } else if (first == JsonToken.START_OBJECT) {
         readObject(parser);
+        readEnd(parser);
       } else {
         sink.unreadable(file.toString(), "it holds no users");
       }
@@ -146,7 +148,7 @@ final class UserFile {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       count++;
       int line = parser.currentTokenLocation().getLineNr();
-      JsonNode record = VALUES.readTree(parser);
+      JsonNode record = RECORDS.readTree(parser);
       sink.record(file + " line " + line + " (record " + count + ")", record);
     }
   }
@@ -161,11 +163,18 @@ final class UserFile {
         isList = true;
         readList(parser);
       } else {
-        user.set(name, VALUES.readTree(parser));
+        user.set(name, RECORDS.<JsonNode>readTree(parser));
       }
     }
     if (!isList) {
       sink.record(file + " line 1", user);
+    }
+  }
+
+  private void readEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      int line = parser.currentTokenLocation().getLineNr();
+      sink.unreadable(file + " line " + line, "it goes on after its end; nothing more was read");
     }
   }
 }

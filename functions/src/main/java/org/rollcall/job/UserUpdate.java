@@ -48,6 +48,10 @@ final class UserUpdate {
     if (stored.rollcall().isChangedBy(job.jobId())) {
       return Decision.nothing(done(stored.rollcall()));
     }
+    if (!stored.rollcall().isReadable()) {
+      return Decision.nothing(
+          Outcome.failed(id, "BROKEN_RECORD", "the item's attribute rollcall cannot be read"));
+    }
     try {
       return decide(id, stored);
     } catch (BrokenRecord e) {

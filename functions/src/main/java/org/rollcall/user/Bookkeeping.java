@@ -2,7 +2,10 @@ package org.rollcall.user;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import org.rollcall.json.Json;
 
 /**
  * What Rollcall keeps beside a user's record, in the item's attribute {@code rollcall}. It is never
@@ -18,6 +21,8 @@ public record Bookkeeping(
     Optional<IssuedCredential> credential,
     Optional<LetterMark> letter) {
 
+  private static final long UNREADABLE = -1;
+
   public Bookkeeping {
     requireNonNull(primaryId, "primaryId is null");
   }
@@ -25,6 +30,22 @@ public record Bookkeeping(
   /** The bookkeeping of a user that no job has touched. */
   public static Bookkeeping untouched(PrimaryId id) {
     return new Bookkeeping(id.toString(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** What an item holds; something unreadable makes its user one that no job can change. */
+  static Bookkeeping read(JsonNode kept, PrimaryId key) {
+    try {
+      return Json.MAPPER.convertValue(kept, Bookkeeping.class);
+    } catch (IllegalArgumentException e) {
+      return new Bookkeeping(
+          key.toString(), UNREADABLE, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** Whether the item's attribute {@code rollcall} is one that Rollcall could have written. */
+  @JsonIgnore
+  public boolean isReadable() {
+    return version != UNREADABLE;
   }
 
   /** Whether the job has changed the user already. */

@@ -64,9 +64,9 @@ final class Update {
   }
 
   Put.Builder into(Put.Builder put) {
-    return put.conditionExpression(String.join(" AND ", conditions))
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values);
+    put.conditionExpression(String.join(" AND ", conditions)).expressionAttributeNames(names);
+    // DynamoDB refuses an empty map of values.
+    return values.isEmpty() ? put : put.expressionAttributeValues(values);
   }
 
   private String name(String attribute) {

@@ -174,7 +174,9 @@ public final class UserTable {
     Bookkeeping kept =
         present.map(StoredUser::rollcall).orElse(Bookkeeping.untouched(user.primaryId()));
     Update condition = new Update(present.isPresent());
-    condition.requireVersion(kept.version());
+    if (kept.isReadable()) {
+      condition.requireVersion(kept.version());
+    }
     Map<String, AttributeValue> item =
         item(new StoredUser(user, kept.of(user.primaryId()).nextVersion()));
     return TransactWriteItem.builder()
@@ -211,10 +213,7 @@ public final class UserTable {
     ObjectNode record = Attributes.json(item);
     JsonNode kept = record.remove(BOOKKEEPING);
     PrimaryId key = key(item);
-    Bookkeeping rollcall =
-        kept instanceof ObjectNode
-            ? Json.MAPPER.convertValue(kept, Bookkeeping.class)
-            : Bookkeeping.untouched(key);
+    Bookkeeping rollcall = kept == null ? Bookkeeping.untouched(key) : Bookkeeping.read(kept, key);
     record.put(KEY, rollcall.primaryId());
     return new StoredUser(new User(record), rollcall);
   }

@@ -1,0 +1,43 @@
+package org.rollcall.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The command line's walls. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.rollcall");
+
+  @Test
+  void commands_shouldReachStepFunctionsThroughItsClientOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rollcall.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.rollcall.local.states..",
+            "org.rollcall.local.endpoint..",
+            "org.rollcall.local.sample..",
+            "org.rollcall.lambda..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everythingElse_shouldKnowNothingOfTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.rollcall.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.rollcall.cli..")
+        .check(CLASSES);
+  }
+}

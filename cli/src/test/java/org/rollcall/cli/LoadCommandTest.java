@@ -1,0 +1,125 @@
+package org.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rollcall load} and {@code rollcall user}. */
+class LoadCommandTest {
+
+  @TempDir static Path temp;
+  static Path data;
+
+  @BeforeAll
+  static void init() {
+    data = temp.resolve("data");
+    assertThat(Command.run("init", data, "--empty").exitCode()).isZero();
+  }
+
+  @Test
+  void filesOfEveryForm_shouldAllBeLoaded() throws IOException {
+    Path one = file("one.json", "\uFEFF" + user("Anna.One"));
+    Path list = file("list.json", "[" + user("list.1") + ",\n" + user("list.2") + "]");
+    Path alma =
+        file("alma.json", "{\"user\": [" + user("alma.1") + "], \"total_record_count\": 1}");
+    Path lines = file("lines.jsonl", user("lines.1") + "\n\n" + user("lines.2") + "\n");
+
+    Command command = Command.run("load", one, list, alma, lines, "--data", data, "--json");
+
+    assertThat(command.err()).isEmpty();
+    assertThat(command.exitCode()).isZero();
+    assertThat(command.json().path("loaded").intValue()).isEqualTo(6);
+    assertThat(command.json().path("not_loaded").intValue()).isZero();
+    Command shown = Command.run("user", "ANNA.one", "--data", data);
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.json().path("primary_id").asText()).isEqualTo("Anna.One");
+    assertThat(shown.json().path("user_group").path("value").asText()).isEqualTo("UG");
+    assertThat(shown.json().path("status").path("value").asText()).isEqualTo("ACTIVE");
+    assertThat(shown.json().has("rollcall")).isFalse();
+  }
+
+  @Test
+  void brokenLine_shouldBeNamedAndTheOthersLoaded() throws IOException {
+    Path lines =
+        file(
+            "broken.jsonl",
+            user("good.1")
+                + "\n{\"primary_id\": \n"
+                + "{\"first_name\": \"x\"}\n"
+                + user("good.2"));
+
+    Command command = Command.run("load", lines, "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.out()).contains("Loaded 2 users; could not load 2.");
+    assertThat(command.err())
+        .contains(lines + " line 2: not loaded: it is not JSON")
+        .contains(lines + " line 3: not loaded: the record has no primary_id");
+    assertThat(Command.run("user", "good.2", "--data", data).exitCode()).isZero();
+  }
+
+  @Test
+  void userWhoIsThereAlready_shouldBeReplaced() throws IOException {
+    Path before =
+        file("before.json", user("changing", "\"pin_number\": \"1\", \"last_name\": \"Old\""));
+    Path after = file("after.json", user("Changing", "\"last_name\": \"New\""));
+
+    assertThat(Command.run("load", before, after, "--data", data).exitCode()).isZero();
+
+    JsonNode user = Command.run("user", "changing", "--data", data).json();
+    assertThat(user.path("last_name").asText()).isEqualTo("New");
+    assertThat(user.has("pin_number")).isFalse();
+    assertThat(user.path("primary_id").asText()).isEqualTo("Changing");
+  }
+
+  @Test
+  void recordThatJobsWouldFailOn_shouldBeLoadedWithAWarning() throws IOException {
+    Path weak = file("weak.json", "{\"primary_id\": \"weak\", \"account_type\": \"MAGIC\"}");
+
+    Command command = Command.run("load", weak, "--data", data);
+
+    assertThat(command.exitCode()).isZero();
+    assertThat(command.out()).contains("Loaded 1 user.");
+    assertThat(command.err()).contains("jobs will fail on weak: account_type is none of");
+  }
+
+  @Test
+  void recordWithRollcallsOwnField_shouldNotBeLoaded() throws IOException {
+    Path sly = file("sly.json", user("sly", "\"rollcall\": {\"version\": 9}"));
+
+    Command command = Command.run("load", sly, "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.err()).contains("which is Rollcall's own");
+    assertThat(Command.run("user", "sly", "--data", data).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void userWhoIsNotThere_shouldBeSaidSo() {
+    Command command = Command.run("user", "nobody.here", "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err()).contains("no user has the primary id nobody.here.");
+  }
+
+  private static String user(String id) {
+    return user(id, "\"last_name\": \"Nemo\"");
+  }
+
+  /** A record on one line, with coded fields as plain strings. */
+  private static String user(String id, String more) {
+    return "{\"primary_id\": \"%s\", \"account_type\": \"EXTERNAL\", \"external_id\": \"SIS\", \"status\": \"ACTIVE\", \"user_group\": \"UG\", %s}"
+        .formatted(id, more);
+  }
+
+  private static Path file(String name, String content) throws IOException {
+    return Files.writeString(temp.resolve(name), content);
+  }
+}

@@ -1,0 +1,91 @@
+package org.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code rollcall put}, {@code get} and {@code ls}. */
+class ObjectCommandsTest {
+
+  @TempDir static Path temp;
+  static Path data;
+
+  @BeforeAll
+  static void init() {
+    data = temp.resolve("data");
+    assertThat(Command.run("init", data, "--empty").exitCode()).isZero();
+  }
+
+  @Test
+  void objectThatWasPut_shouldBeListedAndComeBackAsItWas() throws IOException {
+    byte[] content = "primary_id\r\nзоя\r\n".getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(temp.resolve("leavers.csv"), content);
+    Path copy = temp.resolve("copy.csv");
+
+    Command put = Command.run("put", "sets/leavers 2026.csv", file, "--data", data);
+    Command printed = Command.run("get", "sets/leavers 2026.csv", "--data", data);
+    Command written = Command.run("get", "sets/leavers 2026.csv", copy, "--data", data);
+
+    assertThat(put).isEqualTo(new Command(0, "", ""));
+    assertThat(printed.out()).isEqualTo("primary_id\r\nзоя\r\n");
+    assertThat(written).isEqualTo(new Command(0, "", ""));
+    assertThat(copy).hasBinaryContent(content);
+    assertThat(Command.run("ls", "sets/", "--data", data).lines())
+        .containsExactly("sets/leavers 2026.csv");
+  }
+
+  @Test
+  void list_shouldHaveAKeyALine() {
+    Command all = Command.run("ls", "--data", data);
+    Command json = Command.run("ls", "letters/ACCOUNT_UPDATED/", "--data", data, "--json");
+
+    assertThat(all.lines())
+        .isSorted()
+        .contains("institution.json", "letters/NOTIFY_PASSWORD_CHANGE/fr/body.html");
+    assertThat(json.json()).hasSize(10);
+    assertThat(Command.run("ls", "nothing/", "--data", data)).isEqualTo(new Command(0, "", ""));
+  }
+
+  @Test
+  void objectThatIsNotThere_shouldBeSaidSoWithTheNearest() {
+    Command command = Command.run("get", "institutoin.json", "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err())
+        .contains("there is no object institutoin.json. Did you mean \"institution.json\"?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../x", "/etc/passwd", "sets//x", "sets/./x", "sets/../../x", "sets\\x", "", "a/"})
+  void keyThatIsNone_shouldBeRefused(String key) throws IOException {
+    Path file = Files.writeString(temp.resolve("any"), "x");
+
+    Command put = Command.run("put", key, file, "--data", data);
+    Command get = Command.run("get", key, "--data", data);
+
+    assertThat(put.exitCode()).isEqualTo(2);
+    assertThat(put.err()).contains("is not a key. A key is like sets/leavers.csv");
+    assertThat(get.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void fileThatIsNotThere_shouldBeSaidSo() {
+    Command missing = Command.run("put", "sets/x.csv", temp.resolve("none.csv"), "--data", data);
+    Command folder = Command.run("put", "sets/x.csv", temp, "--data", data);
+
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("there is no file " + temp.resolve("none.csv"));
+    assertThat(folder.exitCode()).isEqualTo(2);
+    assertThat(folder.err()).contains("is a folder, not a file");
+  }
+}

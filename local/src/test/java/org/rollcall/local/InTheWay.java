@@ -1,0 +1,71 @@
+package org.rollcall.local;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.lambda.Wiring;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/**
+ * A client of AWS with something in the way of its calls: what is done before each may throw what
+ * AWS would, or change the world behind the caller's back.
+ */
+final class InTheWay implements InvocationHandler {
+
+  private final Object client;
+  private final Consumer<Object> before;
+
+  private InTheWay(Object client, Consumer<Object> before) {
+    this.client = client;
+    this.before = before;
+  }
+
+  /** The wiring with something in the way of the users' table. */
+  static Wiring ofTable(Wiring wiring, Consumer<Object> before) {
+    return new Wiring(
+        wiring.settings(),
+        of(DynamoDbClient.class, wiring.dynamoDb(), before),
+        wiring.s3(),
+        wiring.ses(),
+        wiring.kms(),
+        wiring.clock());
+  }
+
+  /** The wiring with something in the way of the mail. */
+  static Wiring ofMail(Wiring wiring, Consumer<Object> before) {
+    return new Wiring(
+        wiring.settings(),
+        wiring.dynamoDb(),
+        wiring.s3(),
+        of(SesClient.class, wiring.ses(), before),
+        wiring.kms(),
+        wiring.clock());
+  }
+
+  private static <C> C of(Class<C> type, C client, Consumer<Object> before) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, new InTheWay(client, before)));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (arguments != null && arguments.length == 1) {
+      if (arguments[0] instanceof Consumer) {
+        // The SDK's short form, which builds the request and calls the long one.
+        return InvocationHandler.invokeDefault(proxy, method, arguments);
+      }
+      before.accept(arguments[0]);
+    }
+    try {
+      return method.invoke(client, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+}

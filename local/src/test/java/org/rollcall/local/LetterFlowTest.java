@@ -1,0 +1,207 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who gets which letter, in which language. */
+class LetterFlowTest {
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void internalUser_shouldKeepTypeAndCredentialAndGetNoLetterOfNewCredentials() {
+    library.load(Patron.internal("kim"), Patron.external("kit"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['kim', 'kit']},
+             'changes': {'account_type': {'value': 'INTERNAL'}, 'user_group': {'value': 'ALUMNI'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(job.result("kim")).isEqualTo("UPDATED");
+    assertThat(job.cell("kim", "letter")).isEmpty();
+    assertThat(job.count("letters_sent")).isEqualTo(1);
+    assertThat(library.stored("kim").user().code("account_type")).contains("INTERNAL");
+    assertThat(library.stored("kim").rollcall().credential()).isEmpty();
+    assertThat(library.lettersTo("kim@example.edu")).isEmpty();
+    assertThat(library.lettersTo("kit@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void resetPasswordFalse_shouldConvertAndSendNothing() {
+    library.load(Patron.external("lea"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['lea']},
+             'changes': {'account_type': {'value': 'INTERNAL', 'reset_password': false}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    assertThat(job.result("lea")).isEqualTo("UPDATED");
+    assertThat(job.count("passwords_reset")).isZero();
+    assertThat(job.count("letters_sent")).isZero();
+    assertThat(library.stored("lea").user().code("account_type")).contains("INTERNAL");
+    assertThat(library.stored("lea").rollcall().credential()).isEmpty();
+    assertThat(library.lettersTo("lea@example.edu")).isEmpty();
+  }
+
+  @Test
+  void generalLetter_shouldGoToUpdatedAndUnchangedAndToNobodyElse() {
+    library.load(
+        Patron.external("m.updated"),
+        Patron.external("m.unchanged").with("user_group", "ALUMNI"),
+        Patron.external("m.failed").without("account_type"),
+        Patron.holding("26", "m.skipped"),
+        Patron.external("m.unreachable").withoutEmail());
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager',
+             'set': {'members': ['m.updated', 'm.unchanged', 'm.failed', 'm.skipped', 'm.unreachable', 'm.unknown']},
+             'changes': {'user_group': {'value': 'ALUMNI'}},
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+
+    assertThat(job.result("m.updated")).isEqualTo("UPDATED");
+    assertThat(job.result("m.unchanged")).isEqualTo("UNCHANGED");
+    assertThat(job.result("m.failed")).isEqualTo("FAILED");
+    assertThat(job.result("m.skipped")).isEqualTo("SKIPPED");
+    assertThat(job.result("m.unknown")).isEqualTo("NOT_FOUND");
+    assertThat(job.cell("m.unreachable", "letter")).isEqualTo("NO_PREFERRED_EMAIL");
+    assertThat(job.count("no_preferred_email")).isEqualTo(1);
+    assertThat(job.count("letters_sent")).isEqualTo(2);
+    assertThat(library.letters().stream().map(Mail::to).filter(to -> to.startsWith("m.")))
+        .containsExactlyInAnyOrder("m.updated@example.edu", "m.unchanged@example.edu");
+    assertThat(job.cell("m.unchanged", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("m.unchanged", "message_id")).isNotEmpty();
+  }
+
+  @Test
+  void jobThatOnlyNotifies_shouldChangeNobody() {
+    library.load(Patron.external("nia"));
+    var before = library.record("nia");
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['nia']},
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+
+    assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(job.result("nia")).isEqualTo("UNCHANGED");
+    assertThat(library.record("nia")).isEqualTo(before);
+    assertThat(library.letterTo("nia@example.edu").text()).contains("Zephyrine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,en", "fr,fr", "ar,ar", "fr-CA,fr", "FR,fr", "es,en", "none,en"})
+  void letter_shouldBeInTheUsersLanguageOrItsBaseOrTheInstitutions(
+      String preferred, String expected) {
+    String id = "o." + preferred;
+    Patron patron = Patron.external(id).with("preferred_language", preferred);
+    library.load(preferred.equals("none") ? patron.without("preferred_language") : patron);
+
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+         'changes': {'account_type': {'value': 'INTERNAL'}},
+         'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+        """
+            .formatted(id));
+
+    Mail letter = library.letterTo(id + "@example.edu");
+    assertThat(letter.language()).isEqualTo(expected);
+    assertThat(letter.subject())
+        .isEqualTo(
+            library.object("letters/NOTIFY_PASSWORD_CHANGE/" + expected + "/subject.txt").strip());
+    assertThat(letter.html()).contains(letter.password());
+  }
+
+  @Test
+  void severalPreferredAddresses_shouldCountAsNone() {
+    library.load(
+        Patron.external("pam")
+            .withJson(
+                "contact_info",
+                """
+                {'email': [{'email_address': 'pam1@example.edu', 'preferred': true},
+                           {'email_address': 'pam2@example.edu', 'preferred': true}]}
+                """));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['pam']},
+             'changes': {'account_type': {'value': 'INTERNAL'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
+    assertThat(job.count("passwords_reset")).isEqualTo(1);
+    assertThat(job.count("no_preferred_email")).isEqualTo(1);
+    assertThat(job.reason("pam")).isEqualTo("NO_PREFERRED_EMAIL");
+    assertThat(library.letters().stream().map(Mail::to)).noneMatch(to -> to.startsWith("pam"));
+  }
+
+  @Test
+  void addressThatTheMailServiceRefuses_shouldFailThatLetterAlone() {
+    library.load(
+        Patron.external("quin").email("jos\u00e9@example.edu"), Patron.external("queenie"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['quin', 'queenie']},
+             'changes': {'account_type': {'value': 'INTERNAL'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
+    assertThat(job.result("quin")).isEqualTo("UPDATED");
+    assertThat(job.cell("quin", "letter")).isEqualTo("FAILED");
+    assertThat(job.reason("quin")).isEqualTo("REFUSED");
+    assertThat(job.count("letters_failed")).isEqualTo(1);
+    assertThat(job.cell("queenie", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("queenie@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void nameWithMarkup_shouldBeTextInTheHtml() {
+    library.load(
+        Patron.external("rex").with("first_name", "<b>Rex</b>").with("last_name", "O'Hara & Co"));
+
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['rex']}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+        """);
+
+    Mail letter = library.letterTo("rex@example.edu");
+    assertThat(letter.html()).contains("&lt;b&gt;Rex&lt;/b&gt;").doesNotContain("<b>Rex");
+    assertThat(letter.text()).contains("<b>Rex</b>");
+  }
+}

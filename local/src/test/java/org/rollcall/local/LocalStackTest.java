@@ -1,0 +1,127 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lambda.CheckCredential;
+import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.user.PrimaryId;
+
+/** A stack and the folder it keeps everything in. */
+class LocalStackTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void folderOpenedAgain_shouldHaveEverythingThatWasThere() {
+    String id;
+    String arn;
+    try (Library library = Library.empty(folder)) {
+      library.load(Patron.external("zoe"));
+      EndedJob job =
+          library.run(
+              """
+              {'initiated_by': 'user.manager', 'set': {'members': ['zoe']},
+               'changes': {'account_type': {'value': 'INTERNAL'}},
+               'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+              """);
+      id = job.id();
+      arn = job.execution().executionArn();
+    }
+
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      assertThat(stack.isFilled()).isTrue();
+      assertThat(stack.users().find(PrimaryId.of("ZOE")))
+          .hasValueSatisfying(
+              user -> assertThat(user.user().code("account_type")).contains("INTERNAL"));
+      assertThat(stack.bucket().list("jobs/" + id))
+          .contains("jobs/" + id + "/report.json", "jobs/" + id + "/users.csv");
+      assertThat(stack.states().describeExecution(of -> of.executionArn(arn)).output())
+          .contains("COMPLETED_SUCCESS");
+      assertThat(Mail.in(folder.resolve("inbox"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void passwordOfALetter_shouldBeTheSameOnAStackThatWasStoppedAndStarted() {
+    String password;
+    try (Library library = Library.empty(folder)) {
+      library.load(Patron.external("zac"));
+      library.run(
+          """
+          {'initiated_by': 'user.manager', 'set': {'members': ['zac']},
+           'changes': {'account_type': {'value': 'INTERNAL'}},
+           'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+          """);
+      password = library.letterTo("zac@example.edu").password();
+    }
+
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      assertThat(
+              Library.invoke(
+                  new CheckCredential(stack.wiring()),
+                  "{'primary_id': 'zac', 'password': '" + password + "'}"))
+          .hasToString("{\"accepted\":true,\"must_change\":true,\"verdict\":\"ACCEPTED\"}");
+    }
+  }
+
+  @Test
+  void emptyFill_shouldHaveTheRepositorysLettersAndInstitutionAndNobody() throws Exception {
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      assertThat(stack.isFilled()).isFalse();
+
+      assertThat(stack.fill(false)).isZero();
+
+      assertThat(stack.isFilled()).isTrue();
+      assertThat(Set.copyOf(stack.bucket().list(""))).isEqualTo(stockKeys());
+      assertThat(stack.bucket().get("institution.json").orElseThrow())
+          .isEqualTo(Files.readAllBytes(Library.HOME.resolve("letters/institution.json")));
+      stack.users().forEach(user -> assertThat(user).as("nobody").isNull());
+    }
+  }
+
+  @Test
+  void fillThatWasInterrupted_shouldBeDoneAgain() throws Exception {
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      stack.fill(true);
+      stack.bucket().put("sets/all-students.csv", new byte[0], "text/csv");
+    }
+    Files.delete(folder.resolve("filled"));
+
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      assertThat(stack.isFilled()).isFalse();
+      assertThat(stack.fill(true)).isEqualTo(1_400);
+      assertThat(stack.bucket().get("sets/all-students.csv").orElseThrow()).isNotEmpty();
+      assertThat(stack.users().find(List.of(PrimaryId.of("mlibrarian"), PrimaryId.of("uadmin"))))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void folderInUse_shouldNotBeHadTwice() {
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      assertThat(stack.isFilled()).isFalse();
+      assertThatExceptionOfType(DataFolderException.class)
+          .isThrownBy(() -> LocalStack.open(folder, Library.HOME))
+          .withMessageContaining("in use by another Rollcall process");
+    }
+  }
+
+  private static Set<String> stockKeys() throws Exception {
+    Path letters = Library.HOME.resolve("letters");
+    try (var files = Files.walk(letters)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> letters.relativize(file).toString().replace('\\', '/'))
+          .map(name -> name.contains("/") ? "letters/" + name : name)
+          .collect(Collectors.toSet());
+    }
+  }
+}

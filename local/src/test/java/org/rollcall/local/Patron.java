@@ -1,0 +1,83 @@
+package org.rollcall.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import org.rollcall.json.Json;
+import org.rollcall.user.RecordIntake;
+import org.rollcall.user.User;
+
+/** A made-up user's record, put together field by field. */
+final class Patron {
+
+  static final String INSTITUTION = "01RC_INST";
+
+  private final ObjectNode record = Json.MAPPER.createObjectNode();
+
+  private Patron(String id) {
+    record.put("primary_id", id);
+  }
+
+  /** An undergraduate from the student system, with a mailbox named for the id. */
+  static Patron external(String id) {
+    return new Patron(id)
+        .with("account_type", "EXTERNAL")
+        .with("external_id", "SIS")
+        .with("status", "ACTIVE")
+        .with("user_group", "UG")
+        .with("first_name", "Zephyrine")
+        .with("last_name", "Quatermain")
+        .with("preferred_language", "en")
+        .with("expiry_date", "2026-12-31Z")
+        .email(id + "@example.edu");
+  }
+
+  /** The same, of the library's own. */
+  static Patron internal(String id) {
+    return external(id).with("account_type", "INTERNAL").without("external_id");
+  }
+
+  /** Somebody who holds a role for the whole institution. */
+  static Patron holding(String role, String id) {
+    Patron patron = internal(id).without("expiry_date");
+    ObjectNode entry = patron.record.withArray("user_role").addObject();
+    entry.put("role_type", role).put("scope", INSTITUTION).put("status", "ACTIVE");
+    return patron;
+  }
+
+  Patron with(String field, String value) {
+    record.put(field, value);
+    return this;
+  }
+
+  /** Sets a field to JSON, in which apostrophes stand for quotation marks. */
+  Patron withJson(String field, String json) {
+    record.set(field, json(json));
+    return this;
+  }
+
+  Patron without(String field) {
+    record.remove(field);
+    return this;
+  }
+
+  /** The only address, preferred and from the student system. */
+  Patron email(String address) {
+    ObjectNode email = Json.MAPPER.createObjectNode().put("email_address", address);
+    email.put("preferred", true).put("segment_type", "External");
+    record.putObject("contact_info").putArray("email").add(email);
+    return this;
+  }
+
+  Patron withoutEmail() {
+    return without("contact_info");
+  }
+
+  User toUser() {
+    return RecordIntake.take(record);
+  }
+
+  static JsonNode json(String text) {
+    return Json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  }
+}

@@ -1,0 +1,248 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.local.sample.SampleInstitution;
+import org.rollcall.user.RecordIntake;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.User;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Jobs that are refused before anything is changed, with all that is wrong with them. */
+class RejectionFlowTest {
+
+  private static final Set<String> SAMPLE_STAFF =
+      Set.of("mlibrarian", "uadmin", "main.desk", "former.manager", "on.leave");
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+    library.load(
+        SampleInstitution.users()
+            .limit(40)
+            .map(RecordIntake::take)
+            .filter((User user) -> SAMPLE_STAFF.contains(user.primaryId().key()))
+            .toList());
+    library.load(
+        Patron.external("sam"), Patron.holding("21", "broken").with("user_role", "all of them"));
+    library.put("sets/students.csv", "primary_id\nsam\n");
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void inputWithManyFaults_shouldHearOfAllOfThemAndLeaveNothingBehind() {
+    Map<String, StoredUser> before = library.everybody();
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.nobody', 'set': 'studnets',
+             'changes': {'expiry_date': {'value': '2027-02-30'}, 'user_grop': {'value': 'UG'},
+                         'account_type': {'value': 'EXTERNAL'}},
+             'notify': {'type': 'NOTIFY_PASSWORD'}, 'limits': {'max_users': 0}}
+            """);
+
+    assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(job.faults().keySet())
+        .containsExactlyInAnyOrder(
+            "initiated_by",
+            "set",
+            "changes.expiry_date.value",
+            "changes.user_grop",
+            "changes.external_id",
+            "notify.type",
+            "limits.max_users");
+    assertThat(job.faults())
+        .hasEntrySatisfying("set", fault -> assertThat(fault).contains("\"students\""))
+        .hasEntrySatisfying("changes.user_grop", fault -> assertThat(fault).contains("user_group"))
+        .hasEntrySatisfying(
+            "notify.type", fault -> assertThat(fault).contains("\"NOTIFY_PASSWORD_CHANGE\""));
+    assertThat(library.keys("jobs/" + job.id())).isEmpty();
+    assertThat(library.everybody()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Main.Desk, may not run jobs",
+    "former.manager, may not run jobs",
+    "on.leave, is not an active user",
+    "sam, may not run jobs",
+    "nobody.knows, is no user's primary id",
+    "broken, whose record is broken"
+  })
+  void operatorWhoMayNot_shouldBeRefused(String operator, String why) {
+    EndedJob job = library.run(job(operator, "'user_group': {'value': 'PG'}"));
+
+    assertThat(job.faults()).containsOnlyKeys("initiated_by");
+    assertThat(job.faults().get("initiated_by")).contains(why);
+    assertThat(library.keys("jobs/" + job.id())).isEmpty();
+    assertThat(library.stored("sam").user().code("user_group")).contains("UG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mlibrarian", "uadmin", "MLibrarian"})
+  void operatorWhoMay_shouldNotBeRefused(String operator) {
+    EndedJob job = library.run(job(operator, "'status': {'value': 'ACTIVE'}"));
+
+    assertThat(job.status()).isEqualTo("COMPLETED_NO_BULKS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"21", "50", "26"})
+  void administrativeRole_shouldBeGivenByUserAdministratorsOnly(String role) {
+    library.load(Patron.external("sue" + role));
+    String grant =
+        "{'initiated_by': '%s', 'set': {'members': ['sue%s']}, 'changes': {'roles': {'add': [{'role_type': '200'}, {'role_type': '%s'}]}}}";
+
+    EndedJob refused = library.run(grant.formatted(Library.MANAGER, role, role));
+    EndedJob allowed = library.run(grant.formatted(Library.ADMINISTRATOR, role, role));
+
+    assertThat(refused.faults()).containsOnlyKeys("changes.roles.add[1].role_type");
+    assertThat(allowed.result("sue" + role)).isEqualTo("UPDATED");
+    assertThat(library.stored("sue" + role).user().roles().map(held -> held.type()))
+        .containsExactly("200", role);
+  }
+
+  @Test
+  void roleThatIsNotAdministrative_shouldBeGivenByAUserManager() {
+    library.load(Patron.external("sven"));
+
+    EndedJob job =
+        library.run(
+            "{'initiated_by': 'user.manager', 'set': {'members': ['sven']}, 'changes': {'roles': {'add': [{'role_type': '200'}]}}}");
+
+    assertThat(job.result("sven")).isEqualTo("UPDATED");
+  }
+
+  @Test
+  void templateWithAnUnknownName_shouldBeRefusedByFileAndLine() {
+    letter("BAD_NAME", "fr");
+    library.put(
+        "letters/BAD_NAME/fr/body.html",
+        "<p>Bonjour\n{{user.first_name}}\n{{user.pin_number}}</p>");
+
+    EndedJob job = library.run(notification("BAD_NAME"));
+
+    assertThat(job.faults()).containsOnlyKeys("letters/BAD_NAME/fr/body.html line 3");
+    assertThat(job.faults().values()).first().asString().contains("user.pin_number");
+  }
+
+  @Test
+  void credentialsInAnyOtherLetter_shouldBeRefused() {
+    letter("CURIOUS", "en");
+    library.put("letters/CURIOUS/en/body.txt", "{{credentials.temporary_password}}");
+
+    EndedJob job = library.run(notification("CURIOUS"));
+
+    assertThat(job.faults()).containsOnlyKeys("letters/CURIOUS/en/body.txt line 1");
+  }
+
+  @Test
+  void letterThatLacksAPart_shouldBeRefused() {
+    letter("NO_PART", "en");
+    library.put("letters/NO_PART/fr/subject.txt", "Sujet");
+    library.put("letters/NO_PART/fr/body.html", "<p>Bonjour</p>");
+
+    EndedJob job = library.run(notification("NO_PART"));
+
+    assertThat(job.faults()).containsOnlyKeys("letters/NO_PART/fr/body.txt");
+  }
+
+  @Test
+  void letterThatIsSwitchedOff_shouldBeRefused() {
+    letter("OFF", "en");
+    library.put("letters/OFF/letter.json", "{\"enabled\": false, \"from\": \"a@example.edu\"}");
+
+    EndedJob job = library.run(notification("OFF"));
+
+    assertThat(job.faults()).containsOnlyKeys("letters/OFF/letter.json: enabled");
+  }
+
+  @Test
+  void setWithMoreMembersThanAllowed_shouldBeRefused() {
+    EndedJob job =
+        library.run(
+            "{'initiated_by': 'user.manager', 'set': {'members': ['sam', 'x', 'y']}, 'changes': {'user_group': {'value': 'PG'}}, 'limits': {'max_users': 2}}");
+
+    assertThat(job.faults()).containsOnlyKeys("limits.max_users");
+    assertThat(library.keys("jobs/" + job.id())).isEmpty();
+    assertThat(library.stored("sam").user().code("user_group")).contains("UG");
+  }
+
+  @Test
+  void setWithAsManyMembersAsAllowed_shouldRun() {
+    EndedJob job =
+        library.run(
+            "{'initiated_by': 'user.manager', 'set': {'members': ['sam', 'SAM', 'x']}, 'changes': {'status': {'value': 'ACTIVE'}}, 'limits': {'max_users': 2}}");
+
+    assertThat(job.count("members")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mode, PREVIEW", "confirm, job-1", "undo, job-1", "retry, job-1"})
+  void whatThisVersionDoesNotDo_shouldBeRefused(String key, String value) {
+    EndedJob job =
+        library.run(
+            job(Library.MANAGER, "'user_group': {'value': 'PG'}")
+                .replace("{'initiated_by'", "{'" + key + "': '" + value + "', 'initiated_by'"));
+
+    assertThat(job.faults()).containsOnlyKeys(key);
+    assertThat(library.stored("sam").user().code("user_group")).contains("UG");
+  }
+
+  @Test
+  void moreFaultsThanFitIntoACause_shouldStillComeAsJson() {
+    String keys =
+        IntStream.range(0, 2_000)
+            .mapToObj(number -> "'unknown_key_" + number + "': 1, ")
+            .reduce("", String::concat);
+
+    EndedJob job =
+        library.run(
+            "{"
+                + keys
+                + "'initiated_by': 'user.manager', 'set': 'students', 'notify': {'type': 'ACCOUNT_UPDATED'}}");
+
+    assertThat(job.faults()).hasSizeGreaterThan(50);
+    assertThat(job.faults().get("")).contains("more faults");
+  }
+
+  private static String job(String operator, String changes) {
+    return "{'initiated_by': '" + operator + "', 'set': 'students', 'changes': {" + changes + "}}";
+  }
+
+  private static String notification(String type) {
+    return "{'initiated_by': 'user.manager', 'set': 'students', 'notify': {'type': '"
+        + type
+        + "'}}";
+  }
+
+  /** A letter in English, and in one more language. */
+  private static void letter(String type, String language) {
+    library.put("letters/" + type + "/letter.json", "{\"from\": \"library@example.edu\"}");
+    for (String each : List.of("en", language)) {
+      library.put("letters/" + type + "/" + each + "/subject.txt", "Hello");
+      library.put("letters/" + type + "/" + each + "/body.html", "<p>Hello</p>");
+      library.put("letters/" + type + "/" + each + "/body.txt", "Hello");
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.user.StoredUser;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The README's first job, on the sample institution, and the same job again. */
+class SampleJobFlowTest {
+
+  private static final List<String> NAMED =
+      List.of("account_type", "external_id", "user_group", "expiry_date", "purge_date");
+
+  @TempDir static Path folder;
+  static Library library;
+  static Map<String, StoredUser> before;
+  static EndedJob first;
+  static Map<String, StoredUser> after;
+  static List<Mail> letters;
+  static EndedJob second;
+
+  @BeforeAll
+  static void runTwice() throws IOException {
+    String input = Files.readString(Library.HOME.resolve("events/graduating-patrons.json"));
+    library = Library.sample(folder);
+    before = library.everybody();
+    first = library.runAsWritten(input);
+    after = library.everybody();
+    letters = library.letters();
+    second = library.runAsWritten(input);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void members_shouldAllBecomeInternalAlumni() {
+    assertThat(first.execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(first.users()).hasSize(250);
+    for (String id : first.users().keySet()) {
+      StoredUser user = of(after, id);
+      assertThat(user.user().code("account_type")).contains("INTERNAL");
+      assertThat(user.user().code("user_group")).contains("ALUMNI");
+      assertThat(user.user().get("expiry_date").asText()).isEqualTo("2027-06-30Z");
+      assertThat(user.user().record().has("purge_date")).isFalse();
+      assertThat(user.user().record().has("external_id")).isFalse();
+    }
+  }
+
+  @Test
+  void members_shouldKeepEverythingThatTheJobDoesNotName() {
+    for (String id : first.users().keySet()) {
+      assertThat(rest(after, id)).isEqualTo(relabelled(rest(before, id)));
+    }
+  }
+
+  @Test
+  void everybodyElse_shouldStayAsTheyWere() {
+    TreeMap<String, StoredUser> others = new TreeMap<>(after);
+    first.users().keySet().forEach(id -> others.remove(key(id)));
+
+    assertThat(others).hasSize(1150);
+    others.forEach((id, user) -> assertThat(user).isEqualTo(before.get(id)));
+  }
+
+  @Test
+  void counters_shouldAddUpToTheMembers() {
+    assertThat(
+            first.count("updated")
+                + first.count("unchanged")
+                + first.count("skipped")
+                + first.count("not_found")
+                + first.count("failed")
+                + first.count("not_reached"))
+        .isEqualTo(first.count("members"))
+        .isEqualTo(250);
+    assertThat(first.count("updated")).isEqualTo(250);
+    assertThat(first.count("passwords_reset")).isEqualTo(250);
+    assertThat(first.count("letters_sent")).isEqualTo(243);
+    assertThat(first.count("no_preferred_email")).isEqualTo(7);
+    assertThat(first.report().path("set").path("duplicates").intValue()).isEqualTo(3);
+    assertThat(first.status()).isEqualTo("COMPLETED_WARNING");
+  }
+
+  @Test
+  void letters_shouldGoToExactlyTheMembersWithAPreferredEmail() {
+    TreeSet<String> expected = new TreeSet<>();
+    first.users().keySet().stream()
+        .map(id -> of(before, id))
+        .flatMap(user -> user.user().preferredEmail().stream())
+        .forEach(expected::add);
+
+    assertThat(letters).hasSize(first.count("letters_sent"));
+    assertThat(letters.stream().map(Mail::to)).containsExactlyInAnyOrderElementsOf(expected);
+    first
+        .users()
+        .keySet()
+        .forEach(
+            id ->
+                assertThat(first.cell(id, "letter"))
+                    .isEqualTo(
+                        first.cell(id, "message_id").isEmpty() ? "NO_PREFERRED_EMAIL" : "SENT"));
+  }
+
+  @Test
+  void everyLetter_shouldHaveAPasswordOfItsOwn() {
+    List<String> passwords = letters.stream().map(Mail::password).toList();
+
+    assertThat(passwords).hasSize(243).doesNotHaveDuplicates();
+    letters.forEach(letter -> assertThat(letter.html()).contains(letter.password()));
+  }
+
+  @Test
+  void sameJobAgain_shouldFindNothingToDo() {
+    assertThat(second.status()).isEqualTo("COMPLETED_NO_BULKS");
+    assertThat(second.count("unchanged")).isEqualTo(250);
+    assertThat(second.count("updated")).isZero();
+    assertThat(second.count("passwords_reset")).isZero();
+    assertThat(second.count("letters_sent")).isZero();
+    assertThat(second.report().path("set").path("sha256"))
+        .isEqualTo(first.report().path("set").path("sha256"));
+    assertThat(library.everybody()).isEqualTo(after);
+    assertThat(library.letters()).hasSize(243);
+  }
+
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private static StoredUser of(Map<String, StoredUser> users, String id) {
+    return Optional.ofNullable(users.get(key(id))).orElseThrow();
+  }
+
+  /** A record without the fields that the job names. */
+  private static ObjectNode rest(Map<String, StoredUser> users, String id) {
+    return of(users, id).user().record().deepCopy().without(NAMED);
+  }
+
+  /** What the student system delivered, as the library's own. */
+  private static JsonNode relabelled(ObjectNode record) {
+    return Library.parse(
+        record
+            .toString()
+            .replace("\"segment_type\":\"External\"", "\"segment_type\":\"Internal\""));
+  }
+}

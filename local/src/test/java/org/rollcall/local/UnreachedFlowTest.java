@@ -1,0 +1,154 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Jobs in whose way AWS itself stands, and jobs that are large. */
+class UnreachedFlowTest {
+
+  private static final String TO_ALUMNI =
+      """
+      {'initiated_by': 'user.manager', 'set': %s, 'changes': {'user_group': {'value': 'ALUMNI'}}}
+      """;
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void chunkThatTheTableFails_shouldLeaveItsUsersAsASetForTheNextJob() {
+    library.load(Patron.external("lucky"), Patron.external("unlucky"), Patron.external("happy"));
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                request -> {
+                  if (request instanceof BatchGetItemRequest read && isOf(read, "unlucky")) {
+                    throw InternalServerErrorException.builder().statusCode(500).build();
+                  }
+                }),
+            TO_ALUMNI.formatted("{'members': ['lucky', 'unlucky', 'happy']}"));
+
+    assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(job.execution().error()).isEqualTo("UsersNotReached");
+    assertThat(
+            Library.parse(job.execution().cause()).path("counters").path("not_reached").intValue())
+        .isEqualTo(1);
+    assertThat(job.status()).isEqualTo("FAILED");
+    assertThat(job.result("unlucky")).isEqualTo("NOT_REACHED");
+    assertThat(job.result("lucky")).isEqualTo("UPDATED");
+    assertThat(job.result("happy")).isEqualTo("UPDATED");
+    assertThat(job.object("report.html")).contains("unlucky");
+    assertThat(job.failed()).containsExactly("unlucky");
+
+    library.put("sets/remaining.csv", job.object("failed.csv"));
+    EndedJob next = library.run(TO_ALUMNI.formatted("'remaining'"));
+
+    assertThat(next.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(next.users().keySet()).containsExactly("unlucky");
+    assertThat(library.stored("unlucky").user().code("user_group")).contains("ALUMNI");
+  }
+
+  @Test
+  void mailAccountThatIsPaused_shouldFailTheLettersAndKeepTheChanges() {
+    library.load(Patron.external("patient"));
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofMail(
+                library.wiring(),
+                request -> {
+                  if (request instanceof SendRawEmailRequest) {
+                    throw AccountSendingPausedException.builder().statusCode(400).build();
+                  }
+                }),
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['patient']},
+             'changes': {'account_type': {'value': 'INTERNAL'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    assertThat(job.execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
+    assertThat(job.result("patient")).isEqualTo("UPDATED");
+    assertThat(job.cell("patient", "letter")).isEqualTo("FAILED");
+    assertThat(job.reason("patient")).isEqualTo("LETTER_NOT_REACHED");
+    assertThat(job.count("letters_failed")).isEqualTo(1);
+    assertThat(library.lettersTo("patient@example.edu")).isEmpty();
+  }
+
+  @Test
+  void setOfMoreThanAThousand_shouldBeDoneInChunksOfSeveralAndItsWorkBeCounted() {
+    List<String> ids = IntStream.range(0, 1_003).mapToObj("many.%04d"::formatted).toList();
+    for (int start = 0; start < ids.size(); start += UserTable.LOAD_BATCH) {
+      library.load(
+          ids.subList(start, Math.min(start + UserTable.LOAD_BATCH, ids.size())).stream()
+              .map(id -> Patron.external(id).toUser())
+              .toList());
+    }
+    library.put("sets/many.csv", "primary_id\n" + String.join("\n", ids));
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                request -> {
+                  if (request instanceof UpdateItemRequest write
+                      && write.key().equals(key("many.0501"))) {
+                    throw InternalServerErrorException.builder().statusCode(500).build();
+                  }
+                }),
+            TO_ALUMNI.formatted("'many'"));
+
+    assertThat(job.users().keySet()).containsExactlyElementsOf(ids);
+    assertThat(job.result("many.0500"))
+        .as("what was done in a chunk before it failed stays on record")
+        .isEqualTo("UPDATED");
+    assertThat(job.failed()).containsExactly("many.0501");
+    assertThat(job.count("updated")).isEqualTo(1_002);
+    assertThat(job.count("not_reached")).isEqualTo(1);
+    var work = job.report().path("work");
+    assertThat(Library.parse(job.object("chunks.json"))).hasSize(502);
+    assertThat(work.path("state_transitions").intValue()).isBetween(502, 600);
+    assertThat(work.path("lambda_invocations").intValue()).isEqualTo(1 + 502 + 1);
+    assertThat(work.path("dynamodb_write_units").doubleValue()).isBetween(1_002.0, 3_006.0);
+    assertThat(work.path("dynamodb_read_units").doubleValue()).isBetween(1_003.0, 3_009.0);
+    assertThat(work.path("s3_requests").intValue()).isBetween(502, 3_000);
+    assertThat(work.path("kms_requests").intValue()).isZero();
+    assertThat(work.path("emails").intValue()).isZero();
+  }
+
+  private static boolean isOf(BatchGetItemRequest read, String id) {
+    return read.requestItems().values().stream().anyMatch(table -> table.keys().contains(key(id)));
+  }
+
+  private static Map<String, AttributeValue> key(String id) {
+    return Map.of("primary_id", AttributeValue.fromS(id));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.local;
+
+import org.jspecify.annotations.NullMarked;
