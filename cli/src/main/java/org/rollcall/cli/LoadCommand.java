@@ -85,7 +85,7 @@ final class LoadCommand implements Callable<Integer> {
       weakness.ifPresent(
           what ->
               console.note(
-                  place + ": loaded, but jobs will fail on " + user.primaryId() + ": " + what));
+                  place + ": loaded, but jobs may fail on " + user.primaryId() + ": " + what));
       batch.add(user);
       if (batch.size() == UserTable.LOAD_BATCH) {
         flush();

@@ -119,7 +119,7 @@ class RunCommandTest {
         .contains("initiated_by: is not an active user")
         .contains("Did you mean \"all-students\"?")
         .contains(
-            "changes.user_grop: is not a key that is known here. Did you mean \"user_group\"?");
+            "changes.user_grop: is not a key that is known here; the nearest that is: user_group");
     assertThat(json.exitCode()).isEqualTo(2);
     assertThat(json.json().path("errors").findValuesAsText("path"))
         .contains("initiated_by", "set", "changes.user_grop");

@@ -71,4 +71,13 @@ public final class Work {
   public Tally tally() {
     return tally;
   }
+
+  /**
+   * The work so far, and the puts that are about to be made of what the tally is written into.
+   *
+   * @param puts how many objects are still to be put
+   */
+  public Tally tallyWithPuts(int puts) {
+    return tally.plus(new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, puts, 0, 0));
+  }
 }

@@ -15,6 +15,7 @@ import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.Mailer;
 import org.rollcall.letter.NotificationTypes;
+import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
@@ -90,7 +91,7 @@ public final class ChunkNotification {
         letters.add(send(outcome, id, Optional.ofNullable(found.get(id))));
       }
     } finally {
-      folder.writeLetters(request.chunk(), new Ledger<>(letters, work.tally()));
+      folder.writeLetters(request.chunk(), new Ledger<>(letters, work.tallyWithPuts(1)));
     }
     return new Notified(
         request.jobId(),
@@ -167,6 +168,9 @@ public final class ChunkNotification {
     } catch (SdkException e) {
       return LetterOutcome.unsent(
           id, State.FAILED, "SES_FAILED: SES could not be asked: " + e.getClass().getSimpleName());
+    } catch (BrokenRecord e) {
+      mark(claimed, claim.failed());
+      return LetterOutcome.unsent(id, State.FAILED, "BROKEN_RECORD: " + e.getMessage());
     } catch (RuntimeException e) {
       return LetterOutcome.unsent(
           id,

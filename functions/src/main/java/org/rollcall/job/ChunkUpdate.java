@@ -74,7 +74,7 @@ public final class ChunkUpdate {
         outcomes.add(outcome(id, Optional.ofNullable(found.get(id))));
       }
     } finally {
-      folder.writeOutcomes(request.chunk(), new Ledger<>(outcomes, work.tally()));
+      folder.writeOutcomes(request.chunk(), new Ledger<>(outcomes, work.tallyWithPuts(1)));
     }
     long due =
         outcomes.stream()

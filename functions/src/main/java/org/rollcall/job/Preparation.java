@@ -184,7 +184,9 @@ public final class Preparation {
     folder.writeChunks(chunks);
     folder.writeJob(job(sound, membership, chunks.size()));
     folder.writeOutcomes(
-        0, new Ledger<>(unanswered.stream().map(Preparation::unanswered).toList(), work.tally()));
+        0,
+        new Ledger<>(
+            unanswered.stream().map(Preparation::unanswered).toList(), work.tallyWithPuts(1)));
     return new Prepared(
         sound.request().jobId(),
         bucket.name(),

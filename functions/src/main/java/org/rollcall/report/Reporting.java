@@ -32,6 +32,9 @@ public final class Reporting {
   /** The states of the state machine that every job enters, beside its children. */
   private static final int STATES = 5;
 
+  /** The objects that are put after the report was counted up: the report itself, twice. */
+  private static final int PUTS_TO_COME = 2;
+
   private final Bucket bucket;
   private final Clock clock;
   private final Work work;
@@ -68,7 +71,7 @@ public final class Reporting {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
-            account.work.plus(work.tally()).plus(transitions(job)));
+            account.work.plus(work.tallyWithPuts(PUTS_TO_COME)).plus(transitions(job)));
     folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
