@@ -19,7 +19,12 @@ final class DataOption {
     LocalStack stack = LocalStack.open(folder, Home.path());
     if (!stack.isFilled()) {
       console.note("Filling the new data folder " + folder + " with the sample institution …");
-      stack.fill(true);
+      try {
+        stack.fill(true);
+      } catch (RuntimeException e) {
+        stack.close();
+        throw e;
+      }
     }
     return stack;
   }

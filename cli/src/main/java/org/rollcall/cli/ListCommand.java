@@ -33,6 +33,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ObjectKey.checkPrefix(prefix);
     Console console = new Console(spec);
     try (LocalStack stack = data.open(console)) {
       List<String> keys = stack.bucket().list(prefix);

@@ -19,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** {@code rollcall load}: loads users. */
 @Command(
@@ -58,12 +60,15 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
+  /** A user, and where it was found. */
+  private record Found(String place, User user) {}
+
   /** Writes users as they come, a batch at a time. */
   private static final class Loading implements UserFile.Sink {
 
     private final UserTable users;
     private final Console console;
-    private final List<User> batch = new ArrayList<>();
+    private final List<Found> batch = new ArrayList<>();
     private int loaded;
     private int unreadable;
 
@@ -86,7 +91,7 @@ final class LoadCommand implements Callable<Integer> {
           what ->
               console.note(
                   place + ": loaded, but jobs may fail on " + user.primaryId() + ": " + what));
-      batch.add(user);
+      batch.add(new Found(place, user));
       if (batch.size() == UserTable.LOAD_BATCH) {
         flush();
       }
@@ -99,9 +104,43 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     void flush() {
-      users.load(batch);
-      loaded += batch.size();
+      try {
+        users.load(batch.stream().map(Found::user).toList());
+        loaded += batch.size();
+      } catch (DynamoDbException e) {
+        if (!isAboutARecord(e)) {
+          throw e;
+        }
+        batch.forEach(this::loadAlone);
+      }
       batch.clear();
+    }
+
+    /**
+     * The table takes a batch as a whole or not at all: what it will not take must not keep others
+     * out.
+     */
+    private void loadAlone(Found found) {
+      try {
+        users.load(List.of(found.user()));
+        loaded++;
+      } catch (DynamoDbException e) {
+        if (!isAboutARecord(e)) {
+          throw e;
+        }
+        unreadable(
+            found.place(),
+            "DynamoDB does not take the record: it is larger than 400 KB, is nested more than 32"
+                + " deep, or has a number of more than 38 digits");
+      }
+    }
+
+    /** As opposed to a table that is out of reach. */
+    private static boolean isAboutARecord(DynamoDbException e) {
+      return e instanceof TransactionCanceledException cancelled
+          ? cancelled.cancellationReasons().stream()
+              .anyMatch(reason -> "ValidationError".equals(reason.code()))
+          : "ValidationException".equals(e.awsErrorDetails().errorCode());
     }
 
     int end(boolean json) {

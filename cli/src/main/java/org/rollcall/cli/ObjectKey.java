@@ -40,6 +40,17 @@ final class ObjectKey {
     }
   }
 
+  /**
+   * Refuses what no key begins with.
+   *
+   * @throws Complaint with what is wrong
+   */
+  static void checkPrefix(String prefix) {
+    if (!prefix.isEmpty()) {
+      check(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+    }
+  }
+
   static String mediaType(String key) {
     String ending = key.substring(key.lastIndexOf('.') + 1);
     return MEDIA_TYPES.getOrDefault(ending, "application/octet-stream");

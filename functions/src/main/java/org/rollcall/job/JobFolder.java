@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -145,7 +146,7 @@ public final class JobFolder {
   }
 
   private static String name(Page page, int chunk) {
-    return page.folder() + String.format("%06d.jsonl", chunk);
+    return page.folder() + String.format(Locale.ROOT, "%06d.jsonl", chunk);
   }
 
   private IllegalStateException missing(String name) {

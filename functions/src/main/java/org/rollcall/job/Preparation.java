@@ -32,6 +32,9 @@ import org.rollcall.user.UserTable;
  */
 public final class Preparation {
 
+  /** Page 0 of the ledger itself, and the job. */
+  private static final int PUTS_TO_COME = 2;
+
   private final UserTable users;
   private final Bucket bucket;
   private final Mailer mailer;
@@ -182,11 +185,12 @@ public final class Preparation {
     JobFolder folder = new JobFolder(bucket, sound.request().jobId());
     sound.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(chunks);
-    folder.writeJob(job(sound, membership, chunks.size()));
     folder.writeOutcomes(
         0,
         new Ledger<>(
-            unanswered.stream().map(Preparation::unanswered).toList(), work.tallyWithPuts(1)));
+            unanswered.stream().map(Preparation::unanswered).toList(),
+            work.tallyWithPuts(PUTS_TO_COME)));
+    folder.writeJob(job(sound, membership, chunks.size()));
     return new Prepared(
         sound.request().jobId(),
         bucket.name(),

@@ -4,17 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.aws.Work;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Hands letters to Amazon SES. */
 public final class Mailer {
 
-  private static final int CLIENT_ERROR = 400;
-  private static final int SERVER_ERROR = 500;
+  /** SES's errors that mean this letter; all others mean the account, its rights, or its pace. */
+  private static final Set<String> ABOUT_THIS_LETTER =
+      Set.of("MessageRejected", "InvalidParameterValue");
 
   private final SesClient client;
   private final Optional<String> configurationSet;
@@ -49,7 +50,7 @@ public final class Mailer {
    * @return SES's id of the message
    * @throws Refused if SES refuses this letter
    * @throws software.amazon.awssdk.core.exception.SdkException if SES could not be asked, or is
-   *     throttled or paused: the letter may be tried again
+   *     throttled, paused, or set up wrongly: the letter may be tried again
    */
   public String send(Letter.Written letter, PinnedLetter pinned, String to, Instant now)
       throws Refused {
@@ -74,20 +75,13 @@ public final class Mailer {
               .messageId();
       work.mailed();
       return id;
-    } catch (AccountSendingPausedException e) {
-      throw e;
     } catch (SesException e) {
-      if (isFinal(e)) {
-        throw new Refused(e.awsErrorDetails().errorCode());
+      String code = e.awsErrorDetails().errorCode();
+      if (ABOUT_THIS_LETTER.contains(code)) {
+        throw new Refused(code);
       }
       throw e;
     }
-  }
-
-  private static boolean isFinal(SesException e) {
-    return e.statusCode() >= CLIENT_ERROR
-        && e.statusCode() < SERVER_ERROR
-        && !e.isThrottlingException();
   }
 
   /** How many letters SES takes in a second, at least one. */

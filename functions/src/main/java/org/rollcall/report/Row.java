@@ -3,8 +3,10 @@ package org.rollcall.report;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.job.LetterOutcome;
@@ -13,12 +15,31 @@ import org.rollcall.user.Coded;
 import org.rollcall.user.LastChange.FieldChange;
 import org.rollcall.user.LetterMark;
 
-/** One member in the report: the outcome, and what became of the letter that was due. */
+/**
+ * One member in the report: the outcome, and what became of the letter that was due. Of changed
+ * lists it keeps the names alone, so that the rows of 100,000 members fit in memory.
+ */
 record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
 
+  /** Stands for what a list was and became. */
+  private static final FieldChange LIST =
+      new FieldChange(JsonNodeFactory.instance.arrayNode(), null);
+
   Row {
-    requireNonNull(outcome, "outcome is null");
+    outcome = withoutLists(requireNonNull(outcome, "outcome is null"));
     requireNonNull(letterOutcome, "letterOutcome is null");
+  }
+
+  private static Outcome withoutLists(Outcome outcome) {
+    Map<String, FieldChange> changes = new TreeMap<>(outcome.changes());
+    changes.replaceAll((field, change) -> isSimple(change) ? change : LIST);
+    return new Outcome(
+        outcome.primaryId(),
+        outcome.result(),
+        outcome.reason(),
+        changes,
+        outcome.credentials(),
+        outcome.letter());
   }
 
   static Row notReached(String primaryId) {
@@ -76,9 +97,11 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
   }
 
   private static String words(FieldChange change) {
-    return isSimple(change.before()) && isSimple(change.after())
-        ? ": " + value(change.before()) + " -> " + value(change.after())
-        : "";
+    return isSimple(change) ? ": " + value(change.before()) + " -> " + value(change.after()) : "";
+  }
+
+  private static boolean isSimple(FieldChange change) {
+    return isSimple(change.before()) && isSimple(change.after());
   }
 
   private static boolean isSimple(@Nullable JsonNode node) {

@@ -30,9 +30,18 @@ public final class PrimaryId implements Comparable<PrimaryId> {
     return key;
   }
 
-  /** Whether a user can have this id: not empty, and of at most {@link #LONGEST} characters. */
+  /**
+   * Whether a user can have this id: not empty, of at most {@link #LONGEST} characters, and none of
+   * them a control character or half a character (a surrogate alone, which has no UTF-8).
+   */
   public boolean isPossible() {
-    return !key.isEmpty() && key.length() <= LONGEST;
+    return !key.isEmpty()
+        && key.length() <= LONGEST
+        && key.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   @Override

@@ -52,7 +52,9 @@ public final class RecordIntake {
     JsonNode id = record.path("primary_id");
     if (!id.isTextual() || !PrimaryId.of(id.textValue()).isPossible()) {
       throw new BrokenRecord(
-          "has no primary_id of 1 to " + PrimaryId.LONGEST + " characters in quotes");
+          "has no primary_id of 1 to "
+              + PrimaryId.LONGEST
+              + " characters in quotes, none of them a control character");
     }
     if (record.has(UserTable.BOOKKEEPING)) {
       throw new BrokenRecord("has a field rollcall, which is Rollcall's own");

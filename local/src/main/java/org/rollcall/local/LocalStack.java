@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.lambda.Settings;
@@ -19,6 +20,7 @@ import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
+import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.states.Identity;
@@ -113,7 +115,11 @@ public final class LocalStack implements AutoCloseable {
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     starts.add(CompletableFuture.runAsync(dynamoDb::get));
     starts.add(CompletableFuture.runAsync(s3::get));
-    CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+    try {
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DataFolderException told ? told : e;
+    }
   }
 
   public UserTable users() {

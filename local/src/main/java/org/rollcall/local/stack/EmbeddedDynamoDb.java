@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
@@ -63,6 +64,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
    */
   public static EmbeddedDynamoDb start(Path file) {
     SILENCED.forEach(logger -> logger.setUseParentHandlers(false));
+    writeNumbersInAscii();
     try {
       requireWritable(file);
       SQLiteLibraryLoader.initialize();
@@ -92,6 +94,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   @Override
   public void close() {
     database.shutdown();
+  }
+
+  /**
+   * The library writes numbers into its SQL as the default locale has them, which SQLite cannot
+   * read where that has other digits, such as Arabic ones. For the whole process, since it asks for
+   * them in every call.
+   */
+  private static void writeNumbersInAscii() {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
   }
 
   /** The library tries again for ever to open a file that it cannot open. */

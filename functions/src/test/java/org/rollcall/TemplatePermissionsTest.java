@@ -1,0 +1,52 @@
+package org.rollcall;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each function may do in the table what its code does there, and nothing else: {@code UserTable}
+ * reads users with BatchGetItem and Scan, and writes them with UpdateItem.
+ */
+class TemplatePermissionsTest {
+
+  private static final Pattern ACTION = Pattern.compile("dynamodb:(\\w+)");
+
+  @ParameterizedTest
+  @CsvSource({
+    "PrepareJob, BatchGetItem Scan",
+    "UpdateUser, BatchGetItem UpdateItem",
+    "NotifyUser, BatchGetItem UpdateItem",
+    "ReportJob, ''",
+    "CheckCredential, BatchGetItem UpdateItem"
+  })
+  void function_shouldBeAllowedWhatItDoesInTheTable(String function, String actions)
+      throws IOException {
+    Set<String> allowed =
+        ACTION
+            .matcher(resource(function))
+            .results()
+            .map((MatchResult action) -> action.group(1))
+            .collect(toCollection(TreeSet::new));
+    assertThat(String.join(" ", allowed)).isEqualTo(actions);
+  }
+
+  /** A resource's part of the template: from its name to the next thing that is no deeper. */
+  private static String resource(String name) throws IOException {
+    String template = Files.readString(Path.of("..", "template.yaml"));
+    var part =
+        Pattern.compile("^  " + name + ":\\R((?: {3}.*\\R|\\R)+)", Pattern.MULTILINE)
+            .matcher(template);
+    assertThat(part.find()).as("%s in template.yaml", name).isTrue();
+    return part.group(1);
+  }
+}

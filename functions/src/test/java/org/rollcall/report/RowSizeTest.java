@@ -1,0 +1,38 @@
+package org.rollcall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.Given.json;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.json.Json;
+import org.rollcall.user.LastChange.FieldChange;
+
+/** A report of 100,000 members holds a row of each in memory. */
+class RowSizeTest {
+
+  @Test
+  void row_ofAMemberWhoseListsChanged_shouldKeepTheirNamesOnly() {
+    String emails = "{email: [{email_address: 'ada@example.edu', segment_type: 'External'}]}";
+    Row row =
+        new Row(
+            new Outcome(
+                "s1",
+                Result.UPDATED,
+                Optional.empty(),
+                Map.of(
+                    "contact_info",
+                    new FieldChange(json(emails), json(emails.replace("External", "Internal"))),
+                    "user_group",
+                    new FieldChange(json("{value: 'UG'}"), json("{value: 'ALUMNI'}"))),
+                Optional.empty(),
+                Optional.empty()),
+            Optional.empty());
+
+    assertThat(row.changes()).isEqualTo("contact_info; user_group: UG -> ALUMNI");
+    assertThat(Json.text(row.outcome())).doesNotContain("ada@example.edu");
+  }
+}
