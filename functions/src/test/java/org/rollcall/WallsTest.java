@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ServiceFaults;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.job.ChunkNotification;
 import org.rollcall.job.ChunkUpdate;
@@ -38,6 +39,7 @@ class WallsTest {
           .that()
           .doNotBelongToAnyOf(
               Bucket.class,
+              ServiceFaults.class,
               UserTable.class,
               KmsPasswordKey.class,
               Mailer.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.LetterMark;
@@ -25,9 +26,6 @@ public final class ChunkUpdate {
 
   /** How often a user whom others keep writing is read again. */
   private static final int TRIES = 5;
-
-  private static final int CLIENT_ERROR = 400;
-  private static final int SERVER_ERROR = 500;
 
   private final UserTable users;
   private final JobFolder folder;
@@ -91,7 +89,7 @@ public final class ChunkUpdate {
         return Outcome.failed(
             id.toString(),
             "WRITE_REFUSED",
-            "DynamoDB refused the changed record (" + e.awsErrorDetails().errorCode() + ")");
+            "DynamoDB refused the changed record (" + ServiceFaults.code(e) + ")");
       }
       throw e;
     } catch (SdkException e) {
@@ -106,9 +104,7 @@ public final class ChunkUpdate {
 
   /** A record that has grown too large, say, as opposed to a table that is out of reach. */
   private static boolean isAboutThisUser(AwsServiceException e) {
-    return e.statusCode() >= CLIENT_ERROR
-        && e.statusCode() < SERVER_ERROR
-        && "ValidationException".equals(e.awsErrorDetails().errorCode());
+    return ServiceFaults.code(e).equals("ValidationException");
   }
 
   private Outcome change(PrimaryId id, Optional<StoredUser> first) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -76,7 +77,7 @@ public final class Mailer {
       work.mailed();
       return id;
     } catch (SesException e) {
-      String code = e.awsErrorDetails().errorCode();
+      String code = ServiceFaults.code(e);
       if (ABOUT_THIS_LETTER.contains(code)) {
         throw new Refused(code);
       }
