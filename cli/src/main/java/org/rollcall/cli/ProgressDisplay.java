@@ -25,9 +25,9 @@ interface ProgressDisplay extends AutoCloseable {
 
     private final ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName("Preparing")
+            .setTaskName("Users")
             .setInitialMax(-1)
-            .setUnit(" users", 1)
+            .setUnit("", 1)
             .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
             .setUpdateIntervalMillis(200)

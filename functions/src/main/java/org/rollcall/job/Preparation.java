@@ -106,9 +106,7 @@ public final class Preparation {
 
   private Sound check(Request request) {
     Faults faults = new Faults();
-    if (!JobFolder.JOB_ID.matcher(request.jobId()).matches()) {
-      faults.add("", "the execution's name must be letters, digits, - and _, at most 80 of them");
-    }
+    checkName(request, faults);
     JobInput input = JobInput.read(request.input(), faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
     Optional<PrimaryId> operator =
@@ -123,6 +121,27 @@ public final class Preparation {
         institution.orElseThrow(),
         set.orElseThrow(),
         letter);
+  }
+
+  /**
+   * Step Functions lets a name be used again after 90 days. A job's name is part of its passwords,
+   * and of what each user's item says is done, so here it is used once.
+   */
+  private void checkName(Request request, Faults faults) {
+    if (!JobFolder.JOB_ID.matcher(request.jobId()).matches()) {
+      faults.add("", "the execution's name must be letters, digits, - and _, at most 80 of them");
+      return;
+    }
+    new JobFolder(bucket, request.jobId())
+        .findJob()
+        .filter(earlier -> !earlier.started().equals(request.started()))
+        .ifPresent(
+            earlier ->
+                faults.add(
+                    "",
+                    "a job of this name was started on "
+                        + earlier.changeContext().today()
+                        + ": give the execution another name"));
   }
 
   private static void refuse(Faults faults) {

@@ -116,10 +116,10 @@ public final class LetterShelf {
     }
     for (String language : folders) {
       String folder = PREFIX + type + "/" + language + "/";
-      if (LANGUAGE.matcher(language).matches()) {
-        languages.put(PinnedLetter.key(language), parts(type, folder, faults));
-      } else {
+      if (!LANGUAGE.matcher(language).matches()) {
         faults.add(folder, "is not named for a language, such as en or fr-CA");
+      } else if (languages.put(PinnedLetter.key(language), parts(type, folder, faults)) != null) {
+        faults.add(folder, "is for the same language as another folder");
       }
     }
     return languages;

@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.job.JobRejected;
+import org.rollcall.lambda.PrepareJob;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.user.RecordIntake;
 import org.rollcall.user.StoredUser;
@@ -78,6 +81,42 @@ class RejectionFlowTest {
             "notify.type", fault -> assertThat(fault).contains("\"NOTIFY_PASSWORD_CHANGE\""));
     assertThat(library.keys("jobs/" + job.id())).isEmpty();
     assertThat(library.everybody()).isEqualTo(before);
+  }
+
+  @Test
+  void nameOfAnEarlierJob_shouldBeRefusedAndTheSameJobPreparedAgainBeTaken() {
+    PrepareJob prepare = new PrepareJob(library.wiring());
+    Library.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
+    Library.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
+
+    assertThatThrownBy(() -> Library.invoke(prepare, preparation("2027-11-22T10:00:00Z")))
+        .isInstanceOf(JobRejected.class)
+        .hasMessageContaining("a job of this name was started on 2026-11-22");
+  }
+
+  private static String preparation(String started) {
+    return """
+        {'job_id': 'graduation', 'started': '%s',
+         'input': {'initiated_by': 'mlibrarian', 'set': 'students', 'changes': {'user_group': {'value': 'PG'}}}}
+        """
+        .formatted(started);
+  }
+
+  @Test
+  void languageWithTwoFolders_shouldBeAFaultOfTheLetter() {
+    for (String part : List.of("subject.txt", "body.html", "body.txt")) {
+      library.put("letters/TWICE/en/" + part, "Hello");
+      library.put("letters/TWICE/fr-CA/" + part, "Bonjour");
+      library.put("letters/TWICE/fr_CA/" + part, "Salut");
+    }
+    library.put("letters/TWICE/letter.json", "{}");
+
+    EndedJob job =
+        library.run(
+            "{'initiated_by': 'mlibrarian', 'set': 'students', 'notify': {'type': 'TWICE'}}");
+
+    assertThat(job.faults())
+        .containsEntry("letters/TWICE/fr_CA/", "is for the same language as another folder");
   }
 
   @ParameterizedTest

@@ -12,14 +12,18 @@ record ChoiceState(List<Rule> rules, Exit otherwise) implements State {
   /** A condition, and the way out if it holds. */
   record Rule(Template condition, Exit exit) {}
 
-  static ChoiceState read(Fields fields) {
+  static ChoiceState read(DefinitionFields fields) {
     List<Rule> rules = new ArrayList<>();
-    for (Fields rule : fields.objects("Choices")) {
+    for (DefinitionFields rule : fields.objects("Choices")) {
       try (rule) {
         rule.template(
-                "Condition", Fields.ALWAYS, JsonNode::isBoolean, "true, false or an expression")
+                "Condition",
+                DefinitionFields.ALWAYS,
+                JsonNode::isBoolean,
+                "true, false or an expression")
             .ifPresentOrElse(
-                condition -> rules.add(new Rule(condition, Exit.next(rule, Fields.ALWAYS))),
+                condition ->
+                    rules.add(new Rule(condition, Exit.next(rule, DefinitionFields.ALWAYS))),
                 () -> rule.fault("Condition", "is missing"));
       }
     }

@@ -17,7 +17,7 @@ final class DefinitionReader {
 
   private DefinitionReader() {}
 
-  static Flow stateMachine(Fields fields) {
+  static Flow stateMachine(DefinitionFields fields) {
     try (fields) {
       fields.choice("Version", List.of("1.0"), "1.0");
       Flow flow = flow(fields, fields.choice("QueryLanguage", LANGUAGES, "JSONPath"));
@@ -27,10 +27,10 @@ final class DefinitionReader {
   }
 
   /** The flow whose {@code StartAt} and {@code States} are among the fields. */
-  static Flow flow(Fields fields, String language) {
+  static Flow flow(DefinitionFields fields, String language) {
     String start = fields.text("StartAt");
     Map<String, State> states = new LinkedHashMap<>();
-    Fields all = fields.requiredObject("States");
+    DefinitionFields all = fields.requiredObject("States");
     for (String name : all.names()) {
       all.object(name)
           .flatMap(state -> state(state, language))
@@ -43,7 +43,7 @@ final class DefinitionReader {
     return new Flow(start, states);
   }
 
-  private static Optional<State> state(Fields fields, String inherited) {
+  private static Optional<State> state(DefinitionFields fields, String inherited) {
     try (fields) {
       String language = fields.choice("QueryLanguage", LANGUAGES, inherited);
       if (!language.equals("JSONata")) {
@@ -68,7 +68,7 @@ final class DefinitionReader {
 
   /** Every target must exist, and every state must be one that can be reached. */
   private static void checkTransitions(
-      String start, Map<String, State> states, Fields all, Fields fields) {
+      String start, Map<String, State> states, DefinitionFields all, DefinitionFields fields) {
     Set<String> names = Set.copyOf(all.names());
     if (!names.contains(start)) {
       fields.fault("StartAt", "names no state: " + start);
@@ -102,7 +102,8 @@ final class DefinitionReader {
    *
    * @param place of the flow among the fields; empty, or with a slash at its end
    */
-  private static void checkVariables(Flow flow, Set<String> outer, Fields fields, String place) {
+  private static void checkVariables(
+      Flow flow, Set<String> outer, DefinitionFields fields, String place) {
     Set<String> names = new HashSet<>(outer);
     flow.states().values().forEach(state -> names.addAll(state.assigns()));
     for (Map.Entry<String, State> entry : flow.states().entrySet()) {

@@ -25,7 +25,7 @@ record Distribution(
   private static final Bounds COUNT = new Bounds(0, 10_000_000);
   private static final Bounds PERCENTAGE = new Bounds(0, 100);
 
-  static Distribution read(Fields config, Fields map) {
+  static Distribution read(DefinitionFields config, DefinitionFields map) {
     String type = config.choice("ExecutionType", List.of("STANDARD", "EXPRESS"), "");
     if (type.isEmpty()) {
       config.fault("ExecutionType", "must be STANDARD or EXPRESS");
@@ -64,7 +64,7 @@ record Distribution(
             share);
     visit.trail().add(MapState.started(0));
     visit.trail().history().mapRunStarted(run);
-    visit.trail().add(event("Started", Json.object().put("mapRunArn", run.arn())));
+    visit.trail().add(event("Started", StateData.object().put("mapRunArn", run.arn())));
     Children children = new Children(map, visit, parent.identity().child(name), run, outputs);
     try {
       Crew.work(threads, items, children::runOne);
@@ -142,8 +142,9 @@ record Distribution(
     /** A failed child is among the results as it is described, since it has no output. */
     private ObjectNode failed(
         String arn, String name, JsonNode input, StateError error, Instant start) {
-      ObjectNode failed = Json.object().put("ExecutionArn", arn).put("Input", Json.text(input));
-      failed.set("InputDetails", Json.object().put("Included", true));
+      ObjectNode failed =
+          StateData.object().put("ExecutionArn", arn).put("Input", StateData.text(input));
+      failed.set("InputDetails", StateData.object().put("Included", true));
       failed
           .put("Name", name)
           .put("StartDate", Situation.timestamp(start))

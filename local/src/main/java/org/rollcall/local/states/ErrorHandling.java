@@ -14,9 +14,9 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
   /** The way out for some errors. */
   record Catcher(Set<String> errors, Exit exit) {
 
-    static Catcher read(Fields fields) {
+    static Catcher read(DefinitionFields fields) {
       try (fields) {
-        return new Catcher(ErrorNames.read(fields), Exit.next(fields, Fields.WITH_ERROR));
+        return new Catcher(ErrorNames.read(fields), Exit.next(fields, DefinitionFields.WITH_ERROR));
       }
     }
   }
@@ -27,7 +27,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     Departure make() throws StateError, InterruptedException;
   }
 
-  static ErrorHandling read(Fields fields) {
+  static ErrorHandling read(DefinitionFields fields) {
     List<Retrier> retriers = fields.objects("Retry").stream().map(Retrier::read).toList();
     List<Catcher> catchers = fields.objects("Catch").stream().map(Catcher::read).toList();
     ErrorNames.requireAllLast(fields, "Retry", retriers.stream().map(Retrier::errors).toList());

@@ -12,7 +12,7 @@ final class ErrorNames {
 
   private ErrorNames() {}
 
-  static Set<String> read(Fields fields) {
+  static Set<String> read(DefinitionFields fields) {
     Set<String> names = new LinkedHashSet<>();
     fields
         .optional("ErrorEquals")
@@ -35,7 +35,7 @@ final class ErrorNames {
   }
 
   /** States.ALL has all that follow it in vain: it must be last. */
-  static void requireAllLast(Fields fields, String field, List<Set<String>> lists) {
+  static void requireAllLast(DefinitionFields fields, String field, List<Set<String>> lists) {
     for (int i = 0; i + 1 < lists.size(); i++) {
       if (lists.get(i).contains("States.ALL")) {
         fields.fault(field + "[" + i + "]/ErrorEquals", "may be States.ALL only in the last one");

@@ -22,8 +22,8 @@ final class Execution {
         new HistoryEvent(
             "ExecutionStarted",
             "executionStartedEventDetails",
-            Json.object()
-                .put("input", Json.text(input))
+            StateData.object()
+                .put("input", StateData.text(input))
                 .put("roleArn", situation.identity().roleArn())));
     try {
       JsonNode output = flow.walk(situation, input, Map.of());
@@ -31,7 +31,7 @@ final class Execution {
           new HistoryEvent(
               "ExecutionSucceeded",
               "executionSucceededEventDetails",
-              Json.object().put("output", Json.text(output))));
+              StateData.object().put("output", StateData.text(output))));
       return output;
     } catch (StateError error) {
       trail.add(

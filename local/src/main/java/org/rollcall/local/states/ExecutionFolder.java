@@ -32,7 +32,8 @@ final class ExecutionFolder {
   Optional<ObjectNode> read(String name) {
     try {
       return Optional.of(
-          (ObjectNode) Json.parse(Files.readString(root.resolve(name).resolve("execution.json"))));
+          (ObjectNode)
+              StateData.parse(Files.readString(root.resolve(name).resolve("execution.json"))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -47,7 +48,7 @@ final class ExecutionFolder {
       Path draft = folder.resolve("execution.json.new");
       // Not a channel of java.nio, which an interrupt of the writing thread would close.
       try (FileOutputStream file = new FileOutputStream(draft.toFile())) {
-        file.write(Json.text(execution).getBytes(UTF_8));
+        file.write(StateData.text(execution).getBytes(UTF_8));
         file.getFD().sync();
       }
       Files.move(draft, folder.resolve("execution.json"), StandardCopyOption.ATOMIC_MOVE);

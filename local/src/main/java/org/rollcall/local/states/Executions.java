@@ -55,7 +55,7 @@ final class Executions {
 
   private static boolean sameInput(ObjectNode earlier, JsonNode input) {
     try {
-      return Json.parse(earlier.path("input").textValue()).equals(input);
+      return StateData.parse(earlier.path("input").textValue()).equals(input);
     } catch (JsonProcessingException e) {
       return false;
     }

@@ -13,7 +13,7 @@ record Exit(Map<String, Template> assign, Optional<Template> output, Optional<St
   private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
   /** The way out that has a {@code Next} or an {@code End}. */
-  static Exit nextOrEnd(Fields fields, Set<String> visible) {
+  static Exit nextOrEnd(DefinitionFields fields, Set<String> visible) {
     Optional<String> next = fields.optionalText("Next");
     boolean ends =
         fields
@@ -28,16 +28,16 @@ record Exit(Map<String, Template> assign, Optional<Template> output, Optional<St
   }
 
   /** The way out that has a {@code Next}. */
-  static Exit next(Fields fields, Set<String> visible) {
+  static Exit next(DefinitionFields fields, Set<String> visible) {
     return of(fields, visible, Optional.of(fields.text("Next")));
   }
 
   /** The way out of a Choice for which no rule holds. */
-  static Exit otherwise(Fields fields) {
-    return of(fields, Fields.ALWAYS, fields.optionalText("Default"));
+  static Exit otherwise(DefinitionFields fields) {
+    return of(fields, DefinitionFields.ALWAYS, fields.optionalText("Default"));
   }
 
-  private static Exit of(Fields fields, Set<String> visible, Optional<String> next) {
+  private static Exit of(DefinitionFields fields, Set<String> visible, Optional<String> next) {
     Map<String, Template> assign = fields.members("Assign", visible);
     assign
         .keySet()

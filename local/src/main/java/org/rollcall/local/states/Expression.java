@@ -53,7 +53,7 @@ final class Expression {
       throw failure(field, "threw an error during evaluation. " + reason(e));
     }
     try {
-      return Json.fromJava(result)
+      return StateData.fromJava(result)
           .orElseThrow(() -> failure(field, "returned nothing (undefined)."));
     } catch (IllegalArgumentException e) {
       throw failure(field, "returned an unsupported result type.");
@@ -64,7 +64,7 @@ final class Expression {
     return failure(
         field,
         "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
-            .formatted(expected, Json.typeOf(value), Json.text(value)));
+            .formatted(expected, StateData.typeOf(value), StateData.text(value)));
   }
 
   private EvaluationFailure failure(String field, String what) {

@@ -68,7 +68,7 @@ final class ExpressionFunctions {
 
   private static @Nullable Object parse(List<?> arguments) throws JsonProcessingException {
     String text = text(arguments, 0);
-    return text == null ? null : Json.toJava(Json.parse(text));
+    return text == null ? null : StateData.toJava(StateData.parse(text));
   }
 
   private static @Nullable Object partition(List<?> arguments) {

@@ -7,10 +7,10 @@ import java.util.Set;
 /** The bad end of a flow. */
 record FailState(Optional<Template> error, Optional<Template> cause) implements State {
 
-  static FailState read(Fields fields) {
+  static FailState read(DefinitionFields fields) {
     return new FailState(
-        fields.template("Error", Fields.ALWAYS, JsonNode::isTextual, "a text"),
-        fields.template("Cause", Fields.ALWAYS, JsonNode::isTextual, "a text"));
+        fields.template("Error", DefinitionFields.ALWAYS, JsonNode::isTextual, "a text"),
+        fields.template("Cause", DefinitionFields.ALWAYS, JsonNode::isTextual, "a text"));
   }
 
   @Override

@@ -34,11 +34,13 @@ record Flow(String start, Map<String, State> states) {
       Departure departure = state.run(Visit.enter(situation, state, name, data, known));
       situation
           .trail()
-          .add(HistoryEvent.exited(state, name, Json.text(departure.output()), departure));
+          .add(HistoryEvent.exited(state, name, StateData.text(departure.output()), departure));
       data = departure.output();
       if (!departure.assigned().isEmpty()) {
         Map<String, Object> more = new LinkedHashMap<>(known);
-        departure.assigned().forEach((variable, value) -> more.put(variable, Json.toJava(value)));
+        departure
+            .assigned()
+            .forEach((variable, value) -> more.put(variable, StateData.toJava(value)));
         known = more;
       }
       if (departure.next().isEmpty()) {

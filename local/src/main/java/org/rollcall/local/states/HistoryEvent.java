@@ -13,19 +13,21 @@ import java.util.Optional;
 public record HistoryEvent(String type, String member, ObjectNode details) {
 
   HistoryEvent(String type) {
-    this(type, "", Json.object());
+    this(type, "", StateData.object());
   }
 
   static HistoryEvent entered(State state, String name, String input) {
-    ObjectNode details = Json.object().put("name", name).put("input", input);
+    ObjectNode details = StateData.object().put("name", name).put("input", input);
     return new HistoryEvent(state.type() + "StateEntered", "stateEnteredEventDetails", details);
   }
 
   static HistoryEvent exited(State state, String name, String output, Departure departure) {
-    ObjectNode details = Json.object().put("name", name).put("output", output);
+    ObjectNode details = StateData.object().put("name", name).put("output", output);
     if (!departure.assigned().isEmpty()) {
       ObjectNode assigned = details.putObject("assignedVariables");
-      departure.assigned().forEach((variable, value) -> assigned.put(variable, Json.text(value)));
+      departure
+          .assigned()
+          .forEach((variable, value) -> assigned.put(variable, StateData.text(value)));
     }
     return new HistoryEvent(state.type() + "StateExited", "stateExitedEventDetails", details);
   }
@@ -37,7 +39,7 @@ public record HistoryEvent(String type, String member, ObjectNode details) {
   }
 
   static ObjectNode error(StateError error) {
-    ObjectNode details = Json.object();
+    ObjectNode details = StateData.object();
     error.error().ifPresent(name -> details.put("error", name));
     error.cause().ifPresent(text -> details.put("cause", text));
     return details;

@@ -57,7 +57,7 @@ final class HistoryFile implements AutoCloseable {
 
   private synchronized void append(ObjectNode event) {
     try {
-      lines.write(Json.text(event) + "\n");
+      lines.write(StateData.text(event) + "\n");
       lines.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -73,7 +73,7 @@ final class HistoryFile implements AutoCloseable {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("{\"id\"")) {
-          events.add((ObjectNode) Json.parse(line));
+          events.add((ObjectNode) StateData.parse(line));
         }
       }
     } catch (NoSuchFileException | JsonProcessingException e) {
@@ -99,7 +99,7 @@ final class HistoryFile implements AutoCloseable {
 
     @Override
     public synchronized long add(long previous, HistoryEvent event) {
-      ObjectNode line = Json.object();
+      ObjectNode line = StateData.object();
       if (!child.isEmpty()) {
         line.put("child", child);
       }

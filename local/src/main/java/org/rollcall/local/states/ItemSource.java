@@ -13,13 +13,14 @@ sealed interface ItemSource {
 
   Items items(Visit visit) throws StateError, InterruptedException;
 
-  static ItemSource read(Fields fields, boolean distributed) {
+  static ItemSource read(DefinitionFields fields, boolean distributed) {
     Optional<Template> items =
-        fields.template("Items", Fields.ALWAYS, JsonNode::isArray, "an array or an expression");
+        fields.template(
+            "Items", DefinitionFields.ALWAYS, JsonNode::isArray, "an array or an expression");
     if (!distributed) {
       return items.isPresent() ? new Given(items.get()) : new Input();
     }
-    Optional<Fields> reader = fields.object("ItemReader");
+    Optional<DefinitionFields> reader = fields.object("ItemReader");
     if (reader.isEmpty()) {
       return items.isPresent() ? new Given(items.get()) : new Input();
     }
@@ -39,7 +40,7 @@ sealed interface ItemSource {
           () -> {
             if (!input.isArray()) {
               throw new EvaluationFailure(
-                  "", "Map state input must be an array but was: " + Json.text(input));
+                  "", "Map state input must be an array but was: " + StateData.text(input));
             }
             return Items.of(input);
           });
@@ -61,31 +62,31 @@ sealed interface ItemSource {
     private static final Bounds MOST = new Bounds(1, 100_000_000);
     private static final Duration LONGEST_READ = Duration.ofMinutes(5);
 
-    private static Stored read(Fields reader) {
+    private static Stored read(DefinitionFields reader) {
       try (reader) {
         if (!reader.text("Resource").equals("arn:aws:states:::s3:getObject")) {
           reader.fault("Resource", "must be arn:aws:states:::s3:getObject");
         }
         Optional<Template> most;
-        try (Fields config = reader.requiredObject("ReaderConfig")) {
+        try (DefinitionFields config = reader.requiredObject("ReaderConfig")) {
           if (config.choice("InputType", List.of("JSON"), "").isEmpty()) {
             config.fault("InputType", "must be JSON");
           }
           most = config.integer("MaxItems", MOST);
         }
-        try (Fields arguments = reader.requiredObject("Arguments")) {
+        try (DefinitionFields arguments = reader.requiredObject("Arguments")) {
           return new Stored(text(arguments, "Bucket"), text(arguments, "Key"), most);
         }
       }
     }
 
-    private static Template text(Fields arguments, String name) {
+    private static Template text(DefinitionFields arguments, String name) {
       Optional<Template> template =
-          arguments.template(name, Fields.ALWAYS, JsonNode::isTextual, "a text");
+          arguments.template(name, DefinitionFields.ALWAYS, JsonNode::isTextual, "a text");
       if (template.isEmpty()) {
         arguments.fault(name, "is missing");
       }
-      return template.orElse(new Template.Constant(Json.object()));
+      return template.orElse(new Template.Constant(StateData.object()));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Items {
    */
   static Items parse(byte[] array, long most) throws IOException {
     int count = 0;
-    try (JsonParser parser = Json.MAPPER.createParser(array)) {
+    try (JsonParser parser = StateData.MAPPER.createParser(array)) {
       requireArray(parser);
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         parser.skipChildren();
@@ -45,11 +45,11 @@ final class Items {
         throw new IOException("There is something after the array.");
       }
     }
-    JsonParser parser = Json.MAPPER.createParser(array);
+    JsonParser parser = StateData.MAPPER.createParser(array);
     requireArray(parser);
     parser.nextToken();
     return new Items(
-        (int) Math.min(count, most), Json.MAPPER.readerFor(JsonNode.class).readValues(parser));
+        (int) Math.min(count, most), StateData.MAPPER.readerFor(JsonNode.class).readValues(parser));
   }
 
   private static void requireArray(JsonParser parser) throws IOException {

@@ -33,7 +33,7 @@ final class LambdaTasks implements Tasks {
     if (!function.isTextual()) {
       throw new StateError("States.Runtime", "The argument FunctionName is missing or is no text.");
     }
-    JsonNode payload = arguments.has("Payload") ? arguments.get("Payload") : Json.object();
+    JsonNode payload = arguments.has("Payload") ? arguments.get("Payload") : StateData.object();
     return answer(invoke(function.textValue(), payload));
   }
 
@@ -47,14 +47,16 @@ final class LambdaTasks implements Tasks {
     } catch (RuntimeException | Error e) {
       String type = e.getClass().getName();
       ObjectNode cause =
-          Json.object().put("errorMessage", String.valueOf(e.getMessage())).put("errorType", type);
-      throw new StateError(type, Json.text(cause));
+          StateData.object()
+              .put("errorMessage", String.valueOf(e.getMessage()))
+              .put("errorType", type);
+      throw new StateError(type, StateData.text(cause));
     }
   }
 
   /** The answer of the API action {@code Invoke}, with the metadata that Step Functions adds. */
   private JsonNode answer(JsonNode payload) {
-    int length = Json.text(payload).getBytes(StandardCharsets.UTF_8).length;
+    int length = StateData.text(payload).getBytes(StandardCharsets.UTF_8).length;
     String request = UUID.randomUUID().toString();
     Map<String, String> headers = new TreeMap<>();
     headers.put("Connection", "keep-alive");
@@ -66,7 +68,7 @@ final class LambdaTasks implements Tasks {
     headers.put("x-amzn-Remapped-Content-Length", "0");
     headers.put("x-amzn-RequestId", request);
 
-    ObjectNode answer = Json.object().put("ExecutedVersion", "$LATEST");
+    ObjectNode answer = StateData.object().put("ExecutedVersion", "$LATEST");
     answer.set("Payload", payload);
     ObjectNode http = answer.putObject("SdkHttpMetadata");
     ObjectNode all = http.putObject("AllHttpHeaders");

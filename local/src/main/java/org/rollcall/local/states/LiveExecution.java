@@ -39,7 +39,7 @@ final class LiveExecution {
     this.name = name;
     this.input = input;
     document =
-        Json.object()
+        StateData.object()
             .put("executionArn", identity.executionArn(name))
             .put("stateMachineArn", identity.stateMachineArn())
             .put("name", name)
@@ -96,7 +96,7 @@ final class LiveExecution {
           Situation.of(world, identity, identity.executionArn(name), name, input, history);
       try {
         JsonNode output = Execution.run(machine.flow(), situation, input);
-        end("SUCCEEDED", Json.object().put("output", Json.text(output)));
+        end("SUCCEEDED", StateData.object().put("output", StateData.text(output)));
       } catch (StateError error) {
         end("FAILED", HistoryEvent.error(error));
       } catch (InterruptedException e) {
@@ -111,7 +111,7 @@ final class LiveExecution {
     } catch (RuntimeException | Error fault) {
       end(
           "FAILED",
-          Json.object()
+          StateData.object()
               .put("error", "States.Runtime")
               .put("cause", "The interpreter itself failed: " + fault));
     }

@@ -94,7 +94,7 @@ public final class MapRun {
   /** The answer of {@code DescribeMapRun}. */
   synchronized ObjectNode describe() {
     ObjectNode run =
-        Json.object()
+        StateData.object()
             .put("mapRunArn", arn)
             .put("executionArn", executionArn)
             .put("status", status.name())
@@ -109,7 +109,7 @@ public final class MapRun {
   }
 
   private ObjectNode counts() {
-    return Json.object()
+    return StateData.object()
         .put("pending", pending)
         .put("running", running)
         .put("succeeded", succeeded)

@@ -32,29 +32,30 @@ record MapState(
   private static final int MOST_THREADS = 100;
   private static final Bounds CONCURRENCY = new Bounds(0, 100_000_000);
 
-  static MapState read(Fields fields, String language) {
+  static MapState read(DefinitionFields fields, String language) {
     Optional<Distribution> distribution;
     Flow processor;
-    try (Fields inner = fields.requiredObject("ItemProcessor")) {
+    try (DefinitionFields inner = fields.requiredObject("ItemProcessor")) {
       distribution = distribution(inner, fields);
       processor = DefinitionReader.flow(inner, language);
     }
     return new MapState(
         ItemSource.read(fields, distribution.isPresent()),
-        fields.template("ItemSelector", Fields.ALWAYS),
+        fields.template("ItemSelector", DefinitionFields.ALWAYS),
         fields.integer("MaxConcurrency", CONCURRENCY),
         processor,
         distribution,
         ErrorHandling.read(fields),
-        Exit.nextOrEnd(fields, Fields.WITH_RESULT));
+        Exit.nextOrEnd(fields, DefinitionFields.WITH_RESULT));
   }
 
-  private static Optional<Distribution> distribution(Fields processor, Fields map) {
-    Optional<Fields> config = processor.object("ProcessorConfig");
+  private static Optional<Distribution> distribution(
+      DefinitionFields processor, DefinitionFields map) {
+    Optional<DefinitionFields> config = processor.object("ProcessorConfig");
     if (config.isEmpty()) {
       return Optional.empty();
     }
-    try (Fields fields = config.get()) {
+    try (DefinitionFields fields = config.get()) {
       return fields.choice("Mode", List.of("INLINE", "DISTRIBUTED"), "INLINE").equals("DISTRIBUTED")
           ? Optional.of(Distribution.read(fields, map))
           : Optional.empty();
@@ -150,13 +151,13 @@ record MapState(
 
   static HistoryEvent started(int length) {
     return new HistoryEvent(
-        "MapStateStarted", "mapStateStartedEventDetails", Json.object().put("length", length));
+        "MapStateStarted", "mapStateStartedEventDetails", StateData.object().put("length", length));
   }
 
   private static HistoryEvent iteration(String what, Visit visit, Item item) {
     return new HistoryEvent(
         "MapIteration" + what,
         "mapIteration" + what + "EventDetails",
-        Json.object().put("name", visit.name()).put("index", item.index()));
+        StateData.object().put("name", visit.name()).put("index", item.index()));
   }
 }

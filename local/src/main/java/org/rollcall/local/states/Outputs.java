@@ -22,8 +22,8 @@ final class Outputs {
   }
 
   synchronized void put(int index, JsonNode output) {
-    length += Json.text(output).length() + 1L;
-    if (length > Json.MOST_BYTES) {
+    length += StateData.text(output).length() + 1L;
+    if (length > StateData.MOST_BYTES) {
       outputs.clear();
     } else {
       outputs.put(index, output);
@@ -32,10 +32,10 @@ final class Outputs {
 
   /** All outputs in the order of the items; nothing if they are too large to be passed on. */
   synchronized Optional<JsonNode> all() {
-    if (length > Json.MOST_BYTES) {
+    if (length > StateData.MOST_BYTES) {
       return Optional.empty();
     }
-    ArrayNode all = Json.array();
+    ArrayNode all = StateData.array();
     for (int i = 0; i < count; i++) {
       all.add(outputs.getOrDefault(i, NullNode.instance));
     }

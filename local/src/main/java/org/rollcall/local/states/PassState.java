@@ -5,8 +5,8 @@ import java.util.Set;
 /** A state that does nothing but shape data. */
 record PassState(Exit exit) implements State {
 
-  static PassState read(Fields fields) {
-    return new PassState(Exit.nextOrEnd(fields, Fields.ALWAYS));
+  static PassState read(DefinitionFields fields) {
+    return new PassState(Exit.nextOrEnd(fields, DefinitionFields.ALWAYS));
   }
 
   @Override

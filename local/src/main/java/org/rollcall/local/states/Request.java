@@ -56,7 +56,7 @@ final class Request {
     }
     int from = start(all.size());
     int to = Math.min(all.size(), from + (wanted == 0 ? PAGE : wanted));
-    ObjectNode answer = Json.object();
+    ObjectNode answer = StateData.object();
     answer.putArray(member).addAll(all.subList(from, to));
     if (to < all.size()) {
       answer.put("nextToken", Integer.toString(to));

@@ -26,7 +26,7 @@ record Retrier(
 
   private static final long LONGEST_DELAY = 31_622_400;
 
-  static Retrier read(Fields fields) {
+  static Retrier read(DefinitionFields fields) {
     try (fields) {
       return new Retrier(
           ErrorNames.read(fields),

@@ -23,15 +23,15 @@ record Situation(
   /** The situation of an execution that starts now. */
   static Situation of(
       World world, Identity identity, String arn, String name, JsonNode input, History history) {
-    ObjectNode execution = Json.object().put("Id", arn);
+    ObjectNode execution = StateData.object().put("Id", arn);
     execution.set("Input", input);
     execution.put("Name", name).put("RoleArn", identity.roleArn());
     execution.put("StartTime", timestamp(world.time().now()));
     ObjectNode machine =
-        Json.object().put("Id", identity.stateMachineArn()).put("Name", identity.name());
+        StateData.object().put("Id", identity.stateMachineArn()).put("Name", identity.name());
     Map<String, Object> context = new LinkedHashMap<>();
-    context.put("Execution", Json.toJava(execution));
-    context.put("StateMachine", Json.toJava(machine));
+    context.put("Execution", StateData.toJava(execution));
+    context.put("StateMachine", StateData.toJava(machine));
     return new Situation(world, identity, arn, context, new Trail(history, 0));
   }
 
@@ -41,7 +41,7 @@ record Situation(
 
   /** The situation of a Map's iteration, whose events are a strand of their own. */
   Situation iteration(int index, JsonNode value) {
-    ObjectNode map = Json.object();
+    ObjectNode map = StateData.object();
     map.putObject("Item").put("Index", index).set("Value", value);
     return new Situation(world, identity, executionArn, with("Map", map), trail.branch());
   }
@@ -49,7 +49,7 @@ record Situation(
   Map<String, Object> with(String member, JsonNode value) {
     Map<String, Object> more = new LinkedHashMap<>(context);
     more.remove("Map");
-    more.put(member, Json.toJava(value));
+    more.put(member, StateData.toJava(value));
     Object map = context.get("Map");
     if (map != null) {
       more.putIfAbsent("Map", map);

@@ -45,6 +45,6 @@ public final class StateError extends Exception {
 
   /** What a catcher finds in {@code $states.errorOutput}. */
   ObjectNode output() {
-    return Json.object().put("Error", error.orElse("")).put("Cause", cause.orElse(""));
+    return StateData.object().put("Error", error.orElse("")).put("Cause", cause.orElse(""));
   }
 }

@@ -40,7 +40,7 @@ public final class StateMachine {
     List<Fault> faults = new ArrayList<>();
     JsonNode json;
     try {
-      json = Json.parse(definition);
+      json = StateData.parse(definition);
     } catch (JsonProcessingException e) {
       throw new InvalidDefinition(
           List.of(new Fault("", "the definition is not JSON: " + e.getOriginalMessage())));
@@ -51,11 +51,11 @@ public final class StateMachine {
         .filter(name -> !used.contains(name))
         .sorted()
         .forEach(name -> faults.add(new Fault("", "the definition has no ${" + name + "}")));
-    Flow flow = DefinitionReader.stateMachine(new Fields(complete, "", faults));
+    Flow flow = DefinitionReader.stateMachine(new DefinitionFields(complete, "", faults));
     if (!faults.isEmpty()) {
       throw new InvalidDefinition(faults);
     }
-    return new StateMachine(Json.text(complete), flow);
+    return new StateMachine(StateData.text(complete), flow);
   }
 
   /** The definition with its substitutions made. */
@@ -74,7 +74,7 @@ public final class StateMachine {
       Set<String> used,
       List<Fault> faults) {
     if (value.isObject()) {
-      ObjectNode object = Json.object();
+      ObjectNode object = StateData.object();
       for (Map.Entry<String, JsonNode> member : value.properties()) {
         String where = path + "/" + member.getKey();
         object.set(
@@ -83,7 +83,7 @@ public final class StateMachine {
       return object;
     }
     if (value.isArray()) {
-      ArrayNode array = Json.array();
+      ArrayNode array = StateData.array();
       for (JsonNode element : value) {
         String where = path + "[" + array.size() + "]";
         array.add(substitute(element, where, substitutions, used, faults));

@@ -96,11 +96,12 @@ public final class StatesService implements JsonService {
 
   private static JsonNode input(String text) throws ServiceError {
     try {
-      if (Json.exceedsLimit(text)) {
+      if (StateData.exceedsLimit(text)) {
         throw new ServiceError(
-            "InvalidExecutionInput", "The input is larger than " + Json.MOST_BYTES + " bytes.");
+            "InvalidExecutionInput",
+            "The input is larger than " + StateData.MOST_BYTES + " bytes.");
       }
-      return Json.parse(text);
+      return StateData.parse(text);
     } catch (JsonProcessingException e) {
       throw new ServiceError(
           "InvalidExecutionInput",
@@ -179,7 +180,7 @@ public final class StatesService implements JsonService {
   }
 
   private ObjectNode summary() {
-    return Json.object()
+    return StateData.object()
         .put("stateMachineArn", identity.stateMachineArn())
         .put("name", identity.name())
         .put("type", "STANDARD")

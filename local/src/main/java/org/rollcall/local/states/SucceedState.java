@@ -7,9 +7,9 @@ import java.util.Set;
 /** The good end of a flow. */
 record SucceedState(Exit exit) implements State {
 
-  static SucceedState read(Fields fields) {
+  static SucceedState read(DefinitionFields fields) {
     return new SucceedState(
-        new Exit(Map.of(), fields.template("Output", Fields.ALWAYS), Optional.empty()));
+        new Exit(Map.of(), fields.template("Output", DefinitionFields.ALWAYS), Optional.empty()));
   }
 
   @Override

@@ -16,7 +16,7 @@ record TaskResource(String arn) {
   private static final Pattern FUNCTION =
       Pattern.compile("arn:aws[a-z-]*:lambda:[^:]+:[^:]+:function:[A-Za-z0-9-_]+(:[^:]+)?");
 
-  static TaskResource read(Fields fields) {
+  static TaskResource read(DefinitionFields fields) {
     TaskResource resource = new TaskResource(fields.text("Resource"));
     if (resource.isInvoke()) {
       requireInvocation(fields);
@@ -27,8 +27,8 @@ record TaskResource(String arn) {
   }
 
   /** Arguments that are written out can be checked before they are needed. */
-  private static void requireInvocation(Fields fields) {
-    JsonNode arguments = fields.optional("Arguments").orElseGet(Json::object);
+  private static void requireInvocation(DefinitionFields fields) {
+    JsonNode arguments = fields.optional("Arguments").orElseGet(StateData::object);
     if (arguments.isObject()) {
       if (!arguments.has("FunctionName")) {
         fields.fault("Arguments/FunctionName", "is missing");
@@ -50,17 +50,17 @@ record TaskResource(String arn) {
 
   HistoryEvent scheduled(JsonNode argument, ObjectNode details) {
     if (isInvoke()) {
-      named(details).put("parameters", Json.text(argument));
+      named(details).put("parameters", StateData.text(argument));
       return new HistoryEvent("TaskScheduled", "taskScheduledEventDetails", details);
     }
-    details.put("resource", arn).put("input", Json.text(argument));
+    details.put("resource", arn).put("input", StateData.text(argument));
     return new HistoryEvent(
         "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", details);
   }
 
   HistoryEvent started() {
     return isInvoke()
-        ? new HistoryEvent("TaskStarted", "taskStartedEventDetails", named(Json.object()))
+        ? new HistoryEvent("TaskStarted", "taskStartedEventDetails", named(StateData.object()))
         : new HistoryEvent("LambdaFunctionStarted");
   }
 
@@ -70,7 +70,7 @@ record TaskResource(String arn) {
    */
   HistoryEvent succeeded() {
     return isInvoke()
-        ? new HistoryEvent("TaskSucceeded", "taskSucceededEventDetails", named(Json.object()))
+        ? new HistoryEvent("TaskSucceeded", "taskSucceededEventDetails", named(StateData.object()))
         : new HistoryEvent("LambdaFunctionSucceeded");
   }
 

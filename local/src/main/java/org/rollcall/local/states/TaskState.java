@@ -21,15 +21,15 @@ record TaskState(
 
   private static final Bounds SECONDS = new Bounds(1, 99_999_999);
 
-  static TaskState read(Fields fields) {
+  static TaskState read(DefinitionFields fields) {
     TaskResource resource = TaskResource.read(fields);
     return new TaskState(
         resource,
-        fields.template("Arguments", Fields.ALWAYS),
+        fields.template("Arguments", DefinitionFields.ALWAYS),
         fields.integer("TimeoutSeconds", SECONDS),
         fields.integer("HeartbeatSeconds", SECONDS),
         ErrorHandling.read(fields),
-        Exit.nextOrEnd(fields, Fields.WITH_RESULT));
+        Exit.nextOrEnd(fields, DefinitionFields.WITH_RESULT));
   }
 
   @Override
@@ -70,7 +70,7 @@ record TaskState(
     Optional<Long> limit = seconds(visit, timeout, "TimeoutSeconds");
     // A function sends no heartbeats: the one it owes first is missed when the time is over.
     Optional<Long> beat = seconds(visit, heartbeat, "HeartbeatSeconds");
-    ObjectNode scheduled = Json.object();
+    ObjectNode scheduled = StateData.object();
     limit.ifPresent(seconds -> scheduled.put("timeoutInSeconds", seconds));
     beat.ifPresent(seconds -> scheduled.put("heartbeatInSeconds", seconds));
     visit.trail().add(resource.scheduled(argument, scheduled));

@@ -40,7 +40,7 @@ sealed interface Template {
 
     @Override
     public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailure {
-      ArrayNode array = Json.array();
+      ArrayNode array = StateData.array();
       for (int i = 0; i < elements.size(); i++) {
         array.add(elements.get(i).evaluate(bindings, field + "[" + i + "]"));
       }
@@ -53,7 +53,7 @@ sealed interface Template {
 
     @Override
     public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailure {
-      ObjectNode object = Json.object();
+      ObjectNode object = StateData.object();
       for (Map.Entry<String, Template> member : members.entrySet()) {
         object.set(
             member.getKey(), member.getValue().evaluate(bindings, field + "/" + member.getKey()));

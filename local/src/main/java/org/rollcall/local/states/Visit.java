@@ -46,7 +46,7 @@ final class Visit {
       JsonNode input,
       Map<String, Object> variables) {
     Instant now = situation.world().time().now();
-    long event = situation.trail().add(HistoryEvent.entered(state, name, Json.text(input)));
+    long event = situation.trail().add(HistoryEvent.entered(state, name, StateData.text(input)));
     return new Visit(situation, name, input, variables, now, event);
   }
 
@@ -104,18 +104,18 @@ final class Visit {
    */
   Bindings bindingsWith(String member, JsonNode value) {
     Map<String, Object> states = states();
-    states.put(member, Json.toJava(value));
+    states.put(member, StateData.toJava(value));
     return new Bindings(states, variables, time().now());
   }
 
   private Map<String, Object> states() {
     ObjectNode state =
-        Json.object()
+        StateData.object()
             .put("Name", name)
             .put("EnteredTime", Situation.timestamp(entered))
             .put("RetryCount", retries);
     Map<String, Object> states = new LinkedHashMap<>();
-    states.put("input", Json.toJava(input));
+    states.put("input", StateData.toJava(input));
     states.put("context", situation.with("State", state));
     return states;
   }
@@ -141,7 +141,7 @@ final class Visit {
 
   /** The value, if it is not too large to be passed on. */
   JsonNode limited(JsonNode value) throws StateError {
-    if (Json.exceedsLimit(Json.text(value))) {
+    if (StateData.exceedsLimit(StateData.text(value))) {
       throw tooLarge();
     }
     return value;

@@ -63,14 +63,15 @@ class ConformanceTest {
       JsonNode recording, RecordedVisits visits, RecordedTasks tasks, JsonNode outcome) {
 
     static Played of(JsonNode recording) {
-      StateMachine machine = StateMachine.load(Json.text(recording.get("definition")), Map.of());
+      StateMachine machine =
+          StateMachine.load(StateData.text(recording.get("definition")), Map.of());
       RecordedVisits visits = new RecordedVisits();
       RecordedTasks tasks = new RecordedTasks(recording);
       World world = new World(tasks, tasks, new FakeTime(), new Random(1));
       JsonNode input = recording.get("input");
       Situation situation =
           Situation.of(world, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
-      ObjectNode outcome = Json.object();
+      ObjectNode outcome = StateData.object();
       try {
         JsonNode output = Execution.run(machine.flow(), situation, input);
         outcome.put("status", "SUCCEEDED").set("output", output);
@@ -85,7 +86,11 @@ class ConformanceTest {
     List<String> differences() {
       List<String> differences = new ArrayList<>();
       compare("outcome", recording.get("outcome"), outcome, differences);
-      compare("states", recording.get("states"), Json.array().addAll(visits.visits()), differences);
+      compare(
+          "states",
+          recording.get("states"),
+          StateData.array().addAll(visits.visits()),
+          differences);
       if (tasks.remain()) {
         differences.add("fewer tasks than recorded");
       }
@@ -114,7 +119,7 @@ class ConformanceTest {
     Tally tally = new Tally();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
-        tally.play(Json.MAPPER.readTree(file.toFile()));
+        tally.play(StateData.MAPPER.readTree(file.toFile()));
       }
     }
     System.out.println("Recorded executions: " + tally);
@@ -142,7 +147,7 @@ class ConformanceTest {
   @Test
   void definitionsThatAwsRefused_loaded_shouldBeRefused() throws IOException {
     for (JsonNode recording : recordings("rejected.json")) {
-      String definition = Json.text(recording.get("definition"));
+      String definition = StateData.text(recording.get("definition"));
       assertThatThrownBy(() -> StateMachine.load(definition, Map.of()))
           .as(recording.get("id").textValue())
           .isInstanceOf(InvalidDefinition.class);
@@ -172,7 +177,7 @@ class ConformanceTest {
       JsonNode response = recording.get("response");
       JsonNode mock = request.at("/mock/errorOutput");
       ObjectNode definition =
-          Json.object().put("StartAt", "StateName").put("QueryLanguage", "JSONata");
+          StateData.object().put("StartAt", "StateName").put("QueryLanguage", "JSONata");
       ObjectNode states = definition.putObject("States");
       states.set("StateName", request.get("definition"));
       request
@@ -186,9 +191,9 @@ class ConformanceTest {
       FakeTime time = new FakeTime();
       World world = new World(failing, (bucket, key) -> new byte[0], time, new Random(1));
       RecordedVisits visits = new RecordedVisits();
-      ObjectNode actual = Json.object();
+      ObjectNode actual = StateData.object();
       try {
-        StateMachine machine = StateMachine.load(Json.text(definition), Map.of());
+        StateMachine machine = StateMachine.load(StateData.text(definition), Map.of());
         Situation situation =
             Situation.of(world, MACHINE, "arn", "one", request.get("input"), visits);
         JsonNode output = Execution.run(machine.flow(), situation, request.get("input"));
@@ -206,7 +211,7 @@ class ConformanceTest {
         compare(
             "delay",
             response.at("/inspectionData/errorDetails/retryBackoffIntervalSeconds"),
-            Json.integer(delay),
+            StateData.integer(delay),
             differences);
       } else {
         actual
@@ -219,7 +224,7 @@ class ConformanceTest {
   }
 
   private JsonNode recordings(String file) throws IOException {
-    return Json.MAPPER.readTree(folder.resolveSibling(file).toFile());
+    return StateData.MAPPER.readTree(folder.resolveSibling(file).toFile());
   }
 
   /**
@@ -238,7 +243,7 @@ class ConformanceTest {
         differences.add(path + ": " + recorded + " became " + actual);
       }
     } else if (recorded.isObject() && actual.isObject()) {
-      ObjectNode all = Json.object().setAll((ObjectNode) recorded);
+      ObjectNode all = StateData.object().setAll((ObjectNode) recorded);
       all.setAll((ObjectNode) actual);
       all.fieldNames()
           .forEachRemaining(

@@ -131,7 +131,7 @@ class ErrorHandlingTest {
   @Test
   void tooMuchData_shouldBeCaughtByItsNameOnly() throws StateError {
     Functions large =
-        (function, payload) -> Json.object().put("text", "ä".repeat(Json.MOST_BYTES / 2));
+        (function, payload) -> StateData.object().put("text", "ä".repeat(StateData.MOST_BYTES / 2));
 
     assertThat(
             error(

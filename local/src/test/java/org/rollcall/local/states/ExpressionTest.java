@@ -23,11 +23,13 @@ class ExpressionTest {
 
   private static Bindings bindings(JsonNode input) {
     return new Bindings(
-        Map.of("input", Json.toJava(input)), Map.of(), Instant.parse("2026-11-22T10:00:00.123Z"));
+        Map.of("input", StateData.toJava(input)),
+        Map.of(),
+        Instant.parse("2026-11-22T10:00:00.123Z"));
   }
 
   private static String result(String expression) throws EvaluationFailure {
-    return Json.text(Expression.compile(expression).evaluate(bindings(INPUT), "Output"));
+    return StateData.text(Expression.compile(expression).evaluate(bindings(INPUT), "Output"));
   }
 
   @ParameterizedTest

@@ -133,7 +133,8 @@ class MapTest {
   void outputs_tooLargeToPassOn_shouldFailTheMap() {
     Trial trial =
         new Trial(
-                (function, payload) -> Json.object().put("item", 1).put("text", "x".repeat(90_000)))
+                (function, payload) ->
+                    StateData.object().put("item", 1).put("text", "x".repeat(90_000)))
             .items(numbers(3));
     String definition =
         distributed("")
@@ -194,7 +195,7 @@ class MapTest {
         new Trial(
                 (function, payload) -> {
                   members.addAndGet(payload.path("item").size());
-                  return Json.object().put("item", 0);
+                  return StateData.object().put("item", 0);
                 })
             .items(
                 IntStream.range(0, 1_000)

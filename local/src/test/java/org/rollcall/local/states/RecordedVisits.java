@@ -33,7 +33,9 @@ final class RecordedVisits implements History {
   @Override
   public synchronized long add(long previous, HistoryEvent event) {
     Strand before =
-        previous == 0 ? new Strand(Json.array(), Json.object()) : strands.get((int) previous - 1);
+        previous == 0
+            ? new Strand(StateData.array(), StateData.object())
+            : strands.get((int) previous - 1);
     strands.add(strand(before, event));
     return strands.size();
   }
@@ -52,7 +54,7 @@ final class RecordedVisits implements History {
     }
     if (type.endsWith("StateEntered")) {
       ObjectNode entered =
-          Json.object()
+          StateData.object()
               .put("name", details.get("name").textValue())
               .put("type", type.replace("StateEntered", ""));
       if (!before.within.isEmpty()) {
@@ -85,7 +87,7 @@ final class RecordedVisits implements History {
 
   private static JsonNode parsed(JsonNode text) {
     try {
-      return Json.parse(text.textValue());
+      return StateData.parse(text.textValue());
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }

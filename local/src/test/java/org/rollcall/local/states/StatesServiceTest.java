@@ -63,7 +63,7 @@ class StatesServiceTest {
           if (payload.path("id").asText().equals("bad")) {
             throw new StateError("Bad", "is bad");
           }
-          return Json.object().put("secret", "hidden");
+          return StateData.object().put("secret", "hidden");
         };
     World world = World.of(functions, (bucket, key) -> new byte[0]);
     return new StatesService(
@@ -88,7 +88,7 @@ class StatesServiceTest {
   }
 
   private static ObjectNode startRequest(String name, String input) {
-    return Json.object()
+    return StateData.object()
         .put("stateMachineArn", Trial.MACHINE.stateMachineArn())
         .put("name", name)
         .put("input", Trial.json(input));
@@ -111,7 +111,7 @@ class StatesServiceTest {
   private static ObjectNode mapRun(StatesService service, String name) throws ServiceError {
     ObjectNode runs =
         call(service, "ListMapRuns", "{'executionArn': 'EXECUTION%s'}".formatted(name));
-    ObjectNode request = Json.object();
+    ObjectNode request = StateData.object();
     request.set("mapRunArn", runs.at("/mapRuns/0/mapRunArn"));
     return service.call("DescribeMapRun", request);
   }

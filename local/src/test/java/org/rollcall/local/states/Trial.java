@@ -73,7 +73,7 @@ final class Trial {
 
   static JsonNode parse(String text) {
     try {
-      return Json.parse(json(text));
+      return StateData.parse(json(text));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }

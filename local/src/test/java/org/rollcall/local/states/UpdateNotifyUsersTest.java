@@ -33,7 +33,7 @@ class UpdateNotifyUsersTest {
     if (payload.path("input").isEmpty()) {
       throw new StateError(
           "org.rollcall.job.JobRejected",
-          Json.text(Json.object().put("errorMessage", "{\"errors\":[]}")));
+          StateData.text(StateData.object().put("errorMessage", "{\"errors\":[]}")));
     }
     return Trial.parse(
         "{'job_id': '%s', 'bucket': 'b', 'chunks': 'items', 'max_concurrency': 2}"
@@ -45,7 +45,7 @@ class UpdateNotifyUsersTest {
       calls.add("broken");
       throw new StateError("Lambda.Unknown", "the function ran out of memory");
     }
-    return Json.object().put("letters_due", payload.path("chunk").intValue());
+    return StateData.object().put("letters_due", payload.path("chunk").intValue());
   }
 
   private JsonNode run(String chunks, String input) throws StateError, IOException {

@@ -17,7 +17,7 @@ import org.rollcall.local.states.Template.Bounds;
  * took by {@link #close} is a fault, and so is a value of the wrong kind, for which the reader is
  * given something harmless: the definition is refused in the end.
  */
-final class Fields implements AutoCloseable {
+final class DefinitionFields implements AutoCloseable {
 
   /** The members of {@code $states} that every field sees. */
   static final Set<String> ALWAYS = Set.of("input", "context");
@@ -33,7 +33,7 @@ final class Fields implements AutoCloseable {
   private final List<Fault> faults;
   private final Set<String> taken = new HashSet<>();
 
-  Fields(JsonNode object, String path, List<Fault> faults) {
+  DefinitionFields(JsonNode object, String path, List<Fault> faults) {
     this.object = object;
     this.path = path;
     this.faults = faults;
@@ -102,28 +102,28 @@ final class Fields implements AutoCloseable {
         .orElse(otherwise);
   }
 
-  Optional<Fields> object(String field) {
-    return optional(field).map(value -> new Fields(value, path(field), faults));
+  Optional<DefinitionFields> object(String field) {
+    return optional(field).map(value -> new DefinitionFields(value, path(field), faults));
   }
 
-  Fields requiredObject(String field) {
+  DefinitionFields requiredObject(String field) {
     return object(field)
         .orElseGet(
             () -> {
               fault(field, "is missing");
-              return new Fields(Json.object(), path(field), new ArrayList<>());
+              return new DefinitionFields(StateData.object(), path(field), new ArrayList<>());
             });
   }
 
   /** The objects of an array, each with its own path. */
-  List<Fields> objects(String field) {
-    List<Fields> all = new ArrayList<>();
+  List<DefinitionFields> objects(String field) {
+    List<DefinitionFields> all = new ArrayList<>();
     optional(field)
         .filter(value -> check(field, value, JsonNode::isArray, "an array"))
         .ifPresent(
             array -> {
               for (int i = 0; i < array.size(); i++) {
-                all.add(new Fields(array.get(i), path(field) + "[" + i + "]", faults));
+                all.add(new DefinitionFields(array.get(i), path(field) + "[" + i + "]", faults));
               }
             });
     return all;

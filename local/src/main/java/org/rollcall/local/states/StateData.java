@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as text, as trees, and as the plain Java values that JSONata works on. */
-final class Json {
+final class StateData {
 
   static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -33,7 +33,7 @@ final class Json {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Json() {}
+  private StateData() {}
 
   static ObjectNode object() {
     return NODES.objectNode();
