@@ -1,6 +1,8 @@
 package org.rollcall.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +54,17 @@ final class GetCommand implements Callable<Integer> {
       if (file.isPresent()) {
         write(file.get(), content.get());
       } else {
-        console.printText(new String(content.get(), StandardCharsets.UTF_8));
+        console.printText(text(content.get()));
       }
       return ExitCode.DONE;
+    }
+  }
+
+  private String text(byte[] content) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      throw Complaint.misuse(key + " is not text. Name a file to write it to.");
     }
   }
 

@@ -43,6 +43,21 @@ class ObjectCommandsTest {
   }
 
   @Test
+  void objectThatIsNotText_shouldGoToAFileOnly() throws IOException {
+    byte[] content = {(byte) 0xFF, (byte) 0xFE, 0};
+    Path copy = temp.resolve("copy.bin");
+    Command.run(
+        "put", "files/old.bin", Files.write(temp.resolve("old.bin"), content), "--data", data);
+
+    Command printed = Command.run("get", "files/old.bin", "--data", data);
+    Command.run("get", "files/old.bin", copy, "--data", data);
+
+    assertThat(printed.exitCode()).isEqualTo(2);
+    assertThat(printed.err()).contains("files/old.bin is not text. Name a file to write it to.");
+    assertThat(copy).hasBinaryContent(content);
+  }
+
+  @Test
   void list_shouldHaveAKeyALine() {
     Command all = Command.run("ls", "--data", data);
     Command json = Command.run("ls", "letters/ACCOUNT_UPDATED/", "--data", data, "--json");
