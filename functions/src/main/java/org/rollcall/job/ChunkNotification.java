@@ -155,11 +155,10 @@ public final class ChunkNotification {
 
   private LetterOutcome send(StoredUser claimed, String to, LetterMark claim) {
     String id = claimed.rollcall().primaryId();
+    String messageId;
     try {
       Letter.Written written = letter.write(addressee(claimed));
-      String messageId = mailer.send(written, letter.pinned(), to, clock.instant());
-      mark(claimed, claim.sent(messageId));
-      return LetterOutcome.sent(id, Optional.of(messageId));
+      messageId = mailer.send(written, letter.pinned(), to, clock.instant());
     } catch (Mailer.Refused e) {
       mark(claimed, claim.failed());
       return LetterOutcome.unsent(id, State.FAILED, "REFUSED: SES refused it: " + e.reason());
@@ -167,7 +166,9 @@ public final class ChunkNotification {
       throw e;
     } catch (SdkException e) {
       return LetterOutcome.unsent(
-          id, State.FAILED, "SES_FAILED: SES could not be asked: " + e.getClass().getSimpleName());
+          id,
+          State.FAILED,
+          "SES_FAILED: the letter could not be handed to SES: " + e.getClass().getSimpleName());
     } catch (BrokenRecord e) {
       mark(claimed, claim.failed());
       return LetterOutcome.unsent(id, State.FAILED, "BROKEN_RECORD: " + e.getMessage());
@@ -177,6 +178,12 @@ public final class ChunkNotification {
           State.FAILED,
           "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName());
     }
+    try {
+      mark(claimed, claim.sent(messageId));
+    } catch (SdkException e) {
+      // SES has the letter: the ledger says so, even where the item cannot.
+    }
+    return LetterOutcome.sent(id, Optional.of(messageId));
   }
 
   private Addressee addressee(StoredUser stored) {

@@ -104,6 +104,34 @@ class UnreachedFlowTest {
   }
 
   @Test
+  void letterThatTheTableCannotMark_shouldCountAsSentAllTheSame() {
+    library.load(Patron.external("marta"));
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                request -> {
+                  if (request instanceof UpdateItemRequest write
+                      && write.key().equals(key("marta"))
+                      && !library.lettersTo("marta@example.edu").isEmpty()) {
+                    throw InternalServerErrorException.builder().statusCode(500).build();
+                  }
+                }),
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['marta']},
+             'changes': {'account_type': {'value': 'INTERNAL'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    assertThat(library.lettersTo("marta@example.edu")).hasSize(1);
+    assertThat(job.cell("marta", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("marta", "message_id")).isNotEmpty();
+    assertThat(job.count("letters_sent")).isEqualTo(1);
+    assertThat(job.count("letters_failed")).isZero();
+  }
+
+  @Test
   void setOfMoreThanAThousand_shouldBeDoneInChunksOfSeveralAndItsWorkBeCounted() {
     List<String> ids = IntStream.range(0, 1_003).mapToObj("many.%04d"::formatted).toList();
     for (int start = 0; start < ids.size(); start += UserTable.LOAD_BATCH) {

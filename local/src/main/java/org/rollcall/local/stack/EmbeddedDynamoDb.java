@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.user.UserTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -35,9 +36,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** The users' table. */
   public static final String TABLE = "rollcall-users";
-
-  /** The users' table's partition key, a string. */
-  public static final String KEY = "primary_id";
 
   /**
    * The library's loggers, which would print on standard error; held here since java.util.logging
@@ -123,11 +121,14 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                     AttributeDefinition.builder()
-                        .attributeName(KEY)
+                        .attributeName(UserTable.KEY)
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .keySchema(
-                    KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build()));
+                    KeySchemaElement.builder()
+                        .attributeName(UserTable.KEY)
+                        .keyType(KeyType.HASH)
+                        .build()));
   }
 
   private static ExecutorService onDaemonThreads() {
