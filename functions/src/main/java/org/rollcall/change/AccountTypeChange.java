@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.Coded;
@@ -47,7 +48,7 @@ final class AccountTypeChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes) {
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
     Optional<Target> target = fields.required("value", key -> fields.oneOf(key, Target.class));
     Optional<Boolean> reset = fields.flag("reset_password");
     if (target.isEmpty()) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaDate;
@@ -20,7 +21,6 @@ import org.rollcall.user.User;
 final class BlocksChange implements ChangeKind {
 
   private static final String FIELD = "user_block";
-  private static final int LONGEST_CODE = 255;
   private static final int LONGEST_NOTE = 1_000;
 
   @Override
@@ -35,21 +35,32 @@ final class BlocksChange implements ChangeKind {
 
   /** A block to add. */
   private record Block(
-      String type, String description, Optional<String> note, Optional<LocalDate> expiry) {
+      ObjectNode codedType,
+      ObjectNode codedDescription,
+      Optional<String> note,
+      Optional<LocalDate> expiry) {
+
+    String type() {
+      return Coded.code(codedType).orElseThrow();
+    }
+
+    String description() {
+      return Coded.code(codedDescription).orElseThrow();
+    }
 
     boolean isSameAs(Block other) {
-      return type.equals(other.type)
-          && description.equals(other.description)
+      return type().equals(other.type())
+          && description().equals(other.description())
           && note.equals(other.note);
     }
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes) {
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
     List<Block> blocks = new ArrayList<>();
     List<Fields> additions = fields.objects("add");
     for (Fields addition : additions) {
-      Optional<Block> block = block(addition);
+      Optional<Block> block = block(addition, codes);
       if (block.isPresent() && blocks.stream().anyMatch(block.get()::isSameAs)) {
         addition.fault("block_description", "is listed twice, with the same type and note");
       }
@@ -61,10 +72,12 @@ final class BlocksChange implements ChangeKind {
     return Optional.of((user, context) -> add(user, blocks, context));
   }
 
-  private static Optional<Block> block(Fields fields) {
-    String type = fields.line("block_type", LONGEST_CODE).orElse("GENERAL");
-    Optional<String> description =
-        fields.required("block_description", key -> fields.line(key, LONGEST_CODE));
+  private static Optional<Block> block(Fields fields, CodeTables codes) {
+    ObjectNode type =
+        codes.code(fields, "block_type", "UserBlockTypes").orElseGet(() -> Coded.of("GENERAL"));
+    Optional<ObjectNode> description =
+        fields.required(
+            "block_description", key -> codes.code(fields, key, "UserBlockDescription"));
     Optional<String> note = fields.text("block_note");
     if (note.isPresent() && note.get().length() > LONGEST_NOTE) {
       fields.fault("block_note", "must not be longer than " + LONGEST_NOTE + " characters");
@@ -118,8 +131,8 @@ final class BlocksChange implements ChangeKind {
   private static ObjectNode entry(Block block, ChangeContext context) {
     ObjectNode entry = Json.MAPPER.createObjectNode();
     entry.put("segment_type", "Internal");
-    entry.set("block_type", Coded.of(block.type()));
-    entry.set("block_description", Coded.of(block.description()));
+    entry.set("block_type", block.codedType());
+    entry.set("block_description", block.codedDescription());
     entry.put("block_status", "ACTIVE");
     block.note().ifPresent(note -> entry.put("block_note", note));
     entry.put("created_by", context.operator().toString());

@@ -3,6 +3,7 @@ package org.rollcall.change;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 import org.rollcall.user.UserPredicate;
@@ -24,10 +25,10 @@ public record Change(
   }
 
   /** Reads a change of a kind, noting every fault. */
-  static Optional<Change> read(ChangeKind kind, Fields fields, Fields changes) {
+  static Optional<Change> read(ChangeKind kind, Fields fields, Fields changes, CodeTables codes) {
     Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
     Optional<UserPredicate> when = UserPredicate.read(fields, "when");
-    Optional<Edit> edit = kind.read(fields, changes);
+    Optional<Edit> edit = kind.read(fields, changes, codes);
     fields.refuseOthers();
     return edit.map(found -> new Change(kind, condition, when, found));
   }

@@ -1,6 +1,7 @@
 package org.rollcall.change;
 
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 
 /** A kind of change: a key of the input's {@code changes}, and how its value is read. */
@@ -19,7 +20,8 @@ public interface ChangeKind {
    *
    * @param fields the value of the key
    * @param changes all of the job's changes, for rules between two of them
+   * @param codes what the codes it names are checked against
    * @return nothing if there was a fault
    */
-  Optional<Edit> read(Fields fields, Fields changes);
+  Optional<Edit> read(Fields fields, Fields changes, CodeTables codes);
 }

@@ -2,6 +2,7 @@ package org.rollcall.change;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
@@ -14,7 +15,7 @@ public record Changes(List<Change> list) {
       List.of(
           new AccountTypeChange(),
           new ExternalIdChange(),
-          new CodeChange("user_group"),
+          new CodeChange("user_group", "UserGroups"),
           new StatusChange(),
           new DateChange("expiry_date"),
           new DateChange("purge_date"),
@@ -25,14 +26,18 @@ public record Changes(List<Change> list) {
     list = List.copyOf(list);
   }
 
-  /** Reads an input's {@code changes}, noting every fault. */
-  public static Changes read(Fields fields) {
+  /**
+   * Reads an input's {@code changes}, noting every fault.
+   *
+   * @param codes what the codes they name are checked against
+   */
+  public static Changes read(Fields fields, CodeTables codes) {
     List<Change> list = new ArrayList<>();
     int present = 0;
     for (ChangeKind kind : KINDS) {
       var value = fields.object(kind.key());
       present += fields.has(kind.key()) ? 1 : 0;
-      value.flatMap(found -> Change.read(kind, found, fields)).ifPresent(list::add);
+      value.flatMap(found -> Change.read(kind, found, fields, codes)).ifPresent(list::add);
     }
     fields.refuseOthers();
     if (present == 0) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AlmaDate;
 import org.rollcall.user.User;
@@ -20,7 +21,7 @@ record DateChange(String key) implements ChangeKind {
   private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes) {
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.one(
         fields,
         List.of("value", "clear", "extend_by"),

@@ -2,6 +2,7 @@ package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
 
@@ -20,7 +21,7 @@ final class ExternalIdChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes) {
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
     return fields
         .required("value", value -> fields.line(value, LONGEST))
         .map(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaDate;
@@ -22,6 +23,7 @@ import org.rollcall.user.User;
 final class RolesChange implements ChangeKind {
 
   private static final String FIELD = "user_role";
+  private static final String TABLE = "HFrUserRoles.roleType";
   private static final int LONGEST = 255;
 
   @Override
@@ -36,19 +38,23 @@ final class RolesChange implements ChangeKind {
 
   /** A role to give, without a scope where the input leaves it to the institution. */
   private record Grant(
-      String type,
+      ObjectNode coded,
       Optional<String> scope,
       Optional<LocalDate> expiry,
       List<Role.Parameter> parameters) {
 
+    String type() {
+      return Coded.code(coded).orElseThrow();
+    }
+
     boolean isSameAs(Grant other) {
-      return type.equals(other.type)
+      return type().equals(other.type())
           && scope.equals(other.scope)
           && Set.copyOf(parameters).equals(Set.copyOf(other.parameters));
     }
 
     Role in(ChangeContext context) {
-      return new Role(type, scope.orElse(context.institution()), true, expiry, parameters);
+      return new Role(type(), scope.orElse(context.institution()), true, expiry, parameters);
     }
   }
 
@@ -67,11 +73,11 @@ final class RolesChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes) {
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
     List<Grant> grants = new ArrayList<>();
     List<Fields> additions = fields.objects("add");
     for (Fields addition : additions) {
-      Optional<Grant> grant = grant(addition);
+      Optional<Grant> grant = grant(addition, codes);
       if (grant.isPresent() && grants.stream().anyMatch(grant.get()::isSameAs)) {
         addition.fault("role_type", "is listed twice, with the same scope and parameters");
       }
@@ -83,8 +89,8 @@ final class RolesChange implements ChangeKind {
     return Optional.of(new Give(grants));
   }
 
-  private static Optional<Grant> grant(Fields fields) {
-    Optional<String> type = fields.required("role_type", key -> fields.line(key, LONGEST));
+  private static Optional<Grant> grant(Fields fields, CodeTables codes) {
+    Optional<ObjectNode> type = fields.required("role_type", key -> codes.code(fields, key, TABLE));
     Optional<String> scope = fields.line("scope", LONGEST);
     Optional<LocalDate> expiry = fields.date("expiry_date");
     List<Role.Parameter> parameters = new ArrayList<>();
@@ -103,20 +109,21 @@ final class RolesChange implements ChangeKind {
   private static User give(User user, List<Grant> grants, ChangeContext context) {
     List<ObjectNode> entries = new ArrayList<>(user.list(FIELD));
     for (Grant grant : grants) {
-      give(entries, grant.in(context), context.today());
+      give(entries, grant, context);
     }
     return ListEdit.with(user, FIELD, entries);
   }
 
-  private static void give(List<ObjectNode> entries, Role role, LocalDate today) {
+  private static void give(List<ObjectNode> entries, Grant grant, ChangeContext context) {
+    Role role = grant.in(context);
     for (int i = 0; i < entries.size(); i++) {
       Role held = Role.of(entries.get(i));
       if (held.isSameAs(role)) {
-        entries.set(i, renewed(entries.get(i), held, role, today));
+        entries.set(i, renewed(entries.get(i), held, role, context.today()));
         return;
       }
     }
-    entries.add(entry(role));
+    entries.add(entry(grant.coded(), role));
   }
 
   private static ObjectNode renewed(ObjectNode entry, Role held, Role role, LocalDate today) {
@@ -136,11 +143,11 @@ final class RolesChange implements ChangeKind {
     return renewed;
   }
 
-  private static ObjectNode entry(Role role) {
+  private static ObjectNode entry(ObjectNode type, Role role) {
     ObjectNode entry = Json.MAPPER.createObjectNode();
     entry.set("status", active());
     entry.set("scope", Coded.of(role.scope()));
-    entry.set("role_type", Coded.of(role.type()));
+    entry.set("role_type", type);
     role.expiry().ifPresent(date -> entry.put("expiry_date", AlmaDate.write(date)));
     if (!role.parameters().isEmpty()) {
       ArrayNode parameters = entry.putArray("parameter");

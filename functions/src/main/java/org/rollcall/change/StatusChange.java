@@ -1,6 +1,7 @@
 package org.rollcall.change;
 
 import java.util.Optional;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.Coded;
 
@@ -25,7 +26,7 @@ final class StatusChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes) {
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
     return fields
         .required("value", value -> fields.oneOf(value, Status.class))
         .map(

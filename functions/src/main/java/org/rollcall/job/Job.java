@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.Changes;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.user.PrimaryId;
@@ -17,6 +19,7 @@ import org.rollcall.user.PrimaryId;
  *
  * @param started when the execution started
  * @param changes the input's changes as they were given; empty for a job that only notifies
+ * @param codes the institution's code tables, as far as the changes use them
  * @param notificationType the type of letter that the job sends
  * @param institution the institution's code
  * @param chunks how many chunks the members are cut into
@@ -30,6 +33,7 @@ public record Job(
     Instant started,
     FrozenSet set,
     ObjectNode changes,
+    Map<String, Map<String, String>> codes,
     Optional<String> notificationType,
     boolean includeStaff,
     String institution,
@@ -44,6 +48,7 @@ public record Job(
     requireNonNull(started, "started is null");
     requireNonNull(set, "set is null");
     requireNonNull(changes, "changes is null");
+    codes = Map.copyOf(codes);
     requireNonNull(institution, "institution is null");
     requireNonNull(credentialsExpire, "credentialsExpire is null");
   }
@@ -72,7 +77,10 @@ public record Job(
       return Changes.none();
     }
     Faults faults = new Faults();
-    Changes read = Fields.of(changes, "changes", faults).map(Changes::read).orElse(Changes.none());
+    Changes read =
+        Fields.of(changes, "changes", faults)
+            .map(fields -> Changes.read(fields, CodeTables.of(codes)))
+            .orElse(Changes.none());
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
           "the job's folder holds changes with faults: " + faults.found());

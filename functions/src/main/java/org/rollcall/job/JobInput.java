@@ -3,6 +3,7 @@ package org.rollcall.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.rollcall.change.Changes;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.set.SetSource;
@@ -26,10 +27,14 @@ public record JobInput(
 
   private static final int LONGEST_NAME = 255;
 
-  /** Reads an input, noting every fault that can be seen in it alone. */
-  public static JobInput read(JsonNode input, Faults faults) {
+  /**
+   * Reads an input, noting every fault that can be seen in it alone.
+   *
+   * @param codes the institution's code tables
+   */
+  public static JobInput read(JsonNode input, CodeTables codes, Faults faults) {
     return Fields.of(input, "", faults)
-        .map(JobInput::read)
+        .map(fields -> read(fields, codes))
         .orElseGet(
             () ->
                 new JobInput(
@@ -42,7 +47,7 @@ public record JobInput(
                     Limits.NONE));
   }
 
-  private static JobInput read(Fields input) {
+  private static JobInput read(Fields input, CodeTables codes) {
     Optional<String> jobName = input.line("job_name", LONGEST_NAME);
     Optional<PrimaryId> initiatedBy =
         input
@@ -50,7 +55,8 @@ public record JobInput(
             .map(PrimaryId::of);
     Optional<SetSource> set = SetSource.read(input);
     Mode mode = input.oneOf("mode", Mode.class).orElse(Mode.RUN);
-    Changes changes = input.object("changes").map(Changes::read).orElse(Changes.none());
+    Changes changes =
+        input.object("changes").map(fields -> Changes.read(fields, codes)).orElse(Changes.none());
     Optional<String> type = input.object("notify").flatMap(JobInput::type);
     Limits limits = input.object("limits").map(Limits::read).orElse(Limits.NONE);
     input.refuseOthers();

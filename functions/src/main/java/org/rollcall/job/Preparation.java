@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
@@ -87,6 +89,7 @@ public final class Preparation {
   private record Sound(
       Request request,
       JobInput input,
+      Map<String, Map<String, String>> codes,
       PrimaryId operator,
       Institution institution,
       SetDefinition set,
@@ -107,7 +110,8 @@ public final class Preparation {
   private Sound check(Request request) {
     Faults faults = new Faults();
     checkName(request, faults);
-    JobInput input = JobInput.read(request.input(), faults);
+    CodeTables codes = CodeTables.in(bucket, faults);
+    JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
     Optional<PrimaryId> operator =
         institution.flatMap(library -> authorise(input, library, request.started(), faults));
@@ -117,6 +121,7 @@ public final class Preparation {
     return new Sound(
         request,
         input,
+        codes.used(),
         operator.orElseThrow(),
         institution.orElseThrow(),
         set.orElseThrow(),
@@ -244,6 +249,7 @@ public final class Preparation {
         sound.request().input().path("changes") instanceof ObjectNode changes
             ? changes
             : Json.MAPPER.createObjectNode(),
+        sound.codes(),
         input.notificationType(),
         input.limits().includeStaff(),
         sound.institution().code(),

@@ -71,6 +71,13 @@ public final class Fields {
     return node.has(key);
   }
 
+  /** All keys, in the input's order. */
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
   /** The key's value as it is; a missing node if the key is not there. */
   public JsonNode node(String key) {
     asked.add(key);

@@ -4,10 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what somebody who mistyped a name most likely meant. */
 public final class Nearest {
+
+  /** How many candidates a sentence offers. */
+  private static final int OFFERED = 5;
 
   private Nearest() {}
 
@@ -25,6 +29,21 @@ public final class Nearest {
         .filter(nearest -> distance(name, nearest) <= Math.max(2, name.length() / 2))
         .map(nearest -> " Did you mean \"" + nearest + "\"?")
         .orElse("");
+  }
+
+  /** A sentence with the few nearest candidates; all of them where they are few. */
+  public static String offer(String name, Collection<String> candidates) {
+    if (candidates.isEmpty()) {
+      return " It has none.";
+    }
+    String nearest =
+        candidates.stream()
+            .sorted(
+                Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(OFFERED)
+            .collect(Collectors.joining(", "));
+    return (candidates.size() > OFFERED ? " The nearest are: " : " It has: ") + nearest;
   }
 
   private static int distance(String one, String other) {

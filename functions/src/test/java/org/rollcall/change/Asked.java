@@ -3,7 +3,9 @@ package org.rollcall.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import org.rollcall.Given;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -21,7 +23,7 @@ final class Asked {
   /** Changes without fault. */
   static Changes changes(String changes) {
     Faults faults = new Faults();
-    Changes read = Changes.read(Given.fields(changes, faults));
+    Changes read = Changes.read(Given.fields(changes, faults), CodeTables.of(Map.of()));
     assertThat(Given.said(faults)).isEmpty();
     return read;
   }

@@ -8,6 +8,7 @@ import static org.rollcall.Given.said;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.set.SetSource;
 import org.rollcall.user.PrimaryId;
@@ -34,13 +36,13 @@ class JobInputTest {
 
   private static List<String> faultsOf(String keys) {
     Faults faults = new Faults();
-    JobInput.read(input(keys), faults);
+    JobInput.read(input(keys), CodeTables.of(Map.of()), faults);
     return said(faults);
   }
 
   private static JobInput accepted(String keys) {
     Faults faults = new Faults();
-    JobInput read = JobInput.read(input(keys), faults);
+    JobInput read = JobInput.read(input(keys), CodeTables.of(Map.of()), faults);
     assertThat(said(faults)).isEmpty();
     return read;
   }
@@ -310,7 +312,7 @@ class JobInputTest {
   @Test
   void emptyInput_shouldNameAllThatIsMissing() {
     Faults faults = new Faults();
-    JobInput.read(json("{}"), faults);
+    JobInput.read(json("{}"), CodeTables.of(Map.of()), faults);
     assertThat(said(faults))
         .containsExactly(
             "initiated_by: is missing",
@@ -322,7 +324,7 @@ class JobInputTest {
   @ValueSource(strings = {"[]", "'leavers'", "null", "5"})
   void inputThatIsNoObject_shouldBeOneFault(String input) {
     Faults faults = new Faults();
-    JobInput.read(json(input), faults);
+    JobInput.read(json(input), CodeTables.of(Map.of()), faults);
     assertThat(said(faults)).containsExactly(": must be an object, like {\"key\": \"value\"}");
   }
 
@@ -337,6 +339,7 @@ class JobInputTest {
                        roles: {add: [{role_type: ''}], ad: []}},
              limits: {max_users: -1, include_staff: null}}
             """),
+        CodeTables.of(Map.of()),
         faults);
     assertThat(faults.found())
         .extracting("path")

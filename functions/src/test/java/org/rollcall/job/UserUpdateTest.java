@@ -44,6 +44,7 @@ class UserUpdateTest {
         STARTED,
         new Job.FrozenSet("leavers", 1, 0, "", List.of()),
         (ObjectNode) json(changes.orElse("{}")),
+        Map.of(),
         letter,
         staff,
         "01RC_INST",

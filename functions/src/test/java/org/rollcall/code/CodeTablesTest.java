@@ -1,0 +1,114 @@
+package org.rollcall.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.rollcall.Given;
+import org.rollcall.json.Faults;
+
+class CodeTablesTest {
+
+  private static final Map<String, String> GROUPS =
+      Map.of("UG", "Undergraduate", "PG", "Postgraduate", "ALUMNI", "Alumni", "STAFF", "");
+
+  private final Faults faults = new Faults();
+  private final CodeTables tables = CodeTables.of(Map.of("UserGroups", GROUPS));
+
+  @Test
+  void code_ofItsTable_shouldBeDescribed() {
+    assertThat(code("{value: 'UG'}")).hasValue("{\"value\":\"UG\",\"desc\":\"Undergraduate\"}");
+  }
+
+  @Test
+  void code_withoutADescription_shouldGetNone() {
+    assertThat(code("{value: 'STAFF'}")).hasValue("{\"value\":\"STAFF\"}");
+  }
+
+  @Test
+  void code_thatIsNotInItsTable_shouldBeRefusedWithTheNearest() {
+    assertThat(code("{value: 'ug'}")).isEmpty();
+    assertThat(Given.said(faults))
+        .containsExactly(
+            "value: is no code of the table codes/UserGroups.json. It has: UG, PG, ALUMNI, STAFF");
+  }
+
+  @Test
+  void code_thatIsNotInALongTable_shouldBeRefusedWithTheNearestFew() {
+    CodeTables blocks =
+        CodeTables.of(
+            Map.of(
+                "Blocks",
+                Map.of("01", "", "02", "", "03", "", "04", "", "05", "", "ZZZZ", "", "99", "")));
+    assertThat(blocks.code(Given.fields("{value: '06'}", faults), "value", "Blocks")).isEmpty();
+    assertThat(Given.said(faults).get(0)).endsWith("The nearest are: 01, 02, 03, 04, 05");
+  }
+
+  @Test
+  void code_whoseTableIsAbsent_shouldBeTakenAsItIs() {
+    assertThat(
+            tables
+                .code(Given.fields("{value: 'ANY'}", faults), "value", "JobTitles")
+                .map(Object::toString))
+        .hasValue("{\"value\":\"ANY\"}");
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @Test
+  void usedCodes_shouldBeEnoughToReadTheSameAgain() {
+    Optional<String> first = code("{value: 'UG'}");
+    code("{value: 'nonsense'}");
+    assertThat(tables.used()).isEqualTo(Map.of("UserGroups", Map.of("UG", "Undergraduate")));
+    CodeTables again = CodeTables.of(tables.used());
+    assertThat(
+            again
+                .code(Given.fields("{value: 'UG'}", new Faults()), "value", "UserGroups")
+                .map(Object::toString))
+        .isEqualTo(first);
+  }
+
+  @Test
+  void table_inAlmasForm_shouldHaveTheCodesThatAreSwitchedOnInItsOrder() {
+    CodeTable table =
+        read("""
+                {"name": "UserGroups", "sub_system": {"value": "INFRA"}, "row": [
+                  {"code": "UG", "description": "Undergraduate", "default": "false", "enabled": "true"},
+                  {"code": "OLD", "description": "No longer", "enabled": false},
+                  {"code": "PG"}]}
+                """)
+            .orElseThrow();
+    assertThat(table.descriptions())
+        .containsExactly(Map.entry("UG", "Undergraduate"), Map.entry("PG", ""));
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @Test
+  void table_ofPairs_shouldHaveTheirOrder() {
+    assertThat(read("{\"02\": \"Two\", \"01\": \"One\"}").orElseThrow().descriptions().keySet())
+        .containsExactly("02", "01");
+  }
+
+  @Test
+  void table_thatIsBroken_shouldBeNamedWithThePlace() {
+    read("[1]");
+    read("{\"UG\": 7}");
+    read("{\"row\": [{\"description\": \"no code\"}]}");
+    assertThat(Given.said(faults))
+        .isEqualTo(
+            List.of(
+                "codes/T.json: must be an object, like {\"key\": \"value\"}",
+                "codes/T.json: UG: must be the code's description, in quotes",
+                "codes/T.json: row[0].code: is missing"));
+  }
+
+  private Optional<CodeTable> read(String content) {
+    return CodeTable.read(
+        "codes/T.json", content.getBytes(java.nio.charset.StandardCharsets.UTF_8), faults);
+  }
+
+  private Optional<String> code(String object) {
+    return tables.code(Given.fields(object, faults), "value", "UserGroups").map(Object::toString);
+  }
+}
