@@ -46,6 +46,8 @@ class WallsTest {
               ChunkUpdate.class,
               ChunkNotification.class,
               Wiring.class)
+          .and()
+          .doNotHaveFullyQualifiedName("org.rollcall.job.Dispatch")
           // The two that turn a user into DynamoDB's words, not to be seen outside their package.
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.user.Attributes")

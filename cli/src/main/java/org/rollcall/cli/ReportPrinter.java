@@ -69,6 +69,9 @@ final class ReportPrinter {
     List<String> lines = new ArrayList<>();
     lines.add(report.jobName());
     lines.add(report.status() + ": " + report.status().words());
+    report
+        .testTo()
+        .ifPresent(to -> lines.add("A test: nobody was changed, and the letters went to " + to));
     lines.add("");
     count(lines, counters.members(), "members" + duplicates(report));
     count(lines, counters.updated(), "updated");

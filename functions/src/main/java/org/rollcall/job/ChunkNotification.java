@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.credential.TemporaryPassword;
+import org.rollcall.job.JobFolder.Page;
 import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.Mailer;
 import org.rollcall.letter.NotificationTypes;
-import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
@@ -23,7 +23,6 @@ import org.rollcall.user.StoredUser;
 import org.rollcall.user.UserChangedMeanwhile;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 
 /**
  * Sends the letters of a chunk that are due. Each letter is claimed in the user's item before it is
@@ -42,7 +41,7 @@ public final class ChunkNotification {
   private final UserTable users;
   private final JobFolder folder;
   private final TemporaryPassword passwords;
-  private final Mailer mailer;
+  private final Dispatch dispatch;
   private final Clock clock;
   private final Work work;
 
@@ -60,7 +59,7 @@ public final class ChunkNotification {
     this.users = requireNonNull(users, "users is null");
     this.folder = new JobFolder(bucket, job.jobId());
     this.passwords = requireNonNull(passwords, "passwords is null");
-    this.mailer = requireNonNull(mailer, "mailer is null");
+    this.dispatch = new Dispatch(letter, mailer, clock);
     this.clock = requireNonNull(clock, "clock is null");
     this.work = requireNonNull(work, "work is null");
   }
@@ -84,13 +83,22 @@ public final class ChunkNotification {
             .toList();
     Map<PrimaryId, StoredUser> found =
         users.find(due.stream().map(outcome -> PrimaryId.of(outcome.primaryId())).toList());
+    Optional<TestLetter> test = job.test().map(asked -> new TestLetter(job, asked, dispatch));
+    FailureLimit failures = FailureLimit.of(job, folder, Page.LETTERS, request.chunk());
     List<LetterOutcome> letters = new ArrayList<>();
     try {
       for (Outcome outcome : due) {
         PrimaryId id = PrimaryId.of(outcome.primaryId());
-        letters.add(send(outcome, id, Optional.ofNullable(found.get(id))));
+        Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
+        LetterOutcome sent =
+            test.isPresent() ? test.get().send(outcome, stored) : send(outcome, id, stored);
+        letters.add(sent);
+        if (sent.letter() == State.FAILED) {
+          failures.failed();
+        }
       }
     } finally {
+      failures.tell();
       folder.writeLetters(request.chunk(), new Ledger<>(letters, work.tallyWithPuts(1)));
     }
     return new Notified(
@@ -154,36 +162,15 @@ public final class ChunkNotification {
   }
 
   private LetterOutcome send(StoredUser claimed, String to, LetterMark claim) {
-    String id = claimed.rollcall().primaryId();
-    String messageId;
-    try {
-      Letter.Written written = letter.write(addressee(claimed));
-      messageId = mailer.send(written, letter.pinned(), to, clock.instant());
-    } catch (Mailer.Refused e) {
-      mark(claimed, claim.failed());
-      return LetterOutcome.unsent(id, State.FAILED, "REFUSED: SES refused it: " + e.reason());
-    } catch (AccountSendingPausedException e) {
-      throw e;
-    } catch (SdkException e) {
-      return LetterOutcome.unsent(
-          id,
-          State.FAILED,
-          "SES_FAILED: the letter could not be handed to SES: " + e.getClass().getSimpleName());
-    } catch (BrokenRecord e) {
-      mark(claimed, claim.failed());
-      return LetterOutcome.unsent(id, State.FAILED, "BROKEN_RECORD: " + e.getMessage());
-    } catch (RuntimeException e) {
-      return LetterOutcome.unsent(
-          id,
-          State.FAILED,
-          "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName());
+    Dispatch.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee(claimed), to);
+    if (handed.isSettled()) {
+      try {
+        mark(claimed, handed.outcome().messageId().map(claim::sent).orElseGet(claim::failed));
+      } catch (SdkException e) {
+        // SES has answered: the ledger says so, even where the item cannot.
+      }
     }
-    try {
-      mark(claimed, claim.sent(messageId));
-    } catch (SdkException e) {
-      // SES has the letter: the ledger says so, even where the item cannot.
-    }
-    return LetterOutcome.sent(id, Optional.of(messageId));
+    return handed.outcome();
   }
 
   private Addressee addressee(StoredUser stored) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
+import org.rollcall.job.JobFolder.Page;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.PrimaryId;
@@ -27,12 +28,14 @@ public final class ChunkUpdate {
   /** How often a user whom others keep writing is read again. */
   private static final int TRIES = 5;
 
+  private final Job job;
   private final UserTable users;
   private final JobFolder folder;
   private final UserUpdate update;
   private final Work work;
 
   public ChunkUpdate(Job job, UserTable users, Bucket bucket, Work work) {
+    this.job = requireNonNull(job, "job is null");
     this.users = requireNonNull(users, "users is null");
     this.folder = new JobFolder(bucket, job.jobId());
     this.update = new UserUpdate(job);
@@ -66,12 +69,20 @@ public final class ChunkUpdate {
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
     List<Outcome> outcomes = new ArrayList<>();
+    FailureLimit failures = FailureLimit.of(job, folder, Page.OUTCOMES, request.chunk());
     try {
       Map<PrimaryId, StoredUser> found = users.find(ids);
       for (PrimaryId id : ids) {
-        outcomes.add(outcome(id, Optional.ofNullable(found.get(id))));
+        Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
+        Outcome outcome =
+            failures.isExceeded() && !isDone(stored) ? notReached(id) : outcome(id, stored);
+        outcomes.add(outcome);
+        if (outcome.result() == Result.FAILED) {
+          failures.failed();
+        }
       }
     } finally {
+      failures.tell();
       folder.writeOutcomes(request.chunk(), new Ledger<>(outcomes, work.tallyWithPuts(1)));
     }
     long due =
@@ -79,6 +90,19 @@ public final class ChunkUpdate {
             .filter(outcome -> outcome.letter().equals(Optional.of(LetterMark.State.DUE)))
             .count();
     return new Updated(request.jobId(), request.chunk(), due);
+  }
+
+  /** Whether an earlier try of this chunk has changed the user: then the letter is due as well. */
+  private boolean isDone(Optional<StoredUser> stored) {
+    return stored.filter(user -> user.rollcall().isChangedBy(job.jobId())).isPresent();
+  }
+
+  private static Outcome notReached(PrimaryId id) {
+    return Outcome.of(
+        id.toString(),
+        Result.NOT_REACHED,
+        "FAILURE_LIMIT: the job was stopped, since more had failed than"
+            + " limits.max_failures_percent allows");
   }
 
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {

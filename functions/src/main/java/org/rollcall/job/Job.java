@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
@@ -21,6 +22,8 @@ import org.rollcall.user.PrimaryId;
  * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param codes the institution's code tables, as far as the changes use them
  * @param notificationType the type of letter that the job sends
+ * @param test for a test, which changes nobody: who gets the letters instead of the members
+ * @param maxFailures how many members may fail before the job is stopped
  * @param institution the institution's code
  * @param chunks how many chunks the members are cut into
  * @param credentialsExpire when the temporary passwords that it gives expire
@@ -35,6 +38,8 @@ public record Job(
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
     Optional<String> notificationType,
+    Optional<Test> test,
+    OptionalInt maxFailures,
     boolean includeStaff,
     String institution,
     int chunks,
@@ -65,6 +70,43 @@ public record Job(
     public FrozenSet {
       ignored = List.copyOf(ignored);
     }
+  }
+
+  /**
+   * A test of the letters.
+   *
+   * @param to who gets them
+   * @param members whose letters they are
+   */
+  public record Test(String to, List<String> members) {
+    public Test {
+      requireNonNull(to, "to is null");
+      members = List.copyOf(members);
+    }
+
+    boolean isWith(PrimaryId id) {
+      return members.stream().map(PrimaryId::of).anyMatch(id::equals);
+    }
+  }
+
+  /** The same job as a test, or in earnest. */
+  Job with(Optional<Test> other) {
+    return new Job(
+        jobId,
+        jobName,
+        mode,
+        initiatedBy,
+        started,
+        set,
+        changes,
+        codes,
+        notificationType,
+        other,
+        maxFailures,
+        includeStaff,
+        institution,
+        chunks,
+        credentialsExpire);
   }
 
   public PrimaryId operator() {

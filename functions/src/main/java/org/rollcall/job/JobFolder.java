@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +26,9 @@ public final class JobFolder {
 
   /** A page's name; S3Proxy also lists objects that are just being written, under other names. */
   private static final Pattern PAGE = Pattern.compile("(\\d{6,})\\.jsonl");
+
+  private static final String FAILURES = "failures/";
+  private static final Pattern FAILURE = Pattern.compile("/([A-Z]+-\\d{6,})-(\\d+)$");
 
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/jsonl";
@@ -122,6 +127,30 @@ public final class JobFolder {
     return bucket
         .get(key(name(Page.LETTERS, chunk)))
         .map(bytes -> Ledger.of(bytes, LetterOutcome.class));
+  }
+
+  /** Notes how many of a chunk's users, or of its letters, have failed. */
+  void writeFailures(Page page, int chunk, int count) {
+    bucket.put(
+        key(FAILURES + String.format(Locale.ROOT, "%s-%06d-%d", page, chunk, count)),
+        new byte[0],
+        JSON);
+  }
+
+  /**
+   * How many failures are noted, but for those of one chunk's page. A page that was written twice
+   * counts as the worse of the two.
+   */
+  int failuresBeside(Page page, int chunk) {
+    String own = String.format(Locale.ROOT, "%s-%06d", page, chunk);
+    Map<String, Integer> failures = new HashMap<>();
+    for (String key : bucket.list(key(FAILURES))) {
+      Matcher name = FAILURE.matcher(key);
+      if (name.find() && !name.group(1).equals(own)) {
+        failures.merge(name.group(1), Integer.valueOf(name.group(2)), Math::max);
+      }
+    }
+    return failures.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** The numbers of the chunks that have a page. */

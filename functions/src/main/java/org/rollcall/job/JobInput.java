@@ -14,7 +14,7 @@ import org.rollcall.user.PrimaryId;
  * rest can be checked all the same.
  *
  * @param changes empty for a job that only notifies
- * @param notificationType the type of letter that the job sends
+ * @param notification the letter that the job sends
  */
 public record JobInput(
     Optional<String> jobName,
@@ -22,7 +22,7 @@ public record JobInput(
     Optional<SetSource> set,
     Mode mode,
     Changes changes,
-    Optional<String> notificationType,
+    Optional<Notification> notification,
     Limits limits) {
 
   private static final int LONGEST_NAME = 255;
@@ -57,18 +57,12 @@ public record JobInput(
     Mode mode = input.oneOf("mode", Mode.class).orElse(Mode.RUN);
     Changes changes =
         input.object("changes").map(fields -> Changes.read(fields, codes)).orElse(Changes.none());
-    Optional<String> type = input.object("notify").flatMap(JobInput::type);
+    Optional<Notification> notification = input.object("notify").flatMap(Notification::read);
     Limits limits = input.object("limits").map(Limits::read).orElse(Limits.NONE);
     input.refuseOthers();
     if (!input.has("changes") && !input.has("notify")) {
       input.fault("changes", "is missing: a job has changes, or notify, or both");
     }
-    return new JobInput(jobName, initiatedBy, set, mode, changes, type, limits);
-  }
-
-  private static Optional<String> type(Fields notify) {
-    Optional<String> type = notify.required("type", key -> notify.line(key, LONGEST_NAME));
-    notify.refuseOthers();
-    return type;
+    return new JobInput(jobName, initiatedBy, set, mode, changes, notification, limits);
   }
 }

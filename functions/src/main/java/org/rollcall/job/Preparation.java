@@ -37,6 +37,9 @@ public final class Preparation {
   /** Page 0 of the ledger itself, and the job. */
   private static final int PUTS_TO_COME = 2;
 
+  /** How many letters a test sends. */
+  private static final int TEST_LETTERS = 3;
+
   private final UserTable users;
   private final Bucket bucket;
   private final Mailer mailer;
@@ -103,7 +106,6 @@ public final class Preparation {
   public Prepared prepare(Request request) {
     Sound sound = check(request);
     Membership membership = Membership.of(sound.set(), users);
-    checkSize(membership.members().size(), sound.input().limits());
     return accept(sound, membership);
   }
 
@@ -179,22 +181,10 @@ public final class Preparation {
 
   private Optional<PinnedLetter> letter(JobInput input, Institution library, Faults faults) {
     return input
-        .notificationType()
-        .flatMap(type -> new LetterShelf(bucket).read(type, library, rules.sender(), faults));
-  }
-
-  private static void checkSize(int members, Limits limits) {
-    if (members > limits.maxUsers().orElse(Integer.MAX_VALUE)) {
-      Faults faults = new Faults();
-      faults.add(
-          "limits.max_users",
-          "allows "
-              + limits.maxUsers().getAsInt()
-              + " users, and the set has "
-              + members
-              + " members");
-      refuse(faults);
-    }
+        .notification()
+        .flatMap(
+            notification ->
+                new LetterShelf(bucket).read(notification.type(), library, rules.sender(), faults));
   }
 
   /** Writes the job's folder; with {@code job.json} the job is accepted. */
@@ -202,25 +192,57 @@ public final class Preparation {
     Set<PrimaryId> unanswered = membership.unanswered();
     List<Chunk> chunks =
         Chunk.cut(membership.members().stream().filter(id -> !unanswered.contains(id)).toList());
-    int concurrency =
-        sound.letter().isPresent()
-            ? Math.min(rules.maxConcurrency(), mailer.lettersPerSecond())
-            : rules.maxConcurrency();
-    JobFolder folder = new JobFolder(bucket, sound.request().jobId());
+    Job planned = job(sound, membership, chunks.size());
+    Optional<Mailer.Quota> quota = sound.letter().map(letter -> mailer.quota());
+    checkRails(sound, membership, planned, quota);
+    Job job = planned.with(test(sound, membership, planned));
+    JobFolder folder = new JobFolder(bucket, job.jobId());
     sound.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(chunks);
+    if (!unanswered.isEmpty()) {
+      folder.writeFailures(JobFolder.Page.OUTCOMES, 0, unanswered.size());
+    }
     folder.writeOutcomes(
         0,
         new Ledger<>(
             unanswered.stream().map(Preparation::unanswered).toList(),
             work.tallyWithPuts(PUTS_TO_COME)));
-    folder.writeJob(job(sound, membership, chunks.size()));
+    folder.writeJob(job);
     return new Prepared(
-        sound.request().jobId(),
+        job.jobId(),
         bucket.name(),
         folder.chunksKey(),
         membership.members().size(),
-        concurrency);
+        quota
+            .map(found -> Math.min(rules.maxConcurrency(), found.lettersPerSecond()))
+            .orElse(rules.maxConcurrency()));
+  }
+
+  private void checkRails(
+      Sound sound, Membership membership, Job planned, Optional<Mailer.Quota> quota) {
+    Faults faults = new Faults();
+    GuardRails rails = new GuardRails(sound.input().limits(), membership, faults);
+    rails.checkSize();
+    rails.checkFailures();
+    refuse(faults);
+    quota.ifPresent(found -> rails.checkMail(found, new Forecast(planned, users)));
+    refuse(faults);
+  }
+
+  /** The letters of a test are the first that would be sent. */
+  private Optional<Job.Test> test(Sound sound, Membership membership, Job planned) {
+    return sound
+        .input()
+        .notification()
+        .flatMap(Notification::testTo)
+        .map(
+            to ->
+                new Job.Test(
+                    to,
+                    new Forecast(planned, users)
+                        .lettersDue(membership.members(), TEST_LETTERS).stream()
+                            .map(PrimaryId::toString)
+                            .toList()));
   }
 
   private static Outcome unanswered(PrimaryId id) {
@@ -250,7 +272,9 @@ public final class Preparation {
             ? changes
             : Json.MAPPER.createObjectNode(),
         sound.codes(),
-        input.notificationType(),
+        input.notification().map(Notification::type),
+        Optional.empty(),
+        input.limits().maxFailures(membership.members().size()),
         input.limits().includeStaff(),
         sound.institution().code(),
         chunks,

@@ -2,6 +2,7 @@ package org.rollcall.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 public final class Fields {
 
   private static final int LONGEST_TEXT = 10_000;
+  private static final int MOST_DECIMALS = 10;
 
   private final JsonNode node;
   private final String path;
@@ -167,6 +169,25 @@ public final class Fields {
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.intValue());
+  }
+
+  /** A number from 0 to 100, with decimals or without. */
+  public Optional<BigDecimal> percent(String key) {
+    JsonNode value = node(key);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isNumber() || !isPercent(value)) {
+      fault(key, "must be a number from 0 to 100, without quotes");
+      return Optional.empty();
+    }
+    return Optional.of(value.decimalValue());
+  }
+
+  /** A number of very many digits is compared without being written out. */
+  private static boolean isPercent(JsonNode value) {
+    double number = value.doubleValue();
+    return number >= 0 && number <= 100 && value.decimalValue().scale() <= MOST_DECIMALS;
   }
 
   /** A day of the years 1900 to 9999, as {@code 2027-06-30}. */

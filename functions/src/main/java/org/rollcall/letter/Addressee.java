@@ -24,6 +24,13 @@ public record Addressee(
 
   /** A password for its letter; it must not get anywhere else. */
   public record Credentials(String temporaryPassword, Instant expires) {
+    private static final String MASK = "\u2022".repeat(10);
+
+    /** For letters that are only to be looked at: no password, but as long as one. */
+    public static Credentials masked(Instant expires) {
+      return new Credentials(MASK, expires);
+    }
+
     @Override
     public String toString() {
       return "credentials that expire " + expires;

@@ -74,22 +74,13 @@ public final class LetterShelf {
         file.fault("enabled", "is false: this type of letter is switched off");
       }
       file.text("description");
-      Optional<String> from = address(file, "from").or(() -> sender);
-      Optional<String> replyTo = address(file, "reply_to");
+      Optional<String> from = MailAddress.read(file, "from").or(() -> sender);
+      Optional<String> replyTo = MailAddress.read(file, "reply_to");
       file.refuseOthers();
       if (from.isEmpty() && !file.has("from")) {
         file.fault("from", "is missing, and the stack has no sender of its own");
       }
       return from.map(address -> new Settings(address, replyTo));
-    }
-
-    private static Optional<String> address(Fields file, String key) {
-      Optional<String> address = file.line(key, 500);
-      if (address.isPresent() && !Message.isAddress(address.get())) {
-        file.fault(key, "must be a mail address, like Library <library@example.edu>");
-        return Optional.empty();
-      }
-      return address;
     }
   }
 

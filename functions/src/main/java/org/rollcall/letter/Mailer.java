@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Hands letters to Amazon SES. */
@@ -85,8 +87,21 @@ public final class Mailer {
     }
   }
 
-  /** How many letters SES takes in a second, at least one. */
-  public int lettersPerSecond() {
-    return Math.max(1, client.getSendQuota().maxSendRate().intValue());
+  /**
+   * What SES takes from this account.
+   *
+   * @param lettersPerSecond at least one
+   * @param lettersLeft how many more in these 24 hours; nothing where there is no limit
+   */
+  public record Quota(int lettersPerSecond, OptionalLong lettersLeft) {}
+
+  /** What SES takes from this account now. */
+  public Quota quota() {
+    GetSendQuotaResponse quota = client.getSendQuota();
+    return new Quota(
+        Math.max(1, quota.maxSendRate().intValue()),
+        quota.max24HourSend() < 0
+            ? OptionalLong.empty()
+            : OptionalLong.of((long) Math.max(0, quota.max24HourSend() - quota.sentLast24Hours())));
   }
 }

@@ -43,6 +43,8 @@ final class ReportPage {
     page.put("job_name", report.jobName());
     page.put("job_id", report.jobId());
     page.put("initiated_by", report.initiatedBy());
+    page.put("is_test", report.testTo().isPresent());
+    page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
     page.put("started", Words.time(report.started()));
     page.put("ended", Words.time(report.ended()));
@@ -61,7 +63,10 @@ final class ReportPage {
     return Map.of(
         "code", report.status().name(),
         "words", report.status().words(),
-        "meaning", Words.meaning(report.status(), report.counters()),
+        "meaning",
+            report.testTo().isPresent()
+                ? Words.test(report.counters())
+                : Words.meaning(report.status(), report.counters()),
         "effect", Words.effect(report.counters()));
   }
 

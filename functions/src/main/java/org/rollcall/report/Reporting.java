@@ -66,6 +66,7 @@ public final class Reporting {
             job.jobName(),
             job.mode(),
             job.initiatedBy(),
+            job.test().map(Job.Test::to),
             Status.of(counters),
             job.started(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),

@@ -42,6 +42,13 @@ final class Words {
     };
   }
 
+  /** What a test means for the people in the set. */
+  static String test(Counters counters) {
+    return "This was a test: no member was changed or written to, and the first letters went to"
+        + " whoever asked for them."
+        + (counters.failed() > 0 ? " Members on whom the job would fail are listed below." : "");
+  }
+
   /** Whether the job changed anything. */
   static String effect(Counters counters) {
     List<String> done = new ArrayList<>();

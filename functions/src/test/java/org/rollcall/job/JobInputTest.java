@@ -7,6 +7,7 @@ import static org.rollcall.Given.object;
 import static org.rollcall.Given.said;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ class JobInputTest {
   static Stream<Arguments> faults() {
     String object = "must be an object, like {\"key\": \"value\"}";
     String date = "must be a day of the years 1900 to 9999, like 2027-06-30";
+    String percent = "must be a number from 0 to 100, without quotes";
     String period = "must be an ISO-8601 period of one day to a hundred years, like P1Y or P6M";
     String one = "must be a whole number of at least 1";
     return Stream.of(
@@ -76,6 +78,18 @@ class JobInputTest {
             "set: {members: ['m'], query: 'true'}", "set.query: must not stand beside members"),
         arguments("notify: 'ACCOUNT_UPDATED'", "notify: " + object),
         arguments("notify: {}", "notify.type: is missing"),
+        arguments(
+            "notify: {type: 'T', test_to: 'me'}",
+            "notify.test_to: must be a mail address, like Library <library@example.edu>"),
+        arguments("limits: {max_failures_percent: 101}", "limits.max_failures_percent: " + percent),
+        arguments("limits: {max_failures_percent: -1}", "limits.max_failures_percent: " + percent),
+        arguments("limits: {max_failures_percent: '5'}", "limits.max_failures_percent: " + percent),
+        arguments(
+            "limits: {max_failures_percent: 1e-999999999}",
+            "limits.max_failures_percent: " + percent),
+        arguments(
+            "limits: {max_failures_percent: 1e999999999}",
+            "limits.max_failures_percent: " + percent),
         arguments("limits: []", "limits: " + object),
         arguments("limits: {max_users: 0}", "limits.max_users: " + one),
         arguments("limits: {max_users: 1.5}", "limits.max_users: " + one),
@@ -197,7 +211,7 @@ class JobInputTest {
         arguments("confirm: 'job-1'", "confirm", ""),
         arguments("undo: 'job-1'", "undo", ""),
         arguments("retry: 'job-1'", "retry", ""),
-        arguments("limits: {max_failures_percent: 5}", "limits.max_failures_percent", ""),
+        arguments("notify: {type: 'T', test: 'm@e.edu'}", "notify.test", "test_to"),
         arguments("limits: {maxUsers: 5}", "limits.maxUsers", "max_users"),
         arguments("notify: {type: 'T', typ: 'T'}", "notify.typ", "type"),
         arguments("set: {members: ['m'], member: []}", "set.member", "members"),
@@ -362,14 +376,15 @@ class JobInputTest {
   void input_shouldBeReadAsItSays() {
     JobInput read =
         accepted(
-            "job_name: ' Leavers 2026 ', limits: {max_users: 20, include_staff: true},"
+            "job_name: ' Leavers 2026 ', limits: {max_users: 20, max_failures_percent: 2.5, include_staff: true},"
                 + " changes: {account_type: {value: 'INTERNAL', reset_password: false},"
                 + " roles: {add: [{role_type: '21'}, {role_type: '200'}]}}");
     assertThat(read.jobName()).contains("Leavers 2026");
     assertThat(read.initiatedBy()).contains(PrimaryId.of("mlibrarian"));
     assertThat(read.set()).contains(new SetSource.Named("leavers"));
-    assertThat(read.notificationType()).contains("ACCOUNT_UPDATED");
-    assertThat(read.limits()).isEqualTo(new Limits(OptionalInt.of(20), true));
+    assertThat(read.notification()).contains(new Notification("ACCOUNT_UPDATED", Optional.empty()));
+    assertThat(read.limits())
+        .isEqualTo(new Limits(OptionalInt.of(20), Optional.of(new BigDecimal("2.5")), true));
     assertThat(read.changes().grants()).containsExactly("21", "200");
     assertThat(read.changes().resetPasswords()).isFalse();
   }
@@ -378,7 +393,7 @@ class JobInputTest {
   void defaults_shouldBeTheCautiousOnes() {
     JobInput read = accepted("changes: {account_type: {value: 'INTERNAL'}}");
     assertThat(read.jobName()).isEmpty();
-    assertThat(read.limits()).isEqualTo(new Limits(OptionalInt.empty(), false));
+    assertThat(read.limits()).isEqualTo(Limits.NONE);
     assertThat(read.changes().resetPasswords()).isTrue();
     assertThat(accepted("").changes().isEmpty()).isTrue();
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,8 @@ class UserUpdateTest {
         (ObjectNode) json(changes.orElse("{}")),
         Map.of(),
         letter,
+        Optional.empty(),
+        OptionalInt.empty(),
         staff,
         "01RC_INST",
         1,

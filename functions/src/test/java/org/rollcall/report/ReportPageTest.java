@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -212,6 +213,7 @@ class ReportPageTest {
             hostile,
             plain.mode(),
             hostile,
+            Optional.of(hostile),
             plain.status(),
             plain.started(),
             plain.ended(),
@@ -268,6 +270,7 @@ class ReportPageTest {
             report.jobName(),
             report.mode(),
             report.initiatedBy(),
+            Optional.empty(),
             status,
             report.started(),
             report.ended(),
@@ -281,6 +284,14 @@ class ReportPageTest {
   }
 
   @Test
+  void test_shouldSayThatNobodyWasChangedAndWhoGotTheLetters() {
+    Report report = Sample.report("Job", MIXED);
+    assertThat(Sample.page(with(report, Optional.of("me@example.edu"), report.set()), MIXED_ROWS))
+        .contains("This was a test", "<bdi>me@example.edu</bdi>")
+        .doesNotContain(Words.meaning(report.status(), MIXED));
+  }
+
+  @Test
   void clocksThatDisagree_shouldNotMakeTheJobEndBeforeItStarted() {
     Report report = Sample.report("Job", MIXED);
     Report early =
@@ -289,6 +300,7 @@ class ReportPageTest {
             report.jobName(),
             report.mode(),
             report.initiatedBy(),
+            Optional.empty(),
             report.status(),
             report.started(),
             report.started().minusMillis(40),
@@ -300,11 +312,16 @@ class ReportPageTest {
   }
 
   private static Report with(Report report, Job.FrozenSet set) {
+    return with(report, report.testTo(), set);
+  }
+
+  private static Report with(Report report, Optional<String> testTo, Job.FrozenSet set) {
     return new Report(
         report.jobId(),
         report.jobName(),
         report.mode(),
         report.initiatedBy(),
+        testTo,
         report.status(),
         report.started(),
         report.ended(),
@@ -315,7 +332,9 @@ class ReportPageTest {
 
   private static Report harmless(Report report) {
     return with(
-        Sample.report("x", report.counters()), new Job.FrozenSet("x", 5, 0, "x", List.of("x")));
+        Sample.report("x", report.counters()),
+        Optional.of("x"),
+        new Job.FrozenSet("x", 5, 0, "x", List.of("x")));
   }
 
   private static List<Row> harmlessRows() {

@@ -110,6 +110,7 @@ final class Sample {
         jobName,
         Mode.RUN,
         "mlibrarian",
+        Optional.empty(),
         Status.of(counters),
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),

@@ -1,0 +1,49 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.UserTable;
+
+/** What a job would do, found out without doing it. */
+final class Forecast {
+
+  /** How many users are read at once: DynamoDB's bound. */
+  private static final int BATCH = 100;
+
+  private final UserUpdate update;
+  private final UserTable users;
+
+  Forecast(Job job, UserTable users) {
+    this.update = new UserUpdate(job);
+    this.users = requireNonNull(users, "users is null");
+  }
+
+  /**
+   * The first members who would get a letter, in the members' order.
+   *
+   * @param most how many are enough
+   */
+  List<PrimaryId> lettersDue(List<PrimaryId> members, int most) {
+    List<PrimaryId> due = new ArrayList<>();
+    for (int start = 0; start < members.size() && due.size() < most; start += BATCH) {
+      List<PrimaryId> batch = members.subList(start, Math.min(start + BATCH, members.size()));
+      Map<PrimaryId, StoredUser> found = users.find(batch);
+      batch.stream()
+          .filter(id -> Optional.ofNullable(found.get(id)).filter(this::isLetterDue).isPresent())
+          .limit(most - due.size())
+          .forEach(due::add);
+    }
+    return due;
+  }
+
+  private boolean isLetterDue(StoredUser user) {
+    return update.decide(user).outcome().letter().equals(Optional.of(LetterMark.State.DUE));
+  }
+}

@@ -1,0 +1,80 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.rollcall.json.Faults;
+import org.rollcall.letter.Mailer;
+import org.rollcall.set.Membership;
+import org.rollcall.user.PrimaryId;
+
+/** What a job must not exceed, looked at once its members are known and nobody is changed yet. */
+final class GuardRails {
+
+  private final Limits limits;
+  private final Membership membership;
+  private final Faults faults;
+
+  GuardRails(Limits limits, Membership membership, Faults faults) {
+    this.limits = requireNonNull(limits, "limits is null");
+    this.membership = requireNonNull(membership, "membership is null");
+    this.faults = requireNonNull(faults, "faults is null");
+  }
+
+  /** Notes a fault if there are more members than the input allows. */
+  void checkSize() {
+    int members = membership.members().size();
+    limits
+        .maxUsers()
+        .ifPresent(
+            most -> {
+              if (members > most) {
+                faults.add(
+                    "limits.max_users",
+                    "allows " + most + " users, and the set has " + members + " members");
+              }
+            });
+  }
+
+  /** Notes a fault if more members than the input allows have failed before they have begun. */
+  void checkFailures() {
+    int failed = membership.unanswered().size();
+    limits
+        .maxFailures(membership.members().size())
+        .ifPresent(
+            most -> {
+              if (failed > most) {
+                faults.add(
+                    "limits.max_failures_percent",
+                    "allows "
+                        + most
+                        + " users to fail, and the set's query cannot be answered for "
+                        + failed);
+              }
+            });
+  }
+
+  /**
+   * Notes a fault if SES will not take all the letters today. They are counted one by one only
+   * where their number matters.
+   */
+  void checkMail(Mailer.Quota quota, Forecast forecast) {
+    OptionalLong left = quota.lettersLeft();
+    List<PrimaryId> members = membership.members();
+    if (left.isEmpty() || members.size() <= left.getAsLong()) {
+      return;
+    }
+    int due = forecast.lettersDue(members, members.size()).size();
+    if (due > left.getAsLong()) {
+      faults.add(
+          "notify",
+          "is for "
+              + due
+              + (due == 1 ? " letter" : " letters")
+              + ", and Amazon SES takes only "
+              + left.getAsLong()
+              + " more from this account in these 24 hours: take a smaller set, or wait");
+    }
+  }
+}

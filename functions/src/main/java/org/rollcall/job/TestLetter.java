@@ -1,0 +1,47 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.rollcall.letter.Addressee;
+import org.rollcall.letter.NotificationTypes;
+import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.User;
+
+/**
+ * The letters of a test: to whoever asked for them, as the members would get them after the job,
+ * but without a password. Nothing is written into anybody's item.
+ */
+final class TestLetter {
+
+  private final Job job;
+  private final Job.Test test;
+  private final Dispatch dispatch;
+  private final UserUpdate update;
+
+  TestLetter(Job job, Job.Test test, Dispatch dispatch) {
+    this.job = requireNonNull(job, "job is null");
+    this.test = requireNonNull(test, "test is null");
+    this.dispatch = requireNonNull(dispatch, "dispatch is null");
+    this.update = new UserUpdate(job.with(Optional.empty()));
+  }
+
+  LetterOutcome send(Outcome outcome, Optional<StoredUser> stored) {
+    String id = outcome.primaryId();
+    if (stored.isEmpty()) {
+      return LetterOutcome.unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
+    }
+    User changed =
+        update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
+    return dispatch.send(id, addressee(changed), test.to()).outcome();
+  }
+
+  private Addressee addressee(User user) {
+    Optional<Addressee.Credentials> credentials =
+        job.notificationType()
+            .filter(NotificationTypes.PASSWORD_CHANGE::equals)
+            .map(type -> Addressee.Credentials.masked(job.credentialsExpire()));
+    return new Addressee(user, job.jobName(), job.started(), credentials);
+  }
+}

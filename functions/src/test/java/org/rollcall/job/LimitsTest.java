@@ -1,0 +1,35 @@
+package org.rollcall.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 100, 0",
+    "5, 100, 5",
+    "5, 99, 4",
+    "5, 19, 0",
+    "2.5, 40, 1",
+    "0.1, 20000, 20",
+    "100, 7, 7",
+    "50, 0, 0",
+    "33.3333333333, 3, 0"
+  })
+  void shareOfMembers_shouldBeRoundedDown(BigDecimal percent, int members, int most) {
+    assertThat(new Limits(OptionalInt.empty(), Optional.of(percent), false).maxFailures(members))
+        .hasValue(most);
+  }
+
+  @Test
+  void noLimit_shouldLetAllFail() {
+    assertThat(Limits.NONE.maxFailures(100)).isEmpty();
+  }
+}

@@ -1,0 +1,204 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lambda.UpdateUser;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.MailService;
+import org.rollcall.local.endpoint.SendQuota;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/** What keeps a job from doing too much. */
+class GuardRailFlowTest {
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder.resolve("data"));
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void tooManyFailures_shouldStopTheJobAndLeaveTheOthersUnreached() {
+    load("fa", 60);
+    library.load(broken("fa", 0), broken("fa", 1), broken("fa", 2));
+
+    EndedJob job = library.run(input(members("fa", 60), "'limits': {'max_failures_percent': 2}"));
+
+    assertThat(job.execution().error()).isEqualTo("UsersNotReached");
+    assertThat(job.status()).isEqualTo("FAILED");
+    assertThat(job.count("failed")).isBetween(2, 3);
+    assertThat(job.count("not_reached")).isPositive();
+    assertThat(job.count("updated") + job.count("failed") + job.count("not_reached")).isEqualTo(60);
+    List<String> unreached =
+        job.users().keySet().stream().filter(id -> job.result(id).equals("NOT_REACHED")).toList();
+    assertThat(unreached)
+        .allSatisfy(
+            id -> {
+              assertThat(job.reason(id)).isEqualTo("FAILURE_LIMIT");
+              assertThat(library.stored(id).user().code("user_group")).contains("UG");
+            });
+    assertThat(job.failed()).containsAll(unreached);
+  }
+
+  @Test
+  void failuresWithinTheLimit_shouldNotStopTheJob() {
+    load("fb", 30);
+    library.load(broken("fb", 0), broken("fb", 1), broken("fb", 2));
+
+    EndedJob job = library.run(input(members("fb", 30), "'limits': {'max_failures_percent': 10}"));
+
+    assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
+    assertThat(job.count("failed")).isEqualTo(3);
+    assertThat(job.count("updated")).isEqualTo(27);
+  }
+
+  @Test
+  void chunkThatIsDoneAgain_shouldNotForgetWhomItHasChanged() {
+    load("fc", 2);
+    EndedJob job = library.run(input(members("fc", 1), "'limits': {'max_failures_percent': 0}"));
+    library.put("jobs/" + job.id() + "/failures/OUTCOMES-000009-1", "");
+
+    Library.invoke(
+        new UpdateUser(library.wiring()),
+        "{'job_id': '" + job.id() + "', 'chunk': 1, 'members': ['fc-00', 'fc-01']}");
+
+    assertThat(job.entries("outcomes/000001.jsonl"))
+        .satisfiesExactly(
+            done -> assertThat(done).contains("fc-00", "UPDATED"),
+            left -> assertThat(left).contains("fc-01", "NOT_REACHED"));
+  }
+
+  @Test
+  void failuresBeforeTheStart_shouldBeARejectionIfTheyAreTooMany() {
+    load("fd", 3);
+    library.load(Patron.external("fd-odd").with("user_group", "fd").with("expiry_date", "soon"));
+
+    EndedJob job =
+        library.run(
+            input(
+                "{'query': '$contains(primary_id, \\u0022fd-\\u0022) and $number($substring(expiry_date, 0, 4)) > 2000'}",
+                "'limits': {'max_failures_percent': 5}"));
+
+    assertThat(job.faults().get("limits.max_failures_percent"))
+        .isEqualTo("allows 0 users to fail, and the set's query cannot be answered for 1");
+  }
+
+  @Test
+  void moreLettersThanSesTakesToday_shouldBeARejection() {
+    load("qa", 6);
+    try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
+      EndedJob job =
+          library.run(
+              withMail(mail.uri()),
+              input(members("qa", 6), "'notify': {'type': 'ACCOUNT_UPDATED'}"));
+
+      assertThat(job.faults().get("notify"))
+          .isEqualTo(
+              "is for 6 letters, and Amazon SES takes only 5 more from this account in these 24"
+                  + " hours: take a smaller set, or wait");
+      assertThat(library.stored("qa-00").user().code("user_group")).contains("UG");
+    }
+  }
+
+  @Test
+  void fewerLettersThanMembers_shouldBeCountedBeforeAJobIsRefused() {
+    load("qb", 5);
+    library.load(Patron.internal("qb-05"), Patron.external("qb-06").withoutEmail());
+    try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
+      EndedJob job =
+          library.run(
+              withMail(mail.uri()),
+              """
+              {'initiated_by': 'user.manager', 'set': {'members': %s},
+               'changes': {'account_type': {'value': 'INTERNAL'}},
+               'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+              """
+                  .formatted(ids("qb", 7)));
+
+      assertThat(job.count("letters_sent")).isEqualTo(5);
+    }
+  }
+
+  private static String input(String set, String more) {
+    return "{'initiated_by': 'user.manager', 'set': "
+        + set
+        + ", 'changes': {'user_group': {'value': 'ALUMNI'}}, "
+        + more
+        + "}";
+  }
+
+  private static String members(String prefix, int count) {
+    return "{'members': " + ids(prefix, count) + "}";
+  }
+
+  private static String ids(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> "'" + id(prefix, i) + "'").toList().toString();
+  }
+
+  private static String id(String prefix, int number) {
+    return "%s-%02d".formatted(prefix, number);
+  }
+
+  private static void load(String prefix, int count) {
+    library.load(
+        Stream.iterate(0, i -> i + 1)
+            .limit(count)
+            .map(i -> Patron.external(id(prefix, i)))
+            .toArray(Patron[]::new));
+  }
+
+  private static Patron broken(String prefix, int number) {
+    return Patron.external(id(prefix, number)).without("account_type");
+  }
+
+  private static AwsEndpoint mail(SendQuota quota) {
+    AwsEndpoint endpoint = AwsEndpoint.start(0);
+    try {
+      Path inbox = Files.createTempDirectory(folder, "inbox");
+      endpoint.query(MailService.VERSION, new MailService(inbox, quota, Clock.systemUTC()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return endpoint;
+  }
+
+  /** The library's wiring, but for where its mail goes. */
+  private static Wiring withMail(URI endpoint) {
+    Wiring wiring = library.wiring();
+    SesClient ses =
+        SesClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+    return new Wiring(
+        wiring.settings(), wiring.dynamoDb(), wiring.s3(), ses, wiring.kms(), wiring.clock());
+  }
+}

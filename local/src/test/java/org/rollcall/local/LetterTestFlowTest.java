@@ -1,0 +1,98 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trying a job's letters on oneself, before the members get them. */
+class LetterTestFlowTest {
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void test_shouldSendTheFirstThreeLettersToWhoeverAskedAndChangeNobody() {
+    library.load(
+        Patron.internal("ta.internal"),
+        Patron.external("ta.silent").withoutEmail(),
+        Patron.external("ta.broken").without("account_type"),
+        Patron.external("ta.one"),
+        Patron.external("ta.two"),
+        Patron.external("ta.three").with("preferred_language", "fr"),
+        Patron.external("ta.four"));
+    var before = library.everybody();
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager',
+             'set': {'members': ['ta.internal', 'ta.silent', 'ta.broken', 'ta.one', 'ta.gone', 'ta.two',
+                                 'ta.three', 'ta.four']},
+             'changes': {'account_type': {'value': 'INTERNAL'}, 'expiry_date': {'value': '2031-03-14'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE', 'test_to': 'Me <me.a@example.edu>'}}
+            """);
+
+    List<Mail> letters = library.lettersTo("me.a@example.edu");
+    assertThat(letters).hasSize(3);
+    assertThat(letters).allSatisfy(mail -> assertThat(mail.text()).contains("••••••••••"));
+    assertThat(library.lettersTo("ta.one@example.edu")).isEmpty();
+    assertThat(library.everybody()).isEqualTo(before);
+    assertThat(job.count("letters_sent")).isEqualTo(3);
+    assertThat(job.count("updated")).isZero();
+    assertThat(job.count("passwords_reset")).isZero();
+    assertThat(job.count("unchanged")).isEqualTo(6);
+    assertThat(job.result("ta.broken")).isEqualTo("FAILED");
+    assertThat(job.result("ta.gone")).isEqualTo("NOT_FOUND");
+    assertThat(job.cell("ta.silent", "letter")).isEqualTo("NO_PREFERRED_EMAIL");
+    assertThat(List.of("ta.one", "ta.two", "ta.three").stream().map(id -> job.cell(id, "letter")))
+        .containsOnly("SENT");
+    assertThat(job.cell("ta.four", "letter")).isEmpty();
+    assertThat(job.report().path("test_to").asText()).isEqualTo("Me <me.a@example.edu>");
+  }
+
+  @Test
+  void lettersOfATest_shouldSayWhatHoldsAfterTheJob() {
+    library.load(Patron.external("tb"));
+
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['tb']},
+         'changes': {'expiry_date': {'value': '2031-03-14'}},
+         'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me.b@example.edu'}}
+        """);
+
+    assertThat(library.letterTo("me.b@example.edu").text()).contains("March 14, 2031");
+    assertThat(library.record("tb").path("expiry_date").asText()).isEqualTo("2026-12-31Z");
+  }
+
+  @Test
+  void jobAfterItsTest_shouldDoAllOfIt() {
+    library.load(Patron.external("tc"));
+    String job =
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['tc']},
+         'changes': {'account_type': {'value': 'INTERNAL'}},
+         'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'%s}}
+        """;
+    library.run(job.formatted(", 'test_to': 'me.c@example.edu'"));
+    EndedJob inEarnest = library.run(job.formatted(""));
+
+    assertThat(inEarnest.count("updated")).isEqualTo(1);
+    assertThat(library.letterTo("tc@example.edu").text()).doesNotContain("•");
+  }
+}
