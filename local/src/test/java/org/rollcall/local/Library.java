@@ -121,7 +121,11 @@ final class Library implements AutoCloseable {
   }
 
   void put(String key, String content) {
-    stack.bucket().put(key, content.getBytes(StandardCharsets.UTF_8), "text/plain");
+    put(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void put(String key, byte[] content) {
+    stack.bucket().put(key, content, "application/octet-stream");
   }
 
   String object(String key) {
