@@ -98,10 +98,14 @@ final class JobRun {
     }
   }
 
-  /** A new job id that says when and what: time, name, and something that makes it unique. */
+  /**
+   * A new job id that says when and what: time, the name of the job or else of its set, and
+   * something that makes it unique.
+   */
   private static String jobId(JsonNode input, Instant now) {
     String name =
-        Normalizer.normalize(input.path("job_name").asText("job"), Normalizer.Form.NFD)
+        Normalizer.normalize(
+                input.path("job_name").asText(input.path("set").asText("job")), Normalizer.Form.NFD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^a-z0-9]+", "-");
