@@ -36,6 +36,15 @@ class CodeTablesTest {
   }
 
   @Test
+  void description_inPlaceOfTheCode_shouldBeAnsweredWithTheCode() {
+    assertThat(code("{value: 'postgraduate'}")).isEmpty();
+    assertThat(Given.said(faults))
+        .containsExactly(
+            "value: is no code of the table codes/UserGroups.json. That is the description of the"
+                + " code PG.");
+  }
+
+  @Test
   void code_thatIsNotInALongTable_shouldBeRefusedWithTheNearestFew() {
     CodeTables blocks =
         CodeTables.of(
@@ -85,6 +94,33 @@ class CodeTablesTest {
   }
 
   @Test
+  void table_inAlmasForm_mayHaveRowsThatSayNothing() {
+    CodeTable table =
+        read("""
+                {"name": "UserTitles", "description": null, "row": [
+                  {"code": "", "description": "", "enabled": "true"},
+                  {"code": null, "description": "None"},
+                  {"code": " DR ", "description": null, "enabled": "true"}]}
+                """)
+            .orElseThrow();
+    assertThat(table.descriptions()).containsExactly(Map.entry("DR", ""));
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @Test
+  void table_thatIsAListOfRows_shouldBeReadAsAlmas() {
+    CodeTable table =
+        read("""
+                [{"value": "UG", "desc": "Undergraduate"}, {"code": "PG", "description": "Postgraduate"},
+                 {"value": "OLD", "enabled": "false"}]
+                """)
+            .orElseThrow();
+    assertThat(table.descriptions())
+        .containsExactly(Map.entry("UG", "Undergraduate"), Map.entry("PG", "Postgraduate"));
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @Test
   void table_ofPairs_shouldHaveTheirOrder() {
     assertThat(read("{\"02\": \"Two\", \"01\": \"One\"}").orElseThrow().descriptions().keySet())
         .containsExactly("02", "01");
@@ -93,11 +129,13 @@ class CodeTablesTest {
   @Test
   void table_thatIsBroken_shouldBeNamedWithThePlace() {
     read("[1]");
+    read("\"UG\"");
     read("{\"UG\": 7}");
     read("{\"row\": [{\"description\": \"no code\"}]}");
     assertThat(Given.said(faults))
         .isEqualTo(
             List.of(
+                "codes/T.json: row[0]: must be an object, like {\"key\": \"value\"}",
                 "codes/T.json: must be an object, like {\"key\": \"value\"}",
                 "codes/T.json: UG: must be the code's description, in quotes",
                 "codes/T.json: row[0].code: is missing"));
