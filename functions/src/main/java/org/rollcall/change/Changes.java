@@ -15,10 +15,20 @@ public record Changes(List<Change> list) {
       List.of(
           new AccountTypeChange(),
           new ExternalIdChange(),
-          new CodeChange("user_group", "UserGroups"),
+          new ForcePasswordChange(),
+          new RecordTypeChange(),
+          CodeChange.always("user_group", "UserGroups"),
+          CodeChange.optional("campus_code", "Campuses"),
+          CodeChange.optional("job_category", "JobTitles"),
+          new JobDescriptionChange(),
+          CodeChange.optional("user_title", "UserTitles"),
+          CodeChange.always("cataloger_level", "CatalogerLevel"),
+          CodeChange.always("preferred_language", "UserPreferredLanguage"),
           new StatusChange(),
           new DateChange("expiry_date"),
           new DateChange("purge_date"),
+          new EmailChange(),
+          new PreferredSmsChange(),
           new RolesChange(),
           new BlocksChange());
 
