@@ -2,9 +2,11 @@ package org.rollcall.change;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -26,5 +28,11 @@ public record ChangeContext(PrimaryId operator, Instant started, String institut
   /** The day in UTC on which the job started. */
   public LocalDate today() {
     return LocalDate.ofInstant(started, ZoneOffset.UTC);
+  }
+
+  /** Notes in an entry who adds it and when, to the second, as Alma does. */
+  void sign(ObjectNode entry) {
+    entry.put("created_by", operator.toString());
+    entry.put("created_date", started.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 }

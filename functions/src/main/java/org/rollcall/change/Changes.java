@@ -29,8 +29,18 @@ public record Changes(List<Change> list) {
           new DateChange("purge_date"),
           new EmailChange(),
           new PreferredSmsChange(),
-          new RolesChange(),
-          new BlocksChange());
+          new ListChange("roles", "user_role", RoleAddition::read, "remove", RoleRemoval::read),
+          new ListChange(
+              "blocks", "user_block", BlockAddition::read, "disable", BlockRemoval::read),
+          new ListChange("notes", "user_note", NoteAddition::read, "remove", NoteRemoval::read),
+          new ListChange(
+              "statistics",
+              "user_statistic",
+              StatisticAddition::read,
+              "remove",
+              StatisticRemoval::read),
+          new LibrariesChange(),
+          new NoticesChange());
 
   public Changes {
     list = List.copyOf(list);
@@ -66,9 +76,9 @@ public record Changes(List<Change> list) {
     return list.stream().anyMatch(change -> change.edit().resetsPassword());
   }
 
-  /** The codes of the roles that the job gives, in the input's order. */
-  public List<String> grants() {
-    return list.stream().flatMap(change -> change.edit().grants().stream()).toList();
+  /** The roles that the job gives or takes away. */
+  public List<NamedRole> roles() {
+    return list.stream().flatMap(change -> change.edit().roles().stream()).toList();
   }
 
   public boolean isEmpty() {

@@ -19,8 +19,8 @@ public interface Edit {
     return false;
   }
 
-  /** The codes of the roles that it gives, in the input's order. */
-  default List<String> grants() {
+  /** The roles that it gives or takes away, in the input's order. */
+  default List<NamedRole> roles() {
     return List.of();
   }
 }

@@ -1,23 +1,73 @@
 package org.rollcall.change;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollcall.user.User;
 
-/** Writes a list back into a user's record. */
-final class ListEdit {
+/**
+ * Takes entries out of a user's list and adds others. What it adds it does not take away: after it,
+ * the list holds every addition, and nothing else that a removal matches. So doing it twice is
+ * doing it once, and "all notes of a type but this one" can be asked for.
+ *
+ * @param field the list
+ */
+record ListEdit(String field, List<? extends Removal> removals, List<? extends Addition> additions)
+    implements Edit {
 
-  private ListEdit() {}
+  ListEdit {
+    requireNonNull(field, "field is null");
+    removals = List.copyOf(removals);
+    additions = List.copyOf(additions);
+  }
 
-  /** The user with the entries as the list's new content; the same user if they are its content. */
-  static User with(User user, String field, List<ObjectNode> entries) {
-    if (entries.equals(user.list(field))) {
+  @Override
+  public User apply(User user, ChangeContext context) {
+    List<ObjectNode> before = user.list(field);
+    List<ObjectNode> entries = new ArrayList<>();
+    before.forEach(entry -> remaining(entry, context).ifPresent(entries::add));
+    additions.forEach(addition -> add(entries, addition, user, context));
+    if (entries.equals(before)) {
       return user;
     }
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    entries.forEach(array::add);
-    return user.with(field, array);
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    entries.forEach(list::add);
+    return user.with(field, list);
+  }
+
+  private Optional<ObjectNode> remaining(ObjectNode entry, ChangeContext context) {
+    if (additions.stream().anyMatch(addition -> addition.is(entry, context))) {
+      return Optional.of(entry);
+    }
+    for (Removal removal : removals) {
+      if (removal.matches(entry)) {
+        return removal.rest(entry);
+      }
+    }
+    return Optional.of(entry);
+  }
+
+  private static void add(
+      List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (addition.is(entries.get(i), context)) {
+        entries.set(i, addition.renewed(entries.get(i), context));
+        return;
+      }
+    }
+    entries.add(addition.entry(user, context));
+  }
+
+  @Override
+  public List<NamedRole> roles() {
+    return Stream.<Listed>concat(additions.stream(), removals.stream())
+        .flatMap(listed -> listed.role().stream())
+        .toList();
   }
 }

@@ -67,7 +67,13 @@ public final class CodeTables {
         .flatMap(code -> checked(fields, key, table, code));
   }
 
-  private Optional<ObjectNode> checked(Fields fields, String key, String table, String code) {
+  /**
+   * Checks a code of a table that stands at a place, noting a fault there if the table does not
+   * have it.
+   *
+   * @return the coded value, described if the table does
+   */
+  public Optional<ObjectNode> checked(Fields fields, String key, String table, String code) {
     Optional<CodeTable> found = find(table);
     if (found.isEmpty()) {
       return Optional.of(Coded.of(code));

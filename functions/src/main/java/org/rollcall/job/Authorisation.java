@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.rollcall.change.NamedRole;
 import org.rollcall.json.Faults;
 import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.PrimaryId;
@@ -18,7 +19,7 @@ import org.rollcall.user.UserTable;
 /**
  * Who may run a job: an active user who holds User Manager or User Administrator for the whole
  * institution (Alma does not show the job to holders at library scope). Nobody may give a role that
- * they may not: only a User Administrator gives {@link Role#STAFF} roles.
+ * they may not: only a User Administrator gives {@link Role#STAFF} roles, or takes them away.
  */
 final class Authorisation {
 
@@ -33,25 +34,25 @@ final class Authorisation {
   }
 
   /**
-   * Notes every reason why the operator may not run a job that gives some roles.
+   * Notes every reason why the operator may not run a job that names some roles.
    *
    * @return the operator's id as the record has it
    */
-  Optional<PrimaryId> check(PrimaryId operator, List<String> grants, Faults faults) {
+  Optional<PrimaryId> check(PrimaryId operator, List<NamedRole> roles, Faults faults) {
     Optional<User> user = users.find(operator).map(StoredUser::user);
     if (user.isEmpty()) {
       faults.add("initiated_by", "is no user's primary id");
       return Optional.empty();
     }
     try {
-      check(user.get(), grants, faults);
+      check(user.get(), roles, faults);
     } catch (BrokenRecord e) {
       faults.add("initiated_by", "is a user whose record is broken");
     }
     return user.map(User::primaryId);
   }
 
-  private void check(User user, List<String> grants, Faults faults) {
+  private void check(User user, List<NamedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
       faults.add("initiated_by", "is not an active user, or one whose account has expired");
     }
@@ -67,11 +68,12 @@ final class Authorisation {
               + " (50), active and for the whole institution "
               + institution);
     }
-    for (int i = 0; i < grants.size(); i++) {
-      if (Role.STAFF.contains(grants.get(i)) && !held.contains(Role.USER_ADMINISTRATOR)) {
+    for (NamedRole role : roles) {
+      if (Role.STAFF.contains(role.type()) && !held.contains(Role.USER_ADMINISTRATOR)) {
         faults.add(
-            "changes.roles.add[" + i + "].role_type",
-            "is an administrative role: only a User Administrator (50) may give it");
+            role.path(),
+            "is an administrative role: only a User Administrator (50) may give it or take it"
+                + " away");
       }
     }
   }

@@ -163,7 +163,7 @@ public final class Preparation {
         .flatMap(
             operator ->
                 new Authorisation(users, institution.code(), today)
-                    .check(operator, input.changes().grants(), faults));
+                    .check(operator, input.changes().roles(), faults));
   }
 
   private Optional<SetDefinition> define(SetSource source, JobInput input, Faults faults) {

@@ -8,8 +8,10 @@ import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -124,22 +126,33 @@ public final class Fields {
     return Optional.empty();
   }
 
+  /** Text of at most some number of characters. */
+  public Optional<String> text(String key, int longest) {
+    return text(key).filter(text -> isNoLonger(key, text, longest));
+  }
+
   /** One line of text: a name or a code. */
   public Optional<String> line(String key, int longest) {
-    return text(key)
-        .map(String::strip)
-        .filter(
-            text -> {
-              if (text.length() > longest) {
-                fault(key, "must not be longer than " + longest + " characters");
-                return false;
-              }
-              if (text.codePoints().anyMatch(Character::isISOControl)) {
-                fault(key, "must be on one line");
-                return false;
-              }
-              return true;
-            });
+    return text(key).flatMap(text -> checkedLine(key, text, longest));
+  }
+
+  private Optional<String> checkedLine(String key, String text, int longest) {
+    String line = text.strip();
+    if (!isNoLonger(key, line, longest)) {
+      return Optional.empty();
+    }
+    if (line.codePoints().anyMatch(Character::isISOControl)) {
+      fault(key, "must be on one line");
+      return Optional.empty();
+    }
+    return Optional.of(line);
+  }
+
+  private boolean isNoLonger(String key, String text, int longest) {
+    if (text.length() > longest) {
+      fault(key, "must not be longer than " + longest + " characters");
+    }
+    return text.length() <= longest;
   }
 
   /** A key that has to be there, read by one of the other methods. */
@@ -239,7 +252,12 @@ public final class Fields {
     return value.isMissingNode() ? Optional.empty() : of(value, pathOf(key), faults);
   }
 
-  /** A list of objects, at least one if the key is there. */
+  /** How many items a list has; nothing if there is no list. */
+  public OptionalInt length(String key) {
+    return node.path(key).isArray() ? OptionalInt.of(node.path(key).size()) : OptionalInt.empty();
+  }
+
+  /** A list of objects. */
   public List<Fields> objects(String key) {
     List<Fields> objects = new ArrayList<>();
     List<JsonNode> items = items(key);
@@ -251,14 +269,28 @@ public final class Fields {
 
   /** A list of texts, none of them blank. */
   public List<String> texts(String key) {
-    List<String> texts = new ArrayList<>();
+    return List.copyOf(textsByPlace(key).values());
+  }
+
+  /** A list of single lines of text, each by its place, such as {@code add[0]}. */
+  public Map<String, String> lines(String key, int longest) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    textsByPlace(key)
+        .forEach(
+            (place, text) ->
+                checkedLine(place, text, longest).ifPresent(line -> lines.put(place, line)));
+    return lines;
+  }
+
+  private Map<String, String> textsByPlace(String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
     List<JsonNode> items = items(key);
     for (int i = 0; i < items.size(); i++) {
-      String item = key + "[" + i + "]";
+      String place = key + "[" + i + "]";
       if (items.get(i).isTextual()) {
-        checkedText(item, items.get(i).textValue()).ifPresent(texts::add);
+        checkedText(place, items.get(i).textValue()).ifPresent(text -> texts.put(place, text));
       } else {
-        fault(item, "must be text in quotes");
+        fault(place, "must be text in quotes");
       }
     }
     return texts;

@@ -3,8 +3,11 @@ package org.rollcall.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.change.Asked.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.user.User;
 
@@ -102,5 +105,70 @@ class BlocksChangeTest {
     User once = Asked.of(internal("first_name: 'Ada'"), change);
     assertThat(once.list("user_block")).hasSize(1);
     assertThat(Asked.of(once, change)).isSameAs(once);
+  }
+
+  private static String disable(String keys) {
+    return "{blocks: {disable: [{" + keys + "}]}}";
+  }
+
+  @Test
+  void disabledBlock_shouldStayAndBeInactiveInTheFormItHad() throws ChangeRefused {
+    String rest = ", block_note: 'n', expiry_date: '2020-01-01Z'}";
+    String what = "{block_description: '02-GLOBAL', block_status: ";
+    assertThat(
+            Asked.of(
+                blocked(
+                    what + "'Active'" + rest,
+                    what + "{value: 'ACTIVE', desc: 'Active'}" + rest,
+                    "{block_description: {value: '02-GLOBAL'}}",
+                    "{block_description: '03-LOAN'}"),
+                disable("block_description: '02-GLOBAL'")))
+        .isEqualTo(
+            blocked(
+                what + "'INACTIVE'" + rest,
+                what + "{value: 'INACTIVE', desc: 'Inactive'}" + rest,
+                "{block_description: {value: '02-GLOBAL'}, block_status: 'INACTIVE'}",
+                "{block_description: '03-LOAN'}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "block_type: 'GENERAL' | 0, 1",
+        "block_type: 'LOAN', block_description: '02-GLOBAL' | 2",
+        "block_description: '02-GLOBAL', note_contains: 'LOST' | 1",
+        "block_description: '09' | none"
+      })
+  void disabling_shouldMeanBlocksThatAreAllThatItNames(String keys, String disabled)
+      throws ChangeRefused {
+    User user =
+        blocked(
+            block("ACTIVE", ", block_note: 'Fines'"),
+            block("ACTIVE", ", block_note: 'Has lost the card'"),
+            "{block_type: 'LOAN', block_description: '02-GLOBAL', block_status: 'ACTIVE'}");
+    List<ObjectNode> after = Asked.of(user, disable(keys)).list("user_block");
+    for (int i = 0; i < 3; i++) {
+      assertThat(after.get(i).path("block_status").asText())
+          .isEqualTo(disabled.contains("" + i) ? "INACTIVE" : "ACTIVE");
+    }
+  }
+
+  @Test
+  void disablingWhatIsInactive_shouldBeNoChange() throws ChangeRefused {
+    User user = blocked(block("Inactive", ""), "{}");
+    assertThat(Asked.of(user, disable("block_description: '02-GLOBAL'"))).isSameAs(user);
+  }
+
+  @Test
+  void blockThatTheJobAdds_shouldReplaceTheOthersOfItsDescription() throws ChangeRefused {
+    String replace =
+        "{blocks: {disable: [{block_description: '02-GLOBAL'}],"
+            + " add: [{block_description: '02-GLOBAL', block_note: 'New.'}]}}";
+    User after = Asked.of(blocked(block("ACTIVE", ", block_note: 'Old.'")), replace);
+    assertThat(after.list("user_block"))
+        .extracting(block -> block.path("block_status").asText())
+        .containsExactly("INACTIVE", "ACTIVE");
+    assertThat(Asked.of(after, replace)).isSameAs(after);
   }
 }

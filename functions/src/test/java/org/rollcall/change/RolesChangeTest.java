@@ -1,12 +1,15 @@
 package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.rollcall.change.Asked.internal;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.Role;
 import org.rollcall.user.User;
 
 class RolesChangeTest {
@@ -134,9 +137,70 @@ class RolesChangeTest {
   }
 
   @Test
-  void grants_shouldBeTheRoleTypesThatTheJobGives() {
-    assertThat(Asked.changes("{roles: {add: [{role_type: '50'}, {role_type: '200'}]}}").grants())
-        .containsExactly("50", "200");
-    assertThat(Asked.changes("{status: {value: 'ACTIVE'}}").grants()).isEmpty();
+  void roles_shouldBeThoseThatTheJobGivesOrTakesAwayWithTheirPlaces() {
+    assertThat(
+            Asked.changes(
+                    "{roles: {remove: [{role_type: '21'}], add: [{role_type: '50'}, {role_type: '200'}]}}")
+                .roles())
+        .extracting(NamedRole::path, NamedRole::type)
+        .containsExactly(
+            tuple("roles.add[0].role_type", "50"),
+            tuple("roles.add[1].role_type", "200"),
+            tuple("roles.remove[0].role_type", "21"));
+    assertThat(Asked.changes("{status: {value: 'ACTIVE'}}").roles()).isEmpty();
+  }
+
+  @Test
+  void removal_shouldTakeEveryRoleOfItsTypeInWhateverState() throws ChangeRefused {
+    assertThat(
+            Asked.of(
+                holding(
+                    patron("ACTIVE", ""),
+                    "{role_type: '32'}",
+                    patron("INACTIVE", ", expiry_date: '2020-01-01Z'"),
+                    "{role_type: '200', scope: 'LAW', parameter: [{type: 'A', value: '1'}]}"),
+                "{roles: {remove: [{role_type: '200'}]}}"))
+        .isEqualTo(holding("{role_type: '32'}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "scope: 'LAW' | 2, 3",
+        "scope: 'LAW', parameters: [{type: 'B', value: '2'}, {type: 'A', value: '1'}] | 3",
+        "parameters: [] | 0, 2",
+        "parameters: [{type: 'A', value: '1'}] | 1",
+        "scope: 'OTHER' | none"
+      })
+  void removal_shouldTakeOnlyWhatHasTheScopeAndTheParametersItNames(String keys, String taken)
+      throws ChangeRefused {
+    User user =
+        holding(
+            patron("ACTIVE", ", n: 0"),
+            patron("ACTIVE", ", n: 1, parameter: [{type: {value: 'A'}, value: {value: '1'}}]"),
+            "{role_type: '200', scope: 'LAW', n: 2}",
+            "{role_type: '200', scope: 'LAW', n: 3, parameter: [{type: 'A', value: '1'}, {type: 'B', value: '2'}]}");
+    assertThat(
+            Asked.of(user, "{roles: {remove: [{role_type: '200', " + keys + "}]}}")
+                .list("user_role"))
+        .extracting(role -> role.path("n").asText())
+        .containsExactlyElementsOf(
+            Stream.of("0", "1", "2", "3").filter(n -> !taken.contains(n)).toList());
+  }
+
+  @Test
+  void roleThatTheJobGives_shouldBeSparedByItsRemovals() throws ChangeRefused {
+    String move =
+        "{roles: {remove: [{role_type: '200'}], add: [{role_type: '200', scope: 'LAW'}]}}";
+    User moved = Asked.of(holding(patron("ACTIVE", "")), move);
+    assertThat(moved.roles()).extracting(Role::scope).containsExactly("LAW");
+    assertThat(Asked.of(moved, move)).isSameAs(moved);
+  }
+
+  @Test
+  void removalThatMatchesNothing_shouldBeNoChange() throws ChangeRefused {
+    User user = holding(patron("ACTIVE", ""), "{}");
+    assertThat(Asked.of(user, "{roles: {remove: [{role_type: '21'}]}}")).isSameAs(user);
   }
 }

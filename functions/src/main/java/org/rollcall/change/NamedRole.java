@@ -1,0 +1,64 @@
+package org.rollcall.change;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.Coded;
+import org.rollcall.user.Role;
+
+/**
+ * A role as an input names it, to be given or taken away.
+ *
+ * @param path where the input names its type, such as {@code changes.roles.add[0].role_type}
+ * @param coded its type
+ * @param scope a library's or the institution's code, if the input names one
+ * @param parameters what it is limited to, if the input says so
+ */
+public record NamedRole(
+    String path,
+    ObjectNode coded,
+    Optional<String> scope,
+    Optional<List<Role.Parameter>> parameters) {
+
+  private static final String TABLE = "HFrUserRoles.roleType";
+  private static final int LONGEST = 255;
+
+  public NamedRole {
+    requireNonNull(path, "path is null");
+    requireNonNull(coded, "coded is null");
+    requireNonNull(scope, "scope is null");
+    parameters = parameters.map(list -> list.stream().sorted().toList());
+  }
+
+  /** Reads a role, noting every fault. */
+  static Optional<NamedRole> read(Fields fields, CodeTables codes) {
+    Optional<ObjectNode> type = fields.required("role_type", key -> codes.code(fields, key, TABLE));
+    Optional<String> scope = fields.line("scope", LONGEST);
+    List<Role.Parameter> parameters = new ArrayList<>();
+    for (Fields parameter : fields.objects("parameters")) {
+      Optional<String> name = parameter.required("type", key -> parameter.line(key, LONGEST));
+      Optional<String> value = parameter.required("value", key -> parameter.line(key, LONGEST));
+      parameter.refuseOthers();
+      name.flatMap(n -> value.map(v -> new Role.Parameter(n, v))).ifPresent(parameters::add);
+    }
+    Optional<List<Role.Parameter>> limits =
+        fields.has("parameters") ? Optional.of(parameters) : Optional.empty();
+    return type.map(code -> new NamedRole(fields.pathOf("role_type"), code, scope, limits));
+  }
+
+  /** The role's code, such as 200 for Patron. */
+  public String type() {
+    return Coded.code(coded).orElseThrow();
+  }
+
+  /** What makes it another role than one named elsewhere. */
+  List<Object> subject() {
+    return List.of(type(), scope, Set.copyOf(parameters.orElse(List.of())));
+  }
+}

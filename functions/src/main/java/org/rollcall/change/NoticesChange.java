@@ -1,0 +1,86 @@
+package org.rollcall.change;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
+import org.rollcall.user.Coded;
+import org.rollcall.user.User;
+
+/**
+ * {@code library_notices}: notes for users which letters of the library they want and which they do
+ * not. Both are written down, since what goes for a user who has chosen neither is each letter's
+ * own default (Alma's table Library Notices Opt In).
+ */
+final class NoticesChange implements ChangeKind {
+
+  private static final String TABLE = "LibraryNoticesOptInDisplay";
+
+  @Override
+  public String key() {
+    return "library_notices";
+  }
+
+  @Override
+  public String field() {
+    return "library_notice";
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    InputLists lists = new InputLists(fields);
+    List<Choice> in =
+        lists.codes(
+            "opt_in",
+            (place, code) ->
+                codes.checked(fields, place, TABLE, code).map(coded -> new Choice(coded, true)));
+    List<Choice> out =
+        lists.codes(
+            "opt_out",
+            (place, code) ->
+                codes.checked(fields, place, TABLE, code).map(coded -> new Choice(coded, false)));
+    return lists.edit(field(), List.of(), Stream.concat(in.stream(), out.stream()).toList());
+  }
+
+  /** Whether a letter is wanted. */
+  private record Choice(ObjectNode letter, boolean wanted) implements Addition {
+
+    Choice {
+      requireNonNull(letter, "letter is null");
+    }
+
+    @Override
+    public List<Object> subject() {
+      return List.of(Coded.code(letter));
+    }
+
+    @Override
+    public boolean is(ObjectNode entry, ChangeContext context) {
+      return Coded.code(entry.path("code")).equals(Coded.code(letter));
+    }
+
+    @Override
+    public ObjectNode renewed(ObjectNode entry, ChangeContext context) {
+      return entry.path("value").asText("").equalsIgnoreCase(text())
+          ? entry
+          : entry.deepCopy().put("value", text());
+    }
+
+    @Override
+    public ObjectNode entry(User user, ChangeContext context) {
+      ObjectNode entry = Json.MAPPER.createObjectNode();
+      entry.set("code", letter);
+      return entry.put("value", text());
+    }
+
+    /** Alma has it as text. */
+    private String text() {
+      return Boolean.toString(wanted);
+    }
+  }
+}

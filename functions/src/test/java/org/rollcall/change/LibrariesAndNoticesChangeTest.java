@@ -1,0 +1,67 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.change.Asked.internal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.User;
+
+class LibrariesAndNoticesChangeTest {
+
+  private static final String OPT_IN = "{library_notices: {opt_in: ['Loans']}}";
+  private static final String OPT_OUT = "{library_notices: {opt_out: ['Loans']}}";
+
+  private static User served(String... libraries) {
+    return internal("rs_library: [" + String.join(", ", libraries) + "]");
+  }
+
+  private static User choosing(String... notices) {
+    return internal("library_notice: [" + String.join(", ", notices) + "]");
+  }
+
+  @Test
+  void libraries_shouldBeAddedAndTakenAway() throws ChangeRefused {
+    assertThat(
+            Asked.of(
+                served("{code: {value: 'LAW', desc: 'Law Library'}}", "{code: {value: 'ART'}}"),
+                "{rs_libraries: {add: ['MAIN', 'ART'], remove: ['LAW']}}"))
+        .isEqualTo(served("{code: {value: 'ART'}}", "{code: {value: 'MAIN'}}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{code: 'MAIN'}", "{code: {value: 'MAIN', desc: 'Main'}, x: 1}"})
+  void libraryThatIsThere_shouldNotBeAddedTwice(String library) throws ChangeRefused {
+    User user = served("{}", library);
+    assertThat(Asked.of(user, "{rs_libraries: {add: ['MAIN'], remove: ['LAW']}}")).isSameAs(user);
+  }
+
+  @Test
+  void choice_shouldBeWrittenDownForUsersWhoHadNone() throws ChangeRefused {
+    assertThat(Asked.of(internal("first_name: 'Ada'"), OPT_OUT))
+        .isEqualTo(
+            internal(
+                "first_name: 'Ada', library_notice: [{code: {value: 'Loans'}, value: 'false'}]"));
+    assertThat(Asked.of(choosing("{}"), OPT_IN))
+        .isEqualTo(choosing("{}", "{code: {value: 'Loans'}, value: 'true'}"));
+  }
+
+  @Test
+  void choice_shouldTakeThePlaceOfTheOther() throws ChangeRefused {
+    String other = "{code: {value: 'Fines'}, value: 'false'}";
+    User in = choosing(other, "{code: {value: 'Loans', desc: 'x'}, value: 'true'}");
+    User out = choosing(other, "{code: {value: 'Loans', desc: 'x'}, value: 'false'}");
+    assertThat(Asked.of(in, OPT_OUT)).isEqualTo(out);
+    assertThat(Asked.of(out, OPT_IN)).isEqualTo(in);
+    assertThat(Asked.of(in, OPT_IN)).isSameAs(in);
+    assertThat(Asked.of(out, OPT_OUT)).isSameAs(out);
+  }
+
+  @Test
+  void choiceGivenAsATruthValue_shouldBeRead() throws ChangeRefused {
+    User user = choosing("{code: 'Loans', value: false}");
+    assertThat(Asked.of(user, OPT_OUT)).isSameAs(user);
+    assertThat(Asked.of(user, OPT_IN)).isEqualTo(choosing("{code: 'Loans', value: 'true'}"));
+  }
+}

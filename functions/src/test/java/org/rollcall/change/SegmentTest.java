@@ -1,0 +1,67 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.change.Asked.external;
+import static org.rollcall.change.Asked.internal;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.user.User;
+
+class SegmentTest {
+
+  private static final List<String> LISTS = List.of("user_block", "user_note", "user_statistic");
+
+  /** One block, one note and one statistic. */
+  private static String additions(String segment) {
+    return "blocks: {add: [{block_description: 'B' S}]}, statistics: {add: [{statistic_category: 'C' S}]}, notes: {add: [{note_type: 'T', note_text: 't' S}]}"
+        .replace("S", segment);
+  }
+
+  private static List<String> segments(User user) {
+    return LISTS.stream()
+        .map(field -> user.list(field).get(0).path("segment_type").asText())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTERNAL, Internal, Internal",
+    "EXTERNAL, External, Internal",
+    "BY_ACCOUNT_TYPE, External, Internal"
+  })
+  void addition_shouldBeOfTheSegmentAskedForButInternalForInternalUsers(
+      String asked, String ofExternal, String ofInternal) throws ChangeRefused {
+    String changes = "{" + additions(", segment_type: '" + asked + "'") + "}";
+    assertThat(segments(Asked.of(external("external_id: 'SIS'"), changes)))
+        .containsOnly(ofExternal);
+    assertThat(segments(Asked.of(internal("first_name: 'Ada'"), changes))).containsOnly(ofInternal);
+  }
+
+  @Test
+  void addition_shouldBeInternalUnlessTheJobSaysOtherwise() throws ChangeRefused {
+    assertThat(segments(Asked.of(external("external_id: 'SIS'"), "{" + additions("") + "}")))
+        .containsOnly("Internal");
+  }
+
+  @Test
+  void addition_shouldGoByTheAccountTypeThatTheJobGives() throws ChangeRefused {
+    String additions = additions(", segment_type: 'BY_ACCOUNT_TYPE'");
+    assertThat(
+            segments(
+                Asked.of(
+                    external("external_id: 'SIS'"),
+                    "{account_type: {value: 'INTERNAL'}, " + additions + "}")))
+        .containsOnly("Internal");
+    assertThat(
+            segments(
+                Asked.of(
+                    internal("first_name: 'Ada'"),
+                    "{account_type: {value: 'EXTERNAL'}, external_id: {value: 'SIS'}, "
+                        + additions
+                        + "}")))
+        .containsOnly("External");
+  }
+}
