@@ -2,9 +2,13 @@ package org.rollcall.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
 import org.rollcall.json.Faults;
@@ -139,6 +143,29 @@ class CodeTablesTest {
                 "codes/T.json: must be an object, like {\"key\": \"value\"}",
                 "codes/T.json: UG: must be the code's description, in quotes",
                 "codes/T.json: row[0].code: is missing"));
+  }
+
+  @Test
+  void tables_thatTheDocumentShows_shouldAllBeRead() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("rollcall.home"), "docs/codes.md"))
+            .split("## What a table looks like", 2)[1]
+            .split("\n## ", 2)[0];
+    List<String> shown =
+        Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(shown).hasSize(3);
+    assertThat(shown)
+        .allSatisfy(
+            table ->
+                assertThat(read(table).orElseThrow().descriptions())
+                    .containsEntry("UG", "Undergraduate")
+                    .doesNotContainKey("STUD"));
+    assertThat(faults.isEmpty()).isTrue();
   }
 
   private Optional<CodeTable> read(String content) {
