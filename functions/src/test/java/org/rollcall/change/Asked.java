@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
+import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
@@ -31,6 +33,18 @@ final class Asked {
   /** A user after some changes. */
   static User of(User user, String changes) throws ChangeRefused {
     return changes(changes).apply(user, CONTEXT);
+  }
+
+  /** A user after some changes, unless they cannot be made to this one. */
+  static Optional<User> ifPossible(User user, String changes) {
+    try {
+      return Optional.of(of(user, changes));
+    } catch (BrokenRecord e) {
+      return Optional.empty();
+    } catch (ChangeRefused e) {
+      assertThat(e.reason()).isEqualTo("NO_EXTERNAL_ID");
+      return Optional.empty();
+    }
   }
 
   /** An internal user with some further fields. */

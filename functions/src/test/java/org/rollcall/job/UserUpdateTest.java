@@ -35,7 +35,7 @@ class UserUpdateTest {
       "{account_type: {value: 'EXTERNAL'}, external_id: {value: 'SIS'}}";
   private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
 
-  private static Job job(Optional<String> changes, Optional<String> letter, boolean staff) {
+  static Job job(Optional<String> changes, Optional<String> letter, boolean staff) {
     return new Job(
         "job-1",
         "Leavers",

@@ -162,6 +162,34 @@ class RejectionFlowTest {
   }
 
   @Test
+  void administrativeRole_shouldBeTakenAwayByUserAdministratorsOnly() {
+    library.load(Patron.external("tess"));
+    String give =
+        "{'initiated_by': '%s', 'set': {'members': ['tess']}, 'changes': {'roles': {'add': [{'role_type': '26'}]}}}";
+    String take =
+        "{'initiated_by': '%s', 'set': {'members': ['tess']}, 'limits': {'include_staff': true}, 'changes': {'roles': {'remove': [{'role_type': '200'}, {'role_type': '26'}]}}}";
+    library.run(give.formatted(Library.ADMINISTRATOR));
+
+    EndedJob refused = library.run(take.formatted(Library.MANAGER));
+    EndedJob allowed = library.run(take.formatted(Library.ADMINISTRATOR));
+
+    assertThat(refused.faults()).containsOnlyKeys("changes.roles.remove[1].role_type");
+    assertThat(allowed.result("tess")).isEqualTo("UPDATED");
+    assertThat(library.stored("tess").user().roles()).isEmpty();
+  }
+
+  @Test
+  void administrativeRole_shouldBeNamedByItsPlaceAlsoBehindAFaultyOne() {
+    EndedJob job =
+        library.run(
+            "{'initiated_by': '%s', 'set': {'members': ['sam']}, 'changes': {'roles': {'add': [{}, {'role_type': '50'}]}}}"
+                .formatted(Library.MANAGER));
+
+    assertThat(job.faults())
+        .containsOnlyKeys("changes.roles.add[0].role_type", "changes.roles.add[1].role_type");
+  }
+
+  @Test
   void roleThatIsNotAdministrative_shouldBeGivenByAUserManager() {
     library.load(Patron.external("sven"));
 
