@@ -23,7 +23,8 @@ final class InitCommand implements Callable<Integer> {
 
   @Option(
       names = "--empty",
-      description = "Without users and sets; the stock letters and the institution file are there.")
+      description =
+          "Without users, sets and code tables; the stock letters and the institution file are there.")
   private boolean empty;
 
   @Override

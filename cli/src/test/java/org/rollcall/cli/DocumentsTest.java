@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.change.ChangeKind;
 import org.rollcall.change.Changes;
-import org.rollcall.code.CodeTables;
 import org.rollcall.job.JobInput;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Json;
@@ -124,7 +122,7 @@ class DocumentsTest {
 
   private static void assertIsWithoutFaults(JsonNode input) {
     Faults faults = new Faults();
-    JobInput.read(input, CodeTables.of(Map.of()), faults);
+    JobInput.read(input, SampleTables.open(), faults);
     assertThat(faults.found()).isEmpty();
   }
 

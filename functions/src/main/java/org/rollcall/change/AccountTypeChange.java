@@ -49,7 +49,9 @@ final class AccountTypeChange implements ChangeKind {
 
   @Override
   public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
-    Optional<Target> target = fields.required("value", key -> fields.oneOf(key, Target.class));
+    Optional<Target> target =
+        ValueOrClear.valueOnly(
+            fields, key -> fields.oneOf(key, Target.class), "no user is without an account type");
     Optional<Boolean> reset = fields.flag("reset_password");
     if (target.isEmpty()) {
       return Optional.empty();

@@ -41,7 +41,7 @@ public record Change(
    * @throws ChangeRefused if {@code when} cannot be answered
    */
   User apply(User original, User user, ChangeContext context) throws ChangeRefused {
-    if (!condition.holds(original.get(kind.field()))) {
+    if (!condition.holds(kind.held(original))) {
       return user;
     }
     if (when.isPresent()) {

@@ -1,8 +1,10 @@
 package org.rollcall.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
+import org.rollcall.user.User;
 
 /** A kind of change: a key of the input's {@code changes}, and how its value is read. */
 public interface ChangeKind {
@@ -13,6 +15,11 @@ public interface ChangeKind {
   /** The user's field that the change is about. */
   default String field() {
     return key();
+  }
+
+  /** What {@code condition} looks at, of the user before the job. */
+  default JsonNode held(User user) {
+    return user.get(field());
   }
 
   /**

@@ -3,6 +3,7 @@ package org.rollcall.change;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
@@ -10,23 +11,44 @@ import org.rollcall.user.Coded;
 import org.rollcall.user.User;
 
 /**
- * A field that holds one code and is never empty, such as {@code user_group}.
+ * A field that holds one code, such as {@code user_group}.
  *
  * @param key the field
  * @param table the code table that has its codes
+ * @param nullable whether a user may be without it, so that it can be cleared
  */
-record CodeChange(String key, String table) implements ChangeKind {
+record CodeChange(String key, String table, boolean nullable) implements ChangeKind {
 
   CodeChange {
     requireNonNull(key, "key is null");
     requireNonNull(table, "table is null");
   }
 
+  /** A field that every user has. */
+  static CodeChange always(String key, String table) {
+    return new CodeChange(key, table, false);
+  }
+
+  /** A field that a user may be without. */
+  static CodeChange optional(String key, String table) {
+    return new CodeChange(key, table, true);
+  }
+
   @Override
   public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
-    return fields
-        .required("value", value -> codes.code(fields, value, table))
-        .map(coded -> (user, context) -> set(user, coded));
+    if (!nullable) {
+      return ValueOrClear.valueOnly(
+              fields,
+              value -> codes.code(fields, value, table),
+              "no user is without a " + key + "; give it another value")
+          .map(coded -> (user, context) -> set(user, coded));
+    }
+    return ValueOrClear.one(
+        fields,
+        List.of("value", "clear"),
+        List.of(
+            codes.code(fields, "value", table).map(coded -> (user, context) -> set(user, coded)),
+            ValueOrClear.clear(fields, key)));
   }
 
   private User set(User user, ObjectNode coded) {

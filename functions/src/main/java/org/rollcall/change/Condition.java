@@ -18,7 +18,8 @@ public enum Condition {
     };
   }
 
-  private static boolean isFilled(JsonNode field) {
+  /** Whether a field holds something; {@code {"value": "", "desc": ""}} is Alma's way of empty. */
+  static boolean isFilled(JsonNode field) {
     return field.isObject() ? Coded.code(field).isPresent() : Json.isFilled(field);
   }
 }

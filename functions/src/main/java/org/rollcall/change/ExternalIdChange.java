@@ -22,8 +22,10 @@ final class ExternalIdChange implements ChangeKind {
 
   @Override
   public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
-    return fields
-        .required("value", value -> fields.line(value, LONGEST))
+    return ValueOrClear.valueOnly(
+            fields,
+            value -> fields.line(value, LONGEST),
+            "an external user must have one, and account_type INTERNAL takes it away")
         .map(
             text ->
                 (user, context) ->

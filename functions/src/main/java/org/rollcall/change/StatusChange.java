@@ -27,8 +27,8 @@ final class StatusChange implements ChangeKind {
 
   @Override
   public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
-    return fields
-        .required("value", value -> fields.oneOf(value, Status.class))
+    return ValueOrClear.valueOnly(
+            fields, value -> fields.oneOf(value, Status.class), "no user is without a status")
         .map(
             status ->
                 (user, context) ->

@@ -2,6 +2,7 @@ package org.rollcall.change;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rollcall.json.Fields;
 
 /** The rule that a change of a single value says just one thing to do. */
@@ -22,13 +23,27 @@ final class ValueOrClear {
     return edits.stream().flatMap(Optional::stream).findFirst();
   }
 
-  /** {@code "clear": true}, which takes the field away. */
+  /** {@code "clear": true}, which takes the field away; one that is empty stays as it is. */
   static Optional<Edit> clear(Fields fields, String field) {
     Optional<Boolean> clear = fields.flag("clear");
     if (clear.isPresent() && !clear.get()) {
       fields.fault("clear", "must be true, or be left out");
     }
     return clear.map(
-        yes -> (user, context) -> user.record().has(field) ? user.without(field) : user);
+        yes -> (user, context) -> Condition.isFilled(user.get(field)) ? user.without(field) : user);
+  }
+
+  /**
+   * The value of a field that cannot be cleared.
+   *
+   * @param why why it cannot
+   */
+  static <T> Optional<T> valueOnly(Fields fields, Function<String, Optional<T>> read, String why) {
+    if (!fields.has("clear")) {
+      return fields.required("value", read);
+    }
+    fields.node("clear");
+    fields.fault("clear", "does not go here: " + why);
+    return read.apply("value");
   }
 }

@@ -87,7 +87,11 @@ public final class CodeTables {
               + PREFIX
               + table
               + ".json."
-              + Nearest.offer(code, descriptions.keySet()));
+              + found
+                  .get()
+                  .codeDescribedAs(code)
+                  .map(meant -> " That is the description of the code " + meant + ".")
+                  .orElseGet(() -> Nearest.offer(code, descriptions.keySet())));
       return Optional.empty();
     }
     used.computeIfAbsent(table, any -> new TreeMap<>()).put(code, description);

@@ -93,6 +93,14 @@ public final class Fields {
     return value == null ? MissingNode.getInstance() : value;
   }
 
+  /**
+   * Whether the key is there and yet says nothing: null, blank text, or an empty list or object.
+   */
+  public boolean isEmpty(String key) {
+    asked.add(key);
+    return node.has(key) && !Json.isFilled(node.get(key));
+  }
+
   /** Text that is not blank and has no control characters but line breaks and tabs. */
   public Optional<String> text(String key) {
     JsonNode value = node(key);

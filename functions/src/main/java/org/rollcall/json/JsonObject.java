@@ -19,9 +19,13 @@ public final class JsonObject {
    * @return nothing, and a fault noted, if it is no JSON object
    */
   public static Optional<Fields> read(String file, byte[] content, Faults faults) {
+    return tree(file, content, faults).flatMap(node -> Fields.of(node, file + ":", faults));
+  }
+
+  /** What a file of JSON holds; nothing, and a fault noted, if it is not JSON. */
+  public static Optional<JsonNode> tree(String file, byte[] content, Faults faults) {
     try {
-      JsonNode node = Json.MAPPER.readTree(content);
-      return Fields.of(node, file + ":", faults);
+      return Optional.of(Json.MAPPER.readTree(content));
     } catch (JsonProcessingException e) {
       faults.add(file + line(e.getLocation()), "is not JSON");
     } catch (IOException e) {

@@ -21,6 +21,8 @@ import org.rollcall.json.Json;
  */
 public record User(ObjectNode record) {
 
+  private static final String CONTACT_INFO = "contact_info";
+
   public User {
     requireNonNull(record, "record is null");
   }
@@ -113,6 +115,33 @@ public record User(ObjectNode record) {
     return objects;
   }
 
+  /**
+   * The entries of a list of the contact information, such as {@code email}; none where it is
+   * missing.
+   *
+   * @throws BrokenRecord if there is something else in its place
+   */
+  public List<ObjectNode> contacts(String list) {
+    JsonNode contact = get(CONTACT_INFO);
+    if (!contact.isMissingNode() && !contact.isNull() && !contact.isObject()) {
+      throw new BrokenRecord(CONTACT_INFO + " is not an object");
+    }
+    return objects(contact.path(list), CONTACT_INFO + "." + list);
+  }
+
+  /** This user with other entries in such a list; the same user if they are the same. */
+  public User withContacts(String list, List<ObjectNode> entries) {
+    if (entries.equals(contacts(list))) {
+      return this;
+    }
+    ObjectNode contact = Json.MAPPER.createObjectNode();
+    if (get(CONTACT_INFO) instanceof ObjectNode present) {
+      contact.setAll(present);
+    }
+    contact.putArray(list).addAll(entries);
+    return with(CONTACT_INFO, contact);
+  }
+
   /** The roles that the user holds in whatever state. */
   public Stream<Role> roles() {
     return list("user_role").stream().map(Role::of);
@@ -127,7 +156,7 @@ public record User(ObjectNode record) {
   /** The one email address marked as preferred, if it looks like an address. */
   public Optional<String> preferredEmail() {
     List<String> preferred =
-        StreamSupport.stream(get("contact_info").path("email").spliterator(), false)
+        StreamSupport.stream(get(CONTACT_INFO).path("email").spliterator(), false)
             .filter(email -> email.path("preferred").asBoolean())
             .map(email -> email.path("email_address").asText("").strip())
             .filter(address -> address.matches("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+"))

@@ -2,9 +2,13 @@ package org.rollcall.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
 import org.rollcall.json.Faults;
@@ -33,6 +37,15 @@ class CodeTablesTest {
     assertThat(Given.said(faults))
         .containsExactly(
             "value: is no code of the table codes/UserGroups.json. It has: UG, PG, ALUMNI, STAFF");
+  }
+
+  @Test
+  void description_inPlaceOfTheCode_shouldBeAnsweredWithTheCode() {
+    assertThat(code("{value: 'postgraduate'}")).isEmpty();
+    assertThat(Given.said(faults))
+        .containsExactly(
+            "value: is no code of the table codes/UserGroups.json. That is the description of the"
+                + " code PG.");
   }
 
   @Test
@@ -85,6 +98,33 @@ class CodeTablesTest {
   }
 
   @Test
+  void table_inAlmasForm_mayHaveRowsThatSayNothing() {
+    CodeTable table =
+        read("""
+                {"name": "UserTitles", "description": null, "row": [
+                  {"code": "", "description": "", "enabled": "true"},
+                  {"code": null, "description": "None"},
+                  {"code": " DR ", "description": null, "enabled": "true"}]}
+                """)
+            .orElseThrow();
+    assertThat(table.descriptions()).containsExactly(Map.entry("DR", ""));
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @Test
+  void table_thatIsAListOfRows_shouldBeReadAsAlmas() {
+    CodeTable table =
+        read("""
+                [{"value": "UG", "desc": "Undergraduate"}, {"code": "PG", "description": "Postgraduate"},
+                 {"value": "OLD", "enabled": "false"}]
+                """)
+            .orElseThrow();
+    assertThat(table.descriptions())
+        .containsExactly(Map.entry("UG", "Undergraduate"), Map.entry("PG", "Postgraduate"));
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @Test
   void table_ofPairs_shouldHaveTheirOrder() {
     assertThat(read("{\"02\": \"Two\", \"01\": \"One\"}").orElseThrow().descriptions().keySet())
         .containsExactly("02", "01");
@@ -93,14 +133,39 @@ class CodeTablesTest {
   @Test
   void table_thatIsBroken_shouldBeNamedWithThePlace() {
     read("[1]");
+    read("\"UG\"");
     read("{\"UG\": 7}");
     read("{\"row\": [{\"description\": \"no code\"}]}");
     assertThat(Given.said(faults))
         .isEqualTo(
             List.of(
+                "codes/T.json: row[0]: must be an object, like {\"key\": \"value\"}",
                 "codes/T.json: must be an object, like {\"key\": \"value\"}",
                 "codes/T.json: UG: must be the code's description, in quotes",
                 "codes/T.json: row[0].code: is missing"));
+  }
+
+  @Test
+  void tables_thatTheDocumentShows_shouldAllBeRead() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("rollcall.home"), "docs/codes.md"))
+            .split("## What a table looks like", 2)[1]
+            .split("\n## ", 2)[0];
+    List<String> shown =
+        Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(shown).hasSize(3);
+    assertThat(shown)
+        .allSatisfy(
+            table ->
+                assertThat(read(table).orElseThrow().descriptions())
+                    .containsEntry("UG", "Undergraduate")
+                    .doesNotContainKey("STUD"));
+    assertThat(faults.isEmpty()).isTrue();
   }
 
   private Optional<CodeTable> read(String content) {

@@ -35,6 +35,23 @@ record Code(String value, String desc) {
   static final Code USER_ADMINISTRATOR = new Code("50", "User Administrator");
   static final Code PATRON = new Code("200", "Patron");
 
+  static final Code CIRCULATION_DESK_OPERATOR = new Code("32", "Circulation Desk Operator");
+
+  static final Code BARCODE = new Code("BARCODE", "Barcode");
+  static final Code INSTITUTION_ID = new Code("INST_ID", "Institution ID");
+
+  static final Code GENERAL_BLOCK = new Code("GENERAL", "General");
+  static final Code LOAN_BLOCK = new Code("LOAN", "Loan");
+  static final Code ADDRESS_UNCONFIRMED = new Code("01-ADDRESS", "Address to be confirmed");
+  static final Code OVERDUE = new Code("03-OVERDUE", "Overdue item");
+
+  static final Code GENERAL_NOTE = new Code("GENERAL", "General");
+  static final Code ADDRESS_NOTE = new Code("ADDRESS", "Address");
+
+  static final Code DEFAULT_CATALOGER_LEVEL = new Code("00", "[00] Default Level");
+  static final Code BORROWING_ACTIVITY =
+      new Code("FulUserBorrowingActivityLetter", "Borrowing Activity");
+
   Code {
     requireNonNull(value, "value is null");
     requireNonNull(desc, "desc is null");

@@ -13,13 +13,13 @@ import java.util.List;
  */
 record Community(List<Code> languages, List<Word> givenNames, List<Word> familyNames) {
 
-  private static final Code EN = new Code("en", "English");
-  private static final Code FR = new Code("fr", "French");
-  private static final Code FR_CA = new Code("fr-CA", "French (Canada)");
-  private static final Code AR = new Code("ar", "Arabic");
-  private static final Code HE = new Code("he", "Hebrew");
-  private static final Code ES = new Code("es", "Spanish");
-  private static final Code DE = new Code("de", "German");
+  static final Code EN = new Code("en", "English");
+  static final Code FR = new Code("fr", "French");
+  static final Code FR_CA = new Code("fr-CA", "French (Canada)");
+  static final Code AR = new Code("ar", "Arabic");
+  static final Code HE = new Code("he", "Hebrew");
+  static final Code ES = new Code("es", "Spanish");
+  static final Code DE = new Code("de", "German");
 
   private static final Community ENGLISH =
       new Community(

@@ -12,11 +12,11 @@ final class Entry {
   private Entry() {}
 
   static ObjectNode barcode(String value, Code segment) {
-    return identifier(new Code("BARCODE", "Barcode"), value, segment);
+    return identifier(Code.BARCODE, value, segment);
   }
 
   static ObjectNode institutionId(String value, Code segment) {
-    return identifier(new Code("INST_ID", "Institution ID"), value, segment);
+    return identifier(Code.INSTITUTION_ID, value, segment);
   }
 
   static ObjectNode role(Code type, Code scope) {
@@ -33,7 +33,7 @@ final class Entry {
   }
 
   static ObjectNode deskRole(Code library) {
-    ObjectNode entry = role(new Code("32", "Circulation Desk Operator"), library);
+    ObjectNode entry = role(Code.CIRCULATION_DESK_OPERATOR, library);
     ObjectNode desk = entry.withArray("parameter").addObject();
     desk.set("type", new Code("CirculationDesk", "Circulation Desk").toJson());
     desk.set("value", new Code("DEFAULT_CIRC_DESK", "Circulation Desk").toJson());

@@ -81,8 +81,8 @@ record Member(int number) {
       user.add(
           "user_block",
           Entry.block(
-              new Code("GENERAL", "General"),
-              new Code("01-ADDRESS", "Address to be confirmed"),
+              Code.GENERAL_BLOCK,
+              Code.ADDRESS_UNCONFIRMED,
               "A letter was returned to us.",
               created));
     }
@@ -90,7 +90,7 @@ record Member(int number) {
       user.add(
           "user_note",
           Entry.note(
-              new Code("ADDRESS", "Address"),
+              Code.ADDRESS_NOTE,
               "Moves in the summer; ask for the new address.",
               true,
               created,

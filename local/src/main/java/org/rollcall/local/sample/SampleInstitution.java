@@ -1,13 +1,15 @@
 package org.rollcall.local.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The made-up Rillcombe University Library: 1,400 users and a few sets of them, generated the same
- * to the byte every time. {@code docs/sample-institution.md} says who is there.
+ * The made-up Rillcombe University Library: 1,400 users, a few sets of them, and the tables of its
+ * codes, generated the same to the byte every time. {@code docs/sample-institution.md} says who is
+ * there.
  */
 public final class SampleInstitution {
 
@@ -29,11 +31,15 @@ public final class SampleInstitution {
   }
 
   /**
-   * What the institution keeps in the bucket beside the stock letters: its sets.
+   * What the institution keeps in the bucket beside the stock letters: its sets and its code
+   * tables.
    *
-   * @return content by key ({@code sets/NAME.csv}, {@code .txt} or {@code .json}), all of it UTF-8
+   * @return content by key ({@code sets/NAME.csv}, {@code .txt} or {@code .json}, and {@code
+   *     codes/TABLE.json}), all of it UTF-8
    */
   public static Map<String, byte[]> objects() {
-    return SampleSets.all();
+    Map<String, byte[]> objects = new LinkedHashMap<>(SampleSets.all());
+    objects.putAll(SampleCodes.all());
+    return objects;
   }
 }

@@ -19,7 +19,6 @@ final class Staff {
 
   private static final int FIRST_PERSON = 3_000;
   private static final LocalDate CONTRACT_ENDS = LocalDate.of(2099, 12, 31);
-  private static final Code ENGLISH = new Code("en", "English");
 
   private Staff() {}
 
@@ -79,7 +78,7 @@ final class Staff {
 
   private static UserRecord colleague(String id, String given, String family, String position) {
     String mailbox = id.toLowerCase(Locale.ROOT);
-    return record(new Person(id, given, family, "", mailbox, ENGLISH), position);
+    return record(new Person(id, given, family, "", mailbox, Community.EN), position);
   }
 
   private static UserRecord record(Person person, String position) {

@@ -25,14 +25,14 @@ record Student(int number) {
           LocalDate.of(2025, 3, 31),
           LocalDate.of(2025, 9, 30),
           LocalDate.of(2026, 3, 31));
-  private static final List<Code> FACULTIES =
+  static final List<Code> FACULTIES =
       List.of(
           new Code("AL", "Arts and Letters"),
           new Code("EN", "Engineering"),
           new Code("LW", "Law"),
           new Code("MD", "Medicine"),
           new Code("SC", "Sciences"));
-  private static final List<Code> CAMPUSES =
+  static final List<Code> CAMPUSES =
       List.of(new Code("HILL", "Hill Campus"), new Code("QUAY", "Quay Campus"));
 
   Student {
@@ -132,8 +132,8 @@ record Student(int number) {
       user.add(
           "user_block",
           Entry.block(
-              new Code("LOAN", "Loan"),
-              new Code("03-OVERDUE", "Overdue item"),
+              Code.LOAN_BLOCK,
+              Code.OVERDUE,
               "Two books from the Law Library are overdue.",
               day(draw, 2025, 2026)));
     }
@@ -141,7 +141,7 @@ record Student(int number) {
       user.add(
           "user_note",
           Entry.note(
-              new Code("GENERAL", "General"),
+              Code.GENERAL_NOTE,
               "Has the key to locker " + (1 + draw.below(300)) + ".",
               draw.happens(30),
               day(draw, 2024, 2026),
@@ -153,9 +153,7 @@ record Student(int number) {
           Entry.resourceSharing(draw.oneOf(List.of(Code.MAIN_LIBRARY, Code.LAW_LIBRARY))));
     }
     if (draw.happens(10)) {
-      user.add(
-          "library_notice",
-          Entry.optedOutOf(new Code("FulUserBorrowingActivityLetter", "Borrowing Activity")));
+      user.add("library_notice", Entry.optedOutOf(Code.BORROWING_ACTIVITY));
     }
   }
 

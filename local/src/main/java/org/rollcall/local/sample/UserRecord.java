@@ -26,7 +26,7 @@ final class UserRecord {
     List.of("gender", "user_group", "campus_code")
         .forEach(field -> user.set(field, Code.NONE.toJson()));
     user.put("web_site_url", "");
-    user.set("cataloger_level", new Code("00", "[00] Default Level").toJson());
+    user.set("cataloger_level", Code.DEFAULT_CATALOGER_LEVEL.toJson());
     user.set("preferred_language", Code.NONE.toJson());
     List.of("birth_date", "expiry_date", "purge_date").forEach(user::putNull);
     user.set("account_type", Code.INTERNAL.toJson());

@@ -1,0 +1,94 @@
+package org.rollcall.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.change.Asked.external;
+import static org.rollcall.change.Asked.internal;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Faults;
+import org.rollcall.user.Coded;
+import org.rollcall.user.User;
+
+/** The fields that hold a code of one of the institution's tables, and {@code job_description}. */
+class CodeFieldsTest {
+
+  private static final User ADA = internal("first_name: 'Ada'");
+
+  @ParameterizedTest
+  @CsvSource({
+    "user_group, UserGroups",
+    "campus_code, Campuses",
+    "job_category, JobTitles",
+    "user_title, UserTitles",
+    "cataloger_level, CatalogerLevel",
+    "preferred_language, UserPreferredLanguage",
+    "record_type, AddNewUserOptions"
+  })
+  void code_shouldBeCheckedAndDescribedByItsTable(String field, String table) throws ChangeRefused {
+    CodeTables codes = CodeTables.of(Map.of(table, Map.of("C1", "The first")));
+    Faults faults = new Faults();
+    String change = "{" + field + ": {value: '%s'}}";
+
+    Changes.read(Given.fields(change.formatted("C2"), faults), codes);
+    Changes changes = Changes.read(Given.fields(change.formatted("C1"), new Faults()), codes);
+
+    assertThat(Given.said(faults))
+        .containsExactly(
+            field + ".value: is no code of the table codes/" + table + ".json. It has: C1");
+    assertThat(changes.apply(ADA, Asked.CONTEXT))
+        .isEqualTo(ADA.with(field, Coded.of("C1", "The first")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"campus_code", "job_category", "user_title"})
+  void clear_shouldTakeACodeAway(String field) throws ChangeRefused {
+    String change = "{" + field + ": {clear: true}}";
+    assertThat(Asked.of(ADA.with(field, Coded.of("C1", "The first")), change)).isEqualTo(ADA);
+    assertThat(Asked.of(ADA.with(field, TextNode.valueOf("C1")), change)).isEqualTo(ADA);
+    assertThat(Asked.of(ADA, change)).isSameAs(ADA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{value: '', desc: ''}", "''", "{}", "null"})
+  void clear_shouldLeaveWhatAlmaWritesForEmpty(String empty) throws ChangeRefused {
+    User user = internal("campus_code: " + empty + ", job_description: '', purge_date: ''");
+    assertThat(
+            Asked.of(
+                user,
+                "{campus_code: {clear: true}, job_description: {clear: true}, purge_date: {clear: true}}"))
+        .isSameAs(user);
+  }
+
+  @Test
+  void ifEmpty_shouldFillWhatAlmaWritesForEmpty() throws ChangeRefused {
+    String change = "{campus_code: {value: 'HILL', condition: 'IF_EMPTY'}}";
+    assertThat(Asked.of(internal("campus_code: {value: '', desc: ''}"), change).code("campus_code"))
+        .contains("HILL");
+    User quay = internal("campus_code: {value: 'QUAY'}");
+    assertThat(Asked.of(quay, change)).isSameAs(quay);
+  }
+
+  @Test
+  void recordType_withoutATable_shouldBeOneOfAlmasWords() throws ChangeRefused {
+    assertThat(Asked.of(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
+        .isEqualTo(external("external_id: 'SIS'").with("record_type", Coded.of("STAFF", "Staff")));
+    User contact = internal("record_type: 'CONTACT'");
+    assertThat(Asked.of(contact, "{record_type: {value: 'CONTACT'}}")).isSameAs(contact);
+  }
+
+  @Test
+  void jobDescription_shouldBeSetAsGivenWithoutTheSpacesAroundIt() throws ChangeRefused {
+    String change = "{job_description: {value: '  Cataloguer, rare books '}}";
+    User cataloguer = internal("first_name: 'Ada', job_description: 'Cataloguer, rare books'");
+    assertThat(Asked.of(ADA, change)).isEqualTo(cataloguer);
+    assertThat(Asked.of(cataloguer, change)).isSameAs(cataloguer);
+    assertThat(Asked.of(cataloguer, "{job_description: {clear: true}}")).isEqualTo(ADA);
+  }
+}

@@ -1,0 +1,137 @@
+package org.rollcall.local.sample;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The sample institution's code tables, under Alma's names. They are made up like everything else
+ * in it, and no reference of Alma's codes; those of roles are Alma's own.
+ */
+final class SampleCodes {
+
+  private SampleCodes() {}
+
+  /** Each table's key in the bucket, and its content, in the order of their names. */
+  static Map<String, byte[]> all() {
+    Map<String, byte[]> objects = new TreeMap<>();
+    Stream.of(people(), work(), contact(), library())
+        .forEach(tables -> tables.forEach((name, codes) -> objects.put(key(name), json(codes))));
+    return objects;
+  }
+
+  /** Who somebody is. */
+  private static Map<String, List<Code>> people() {
+    return Map.of(
+        "AddNewUserOptions",
+        List.of(Code.PUBLIC, Code.STAFF_RECORD, new Code("CONTACT", "Contact")),
+        "UserGroups",
+        List.of(
+            Code.UNDERGRADUATE,
+            Code.POSTGRADUATE,
+            Code.DOCTORAL,
+            Code.ALUMNI,
+            Code.RESIDENT,
+            Code.VISITOR,
+            Code.STAFF),
+        "UserTitles",
+        List.of(new Code("DR", "Dr"), new Code("PROF", "Professor"), new Code("REV", "Reverend")),
+        "Genders",
+        List.of(new Code("FEMALE", "Female"), new Code("MALE", "Male"), new Code("OTHER", "Other")),
+        "UserPreferredLanguage",
+        List.of(
+            Community.EN,
+            Community.FR,
+            Community.FR_CA,
+            Community.AR,
+            Community.HE,
+            Community.ES,
+            Community.DE),
+        "Campuses",
+        Student.CAMPUSES,
+        "UserStatCategories",
+        Student.FACULTIES,
+        "ContentStructureStatus",
+        List.of(Code.ACTIVE, Code.INACTIVE));
+  }
+
+  /** What somebody does and may do. */
+  private static Map<String, List<Code>> work() {
+    return Map.of(
+        "JobTitles",
+        List.of(
+            new Code("ACCESS", "Access services"),
+            new Code("CATALOG", "Cataloguing"),
+            new Code("SYSTEMS", "Library systems"),
+            new Code("TEACHING", "Teaching staff")),
+        "CatalogerLevel",
+        List.of(
+            Code.DEFAULT_CATALOGER_LEVEL,
+            new Code("10", "[10] Cataloguer"),
+            new Code("20", "[20] Senior cataloguer")),
+        "HFrUserRoles.roleType",
+        List.of(
+            Code.PATRON,
+            Code.USER_MANAGER,
+            new Code("26", "General System Administrator"),
+            Code.CIRCULATION_DESK_OPERATOR,
+            Code.USER_ADMINISTRATOR,
+            new Code("51", "Requests Operator"),
+            new Code("214", "Work Order Operator"),
+            new Code("221", "Circulation Desk Manager")));
+  }
+
+  /** How somebody is reached and told apart. */
+  private static Map<String, List<Code>> contact() {
+    return Map.of(
+        "UserEmailTypes",
+        List.of(Contact.PERSONAL, Contact.SCHOOL, Contact.WORK),
+        "UserAddressTypes",
+        List.of(Contact.HOME, Contact.SCHOOL, Contact.WORK),
+        "UserPhoneTypes",
+        List.of(Contact.HOME, Contact.MOBILE, new Code("office", "Office")),
+        "UserIdentifierTypes",
+        List.of(Code.BARCODE, Code.INSTITUTION_ID));
+  }
+
+  /** What the library notes of somebody, and writes to them. */
+  private static Map<String, List<Code>> library() {
+    return Map.of(
+        "UserBlockTypes",
+        List.of(Code.GENERAL_BLOCK, Code.LOAN_BLOCK),
+        "UserBlockDescription",
+        List.of(
+            Code.ADDRESS_UNCONFIRMED,
+            new Code("02-GLOBAL", "Blocked in all libraries"),
+            Code.OVERDUE,
+            new Code("04-LOST", "Lost item"),
+            new Code("05-FEES", "Unpaid fees")),
+        "NoteTypes",
+        List.of(
+            Code.GENERAL_NOTE,
+            Code.ADDRESS_NOTE,
+            new Code("CIRCULATION", "Circulation"),
+            new Code("LIBRARY", "Library"),
+            new Code("OTHER", "Other")),
+        "LibraryNoticesOptInDisplay",
+        List.of(
+            Code.BORROWING_ACTIVITY,
+            new Code("FulLoanReceiptLetter", "Loan Receipt"),
+            new Code("FulReturnReceiptLetter", "Return Receipt")));
+  }
+
+  private static String key(String table) {
+    return "codes/" + table + ".json";
+  }
+
+  private static byte[] json(List<Code> codes) {
+    ObjectNode table = JsonNodeFactory.instance.objectNode();
+    codes.forEach(code -> table.put(code.value(), code.desc()));
+    return (table.toPrettyString() + "\n").getBytes(UTF_8);
+  }
+}
