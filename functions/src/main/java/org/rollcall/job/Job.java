@@ -18,6 +18,7 @@ import org.rollcall.user.PrimaryId;
  * @param started when the execution started
  * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param notificationType the type of letter that the job sends
+ * @param respectsOptOut whether users get no such letter who have opted out of it
  * @param institution the institution's code
  * @param chunks how many chunks the members are cut into
  * @param credentialsExpire when the temporary passwords that it gives expire
@@ -31,6 +32,7 @@ public record Job(
     FrozenSet set,
     ObjectNode changes,
     Optional<String> notificationType,
+    boolean respectsOptOut,
     boolean includeStaff,
     String institution,
     int chunks,

@@ -245,6 +245,7 @@ public final class Preparation {
             ? changes
             : Json.MAPPER.createObjectNode(),
         input.notificationType(),
+        sound.letter().filter(PinnedLetter::respectsOptOut).isPresent(),
         input.limits().includeStaff(),
         sound.institution().code(),
         chunks,

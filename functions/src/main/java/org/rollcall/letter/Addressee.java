@@ -24,6 +24,14 @@ public record Addressee(
 
   /** A password for its letter; it must not get anywhere else. */
   public record Credentials(String temporaryPassword, Instant expires) {
+
+    private static final String MASK = "•".repeat(10);
+
+    /** What stands in for credentials in a letter that is only looked at: ten bullets. */
+    public static Credentials masked(Instant expires) {
+      return new Credentials(MASK, expires);
+    }
+
     @Override
     public String toString() {
       return "credentials that expire " + expires;

@@ -31,15 +31,22 @@ final class Words {
               + " have no preferred email address; they are listed below.";
       case COMPLETED_FAILED ->
           "Some users or letters failed; they are listed below. All others were done.";
-      case COMPLETED_NO_BULKS ->
-          counters.members() == 0
-              ? "The set had no members."
-              : "Every member was already as the job would have them.";
+      case COMPLETED_NO_BULKS -> nothingToDo(counters);
       case FAILED ->
           "The job did not get to "
               + count(counters.notReached(), "member")
               + ". What it did for the others stands.";
     };
+  }
+
+  private static String nothingToDo(Counters counters) {
+    if (counters.members() == 0) {
+      return "The set had no members.";
+    }
+    return counters.optedOut() == 0
+        ? "Every member was already as the job would have them."
+        : "Every member was already as the job would have them, and whoever would have been"
+            + " written to has opted out.";
   }
 
   /** Whether the job changed anything. */
@@ -82,6 +89,7 @@ final class Words {
     return switch (state) {
       case SENT -> "Letter sent";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
+      case OPTED_OUT -> "No letter: opted out";
       case DUE, SENDING, FAILED -> "Letter not sent";
     };
   }

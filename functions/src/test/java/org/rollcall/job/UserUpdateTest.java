@@ -45,6 +45,7 @@ class UserUpdateTest {
         new Job.FrozenSet("leavers", 1, 0, "", List.of()),
         (ObjectNode) json(changes.orElse("{}")),
         letter,
+        false,
         staff,
         "01RC_INST",
         1,

@@ -27,7 +27,7 @@ class LetterTest {
           Map.of("subject.txt", "in " + language, "body.html", "<p>x</p>", "body.txt", "x"));
     }
     return new Letter(
-        new PinnedLetter("T", "library@example.edu", Optional.empty(), institution, files));
+        new PinnedLetter("T", "library@example.edu", Optional.empty(), false, institution, files));
   }
 
   /** A letter in one language whose subject and text are the same template. */
@@ -37,6 +37,7 @@ class LetterTest {
             "T",
             "library@example.edu",
             Optional.empty(),
+            false,
             INSTITUTION,
             Map.of(
                 language,

@@ -1,0 +1,27 @@
+package org.rollcall.letter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A type of letter as it lies in the bucket, fit for use or not.
+ *
+ * @param languages the languages that it has, such as {@code fr-ca}, sorted
+ * @param settings nothing if {@code letter.json} cannot be read
+ * @param letter the letter itself, though it be switched off; what had faults in it is not there
+ */
+public record ShelvedLetter(
+    String type,
+    List<String> languages,
+    Optional<LetterSettings> settings,
+    Optional<PinnedLetter> letter) {
+
+  public ShelvedLetter {
+    requireNonNull(type, "type is null");
+    languages = List.copyOf(languages);
+    requireNonNull(settings, "settings is null");
+    requireNonNull(letter, "letter is null");
+  }
+}
