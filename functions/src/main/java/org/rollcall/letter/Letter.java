@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.rollcall.user.User;
 
@@ -62,6 +63,11 @@ public final class Letter {
   /** The languages that the letter is there in, such as {@code fr-ca}, sorted. */
   public List<String> languages() {
     return List.copyOf(languages.keySet());
+  }
+
+  /** One of the {@link #languages}, however somebody writes it, such as {@code fr_CA}. */
+  public Optional<String> find(String language) {
+    return Optional.of(Languages.key(language)).filter(languages::containsKey);
   }
 
   /** The user's language, then its base, such as fr for fr-CA, then the institution's default. */

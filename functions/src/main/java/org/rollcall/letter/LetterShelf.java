@@ -2,6 +2,8 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +90,14 @@ public final class LetterShelf {
     Optional<LetterSettings> settings =
         JsonObject.read(settingsKey, bucket.get(settingsKey).orElse(new byte[0]), faults)
             .map(file -> LetterSettings.read(type, file, sender));
+    List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
     Languages.folders(folder, bucket.list(folder), faults)
         .forEach(
-            (language, place) ->
-                languages.put(language, files(type, language, place, shared, faults)));
+            (language, place) -> {
+              languages.put(language, files(type, language, place, shared, faults));
+              Arrays.stream(Part.values()).map(part -> place + part.file()).forEach(keys::add);
+            });
     if (!languages.containsKey(Languages.key(institution.defaultLanguage()))) {
       faults.add(
           PREFIX + type,
@@ -103,6 +108,7 @@ public final class LetterShelf {
     return new ShelvedLetter(
         type,
         List.copyOf(languages.keySet()),
+        keys,
         settings,
         settings.flatMap(found -> pinned(type, found, institution, languages)));
   }

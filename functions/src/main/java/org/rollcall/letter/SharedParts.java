@@ -2,6 +2,7 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.rollcall.json.Faults;
 final class SharedParts {
 
   static final String FOLDER = "letters/_shared/";
+
+  private static final List<String> FILES =
+      List.of("header.html", "header.txt", "footer.html", "footer.txt");
 
   private final Bucket bucket;
   private final Institution institution;
@@ -42,13 +46,20 @@ final class SharedParts {
     return shelf;
   }
 
-  /** The languages that have a folder. */
-  List<String> languages() {
-    return List.copyOf(shelf().folders().keySet());
+  /** Reads and checks every part that there is, taken in or not, and gives their keys. */
+  List<String> readAll() {
+    List<String> keys = new ArrayList<>();
+    for (String language : shelf().folders().keySet()) {
+      for (String file : FILES) {
+        own(file, language).ifPresent(keys::add);
+      }
+    }
+    keys.forEach(this::text);
+    return keys;
   }
 
   /** The key of a language's own part. */
-  Optional<String> own(String file, String language) {
+  private Optional<String> own(String file, String language) {
     return Optional.ofNullable(shelf().folders().get(language))
         .map(folder -> folder + file)
         .filter(key -> shelf().keys().contains(key));
