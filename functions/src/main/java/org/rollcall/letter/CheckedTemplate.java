@@ -143,7 +143,9 @@ record CheckedTemplate(String source, List<Tag> parts) {
             tag,
             "names \""
                 + tag.shownName()
-                + "\", which letters of this type do not have."
+                + "\", which "
+                + rules.who()
+                + " do not have."
                 + Nearest.hint(tag.shownName(), rules.names()));
       }
     }
