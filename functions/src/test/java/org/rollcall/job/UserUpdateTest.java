@@ -309,4 +309,39 @@ class UserUpdateTest {
     assertThat(decision.outcome().letter()).isEmpty();
     assertThat(decision.write()).isEmpty();
   }
+
+  private static UserUpdate respecting(String changes) {
+    Job job = job(Optional.of(changes), Optional.of("NEWS"), false);
+    return new UserUpdate(
+        new Job(
+            job.jobId(),
+            job.jobName(),
+            job.mode(),
+            job.initiatedBy(),
+            job.started(),
+            job.set(),
+            job.changes(),
+            job.notificationType(),
+            true,
+            job.includeStaff(),
+            job.institution(),
+            job.chunks(),
+            job.credentialsExpire()));
+  }
+
+  @Test
+  void userWhoOptedOut_shouldBeChangedAndOwedNoLetterTheSecondTimeEither() {
+    String optedOut = ", library_notice: [{code: {value: 'NEWS'}, value: 'false'}]";
+
+    UserUpdate.Decision first = respecting(ALUMNI).decide(internal(EMAIL + optedOut));
+    UserUpdate.Decision second = respecting(ALUMNI).decide(first.write().orElseThrow());
+
+    assertThat(first.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(first.outcome().letter()).contains(State.OPTED_OUT);
+    assertThat(second.write()).isEmpty();
+    assertThat(second.outcome().letter()).contains(State.OPTED_OUT);
+    assertThat(respecting(ALUMNI).decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
+    assertThat(changing(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
+        .contains(State.DUE);
+  }
 }

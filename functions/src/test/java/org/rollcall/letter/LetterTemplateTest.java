@@ -222,6 +222,11 @@ class LetterTemplateTest {
     assertThat(faultsOf(open.repeat(21) + close.repeat(21))).containsExactly(message);
     assertThat(faultsOf(open.repeat(100_000) + close.repeat(100_000))).containsExactly(message);
     assertThat(faultsOf(open.repeat(10_000))).hasSize(10_001).contains(message);
+    assertThat(faultsOf("{{".repeat(128 * 1024))).hasSizeGreaterThan(80_000);
+    assertThat(faultsOf("{{" + "x".repeat(256 * 1024) + "}}"))
+        .singleElement()
+        .asString()
+        .hasSizeLessThan(300);
   }
 
   @Test

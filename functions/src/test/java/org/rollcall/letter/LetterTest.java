@@ -167,6 +167,46 @@ class LetterTest {
   }
 
   @Test
+  void subject_shouldHaveAnEnd() {
+    User user = Given.user("{first_name: '" + "\uD83D\uDE00".repeat(201) + "'}");
+
+    String whole = saying("en", "{{user.first_name}}").write(to(user)).subject();
+
+    assertThat(whole).isEqualTo("\uD83D\uDE00".repeat(199) + "…");
+    assertThat(saying("en", "x".repeat(200)).write(to(user)).subject()).isEqualTo("x".repeat(200));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, fr, PREFERRED",
+    "pt_BR, pt-br, PREFERRED",
+    "fr-CA, fr, BASE_OF_PREFERRED",
+    "es, en, INSTITUTION",
+    "'', en, INSTITUTION"
+  })
+  void choice_shouldSayWhy(String preferred, String language, Letter.Reason reason) {
+    User user = Given.user("{preferred_language: '" + preferred + "'}");
+    assertThat(letter(INSTITUTION, "en", "fr", "pt-br").choose(user))
+        .isEqualTo(new Letter.Choice(language, reason));
+  }
+
+  @Test
+  void letter_shouldBeWrittenInAnyOfItsLanguages() {
+    Letter letter = letter(INSTITUTION, "en", "pt-br");
+    assertThat(letter.languages()).containsExactly("en", "pt-br");
+    assertThat(letter.find("PT_br")).contains("pt-br");
+    assertThat(letter.find("pt")).isEmpty();
+    assertThat(letter.write(to(Given.user("{}")), "pt-br").subject()).isEqualTo("in pt-br");
+  }
+
+  @Test
+  void maskedCredentials_shouldBeTenBulletsAndAnExpiry() {
+    Instant expires = Instant.parse("2026-12-22T10:00:00Z");
+    assertThat(Addressee.Credentials.masked(expires))
+        .isEqualTo(new Addressee.Credentials("••••••••••", expires));
+  }
+
+  @Test
   void passwordAndLetter_shouldNotShowInALog() {
     Addressee addressee = to(Given.user("{first_name: 'Ada'}"));
     assertThat(addressee.toString()).doesNotContain("Abc23xyzKL", "Ada");

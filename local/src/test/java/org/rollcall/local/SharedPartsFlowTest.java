@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,15 @@ class SharedPartsFlowTest {
                 "letters/_shared/en/footer.html line 3",
                 "letters/_shared/en/footer.html line 4",
                 "letters/_shared/en/footer.html line 5"));
+  }
+
+  @Test
+  void partThatMightMakeATagWithWhatFollows_shouldBeAFault() {
+    shared("en", "footer.txt", "Bye {\n");
+    letter("FRAMED", "en", "Hello", "{{>footer}}{user.email}}");
+
+    assertThat(notify("FRAMED", "ada").faults())
+        .containsExactly(Map.entry("letters/_shared/en/footer.txt", "ends with a brace, {"));
   }
 
   @Test
