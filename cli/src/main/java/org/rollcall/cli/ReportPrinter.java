@@ -96,6 +96,9 @@ final class ReportPrinter {
     if (counters.noPreferredEmail() > 0) {
       count(lines, counters.noPreferredEmail(), "without a preferred email, so not told");
     }
+    if (counters.optedOut() > 0) {
+      count(lines, counters.optedOut(), "opted out of such letters, so not told");
+    }
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
     lines.add("");
     lines.add("Job      " + report.jobId() + " (" + took(report) + ")");

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       GetCommand.class,
       ListCommand.class,
       UserCommand.class,
+      LettersCommand.class,
       ReportCommand.class,
       HelpCommand.class
     },
@@ -54,10 +55,7 @@ public final class Rollcall {
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine command = new CommandLine(new Rollcall());
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().version(command.getCommandSpec().version()));
+    tellVersion(command, command.getCommandSpec().version());
     command.setOut(out);
     command.setErr(err);
     command.setExecutionExceptionHandler(
@@ -85,5 +83,10 @@ public final class Rollcall {
       return ExitCode.REJECTED;
     }
     return command.execute(arguments);
+  }
+
+  private static void tellVersion(CommandLine command, String... version) {
+    command.getCommandSpec().version(version);
+    command.getSubcommands().values().forEach(sub -> tellVersion(sub, version));
   }
 }

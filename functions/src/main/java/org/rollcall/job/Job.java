@@ -22,6 +22,7 @@ import org.rollcall.user.PrimaryId;
  * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param codes the institution's code tables, as far as the changes use them
  * @param notificationType the type of letter that the job sends
+ * @param respectsOptOut whether users get no such letter who have opted out of it
  * @param test for a test, which changes nobody: who gets the letters instead of the members
  * @param maxFailures how many members may fail before the job is stopped
  * @param institution the institution's code
@@ -38,6 +39,7 @@ public record Job(
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
     Optional<String> notificationType,
+    boolean respectsOptOut,
     Optional<Test> test,
     OptionalInt maxFailures,
     boolean includeStaff,
@@ -101,6 +103,7 @@ public record Job(
         changes,
         codes,
         notificationType,
+        respectsOptOut,
         other,
         maxFailures,
         includeStaff,

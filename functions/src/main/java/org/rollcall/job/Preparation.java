@@ -273,6 +273,7 @@ public final class Preparation {
             : Json.MAPPER.createObjectNode(),
         sound.codes(),
         input.notification().map(Notification::type),
+        sound.letter().filter(PinnedLetter::respectsOptOut).isPresent(),
         Optional.empty(),
         input.limits().maxFailures(membership.members().size()),
         input.limits().includeStaff(),

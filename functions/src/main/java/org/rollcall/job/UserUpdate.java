@@ -9,6 +9,7 @@ import org.rollcall.change.Changes;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.letter.NotificationTypes;
+import org.rollcall.letter.OptOut;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.Bookkeeping;
 import org.rollcall.user.BrokenRecord;
@@ -121,11 +122,16 @@ final class UserUpdate {
   private Optional<LetterMark.State> letter(User after, boolean reset) {
     return job.notificationType()
         .filter(type -> reset || !type.equals(NotificationTypes.PASSWORD_CHANGE))
-        .map(
-            type ->
-                after.preferredEmail().isPresent()
-                    ? LetterMark.State.DUE
-                    : LetterMark.State.NO_PREFERRED_EMAIL);
+        .map(type -> letter(after, type));
+  }
+
+  private LetterMark.State letter(User after, String type) {
+    if (job.respectsOptOut() && OptOut.covers(type, after)) {
+      return LetterMark.State.OPTED_OUT;
+    }
+    return after.preferredEmail().isPresent()
+        ? LetterMark.State.DUE
+        : LetterMark.State.NO_PREFERRED_EMAIL;
   }
 
   private Bookkeeping kept(
@@ -161,10 +167,6 @@ final class UserUpdate {
         kept.lastChange().orElseThrow().fields(),
         kept.credentialOf(job.jobId()).map(issued -> Credentials.RESET),
         kept.letterOf(job.jobId())
-            .map(
-                mark ->
-                    mark.state() == LetterMark.State.NO_PREFERRED_EMAIL
-                        ? LetterMark.State.NO_PREFERRED_EMAIL
-                        : LetterMark.State.DUE));
+            .map(mark -> mark.state().isWithoutLetter() ? mark.state() : LetterMark.State.DUE));
   }
 }

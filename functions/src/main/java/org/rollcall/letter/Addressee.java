@@ -24,9 +24,10 @@ public record Addressee(
 
   /** A password for its letter; it must not get anywhere else. */
   public record Credentials(String temporaryPassword, Instant expires) {
-    private static final String MASK = "\u2022".repeat(10);
 
-    /** For letters that are only to be looked at: no password, but as long as one. */
+    private static final String MASK = "•".repeat(10);
+
+    /** What stands in for credentials in a letter that is only looked at: ten bullets. */
     public static Credentials masked(Instant expires) {
       return new Credentials(MASK, expires);
     }

@@ -3,16 +3,21 @@ package org.rollcall.letter;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.rollcall.user.User;
 
 /** A pinned letter, ready to be written to one user after the other, each in their language. */
 public final class Letter {
 
+  /** How long a subject may become, in characters; no mail program shows as much. */
+  private static final int LONGEST_SUBJECT = 200;
+
   private final PinnedLetter pinned;
-  private final Map<String, Map<Part, LetterTemplate>> languages = new HashMap<>();
+  private final Map<String, Map<Part, LetterTemplate>> languages = new TreeMap<>();
 
   public Letter(PinnedLetter pinned) {
     this.pinned = requireNonNull(pinned, "pinned is null");
@@ -24,7 +29,7 @@ public final class Letter {
               for (Part part : Part.values()) {
                 String source =
                     requireNonNull(files.get(part.file()), "a pinned letter lacks a part");
-                templates.put(part, LetterTemplate.ofChecked(part, source));
+                templates.put(part, LetterTemplate.compile(source, part.isHtml()));
               }
               languages.put(language, templates);
             });
@@ -38,19 +43,65 @@ public final class Letter {
     }
   }
 
+  /** Why a letter is in the language it is in. */
+  public enum Reason {
+    /** The user prefers it. */
+    PREFERRED,
+    /** The user prefers it as it is spoken somewhere, such as fr-CA. */
+    BASE_OF_PREFERRED,
+    /** The letter is not there in what the user prefers, or the user prefers nothing. */
+    INSTITUTION
+  }
+
+  /** The language of the letter to a user. */
+  public record Choice(String language, Reason reason) {}
+
   public PinnedLetter pinned() {
     return pinned;
   }
 
-  /** Writes the letter to a user. */
+  /** The languages that the letter is there in, such as {@code fr-ca}, sorted. */
+  public List<String> languages() {
+    return List.copyOf(languages.keySet());
+  }
+
+  /** One of the {@link #languages}, however somebody writes it, such as {@code fr_CA}. */
+  public Optional<String> find(String language) {
+    return Optional.of(Languages.key(language)).filter(languages::containsKey);
+  }
+
+  /** The user's language, then its base, such as fr for fr-CA, then the institution's default. */
+  public Choice choose(User user) {
+    String preferred = user.code("preferred_language").orElse("");
+    if (languages.containsKey(Languages.key(preferred))) {
+      return new Choice(Languages.key(preferred), Reason.PREFERRED);
+    }
+    return languages.containsKey(Languages.base(preferred))
+        ? new Choice(Languages.base(preferred), Reason.BASE_OF_PREFERRED)
+        : new Choice(Languages.key(pinned.institution().defaultLanguage()), Reason.INSTITUTION);
+  }
+
+  /**
+   * Writes the letter to a user, in the user's language.
+   *
+   * @throws org.rollcall.user.BrokenRecord if the record has what no letter can be written with
+   */
   public Written write(Addressee to) {
-    String language = language(to.user().code("preferred_language"));
+    return write(to, choose(to.user()).language());
+  }
+
+  /**
+   * Writes the letter to a user in one of its {@link #languages}.
+   *
+   * @throws org.rollcall.user.BrokenRecord if the record has what no letter can be written with
+   */
+  public Written write(Addressee to, String language) {
     Map<Part, LetterTemplate> templates = requireNonNull(languages.get(language), "no language");
     Map<String, Object> values =
         LetterVariables.of(to, pinned.institution(), Locale.forLanguageTag(language));
     return new Written(
         language,
-        oneLine(render(templates, Part.SUBJECT, values)),
+        subject(render(templates, Part.SUBJECT, values)),
         render(templates, Part.HTML, values),
         render(templates, Part.TEXT, values));
   }
@@ -60,20 +111,11 @@ public final class Letter {
     return requireNonNull(templates.get(part), "a letter lacks a part").render(values);
   }
 
-  /** The user's language, then its base, such as fr for fr-CA, then the institution's default. */
-  private String language(Optional<String> preferred) {
-    String wanted = PinnedLetter.key(preferred.orElse(""));
-    if (languages.containsKey(wanted)) {
-      return wanted;
-    }
-    String base = wanted.contains("-") ? wanted.substring(0, wanted.indexOf('-')) : wanted;
-    return languages.containsKey(base)
-        ? base
-        : PinnedLetter.key(pinned.institution().defaultLanguage());
-  }
-
-  /** A subject has no line breaks, whatever a name may hold. */
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  /** A subject has no line breaks, whatever a name may hold, and an end. */
+  private static String subject(String text) {
+    String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST_SUBJECT
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1)).strip() + "…";
   }
 }

@@ -4,34 +4,24 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.io.Writer;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.json.Faults;
-import org.rollcall.json.Nearest;
+import org.rollcall.user.BrokenRecord;
 
 /**
- * One file of a letter, in Mustache: values and sections by their full names, no logic, no
- * partials. Templates come from a bucket, so the engine is kept from everything but maps of text.
+ * One file of a letter, in Mustache: values and sections by their full names, no logic. Templates
+ * come from a bucket, so the engine is kept from everything but maps of text.
  */
 final class LetterTemplate {
 
-  private static final Pattern LINE = Pattern.compile("(.*?) @ line (\\d+)", Pattern.DOTALL);
+  /** How long a letter's part may become, in characters; SES takes 10 MB in all. */
+  static final int LONGEST = 1_000_000;
 
   private static final Mustache.Compiler MUSTACHE =
-      Mustache.compiler()
-          .withCollector(new MapsOnly())
-          .withLoader(
-              name -> {
-                throw new MustacheException("partials are not supported");
-              })
-          .emptyStringIsFalse(true)
-          .defaultValue("");
+      Mustache.compiler().withCollector(new MapsOnly()).emptyStringIsFalse(true).defaultValue("");
 
   private final Template template;
 
@@ -59,124 +49,49 @@ final class LetterTemplate {
   }
 
   /**
-   * Compiles a template and checks every name in it.
+   * Compiles a template that was checked and filled, see {@link CheckedTemplate}.
    *
-   * @param file where it is, for the faults
-   * @param names what it may use
-   * @return nothing if there was a fault
+   * @param isHtml whether values are escaped for HTML
+   * @throws MustacheException if it is none
    */
-  static Optional<LetterTemplate> of(
-      Part part, String source, String file, Set<String> names, Faults faults) {
-    Template template;
-    try {
-      template = compile(part, source);
-    } catch (MustacheException e) {
-      Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
-      if (line.matches()) {
-        faults.add(file + " line " + line.group(2), line.group(1));
-      } else {
-        faults.add(file, String.valueOf(e.getMessage()));
-      }
-      return Optional.empty();
-    } catch (IndexOutOfBoundsException e) {
-      // JMustache reads the first character of a tag's name without looking whether there is one.
-      faults.add(file, "has a tag without a name, {{}}");
-      return Optional.empty();
-    }
-    NameCheck check = new NameCheck(source, file, names, faults);
-    template.visit(check);
-    return check.found ? Optional.empty() : Optional.of(new LetterTemplate(template));
+  static LetterTemplate compile(String source, boolean isHtml) {
+    return new LetterTemplate(MUSTACHE.escapeHTML(isHtml).compile(source));
   }
 
-  /** A template that was checked before. */
-  static LetterTemplate ofChecked(Part part, String source) {
-    return new LetterTemplate(compile(part, source));
-  }
-
-  private static Template compile(Part part, String source) {
-    return MUSTACHE.escapeHTML(part.isEscaped()).compile(source);
-  }
-
+  /**
+   * Writes the letter's part.
+   *
+   * @throws BrokenRecord if it would become longer than {@link #LONGEST}: a record's field is far
+   *     longer than any name
+   */
   String render(Map<String, Object> values) {
-    return template.execute(values);
+    Paper paper = new Paper();
+    template.execute(values, paper);
+    return paper.toString();
   }
 
-  /** Looks at every tag, whether or not it would be reached. */
-  private static final class NameCheck implements Mustache.Visitor {
+  /** Takes the letter down as long as there is room. */
+  private static final class Paper extends Writer {
 
-    private final String source;
-    private final String file;
-    private final Set<String> names;
-    private final Faults faults;
-    private boolean found;
-
-    NameCheck(String source, String file, Set<String> names, Faults faults) {
-      this.source = source;
-      this.file = file;
-      this.names = names;
-      this.faults = faults;
-    }
+    private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void visitText(String text) {
-      int open = source.contains("{{=") ? -1 : text.indexOf("{{");
-      if (open >= 0) {
-        // JMustache takes a tag without an end for text.
-        found = true;
-        faults.add(
-            file + " line " + line(source.lastIndexOf(text.substring(open))),
-            "opens a tag with {{ that no }} closes");
+    public void write(char[] characters, int offset, int length) {
+      if (text.length() + length > LONGEST) {
+        throw new BrokenRecord("the letter would be longer than " + LONGEST + " characters");
       }
+      text.append(characters, offset, length);
     }
 
     @Override
-    public void visitVariable(String name) {
-      check(name);
+    public String toString() {
+      return text.toString();
     }
 
     @Override
-    public boolean visitSection(String name) {
-      check(name);
-      return true;
-    }
+    public void flush() {}
 
     @Override
-    public boolean visitInvertedSection(String name) {
-      check(name);
-      return true;
-    }
-
-    @Override
-    public boolean visitInclude(String name) {
-      fault(name, "uses a partial, {{>" + name + "}}: a letter is one file without parts");
-      return false;
-    }
-
-    private void check(String name) {
-      if (!names.contains(name)) {
-        fault(
-            name,
-            "names \""
-                + name
-                + "\", which letters of this type do not have."
-                + Nearest.hint(name, names));
-      }
-    }
-
-    private void fault(String name, String message) {
-      found = true;
-      faults.add(file + " line " + line(name), message);
-    }
-
-    /** The line of the first tag with a name. */
-    private long line(String name) {
-      Matcher tag =
-          Pattern.compile("\\{\\{[{#^&>]?\\s*" + Pattern.quote(name) + "\\s*\\}").matcher(source);
-      return line(tag.find() ? tag.start() : source.indexOf(name));
-    }
-
-    private long line(int index) {
-      return source.substring(0, Math.max(0, index)).chars().filter(c -> c == '\n').count() + 1;
-    }
+    public void close() {}
   }
 }

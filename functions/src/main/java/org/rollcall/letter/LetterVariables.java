@@ -49,9 +49,14 @@ final class LetterVariables {
     dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
   }
 
+  /** The names that letters of every type may use, sorted. */
+  static Set<String> generalNames() {
+    return new TreeSet<>(GENERAL);
+  }
+
   /** The names that letters of a type may use, sorted. */
   static Set<String> names(String type) {
-    Set<String> names = new TreeSet<>(GENERAL);
+    Set<String> names = generalNames();
     if (type.equals(NotificationTypes.PASSWORD_CHANGE)) {
       names.addAll(CREDENTIALS);
     }

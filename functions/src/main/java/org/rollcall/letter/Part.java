@@ -2,16 +2,14 @@ package org.rollcall.letter;
 
 /** The three files of a letter in one language. */
 enum Part {
-  SUBJECT("subject.txt", false),
-  HTML("body.html", true),
-  TEXT("body.txt", false);
+  SUBJECT("subject.txt"),
+  HTML("body.html"),
+  TEXT("body.txt");
 
   private final String file;
-  private final boolean escaped;
 
-  Part(String file, boolean escaped) {
+  Part(String file) {
     this.file = file;
-    this.escaped = escaped;
   }
 
   String file() {
@@ -19,7 +17,12 @@ enum Part {
   }
 
   /** Whether values are escaped for HTML. */
-  boolean isEscaped() {
-    return escaped;
+  boolean isHtml() {
+    return this == HTML;
+  }
+
+  /** The file of a shared part that goes into this one, such as {@code header.html}. */
+  String shared(String tag) {
+    return tag + (isHtml() ? ".html" : ".txt");
   }
 }

@@ -15,4 +15,5 @@ public record Counters(
     int passwordsReset,
     int lettersSent,
     int lettersFailed,
-    int noPreferredEmail) {}
+    int noPreferredEmail,
+    int optedOut) {}

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +103,15 @@ final class ReportPage {
   }
 
   private static List<Map<String, Object>> letters(Counters counters) {
-    return List.of(
-        figure("Passwords reset", counters.passwordsReset()),
-        figure("Letters sent", counters.lettersSent()),
-        figure("Letters failed", counters.lettersFailed()),
-        figure("No preferred email", counters.noPreferredEmail()));
+    List<Map<String, Object>> figures = new ArrayList<>();
+    figures.add(figure("Passwords reset", counters.passwordsReset()));
+    figures.add(figure("Letters sent", counters.lettersSent()));
+    figures.add(figure("Letters failed", counters.lettersFailed()));
+    figures.add(figure("No preferred email", counters.noPreferredEmail()));
+    if (counters.optedOut() > 0) {
+      figures.add(figure("Opted out", counters.optedOut()));
+    }
+    return figures;
   }
 
   private static List<Map<String, Object>> work(Work.Tally work) {

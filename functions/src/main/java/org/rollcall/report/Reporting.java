@@ -141,7 +141,8 @@ public final class Reporting {
         (int) rows.stream().filter(row -> row.outcome().credentials().isPresent()).count(),
         count(rows, LetterMark.State.SENT),
         count(rows, LetterMark.State.FAILED),
-        count(rows, LetterMark.State.NO_PREFERRED_EMAIL));
+        count(rows, LetterMark.State.NO_PREFERRED_EMAIL),
+        count(rows, LetterMark.State.OPTED_OUT));
   }
 
   private static int count(List<Row> rows, Result result) {

@@ -77,16 +77,17 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
     return outcome
         .reason()
         .or(() -> letterOutcome.flatMap(LetterOutcome::reason))
-        .or(
-            () ->
-                letter()
-                    .filter(state -> state != LetterMark.State.SENT)
-                    .map(
-                        state ->
-                            state == LetterMark.State.NO_PREFERRED_EMAIL
-                                ? "NO_PREFERRED_EMAIL: the user has no preferred email address, or several"
-                                : "LETTER_NOT_REACHED: the job stopped before it sent the letter"))
+        .or(() -> letter().filter(state -> state != LetterMark.State.SENT).map(Row::whyUnsent))
         .orElse("");
+  }
+
+  private static String whyUnsent(LetterMark.State state) {
+    return switch (state) {
+      case NO_PREFERRED_EMAIL ->
+          "NO_PREFERRED_EMAIL: the user has no preferred email address, or several";
+      case OPTED_OUT -> "OPTED_OUT: the user does not want letters of this type";
+      default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter";
+    };
   }
 
   /** The changes in words; of lists, which may hold personal data, only their names. */
@@ -120,8 +121,8 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
     return letterOutcome.flatMap(LetterOutcome::messageId).orElse("");
   }
 
-  /** Whether somebody should look at this member. */
+  /** Whether somebody should look at this member; that a user's wish is kept needs nobody. */
   boolean needsAttention() {
-    return !reason().isEmpty();
+    return !reason().isEmpty() && !letter().equals(Optional.of(LetterMark.State.OPTED_OUT));
   }
 }

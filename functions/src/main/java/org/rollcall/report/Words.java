@@ -31,10 +31,7 @@ final class Words {
               + " have no preferred email address; they are listed below.";
       case COMPLETED_FAILED ->
           "Some users or letters failed; they are listed below. All others were done.";
-      case COMPLETED_NO_BULKS ->
-          counters.members() == 0
-              ? "The set had no members."
-              : "Every member was already as the job would have them.";
+      case COMPLETED_NO_BULKS -> nothingToDo(counters);
       case FAILED ->
           "The job did not get to "
               + count(counters.notReached(), "member")
@@ -47,6 +44,16 @@ final class Words {
     return "This was a test: no member was changed or written to, and the first letters went to"
         + " whoever asked for them."
         + (counters.failed() > 0 ? " Members on whom the job would fail are listed below." : "");
+  }
+
+  private static String nothingToDo(Counters counters) {
+    if (counters.members() == 0) {
+      return "The set had no members.";
+    }
+    return counters.optedOut() == 0
+        ? "Every member was already as the job would have them."
+        : "Every member was already as the job would have them, and whoever would have been"
+            + " written to has opted out.";
   }
 
   /** Whether the job changed anything. */
@@ -89,6 +96,7 @@ final class Words {
     return switch (state) {
       case SENT -> "Letter sent";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
+      case OPTED_OUT -> "No letter: opted out";
       case DUE, SENDING, FAILED -> "Letter not sent";
     };
   }

@@ -26,7 +26,14 @@ public record LetterMark(
     /** SES will not take it. */
     FAILED,
     /** The user has no address to send it to. */
-    NO_PREFERRED_EMAIL
+    NO_PREFERRED_EMAIL,
+    /** The user does not want such letters. */
+    OPTED_OUT;
+
+    /** Whether no letter is to be sent, as was known when the user was updated. */
+    public boolean isWithoutLetter() {
+      return this == NO_PREFERRED_EMAIL || this == OPTED_OUT;
+    }
   }
 
   public LetterMark {

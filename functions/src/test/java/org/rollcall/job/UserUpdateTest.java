@@ -47,6 +47,7 @@ class UserUpdateTest {
         (ObjectNode) json(changes.orElse("{}")),
         Map.of(),
         letter,
+        respectsOptOut,
         Optional.empty(),
         OptionalInt.empty(),
         staff,
@@ -311,5 +312,25 @@ class UserUpdateTest {
         .startsWith("WHEN_FAILED: changes.status.when: ");
     assertThat(decision.outcome().letter()).isEmpty();
     assertThat(decision.write()).isEmpty();
+  }
+
+  private static UserUpdate respecting(String changes) {
+    return new UserUpdate(job(Optional.of(changes), Optional.of("NEWS"), true, false));
+  }
+
+  @Test
+  void userWhoOptedOut_shouldBeChangedAndOwedNoLetterTheSecondTimeEither() {
+    String optedOut = ", library_notice: [{code: {value: 'NEWS'}, value: 'false'}]";
+
+    UserUpdate.Decision first = respecting(ALUMNI).decide(internal(EMAIL + optedOut));
+    UserUpdate.Decision second = respecting(ALUMNI).decide(first.write().orElseThrow());
+
+    assertThat(first.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(first.outcome().letter()).contains(State.OPTED_OUT);
+    assertThat(second.write()).isEmpty();
+    assertThat(second.outcome().letter()).contains(State.OPTED_OUT);
+    assertThat(respecting(ALUMNI).decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
+    assertThat(changing(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
+        .contains(State.DUE);
   }
 }

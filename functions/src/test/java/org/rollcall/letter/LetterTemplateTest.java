@@ -1,6 +1,7 @@
 package org.rollcall.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.rollcall.Given.said;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.json.Faults;
+import org.rollcall.user.BrokenRecord;
 
 class LetterTemplateTest {
 
@@ -26,21 +28,31 @@ class LetterTemplateTest {
           "institution",
           Map.of("name", "Library"));
 
+  private static final Map<String, String> PARTS =
+      Map.of("header", "{{institution.name}}: <hr>\n", "footer", "Yours, {{user.first_name}}\n");
+
   private static List<String> faultsOf(String source) {
+    return faultsOf(Part.HTML, source);
+  }
+
+  private static List<String> faultsOf(Part part, String source) {
     Faults faults = new Faults();
-    assertThat(
-            LetterTemplate.of(
-                Part.HTML, source, FILE, LetterVariables.names("ACCOUNT_UPDATED"), faults))
+    assertThat(CheckedTemplate.of(source, FILE, TemplateRules.of(part, "ACCOUNT_UPDATED"), faults))
         .isEmpty();
     return said(faults);
   }
 
   private static String render(Part part, String source) {
+    return render(part, source, VALUES);
+  }
+
+  private static String render(Part part, String source, Map<String, Object> values) {
     Faults faults = new Faults();
-    Optional<LetterTemplate> template =
-        LetterTemplate.of(part, source, FILE, LetterVariables.names("ACCOUNT_UPDATED"), faults);
+    Optional<CheckedTemplate> checked =
+        CheckedTemplate.of(source, FILE, TemplateRules.of(part, "ACCOUNT_UPDATED"), faults);
     assertThat(said(faults)).isEmpty();
-    return template.orElseThrow().render(VALUES);
+    return LetterTemplate.compile(checked.orElseThrow().filled(PARTS), part.isHtml())
+        .render(values);
   }
 
   @Test
@@ -56,6 +68,7 @@ class LetterTemplateTest {
   void severalUnknownNames_shouldAllBeFound() {
     assertThat(
             faultsOf(
+                Part.TEXT,
                 "{{user.a}}\n{{{user.b}}}\n{{&user.c}}\n{{#user.d}}\n{{user.e}}{{/user.d}}\n"
                     + "{{^user.f}}\n{{#user.expiry_date}}{{user.g}}{{/user.expiry_date}}{{/user.f}}"))
         .extracting(said -> said.replaceAll(".* line (\\d+): names \"user.(.)\".*", "$1$2"))
@@ -82,8 +95,7 @@ class LetterTemplateTest {
         "{{rollcall.credential}}",
         "{{credentials.temporary_password}}",
         "{{USER.first_name}}",
-        "{{=<% %>=}}<%user.class%>",
-        "{{=<% %>=}}<%&user.class%>",
+        "{{user.first_name}}{{ user.x }}",
         "{{! a remark }}{{#user.first_name}}{{bytes}}{{/user.first_name}}"
       })
   void nameThatIsNotListed_shouldBeRefused(String source) {
@@ -101,24 +113,37 @@ class LetterTemplateTest {
         "{{user.no_such}}"
       })
   void value_shouldNotReachJavaEvenInATemplateThatWasNotChecked(String source) {
-    assertThat(LetterTemplate.ofChecked(Part.TEXT, "[" + source + "]").render(VALUES))
-        .isEqualTo("[]");
+    assertThat(LetterTemplate.compile("[" + source + "]", false).render(VALUES)).isEqualTo("[]");
   }
 
   static Stream<Arguments> syntaxErrors() {
     return Stream.of(
-        arguments("a\n{{#user.expiry_date}}\nb", " line 2: "),
-        arguments("a\n\n{{/user.expiry_date}}", " line 3: "),
-        arguments("{{#user.first_name}}{{/user.last_name}}", " line 1: "),
         arguments(
-            "{{#user.first_name}}{{#user.last_name}}{{/user.first_name}}{{/user.last_name}}",
-            " line 1: "),
-        arguments("a\n{{user.first_name", " line 2: "),
-        arguments("a\n{{user.first_name}", " line 2: "),
-        arguments("{{=<%=}}", ": "),
-        arguments("{{user.last_name}}\n\n{{user.last_name {{user.first_name}}", " line 3: "),
-        arguments("{{}}", ": "),
-        arguments("a {{ }} b", ": "));
+            "a\n{{#user.expiry_date}}\nb",
+            " line 2: opens a section that no {{/user.expiry_date}} closes"),
+        arguments(
+            "a\n\n{{/user.expiry_date}}",
+            " line 3: closes {{/user.expiry_date}}, which no section opens"),
+        arguments(
+            "{{#user.first_name}}\n{{#user.last_name}}\n{{/user.first_name}}",
+            " line 3: closes {{/user.first_name}} where {{/user.last_name}} must come first,"
+                + " for the section of line 2"),
+        arguments("a\n{{user.first_name", " line 2: opens a tag with {{ that no }} closes"),
+        arguments("a\n{{user.first_name}", " line 2: opens a tag with {{ that no }} closes"),
+        arguments(
+            "{{user.last_name}}\n\n{{user.last_name {{user.first_name}}",
+            " line 3: opens a tag with {{ that no }} closes"),
+        arguments("{{! forgotten\n{{user.first_name}}", " line 1: opens a tag with {{"),
+        arguments("{{}}", " line 1: has a tag without a name, {{}}"),
+        arguments("a\n{{ }} b", " line 2: has a tag without a name, {{}}"),
+        arguments("\n{{=<% %>=}}<%user.class%>", " line 2: uses {{= … }}, {{< … }} or {{$ … }}"),
+        arguments("{{<header}}", " line 1: uses {{= … }}"),
+        arguments("{{$header}}", " line 1: uses {{= … }}"),
+        arguments(
+            "{{>heder}}",
+            " line 1: takes in {{>heder}}, which is neither {{>header}} nor {{>footer}}."
+                + " Did you mean \"header\"?"),
+        arguments("\n{{>../header}}", " line 2: takes in {{>../header}}, which is neither"));
   }
 
   @ParameterizedTest
@@ -128,10 +153,93 @@ class LetterTemplateTest {
   }
 
   @Test
-  void partial_shouldBeRefusedAndNotLoaded() {
-    assertThat(faultsOf("a\n{{>footer}}"))
+  void slip_shouldBeOneFaultAndNotHideTheNext() {
+    assertThat(
+            faultsOf(
+                """
+                {{#user.first_name}}
+                {{#user.last_name}}
+                {{/user.first_name}}
+                {{user.x
+                {{job.nam}}
+                """))
+        .extracting(said -> said.substring(FILE.length(), said.indexOf(':')))
+        .containsExactly(" line 3", " line 4", " line 5");
+  }
+
+  @Test
+  void part_shouldStandWhereItIsTakenInAndBeEscapedLikeTheRest() {
+    assertThat(render(Part.HTML, "{{>header}}\nDear\n{{> footer }}\n"))
+        .isEqualTo(
+            """
+            Library: <hr>
+            Dear
+            Yours, &lt;b&gt;&quot;Ada&quot; &amp; &#39;Bo&#39;&lt;/b&gt;
+            """);
+    assertThat(render(Part.TEXT, "{{#user.last_name}}{{>header}}{{/user.last_name}}"))
+        .isEqualTo("Library: <hr>");
+    assertThat(render(Part.TEXT, "a\r\n  {{>header}}\t\r\nb {{>header}}"))
+        .isEqualTo("a\r\nLibrary: <hr>\nb Library: <hr>");
+  }
+
+  @Test
+  void part_inASubject_shouldBeAFault() {
+    assertThat(faultsOf(Part.SUBJECT, "{{>header}}"))
         .containsExactly(
-            FILE + " line 2: uses a partial, {{>footer}}: a letter is one file without parts");
+            FILE
+                + " line 1: takes in {{>header}}: a subject is one line, without header and"
+                + " footer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{{>header}}", "{{>footer}}", "{{credentials.temporary_password}}", "{{>x}}"})
+  void sharedPart_shouldTakeInNoOtherAndKnowNoPassword(String source) {
+    Faults faults = new Faults();
+    assertThat(CheckedTemplate.of(source, FILE, TemplateRules.ofShared(false), faults)).isEmpty();
+    assertThat(said(faults)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{{{user.first_name}}}", "{{&user.first_name}}", "{{& user.first_name }}"})
+  void valueThatIsNotEscaped_shouldBeAFaultInHtmlAndTextInText(String source) {
+    assertThat(faultsOf(Part.HTML, "a\n" + source))
+        .containsExactly(
+            FILE
+                + " line 2: would put a value into the page that is not escaped:"
+                + " write {{user.first_name}}, with two braces and without &");
+    assertThat(render(Part.TEXT, source)).isEqualTo("<b>\"Ada\" & 'Bo'</b>");
+  }
+
+  @Test
+  void sectionsInSections_shouldHaveAnEnd() {
+    String open = "{{#job.name}}";
+    String close = "{{/job.name}}";
+    String message = FILE + " line 1: nests sections deeper than 20";
+    assertThat(render(Part.TEXT, open.repeat(20) + "x" + close.repeat(20), job("J")))
+        .isEqualTo("x");
+    assertThat(faultsOf(open.repeat(21) + close.repeat(21))).containsExactly(message);
+    assertThat(faultsOf(open.repeat(100_000) + close.repeat(100_000))).containsExactly(message);
+    assertThat(faultsOf(open.repeat(10_000))).hasSize(10_001).contains(message);
+    assertThat(faultsOf("{{".repeat(128 * 1024))).hasSizeGreaterThan(80_000);
+    assertThat(faultsOf("{{" + "x".repeat(256 * 1024) + "}}"))
+        .singleElement()
+        .asString()
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void letterThatWouldNotEnd_shouldBeTheRecordsFault() {
+    Map<String, Object> values = job("J".repeat(100_001));
+    assertThatThrownBy(() -> render(Part.TEXT, "{{job.name}}".repeat(10), values))
+        .isInstanceOf(BrokenRecord.class)
+        .hasMessage("the letter would be longer than 1000000 characters");
+    assertThat(render(Part.TEXT, "{{job.name}}".repeat(9), values)).hasSize(900_009);
+  }
+
+  private static Map<String, Object> job(String name) {
+    return Map.of("job", Map.of("name", name));
   }
 
   @Test
@@ -156,12 +264,6 @@ class LetterTemplateTest {
   }
 
   @Test
-  void changedDelimiters_shouldWorkWithListedNames() {
-    assertThat(render(Part.TEXT, "{{=<% %>=}}<%user.last_name%> {{literally}}"))
-        .isEqualTo("Byron {{literally}}");
-  }
-
-  @Test
   void missingValue_shouldBeNothing() {
     assertThat(render(Part.TEXT, "[{{institution.phone}}{{user.full_name}}]")).isEqualTo("[]");
   }
@@ -170,11 +272,10 @@ class LetterTemplateTest {
   void credentials_shouldBeForTheirOwnLetterOnly() {
     Faults faults = new Faults();
     assertThat(
-            LetterTemplate.of(
-                Part.TEXT,
+            CheckedTemplate.of(
                 "{{credentials.temporary_password}} {{credentials.expires_on}}",
                 FILE,
-                LetterVariables.names("NOTIFY_PASSWORD_CHANGE"),
+                TemplateRules.of(Part.TEXT, "NOTIFY_PASSWORD_CHANGE"),
                 faults))
         .isPresent();
     assertThat(said(faults)).isEmpty();

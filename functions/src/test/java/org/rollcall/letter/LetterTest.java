@@ -27,7 +27,7 @@ class LetterTest {
           Map.of("subject.txt", "in " + language, "body.html", "<p>x</p>", "body.txt", "x"));
     }
     return new Letter(
-        new PinnedLetter("T", "library@example.edu", Optional.empty(), institution, files));
+        new PinnedLetter("T", "library@example.edu", Optional.empty(), false, institution, files));
   }
 
   /** A letter in one language whose subject and text are the same template. */
@@ -37,6 +37,7 @@ class LetterTest {
             "T",
             "library@example.edu",
             Optional.empty(),
+            false,
             INSTITUTION,
             Map.of(
                 language,
@@ -163,6 +164,46 @@ class LetterTest {
     assertThat(LetterVariables.names("ACCOUNT_UPDATED"))
         .hasSize(15)
         .noneMatch(name -> name.startsWith("credentials."));
+  }
+
+  @Test
+  void subject_shouldHaveAnEnd() {
+    User user = Given.user("{first_name: '" + "\uD83D\uDE00".repeat(201) + "'}");
+
+    String whole = saying("en", "{{user.first_name}}").write(to(user)).subject();
+
+    assertThat(whole).isEqualTo("\uD83D\uDE00".repeat(199) + "…");
+    assertThat(saying("en", "x".repeat(200)).write(to(user)).subject()).isEqualTo("x".repeat(200));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, fr, PREFERRED",
+    "pt_BR, pt-br, PREFERRED",
+    "fr-CA, fr, BASE_OF_PREFERRED",
+    "es, en, INSTITUTION",
+    "'', en, INSTITUTION"
+  })
+  void choice_shouldSayWhy(String preferred, String language, Letter.Reason reason) {
+    User user = Given.user("{preferred_language: '" + preferred + "'}");
+    assertThat(letter(INSTITUTION, "en", "fr", "pt-br").choose(user))
+        .isEqualTo(new Letter.Choice(language, reason));
+  }
+
+  @Test
+  void letter_shouldBeWrittenInAnyOfItsLanguages() {
+    Letter letter = letter(INSTITUTION, "en", "pt-br");
+    assertThat(letter.languages()).containsExactly("en", "pt-br");
+    assertThat(letter.find("PT_br")).contains("pt-br");
+    assertThat(letter.find("pt")).isEmpty();
+    assertThat(letter.write(to(Given.user("{}")), "pt-br").subject()).isEqualTo("in pt-br");
+  }
+
+  @Test
+  void maskedCredentials_shouldBeTenBulletsAndAnExpiry() {
+    Instant expires = Instant.parse("2026-12-22T10:00:00Z");
+    assertThat(Addressee.Credentials.masked(expires))
+        .isEqualTo(new Addressee.Credentials("••••••••••", expires));
   }
 
   @Test

@@ -9,12 +9,12 @@ class CountersTest {
 
   @Test
   void counters_shouldBeWrittenUnderTheReportsNames() {
-    Counters counters = new Counters(250, 240, 5, 1, 2, 2, 0, 230, 228, 0, 2);
+    Counters counters = new Counters(250, 240, 5, 1, 2, 2, 0, 230, 228, 0, 2, 0);
 
     assertThat(Json.text(counters))
         .isEqualTo(
             "{\"members\":250,\"updated\":240,\"unchanged\":5,\"skipped\":1,\"not_found\":2,"
                 + "\"failed\":2,\"not_reached\":0,\"passwords_reset\":230,\"letters_sent\":228,"
-                + "\"letters_failed\":0,\"no_preferred_email\":2}");
+                + "\"letters_failed\":0,\"no_preferred_email\":2,\"opted_out\":0}");
   }
 }

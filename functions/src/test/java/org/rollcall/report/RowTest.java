@@ -116,4 +116,13 @@ class RowTest {
             "gs1", Result.UPDATED, Optional.empty(), changes, Optional.empty(), Optional.empty()),
         Optional.empty());
   }
+
+  @Test
+  void userWhoOptedOut_shouldHaveAReasonAndNeedNoAttention() {
+    Row row = Sample.reset("a", State.OPTED_OUT, Optional.empty());
+
+    assertThat(row.letter()).contains(State.OPTED_OUT);
+    assertThat(row.reason()).startsWith("OPTED_OUT: ");
+    assertThat(row.needsAttention()).isFalse();
+  }
 }

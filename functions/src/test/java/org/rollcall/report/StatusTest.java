@@ -49,7 +49,8 @@ class StatusTest {
             0,
             lettersSent,
             lettersFailed,
-            noPreferredEmail);
+            noPreferredEmail,
+            0);
 
     assertThat(Status.of(counters)).as(what).isEqualTo(expected);
   }

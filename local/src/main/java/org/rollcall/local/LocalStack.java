@@ -167,19 +167,22 @@ public final class LocalStack implements AutoCloseable {
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }
 
+  /** What the stack tells its functions. */
+  public Settings settings() {
+    return new Settings(
+        EmbeddedDynamoDb.TABLE,
+        EmbeddedS3.BUCKET,
+        KeyService.KEY_ALIAS,
+        Optional.of("library@example.edu"),
+        Optional.empty(),
+        CREDENTIALS_LAST,
+        LANES);
+  }
+
   /** What the functions are made of here. */
   public Wiring wiring() {
-    Settings settings =
-        new Settings(
-            EmbeddedDynamoDb.TABLE,
-            EmbeddedS3.BUCKET,
-            KeyService.KEY_ALIAS,
-            Optional.of("library@example.edu"),
-            Optional.empty(),
-            CREDENTIALS_LAST,
-            LANES);
     return new Wiring(
-        settings,
+        settings(),
         dynamoDb.get().client(),
         s3.get().client(),
         services.get().ses(),

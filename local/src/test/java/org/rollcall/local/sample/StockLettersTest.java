@@ -89,6 +89,17 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
+  void bodies_shouldBeginWithTheHeaderAndEndWithTheFooter(String type, String language)
+      throws IOException {
+    for (String part : List.of("body.html", "body.txt")) {
+      assertThat(Files.readString(LETTERS.resolve(type).resolve(language).resolve(part)))
+          .startsWith("{{>header}}\n")
+          .endsWith("{{>footer}}\n");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
   void subject_shouldBeOneShortLineWithoutCredentials(String type, String language)
       throws IOException {
     String subject = template(type, language, "subject.txt");
@@ -222,7 +233,16 @@ class StockLettersTest {
     return context;
   }
 
+  /** A part with the header and footer in their places. */
   private static String template(String type, String language, String part) throws IOException {
-    return Files.readString(LETTERS.resolve(type).resolve(language).resolve(part));
+    String template = Files.readString(LETTERS.resolve(type).resolve(language).resolve(part));
+    for (String shared : List.of("header", "footer")) {
+      String file = shared + part.substring(part.lastIndexOf('.'));
+      template =
+          template.replace(
+              "{{>" + shared + "}}\n",
+              Files.readString(LETTERS.resolve("_shared").resolve(language).resolve(file)));
+    }
+    return template;
   }
 }

@@ -1,0 +1,217 @@
+package org.rollcall.letter;
+
+import com.samskivert.mustache.MustacheException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Nearest;
+
+/**
+ * A template without fault. Every tag is looked at, whether or not it would be reached, and before
+ * the engine sees the template, so that none can lead the engine astray.
+ *
+ * @param parts the tags that take in shared parts
+ */
+record CheckedTemplate(String source, List<Tag> parts) {
+
+  /** How deep sections may be nested; deeper ones are a mistake, and very deep ones an attack. */
+  static final int DEEPEST = 20;
+
+  CheckedTemplate {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Checks a template.
+   *
+   * @param file where it is, for the faults
+   * @return nothing, and every fault noted, if there is one
+   */
+  static Optional<CheckedTemplate> of(
+      String source, String file, TemplateRules rules, Faults faults) {
+    List<Tag> tags = Tag.in(source);
+    Check check = new Check(file, rules, faults);
+    tags.forEach(check::look);
+    check.end();
+    if (check.found) {
+      return Optional.empty();
+    }
+    try {
+      LetterTemplate.compile(source, rules.isHtml());
+    } catch (MustacheException e) {
+      faults.add(file, "is not a template that can be used: " + e.getMessage());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CheckedTemplate(
+            source, tags.stream().filter(tag -> tag.kind() == Tag.Kind.PART).toList()));
+  }
+
+  /**
+   * The template with the shared parts in their places. A part that is alone on its line takes the
+   * line's place, whatever its own last line ends with.
+   *
+   * @param texts the parts' texts, by their names; what is not there is nothing
+   */
+  String filled(Map<String, String> texts) {
+    StringBuilder filled = new StringBuilder();
+    int done = 0;
+    for (Tag part : parts) {
+      int start = startOfLine(part);
+      int end = endOfLine(part);
+      boolean alone = start >= 0 && end >= 0;
+      String text = texts.getOrDefault(part.name(), "").replaceFirst("\\R\\z", "");
+      filled.append(source, done, alone ? start : part.start()).append(text);
+      if (alone && !text.isEmpty() && end > part.end()) {
+        filled.append('\n');
+      }
+      done = alone ? end : part.end();
+    }
+    return filled.append(source, done, source.length()).toString();
+  }
+
+  /** Where a tag's line begins if there are only blanks before it, else -1. */
+  private int startOfLine(Tag tag) {
+    int start = tag.start();
+    while (start > 0 && isBlank(source.charAt(start - 1))) {
+      start--;
+    }
+    return start == 0 || source.charAt(start - 1) == '\n' ? start : -1;
+  }
+
+  /** Where the line after a tag's begins if there are only blanks behind it, else -1. */
+  private int endOfLine(Tag tag) {
+    int end = tag.end();
+    while (end < source.length() && (isBlank(source.charAt(end)) || source.charAt(end) == '\r')) {
+      end++;
+    }
+    if (end == source.length()) {
+      return end;
+    }
+    return source.charAt(end) == '\n' ? end + 1 : -1;
+  }
+
+  private static boolean isBlank(char character) {
+    return character == ' ' || character == '\t';
+  }
+
+  private static final class Check {
+
+    private final String file;
+    private final TemplateRules rules;
+    private final Faults faults;
+    private final Deque<Tag> open = new ArrayDeque<>();
+    private boolean found;
+
+    Check(String file, TemplateRules rules, Faults faults) {
+      this.file = file;
+      this.rules = rules;
+      this.faults = faults;
+    }
+
+    void look(Tag tag) {
+      switch (tag.kind()) {
+        case VALUE -> name(tag);
+        case UNESCAPED -> unescaped(tag);
+        case SECTION, INVERTED -> open(tag);
+        case CLOSE -> close(tag);
+        case PART -> part(tag);
+        case FOREIGN ->
+            fault(tag, "uses {{= … }}, {{< … }} or {{$ … }}, which letters do not have");
+        case BROKEN -> fault(tag, "has a tag that goes over the end of the line");
+        case ENDLESS -> fault(tag, "opens a tag with {{ that no }} closes");
+        case COMMENT -> {
+          // Says nothing to anybody.
+        }
+      }
+    }
+
+    void end() {
+      for (Tag tag : open) {
+        fault(tag, "opens a section that no {{/" + tag.shownName() + "}} closes");
+      }
+    }
+
+    private void name(Tag tag) {
+      if (tag.name().isEmpty()) {
+        fault(tag, "has a tag without a name, {{}}");
+      } else if (!rules.names().contains(tag.name())) {
+        fault(
+            tag,
+            "names \""
+                + tag.shownName()
+                + "\", which "
+                + rules.who()
+                + " do not have."
+                + Nearest.hint(tag.shownName(), rules.names()));
+      }
+    }
+
+    private void unescaped(Tag tag) {
+      name(tag);
+      if (rules.isHtml()) {
+        fault(
+            tag,
+            "would put a value into the page that is not escaped: write {{"
+                + tag.shownName()
+                + "}}, with two braces and without &");
+      }
+    }
+
+    private void open(Tag tag) {
+      name(tag);
+      open.push(tag);
+      if (open.size() == DEEPEST + 1) {
+        fault(tag, "nests sections deeper than " + DEEPEST);
+      }
+    }
+
+    private void close(Tag tag) {
+      if (open.isEmpty()) {
+        fault(tag, "closes {{/" + tag.shownName() + "}}, which no section opens");
+      } else if (open.peek().name().equals(tag.name())) {
+        open.pop();
+      } else {
+        fault(
+            tag,
+            "closes {{/"
+                + tag.shownName()
+                + "}} where {{/"
+                + open.peek().shownName()
+                + "}} must come first, for the section of line "
+                + open.peek().line());
+        leave(tag.name());
+      }
+    }
+
+    /** Takes a section for closed that is open further out, so that one slip is one fault. */
+    private void leave(String name) {
+      if (open.stream().anyMatch(tag -> tag.name().equals(name))) {
+        while (!open.pop().name().equals(name)) {
+          // What is open within it is closed with it.
+        }
+      }
+    }
+
+    private void part(Tag tag) {
+      if (rules.withoutParts().isPresent()) {
+        fault(tag, "takes in {{>" + tag.shownName() + "}}: " + rules.withoutParts().get());
+      } else if (SharedPart.of(tag.name()).isEmpty()) {
+        fault(
+            tag,
+            "takes in {{>"
+                + tag.shownName()
+                + "}}, which is neither {{>header}} nor {{>footer}}."
+                + Nearest.hint(tag.shownName(), SharedPart.tags()));
+      }
+    }
+
+    private void fault(Tag tag, String message) {
+      found = true;
+      faults.add(file + " line " + tag.line(), message);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.rollcall.letter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.Given.said;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.rollcall.Given;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
+
+/** What docs/letters.md says is so. */
+class LettersDocumentTest {
+
+  private static final String DOCUMENT = document();
+
+  private static final Pattern VALUE =
+      Pattern.compile("^\\| `([a-z]+\\.[a-z_]+)` \\| `([^`]+)` \\|", Pattern.MULTILINE);
+  private static final Pattern SETTING = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  private static String document() {
+    try {
+      return Files.readString(Path.of(System.getProperty("rollcall.home"), "docs/letters.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> blocks(String kind) {
+    return BLOCK
+        .matcher(DOCUMENT)
+        .results()
+        .filter(block -> block.group(1).equals(kind))
+        .map(block -> block.group(2))
+        .toList();
+  }
+
+  private static String section(String heading) {
+    return DOCUMENT.split("(?m)^## " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^## ", 2)[0];
+  }
+
+  /** The values that a template gets, for the user and the job of the document's examples. */
+  private static Map<String, Object> values() {
+    Addressee addressee =
+        new Addressee(
+            Given.user(
+                """
+                {primary_id: 's.haddad.0042', first_name: 'Samira', last_name: 'Haddad',
+                 pref_first_name: 'Sam', user_group: {value: 'ALUMNI', desc: 'Alumni'},
+                 expiry_date: '2027-06-30Z'}
+                """),
+            "Graduating patrons 2026",
+            Instant.parse("2026-11-22T10:00:00Z"),
+            Optional.of(
+                new Addressee.Credentials("abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
+    JsonNode file = Json.read(jsonOf("institution.json").getBytes(UTF_8), JsonNode.class);
+    Institution institution =
+        new Institution(
+            file.path("code").asText(),
+            file.path("name").asText(),
+            file.path("address").asText(),
+            file.path("phone").asText(),
+            file.path("url").asText(),
+            file.path("default_language").asText());
+    return LetterVariables.of(addressee, institution, Locale.ENGLISH);
+  }
+
+  private static String jsonOf(String file) {
+    return BLOCK
+        .matcher(section("`" + file + "`"))
+        .results()
+        .map(block -> block.group(2))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void tableOfValues_shouldHaveEveryValueWithWhatATemplateGets() {
+    Map<String, String> shown = new TreeMap<>();
+    VALUE.matcher(DOCUMENT).results().forEach(row -> shown.put(row.group(1), row.group(2)));
+    Map<String, String> given = new TreeMap<>();
+    values()
+        .forEach(
+            (group, members) ->
+                ((Map<?, ?>) members)
+                    .forEach((name, value) -> given.put(group + "." + name, value.toString())));
+
+    assertThat(shown).isEqualTo(given);
+    assertThat(shown).containsOnlyKeys(LetterVariables.names(NotificationTypes.PASSWORD_CHANGE));
+  }
+
+  @Test
+  void templates_shouldBeWithoutFaultAndBecomeWhatIsShown() {
+    List<String> letters = new ArrayList<>();
+    for (String template : blocks("mustache")) {
+      Faults faults = new Faults();
+      Optional<CheckedTemplate> checked =
+          CheckedTemplate.of(template, "doc", TemplateRules.of(Part.TEXT, "NEWS"), faults);
+      assertThat(said(faults)).isEmpty();
+      String filled = checked.orElseThrow().filled(Map.of());
+      letters.add(LetterTemplate.compile(filled, false).render(values()));
+    }
+    assertThat(letters).hasSizeGreaterThan(1);
+    assertThat(blocks("text")).containsExactly(letters.get(0));
+  }
+
+  @Test
+  void settings_shouldAllBeInTheTableAndInTheExample() {
+    JsonNode example = Json.read(jsonOf("letter.json").getBytes(UTF_8), JsonNode.class);
+    Faults faults = new Faults();
+    LetterSettings settings =
+        LetterSettings.read("NEWS", Fields.of(example, "", faults).orElseThrow(), Optional.empty());
+
+    assertThat(said(faults)).isEmpty();
+    assertThat(settings.respectsOptOut()).isTrue();
+    assertThat(example.fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(
+            SETTING.matcher(section("`letter.json`")).results().map(row -> row.group(1)).toList());
+    assertThat(example).hasSize(LetterSettings.class.getRecordComponents().length);
+  }
+
+  @Test
+  void letterOfNewCredentials_shouldNotBeToldToRespectAnOptOut() {
+    Faults faults = new Faults();
+    LetterSettings.read(
+        NotificationTypes.PASSWORD_CHANGE,
+        Given.fields("{from: 'a@example.edu', respects_opt_out: true}", faults),
+        Optional.empty());
+
+    assertThat(said(faults))
+        .containsExactly(
+            "respects_opt_out: must not be true here: whoever is given a new password has to be"
+                + " told");
+  }
+
+  @Test
+  void optOut_shouldBeOneAsTheDocumentWritesIt() {
+    assertThat(
+            blocks("json").stream()
+                .filter(block -> block.contains("library_notice"))
+                .map(Given::user))
+        .singleElement()
+        .satisfies(user -> assertThat(OptOut.covers("ACCOUNT_UPDATED", user)).isTrue())
+        .satisfies(user -> assertThat(OptOut.covers("OTHER", user)).isFalse());
+  }
+}

@@ -1,0 +1,129 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users who do not want to be written to, and the letters that heed it. */
+class OptOutFlowTest {
+
+  private static final String OPTED_OUT = "[{'code': {'value': 'NEWS'}, 'value': 'false'}]";
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+    type("NEWS", "{\"respects_opt_out\": true}");
+    type("SUMMONS", "{}");
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  private static void type(String type, String settings) {
+    library.put("letters/" + type + "/letter.json", settings);
+    for (String language : new String[] {"en", "fr"}) {
+      for (String file : new String[] {"subject.txt", "body.html", "body.txt"}) {
+        library.put("letters/" + type + "/" + language + "/" + file, type + " in " + language);
+      }
+    }
+  }
+
+  @Test
+  void userWhoOptedOut_shouldBeChangedAndNotToldAndCauseNoWarning() {
+    library.load(
+        Patron.external("ada").withJson("library_notice", OPTED_OUT),
+        Patron.external("alf").withJson("library_notice", OPTED_OUT).withoutEmail(),
+        Patron.external("ann"));
+
+    EndedJob job = library.run(telling("NEWS", "'ada', 'alf', 'ann'"));
+
+    assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(job.result("ada")).isEqualTo("UPDATED");
+    assertThat(job.cell("ada", "letter")).isEqualTo("OPTED_OUT");
+    assertThat(job.reason("ada")).isEqualTo("OPTED_OUT");
+    assertThat(job.cell("alf", "letter")).isEqualTo("OPTED_OUT");
+    assertThat(job.cell("ann", "letter")).isEqualTo("SENT");
+    assertThat(job.count("opted_out")).isEqualTo(2);
+    assertThat(job.count("letters_sent")).isEqualTo(1);
+    assertThat(library.lettersTo("ada@example.edu")).isEmpty();
+    assertThat(job.object("report.html")).contains("Opted out", "No letter: opted out");
+  }
+
+  @Test
+  void letterThatDoesNotAsk_shouldGoToEverybody() {
+    library.load(
+        Patron.external("bea").withJson("library_notice", OPTED_OUT.replace("NEWS", "SUMMONS")));
+
+    EndedJob job = library.run(telling("SUMMONS", "'bea'"));
+
+    assertThat(job.cell("bea", "letter")).isEqualTo("SENT");
+    assertThat(job.count("opted_out")).isZero();
+    assertThat(job.object("report.html")).doesNotContain("Opted out");
+  }
+
+  @Test
+  void everybodyOptedOut_shouldLeaveNothingToDo() {
+    library.load(
+        Patron.external("cyd")
+            .withJson(
+                "library_notice",
+                "[{'code': {'value': 'UserNotificationsLetter'}, 'value': 'false'}]"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['cyd']}, 'notify': {'type': 'NEWS'}}
+            """);
+
+    assertThat(job.status()).isEqualTo("COMPLETED_NO_BULKS");
+    assertThat(job.result("cyd")).isEqualTo("UNCHANGED");
+    assertThat(job.cell("cyd", "letter")).isEqualTo("OPTED_OUT");
+  }
+
+  @Test
+  void credentialsLetterThatWouldHeedIt_shouldBeRefused() {
+    String key = "letters/NOTIFY_PASSWORD_CHANGE/letter.json";
+    String stock = library.object(key);
+    library.put(key, "{\"respects_opt_out\": true}");
+
+    EndedJob job = library.run(telling("NOTIFY_PASSWORD_CHANGE", "'user.manager'"));
+    library.put(key, stock);
+
+    assertThat(job.faults())
+        .containsEntry(
+            key + ": respects_opt_out",
+            "must not be true here: whoever is given a new password has to be told");
+  }
+
+  @Test
+  void twoJobsOfTwoTypes_shouldEachWriteTheirOwnSubjectInTheUsersLanguage() {
+    library.load(Patron.external("dan"), Patron.external("dot").with("preferred_language", "fr"));
+
+    library.run(telling("NEWS", "'dan', 'dot'"));
+    library.run(telling("SUMMONS", "'dan', 'dot'"));
+
+    assertThat(library.lettersTo("dan@example.edu"))
+        .extracting(Mail::subject)
+        .containsExactlyInAnyOrder("NEWS in en", "SUMMONS in en");
+    assertThat(library.lettersTo("dot@example.edu"))
+        .extracting(Mail::subject)
+        .containsExactlyInAnyOrder("NEWS in fr", "SUMMONS in fr");
+  }
+
+  private static String telling(String type, String members) {
+    return """
+        {'initiated_by': 'user.manager', 'set': {'members': [%s]},
+         'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': '%s'}}
+        """
+        .formatted(members, type);
+  }
+}

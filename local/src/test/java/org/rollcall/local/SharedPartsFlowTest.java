@@ -1,0 +1,158 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The header and footer that an institution's letters share. */
+class SharedPartsFlowTest {
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+    library.load(Patron.external("ada").with("first_name", "<b>Ada</b>"));
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @BeforeEach
+  void shelve() {
+    shared("en", "header.html", "<h1>{{institution.name}}</h1>\n");
+    shared("en", "header.txt", "** {{institution.name}} **\n");
+    shared("en", "footer.html", "<p>Bye, {{user.first_name}}</p>\n");
+    shared("en", "footer.txt", "Bye, {{user.first_name}}\n");
+    letter("FRAMED", "en", "Hello", "{{>header}}\nHello\n{{>footer}}\n");
+    letter("BARE", "en", "Hello", "Hello");
+  }
+
+  private static void shared(String language, String file, String text) {
+    library.put("letters/_shared/" + language + "/" + file, text);
+  }
+
+  private static void letter(String type, String language, String subject, String body) {
+    library.put("letters/" + type + "/letter.json", "{}");
+    library.put("letters/" + type + "/" + language + "/subject.txt", subject);
+    library.put("letters/" + type + "/" + language + "/body.html", body);
+    library.put("letters/" + type + "/" + language + "/body.txt", body);
+  }
+
+  private static EndedJob notify(String type, String member) {
+    return library.run(
+        "{'initiated_by': 'user.manager', 'set': {'members': ['%s']}, 'notify': {'type': '%s'}}"
+            .formatted(member, type));
+  }
+
+  @Test
+  void letter_shouldHaveHeaderAndFooterAsTheyWereWhenTheJobStarted() {
+    EndedJob job = notify("FRAMED", "ada");
+    shared("en", "footer.txt", "Changed meanwhile\n");
+
+    Mail letter = library.letterTo("ada@example.edu");
+    assertThat(letter.text())
+        .isEqualToNormalizingNewlines(
+            """
+            ** Rillcombe University Library **
+            Hello
+            Bye, <b>Ada</b>
+            """);
+    assertThat(letter.html())
+        .contains("<h1>Rillcombe University Library</h1>", "<p>Bye, &lt;b&gt;Ada&lt;/b&gt;</p>");
+    assertThat(job.object("letter.json"))
+        .contains("Bye, {{user.first_name}}")
+        .doesNotContain("Changed meanwhile", "{{>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fr, Pied", "fr-CA, Pied du Québec", "pt, Bye"})
+  void part_shouldBeInTheLettersLanguageOrItsBaseOrTheInstitutions(
+      String language, String expected) {
+    shared("fr", "footer.txt", "Pied");
+    shared("fr_CA", "footer.txt", "Pied du Québec");
+    letter("FALLING", "en", "Hello", "Hello");
+    letter("FALLING", language, "Allo", "{{>footer}}");
+    String id = "b." + language;
+    library.load(Patron.external(id).with("preferred_language", language));
+
+    notify("FALLING", id);
+
+    assertThat(library.letterTo(id + "@example.edu").text()).startsWith(expected);
+  }
+
+  @Test
+  void partWithFaults_shouldBeNamedByItsOwnFileAndLineOnce() {
+    shared(
+        "en",
+        "footer.html",
+        "<p>\n{{user.email}}\n{{credentials.temporary_password}}\n{{>header}}\n{{{user.first_name}}}");
+    letter("FRAMED", "de", "Hallo", "{{>footer}}");
+
+    EndedJob job = notify("FRAMED", "ada");
+
+    assertThat(job.faults())
+        .containsOnlyKeys(
+            List.of(
+                "letters/_shared/en/footer.html line 2",
+                "letters/_shared/en/footer.html line 3",
+                "letters/_shared/en/footer.html line 4",
+                "letters/_shared/en/footer.html line 5"));
+  }
+
+  @Test
+  void partThatMightMakeATagWithWhatFollows_shouldBeAFault() {
+    shared("en", "footer.txt", "Bye {\n");
+    letter("FRAMED", "en", "Hello", "{{>footer}}{user.email}}");
+
+    assertThat(notify("FRAMED", "ada").faults())
+        .containsExactly(Map.entry("letters/_shared/en/footer.txt", "ends with a brace, {"));
+  }
+
+  @Test
+  void partWithFaults_shouldNotConcernLettersThatDoNotTakeItIn() {
+    shared("en", "footer.html", "{{user.email}}");
+    library.load(Patron.external("cyd"));
+
+    assertThat(notify("BARE", "cyd").status()).isEqualTo("COMPLETED_SUCCESS");
+  }
+
+  @Test
+  void partThatIsNotThere_shouldBeAFaultOfTheLetter() {
+    shared("nb", "header.txt", "Hei");
+    library.put("institution.json", institution().replace("\"en\"", "\"nb\""));
+    letter("NORSK", "nb", "Hei", "Hei\n{{>header}}");
+
+    EndedJob job = notify("NORSK", "ada");
+    library.put("institution.json", institution().replace("\"nb\"", "\"en\""));
+
+    assertThat(job.faults())
+        .containsOnlyKeys("letters/NORSK/nb/body.html line 2")
+        .containsValue(
+            "takes in {{>header}}, but there is no letters/_shared/nb/header.html, nor one in a"
+                + " language to fall back on");
+  }
+
+  @Test
+  void folderOfSharedParts_shouldBeNoType() {
+    library.put("letters/_shared/letter.json", "{}");
+
+    assertThat(notify("_shared", "ada").faults()).containsOnlyKeys("notify.type");
+  }
+
+  private static String institution() {
+    return library.object("institution.json");
+  }
+}
