@@ -38,7 +38,7 @@ final class Correspondence {
         Institution.read(bucket, faults)
             .filter(any -> faults.isEmpty())
             .orElseThrow(() -> Complaint.misuse(sentence(faults.found())));
-    return new Correspondence(bucket, institution, stack.settings().sender());
+    return new Correspondence(bucket, institution, Optional.of(stack.sender()));
   }
 
   List<String> types() {

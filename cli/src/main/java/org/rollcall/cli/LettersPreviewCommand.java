@@ -100,7 +100,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
         letter,
         user,
         language.map(asked -> available(letter, asked)),
-        new LetterPreview.Moment(jobName, now, now.plus(stack.settings().credentialsLast())));
+        new LetterPreview.Moment(jobName, now, now.plus(stack.credentialsLast())));
   }
 
   private User user(UserTable users) {

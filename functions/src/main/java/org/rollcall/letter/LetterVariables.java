@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.user.User;
@@ -41,6 +42,9 @@ final class LetterVariables {
 
   private static final Set<String> CREDENTIALS =
       Set.of("credentials.temporary_password", "credentials.expires_on");
+
+  /** What no mail program and no terminal should get to see of a record. */
+  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
 
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final DateTimeFormatter dates;
@@ -120,6 +124,6 @@ final class LetterVariables {
     int dot = name.indexOf('.');
     ((Map<String, Object>)
             values.computeIfAbsent(name.substring(0, dot), any -> new LinkedHashMap<>()))
-        .put(name.substring(dot + 1), value);
+        .put(name.substring(dot + 1), NO_TEXT.matcher(value).replaceAll(" "));
   }
 }

@@ -41,6 +41,8 @@ public final class LocalStack implements AutoCloseable {
   private static final Identity MACHINE =
       new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
 
+  private static final String SENDER = "library@example.edu";
+
   private static final Duration CREDENTIALS_LAST = Duration.ofDays(30);
 
   /** How many chunks run at once. */
@@ -167,22 +169,29 @@ public final class LocalStack implements AutoCloseable {
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }
 
-  /** What the stack tells its functions. */
-  public Settings settings() {
-    return new Settings(
-        EmbeddedDynamoDb.TABLE,
-        EmbeddedS3.BUCKET,
-        KeyService.KEY_ALIAS,
-        Optional.of("library@example.edu"),
-        Optional.empty(),
-        CREDENTIALS_LAST,
-        LANES);
+  /** Who letters come from that do not say. */
+  public String sender() {
+    return SENDER;
+  }
+
+  /** How long a temporary password is good. */
+  public Duration credentialsLast() {
+    return CREDENTIALS_LAST;
   }
 
   /** What the functions are made of here. */
   public Wiring wiring() {
+    Settings settings =
+        new Settings(
+            EmbeddedDynamoDb.TABLE,
+            EmbeddedS3.BUCKET,
+            KeyService.KEY_ALIAS,
+            Optional.of(SENDER),
+            Optional.empty(),
+            CREDENTIALS_LAST,
+            LANES);
     return new Wiring(
-        settings(),
+        settings,
         dynamoDb.get().client(),
         s3.get().client(),
         services.get().ses(),
