@@ -37,6 +37,11 @@ class UserUpdateTest {
   private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
 
   static Job job(Optional<String> changes, Optional<String> letter, boolean staff) {
+    return job(changes, letter, false, staff);
+  }
+
+  private static Job job(
+      Optional<String> changes, Optional<String> letter, boolean respectsOptOut, boolean staff) {
     return new Job(
         "job-1",
         "Leavers",
