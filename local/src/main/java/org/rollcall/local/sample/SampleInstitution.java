@@ -31,7 +31,7 @@ public final class SampleInstitution {
   /**
    * What the institution keeps in the bucket beside the stock letters: its sets.
    *
-   * @return content by key ({@code sets/NAME.csv}, {@code .txt} or {@code .json}), all of it UTF-8
+   * @return content by key ({@code sets/NAME.csv}, {@code .txt}, {@code .xlsx} or {@code .json})
    */
   public static Map<String, byte[]> objects() {
     return SampleSets.all();
