@@ -17,7 +17,6 @@ import org.rollcall.job.ChunkNotification;
 import org.rollcall.job.ChunkUpdate;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
-import org.rollcall.set.Membership;
 import org.rollcall.set.SetShelf;
 import org.rollcall.user.UserTable;
 
@@ -65,7 +64,9 @@ class WallsTest {
           .that()
           .resideInAnyPackage("org.rollcall.change..", "org.rollcall.set..")
           .and()
-          .doNotBelongToAnyOf(SetShelf.class, Membership.class)
+          .doNotHaveFullyQualifiedName("org.rollcall.set.SetFiles")
+          .and()
+          .doNotBelongToAnyOf(SetShelf.class)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(AWS_SDK, "org.rollcall.aws..")

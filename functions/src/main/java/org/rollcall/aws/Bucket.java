@@ -2,11 +2,15 @@ package org.rollcall.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -36,6 +40,29 @@ public final class Bucket {
           client.getObjectAsBytes(request -> request.bucket(name).key(key)).asByteArrayUnsafe());
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * An object's content, unless it is too large.
+   *
+   * @param most how many bytes it may have
+   * @throws ObjectTooLarge if it has more; they are not read then
+   */
+  public Optional<byte[]> get(String key, int most) throws ObjectTooLarge {
+    work.askedS3();
+    try (ResponseInputStream<GetObjectResponse> object =
+        client.getObject(request -> request.bucket(name).key(key))) {
+      byte[] content = object.readNBytes(most + 1);
+      if (content.length > most) {
+        object.abort();
+        throw new ObjectTooLarge();
+      }
+      return Optional.of(content);
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -24,7 +24,7 @@ final class GuardRails {
 
   /** Notes a fault if there are more members than the input allows. */
   void checkSize() {
-    int members = membership.members().size();
+    int members = membership.size();
     limits
         .maxUsers()
         .ifPresent(
@@ -41,7 +41,7 @@ final class GuardRails {
   void checkFailures() {
     int failed = membership.unanswered().size();
     limits
-        .maxFailures(membership.members().size())
+        .maxFailures(membership.size())
         .ifPresent(
             most -> {
               if (failed > most) {
@@ -61,7 +61,7 @@ final class GuardRails {
    */
   void checkMail(Mailer.Quota quota, Forecast forecast) {
     OptionalLong left = quota.lettersLeft();
-    List<PrimaryId> members = membership.members();
+    List<PrimaryId> members = membership.people();
     if (left.isEmpty() || members.size() <= left.getAsLong()) {
       return;
     }

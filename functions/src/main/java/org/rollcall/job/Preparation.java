@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.code.CodeTables;
@@ -25,7 +27,10 @@ import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetShelf;
 import org.rollcall.set.SetSource;
+import org.rollcall.set.SetTakesTooLong;
+import org.rollcall.set.Unmatched;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
 
 /**
@@ -33,6 +38,9 @@ import org.rollcall.user.UserTable;
  * membership, pins the letter, and cuts the members into chunks. It changes no user.
  */
 public final class Preparation {
+
+  /** How long a set may take to ask all users: time enough is left then to reject the job. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Page 0 of the ledger itself, and the job. */
   private static final int PUTS_TO_COME = 2;
@@ -105,7 +113,7 @@ public final class Preparation {
    */
   public Prepared prepare(Request request) {
     Sound sound = check(request);
-    Membership membership = Membership.of(sound.set(), users);
+    Membership membership = freeze(sound);
     return accept(sound, membership);
   }
 
@@ -117,7 +125,9 @@ public final class Preparation {
     Optional<Institution> institution = Institution.read(bucket, faults);
     Optional<PrimaryId> operator =
         institution.flatMap(library -> authorise(input, library, request.started(), faults));
-    Optional<SetDefinition> set = input.set().flatMap(source -> define(source, input, faults));
+    SetShelf sets = new SetShelf(bucket, codes, this::everybody);
+    PrimaryId reader = input.initiatedBy().orElse(PrimaryId.of(""));
+    Optional<SetDefinition> set = input.set().flatMap(source -> sets.read(source, reader, faults));
     Optional<PinnedLetter> letter = institution.flatMap(library -> letter(input, library, faults));
     refuse(faults);
     return new Sound(
@@ -168,15 +178,22 @@ public final class Preparation {
                     .check(operator, input.changes().roles(), faults));
   }
 
-  private Optional<SetDefinition> define(SetSource source, JobInput input, Faults faults) {
-    if (source instanceof SetSource.Named named) {
-      PrimaryId operator = input.initiatedBy().orElse(PrimaryId.of(""));
-      return new SetShelf(bucket).read(named.name(), operator, faults);
+  private Membership freeze(Sound sound) {
+    try {
+      return Membership.of(sound.set(), this::everybody, sound.request().started(), PATIENCE);
+    } catch (SetTakesTooLong e) {
+      Faults faults = new Faults();
+      faults.add(
+          "set",
+          "takes too long: after "
+              + e.patience().toMinutes()
+              + " minutes not all users have been asked; make the set's query simpler");
+      throw new JobRejected(faults.found());
     }
-    if (source instanceof SetSource.Inline inline) {
-      return Optional.of(SetDefinition.itemized(inline.members(), List.of()));
-    }
-    return Optional.of(SetDefinition.logical(((SetSource.Query) source).predicate()));
+  }
+
+  private void everybody(Consumer<User> consumer) {
+    users.forEach(stored -> consumer.accept(stored.user()));
   }
 
   private Optional<PinnedLetter> letter(JobInput input, Institution library, Faults faults) {
@@ -191,7 +208,7 @@ public final class Preparation {
   private Prepared accept(Sound sound, Membership membership) {
     Set<PrimaryId> unanswered = membership.unanswered();
     List<Chunk> chunks =
-        Chunk.cut(membership.members().stream().filter(id -> !unanswered.contains(id)).toList());
+        Chunk.cut(membership.people().stream().filter(id -> !unanswered.contains(id)).toList());
     Job planned = job(sound, membership, chunks.size());
     Optional<Mailer.Quota> quota = sound.letter().map(letter -> mailer.quota());
     checkRails(sound, membership, planned, quota);
@@ -203,16 +220,13 @@ public final class Preparation {
       folder.writeFailures(JobFolder.Page.OUTCOMES, 0, unanswered.size());
     }
     folder.writeOutcomes(
-        0,
-        new Ledger<>(
-            unanswered.stream().map(Preparation::unanswered).toList(),
-            work.tallyWithPuts(PUTS_TO_COME)));
+        0, new Ledger<>(accountedFor(membership), work.tallyWithPuts(PUTS_TO_COME)));
     folder.writeJob(job);
     return new Prepared(
         job.jobId(),
         bucket.name(),
         folder.chunksKey(),
-        membership.members().size(),
+        membership.size(),
         quota
             .map(found -> Math.min(rules.maxConcurrency(), found.lettersPerSecond()))
             .orElse(rules.maxConcurrency()));
@@ -240,9 +254,26 @@ public final class Preparation {
                 new Job.Test(
                     to,
                     new Forecast(planned, users)
-                        .lettersDue(membership.members(), TEST_LETTERS).stream()
+                        .lettersDue(membership.people(), TEST_LETTERS).stream()
                             .map(PrimaryId::toString)
                             .toList()));
+  }
+
+  /** The members whom no chunk will come to. */
+  private static List<Outcome> accountedFor(Membership membership) {
+    return Stream.concat(
+            membership.unmatched().stream().map(Preparation::unmatched),
+            membership.unanswered().stream().map(Preparation::unanswered))
+        .toList();
+  }
+
+  private static Outcome unmatched(Unmatched identifier) {
+    return Outcome.of(
+        identifier.toString(),
+        Outcome.Result.NOT_FOUND,
+        identifier.isAmbiguous()
+            ? "AMBIGUOUS_IDENTIFIER: several users have this " + identifier.type()
+            : "NOT_FOUND: no user has this " + identifier.type());
   }
 
   private static Outcome unanswered(PrimaryId id) {
@@ -256,10 +287,10 @@ public final class Preparation {
     Job.FrozenSet set =
         new Job.FrozenSet(
             setName(input.set().orElseThrow()),
-            membership.members().size(),
+            membership.size(),
             membership.duplicates(),
             membership.sha256(),
-            sound.set().ignored());
+            membership.ignored());
     String day = LocalDate.ofInstant(started, ZoneOffset.UTC).toString();
     return new Job(
         sound.request().jobId(),
@@ -275,7 +306,7 @@ public final class Preparation {
         input.notification().map(Notification::type),
         sound.letter().filter(PinnedLetter::respectsOptOut).isPresent(),
         Optional.empty(),
-        input.limits().maxFailures(membership.members().size()),
+        input.limits().maxFailures(membership.size()),
         input.limits().includeStaff(),
         sound.institution().code(),
         chunks,

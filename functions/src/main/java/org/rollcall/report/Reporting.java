@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.Ledger;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
@@ -92,32 +92,31 @@ public final class Reporting {
     Account account = new Account();
     Set<Integer> outcomes = folder.pages(Page.OUTCOMES);
     Set<Integer> letters = folder.pages(Page.LETTERS);
-    Stream<Chunk> chunks =
-        Stream.concat(Stream.of(new Chunk(0, List.of())), folder.readChunks().stream());
-    chunks.forEach(
-        chunk -> {
-          Map<PrimaryId, Outcome> done = new LinkedHashMap<>();
-          Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
-          if (outcomes.contains(chunk.chunk())) {
-            var ledger = folder.readOutcomes(chunk.chunk()).orElseThrow();
-            ledger.entries().forEach(o -> done.put(PrimaryId.of(o.primaryId()), o));
-            account.work = account.work.plus(ledger.work());
-          }
-          if (letters.contains(chunk.chunk())) {
-            var ledger = folder.readLetters(chunk.chunk()).orElseThrow();
-            ledger.entries().forEach(o -> sent.put(PrimaryId.of(o.primaryId()), o));
-            account.work = account.work.plus(ledger.work());
-          }
-          rows(chunk, done, sent).forEach(account.rows::add);
-        });
+    if (outcomes.contains(0)) {
+      Ledger<Outcome> prepared = folder.readOutcomes(0).orElseThrow();
+      prepared.entries().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
+      account.work = account.work.plus(prepared.work());
+    }
+    for (Chunk chunk : folder.readChunks()) {
+      Map<PrimaryId, Outcome> done = new HashMap<>();
+      Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
+      if (outcomes.contains(chunk.chunk())) {
+        var ledger = folder.readOutcomes(chunk.chunk()).orElseThrow();
+        ledger.entries().forEach(o -> done.put(PrimaryId.of(o.primaryId()), o));
+        account.work = account.work.plus(ledger.work());
+      }
+      if (letters.contains(chunk.chunk())) {
+        var ledger = folder.readLetters(chunk.chunk()).orElseThrow();
+        ledger.entries().forEach(o -> sent.put(PrimaryId.of(o.primaryId()), o));
+        account.work = account.work.plus(ledger.work());
+      }
+      rows(chunk, done, sent).forEach(account.rows::add);
+    }
     return account;
   }
 
   private static Stream<Row> rows(
       Chunk chunk, Map<PrimaryId, Outcome> done, Map<PrimaryId, LetterOutcome> sent) {
-    if (chunk.chunk() == 0) {
-      return done.values().stream().map(outcome -> new Row(outcome, Optional.empty()));
-    }
     return chunk.members().stream()
         .map(
             member -> {

@@ -1,5 +1,6 @@
 package org.rollcall.set;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ public final class Cells {
   /** A formula; or one that was defused before, which takes one more apostrophe to come back. */
   private static final Pattern DANGEROUS = Pattern.compile("'*[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
+  /** How people make a spreadsheet keep a text as it is: {@code ="00123"}. */
+  private static final Pattern HELD = Pattern.compile("=\"([^\"]*)\"");
+
   private Cells() {}
 
   /** The cell as it is safe to open. */
@@ -21,5 +25,32 @@ public final class Cells {
   /** The cell as it was before it was defused. */
   public static String plain(String cell) {
     return cell.startsWith("'") && DANGEROUS.matcher(cell).matches() ? cell.substring(1) : cell;
+  }
+
+  /** The id in a cell, without what cannot be seen around it; empty where there is none. */
+  static String id(String cell) {
+    String text = visible(cell);
+    Matcher held = HELD.matcher(text);
+    return visible(held.matches() ? held.group(1) : plain(text));
+  }
+
+  /** Text without blanks of any kind, controls, and format characters at its ends. */
+  static String visible(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isInvisible(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isInvisible(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isInvisible(char c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 }

@@ -3,75 +3,93 @@ package org.rollcall.set;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.UserPredicate;
-import org.rollcall.user.UserTable;
 
 /**
  * Who is in a job, frozen when it starts.
  *
- * @param members each once, in the set's order
- * @param duplicates how many more ids the set listed that were there already
- * @param unanswered the members of whom it could not be said whether the set's query holds
+ * @param people each once, in the set's order
+ * @param unanswered those of them of whom it could not be said whether a query of the set holds
+ * @param unmatched the members that are listed by an identifier which leads to no one user
+ * @param duplicates how many more ids the set listed that were there already; of a combined set
+ *     none, since that sets overlap is what it is for
+ * @param ignored what of the set was not used, in words
  */
-public record Membership(List<PrimaryId> members, int duplicates, Set<PrimaryId> unanswered) {
+public record Membership(
+    List<PrimaryId> people,
+    Set<PrimaryId> unanswered,
+    List<Unmatched> unmatched,
+    int duplicates,
+    List<String> ignored) {
 
   public Membership {
-    members = List.copyOf(members);
-    unanswered = Set.copyOf(unanswered);
+    people = List.copyOf(people);
+    unanswered = Collections.unmodifiableSet(new LinkedHashSet<>(unanswered));
+    unmatched = List.copyOf(unmatched);
+    ignored = List.copyOf(ignored);
   }
 
   /**
    * Freezes a set.
    *
-   * @param users asked only where the set has a query
+   * @param everybody asked only where the set has a query, or lists identifiers
+   * @param now what the set's queries take for the time
+   * @param patience how long everybody together may take to ask
+   * @throws SetTakesTooLong if they take longer
    */
-  public static Membership of(SetDefinition set, UserTable users) {
-    return set.query()
-        .map(query -> ofQuery(query, users))
-        .orElseGet(() -> ofIds(set.ids().stream().map(PrimaryId::of).toList()));
-  }
-
-  /** A list of ids, of which each counts once. */
-  public static Membership ofIds(List<PrimaryId> ids) {
-    List<PrimaryId> members = List.copyOf(new LinkedHashSet<>(ids));
-    return new Membership(members, ids.size() - members.size(), Set.of());
-  }
-
-  private static Membership ofQuery(UserPredicate query, UserTable users) {
-    List<PrimaryId> members = new ArrayList<>();
+  public static Membership of(
+      SetDefinition set, Everybody everybody, Instant now, Duration patience) {
+    Resolution resolution = Resolution.of(set, everybody, now, patience);
+    Roll roll = resolution.roll(set);
+    List<PrimaryId> people = new ArrayList<>();
     Set<PrimaryId> unanswered = new LinkedHashSet<>();
-    users.forEach(
-        stored -> {
-          PrimaryId id = stored.user().primaryId();
-          try {
-            if (query.test(stored.user())) {
-              members.add(id);
-            }
-          } catch (UserPredicate.Unanswerable e) {
-            members.add(id);
-            unanswered.add(id);
-          }
-        });
-    members.sort(null);
-    return new Membership(members, 0, unanswered);
+    List<Unmatched> unmatched = new ArrayList<>();
+    roll.certain()
+        .forEach(
+            (entry, certain) -> {
+              if (entry instanceof Unmatched identifier) {
+                unmatched.add(identifier);
+              } else if (entry instanceof Entry.Person person) {
+                people.add(person.id());
+                if (!certain) {
+                  unanswered.add(person.id());
+                }
+              }
+            });
+    int duplicates =
+        set instanceof SetDefinition.Itemized list ? list.ids().size() - roll.certain().size() : 0;
+    List<String> ignored = new ArrayList<>(set.ignored());
+    int lost = resolution.unmatched().size() - unmatched.size();
+    if (lost > 0) {
+      ignored.add(lost + (lost == 1 ? " identifier" : " identifiers") + " that no one user has");
+    }
+    return new Membership(people, unanswered, unmatched, duplicates, ignored);
+  }
+
+  /** How many members there are, of whichever kind. */
+  public int size() {
+    return people.size() + unmatched.size();
   }
 
   /**
-   * SHA-256 in hexadecimal over the ids in lower case, sorted, in UTF-8, each followed by a
-   * newline.
+   * SHA-256 in hexadecimal over the primary ids in lower case, sorted, in UTF-8, each followed by a
+   * newline. An identifier that leads to nobody stands there as its type, a tab, and its value.
    */
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      members.stream()
-          .map(id -> (id.key() + "\n").getBytes(StandardCharsets.UTF_8))
+      Stream.concat(people.stream().map(PrimaryId::key), unmatched.stream().map(Unmatched::key))
+          .map(key -> (key + "\n").getBytes(StandardCharsets.UTF_8))
           .sorted(Arrays::compareUnsigned)
           .forEach(digest::update);
       return HexFormat.of().formatHex(digest.digest());

@@ -4,26 +4,35 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
-import org.rollcall.json.Nearest;
+import org.rollcall.set.SetDefinition.Itemized;
+import org.rollcall.set.SetDefinition.Logical;
 import org.rollcall.user.PrimaryId;
 
-/** The sets in the bucket: the objects {@code sets/NAME.csv}, {@code .txt} and {@code .json}. */
+/** Where a job's set is found: in the bucket, or in its input. */
 public final class SetShelf {
+
+  /** How many ids the sets of a job may list. */
+  public static final int MOST_IDS = 1_000_000;
 
   static final int LONGEST_NAME = 200;
 
-  private static final String PREFIX = "sets/";
-  private static final List<String> FORMATS = List.of(".csv", ".txt", ".json");
-  private static final Pattern NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
-
   private final Bucket bucket;
+  private final CodeTables tables;
+  private final Everybody everybody;
 
-  public SetShelf(Bucket bucket) {
+  /**
+   * A shelf.
+   *
+   * @param tables where the institution's types of identifier are
+   * @param everybody asked which types there are, where a set names one that no table knows
+   */
+  public SetShelf(Bucket bucket, CodeTables tables, Everybody everybody) {
     this.bucket = requireNonNull(bucket, "bucket is null");
+    this.tables = requireNonNull(tables, "tables is null");
+    this.everybody = requireNonNull(everybody, "everybody is null");
   }
 
   /**
@@ -31,42 +40,24 @@ public final class SetShelf {
    *
    * @param operator whoever wants to use it
    */
-  public Optional<SetDefinition> read(String name, PrimaryId operator, Faults faults) {
-    if (!NAME.matcher(name).matches()) {
-      faults.add("set", "is not a set's name: no slashes, and no dot at its start");
-      return Optional.empty();
+  public Optional<SetDefinition> read(SetSource source, PrimaryId operator, Faults faults) {
+    IdentifierTypes types = new IdentifierTypes(tables, everybody);
+    SetReading reading = new SetReading(new SetFiles(bucket), types, operator, faults);
+    if (source instanceof SetSource.Named named) {
+      return reading.read(named.name(), "set");
     }
-    List<String> keys = bucket.list(PREFIX);
-    List<String> matching =
-        FORMATS.stream().map(format -> PREFIX + name + format).filter(keys::contains).toList();
-    if (matching.isEmpty()) {
-      faults.add("set", "names no set: there is no " + forms(name) + "." + hint(name, keys));
-      return Optional.empty();
+    if (source instanceof SetSource.Inline inline) {
+      return inline(inline, reading);
     }
-    if (matching.size() > 1) {
-      faults.add(
-          "set", "names several sets, " + String.join(" and ", matching) + ": remove all but one");
-      return Optional.empty();
-    }
-    String key = matching.get(0);
-    byte[] content = bucket.get(key).orElse(new byte[0]);
-    return key.endsWith(".json")
-        ? SetJson.read(key, content, operator, faults)
-        : SetTable.read(key, content, faults);
+    return Optional.of(new Logical(((SetSource.Query) source).predicate()));
   }
 
-  private static String forms(String name) {
-    return PREFIX + name + String.join(" or " + PREFIX + name, FORMATS);
-  }
-
-  private static String hint(String name, List<String> keys) {
-    TreeSet<String> names = new TreeSet<>();
-    for (String key : keys) {
-      FORMATS.stream()
-          .filter(key::endsWith)
-          .forEach(
-              format -> names.add(key.substring(PREFIX.length(), key.length() - format.length())));
-    }
-    return Nearest.hint(name, names);
+  private static Optional<SetDefinition> inline(SetSource.Inline inline, SetReading reading) {
+    Optional<String> type =
+        inline
+            .idType()
+            .filter(name -> !IdentifierTypes.isPrimaryId(name))
+            .flatMap(name -> reading.idType("set.id_type", name));
+    return Optional.of(new Itemized(type, inline.members(), List.of()));
   }
 }

@@ -1,5 +1,7 @@
 package org.rollcall.set;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +17,15 @@ public sealed interface SetSource {
   /** A set in the bucket. */
   record Named(String name) implements SetSource {}
 
-  /** Members listed in the input. */
-  record Inline(List<String> members) implements SetSource {
+  /**
+   * Members listed in the input.
+   *
+   * @param idType what type of identifier they are listed by, as the input names it; nothing for
+   *     primary ids
+   */
+  record Inline(List<String> members, Optional<String> idType) implements SetSource {
     public Inline {
+      requireNonNull(idType, "idType is null");
       members = List.copyOf(members);
     }
   }
@@ -52,7 +60,8 @@ public sealed interface SetSource {
   }
 
   private static Optional<SetSource> members(Fields set) {
-    List<String> members = set.texts("members");
+    List<String> members = set.texts("members").stream().map(Cells::visible).toList();
+    Optional<String> idType = set.line("id_type", SetShelf.LONGEST_NAME);
     if (members.size() > MOST_INLINE) {
       set.fault(
           "members",
@@ -62,7 +71,7 @@ public sealed interface SetSource {
               + MOST_INLINE
               + ": put them into a set in the bucket, such as sets/NAME.csv");
     }
-    return Optional.of(new Inline(members));
+    return Optional.of(new Inline(members, idType));
   }
 
   private static Optional<SetSource> query(Fields set) {

@@ -1,123 +1,126 @@
 package org.rollcall.set;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.rollcall.json.Faults;
+import org.rollcall.set.SetDefinition.Itemized;
+import org.rollcall.table.Cell;
+import org.rollcall.table.Row;
+import org.rollcall.table.Table;
 
-/**
- * Itemized sets as people's tools write them: text in UTF-8 with a header, one column of it used,
- * cells separated by comma, semicolon or tab.
- */
+/** Itemized sets as people's tools write them: a table with a header, one column of it used. */
 final class SetTable {
 
-  /** The headers that stand for the primary id (Alma's uploads use the first two). */
-  private static final Set<String> HEADERS = Set.of("username", "user name", "primary_id");
+  /** How many cells with faults are named one by one. */
+  private static final int MOST_FAULTS = 10;
 
-  private SetTable() {}
+  private static final int LONGEST_NAME = 60;
 
-  static Optional<SetDefinition> read(String key, byte[] content, Faults faults) {
-    List<CsvRecord> rows;
-    try {
-      String text = text(content);
-      rows = rows(text);
-    } catch (CharacterCodingException e) {
-      faults.add(key, "is not UTF-8 text; save it as \"CSV UTF-8\"");
-      return Optional.empty();
-    } catch (CsvParseException e) {
-      faults.add(key, "is not a table: " + e.getMessage());
-      return Optional.empty();
-    }
-    if (rows.isEmpty()) {
+  /** What a spreadsheet program makes of a long number when it writes text. */
+  private static final Pattern SHORTENED = Pattern.compile("\\d([.,]\\d+)?E\\+\\d{2,3}");
+
+  private final String key;
+  private final Table table;
+  private final int most;
+  private final Faults faults;
+  private final List<String> ids = new ArrayList<>();
+  private final SortedMap<Integer, String> otherColumns = new TreeMap<>();
+  private int faulty;
+
+  private SetTable(String key, Table table, int most, Faults faults) {
+    this.key = key;
+    this.table = table;
+    this.most = most;
+    this.faults = faults;
+  }
+
+  /**
+   * Reads a set, noting every fault.
+   *
+   * @param most how many ids it may list
+   * @throws org.rollcall.table.UnreadableTable if the file is damaged
+   */
+  static Optional<SetDefinition> read(
+      String key, Table table, IdentifierTypes types, int most, Faults faults) {
+    Optional<Row> header = table.next();
+    if (header.isEmpty()) {
       faults.add(key, "is empty; its first line must be a header, such as primary_id");
       return Optional.empty();
     }
-    CsvRecord header = rows.get(0);
-    int column = column(header);
-    if (column < 0) {
+    Optional<Column> column = Column.choose(header.get().cells(), types);
+    if (column.isEmpty()) {
       faults.add(
-          key + " line " + header.getStartingLineNumber(),
-          "has no column named USERNAME, User name or primary_id");
+          key + " " + table.place(header.get().number()),
+          Column.noneOf(header.get().cells(), types));
       return Optional.empty();
     }
-    Optional<CsvRecord> longer =
-        rows.stream().filter(row -> row.getFieldCount() > header.getFieldCount()).findFirst();
-    if (longer.isPresent()) {
-      faults.add(
-          key + " line " + longer.get().getStartingLineNumber(),
-          "has more cells than the header: put a cell with a separator in it in quotes");
-      return Optional.empty();
-    }
-    List<String> ids = new ArrayList<>();
-    for (CsvRecord row : rows.subList(1, rows.size())) {
-      String id = column < row.getFieldCount() ? Cells.plain(row.getField(column)).strip() : "";
-      if (!id.isEmpty()) {
-        ids.add(id);
+    return new SetTable(key, table, most, faults).read(header.get(), column.get());
+  }
+
+  private Optional<SetDefinition> read(Row header, Column column) {
+    header.cells().forEach((index, cell) -> otherColumns.put(index, cell.text()));
+    for (Optional<Row> row = table.next(); row.isPresent(); row = table.next()) {
+      take(row.get(), header.width(), column.index());
+      if (ids.size() > most) {
+        faults.add(key, "lists too many ids: " + SetShelf.MOST_IDS + " at most may be in a job");
+        return Optional.empty();
       }
     }
-    return Optional.of(SetDefinition.itemized(ids, ignored(header, column)));
-  }
-
-  private static String text(byte[] content) throws CharacterCodingException {
-    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static List<CsvRecord> rows(String text) {
-    return CsvReader.builder()
-        .fieldSeparator(separator(text))
-        .skipEmptyLines(true)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .ofCsvRecord(text)
-        .stream()
-        .filter(row -> row.getFields().stream().anyMatch(field -> !field.isBlank()))
-        .toList();
-  }
-
-  /** The separator that the header has most of; a comma where it has none. */
-  private static char separator(String text) {
-    String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    char separator = ',';
-    for (char candidate : new char[] {';', '\t'}) {
-      if (count(header, candidate) > count(header, separator)) {
-        separator = candidate;
-      }
+    if (faulty > MOST_FAULTS) {
+      faults.add(key, "has " + (faulty - MOST_FAULTS) + " more faults like these");
     }
-    return separator;
+    otherColumns.remove(column.index());
+    return faulty > 0
+        ? Optional.empty()
+        : Optional.of(new Itemized(column.idType(), ids, ignored()));
   }
 
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
-  }
-
-  private static int column(CsvRecord header) {
-    for (int i = 0; i < header.getFieldCount(); i++) {
-      if (HEADERS.contains(header.getField(i).strip().toLowerCase(Locale.ROOT))) {
-        return i;
-      }
+  private void take(Row row, int width, int column) {
+    row.cells().keySet().forEach(index -> otherColumns.putIfAbsent(index, ""));
+    if (row.cells().lastKey() >= width) {
+      fault(row, "has more cells than the header: put a cell with a separator in it in quotes");
+    } else {
+      row.cell(column).ifPresent(cell -> take(row, cell));
     }
-    return -1;
   }
 
-  private static List<String> ignored(CsvRecord header, int column) {
+  private void take(Row row, Cell cell) {
+    String id = Cells.id(cell.text());
+    if (cell.problem().isPresent()) {
+      fault(row, cell.problem().get());
+    } else if (SHORTENED.matcher(id).matches()) {
+      fault(
+          row,
+          "is a number that a spreadsheet program has shortened; make the column's cells text, put"
+              + " the ids in again, and save the file anew");
+    } else if (!id.isEmpty()) {
+      ids.add(id);
+    }
+  }
+
+  private void fault(Row row, String message) {
+    faulty++;
+    if (faulty <= MOST_FAULTS) {
+      faults.add(key + " " + table.place(row.number()), message);
+    }
+  }
+
+  private List<String> ignored() {
     List<String> ignored = new ArrayList<>();
-    for (int i = 0; i < header.getFieldCount(); i++) {
-      if (i != column) {
-        String name = header.getField(i).strip();
-        ignored.add("column " + (name.isEmpty() ? Integer.toString(i + 1) : name));
-      }
-    }
-    return ignored;
+    otherColumns.forEach(
+        (index, name) ->
+            ignored.add("column " + (name.isBlank() ? table.nameOf(index) : shortened(name))));
+    table.ignored().forEach(other -> ignored.add(shortened(other)));
+    return Ignored.few(ignored);
+  }
+
+  /** A name on one line, and not all of it if it is long. */
+  private static String shortened(String name) {
+    String line = name.strip().replaceAll("\\s+|\\p{Cntrl}", " ");
+    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
   }
 }

@@ -1,10 +1,15 @@
 package org.rollcall.user;
 
+import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 
@@ -66,9 +71,33 @@ public final class UserPredicate {
    * @throws Unanswerable if the query fails on this record, or takes too long
    */
   public boolean test(User user) throws Unanswerable {
+    return test(user, expression.createFrame());
+  }
+
+  /**
+   * The same, with {@code $now()} and {@code $millis()} standing still.
+   *
+   * @param now the moment that they tell, for all users alike
+   * @throws Unanswerable if the query fails on this record, or takes too long
+   */
+  public boolean test(User user, Instant now) throws Unanswerable {
+    Jsonata.Frame frame = expression.createFrame();
+    frame.bind("millis", new JFunction((input, arguments) -> now.toEpochMilli(), "<:n>"));
+    frame.bind("now", new JFunction((input, arguments) -> time(now, arguments), "<s?s?:s>"));
+    return test(user, frame);
+  }
+
+  private static String time(Instant now, List<?> arguments) {
+    return Functions.dateTimeFromMillis(now.toEpochMilli(), text(arguments, 0), text(arguments, 1));
+  }
+
+  private static @Nullable String text(List<?> arguments, int index) {
+    return index < arguments.size() ? (String) arguments.get(index) : null;
+  }
+
+  private boolean test(User user, Jsonata.Frame frame) throws Unanswerable {
     Object input = Json.MAPPER.convertValue(user.record(), Object.class);
     try {
-      Jsonata.Frame frame = expression.createFrame();
       frame.setRuntimeBounds(TIME_LIMIT, DEPTH_LIMIT);
       return isTrue(Optional.ofNullable(expression.evaluate(input, frame)));
     } catch (JException e) {

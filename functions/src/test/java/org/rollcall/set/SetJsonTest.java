@@ -2,9 +2,7 @@ package org.rollcall.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.rollcall.Given.said;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,30 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.Given;
-import org.rollcall.json.Faults;
-import org.rollcall.user.PrimaryId;
+import org.rollcall.set.SetDefinition.Itemized;
+import org.rollcall.set.SetDefinition.Logical;
 import org.rollcall.user.UserPredicate.Unanswerable;
 
 class SetJsonTest {
 
   private static final String KEY = "sets/leavers.json";
 
-  private static Optional<SetDefinition> read(byte[] content, Faults faults) {
-    return SetJson.read(KEY, content, PrimaryId.of("MLibrarian"), faults);
-  }
-
   private static SetDefinition read(String set) {
-    Faults faults = new Faults();
-    Optional<SetDefinition> read =
-        read(Given.json(set).toString().getBytes(StandardCharsets.UTF_8), faults);
-    assertThat(said(faults)).isEmpty();
-    return read.orElseThrow();
+    return new Reader().with(KEY, Given.json(set).toString()).read("leavers");
   }
 
   private static List<String> faultsOf(String content) {
-    Faults faults = new Faults();
-    read(content.getBytes(StandardCharsets.UTF_8), faults);
-    return said(faults);
+    return new Reader().with(KEY, content).faultsOf("leavers");
   }
 
   @Test
@@ -45,22 +33,30 @@ class SetJsonTest {
             read(
                 "{type: 'ITEMIZED', name: 'Leavers', description: 'From the\\nregistrar',"
                     + " members: ['s2', '007', 's2']}"))
-        .isEqualTo(SetDefinition.itemized(List.of("s2", "007", "s2"), List.of()));
-    assertThat(read("{type: 'ITEMIZED', members: []}").ids()).isEmpty();
+        .isEqualTo(new Itemized(Optional.empty(), List.of("s2", "007", "s2"), List.of()));
+    assertThat(read("{type: 'ITEMIZED', members: []}"))
+        .isEqualTo(new Itemized(Optional.empty(), List.of(), List.of()));
+  }
+
+  @Test
+  void itemizedSet_shouldSayWhatItListsIfNotPrimaryIds() {
+    assertThat(read("{type: 'ITEMIZED', id_type: 'Barcode', members: ['0042']}"))
+        .isEqualTo(new Itemized(Optional.of("BARCODE"), List.of("0042"), List.of()));
+    assertThat(read("{type: 'ITEMIZED', id_type: 'primary_id', members: ['s1']}"))
+        .isEqualTo(new Itemized(Optional.empty(), List.of("s1"), List.of()));
   }
 
   @Test
   void logicalSet_shouldBeItsQuestion() throws Unanswerable {
-    SetDefinition set = read("{type: 'LOGICAL', query: \"user_group.value = 'UG'\"}");
-    assertThat(set.ids()).isEmpty();
-    assertThat(set.query().orElseThrow().test(Given.user("{user_group: {value: 'UG'}}"))).isTrue();
-    assertThat(set.query().orElseThrow().test(Given.user("{user_group: {value: 'PG'}}"))).isFalse();
+    var set = (Logical) read("{type: 'LOGICAL', query: \"user_group.value = 'UG'\"}");
+    assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"))).isTrue();
+    assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"))).isFalse();
   }
 
   @Test
   void privateSet_shouldBeForItsOwnerWhateverTheCase() {
-    assertThat(read("{type: 'ITEMIZED', members: ['s1'], private_to: 'mlibrarian'}").ids())
-        .containsExactly("s1");
+    assertThat(read("{type: 'ITEMIZED', members: ['s1'], private_to: 'mlibrarian'}"))
+        .isEqualTo(new Itemized(Optional.empty(), List.of("s1"), List.of()));
     assertThat(
             faultsOf("{\"type\": \"ITEMIZED\", \"members\": [\"s1\"], \"private_to\": \"other\"}"))
         .containsExactly(KEY + ": private_to: keeps this set to somebody else");
@@ -72,8 +68,12 @@ class SetJsonTest {
         arguments("{\"type\": \"LOGICAL\"}", ": query: is missing"),
         arguments("{\"members\": [\"s1\"]}", ": type: is missing"),
         arguments(
-            "{\"type\": \"COMBINED\", \"all_of\": []}",
-            ": type: must be one of ITEMIZED, LOGICAL."),
+            "{\"type\": \"SUM\", \"all_of\": []}",
+            ": type: must be one of ITEMIZED, LOGICAL, COMBINED."),
+        arguments(
+            "{\"type\": \"ITEMIZED\", \"id_type\": \"BARCOD\", \"members\": [\"1\"]}",
+            ": id_type: is no type of identifier that is known here, such as BARCODE. Did you mean"
+                + " \"BARCODE\"?"),
         arguments(
             "{\"type\": \"ITEMIZED\", \"members\": [1]}", ": members[0]: must be text in quotes"),
         arguments(

@@ -1,36 +1,34 @@
 package org.rollcall.set;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.rollcall.Given.said;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.json.Faults;
+import org.rollcall.set.SetDefinition.Itemized;
+import org.rollcall.table.Excel;
 
 class SetTableTest {
 
   private static final String KEY = "sets/leavers.csv";
 
-  private static SetDefinition read(String table) {
-    Faults faults = new Faults();
-    Optional<SetDefinition> set =
-        SetTable.read(KEY, table.getBytes(StandardCharsets.UTF_8), faults);
-    assertThat(said(faults)).isEmpty();
-    return set.orElseThrow();
+  private static Itemized read(String table) {
+    return Reader.table(table);
   }
 
   private static List<String> faultsOf(byte[] content) {
-    Faults faults = new Faults();
-    assertThat(SetTable.read(KEY, content, faults)).isEmpty();
-    return said(faults);
+    return new Reader().with(KEY, content).faultsOf("leavers");
   }
 
   private static List<String> faultsOf(String table) {
@@ -45,6 +43,14 @@ class SetTableTest {
         arguments("byte order mark and quotes", "\uFEFF\"primary_id\"\n\"s1\"\n\"s2\"\n"),
         arguments("Windows line ends", "primary_id\r\ns1\r\ns2\r\n"),
         arguments("old line ends", "primary_id\rs1\rs2\r"),
+        arguments("Excel's separator line", "sep=;\r\nprimary_id;remark\r\ns1;a\r\ns2;b\r\n"),
+        arguments("another separator line", "\uFEFF\"sep=|\"\nname|primary_id\na,b|s1\n;|s2\n"),
+        arguments("cells held as text", "primary_id,x\n=\"s1\",1\n\"=\"\"s2\"\"\",2\n"),
+        arguments(
+            "what cannot be seen", "\u200Bprimary_id\u00A0\n\u00A0s1\u200B\n\u2060s2\u200E \n"),
+        arguments("blanks around quotes", "name, \"primary_id\"\na, \"s1\" \nb, s2\n"),
+        arguments("blank rows at the end", "primary_id;a;b\ns1;1;2\ns2;3;4\n;;\n;;\n ; ;\u00A0\n"),
+        arguments("more separators than headers", "primary_id,a\ns1,1,,\ns2,2,,\n"),
         arguments("blank lines", "\n  \nprimary_id\n\n s1 \n   \n\n\ts2\n\n"),
         arguments("blank cells", "primary_id,x\ns1,a\n,b\n  ,c\ns2,d\n"),
         arguments("semicolons", "name;primary_id;n,ote\na,b;s1;x\nc,d;s2;y\n"),
@@ -64,9 +70,20 @@ class SetTableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"USERNAME", "username", "User name", "USER NAME", " primary_id ", "Primary_ID"})
-  void header_shouldBeOneOfThreeNamesWhateverItsCase(String header) {
-    assertThat(read(header + "\ns1\n").ids()).containsExactly("s1");
+      strings = {
+        "USERNAME",
+        "username",
+        "User name",
+        "USER NAME",
+        " primary_id ",
+        "Primary_ID",
+        "user_name",
+        "Primary identifier",
+        "PRIMARY-ID"
+      })
+  void header_shouldNameThePrimaryIdWhateverItsCase(String header) {
+    assertThat(read(header + "\ns1\n"))
+        .isEqualTo(new Itemized(Optional.empty(), List.of("s1"), List.of()));
   }
 
   @Test
@@ -83,11 +100,8 @@ class SetTableTest {
 
   @Test
   void otherColumns_shouldBeIgnoredAndNamed() {
-    assertThat(read("BARCODE,primary_id,,Last name,USERNAME\n1,s1,2,3,4\n"))
-        .isEqualTo(
-            SetDefinition.itemized(
-                List.of("s1"),
-                List.of("column BARCODE", "column 3", "column Last name", "column USERNAME")));
+    assertThat(read("BARCODE,primary_id,,Last name,USERNAME,\n1,s1,2,3,4,\n").ignored())
+        .containsExactly("column BARCODE", "column 3", "column Last name", "column USERNAME");
     assertThat(read("primary_id\ns1\n").ignored()).isEmpty();
   }
 
@@ -104,19 +118,145 @@ class SetTableTest {
   }
 
   @Test
-  void tableWithoutHeader_shouldBeAFaultThatSaysWhatIsMissing() {
-    assertThat(faultsOf("s1\ns2\n"))
-        .containsExactly(KEY + " line 1: has no column named USERNAME, User name or primary_id");
-    assertThat(faultsOf("\n\nBARCODE,name\n1,2\n"))
-        .containsExactly(KEY + " line 3: has no column named USERNAME, User name or primary_id");
+  void manyIgnoredColumns_shouldNotAllBeNamed() {
+    String header = IntStream.range(0, 300).mapToObj(n -> "x" + n).collect(joining(","));
+    List<String> ignored = read("primary_id," + header + "\n").ignored();
+    assertThat(ignored).hasSize(21).startsWith("column x0").endsWith("and 280 more");
+    assertThat(read("primary_id," + "long ".repeat(99) + "\n").ignored().get(0))
+        .hasSizeLessThan(80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BARCODE, BARCODE",
+    "Barcode, BARCODE",
+    "inst id, INST_ID",
+    "University ID, UNIV_ID",
+    "Staff card, 04",
+    "04, 04",
+    "locker, LOCKER"
+  })
+  void header_shouldNameATypeOfIdentifierByCodeOrDescription(String header, String type) {
+    assertThat(read("Name," + header + "\nAda,0042\n"))
+        .isEqualTo(new Itemized(Optional.of(type), List.of("0042"), List.of("column Name")));
   }
 
   @Test
-  void textThatIsNotUtf8_shouldBeAFault() {
-    String fault = KEY + ": is not UTF-8 text; save it as \"CSV UTF-8\"";
-    String table = "primary_id\nÉlise\n";
-    assertThat(faultsOf(table.getBytes(StandardCharsets.ISO_8859_1))).containsExactly(fault);
-    assertThat(faultsOf(table.getBytes(StandardCharsets.UTF_16))).containsExactly(fault);
+  void primaryId_shouldGoBeforeOtherIdentifiersAndThenLeftBeforeRight() {
+    assertThat(read("BARCODE,USERNAME,primary_id\nb,u,p\n").ids()).containsExactly("u");
+    assertThat(read("locker,INST_ID,BARCODE\nl,i,b\n").idType()).contains("INST_ID");
+  }
+
+  @Test
+  void tableWithoutHeader_shouldBeAFaultThatSaysWhatIsMissing() {
+    assertThat(faultsOf("s1\ns2\n"))
+        .containsExactly(
+            KEY
+                + " line 1: has no column that is known here: head one primary_id (or USERNAME, User"
+                + " name), or with a type of identifier, such as BARCODE. If this is an id already,"
+                + " put a line with primary_id above it.");
+    assertThat(faultsOf("\n\nprimray_id,name\n1,2\n"))
+        .singleElement()
+        .asString()
+        .startsWith(KEY + " line 3: has no column that is known here")
+        .endsWith("such as BARCODE. Did you mean \"primary_id\"?");
+  }
+
+  static Stream<Arguments> encodings() {
+    return Stream.of(
+        arguments(StandardCharsets.UTF_8, ""),
+        arguments(StandardCharsets.UTF_8, "\uFEFF"),
+        arguments(StandardCharsets.UTF_16LE, "\uFEFF"),
+        arguments(StandardCharsets.UTF_16BE, "\uFEFF"),
+        arguments(StandardCharsets.UTF_16LE, ""),
+        arguments(StandardCharsets.UTF_16BE, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("encodings")
+  void text_shouldBeReadInTheEncodingsOfSpreadsheets(Charset encoding, String mark) {
+    String table = mark + "Name\tprimary_id\r\nZoë\t00042\r\nAda\tÉlise\r\n";
+    assertThat(Reader.table(KEY, table.getBytes(encoding)).ids()).containsExactly("00042", "Élise");
+  }
+
+  @Test
+  void lettersThatAreNotUtf8_shouldBeAFaultInTheColumnThatIsUsedOnly() {
+    byte[] others = "Nom,primary_id\nZoë,s1\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(Reader.table(KEY, others).ids()).containsExactly("s1");
+    assertThat(Reader.table(KEY, others).ignored())
+        .containsExactly(
+            "column Nom", "letters that are not UTF-8, outside the column that was used");
+    assertThat(faultsOf("primary_id\ns1\nÉlise\n".getBytes(StandardCharsets.ISO_8859_1)))
+        .containsExactly(
+            KEY + " line 3: has letters that are not UTF-8; save the file as \"CSV UTF-8\"");
+  }
+
+  @Test
+  void fileOfAnotherKind_shouldBeAFault() {
+    assertThat(faultsOf(Excel.column("primary_id", "s1")))
+        .containsExactly(KEY + ": is not text but a workbook or an archive: name it NAME.xlsx");
+    assertThat(faultsOf(new byte[] {'a', 0, 0, 0, 1, 2}))
+        .containsExactly(KEY + ": is not text; save it as \"CSV UTF-8\"");
+    assertThat(faultsOf(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}))
+        .containsExactly(KEY + ": is broken UTF-16 text; save it as \"CSV UTF-8\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.4E+07", "\"2,40001E+11\"", "1E+15"})
+  void numberThatASpreadsheetShortened_shouldBeAFault(String number) {
+    assertThat(faultsOf("name,primary_id\na,s1\nb," + number + "\n"))
+        .singleElement()
+        .asString()
+        .startsWith(KEY + " line 3: is a number that a spreadsheet program has shortened");
+  }
+
+  @Test
+  void manyFaultyCells_shouldBeCountedAfterTheFirstTen() {
+    assertThat(faultsOf("primary_id\n" + "1E+10\n".repeat(500)))
+        .hasSize(11)
+        .endsWith(KEY + ": has 490 more faults like these");
+  }
+
+  @Test
+  void moreThanAMillionIds_shouldBeAFault() {
+    assertThat(faultsOf("primary_id\n" + "a\n".repeat(SetShelf.MOST_IDS + 1)))
+        .containsExactly(KEY + ": lists too many ids: 1000000 at most may be in a job");
+  }
+
+  @Test
+  void workbook_shouldBeReadLikeText() {
+    byte[] workbook =
+        Excel.ofRows(
+                """
+                <row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1" t="inlineStr"><is><t>User name</t></is></c></row>
+                <row r="2"><c r="A2" t="inlineStr"><is><t>Ada</t></is></c><c r="B2"><v>24000117</v></c></row>
+                <row r="3"><c r="B3" s="1"><v>42</v></c><c r="D3" t="b"><v>1</v></c></row>
+                """)
+            .format("00000")
+            .sheet("Old", "visible", "")
+            .bytes();
+    assertThat(Reader.table("sets/leavers.XLSX", workbook))
+        .isEqualTo(
+            new Itemized(
+                Optional.empty(),
+                List.of("24000117", "00042"),
+                List.of("column Name", "column D", "worksheet Old")));
+  }
+
+  @Test
+  void cellOfAWorkbookThatIsNoId_shouldBeAFaultOfItsRow() {
+    byte[] workbook =
+        Excel.ofRows(
+                """
+                <row r="4"><c t="inlineStr"><is><t>primary_id</t></is></c></row>
+                <row r="6"><c t="e"><v>#N/A</v></c></row><row r="7"><c><v>1234567890123456</v></c></row>
+                """)
+            .bytes();
+    assertThat(new Reader().with("sets/leavers.xlsx", workbook).faultsOf("leavers"))
+        .containsExactly(
+            "sets/leavers.xlsx row 6: holds an error, such as #N/A, instead of an id",
+            "sets/leavers.xlsx row 7: is a number of more than 15 digits, of which Excel has lost the"
+                + " last; make the column's cells text and put the ids in again");
   }
 
   @Test

@@ -132,6 +132,57 @@ class MemberFlowTest {
   }
 
   @Test
+  void barcodes_shouldLeadToTheirUsersAndBeAccountedForWhereTheyDoNot() {
+    library.load(
+        Patron.external("xena").withJson("user_identifier", barcode("0017")),
+        Patron.external("xavi").withJson("user_identifier", barcode("0018")),
+        Patron.external("xiu").withJson("user_identifier", barcode("0018")),
+        Patron.external("0019"));
+    library.put("sets/cards.csv", "Desk;Barcode\r\nA;0019\r\nA;0018\r\nA;0017\r\nB;0017\r\n;\r\n");
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': 'cards', 'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+
+    assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
+    assertThat(job.users().keySet()).containsExactly("BARCODE 0019", "BARCODE 0018", "xena");
+    assertThat(job.result("xena")).isEqualTo("UPDATED");
+    assertThat(job.result("BARCODE 0018")).isEqualTo("NOT_FOUND");
+    assertThat(job.reason("BARCODE 0018")).isEqualTo("AMBIGUOUS_IDENTIFIER");
+    assertThat(job.reason("BARCODE 0019")).isEqualTo("NOT_FOUND");
+    assertThat(library.stored("0019").user().code("user_group")).contains("UG");
+    assertThat(job.count("members")).isEqualTo(3);
+    assertThat(job.count("not_found")).isEqualTo(2);
+    assertThat(job.report().path("set").path("members").intValue()).isEqualTo(3);
+    assertThat(job.report().path("set").path("duplicates").intValue()).isEqualTo(1);
+  }
+
+  private static String barcode(String value) {
+    return "[{'id_type': {'value': 'BARCODE'}, 'value': '" + value + "', 'status': 'ACTIVE'}]";
+  }
+
+  @Test
+  void combinedSet_shouldBeMadeOfOthers() {
+    library.load(Patron.external("zed"), Patron.external("zoe"), Patron.external("zak"));
+    library.put("sets/zs.csv", "primary_id\nzed\nzoe\nzak\n");
+    library.put("sets/not-zak.txt", "USERNAME\nZAK\n");
+    library.put(
+        "sets/some-zs.json",
+        "{\"type\": \"COMBINED\", \"all_of\": [\"zs\"], \"none_of\": [\"not-zak\"]}");
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': 'some-zs', 'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+
+    assertThat(job.users().keySet()).containsExactly("zed", "zoe");
+    assertThat(library.stored("zak").user().code("user_group")).contains("UG");
+  }
+
+  @Test
   void emptySet_shouldHaveNothingToDo() {
     library.put("sets/nobody.txt", "primary_id\n");
 

@@ -34,8 +34,8 @@ public final class SampleInstitution {
    * What the institution keeps in the bucket beside the stock letters: its sets and its code
    * tables.
    *
-   * @return content by key ({@code sets/NAME.csv}, {@code .txt} or {@code .json}, and {@code
-   *     codes/TABLE.json}), all of it UTF-8
+   * @return content by key ({@code sets/NAME.csv}, {@code .txt}, {@code .xlsx} or {@code .json},
+   *     and {@code codes/TABLE.json})
    */
   public static Map<String, byte[]> objects() {
     Map<String, byte[]> objects = new LinkedHashMap<>(SampleSets.all());

@@ -28,8 +28,11 @@ final class SampleSets {
     sets.put("sets/doctoral-candidates.json", doctoralCandidates());
     sets.put("sets/expired-undergraduates.json", expiredUndergraduates());
     sets.put("sets/without-preferred-email.json", withoutPreferredEmail());
+    sets.put("sets/returned-cards.csv", returnedCards());
+    sets.put("sets/continuing-students.json", continuingStudents());
     Map<String, byte[]> objects = new LinkedHashMap<>();
     sets.forEach((key, content) -> objects.put(key, content.getBytes(UTF_8)));
+    objects.put("sets/reading-room.xlsx", readingRoom());
     return objects;
   }
 
@@ -73,6 +76,35 @@ final class SampleSets {
     return described("LOGICAL", "No preferred email", "Everybody whom no letter can reach.")
         .put("query", "$not($exists(contact_info.email[preferred = true]))")
         .toPrettyString();
+  }
+
+  /** Barcodes of cards that were handed in, as a desk's spreadsheet saves them; one is nobody's. */
+  private static String returnedCards() {
+    Stream<String> cards =
+        IntStream.range(0, 24).map(card -> card * 40).mapToObj(card -> new Student(card).barcode());
+    return Stream.concat(cards, Stream.of("0099999999"))
+        .map(barcode -> "MAIN;" + barcode)
+        .collect(joining("\r\n", "\uFEFFDesk;Barcode\r\n", "\r\n"));
+  }
+
+  private static String continuingStudents() {
+    ObjectNode set =
+        described(
+            "COMBINED", "Continuing students", "All students but those who leave or have left.");
+    set.putArray("all_of").add("all-students");
+    set.putArray("none_of").add("graduating-patrons").add("expired-undergraduates");
+    return set.toPrettyString();
+  }
+
+  /** Who may use the reading room: a list with names, and a second worksheet with a remark. */
+  private static byte[] readingRoom() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Name", "User name"));
+    students()
+        .filter(student -> student.number() % 25 == 9)
+        .map(Student::person)
+        .forEach(person -> rows.add(List.of(person.fullName(), person.primaryId())));
+    return SampleWorkbook.of(rows, "Ask at the desk before you change this list.");
   }
 
   private static ObjectNode described(String type, String name, String description) {

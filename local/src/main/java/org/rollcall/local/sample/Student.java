@@ -92,7 +92,7 @@ record Student(int number) {
     return user.toJson();
   }
 
-  private String barcode() {
+  String barcode() {
     return String.format(Locale.ROOT, "00%08d", 21_000_000 + number);
   }
 

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.table.Cell;
+import org.rollcall.table.Worksheet;
 
 class SampleSetsTest {
 
@@ -90,6 +93,47 @@ class SampleSetsTest {
             USERS.values().stream().filter(user -> !reachable(user)).toList());
   }
 
+  @Test
+  void returnedCards_shouldBeBarcodesWithLeadingZerosOfWhichOneIsNobodys() {
+    List<String> barcodes =
+        column("returned-cards.csv").stream().map(row -> row.replaceFirst(".*;", "")).toList();
+    assertThat(barcodes).hasSize(25).allMatch(barcode -> barcode.startsWith("00"));
+    assertThat(
+            USERS.values().stream()
+                .flatMap(user -> user.path("user_identifier").findValuesAsText("value").stream())
+                .filter(barcodes::contains))
+        .hasSize(24);
+  }
+
+  @Test
+  void readingRoom_shouldBeAWorkbookOfStudentsWithARemark() {
+    Worksheet sheet = Worksheet.open(bytes("reading-room.xlsx"));
+    assertThat(sheet.ignored()).containsExactly("worksheet Notes");
+    assertThat(sheet.next().orElseThrow().cells().values())
+        .extracting(Cell::text)
+        .containsExactly("Name", "User name");
+    List<String> ids =
+        Stream.iterate(sheet.next(), Optional::isPresent, row -> sheet.next())
+            .map(row -> row.orElseThrow().cell(1).orElseThrow().text())
+            .toList();
+    assertThat(ids).hasSize(46).allMatch(id -> user(id).has("external_id"));
+  }
+
+  @Test
+  void continuingStudents_shouldBeMadeOfSetsThatExist() throws IOException {
+    JsonNode set = JSON.readTree(content("continuing-students.json"));
+    assertThat(set.path("type").asText()).isEqualTo("COMBINED");
+    assertThat(
+            Stream.of(set.path("all_of"), set.path("none_of")).flatMap(list -> list.valueStream()))
+        .extracting(JsonNode::asText)
+        .containsExactly("all-students", "graduating-patrons", "expired-undergraduates");
+    assertThat(SETS)
+        .containsKeys(
+            "sets/all-students.csv",
+            "sets/graduating-patrons.csv",
+            "sets/expired-undergraduates.json");
+  }
+
   private static List<ObjectNode> selected(String name) throws IOException {
     JsonNode set = JSON.readTree(content(name));
     assertThat(set.path("type").asText()).isEqualTo("LOGICAL");
@@ -115,7 +159,11 @@ class SampleSetsTest {
   }
 
   private static String content(String name) {
-    return new String(Objects.requireNonNull(SETS.get("sets/" + name), name), UTF_8);
+    return new String(bytes(name), UTF_8);
+  }
+
+  private static byte[] bytes(String name) {
+    return Objects.requireNonNull(SETS.get("sets/" + name), name);
   }
 
   private static ObjectNode user(String id) {

@@ -1,0 +1,149 @@
+package org.rollcall.set;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
+import org.rollcall.user.UserPredicate;
+
+/** Finds out who is in a set and in those it is made of, looking at every user once at most. */
+final class Resolution {
+
+  private final Claims claims = new Claims();
+  private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> answers =
+      new IdentityHashMap<>();
+  private final Set<SetDefinition> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Unmatched> unmatched = new HashSet<>();
+  private final IdentityHashMap<SetDefinition, Roll> rolls = new IdentityHashMap<>();
+  private final IdentityHashMap<SetDefinition, Roll> rollsToLeaveOut = new IdentityHashMap<>();
+
+  private Resolution() {}
+
+  /**
+   * Asks users what the set needs to know of them.
+   *
+   * @param now what the sets' queries take for the time
+   * @param patience how long all users together may take
+   * @throws SetTakesTooLong if they take longer
+   */
+  static Resolution of(SetDefinition set, Everybody everybody, Instant now, Duration patience) {
+    Resolution resolution = new Resolution();
+    resolution.prepare(set);
+    if (resolution.needsUsers()) {
+      long start = System.nanoTime();
+      everybody.forEach(
+          user -> {
+            if (System.nanoTime() - start >= patience.toNanos()) {
+              throw new SetTakesTooLong(patience);
+            }
+            resolution.note(user, now);
+          });
+    }
+    return resolution;
+  }
+
+  private void prepare(SetDefinition set) {
+    if (!prepared.add(set)) {
+      return;
+    }
+    if (set instanceof SetDefinition.Itemized list) {
+      list.idType().ifPresent(type -> list.ids().forEach(id -> claims.want(type, id)));
+    } else if (set instanceof SetDefinition.Logical logical) {
+      answers.put(logical, new TreeMap<>());
+    } else if (set instanceof SetDefinition.Combined combined) {
+      combined.parts().forEach(this::prepare);
+    }
+  }
+
+  private boolean needsUsers() {
+    return !claims.areEmpty() || !answers.isEmpty();
+  }
+
+  private void note(User user, Instant now) {
+    claims.note(user);
+    answers.forEach(
+        (set, answer) -> {
+          try {
+            if (set.query().test(user, now)) {
+              answer.put(user.primaryId(), true);
+            }
+          } catch (UserPredicate.Unanswerable e) {
+            answer.put(user.primaryId(), false);
+          }
+        });
+  }
+
+  /** Who is in a set. */
+  Roll roll(SetDefinition set) {
+    return roll(set, false);
+  }
+
+  /**
+   * Who is in a set.
+   *
+   * @param leavesOut whether these people are to be left out: an identifier that several users have
+   *     then stands for all of them, since one of them is meant
+   */
+  private Roll roll(SetDefinition set, boolean leavesOut) {
+    IdentityHashMap<SetDefinition, Roll> known = leavesOut ? rollsToLeaveOut : rolls;
+    Roll roll = known.get(set);
+    if (roll == null) {
+      roll = readRoll(set, leavesOut);
+      known.put(set, roll);
+    }
+    return roll;
+  }
+
+  private Roll readRoll(SetDefinition set, boolean leavesOut) {
+    if (set instanceof SetDefinition.Itemized list) {
+      return ofList(list, leavesOut);
+    }
+    if (set instanceof SetDefinition.Combined combined) {
+      return Roll.combined(
+          combined.allOf().stream().map(part -> roll(part, leavesOut)).toList(),
+          combined.anyOf().stream().map(part -> roll(part, leavesOut)).toList(),
+          combined.noneOf().stream().map(part -> roll(part, !leavesOut)).toList());
+    }
+    Map<Entry, Boolean> members = new LinkedHashMap<>();
+    answers
+        .getOrDefault((SetDefinition.Logical) set, Map.of())
+        .forEach((id, certain) -> members.put(new Entry.Person(id), certain));
+    return new Roll(members);
+  }
+
+  private Roll ofList(SetDefinition.Itemized list, boolean leavesOut) {
+    Map<Entry, Boolean> members = new LinkedHashMap<>();
+    for (String id : list.ids()) {
+      if (list.idType().isEmpty()) {
+        members.putIfAbsent(new Entry.Person(PrimaryId.of(id)), true);
+        continue;
+      }
+      String type = list.idType().get();
+      List<PrimaryId> users = claims.users(type, id);
+      if (users.size() == 1 || leavesOut) {
+        users.forEach(user -> members.putIfAbsent(new Entry.Person(user), true));
+      }
+      if (users.size() != 1) {
+        Unmatched nobody = new Unmatched(type, id, users.size() > 1);
+        unmatched.add(nobody);
+        if (!leavesOut) {
+          members.putIfAbsent(nobody, true);
+        }
+      }
+    }
+    return new Roll(members);
+  }
+
+  /** The identifiers in the set, and in those it is made of, that lead to no one user. */
+  Set<Unmatched> unmatched() {
+    return unmatched;
+  }
+}

@@ -1,0 +1,177 @@
+package org.rollcall.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The first worksheet of a workbook that is not hidden. */
+public final class Worksheet implements Table {
+
+  /** Excel's own bounds. */
+  private static final int MOST_ROWS = 1_048_576;
+
+  private static final int MOST_COLUMNS = 16_384;
+
+  private static final Pattern ADDRESS = Pattern.compile("([A-Z]{1,3})\\d{1,7}");
+
+  /** How a workbook writes a character that XML does not take. */
+  private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private final XmlPart sheet;
+  private final List<String> texts;
+  private final List<NumberFormat> formats;
+  private final List<String> ignored;
+  private int row;
+
+  private Worksheet(
+      XmlPart sheet, List<String> texts, List<NumberFormat> formats, List<String> ignored) {
+    this.sheet = sheet;
+    this.texts = texts;
+    this.formats = formats;
+    this.ignored = ignored;
+  }
+
+  /**
+   * Opens a workbook.
+   *
+   * @throws UnreadableTable if it is none, or too large
+   */
+  public static Worksheet open(byte[] content) {
+    Workbook book = Workbook.open(content);
+    Workbook.Sheet first =
+        book.sheets().stream()
+            .filter(sheet -> !sheet.isHidden())
+            .findFirst()
+            .or(() -> book.sheets().stream().findFirst())
+            .orElseThrow(WorkbookParts::damaged);
+    List<String> others =
+        book.sheets().stream()
+            .filter(sheet -> !sheet.equals(first))
+            .map(sheet -> "worksheet " + sheet.name())
+            .toList();
+    return new Worksheet(book.read(first), book.texts(), book.formats(), others);
+  }
+
+  @Override
+  public Optional<Row> next() {
+    while (sheet.goTo("row")) {
+      int number = sheet.number("r").orElse(row + 1);
+      if (number <= row || number > MOST_ROWS) {
+        throw WorkbookParts.damaged();
+      }
+      row = number;
+      SortedMap<Integer, Cell> cells = cells();
+      if (!cells.isEmpty()) {
+        return Optional.of(new Row(number, MOST_COLUMNS, cells));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SortedMap<Integer, Cell> cells() {
+    SortedMap<Integer, Cell> cells = new TreeMap<>();
+    int last = -1;
+    while (sheet.advance() && !sheet.isEnd("row")) {
+      if (sheet.isStart("c")) {
+        int column = sheet.attribute("r").map(Worksheet::column).orElse(last + 1);
+        if (column <= last || column >= MOST_COLUMNS) {
+          throw WorkbookParts.damaged();
+        }
+        last = column;
+        Cell cell = cell();
+        if (!cell.isBlank()) {
+          cells.put(column, cell);
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** The column of an address such as {@code AB12}, from 0. */
+  private static int column(String address) {
+    var parts = ADDRESS.matcher(address);
+    if (!parts.matches()) {
+      throw WorkbookParts.damaged();
+    }
+    return parts.group(1).chars().reduce(0, (sum, letter) -> sum * 26 + letter - 'A' + 1) - 1;
+  }
+
+  private Cell cell() {
+    String type = sheet.attribute("t").orElse("n");
+    int style = sheet.number("s").orElse(0);
+    Optional<String> value = Optional.empty();
+    boolean isFormula = false;
+    while (sheet.advance() && !sheet.isEnd("c")) {
+      if (sheet.isStart("v")) {
+        value = Optional.of(sheet.text());
+      } else if (sheet.isStart("is")) {
+        value = Optional.of(sheet.runs());
+      } else if (sheet.isStart("f")) {
+        isFormula = true;
+      }
+    }
+    if (value.isEmpty() && isFormula) {
+      return Cell.doubtful(
+          "",
+          "is a formula without a result; open the workbook in a spreadsheet program and save it");
+    }
+    return value
+        .filter(text -> !text.isBlank())
+        .map(text -> cell(type, style, text))
+        .orElse(Cell.of(""));
+  }
+
+  private Cell cell(String type, int style, String value) {
+    return switch (type) {
+      case "n" -> (style < formats.size() ? formats.get(style) : NumberFormat.GENERAL).show(value);
+      case "s" -> Cell.of(plain(texts.get(textNumber(value.strip()))));
+      case "str", "inlineStr" -> Cell.of(plain(value));
+      case "b" ->
+          Cell.doubtful(value.equals("0") ? "FALSE" : "TRUE", "is TRUE or FALSE, and no id");
+      case "e" -> Cell.doubtful(value, "holds an error, such as #N/A, instead of an id");
+      case "d" -> Cell.doubtful(value, "is a date, and no id");
+      default -> throw WorkbookParts.damaged();
+    };
+  }
+
+  private int textNumber(String value) {
+    int number = XmlPart.wholeNumber(value);
+    if (number >= texts.size()) {
+      throw WorkbookParts.damaged();
+    }
+    return number;
+  }
+
+  private static String plain(String text) {
+    return ESCAPED
+        .matcher(text)
+        .replaceAll((MatchResult match) -> quoted((char) Integer.parseInt(match.group(1), 16)));
+  }
+
+  private static String quoted(char c) {
+    return Matcher.quoteReplacement(String.valueOf(c));
+  }
+
+  @Override
+  public String place(int row) {
+    return "row " + row;
+  }
+
+  @Override
+  public String nameOf(int column) {
+    String name = "";
+    for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+      name = (char) ('A' + (rest - 1) % 26) + name;
+    }
+    return name;
+  }
+
+  @Override
+  public List<String> ignored() {
+    return ignored;
+  }
+}

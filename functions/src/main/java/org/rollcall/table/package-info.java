@@ -1,0 +1,5 @@
+/** Tables as people's programs write them: text with separators, and Excel workbooks. */
+@NullMarked
+package org.rollcall.table;
+
+import org.jspecify.annotations.NullMarked;

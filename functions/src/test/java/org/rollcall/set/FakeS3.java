@@ -1,0 +1,78 @@
+package org.rollcall.set;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket in memory. */
+final class FakeS3 implements S3Client {
+
+  private final TreeMap<String, byte[]> objects = new TreeMap<>();
+  private int gets;
+
+  FakeS3 with(String key, byte[] content) {
+    objects.put(key, content);
+    return this;
+  }
+
+  FakeS3 with(String key, String content) {
+    return with(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How often an object was asked for. */
+  int gets() {
+    return gets;
+  }
+
+  Bucket bucket() {
+    return new Bucket(this, "bucket", new Work());
+  }
+
+  @Override
+  public <T> T getObject(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+    gets++;
+    byte[] content = objects.get(request.key());
+    if (content == null) {
+      throw NoSuchKeyException.builder().build();
+    }
+    try {
+      return transformer.transform(
+          GetObjectResponse.builder().contentLength((long) content.length).build(),
+          AbortableInputStream.create(new ByteArrayInputStream(content)));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    return ListObjectsV2Response.builder()
+        .contents(
+            objects.keySet().stream()
+                .filter(key -> key.startsWith(request.prefix()))
+                .map(key -> S3Object.builder().key(key).build())
+                .toList())
+        .isTruncated(false)
+        .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "s3";
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,75 @@
+package org.rollcall.set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.Given.said;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.Given;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Faults;
+import org.rollcall.set.SetDefinition.Itemized;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
+
+/** Reads sets as a job of the operator MLibrarian would. */
+final class Reader {
+
+  private static final CodeTables TABLES =
+      CodeTables.of(
+          Map.of("UserIdentifierTypes", Map.of("04", "Staff card", "BARCODE", "Barcode")));
+
+  private static final List<User> USERS =
+      List.of(
+          Given.user(
+              "{primary_id: 's1', user_identifier: [{id_type: {value: 'LOCKER'}, value: '7'}]}"));
+
+  private final FakeS3 s3 = new FakeS3();
+
+  Reader with(String key, String content) {
+    s3.with(key, content);
+    return this;
+  }
+
+  Reader with(String key, byte[] content) {
+    s3.with(key, content);
+    return this;
+  }
+
+  FakeS3 s3() {
+    return s3;
+  }
+
+  Optional<SetDefinition> read(String name, Faults faults) {
+    return read(new SetSource.Named(name), faults);
+  }
+
+  Optional<SetDefinition> read(SetSource source, Faults faults) {
+    return new SetShelf(s3.bucket(), TABLES, USERS::forEach)
+        .read(source, PrimaryId.of("MLibrarian"), faults);
+  }
+
+  /** A set that has no faults. */
+  SetDefinition read(String name) {
+    Faults faults = new Faults();
+    Optional<SetDefinition> set = read(name, faults);
+    assertThat(said(faults)).isEmpty();
+    return set.orElseThrow();
+  }
+
+  List<String> faultsOf(String name) {
+    Faults faults = new Faults();
+    read(name, faults);
+    return said(faults);
+  }
+
+  static Itemized table(String key, byte[] content) {
+    return (Itemized) new Reader().with(key, content).read("leavers");
+  }
+
+  static Itemized table(String content) {
+    return table("sets/leavers.csv", content.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,45 @@
+package org.rollcall.set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.Given.said;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rollcall.json.Faults;
+
+/** Every set that the documents show is one. */
+class SetsDocumentTest {
+
+  private static final Pattern SET =
+      Pattern.compile("^```(csv|json)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  static Stream<String[]> sets() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "sets.md"));
+    return SET.matcher(document)
+        .results()
+        .map((MatchResult block) -> new String[] {block.group(1), block.group(2)})
+        .filter(block -> !block[1].contains("initiated_by"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void set_shouldHaveNoFaults(String format, String content) {
+    Reader reader = new Reader().with("sets/leavers." + format, content);
+    Stream.of(
+            "all-students",
+            "reading-room",
+            "returned-cards",
+            "graduating-patrons",
+            "expired-undergraduates")
+        .forEach(name -> reader.with("sets/" + name + ".txt", "primary_id\n"));
+    Faults faults = new Faults();
+    assertThat(reader.read("leavers", faults)).isPresent();
+    assertThat(said(faults)).isEmpty();
+  }
+}
