@@ -86,7 +86,8 @@ class LoadCommandTest {
 
     assertThat(command.exitCode()).isZero();
     assertThat(command.out()).contains("Loaded 1 user.");
-    assertThat(command.err()).contains("jobs may fail on weak: account_type is none of");
+    assertThat(command.err())
+        .contains(weak + " line 1: loaded weak, but jobs may fail: account_type is none of");
   }
 
   @Test
