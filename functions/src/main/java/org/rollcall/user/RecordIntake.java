@@ -62,7 +62,8 @@ public final class RecordIntake {
       throw new BrokenRecord(
           "has no primary_id of 1 to "
               + PrimaryId.LONGEST
-              + " characters in quotes, none of them a control character");
+              + " characters, none of them a control character"
+              + (id.isNumber() ? "; a number must be in quotes" : ""));
     }
     if (record.has(UserTable.BOOKKEEPING)) {
       throw new BrokenRecord("has a field rollcall, which is Rollcall's own");

@@ -2,10 +2,10 @@ package org.rollcall.cli.userfile;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -34,7 +34,8 @@ public final class UserFile {
   /** Reads a file. Whatever is wrong with it, the sink is told. */
   public static void read(Path path, UserSink sink) {
     UserFile file = new UserFile(path.toString(), sink);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+    // Unlike a channel's, this stream can be of a pipe.
+    try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16)) {
       file.read(in);
     } catch (IOException e) {
       sink.unreadable(file.place, reason(e) + REST);
