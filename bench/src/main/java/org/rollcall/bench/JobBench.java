@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +68,7 @@ public final class JobBench {
     System.out.println("status    " + report.path("status").asText());
     System.out.println("counters  " + report.path("counters"));
     System.out.println(
-        "heap      " + peakHeap() / (1024 * 1024) + " MiB at most, sum of the pools' peaks");
+        "heap      " + Heap.peak() / (1024 * 1024) + " MiB at most, sum of the pools' peaks");
   }
 
   private static ObjectNode input(boolean letters) {
@@ -150,13 +147,5 @@ public final class JobBench {
 
   private static void print(String what, Duration took) {
     System.out.printf("%-9s %.1f s%n", what, took.toMillis() / 1000.0);
-  }
-
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
   }
 }

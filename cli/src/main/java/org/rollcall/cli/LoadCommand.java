@@ -1,33 +1,26 @@
 package org.rollcall.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
-import org.rollcall.user.BrokenRecord;
-import org.rollcall.user.RecordIntake;
-import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** {@code rollcall load}: loads users. */
 @Command(
     name = "load",
     description = {
-      "Loads users in Alma's REST JSON; one who is there already is replaced.",
-      "A file holds one user, a list, {\"user\": [ … ]}, or a user a line."
+      "Loads users; one who is there already is replaced.",
+      "A file holds Alma's REST JSON (one user, a list, {\"user\": [ … ]}, or a user a line) or",
+      "Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
     },
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
@@ -55,106 +48,22 @@ final class LoadCommand implements Callable<Integer> {
       for (Path file : files) {
         UserFile.read(file, loading);
       }
-      loading.flush();
-      return loading.end(json);
+      Loading.Count count = loading.end();
+      if (json) {
+        console.printJson(Json.MAPPER.valueToTree(count));
+      } else {
+        console.print(words(count));
+      }
+      return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  /** A user, and where it was found. */
-  private record Found(String place, User user) {}
-
-  /** Writes users as they come, a batch at a time. */
-  private static final class Loading implements UserFile.Sink {
-
-    private final UserTable users;
-    private final Console console;
-    private final List<Found> batch = new ArrayList<>();
-    private int loaded;
-    private int unreadable;
-
-    Loading(UserTable users, Console console) {
-      this.users = users;
-      this.console = console;
+  private static String words(Loading.Count count) {
+    int users = count.loaded() - count.repeated();
+    String words = "Loaded " + users + (users == 1 ? " user" : " users");
+    if (count.repeated() > 0) {
+      words += " from " + count.loaded() + " records, of several the last";
     }
-
-    @Override
-    public void record(String place, JsonNode node) {
-      User user;
-      try {
-        user = RecordIntake.take(node);
-      } catch (BrokenRecord e) {
-        unreadable(place, "the record " + e.getMessage());
-        return;
-      }
-      Optional<String> weakness = RecordIntake.weakness(user);
-      weakness.ifPresent(
-          what ->
-              console.note(
-                  place + ": loaded, but jobs may fail on " + user.primaryId() + ": " + what));
-      batch.add(new Found(place, user));
-      if (batch.size() == UserTable.LOAD_BATCH) {
-        flush();
-      }
-    }
-
-    @Override
-    public void unreadable(String place, String reason) {
-      unreadable++;
-      console.note(place + ": not loaded: " + reason);
-    }
-
-    void flush() {
-      try {
-        users.load(batch.stream().map(Found::user).toList());
-        loaded += batch.size();
-      } catch (DynamoDbException e) {
-        if (!isAboutARecord(e)) {
-          throw e;
-        }
-        batch.forEach(this::loadAlone);
-      }
-      batch.clear();
-    }
-
-    /**
-     * The table takes a batch as a whole or not at all: what it will not take must not keep others
-     * out.
-     */
-    private void loadAlone(Found found) {
-      try {
-        users.load(List.of(found.user()));
-        loaded++;
-      } catch (DynamoDbException e) {
-        if (!isAboutARecord(e)) {
-          throw e;
-        }
-        unreadable(
-            found.place(),
-            "DynamoDB does not take the record: it is larger than 400 KB, is nested more than 32"
-                + " deep, or has a number of more than 38 digits");
-      }
-    }
-
-    /** As opposed to a table that is out of reach. */
-    private static boolean isAboutARecord(DynamoDbException e) {
-      return e instanceof TransactionCanceledException cancelled
-          ? cancelled.cancellationReasons().stream()
-              .anyMatch(reason -> "ValidationError".equals(reason.code()))
-          : "ValidationException".equals(e.awsErrorDetails().errorCode());
-    }
-
-    int end(boolean json) {
-      if (json) {
-        console.printJson(
-            Json.MAPPER.createObjectNode().put("loaded", loaded).put("not_loaded", unreadable));
-      } else {
-        console.print(
-            "Loaded "
-                + loaded
-                + (loaded == 1 ? " user" : " users")
-                + (unreadable == 0 ? "." : "; could not load " + unreadable + "."));
-      }
-      return unreadable == 0 ? ExitCode.DONE : ExitCode.FAILED;
-    }
+    return words + (count.notLoaded() == 0 ? "." : "; could not load " + count.notLoaded() + ".");
   }
 }

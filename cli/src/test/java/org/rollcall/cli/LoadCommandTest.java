@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,79 @@ class LoadCommandTest {
   }
 
   @Test
+  void xmlAndJsonInAZip_shouldBeLoadedAsTheSameRecords() throws IOException {
+    Path zip = temp.resolve("sis.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("sis/a.xml"));
+      out.write(
+          ("<users><user><primary_id>zip.xml</primary_id><user_group>UG</user_group>"
+                  + "<external_id>SIS</external_id></user></users>")
+              .getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new ZipEntry("sis/b.json"));
+      out.write(user("zip.json").getBytes(StandardCharsets.UTF_8));
+    }
+
+    Command command = Command.run("load", zip, "--data", data, "--json");
+
+    assertThat(command.err()).isEmpty();
+    assertThat(command.json().path("loaded").intValue()).isEqualTo(2);
+    JsonNode xml = Command.run("user", "zip.xml", "--data", data).json();
+    assertThat(xml.path("account_type").path("value").asText()).isEqualTo("EXTERNAL");
+    assertThat(xml.path("user_group").path("value").asText()).isEqualTo("UG");
+  }
+
+  @Test
+  void userWhoComesTwice_shouldBeLoadedAsInTheLastRecordAndCountedOnce() throws IOException {
+    Path twice =
+        file(
+            "twice.jsonl",
+            user("two.times", "\"last_name\": \"First\"")
+                + "\n"
+                + user("TWO.times", "\"last_name\": \"Last\""));
+
+    Command command = Command.run("load", twice, "--data", data);
+    Command again = Command.run("load", twice, "--data", data, "--json");
+
+    assertThat(command.out()).contains("Loaded 1 user from 2 records, of several the last.");
+    assertThat(again.json().path("loaded").intValue()).isEqualTo(2);
+    assertThat(again.json().path("repeated").intValue()).isEqualTo(1);
+    assertThat(Command.run("user", "two.times", "--data", data).json().path("last_name").asText())
+        .isEqualTo("Last");
+  }
+
+  @Test
+  void warningsAndFaultsBeyondCount_shouldBeCounted() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      lines.append("{\"primary_id\": \"many.").append(i).append("\"}\n");
+    }
+    lines.append("{}\n".repeat(1010));
+
+    Command command = Command.run("load", file("many.jsonl", lines.toString()), "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.out()).contains("Loaded 150 users; could not load 1010.");
+    assertThat(command.err().lines()).hasSizeBetween(1102, 1110);
+    assertThat(command.err())
+        .contains("… and 10 more that were not loaded.")
+        .contains("… and 50 more loaded, but jobs may fail: account_type is missing");
+  }
+
+  @Test
+  void namesThatWouldSteerATerminal_shouldBeShownHarmless() throws IOException {
+    Path zip = temp.resolve("steering.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("\u001B[2Jx\nLoaded 100 users."));
+      out.write("nothing".getBytes(StandardCharsets.UTF_8));
+    }
+
+    Command command = Command.run("load", zip, "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.err()).doesNotContain("\u001B").contains("\uFFFD[2Jx\uFFFDLoaded");
+  }
+
+  @Test
   void recordThatJobsWouldFailOn_shouldBeLoadedWithAWarning() throws IOException {
     Path weak = file("weak.json", "{\"primary_id\": \"weak\", \"account_type\": \"MAGIC\"}");
 
@@ -86,7 +162,8 @@ class LoadCommandTest {
 
     assertThat(command.exitCode()).isZero();
     assertThat(command.out()).contains("Loaded 1 user.");
-    assertThat(command.err()).contains("jobs may fail on weak: account_type is none of");
+    assertThat(command.err())
+        .contains(weak + " line 1: loaded weak, but jobs may fail: account_type is none of");
   }
 
   @Test

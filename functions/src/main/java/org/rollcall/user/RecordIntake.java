@@ -2,14 +2,17 @@ package org.rollcall.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.Set;
 import org.rollcall.json.Json;
 
 /**
- * Takes in a record from elsewhere: Alma's REST JSON, in which coded values may be bare codes. What
- * a record says is kept, even where a job could not work with it; {@link #weakness} tells that.
+ * Takes in a record from elsewhere: Alma's REST JSON, in which coded values may be bare codes, and
+ * booleans words. What a record says is kept, even where a job could not work with it; {@link
+ * Misgivings} tells that.
  */
 public final class RecordIntake {
 
@@ -38,12 +41,17 @@ public final class RecordIntake {
   /** The fields that hold a list of coded values. */
   private static final Set<String> CODED_LISTS = Set.of("address_type", "email_type", "phone_type");
 
+  /** The fields that are true or false, wherever in the record they are. */
+  private static final Set<String> BOOLEAN =
+      Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
+
   private RecordIntake() {}
 
   /**
    * The user that a record describes.
    *
-   * @throws BrokenRecord if it is no object, has no primary id, or would write Rollcall's own data
+   * @throws BrokenRecord if it is no object, has no primary id, would write Rollcall's own data, or
+   *     is more than DynamoDB takes
    */
   public static User take(JsonNode node) {
     if (!(node instanceof ObjectNode record)) {
@@ -54,27 +62,16 @@ public final class RecordIntake {
       throw new BrokenRecord(
           "has no primary_id of 1 to "
               + PrimaryId.LONGEST
-              + " characters in quotes, none of them a control character");
+              + " characters, none of them a control character"
+              + (id.isNumber() ? "; a number must be in quotes" : ""));
     }
     if (record.has(UserTable.BOOKKEEPING)) {
       throw new BrokenRecord("has a field rollcall, which is Rollcall's own");
     }
+    ItemBounds.check(record);
     ObjectNode taken = object(record, true);
     taken.put("primary_id", id.textValue().strip());
     return new User(taken);
-  }
-
-  /** What would make every job fail on this user. */
-  public static Optional<String> weakness(User user) {
-    try {
-      user.accountType();
-      user.date("expiry_date");
-      user.date("purge_date");
-      user.roles().forEach(role -> {});
-      return Optional.empty();
-    } catch (BrokenRecord e) {
-      return Optional.ofNullable(e.getMessage());
-    }
   }
 
   private static ObjectNode object(ObjectNode source, boolean isTop) {
@@ -94,6 +91,9 @@ public final class RecordIntake {
     if (value.isTextual() && (CODED.contains(name) || (isTop && name.equals("status")))) {
       return Coded.of(value.textValue());
     }
+    if (value.isTextual() && BOOLEAN.contains(name)) {
+      return truth((TextNode) value);
+    }
     if (value instanceof ObjectNode object) {
       return object(object, false);
     }
@@ -103,6 +103,15 @@ public final class RecordIntake {
       return copy;
     }
     return value;
+  }
+
+  /** The boolean that a word stands for, as in XML Schema; another word stays what it is. */
+  private static JsonNode truth(TextNode word) {
+    return switch (word.textValue().strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> BooleanNode.TRUE;
+      case "false", "0" -> BooleanNode.FALSE;
+      default -> word;
+    };
   }
 
   private static JsonNode item(String list, JsonNode item) {

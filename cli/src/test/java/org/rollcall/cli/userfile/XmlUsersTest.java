@@ -1,0 +1,365 @@
+package org.rollcall.cli.userfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.json.Json;
+
+/** Users in Alma's XML, as student systems deliver them and as Alma's REST API answers. */
+class XmlUsersTest {
+
+  private static final String A = "<user><primary_id>a</primary_id></user>";
+  private static final String B = "<user><primary_id>b</primary_id></user>";
+
+  @TempDir Path temp;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<first_name> Zoë </first_name> | \"first_name\": \"Zoë\"",
+        "<user_group>UG</user_group> | \"user_group\": \"UG\"",
+        "<user_group desc=\"Under\">UG</user_group>"
+            + " | \"user_group\": {\"value\": \"UG\", \"desc\": \"Under\"}",
+        "<user_title desc=\"\"/> | \"user_title\": {\"value\": \"\", \"desc\": \"\"}",
+        "<expiry_date>2027-06-30Z</expiry_date> | \"expiry_date\": \"2027-06-30Z\"",
+        "<is_researcher>true</is_researcher> | \"is_researcher\": true",
+        "<job_description><![CDATA[R&D]]> &amp; more</job_description>"
+            + " | \"job_description\": \"R&D & more\"",
+        "<user_blocks/> | \"user_block\": []",
+        "<contact_info/> | \"contact_info\": {}",
+        "<purge_date xsi:nil=\"true\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"/>"
+            + " | \"purge_date\": null",
+        "<contact_info><emails><email preferred=\"true\" segment_type=\"External\">"
+            + "<email_address>a@example.edu</email_address><email_types>"
+            + "<email_type desc=\"School\">school</email_type><email_type>work</email_type>"
+            + "</email_types></email><email preferred=\"false\"/></emails></contact_info>"
+            + " | \"contact_info\": {\"email\": [{\"preferred\": true, \"segment_type\":"
+            + " \"External\", \"email_address\": \"a@example.edu\", \"email_type\": [{\"value\":"
+            + " \"school\", \"desc\": \"School\"}, {\"value\": \"work\"}]}, {\"preferred\":"
+            + " false}]}",
+        "<contact_info><addresses><address preferred=\"1\"><line1>1 Mill Lane</line1>"
+            + "<country desc=\"France\">FRA</country><address_types><address_type>home"
+            + "</address_type></address_types></address></addresses></contact_info>"
+            + " | \"contact_info\": {\"address\": [{\"preferred\": true, \"line1\": \"1 Mill"
+            + " Lane\", \"country\": {\"value\": \"FRA\", \"desc\": \"France\"}, \"address_type\":"
+            + " [{\"value\": \"home\"}]}]}",
+        "<contact_info><phones><phone preferred=\"false\" preferred_sms=\"true\"><phone_number>1"
+            + "</phone_number><phone_types><phone_type>mobile</phone_type></phone_types></phone>"
+            + "</phones></contact_info>"
+            + " | \"contact_info\": {\"phone\": [{\"preferred\": false, \"preferred_sms\": true,"
+            + " \"phone_number\": \"1\", \"phone_type\": [{\"value\": \"mobile\"}]}]}",
+        "<user_identifiers><user_identifier segment_type=\"External\"><id_type desc=\"Barcode\">"
+            + "BARCODE</id_type><value>0012</value><status>ACTIVE</status></user_identifier>"
+            + "</user_identifiers>"
+            + " | \"user_identifier\": [{\"segment_type\": \"External\", \"id_type\": {\"value\":"
+            + " \"BARCODE\", \"desc\": \"Barcode\"}, \"value\": \"0012\", \"status\":"
+            + " \"ACTIVE\"}]",
+        "<user_roles><user_role><status>ACTIVE</status><scope>MAIN</scope><role_type>32"
+            + "</role_type><parameters><parameter><type>CirculationDesk</type><value desc=\"Desk\">"
+            + "D</value></parameter></parameters></user_role></user_roles>"
+            + " | \"user_role\": [{\"status\": \"ACTIVE\", \"scope\": \"MAIN\", \"role_type\":"
+            + " \"32\", \"parameter\": [{\"type\": \"CirculationDesk\", \"value\": {\"value\":"
+            + " \"D\", \"desc\": \"Desk\"}}]}]",
+        "<user_notes><user_note segment_type=\"Internal\"><note_type>POPUP</note_type><note_text>"
+            + "x</note_text><user_viewable>false</user_viewable><popup_note>TRUE</popup_note>"
+            + "</user_note></user_notes>"
+            + " | \"user_note\": [{\"segment_type\": \"Internal\", \"note_type\": \"POPUP\","
+            + " \"note_text\": \"x\", \"user_viewable\": false, \"popup_note\": true}]",
+        "<user_statistics><user_statistic><statistic_category>AL</statistic_category>"
+            + "<category_type>F</category_type></user_statistic></user_statistics>"
+            + " | \"user_statistic\": [{\"statistic_category\": \"AL\", \"category_type\": \"F\"}]",
+        "<proxy_for_users><proxy_for_user><primary_id>p</primary_id></proxy_for_user>"
+            + "</proxy_for_users><rs_libraries><rs_library><code>MAIN</code></rs_library>"
+            + "</rs_libraries><library_notices><library_notice><code>L</code><value>false</value>"
+            + "</library_notice></library_notices>"
+            + " | \"proxy_for_user\": [{\"primary_id\": \"p\"}], \"rs_library\": [{\"code\":"
+            + " \"MAIN\"}], \"library_notice\": [{\"code\": \"L\", \"value\": \"false\"}]",
+        "<user_note><note_text>bare</note_text></user_note>"
+            + " | \"user_note\": [{\"note_text\": \"bare\"}]",
+        "<local_field>kept</local_field> | \"local_field\": \"kept\""
+      })
+  void recordInXml_shouldBeTheSameAsInJson(String xml, String json) throws IOException {
+    String id = "<user><primary_id>a</primary_id><account_type>INTERNAL</account_type>";
+    Gathered fromXml = read(id + xml + "</user>");
+    Gathered fromJson =
+        read("{\"primary_id\": \"a\", \"account_type\": \"INTERNAL\", " + json + "}");
+
+    assertThat(fromXml.incomplete).isEmpty();
+    assertThat(fromXml.taken()).isEqualTo(fromJson.taken());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<users>" + A + "\n" + B + "</users>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<!-- c --><users"
+            + " total_record_count=\"2\">"
+            + A
+            + B
+            + "<!-- c --></users><!-- c -->\n",
+        "\n\n <?xml version='1.0'?><users>" + A + B + "</users>",
+        "\uFEFF<users>" + A + B + "</users>",
+        "<users xmlns=\"urn:x\">" + A + B + "</users>",
+        "<x:users xmlns:x=\"urn:x\"><x:user><x:primary_id x:y=\"1\">a</x:primary_id></x:user>"
+            + "<x:user><x:primary_id>b</x:primary_id></x:user></x:users>",
+        "<users>" + A + "<total_record_count>2</total_record_count>" + B + "</users>"
+      })
+  void listOfUsers_shouldGiveEveryRecord(String xml) throws IOException {
+    Gathered found = read(xml);
+
+    assertThat(found.ids()).containsExactly("a", "b");
+    assertThat(found.faults).isEmpty();
+    assertThat(found.incomplete).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "IBM037"})
+  void encodingThatTheTextNames_shouldBeObeyed(String encoding) throws IOException {
+    String xml =
+        "<?xml version=\"1.0\" encoding=\"%s\"?><user><primary_id>é</primary_id></user>"
+            .formatted(encoding);
+
+    assertThat(read(xml.getBytes(Charset.forName(encoding))).ids()).containsExactly("é");
+  }
+
+  @Test
+  void userWithoutAnAccountType_shouldBeExternalAsInAlmasOwnLoad() throws IOException {
+    String external = "{\"account_type\": {\"value\": \"EXTERNAL\"}, \"primary_id\": \"a\"}";
+
+    assertThat(read(A).taken()).isEqualTo(Json.MAPPER.readTree(external));
+    assertThat(read("<user><primary_id>a</primary_id><account_type/></user>").taken())
+        .isEqualTo(Json.MAPPER.readTree(external));
+  }
+
+  @Test
+  void whatJsonHasNoFormFor_shouldBeLeftOutAndNamed() throws IOException {
+    Gathered found =
+        read(
+            "<users><user><primary_id link=\"x\">a</primary_id><researcher><name>N</name>"
+                + "</researcher><user_notes>oh<remark/></user_notes></user></users>");
+
+    assertThat(found.ids()).containsExactly("a");
+    assertThat(found.records.get(0).has("researcher")).isFalse();
+    assertThat(found.incomplete)
+        .containsExactly(
+            "users.xml line 1 (record 1): without what Rollcall has no form for: primary_id/@link,"
+                + " researcher, the text in user_notes, remark");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<first_name>x</first_name><first_name>y</first_name> | has first_name twice",
+        "<contact_info email=\"x\"><emails/></contact_info> | has email twice",
+        "<contact_info/><contact_info/> | has contact_info twice",
+      })
+  void recordWithAFieldTwice_shouldBeNamedAndTheOthersRead(String twice, String fault)
+      throws IOException {
+    Gathered found = read("<users>\n<user>" + twice + "</user>\n" + B + "</users>");
+
+    assertThat(found.ids()).containsExactly("b");
+    assertThat(found.faults)
+        .containsExactly(
+            "users.xml line 2 (record 1): the record " + fault + " where it can be once");
+  }
+
+  @Test
+  void somethingBetweenTheUsers_shouldBeNamedAndTheOthersRead() throws IOException {
+    Gathered found = read("<users>" + A + "<person><user/></person>" + B + "</users>");
+
+    assertThat(found.ids()).containsExactly("a", "b");
+    assertThat(found.faults).containsExactly("users.xml line 1: <person> is no <user>");
+  }
+
+  @Test
+  void textThatHoldsNoUsers_shouldBeSaidSo() throws IOException {
+    assertThat(read("<userRecords><user/></userRecords>").faults)
+        .singleElement()
+        .asString()
+        .contains("it holds no users", "<users> or <user>", "with <userRecords>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<users>" + A + "<user><primary_id>b</first_name></user></users>",
+        "<users>" + A + "<user><primary_id>b",
+        "<users>" + A + "&nbsp;</users>",
+        "<users>" + A + "<user><primary_id>&other;</primary_id></user></users>",
+        "<users>" + A + "<user>\u0001</user></users>",
+        "<users>" + A + "<x:user/></users>",
+        "<users>" + A + "</users>" + B
+      })
+  void textThatIsNotXmlFromSomewhereOn_shouldKeepWhatWasBefore(String xml) throws IOException {
+    Gathered found = read(xml);
+
+    assertThat(found.ids()).containsExactly("a");
+    assertThat(found.faults)
+        .singleElement()
+        .asString()
+        .startsWith("users.xml line 1: it ")
+        .endsWith("; nothing from here on was read")
+        .doesNotContain("\n", "ParseError");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8, it is not text in", "x-unheard-of, it names an encoding"})
+  void textThatIsNotInTheEncodingItNames_shouldBeSaidSo(String encoding, String fault)
+      throws IOException {
+    String xml =
+        "<?xml version=\"1.0\" encoding=\"%s\"?><user><primary_id>é</primary_id></user>"
+            .formatted(encoding);
+
+    assertThat(read(xml.getBytes(StandardCharsets.ISO_8859_1)).faults)
+        .singleElement()
+        .asString()
+        .contains(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE users [<!ENTITY a \"b\">]>",
+        "<!DOCTYPE users SYSTEM \"users.dtd\">",
+        "<!DOCTYPE users [<!ENTITY % p SYSTEM \"users.dtd\"> %p;]>"
+      })
+  void textWithADoctype_shouldBeRefused(String doctype) throws IOException {
+    Gathered found = read(doctype + "<users>" + A + "</users>");
+
+    assertThat(found.ids()).isEmpty();
+    assertThat(found.faults)
+        .singleElement()
+        .asString()
+        .contains("it has a DOCTYPE, with which it could reach for other files");
+  }
+
+  @Test
+  void entitiesThatGrow_shouldBeRefused() throws IOException {
+    StringBuilder laughs = new StringBuilder("<!DOCTYPE users [<!ENTITY l0 \"lol\">");
+    for (int i = 1; i < 30; i++) {
+      laughs.append("<!ENTITY l%d \"%s\">".formatted(i, ("&l" + (i - 1) + ";").repeat(10)));
+    }
+    String quadratic = "<!DOCTYPE users [<!ENTITY q \"" + "x".repeat(100_000) + "\">]>";
+
+    assertThat(read(laughs + "]><user><primary_id>&l29;</primary_id></user>"))
+        .satisfies(XmlUsersTest::isRefusedForItsDoctype);
+    assertThat(
+            read(quadratic + "<user><primary_id>" + "&q;".repeat(100_000) + "</primary_id></user>"))
+        .satisfies(XmlUsersTest::isRefusedForItsDoctype);
+  }
+
+  @Test
+  void entityOfAnotherFile_shouldBeRefused() throws IOException {
+    Path secret = Files.writeString(temp.resolve("secret"), "hush");
+
+    Gathered found =
+        read(
+            "<!DOCTYPE users [<!ENTITY s SYSTEM \"%s\">]><user><primary_id>&s;</primary_id></user>"
+                .formatted(secret.toUri()));
+
+    assertThat(found).satisfies(XmlUsersTest::isRefusedForItsDoctype);
+    assertThat(found.faults.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void entityOfAServer_shouldBeRefusedWithoutACall() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/users.dtd";
+      String entity = "<!ENTITY s SYSTEM \"%s\"><!ENTITY %% p SYSTEM \"%s\"> %%p;";
+      Gathered found =
+          read(
+              ("<!DOCTYPE users SYSTEM \"%s\" [" + entity + "]><user>&s;</user>")
+                  .formatted(url, url, url));
+
+      assertThat(found).satisfies(XmlUsersTest::isRefusedForItsDoctype);
+      assertThat(calls).hasValue(0);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void isRefusedForItsDoctype(Gathered found) {
+    assertThat(found.ids()).isEmpty();
+    assertThat(found.faults).singleElement().asString().contains("it has a DOCTYPE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<user><note_text>%s</note_text></user>",
+        "<user a=\"%s\"/>",
+        "<user><primary_id desc=\"%s\"/></user>",
+        "<user><user_notes>%s</user_notes></user>"
+      })
+  void recordThatIsTooLong_shouldBeNamedAndTheOthersRead(String record) throws IOException {
+    String huge = record.formatted("x".repeat(UserFile.LONGEST_RECORD + 1));
+
+    Gathered found = read("<users>" + A + huge + B + "</users>");
+
+    assertThat(found.ids()).containsExactly("a", "b");
+    assertThat(found.faults)
+        .containsExactly(
+            "users.xml line 1 (record 2): the record is longer than 1,000,000 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<user a=\"%s\"/>", "<!--%s-->", "<?pi %s?>", "<user><![CDATA[%s]]></user>"})
+  void tagOrTheLikeThatIsTooLong_shouldEndTheReading(String tag) throws IOException {
+    Gathered found = read("<users>" + A + tag.formatted("x".repeat(20_000_000)) + B + "</users>");
+
+    assertThat(found.ids()).startsWith("a");
+    assertThat(found.faults).isNotEmpty();
+  }
+
+  @Test
+  void elementsTooDeepOrWithTooManyNames_shouldEndTheReading() throws IOException {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      names.append("<n").append(i).append("/>");
+    }
+
+    assertThat(read("<users>" + A + "<user>" + "<d>".repeat(5000)).faults)
+        .containsExactly(
+            "users.xml line 1: its elements are nested more than 1000 deep; nothing from here on"
+                + " was read");
+    assertThat(read("<users>" + A + names + "</users>").faults)
+        .last()
+        .asString()
+        .contains("it has too many different names of elements");
+  }
+
+  private Gathered read(String content) throws IOException {
+    return read(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Gathered read(byte[] content) throws IOException {
+    return Gathered.from(Files.write(temp.resolve("users.xml"), content));
+  }
+}

@@ -1,0 +1,187 @@
+package org.rollcall.cli.userfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several files of users in a zip, and zips that are out to do harm. */
+class ZippedFilesTest {
+
+  private static final String A = "<users><user><primary_id>a</primary_id></user></users>";
+  private static final String B = "[{\"primary_id\": \"b\"}]";
+
+  @TempDir Path temp;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final ZipOutputStream zip = new ZipOutputStream(bytes);
+
+  @Test
+  void filesOfEveryForm_shouldBeReadWhateverTheirNames() throws IOException {
+    add("students/", "");
+    add("students/one.txt", A);
+    add("__MACOSX/students/._one.txt", "\0\1\2");
+    add(".DS_Store", "\0\1\2");
+    add("two", B);
+
+    Gathered found = read();
+
+    assertThat(found.ids()).containsExactly("a", "b");
+    assertThat(found.places)
+        .containsExactly(
+            "users.zip, students/one.txt line 1 (record 1)", "users.zip, two line 1 (record 1)");
+    assertThat(found.faults).isEmpty();
+  }
+
+  @Test
+  void fileThatIsNoneOfUsers_shouldBeNamedAndTheOthersRead() throws IOException {
+    add("broken.xml", "<users><user>");
+    add("photo.jpg", "\u00FF\u00D8");
+    add("nothing.json", "");
+    add("users.json", B);
+
+    Gathered found = read();
+
+    assertThat(found.ids()).containsExactly("b");
+    assertThat(found.faults)
+        .satisfiesExactly(
+            fault -> assertThat(fault).startsWith("users.zip, broken.xml line 1: it is not XML"),
+            fault -> assertThat(fault).startsWith("users.zip, photo.jpg: it holds no users"),
+            fault -> assertThat(fault).isEqualTo("users.zip, nothing.json: it is empty"));
+  }
+
+  @Test
+  void zipInAZip_shouldBeNamedAndTheOthersRead() throws IOException {
+    ByteArrayOutputStream inner = new ByteArrayOutputStream();
+    try (ZipOutputStream innerZip = new ZipOutputStream(inner)) {
+      innerZip.putNextEntry(new ZipEntry("x"));
+    }
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    new GZIPOutputStream(gzip).close();
+    add("inner.xml", inner.toByteArray());
+    add("inner.gz", gzip.toByteArray());
+    add("users.json", B);
+
+    Gathered found = read();
+
+    assertThat(found.ids()).containsExactly("b");
+    assertThat(found.faults)
+        .containsExactly(
+            "users.zip, inner.xml: it is packed once more; unpack it and load what is in it",
+            "users.zip, inner.gz: it is packed once more; unpack it and load what is in it");
+  }
+
+  @Test
+  void zipOfNothing_shouldBeSaidSo() throws IOException {
+    assertThat(read().faults).containsExactly("users.zip: there is no file in it");
+  }
+
+  @Test
+  void pathOutOfTheZip_shouldBeANameAndNothingElse() throws IOException {
+    add("../../out.json", B);
+
+    assertThat(read().places).containsExactly("users.zip, ../../out.json line 1 (record 1)");
+    assertThat(temp.resolve("../../out.json")).doesNotExist();
+  }
+
+  @Test
+  void zipThatBreaksOff_shouldKeepWhatWasBefore() throws IOException {
+    add("users.json", B);
+    add("more.xml", "<users>" + "<user/>".repeat(100) + Math.PI + "</users>");
+    zip.close();
+
+    Gathered found = read(Arrays.copyOf(bytes.toByteArray(), 150));
+
+    assertThat(found.ids()).startsWith("b");
+    assertThat(found.faults)
+        .last()
+        .asString()
+        .startsWith("users.zip, more.xml")
+        .contains("it is damaged")
+        .endsWith("nothing from here on was read");
+  }
+
+  @Test
+  void tooManyFiles_shouldEndTheReading() throws IOException {
+    for (int i = 0; i < 10_500; i++) {
+      add("f" + i + ".json", "[]");
+    }
+
+    assertThat(read().faults)
+        .singleElement()
+        .asString()
+        .contains("there are more than 10,000 files in it");
+  }
+
+  /** As {@code [} and blanks it is a list that does not end, as zeros nothing, as text XML. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "[ ", "<users>\n"})
+  void tenGigabytesOfTheSame_shouldEndTheReadingSoon(String start) throws IOException {
+    Path bomb = temp.resolve("bomb.zip");
+    try (OutputStream out = Files.newOutputStream(bomb)) {
+      writeBomb(out, start);
+    }
+
+    assertThat(Files.size(bomb)).isBetween(9_000_000L, 12_000_000L);
+    assertThat(Gathered.from(bomb).faults)
+        .last()
+        .asString()
+        .contains("it unpacks to more than 4 GB, or to more than 200 times its size");
+  }
+
+  /** A zip's local header, and 10 GB of one character in blocks that need be packed only once. */
+  private static void writeBomb(OutputStream out, String start) throws IOException {
+    byte[] header = new byte[31];
+    byte[] fixed = {'P', 'K', 3, 4, 20, 0, 8, 0, 8, 0};
+    System.arraycopy(fixed, 0, header, 0, fixed.length);
+    header[26] = 1;
+    header[30] = 'x';
+    out.write(header);
+    byte[] text = new byte[100_000_000];
+    Arrays.fill(text, (byte) start.charAt(start.length() - 1));
+    byte[] packed = new byte[200_000];
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    try {
+      deflater.setInput(start.getBytes(StandardCharsets.UTF_8));
+      out.write(packed, 0, deflater.deflate(packed, 0, packed.length, Deflater.FULL_FLUSH));
+      deflater.setInput(text);
+      int length = deflater.deflate(packed, 0, packed.length, Deflater.FULL_FLUSH);
+      for (int i = 0; i < 100; i++) {
+        out.write(packed, 0, length);
+      }
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private void add(String name, String content) throws IOException {
+    add(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void add(String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private Gathered read() throws IOException {
+    zip.close();
+    return read(bytes.toByteArray());
+  }
+
+  private Gathered read(byte[] content) throws IOException {
+    return Gathered.from(Files.write(temp.resolve("users.zip"), content));
+  }
+}
