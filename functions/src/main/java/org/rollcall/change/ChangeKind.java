@@ -17,7 +17,11 @@ public interface ChangeKind {
     return key();
   }
 
-  /** What {@code condition} looks at, of the user before the job. */
+  /**
+   * What {@code condition} looks at, of the user before the job.
+   *
+   * @throws org.rollcall.user.BrokenRecord if the record is not what Alma's format says
+   */
   default JsonNode held(User user) {
     return user.get(field());
   }

@@ -35,10 +35,15 @@ final class EmailChange implements ChangeKind {
     return "email";
   }
 
+  @Override
+  public String field() {
+    return User.CONTACT_INFO;
+  }
+
   /** All the user's email addresses. */
   @Override
   public JsonNode held(User user) {
-    return user.get("contact_info").path(EMAILS);
+    return user.get(User.CONTACT_INFO).path(EMAILS);
   }
 
   @Override

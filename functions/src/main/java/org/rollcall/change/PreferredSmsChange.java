@@ -23,6 +23,11 @@ final class PreferredSmsChange implements ChangeKind {
     return MARK;
   }
 
+  @Override
+  public String field() {
+    return User.CONTACT_INFO;
+  }
+
   /** The telephones that have the mark. */
   @Override
   public JsonNode held(User user) {

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
+import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.LastChange;
 import org.rollcall.user.User;
 
@@ -123,10 +124,18 @@ class ChangeLawsTest {
     ObjectNode asked = Given.object(changes);
     for (ChangeKind kind : Changes.KINDS) {
       if (asked.path(kind.key()) instanceof ObjectNode change) {
-        boolean empty = Condition.IF_EMPTY.holds(user.get(kind.field()));
-        change.put("condition", empty ? "IF_NOT_EMPTY" : "IF_EMPTY");
+        change.put("condition", isEmpty(kind, user) ? "IF_NOT_EMPTY" : "IF_EMPTY");
       }
     }
     Asked.ifPossible(user, asked.toString()).ifPresent(after -> assertThat(after).isSameAs(user));
+  }
+
+  /** Whether a field is empty; where that cannot be told, the change cannot be made either. */
+  private static boolean isEmpty(ChangeKind kind, User user) {
+    try {
+      return Condition.IF_EMPTY.holds(kind.held(user));
+    } catch (BrokenRecord e) {
+      return true;
+    }
   }
 }
