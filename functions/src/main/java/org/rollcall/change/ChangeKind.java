@@ -17,11 +17,7 @@ public interface ChangeKind {
     return key();
   }
 
-  /**
-   * What {@code condition} looks at, of the user before the job.
-   *
-   * @throws org.rollcall.user.BrokenRecord if the record is not what Alma's format says
-   */
+  /** What {@code condition} looks at, of the user before the job. */
   default JsonNode held(User user) {
     return user.get(field());
   }

@@ -72,7 +72,11 @@ final class EmailChange implements ChangeKind {
             text -> {
               Optional<HostName> host = HostName.of(text);
               if (host.isEmpty()) {
-                fields.fault(key, "must be a domain like example.edu, without the @");
+                fields.fault(
+                    key,
+                    HostName.hasDoubtfulLetter(text)
+                        ? "has a letter that may be encoded in two ways: give it encoded, as xn--…"
+                        : "must be a domain like example.edu, without the @");
               }
               return host;
             });
