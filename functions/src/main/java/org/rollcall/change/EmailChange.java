@@ -35,10 +35,15 @@ final class EmailChange implements ChangeKind {
     return "email";
   }
 
+  @Override
+  public String field() {
+    return User.CONTACT_INFO;
+  }
+
   /** All the user's email addresses. */
   @Override
   public JsonNode held(User user) {
-    return user.get("contact_info").path(EMAILS);
+    return user.get(User.CONTACT_INFO).path(EMAILS);
   }
 
   @Override
@@ -67,7 +72,11 @@ final class EmailChange implements ChangeKind {
             text -> {
               Optional<HostName> host = HostName.of(text);
               if (host.isEmpty()) {
-                fields.fault(key, "must be a domain like example.edu, without the @");
+                fields.fault(
+                    key,
+                    HostName.hasDoubtfulLetter(text)
+                        ? "has a letter that may be encoded in two ways: give it encoded, as xn--…"
+                        : "must be a domain like example.edu, without the @");
               }
               return host;
             });

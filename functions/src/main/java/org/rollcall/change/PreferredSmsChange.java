@@ -1,8 +1,6 @@
 package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
@@ -23,12 +21,15 @@ final class PreferredSmsChange implements ChangeKind {
     return MARK;
   }
 
-  /** The telephones that have the mark. */
+  @Override
+  public String field() {
+    return User.CONTACT_INFO;
+  }
+
+  /** All the user's telephones. */
   @Override
   public JsonNode held(User user) {
-    ArrayNode marked = JsonNodeFactory.instance.arrayNode();
-    user.contacts(PHONES).stream().filter(PreferredSmsChange::isMarked).forEach(marked::add);
-    return marked;
+    return user.get(User.CONTACT_INFO).path(PHONES);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class HostName {
    * name with a letter whose encoding is in doubt is none either, until it is given encoded.
    */
   public static Optional<HostName> of(String text) {
-    if (AMBIGUOUS.matcher(text).find()) {
+    if (hasDoubtfulLetter(text)) {
       return Optional.empty();
     }
     try {
@@ -45,6 +45,11 @@ public final class HostName {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a text has a letter whose encoding is in doubt. */
+  public static boolean hasDoubtfulLetter(String text) {
+    return AMBIGUOUS.matcher(text).find();
   }
 
   @Override

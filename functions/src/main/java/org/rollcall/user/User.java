@@ -21,7 +21,8 @@ import org.rollcall.json.Json;
  */
 public record User(ObjectNode record) {
 
-  private static final String CONTACT_INFO = "contact_info";
+  /** The field that holds addresses, emails and telephones. */
+  public static final String CONTACT_INFO = "contact_info";
 
   public User {
     requireNonNull(record, "record is null");

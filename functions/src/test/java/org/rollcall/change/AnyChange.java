@@ -28,10 +28,20 @@ public final class AnyChange implements ArbitrarySupplier<String> {
       Map.ofEntries(
           entry("account_type", one("value: 'INTERNAL'", "value: 'EXTERNAL'")),
           entry("external_id", one("value: 'NEW'")),
+          entry("force_password_change", one("value: true", "value: false")),
+          entry("record_type", one("value: 'PUBLIC'", "value: 'STAFF'")),
           entry("user_group", one("value: 'UG'", "value: 'NEW'")),
+          entry("campus_code", valueOrClear()),
+          entry("job_category", valueOrClear()),
+          entry("job_description", valueOrClear()),
+          entry("user_title", valueOrClear()),
+          entry("cataloger_level", one("value: '00'", "value: '10'")),
+          entry("preferred_language", one("value: 'en'", "value: 'fr-CA'")),
           entry("status", one("value: 'ACTIVE'", "value: 'INACTIVE'")),
           entry("expiry_date", date()),
           entry("purge_date", date()),
+          entry("email", domain()),
+          entry("preferred_sms", one("clear: true")),
           entry("roles", lists(list("add", 1, role()), list("remove", 1, roleRemoval()))),
           entry("blocks", lists(list("add", 1, block()), list("disable", 1, blockRemoval()))),
           entry("notes", lists(list("add", 1, note()), list("remove", 1, noteRemoval()))),
@@ -100,6 +110,16 @@ public final class AnyChange implements ArbitrarySupplier<String> {
     Faults faults = new Faults();
     Changes.read(Given.fields("{" + change + "}", faults), CodeTables.of(Map.of()));
     return change.startsWith("account_type") || faults.isEmpty();
+  }
+
+  private static Arbitrary<String> valueOrClear() {
+    return one("value: 'UG'", "value: 'NEW'", "clear: true");
+  }
+
+  private static Arbitrary<String> domain() {
+    return one(
+        "replace_domain: {from: 'old.edu', to: 'example.edu'}",
+        "replace_domain: {from: 'example.edu', to: 'new.edu'}");
   }
 
   private static Arbitrary<String> date() {

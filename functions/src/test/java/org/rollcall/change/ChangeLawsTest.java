@@ -123,7 +123,7 @@ class ChangeLawsTest {
     ObjectNode asked = Given.object(changes);
     for (ChangeKind kind : Changes.KINDS) {
       if (asked.path(kind.key()) instanceof ObjectNode change) {
-        boolean empty = Condition.IF_EMPTY.holds(user.get(kind.field()));
+        boolean empty = Condition.IF_EMPTY.holds(kind.held(user));
         change.put("condition", empty ? "IF_NOT_EMPTY" : "IF_EMPTY");
       }
     }

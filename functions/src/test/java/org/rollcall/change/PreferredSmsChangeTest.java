@@ -47,7 +47,7 @@ class PreferredSmsChangeTest {
   }
 
   @Test
-  void condition_shouldLookAtTheMarkedPhones() throws ChangeRefused {
+  void condition_shouldLookAtAllTheUsersPhones() throws ChangeRefused {
     User marked = phones("{preferred_sms: false}, {preferred_sms: true}");
     assertThat(Asked.of(marked, "{preferred_sms: {clear: true, condition: 'IF_NOT_EMPTY'}}"))
         .isEqualTo(phones("{preferred_sms: false}, {preferred_sms: false}"));

@@ -232,6 +232,10 @@ class JobInputTest {
             "changes: {email: {replace_domain: {from: 'a.edu', to: 'b'}}}",
             "changes.email.replace_domain.to: " + domain),
         arguments(
+            "changes: {email: {replace_domain: {from: 'straße.example', to: 'b.edu'}}}",
+            "changes.email.replace_domain.from: has a letter that may be encoded in two ways: give"
+                + " it encoded, as xn--…"),
+        arguments(
             "changes: {email: {replace_domain: {from: 'a.edu', to: ' A.EDU'}}}",
             "changes.email.replace_domain.to: is the same domain as from"),
         arguments("changes: {roles: {}}", "changes.roles: must have add or remove"),
