@@ -54,6 +54,8 @@ class CodesDocumentTest {
     Set<String> checked =
         SampleTables.all().keySet().stream()
             .filter(table -> sources.contains("\"" + table + "\""))
+            // Read by sets, for their headers; nothing is checked against it.
+            .filter(table -> !table.equals("UserIdentifierTypes"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(rows().map(row -> (String) row.get()[1]).collect(Collectors.toSet()))

@@ -38,7 +38,8 @@ final class SampleCodes {
             Code.ALUMNI,
             Code.RESIDENT,
             Code.VISITOR,
-            Code.STAFF),
+            Code.STAFF,
+            new Code("FACULTY", "Faculty")),
         "UserTitles",
         List.of(new Code("DR", "Dr"), new Code("PROF", "Professor"), new Code("REV", "Reverend")),
         "Genders",
@@ -51,7 +52,11 @@ final class SampleCodes {
             Community.AR,
             Community.HE,
             Community.ES,
-            Community.DE),
+            Community.DE,
+            new Code("it", "Italian"),
+            new Code("ja", "Japanese"),
+            new Code("pt-BR", "Portuguese (Brazil)"),
+            new Code("zh", "Chinese")),
         "Campuses",
         Student.CAMPUSES,
         "UserStatCategories",
@@ -82,8 +87,10 @@ final class SampleCodes {
             Code.CIRCULATION_DESK_OPERATOR,
             Code.USER_ADMINISTRATOR,
             new Code("51", "Requests Operator"),
+            new Code("56", "Purchasing Operator"),
             new Code("214", "Work Order Operator"),
-            new Code("221", "Circulation Desk Manager")));
+            new Code("221", "Circulation Desk Manager"),
+            new Code("299", "Circulation Desk Operator - Limited")));
   }
 
   /** How somebody is reached and told apart. */
@@ -115,14 +122,18 @@ final class SampleCodes {
         List.of(
             Code.GENERAL_NOTE,
             Code.ADDRESS_NOTE,
+            new Code("BARCODE", "Barcode"),
             new Code("CIRCULATION", "Circulation"),
             new Code("LIBRARY", "Library"),
-            new Code("OTHER", "Other")),
+            new Code("OTHER", "Other"),
+            new Code("REGISTRAR", "Registrar")),
         "LibraryNoticesOptInDisplay",
         List.of(
             Code.BORROWING_ACTIVITY,
             new Code("FulLoanReceiptLetter", "Loan Receipt"),
-            new Code("FulReturnReceiptLetter", "Return Receipt")));
+            new Code("FulReturnReceiptLetter", "Return Receipt"),
+            new Code("UserNotificationsLetter", "User Notifications"),
+            new Code("ACCOUNT_UPDATED", "Your account was updated")));
   }
 
   private static String key(String table) {
