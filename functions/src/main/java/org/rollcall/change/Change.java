@@ -12,7 +12,7 @@ import org.rollcall.user.UserPredicate;
  * One change of a job: an edit, and the users to whom it applies.
  *
  * @param condition what the field must hold before the job
- * @param when a further condition in JSONata
+ * @param when a further condition in JSONata, to which the time is the job's start
  */
 public record Change(
     ChangeKind kind, Condition condition, Optional<UserPredicate> when, Edit edit) {
@@ -46,7 +46,7 @@ public record Change(
     }
     if (when.isPresent()) {
       try {
-        if (!when.get().test(original)) {
+        if (!when.get().test(original, context.started())) {
           return user;
         }
       } catch (UserPredicate.Unanswerable e) {

@@ -81,6 +81,21 @@ class ConditionsTest {
                 .record());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$now() = '2026-11-22T10:00:00.123Z'",
+        "$millis() = $toMillis('2026-11-22T10:00:00.123Z')"
+      })
+  void when_shouldTakeTheStartOfTheJobForTheTime(String when) throws ChangeRefused {
+    assertThat(
+            Asked.of(
+                    internal("first_name: 'Ada'"),
+                    "{status: {value: 'INACTIVE', when: \"" + when + "\"}}")
+                .code("status"))
+        .contains("INACTIVE");
+  }
+
   @Test
   void whenThatFails_shouldRefuseTheUserWithoutSayingWhatTheRecordHolds() {
     assertThatThrownBy(
