@@ -44,11 +44,15 @@ final class NoticesChange implements ChangeKind {
             "opt_out",
             (place, code) ->
                 codes.checked(fields, place, TABLE, code).map(coded -> new Choice(coded, false)));
-    return lists.edit(field(), List.of(), Stream.concat(in.stream(), out.stream()).toList());
+    List<Choice> choices = Stream.concat(in.stream(), out.stream()).toList();
+    return lists.edit(field(), choices, choices);
   }
 
-  /** Whether a letter is wanted. */
-  private record Choice(ObjectNode letter, boolean wanted) implements Addition {
+  /**
+   * Whether a letter is wanted. It takes the place of every other choice for that letter: one that
+   * stayed beside it would still speak for the user.
+   */
+  private record Choice(ObjectNode letter, boolean wanted) implements Addition, Removal {
 
     Choice {
       requireNonNull(letter, "letter is null");
@@ -61,14 +65,25 @@ final class NoticesChange implements ChangeKind {
 
     @Override
     public boolean is(ObjectNode entry, ChangeContext context) {
-      return Coded.code(entry.path("code")).equals(Coded.code(letter));
+      return isForLetter(entry) && says(entry);
     }
 
     @Override
-    public ObjectNode renewed(ObjectNode entry, ChangeContext context) {
-      return entry.path("value").asText("").equalsIgnoreCase(text())
-          ? entry
-          : entry.deepCopy().put("value", text());
+    public boolean matches(ObjectNode entry) {
+      return isForLetter(entry) && !says(entry);
+    }
+
+    @Override
+    public Optional<ObjectNode> rest(ObjectNode entry) {
+      return Optional.of(entry.deepCopy().put("value", text()));
+    }
+
+    private boolean isForLetter(ObjectNode entry) {
+      return Coded.code(entry.path("code")).equals(Coded.code(letter));
+    }
+
+    private boolean says(ObjectNode entry) {
+      return entry.path("value").asText("").equalsIgnoreCase(text());
     }
 
     @Override

@@ -59,6 +59,14 @@ class LibrariesAndNoticesChangeTest {
   }
 
   @Test
+  void choice_shouldTakeThePlaceOfAllThatContradictIt() throws ChangeRefused {
+    String in = "{code: {value: 'Loans'}, value: 'true'}";
+    String out = "{code: {value: 'Loans'}, value: 'false'}";
+    assertThat(Asked.of(choosing(in, out), OPT_IN)).isEqualTo(choosing(in, in));
+    assertThat(Asked.of(choosing(in, out), OPT_OUT)).isEqualTo(choosing(out, out));
+  }
+
+  @Test
   void choiceGivenAsATruthValue_shouldBeRead() throws ChangeRefused {
     User user = choosing("{code: 'Loans', value: false}");
     assertThat(Asked.of(user, OPT_OUT)).isSameAs(user);
