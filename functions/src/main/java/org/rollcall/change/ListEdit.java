@@ -55,13 +55,19 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
 
   private static void add(
       List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (addition.is(entries.get(i), context)) {
-        entries.set(i, addition.renewed(entries.get(i), context));
-        return;
-      }
+    List<ObjectNode> present =
+        entries.stream().filter(entry -> addition.is(entry, context)).toList();
+    if (present.isEmpty()) {
+      entries.add(addition.entry(user, context));
+    } else if (present.stream().noneMatch(entry -> isSettled(entry, addition, context))) {
+      ObjectNode first = present.get(0);
+      entries.set(entries.indexOf(first), addition.renewed(first, context));
     }
-    entries.add(addition.entry(user, context));
+  }
+
+  /** Whether an entry is as the addition would have it, so that others like it may stay. */
+  private static boolean isSettled(ObjectNode entry, Addition addition, ChangeContext context) {
+    return addition.renewed(entry, context).equals(entry);
   }
 
   @Override

@@ -73,6 +73,14 @@ class RolesChangeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"INACTIVE", "ACTIVE"})
+  void roleThatIsHeld_shouldNotBeGivenAgainThroughAnOlderOneLikeIt(String status)
+      throws ChangeRefused {
+    User user = holding(patron(status, ", expiry_date: '2020-01-01Z'"), patron("ACTIVE", ""));
+    assertThat(Asked.of(user, PATRON)).isSameAs(user);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
