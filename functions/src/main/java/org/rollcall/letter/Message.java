@@ -3,7 +3,6 @@ package org.rollcall.letter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -15,6 +14,7 @@ import org.apache.james.mime4j.message.BodyPartBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.RawField;
+import org.rollcall.user.HostName;
 
 /**
  * A letter as mail: RFC 5322, a text and an HTML part to choose from, marked as sent by a machine
@@ -90,9 +90,16 @@ final class Message {
               mailbox.getName(),
               mailbox.getRoute(),
               mailbox.getLocalPart(),
-              IDN.toASCII(mailbox.getDomain(), IDN.USE_STD3_ASCII_RULES));
+              host(mailbox.getDomain()));
     } catch (ParseException e) {
       throw new IllegalArgumentException("not a mail address", e);
     }
+  }
+
+  /** The domain in ASCII; one that might be read as two domains is none. */
+  private static String host(String domain) {
+    return HostName.of(domain)
+        .orElseThrow(() -> new IllegalArgumentException("not a host's name"))
+        .toString();
   }
 }

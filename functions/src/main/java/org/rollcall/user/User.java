@@ -154,13 +154,13 @@ public record User(ObjectNode record) {
         && date("expiry_date").map(expiry -> !expiry.isBefore(today)).orElse(true);
   }
 
-  /** The one email address marked as preferred, if it looks like an address. */
+  /** The one email address marked as preferred, of those that are an {@link EmailAddress}. */
   public Optional<String> preferredEmail() {
     List<String> preferred =
         StreamSupport.stream(get(CONTACT_INFO).path("email").spliterator(), false)
             .filter(email -> email.path("preferred").asBoolean())
             .map(email -> email.path("email_address").asText("").strip())
-            .filter(address -> address.matches("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+"))
+            .filter(address -> EmailAddress.of(address).isPresent())
             .toList();
     return preferred.size() == 1 ? Optional.of(preferred.get(0)) : Optional.empty();
   }

@@ -163,7 +163,7 @@ class MessageTest {
     "ada@example.edu, ada@example.edu",
     "Ada Byron <ada@example.edu>, ada@example.edu",
     "ada@bücher.example, ada@xn--bcher-kva.example",
-    "Ada@Example.EDU, Ada@Example.EDU",
+    "Ada@Example.EDU, Ada@example.edu",
     "ada.b+lib_1@mail.example.edu, ada.b+lib_1@mail.example.edu",
     "o'hara@example.edu, o'hara@example.edu"
   })
@@ -189,6 +189,8 @@ class MessageTest {
         "a@b\uff20example.edu", // a full-width @, which a domain's mapping would make one of
         "a@b\uff1eexample.edu",
         "élève@example.edu", // Amazon SES takes ASCII only before the @
+        "ada@straße.example", // Which would be delivered to strasse.example
+        "ada@localhost",
         "a\u0000b@example.edu",
         "a\u0007@example.edu"
       })
