@@ -13,6 +13,7 @@ import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
+import org.rollcall.letter.NotificationTypes;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -21,9 +22,7 @@ import org.rollcall.user.PrimaryId;
  * @param started when the execution started
  * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param codes the institution's code tables, as far as the changes use them
- * @param notificationType the type of letter that the job sends
- * @param respectsOptOut whether users get no such letter who have opted out of it
- * @param test for a test, which changes nobody: who gets the letters instead of the members
+ * @param mailing the letters that it sends
  * @param maxFailures how many members may fail before the job is stopped
  * @param institution the institution's code
  * @param chunks how many chunks the members are cut into
@@ -38,9 +37,7 @@ public record Job(
     FrozenSet set,
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
-    Optional<String> notificationType,
-    boolean respectsOptOut,
-    Optional<Test> test,
+    Optional<Mailing> mailing,
     OptionalInt maxFailures,
     boolean includeStaff,
     String institution,
@@ -56,6 +53,8 @@ public record Job(
     requireNonNull(set, "set is null");
     requireNonNull(changes, "changes is null");
     codes = Map.copyOf(codes);
+    requireNonNull(mailing, "mailing is null");
+    requireNonNull(maxFailures, "maxFailures is null");
     requireNonNull(institution, "institution is null");
     requireNonNull(credentialsExpire, "credentialsExpire is null");
   }
@@ -75,6 +74,29 @@ public record Job(
   }
 
   /**
+   * The letters of a job.
+   *
+   * @param type their notification type
+   * @param respectsOptOut whether users get no such letter who have opted out of it
+   * @param test for a test, which changes nobody: who gets the letters instead of the members
+   */
+  public record Mailing(String type, boolean respectsOptOut, Optional<Test> test) {
+    public Mailing {
+      requireNonNull(type, "type is null");
+      requireNonNull(test, "test is null");
+    }
+
+    /** Whether they tell of new credentials, and go only to whom the job gives some. */
+    boolean isOfCredentials() {
+      return type.equals(NotificationTypes.PASSWORD_CHANGE);
+    }
+
+    private Mailing with(Optional<Test> other) {
+      return new Mailing(type, respectsOptOut, other);
+    }
+  }
+
+  /**
    * A test of the letters.
    *
    * @param to who gets them
@@ -87,12 +109,30 @@ public record Job(
     }
 
     boolean isWith(PrimaryId id) {
-      return members.stream().map(PrimaryId::of).anyMatch(id::equals);
+      return ids().contains(id);
+    }
+
+    List<PrimaryId> ids() {
+      return members.stream().map(PrimaryId::of).toList();
     }
   }
 
-  /** The same job as a test, or in earnest. */
-  Job with(Optional<Test> other) {
+  /** For a test of the letters: what is to be tried. */
+  public Optional<Test> test() {
+    return mailing.flatMap(Mailing::test);
+  }
+
+  /** The same job as a test of its letters. */
+  Job tried(Test test) {
+    return with(Optional.of(test));
+  }
+
+  /** The same job in earnest. */
+  Job inEarnest() {
+    return with(Optional.empty());
+  }
+
+  private Job with(Optional<Test> test) {
     return new Job(
         jobId,
         jobName,
@@ -102,9 +142,7 @@ public record Job(
         set,
         changes,
         codes,
-        notificationType,
-        respectsOptOut,
-        other,
+        mailing.map(letters -> letters.with(test)),
         maxFailures,
         includeStaff,
         institution,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.rollcall.json.Fault;
+import org.rollcall.json.Faults;
 import org.rollcall.json.Json;
 
 /**
@@ -30,6 +31,17 @@ public final class JobRejected extends RuntimeException {
   public JobRejected(List<Fault> faults) {
     super(message(faults), null, false, false);
     this.faults = List.copyOf(faults);
+  }
+
+  /**
+   * Goes on if there are no faults.
+   *
+   * @throws JobRejected with all that there are
+   */
+  static void ifAny(Faults faults) {
+    if (!faults.isEmpty()) {
+      throw new JobRejected(faults.found());
+    }
   }
 
   public List<Fault> faults() {

@@ -3,22 +3,16 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
-import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterShelf;
 import org.rollcall.letter.Mailer;
@@ -26,9 +20,7 @@ import org.rollcall.letter.PinnedLetter;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetShelf;
-import org.rollcall.set.SetSource;
 import org.rollcall.set.SetTakesTooLong;
-import org.rollcall.set.Unmatched;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
@@ -41,12 +33,6 @@ public final class Preparation {
 
   /** How long a set may take to ask all users: time enough is left then to reject the job. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /** Page 0 of the ledger itself, and the job. */
-  private static final int PUTS_TO_COME = 2;
-
-  /** How many letters a test sends. */
-  private static final int TEST_LETTERS = 3;
 
   private final UserTable users;
   private final Bucket bucket;
@@ -96,28 +82,18 @@ public final class Preparation {
   public record Prepared(
       String jobId, String bucket, String chunks, int members, int maxConcurrency) {}
 
-  /** An input that was found to be without fault, and what it stands for. */
-  private record Sound(
-      Request request,
-      JobInput input,
-      Map<String, Map<String, String>> codes,
-      PrimaryId operator,
-      Institution institution,
-      SetDefinition set,
-      Optional<PinnedLetter> letter) {}
-
   /**
    * Prepares a job.
    *
    * @throws JobRejected with every fault of the input
    */
   public Prepared prepare(Request request) {
-    Sound sound = check(request);
+    SoundInput sound = check(request);
     Membership membership = freeze(sound);
-    return accept(sound, membership);
+    return new Acceptance(users, bucket, mailer, rules, work).accept(sound, membership);
   }
 
-  private Sound check(Request request) {
+  private SoundInput check(Request request) {
     Faults faults = new Faults();
     checkName(request, faults);
     CodeTables codes = CodeTables.in(bucket, faults);
@@ -129,8 +105,8 @@ public final class Preparation {
     PrimaryId reader = input.initiatedBy().orElse(PrimaryId.of(""));
     Optional<SetDefinition> set = input.set().flatMap(source -> sets.read(source, reader, faults));
     Optional<PinnedLetter> letter = institution.flatMap(library -> letter(input, library, faults));
-    refuse(faults);
-    return new Sound(
+    JobRejected.ifAny(faults);
+    return new SoundInput(
         request,
         input,
         codes.used(),
@@ -161,12 +137,6 @@ public final class Preparation {
                         + ": give the execution another name"));
   }
 
-  private static void refuse(Faults faults) {
-    if (!faults.isEmpty()) {
-      throw new JobRejected(faults.found());
-    }
-  }
-
   private Optional<PrimaryId> authorise(
       JobInput input, Institution institution, Instant started, Faults faults) {
     LocalDate today = LocalDate.ofInstant(started, ZoneOffset.UTC);
@@ -178,7 +148,7 @@ public final class Preparation {
                     .check(operator, input.changes().roles(), faults));
   }
 
-  private Membership freeze(Sound sound) {
+  private Membership freeze(SoundInput sound) {
     try {
       return Membership.of(sound.set(), this::everybody, sound.request().started(), PATIENCE);
     } catch (SetTakesTooLong e) {
@@ -202,121 +172,5 @@ public final class Preparation {
         .flatMap(
             notification ->
                 new LetterShelf(bucket).read(notification.type(), library, rules.sender(), faults));
-  }
-
-  /** Writes the job's folder; with {@code job.json} the job is accepted. */
-  private Prepared accept(Sound sound, Membership membership) {
-    Set<PrimaryId> unanswered = membership.unanswered();
-    List<Chunk> chunks =
-        Chunk.cut(membership.people().stream().filter(id -> !unanswered.contains(id)).toList());
-    Job planned = job(sound, membership, chunks.size());
-    Optional<Mailer.Quota> quota = sound.letter().map(letter -> mailer.quota());
-    checkRails(sound, membership, planned, quota);
-    Job job = planned.with(test(sound, membership, planned));
-    JobFolder folder = new JobFolder(bucket, job.jobId());
-    sound.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(chunks);
-    if (!unanswered.isEmpty()) {
-      folder.writeFailures(JobFolder.Page.OUTCOMES, 0, unanswered.size());
-    }
-    folder.writeOutcomes(
-        0, new Ledger<>(accountedFor(membership), work.tallyWithPuts(PUTS_TO_COME)));
-    folder.writeJob(job);
-    return new Prepared(
-        job.jobId(),
-        bucket.name(),
-        folder.chunksKey(),
-        membership.size(),
-        quota
-            .map(found -> Math.min(rules.maxConcurrency(), found.lettersPerSecond()))
-            .orElse(rules.maxConcurrency()));
-  }
-
-  private void checkRails(
-      Sound sound, Membership membership, Job planned, Optional<Mailer.Quota> quota) {
-    Faults faults = new Faults();
-    GuardRails rails = new GuardRails(sound.input().limits(), membership, faults);
-    rails.checkSize();
-    rails.checkFailures();
-    refuse(faults);
-    quota.ifPresent(found -> rails.checkMail(found, new Forecast(planned, users)));
-    refuse(faults);
-  }
-
-  /** The letters of a test are the first that would be sent. */
-  private Optional<Job.Test> test(Sound sound, Membership membership, Job planned) {
-    return sound
-        .input()
-        .notification()
-        .flatMap(Notification::testTo)
-        .map(
-            to ->
-                new Job.Test(
-                    to,
-                    new Forecast(planned, users)
-                        .lettersDue(membership.people(), TEST_LETTERS).stream()
-                            .map(PrimaryId::toString)
-                            .toList()));
-  }
-
-  /** The members whom no chunk will come to. */
-  private static List<Outcome> accountedFor(Membership membership) {
-    return Stream.concat(
-            membership.unmatched().stream().map(Preparation::unmatched),
-            membership.unanswered().stream().map(Preparation::unanswered))
-        .toList();
-  }
-
-  private static Outcome unmatched(Unmatched identifier) {
-    return Outcome.of(
-        identifier.toString(),
-        Outcome.Result.NOT_FOUND,
-        identifier.isAmbiguous()
-            ? "AMBIGUOUS_IDENTIFIER: several users have this " + identifier.type()
-            : "NOT_FOUND: no user has this " + identifier.type());
-  }
-
-  private static Outcome unanswered(PrimaryId id) {
-    return Outcome.failed(
-        id.toString(), "SET_QUERY_FAILED", "the set's query cannot be answered for this record");
-  }
-
-  private Job job(Sound sound, Membership membership, int chunks) {
-    JobInput input = sound.input();
-    Instant started = sound.request().started();
-    Job.FrozenSet set =
-        new Job.FrozenSet(
-            setName(input.set().orElseThrow()),
-            membership.size(),
-            membership.duplicates(),
-            membership.sha256(),
-            membership.ignored());
-    String day = LocalDate.ofInstant(started, ZoneOffset.UTC).toString();
-    return new Job(
-        sound.request().jobId(),
-        input.jobName().orElse("Update/Notify users - " + set.name() + " - " + day),
-        input.mode(),
-        sound.operator().toString(),
-        started,
-        set,
-        sound.request().input().path("changes") instanceof ObjectNode changes
-            ? changes
-            : Json.MAPPER.createObjectNode(),
-        sound.codes(),
-        input.notification().map(Notification::type),
-        sound.letter().filter(PinnedLetter::respectsOptOut).isPresent(),
-        Optional.empty(),
-        input.limits().maxFailures(membership.size()),
-        input.limits().includeStaff(),
-        sound.institution().code(),
-        chunks,
-        started.plus(rules.credentialsLast()));
-  }
-
-  private static String setName(SetSource source) {
-    if (source instanceof SetSource.Named named) {
-      return named.name();
-    }
-    return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
   }
 }

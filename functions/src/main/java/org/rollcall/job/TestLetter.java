@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.rollcall.letter.Addressee;
-import org.rollcall.letter.NotificationTypes;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
@@ -24,7 +23,7 @@ final class TestLetter {
     this.job = requireNonNull(job, "job is null");
     this.test = requireNonNull(test, "test is null");
     this.dispatch = requireNonNull(dispatch, "dispatch is null");
-    this.update = new UserUpdate(job.with(Optional.empty()));
+    this.update = new UserUpdate(job.inEarnest());
   }
 
   LetterOutcome send(Outcome outcome, Optional<StoredUser> stored) {
@@ -39,9 +38,9 @@ final class TestLetter {
 
   private Addressee addressee(User user) {
     Optional<Addressee.Credentials> credentials =
-        job.notificationType()
-            .filter(NotificationTypes.PASSWORD_CHANGE::equals)
-            .map(type -> Addressee.Credentials.masked(job.credentialsExpire()));
+        job.mailing()
+            .filter(Job.Mailing::isOfCredentials)
+            .map(letters -> Addressee.Credentials.masked(job.credentialsExpire()));
     return new Addressee(user, job.jobName(), job.started(), credentials);
   }
 }

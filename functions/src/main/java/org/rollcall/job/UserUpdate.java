@@ -8,7 +8,6 @@ import org.rollcall.change.ChangeRefused;
 import org.rollcall.change.Changes;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.letter.NotificationTypes;
 import org.rollcall.letter.OptOut;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.Bookkeeping;
@@ -120,13 +119,13 @@ final class UserUpdate {
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
   private Optional<LetterMark.State> letter(User after, boolean reset) {
-    return job.notificationType()
-        .filter(type -> reset || !type.equals(NotificationTypes.PASSWORD_CHANGE))
-        .map(type -> letter(after, type));
+    return job.mailing()
+        .filter(letters -> reset || !letters.isOfCredentials())
+        .map(letters -> letter(after, letters));
   }
 
-  private LetterMark.State letter(User after, String type) {
-    if (job.respectsOptOut() && OptOut.covers(type, after)) {
+  private static LetterMark.State letter(User after, Job.Mailing letters) {
+    if (letters.respectsOptOut() && OptOut.covers(letters.type(), after)) {
       return LetterMark.State.OPTED_OUT;
     }
     return after.preferredEmail().isPresent()
@@ -152,7 +151,7 @@ final class UserUpdate {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()) {
-      String type = job.notificationType().orElseThrow();
+      String type = job.mailing().orElseThrow().type();
       kept = kept.withLetter(LetterMark.of(job.jobId(), type, letter.get()));
     }
     return kept;

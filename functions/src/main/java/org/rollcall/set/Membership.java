@@ -76,6 +76,11 @@ public record Membership(
     return new Membership(people, unanswered, unmatched, duplicates, ignored);
   }
 
+  /** The people who are certain to be in the set: those to whom the job will come. */
+  public List<PrimaryId> answered() {
+    return people.stream().filter(id -> !unanswered.contains(id)).toList();
+  }
+
   /** How many members there are, of whichever kind. */
   public int size() {
     return people.size() + unmatched.size();

@@ -81,6 +81,28 @@ class LetterTestFlowTest {
   }
 
   @Test
+  void lettersOfATest_shouldNotBeOfMembersWhomTheJobWillNotComeTo() {
+    library.load(
+        Patron.external("td.1").with("job_description", "x"),
+        Patron.external("td.2").with("job_description", "x"),
+        Patron.external("td.3").with("job_description", "x"),
+        Patron.external("td.4"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager',
+             'set': {'query': '$contains(primary_id, \\"td.\\") and
+                               ($exists(job_description) ? job_description > 1 : true)'},
+             'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me.d@example.edu'}}
+            """
+                .replace("\n", " "));
+
+    assertThat(job.reason("td.1")).isEqualTo("SET_QUERY_FAILED");
+    assertThat(job.cell("td.4", "letter")).isEqualTo("SENT");
+  }
+
+  @Test
   void jobAfterItsTest_shouldDoAllOfIt() {
     library.load(Patron.external("tc"));
     String job =

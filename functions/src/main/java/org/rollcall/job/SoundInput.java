@@ -1,0 +1,37 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.letter.Institution;
+import org.rollcall.letter.PinnedLetter;
+import org.rollcall.set.SetDefinition;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * An input that was found to be without fault, and what it stands for.
+ *
+ * @param codes the institution's code tables, as far as the changes use them
+ * @param operator the id of whoever started the job, as the record has it
+ * @param letter the letter that the job sends
+ */
+record SoundInput(
+    Preparation.Request request,
+    JobInput input,
+    Map<String, Map<String, String>> codes,
+    PrimaryId operator,
+    Institution institution,
+    SetDefinition set,
+    Optional<PinnedLetter> letter) {
+
+  SoundInput {
+    requireNonNull(request, "request is null");
+    requireNonNull(input, "input is null");
+    codes = Map.copyOf(codes);
+    requireNonNull(operator, "operator is null");
+    requireNonNull(institution, "institution is null");
+    requireNonNull(set, "set is null");
+    requireNonNull(letter, "letter is null");
+  }
+}
