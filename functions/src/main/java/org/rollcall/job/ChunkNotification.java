@@ -98,8 +98,9 @@ public final class ChunkNotification {
         }
       }
     } finally {
+      folder.writeLetters(
+          request.chunk(), new Ledger<>(letters, work.tallyWithPuts(1 + failures.puts())));
       failures.tell();
-      folder.writeLetters(request.chunk(), new Ledger<>(letters, work.tallyWithPuts(1)));
     }
     return new Notified(
         request.jobId(),

@@ -82,8 +82,9 @@ public final class ChunkUpdate {
         }
       }
     } finally {
+      folder.writeOutcomes(
+          request.chunk(), new Ledger<>(outcomes, work.tallyWithPuts(1 + failures.puts())));
       failures.tell();
-      folder.writeOutcomes(request.chunk(), new Ledger<>(outcomes, work.tallyWithPuts(1)));
     }
     long due =
         outcomes.stream()

@@ -35,9 +35,14 @@ final class FailureLimit {
     return most.isPresent() && elsewhere + here > most.getAsInt();
   }
 
-  /** Tells the chunks to come. */
+  /** How many objects {@link #tell} will put. */
+  int puts() {
+    return most.isPresent() && here > 0 ? 1 : 0;
+  }
+
+  /** Tells the chunks to come; only once the ledger is written, which matters more. */
   void tell() {
-    if (most.isPresent() && here > 0) {
+    if (puts() > 0) {
       folder.writeFailures(page, chunk, here);
     }
   }

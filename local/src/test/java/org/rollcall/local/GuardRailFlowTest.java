@@ -24,6 +24,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /** What keeps a job from doing too much. */
@@ -142,6 +144,75 @@ class GuardRailFlowTest {
 
       assertThat(job.count("letters_sent")).isEqualTo(5);
     }
+  }
+
+  @Test
+  void testOfTheLetters_shouldNeedNoMoreOfTheQuotaThanItSends() {
+    load("qc", 6);
+    try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
+      EndedJob job =
+          library.run(
+              withMail(mail.uri()),
+              input(
+                  members("qc", 6),
+                  "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
+
+      assertThat(job.count("letters_sent")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void testOfMoreLettersThanSesTakesToday_shouldBeARejection() {
+    load("qd", 6);
+    try (AwsEndpoint mail = mail(new SendQuota(2, 10))) {
+      EndedJob job =
+          library.run(
+              withMail(mail.uri()),
+              input(
+                  members("qd", 6),
+                  "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
+
+      assertThat(job.faults().get("notify")).startsWith("is for 3 letters, ");
+    }
+  }
+
+  @Test
+  void membersOfWhomTheQuerySaysNothing_shouldTakeUpNoneOfTheQuota() {
+    load("qe", 3);
+    library.load(Patron.external("qe-odd").with("job_description", "x"));
+    try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
+      EndedJob job =
+          library.run(
+              withMail(mail.uri()),
+              input(
+                  "{'query': '$contains(primary_id, \\u0022qe-\\u0022) and"
+                      + " ($exists(job_description) ? job_description > 1 : true)'}",
+                  "'notify': {'type': 'ACCOUNT_UPDATED'}"));
+
+      assertThat(job.count("letters_sent")).isEqualTo(3);
+      assertThat(job.reason("qe-odd")).isEqualTo("SET_QUERY_FAILED");
+    }
+  }
+
+  @Test
+  void failuresThatCannotBeTold_shouldStillBeOnRecord() {
+    load("fe", 1);
+    library.load(broken("fe", 1));
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofBucket(
+                library.wiring(),
+                request -> {
+                  if (request instanceof PutObjectRequest put && put.key().contains("/failures/")) {
+                    throw S3Exception.builder().statusCode(503).build();
+                  }
+                }),
+            input(members("fe", 2), "'limits': {'max_failures_percent': 50}"));
+
+    assertThat(job.result("fe-00")).isEqualTo("UPDATED");
+    assertThat(job.result("fe-01")).isEqualTo("FAILED");
+    assertThat(job.reason("fe-01")).isEqualTo("BROKEN_RECORD");
   }
 
   private static String input(String set, String more) {

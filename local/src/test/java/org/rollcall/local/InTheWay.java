@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /**
@@ -46,6 +47,17 @@ final class InTheWay implements InvocationHandler {
         wiring.clock());
   }
 
+  /** The wiring with something in the way of the bucket. */
+  static Wiring ofBucket(Wiring wiring, Consumer<Object> before) {
+    return new Wiring(
+        wiring.settings(),
+        wiring.dynamoDb(),
+        of(S3Client.class, wiring.s3(), before),
+        wiring.ses(),
+        wiring.kms(),
+        wiring.clock());
+  }
+
   private static <C> C of(Class<C> type, C client, Consumer<Object> before) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -55,7 +67,7 @@ final class InTheWay implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    if (arguments != null && arguments.length == 1) {
+    if (arguments != null && arguments.length > 0) {
       if (arguments[0] instanceof Consumer) {
         // The SDK's short form, which builds the request and calls the long one.
         return InvocationHandler.invokeDefault(proxy, method, arguments);
