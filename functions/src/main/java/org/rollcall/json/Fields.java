@@ -101,7 +101,10 @@ public final class Fields {
     return node.has(key) && !Json.isFilled(node.get(key));
   }
 
-  /** Text that is not blank and has no control characters but line breaks and tabs. */
+  /**
+   * Text that is not blank, can be written in UTF-8, and has no control characters but line breaks
+   * and tabs.
+   */
   public Optional<String> text(String key) {
     JsonNode value = node(key);
     if (value.isMissingNode()) {
@@ -122,6 +125,8 @@ public final class Fields {
     } else if (text.codePoints()
         .anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
       fault(key, "must not have control characters");
+    } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      fault(key, "must not have half a character (a surrogate without the other one)");
     } else {
       return Optional.of(text);
     }

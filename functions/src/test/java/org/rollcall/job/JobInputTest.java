@@ -62,6 +62,9 @@ class JobInputTest {
         arguments("job_name: null", "job_name: must not be null: leave the key out instead"),
         arguments("job_name: '  '", "job_name: must not be blank"),
         arguments("job_name: 'a\\u0007b'", "job_name: must not have control characters"),
+        arguments(
+            "job_name: 'a\\ud83d'",
+            "job_name: must not have half a character (a surrogate without the other one)"),
         arguments("job_name: 'a\\nb'", "job_name: must be on one line"),
         arguments(
             "job_name: '" + "n".repeat(256) + "'",
