@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +26,40 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class ChunkUpdate {
 
+  /**
+   * How long a chunk goes on with further users: the function's time of two minutes has to do for
+   * the one it is at, whose {@code when} may take seconds, and for the ledger.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(75);
+
   /** How often a user whom others keep writing is read again. */
   private static final int TRIES = 5;
+
+  private static final String TOO_MANY_FAILURES =
+      "FAILURE_LIMIT: the job was stopped, since more had failed than"
+          + " limits.max_failures_percent allows";
+
+  private static final String TOO_SLOW =
+      "NOT_REACHED: the users before this one took all the time; make the job's when simpler";
 
   private final Job job;
   private final UserTable users;
   private final JobFolder folder;
   private final UserUpdate update;
+  private final Duration patience;
   private final Work work;
 
-  public ChunkUpdate(Job job, UserTable users, Bucket bucket, Work work) {
+  /**
+   * The change of one chunk.
+   *
+   * @param patience how long it may go on with further users, usually {@link #PATIENCE}
+   */
+  public ChunkUpdate(Job job, UserTable users, Bucket bucket, Duration patience, Work work) {
     this.job = requireNonNull(job, "job is null");
     this.users = requireNonNull(users, "users is null");
     this.folder = new JobFolder(bucket, job.jobId());
     this.update = new UserUpdate(job);
+    this.patience = requireNonNull(patience, "patience is null");
     this.work = requireNonNull(work, "work is null");
   }
 
@@ -62,20 +83,23 @@ public final class ChunkUpdate {
   public record Updated(String jobId, int chunk, long lettersDue) {}
 
   /**
-   * Changes the users and writes their outcomes into the job's folder.
+   * Changes the users and writes their outcomes into the job's folder. Those for whom there is no
+   * time left are not reached, but for those whom an earlier try has changed.
    *
    * @throws SdkException if AWS fails
    */
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
+    long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
     FailureLimit failures = FailureLimit.of(job, folder, Page.OUTCOMES, request.chunk());
     try {
       Map<PrimaryId, StoredUser> found = users.find(ids);
       for (PrimaryId id : ids) {
         Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
+        Optional<String> stop = isDone(stored) ? Optional.empty() : whyStop(failures, start);
         Outcome outcome =
-            failures.isExceeded() && !isDone(stored) ? notReached(id) : outcome(id, stored);
+            stop.map(reason -> notReached(id, reason)).orElseGet(() -> outcome(id, stored));
         outcomes.add(outcome);
         if (outcome.result() == Result.FAILED) {
           failures.failed();
@@ -98,12 +122,18 @@ public final class ChunkUpdate {
     return stored.filter(user -> user.rollcall().isChangedBy(job.jobId())).isPresent();
   }
 
-  private static Outcome notReached(PrimaryId id) {
-    return Outcome.of(
-        id.toString(),
-        Result.NOT_REACHED,
-        "FAILURE_LIMIT: the job was stopped, since more had failed than"
-            + " limits.max_failures_percent allows");
+  /** Why no further user is to be changed, if none is. */
+  private Optional<String> whyStop(FailureLimit failures, long start) {
+    if (failures.isExceeded()) {
+      return Optional.of(TOO_MANY_FAILURES);
+    }
+    return System.nanoTime() - start >= patience.toNanos()
+        ? Optional.of(TOO_SLOW)
+        : Optional.empty();
+  }
+
+  private static Outcome notReached(PrimaryId id, String reason) {
+    return Outcome.of(id.toString(), Result.NOT_REACHED, reason);
   }
 
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {

@@ -32,6 +32,7 @@ public final class UpdateUser implements RequestStreamHandler {
   private ChunkUpdate.Updated update(ChunkUpdate.Request request) {
     Work work = new Work();
     Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), work).readJob());
-    return new ChunkUpdate(job, wiring.users(work), wiring.bucket(work), work).update(request);
+    return new ChunkUpdate(job, wiring.users(work), wiring.bucket(work), ChunkUpdate.PATIENCE, work)
+        .update(request);
   }
 }

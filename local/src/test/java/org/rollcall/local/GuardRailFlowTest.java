@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.aws.Work;
+import org.rollcall.job.ChunkUpdate;
+import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
@@ -93,6 +97,28 @@ class GuardRailFlowTest {
         .satisfiesExactly(
             done -> assertThat(done).contains("fc-00", "UPDATED"),
             left -> assertThat(left).contains("fc-01", "NOT_REACHED"));
+  }
+
+  @Test
+  void chunkWithoutTimeLeft_shouldSayWhomItHasNotReached() {
+    load("ff", 2);
+    EndedJob job = library.run(input(members("ff", 1), "'limits': {}"));
+    Work work = new Work();
+    Wiring wiring = library.wiring();
+
+    new ChunkUpdate(
+            new JobFolder(wiring.bucket(work), job.id()).readJob(),
+            wiring.users(work),
+            wiring.bucket(work),
+            Duration.ZERO,
+            work)
+        .update(new ChunkUpdate.Request(job.id(), 1, List.of("ff-00", "ff-01")));
+
+    assertThat(job.entries("outcomes/000001.jsonl"))
+        .satisfiesExactly(
+            done -> assertThat(done).contains("ff-00", "UPDATED"),
+            left -> assertThat(left).contains("ff-01", "NOT_REACHED"));
+    assertThat(library.stored("ff-01").user().code("user_group")).contains("UG");
   }
 
   @Test
