@@ -46,7 +46,10 @@ public final class UserFile {
     if (e instanceof UnreadableFile) {
       return String.valueOf(e.getMessage());
     }
-    return e instanceof ZipException || e instanceof EOFException
+    if (e instanceof EOFException) {
+      return "it is damaged: it was cut off";
+    }
+    return e instanceof ZipException
         ? "it is damaged, or packed in a way that is not known here (" + e.getMessage() + ")"
         : "it cannot be read";
   }
