@@ -135,9 +135,8 @@ class LettersCommandTest {
     assertThat(preview.exitCode()).isZero();
     assertThat(preview.lines())
         .startsWith(
-            "From:      Rillcombe University Library <library@example.edu>",
+            "From:      \"Rillcombe University Library\" <library@example.edu>",
             "To:        ada@example.edu",
-            "Reply-To:  library@example.edu",
             "Subject:   Comment vous connecter désormais à votre compte de bibliothèque",
             "Language:  fr, for the user's fr-CA",
             "",

@@ -14,7 +14,9 @@ import org.rollcall.json.Fields;
 
 /**
  * Reads the lists of one change, such as {@code add} and {@code remove}: at least one, none empty
- * or too long, and nothing named twice, be it in one list or in two that contradict each other.
+ * or too long, and nothing named twice in one of them. A code must not stand in two of them either,
+ * which would contradict each other. An object may: what is taken away is told by a pattern, and
+ * "all of this kind, but for this one" is something to ask for.
  */
 final class InputLists {
 
@@ -41,7 +43,7 @@ final class InputLists {
     for (Fields object : fields.objects(key)) {
       Optional<T> entry = read.apply(object);
       object.refuseOthers();
-      entry.ifPresent(listed -> checkOnce(key, listed, object::fault));
+      entry.ifPresent(listed -> checkOnce(key, List.of(key, listed.subject()), object::fault));
       entry.ifPresent(entries::add);
     }
     return entries;
@@ -61,7 +63,8 @@ final class InputLists {
             (place, code) -> {
               Optional<T> entry = read.apply(place, code);
               entry.ifPresent(
-                  listed -> checkOnce(key, listed, message -> fields.fault(place, message)));
+                  listed ->
+                      checkOnce(key, listed.subject(), message -> fields.fault(place, message)));
               entry.ifPresent(entries::add);
             });
     return entries;
@@ -81,8 +84,8 @@ final class InputLists {
             });
   }
 
-  private void checkOnce(String key, Listed listed, Consumer<String> fault) {
-    String other = named.putIfAbsent(listed.subject(), key);
+  private void checkOnce(String key, List<Object> subject, Consumer<String> fault) {
+    String other = named.putIfAbsent(subject, key);
     if (other != null) {
       fault.accept(other.equals(key) ? "is listed twice" : "is listed under " + other + " too");
     }

@@ -46,8 +46,15 @@ public final class Nearest {
     return (candidates.size() > OFFERED ? " The nearest are: " : " It has: ") + nearest;
   }
 
+  /** How many letters to change; hardly any where one name is the other's beginning or end. */
   private static int distance(String one, String other) {
-    return LevenshteinDistance.getDefaultInstance()
-        .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    return isPart(a, b) || isPart(b, a) ? 1 : LevenshteinDistance.getDefaultInstance().apply(a, b);
+  }
+
+  /** Whether a name is a word of a longer one, such as {@code campus} of {@code campus_code}. */
+  private static boolean isPart(String word, String name) {
+    return name.startsWith(word + "_") || name.endsWith("_" + word);
   }
 }

@@ -20,6 +20,8 @@ record CheckedTemplate(String source, List<Tag> parts) {
   /** How deep sections may be nested; deeper ones are a mistake, and very deep ones an attack. */
   static final int DEEPEST = 20;
 
+  private static final int LONGEST_NAME = 60;
+
   CheckedTemplate {
     parts = List.copyOf(parts);
   }
@@ -36,6 +38,7 @@ record CheckedTemplate(String source, List<Tag> parts) {
     Check check = new Check(file, rules, faults);
     tags.forEach(check::look);
     check.end();
+    check.lookForStrays(source, tags);
     if (check.found) {
       return Optional.empty();
     }
@@ -133,6 +136,44 @@ record CheckedTemplate(String source, List<Tag> parts) {
       for (Tag tag : open) {
         fault(tag, "opens a section that no {{/" + tag.shownName() + "}} closes");
       }
+    }
+
+    /**
+     * Notes the ends of tags that nothing opens. A page's style sheet has such braces of its own;
+     * there only those behind a value's name are meant.
+     */
+    void lookForStrays(String source, List<Tag> tags) {
+      int line = 1;
+      int seen = 0;
+      int next = 0;
+      int end = source.indexOf("}}");
+      while (end >= 0) {
+        while (next < tags.size() && tags.get(next).end() <= end) {
+          next++;
+        }
+        if (next < tags.size() && tags.get(next).start() <= end) {
+          end = source.indexOf("}}", tags.get(next).end());
+          continue;
+        }
+        line += (int) source.substring(seen, end).chars().filter(c -> c == '\n').count();
+        seen = end;
+        String name = nameBefore(source, next == 0 ? 0 : tags.get(next - 1).end(), end);
+        if (!rules.isHtml() || rules.names().contains(name)) {
+          found = true;
+          faults.add(file + " line " + line, "has " + name + "}} with no {{ before it");
+        }
+        end = source.indexOf("}}", end + 2);
+      }
+    }
+
+    private static String nameBefore(String source, int from, int end) {
+      int start = end;
+      while (start > Math.max(from, end - LONGEST_NAME)
+          && (Character.isLetterOrDigit(source.charAt(start - 1))
+              || "._".indexOf(source.charAt(start - 1)) >= 0)) {
+        start--;
+      }
+      return source.substring(start, end);
     }
 
     private void name(Tag tag) {

@@ -89,7 +89,10 @@ public final class LetterShelf {
     String settingsKey = PREFIX + type + SETTINGS;
     Optional<LetterSettings> settings =
         JsonObject.read(settingsKey, bucket.get(settingsKey).orElse(new byte[0]), faults)
-            .map(file -> LetterSettings.read(type, file, sender));
+            .map(
+                file ->
+                    LetterSettings.read(
+                        type, file, sender.map(own -> MailAddress.named(own, institution.name()))));
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
     Languages.folders(folder, bucket.list(folder), faults)

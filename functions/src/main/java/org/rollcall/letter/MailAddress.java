@@ -10,6 +10,13 @@ public final class MailAddress {
 
   private MailAddress() {}
 
+  /** The address with a name before it, unless it has one of its own. */
+  static String named(String address, String name) {
+    return address.contains("<")
+        ? address
+        : "\"" + name.replace('\\', ' ').replace('"', '\'') + "\" <" + address + ">";
+  }
+
   /** Reads one address, with or without a name, noting a fault if it is none. */
   public static Optional<String> read(Fields fields, String key) {
     Optional<String> address = fields.line(key, LONGEST);

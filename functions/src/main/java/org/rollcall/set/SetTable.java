@@ -28,6 +28,7 @@ final class SetTable {
   private final int most;
   private final Faults faults;
   private final List<String> ids = new ArrayList<>();
+  private final List<Row> rowsWithoutId = new ArrayList<>();
   private final SortedMap<Integer, String> otherColumns = new TreeMap<>();
   private int faulty;
 
@@ -84,7 +85,7 @@ final class SetTable {
     if (row.cells().lastKey() >= width) {
       fault(row, "has more cells than the header: put a cell with a separator in it in quotes");
     } else {
-      row.cell(column).ifPresent(cell -> take(row, cell));
+      row.cell(column).ifPresentOrElse(cell -> take(row, cell), () -> rowsWithoutId.add(row));
     }
   }
 
@@ -97,7 +98,9 @@ final class SetTable {
           row,
           "is a number that a spreadsheet program has shortened; make the column's cells text, put"
               + " the ids in again, and save the file anew");
-    } else if (!id.isEmpty()) {
+    } else if (id.isEmpty()) {
+      rowsWithoutId.add(row);
+    } else {
       ids.add(id);
     }
   }
@@ -111,6 +114,12 @@ final class SetTable {
 
   private List<String> ignored() {
     List<String> ignored = new ArrayList<>();
+    if (!rowsWithoutId.isEmpty()) {
+      String first = table.place(rowsWithoutId.get(0).number());
+      int more = rowsWithoutId.size() - 1;
+      ignored.add(
+          first + ", which has no id" + (more == 0 ? "" : ", and " + more + " more like it"));
+    }
     otherColumns.forEach(
         (index, name) ->
             ignored.add("column " + (name.isBlank() ? table.nameOf(index) : shortened(name))));

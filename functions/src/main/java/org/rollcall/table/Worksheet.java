@@ -114,7 +114,8 @@ public final class Worksheet implements Table {
         isFormula = true;
       }
     }
-    if (value.isEmpty() && isFormula) {
+    boolean isEmptyText = type.equals("str") && value.isPresent();
+    if (isFormula && !isEmptyText && value.filter(text -> !text.isBlank()).isEmpty()) {
       return Cell.doubtful(
           "",
           "is a formula without a result; open the workbook in a spreadsheet program and save it");

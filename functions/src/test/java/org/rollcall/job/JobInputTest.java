@@ -286,6 +286,10 @@ class JobInputTest {
         arguments("notify: {type: 'T', test: 'm@e.edu'}", "notify.test", "test_to"),
         arguments("limits: {maxUsers: 5}", "limits.maxUsers", "max_users"),
         arguments("notify: {type: 'T', typ: 'T'}", "notify.typ", "type"),
+        arguments(
+            "changes: {campus: {value: 'X'}, campus_code: {value: 'X'}}",
+            "changes.campus",
+            "campus_code"),
         arguments("set: {members: ['m'], member: []}", "set.member", "members"),
         arguments(
             "changes: {status: {value: 'ACTIVE', vlaue: 1}}", "changes.status.vlaue", "value"),
@@ -304,7 +308,7 @@ class JobInputTest {
         arguments(
             "changes: {roles: {add: [{role_type: '200', role: 'x'}]}}",
             "changes.roles.add[0].role",
-            "scope"),
+            "role_type"),
         arguments(
             "changes: {roles: {add: [{role_type: '200', parameters: [{type: 'a', value: 'b', val: 'c'}]}]}}",
             "changes.roles.add[0].parameters[0].val",

@@ -75,6 +75,15 @@ class LetterTemplateTest {
         .containsExactly("1a", "2b", "3c", "4d", "5e", "6f", "7g");
   }
 
+  @Test
+  void endOfATagThatNothingOpens_shouldBeAFaultInAPageOnlyBehindAName() {
+    assertThat(faultsOf(Part.TEXT, "a\nHello group}}.\n}}"))
+        .containsExactly(
+            FILE + " line 2: has group}} with no {{ before it",
+            FILE + " line 3: has }} with no {{ before it");
+    assertThat(render(Part.HTML, "<style>@media print{p{margin:0}}</style>")).contains("0}}");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -128,6 +137,9 @@ class LetterTemplateTest {
             "{{#user.first_name}}\n{{#user.last_name}}\n{{/user.first_name}}",
             " line 3: closes {{/user.first_name}} where {{/user.last_name}} must come first,"
                 + " for the section of line 2"),
+        arguments(
+            "{{user.first_name}}\nuser.last_name}}.",
+            " line 2: has user.last_name}} with no {{ before it"),
         arguments("a\n{{user.first_name", " line 2: opens a tag with {{ that no }} closes"),
         arguments("a\n{{user.first_name}", " line 2: opens a tag with {{ that no }} closes"),
         arguments(

@@ -230,4 +230,12 @@ class MessageTest {
     assertThat(message.getAllRecipients()).hasSize(1);
     assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
   }
+
+  @Test
+  void senderWithoutAName_shouldGetTheInstitutions() {
+    String from = MailAddress.named("library@example.edu", "Bibliothèque \"du Vexin\", \\ Nord");
+    assertThat(Message.isAddress(from)).isTrue();
+    assertThat(Message.address(from)).isEqualTo("library@example.edu");
+    assertThat(MailAddress.named("Us <a@example.edu>", "Library")).isEqualTo("Us <a@example.edu>");
+  }
 }

@@ -35,6 +35,14 @@ class SetTableTest {
     return faultsOf(table.getBytes(StandardCharsets.UTF_8));
   }
 
+  @Test
+  void rowWithoutAnId_shouldBeNamedAsNotUsed() {
+    assertThat(read("primary_id;name\ns1;A\n;B\ns2;C\n\n \u200B;D\n;;\n").ignored())
+        .containsExactly("line 3, which has no id, and 1 more like it", "column name");
+    assertThat(read("primary_id;name\ns1;A\n;B\n").ignored())
+        .containsExactly("line 3, which has no id", "column name");
+  }
+
   static Stream<Arguments> tables() {
     return Stream.of(
         arguments("plain", "primary_id\ns1\ns2\n"),

@@ -121,7 +121,8 @@ class WorksheetTest {
         "<c t=\"d\"><v>2026-11-22</v></c>|is a date",
         "<c t=\"b\"><v>1</v></c>|TRUE or FALSE",
         "<c t=\"e\"><v>#N/A</v></c>|an error",
-        "<c><f>A1*2</f></c>|formula without a result"
+        "<c><f>A1*2</f></c>|formula without a result",
+        "<c><f>A1*2</f><v /></c>|formula without a result"
       })
   void cellThatIsNoId_shouldSaySoAndWhatToDo(String cell, String problem) {
     assertThat(onlyCell(Excel.ofRows("<row>" + cell + "</row>").format("d. mmm yyyy")).problem())

@@ -1,5 +1,6 @@
 package org.rollcall.local;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
+import org.rollcall.local.sample.SampleInstitution;
 
 /**
  * Whatever people and programs put into inputs, sets, letters, code tables and users: a job is
@@ -39,41 +42,88 @@ class MalformedFlowTest {
       {'job_name': 'All of it', 'initiated_by': 'user.administrator', 'set': 'tried', 'mode': 'RUN',
        'changes': {
          'account_type': {'value': 'INTERNAL', 'reset_password': true},
+         'force_password_change': {'value': true},
+         'record_type': {'value': 'PUBLIC'},
          'user_group': {'value': 'ALUMNI', 'condition': 'ALWAYS', 'when': 'user_group.value != \\'X\\''},
+         'campus_code': {'clear': true},
+         'job_category': {'value': 'TEACHING'},
+         'job_description': {'value': 'Emeritus'},
+         'user_title': {'value': 'DR', 'condition': 'IF_EMPTY'},
+         'cataloger_level': {'value': '00'},
+         'preferred_language': {'value': 'fr-CA'},
+         'status': {'value': 'ACTIVE'},
          'expiry_date': {'extend_by': 'P1Y', 'condition': 'IF_NOT_EMPTY'},
          'purge_date': {'clear': true},
-         'status': {'value': 'ACTIVE'},
+         'email': {'replace_domain': {'from': 'example.edu', 'to': 'example.org'}},
+         'preferred_sms': {'clear': true},
          'roles': {'add': [{'role_type': '200', 'scope': '01RC_INST', 'expiry_date': '2028-06-30',
-                            'parameters': [{'type': 'CirculationDesk', 'value': 'MAIN'}]}]},
+                            'parameters': [{'type': 'CirculationDesk', 'value': 'MAIN'}]}],
+                   'remove': [{'role_type': '299'}]},
          'blocks': {'add': [{'block_type': 'GENERAL', 'block_description': '02-GLOBAL', 'block_note': 'n',
-                             'expiry_date': '2027-01-31'}]}},
-       'notify': {'type': 'TRIED'},
+                             'expiry_date': '2027-01-31', 'segment_type': 'BY_ACCOUNT_TYPE'}],
+                    'disable': [{'block_description': '03-OVERDUE', 'note_contains': 'book'}]},
+         'notes': {'add': [{'note_type': 'GENERAL', 'note_text': 'Gone', 'user_viewable': false, 'popup_note': true}],
+                   'remove': [{'note_type': 'GENERAL', 'text_contains': 'locker', 'created_before': '2026-01-01'}]},
+         'statistics': {'add': [{'statistic_category': 'AL', 'statistic_note': 'n'}],
+                        'remove': [{'statistic_category': 'SC'}]},
+         'rs_libraries': {'add': ['MAIN'], 'remove': ['LAW']},
+         'library_notices': {'opt_in': ['A'], 'opt_out': ['B']}},
+       'notify': {'type': 'TRIED', 'test_to': 'me@example.edu'},
        'limits': {'max_users': 20000, 'max_failures_percent': 50, 'include_staff': false}}
       """;
 
   /** What a try can spoil, by its key in the bucket. */
-  private static final Map<String, String> OBJECTS =
-      new TreeMap<>(
-          Map.of(
-              "sets/tried.csv", "primary_id;remark\r\nm1;a\r\n\"m2\";\"b \"\"c\"\"\"\r\n",
-              "sets/asked.json",
-                  "{\"type\": \"LOGICAL\", \"query\": \"$contains(primary_id, 'm')\"}",
-              "sets/listed.json", "{\"type\": \"ITEMIZED\", \"members\": [\"m1\", \"m2\"]}",
-              "codes/UserGroups.json", "{\"ALUMNI\": \"Alumni\", \"UG\": \"Undergraduate\"}",
-              "letters/TRIED/letter.json", "{\"enabled\": true, \"from\": \"a@example.edu\"}",
-              "letters/TRIED/en/subject.txt", "Hello {{user.first_name}}",
-              "letters/TRIED/en/body.txt",
-                  "{{#user.expiry_date}}until {{user.expiry_date}}{{/user.expiry_date}}",
-              "letters/TRIED/en/body.html", "<p>{{user.full_name}} {{institution.name}}</p>"));
+  private static final Map<String, byte[]> OBJECTS = objects();
+
+  private static Map<String, byte[]> objects() {
+    Map<String, String> texts =
+        Map.of(
+            "sets/tried.csv", "primary_id;remark\r\nm1;a\r\n\"m2\";\"b \"\"c\"\"\"\r\n",
+            "sets/carded.csv", "BARCODE\n0001\n0002\n0003\n",
+            "sets/asked.json", "{\"type\": \"LOGICAL\", \"query\": \"$contains(primary_id, 'm')\"}",
+            "sets/listed.json", "{\"type\": \"ITEMIZED\", \"members\": [\"m1\", \"m2\"]}",
+            "sets/both.json",
+                "{\"type\": \"COMBINED\", \"all_of\": [\"tried\", \"asked\"], \"any_of\": [\"listed\"],"
+                    + " \"none_of\": [\"carded\"]}",
+            "codes/UserGroups.json", "{\"ALUMNI\": \"Alumni\", \"UG\": \"Undergraduate\"}",
+            "letters/TRIED/letter.json",
+                "{\"enabled\": true, \"from\": \"a@example.edu\", \"respects_opt_out\": true}",
+            "letters/TRIED/en/subject.txt", "Hello {{user.first_name}}",
+            "letters/TRIED/en/body.txt",
+                "{{#user.expiry_date}}until {{user.expiry_date}}{{/user.expiry_date}}",
+            "letters/TRIED/en/body.html",
+                "{{>header}}<p>{{user.full_name}} {{institution.name}}</p>{{>footer}}");
+    Map<String, byte[]> objects = new TreeMap<>();
+    texts.forEach((key, text) -> objects.put(key, text.getBytes(StandardCharsets.UTF_8)));
+    SampleInstitution.objects().entrySet().stream()
+        .filter(object -> object.getKey().endsWith(".xlsx"))
+        .forEach(object -> objects.put(object.getKey(), object.getValue()));
+    for (String shared : List.of("header.html", "footer.html", "header.txt", "footer.txt")) {
+      objects.put("letters/_shared/en/" + shared, stock("letters/_shared/en/" + shared));
+    }
+    objects.put("institution.json", stock("letters/institution.json"));
+    return objects;
+  }
+
+  private static byte[] stock(String file) {
+    try {
+      return Files.readAllBytes(HOME.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final Patron MEMBER =
+      Patron.external("m1")
+          .withJson("user_identifier", "[{'id_type': 'BARCODE', 'value': '0001'}]")
+          .withJson("user_note", "[{'note_type': 'GENERAL', 'note_text': 'Key to locker 7'}]");
 
   @TempDir static Path folder;
   static Library library;
-  static byte[] institution;
 
   @BeforeAll
-  static void open() throws IOException {
+  static void open() {
     library = Library.empty(folder);
-    institution = Files.readAllBytes(HOME.resolve("letters/institution.json"));
     OBJECTS.forEach(library::put);
   }
 
@@ -95,7 +145,7 @@ class MalformedFlowTest {
 
   private static boolean isRejected(long seed) {
     Mutation mutation = new Mutation(seed);
-    library.load(Patron.external("m1"), Patron.external("m2").with("expiry_date", "2020-01-01"));
+    library.load(MEMBER, Patron.external("m2").with("expiry_date", "2020-01-01"));
     List<String> spoilt = new ArrayList<>();
     JsonNode input = input(mutation, spoilt);
     String what = "seed " + seed + ", " + spoilt + ", " + Json.text(input);
@@ -144,13 +194,13 @@ class MalformedFlowTest {
     JsonNode input =
         Library.parse(
             EVERYTHING.replace("\\'", "\u0001").replace('\'', '"').replace('\u0001', '\''));
+    if (mutation.below(2) == 0) {
+      ((ObjectNode) input.path("notify")).remove("test_to");
+    }
     if (mutation.below(3) == 0) {
       return mutation.of(input);
     }
-    String key =
-        mutation.below(10) == 0
-            ? "institution.json"
-            : mutation.oneOf(List.copyOf(OBJECTS.keySet()));
+    String key = mutation.oneOf(List.copyOf(OBJECTS.keySet()));
     spoilt.add(key);
     byte[] content = content(key);
     if (key.endsWith(".json") && mutation.below(2) == 0) {
@@ -166,8 +216,7 @@ class MalformedFlowTest {
   }
 
   private static byte[] content(String key) {
-    String content = OBJECTS.get(key);
-    return content == null ? institution : content.getBytes(StandardCharsets.UTF_8);
+    return requireNonNull(OBJECTS.get(key), key);
   }
 
   private static void mend(String key) {

@@ -68,7 +68,7 @@ final class SampleSets {
     return described("LOGICAL", "Expired undergraduates", "Whose account has ended by now.")
         .put(
             "query",
-            "account_type.value = 'EXTERNAL' and user_group.value = 'UG' and expiry_date < $now()")
+            "account_type.value = 'EXTERNAL' and user_group.value = 'UG' and expiry_date < $substring($now(), 0, 10)")
         .toPrettyString();
   }
 

@@ -63,13 +63,13 @@ class StockLettersTest {
 
   @ParameterizedTest
   @CsvSource({CREDENTIALS, "ACCOUNT_UPDATED"})
-  void type_shouldBeEnabledAndSayWhoItIsFrom(String type) throws IOException {
+  void type_shouldBeEnabledAndComeFromTheStacksOwnSender(String type) throws IOException {
     JsonNode letter = JSON.readTree(LETTERS.resolve(type).resolve("letter.json").toFile());
     assertThat(letter.path("enabled").isBoolean()).isTrue();
     assertThat(letter.path("enabled").asBoolean()).isTrue();
     assertThat(letter.path("description").asText()).isNotBlank();
-    assertThat(letter.path("from").asText()).endsWith("@example.edu>");
-    assertThat(letter.path("reply_to").asText()).endsWith("@example.edu");
+    assertThat(letter.has("from")).isFalse();
+    assertThat(letter.has("reply_to")).isFalse();
   }
 
   @ParameterizedTest
