@@ -59,6 +59,8 @@ class ErrorsDocumentTest {
   private static final Set<String> NO_FAULTS =
       Set.of(
           "Update/Notify users -",
+          ", which has no id",
+          "more like it",
           "members in the input",
           "query in the input",
           "letters that are not UTF-8, outside the column that was used",

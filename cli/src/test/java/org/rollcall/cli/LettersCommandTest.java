@@ -157,7 +157,7 @@ class LettersCommandTest {
     assertThat(preview.err()).contains("no type of letter news. Did you mean \"NEWS\"?");
     assertThat(right.lines())
         .containsExactly(
-            "From:      library@example.edu",
+            "From:      \"Rillcombe University Library\" <library@example.edu>",
             "To:        (nobody)",
             "Subject:   News of June 30, 2027",
             "Language:  en, the institution's default; the user's is none",
