@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a file is, its reading ends with records and sentences. */
 class UserFileFuzzTest {
 
-  private static final int TRIES = 1000;
+  private static final int TRIES = 1_200;
 
   private static final String JSON =
       """
