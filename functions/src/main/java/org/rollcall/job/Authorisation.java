@@ -2,7 +2,9 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,18 +29,23 @@ final class Authorisation {
   private final String institution;
   private final LocalDate today;
 
-  Authorisation(UserTable users, String institution, LocalDate today) {
+  Authorisation(UserTable users, String institution, Instant now) {
     this.users = requireNonNull(users, "users is null");
     this.institution = requireNonNull(institution, "institution is null");
-    this.today = requireNonNull(today, "today is null");
+    this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
   /**
    * Notes every reason why the operator may not run a job that names some roles.
    *
+   * @param initiatedBy the operator, if the input names one
    * @return the operator's id as the record has it
    */
-  Optional<PrimaryId> check(PrimaryId operator, List<NamedRole> roles, Faults faults) {
+  Optional<PrimaryId> check(Optional<PrimaryId> initiatedBy, List<NamedRole> roles, Faults faults) {
+    return initiatedBy.flatMap(operator -> check(operator, roles, faults));
+  }
+
+  private Optional<PrimaryId> check(PrimaryId operator, List<NamedRole> roles, Faults faults) {
     Optional<User> user = users.find(operator).map(StoredUser::user);
     if (user.isEmpty()) {
       faults.add("initiated_by", "is no user's primary id");

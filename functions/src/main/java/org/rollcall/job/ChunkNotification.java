@@ -118,7 +118,7 @@ public final class ChunkNotification {
       StoredUser user = stored.orElseThrow();
       String to = user.user().preferredEmail().orElseThrow();
       LetterMark claim =
-          LetterMark.of(job.jobId(), letter.pinned().type(), State.DUE)
+          LetterMark.of(job.root(), job.jobId(), letter.pinned().type(), State.DUE)
               .sending(clock.instant().plus(LEASE));
       try {
         return send(users.replace(user, user.with(user.rollcall().withLetter(claim))), to, claim);
@@ -136,7 +136,7 @@ public final class ChunkNotification {
     if (stored.isEmpty()) {
       return unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
     }
-    Optional<LetterMark> mark = stored.get().rollcall().letterOf(job.jobId());
+    Optional<LetterMark> mark = stored.get().rollcall().letterOf(job.root());
     if (mark.isPresent() && mark.get().state() == State.SENT) {
       return Optional.of(LetterOutcome.sent(id, mark.get().messageId()));
     }
@@ -149,7 +149,7 @@ public final class ChunkNotification {
       return unsent(id, State.SENDING, "IN_HAND: another invocation is sending it");
     }
     if (outcome.credentials().isPresent()
-        && stored.get().rollcall().credentialOf(job.jobId()).isEmpty()) {
+        && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
       return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
     }
     if (stored.get().user().preferredEmail().isEmpty()) {
@@ -179,11 +179,11 @@ public final class ChunkNotification {
         letter.pinned().type().equals(NotificationTypes.PASSWORD_CHANGE)
             ? stored
                 .rollcall()
-                .credentialOf(job.jobId())
+                .credentialOf(job.root())
                 .map(
                     issued ->
                         new Addressee.Credentials(
-                            passwords.derive(job.jobId(), stored.user().primaryId()),
+                            passwords.derive(job.root(), stored.user().primaryId()),
                             issued.expires()))
             : Optional.empty();
     return new Addressee(stored.user(), job.jobName(), job.started(), credentials);
@@ -194,7 +194,7 @@ public final class ChunkNotification {
     Optional<StoredUser> stored = Optional.of(claimed);
     while (stored.isPresent()) {
       StoredUser user = stored.get();
-      if (user.rollcall().letterOf(job.jobId()).isEmpty()) {
+      if (user.rollcall().letterOf(job.root()).isEmpty()) {
         return;
       }
       try {

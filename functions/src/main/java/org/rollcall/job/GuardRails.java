@@ -40,8 +40,7 @@ final class GuardRails {
   /** Notes a fault if more members than the input allows have failed before they have begun. */
   void checkFailures() {
     int failed = membership.unanswered().size();
-    limits
-        .maxFailures(membership.size())
+    Limits.maxFailures(limits.maxFailuresPercent(), membership.size())
         .ifPresent(
             most -> {
               if (failed > most) {
@@ -61,7 +60,8 @@ final class GuardRails {
    *
    * @param members whose letters they are, as far as any are due
    */
-  void checkMail(Mailer.Quota quota, Forecast forecast, List<PrimaryId> members) {
+  static void checkMail(
+      Mailer.Quota quota, Forecast forecast, List<PrimaryId> members, Faults faults) {
     OptionalLong left = quota.lettersLeft();
     if (left.isEmpty() || members.size() <= left.getAsLong()) {
       return;

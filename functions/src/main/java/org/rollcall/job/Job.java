@@ -2,7 +2,9 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,47 +16,58 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.letter.NotificationTypes;
+import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 
 /**
  * An accepted job, as it stands in its folder and never changes.
  *
+ * @param retryOf for a retry: the job whose members it takes up that remained
+ * @param root the job's id on the users' items: for a retry, the id of the first job of all, so
+ *     that what one of them has done is done for the others; for any other job its own
  * @param started when the execution started
+ * @param source the set as the input gives it: a name, or an object
  * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param codes the institution's code tables, as far as the changes use them
  * @param mailing the letters that it sends
- * @param maxFailures how many members may fail before the job is stopped
+ * @param maxFailuresPercent how many of the members may fail, 0 to 100, before the job is stopped
  * @param institution the institution's code
- * @param chunks how many chunks the members are cut into
+ * @param lanes how many chunks may run at once
  * @param credentialsExpire when the temporary passwords that it gives expire
  */
 public record Job(
     String jobId,
+    Optional<String> retryOf,
+    String root,
     String jobName,
     Mode mode,
     String initiatedBy,
     Instant started,
     FrozenSet set,
+    JsonNode source,
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
     Optional<Mailing> mailing,
-    OptionalInt maxFailures,
+    Optional<BigDecimal> maxFailuresPercent,
     boolean includeStaff,
     String institution,
-    int chunks,
+    int lanes,
     Instant credentialsExpire) {
 
   public Job {
     requireNonNull(jobId, "jobId is null");
+    requireNonNull(retryOf, "retryOf is null");
+    requireNonNull(root, "root is null");
     requireNonNull(jobName, "jobName is null");
     requireNonNull(mode, "mode is null");
     requireNonNull(initiatedBy, "initiatedBy is null");
     requireNonNull(started, "started is null");
     requireNonNull(set, "set is null");
+    requireNonNull(source, "source is null");
     requireNonNull(changes, "changes is null");
     codes = Map.copyOf(codes);
     requireNonNull(mailing, "mailing is null");
-    requireNonNull(maxFailures, "maxFailures is null");
+    requireNonNull(maxFailuresPercent, "maxFailuresPercent is null");
     requireNonNull(institution, "institution is null");
     requireNonNull(credentialsExpire, "credentialsExpire is null");
   }
@@ -63,13 +76,22 @@ public record Job(
    * Who was in the set when the job started.
    *
    * @param name the set's name; for a set given in the input, what kind it was
-   * @param sha256 see {@link org.rollcall.set.Membership#sha256}
+   * @param sha256 see {@link Membership#sha256}
    * @param ignored what of the set's file was not used
    */
   public record FrozenSet(
       String name, int members, int duplicates, String sha256, List<String> ignored) {
     public FrozenSet {
       ignored = List.copyOf(ignored);
+    }
+
+    static FrozenSet of(String name, Membership membership) {
+      return new FrozenSet(
+          name,
+          membership.size(),
+          membership.duplicates(),
+          membership.sha256(),
+          membership.ignored());
     }
   }
 
@@ -78,9 +100,11 @@ public record Job(
    *
    * @param type their notification type
    * @param respectsOptOut whether users get no such letter who have opted out of it
+   * @param lettersPerSecond how many letters SES takes a second, at least one
    * @param test for a test, which changes nobody: who gets the letters instead of the members
    */
-  public record Mailing(String type, boolean respectsOptOut, Optional<Test> test) {
+  public record Mailing(
+      String type, boolean respectsOptOut, int lettersPerSecond, Optional<Test> test) {
     public Mailing {
       requireNonNull(type, "type is null");
       requireNonNull(test, "test is null");
@@ -91,8 +115,12 @@ public record Job(
       return type.equals(NotificationTypes.PASSWORD_CHANGE);
     }
 
+    private Mailing paced(int other) {
+      return new Mailing(type, respectsOptOut, other, test);
+    }
+
     private Mailing with(Optional<Test> other) {
-      return new Mailing(type, respectsOptOut, other);
+      return new Mailing(type, respectsOptOut, lettersPerSecond, other);
     }
   }
 
@@ -124,30 +152,48 @@ public record Job(
 
   /** The same job as a test of its letters. */
   Job tried(Test test) {
-    return with(Optional.of(test));
+    return with(mailing.map(letters -> letters.with(Optional.of(test))), lanes);
   }
 
   /** The same job in earnest. */
   Job inEarnest() {
-    return with(Optional.empty());
+    return with(mailing.map(letters -> letters.with(Optional.empty())), lanes);
   }
 
-  private Job with(Optional<Test> test) {
+  /** The same job at another pace of its letters. */
+  Job paced(int lettersPerSecond) {
+    return with(mailing.map(letters -> letters.paced(lettersPerSecond)), lanes);
+  }
+
+  /** The same job in so many lanes. */
+  Job in(int otherLanes) {
+    return with(mailing, otherLanes);
+  }
+
+  private Job with(Optional<Mailing> otherMailing, int otherLanes) {
     return new Job(
         jobId,
+        retryOf,
+        root,
         jobName,
         mode,
         initiatedBy,
         started,
         set,
+        source,
         changes,
         codes,
-        mailing.map(letters -> letters.with(test)),
-        maxFailures,
+        otherMailing,
+        maxFailuresPercent,
         includeStaff,
         institution,
-        chunks,
+        otherLanes,
         credentialsExpire);
+  }
+
+  /** How many members may fail; nothing if all of them may. */
+  OptionalInt maxFailures() {
+    return Limits.maxFailures(maxFailuresPercent, set.members());
   }
 
   public PrimaryId operator() {

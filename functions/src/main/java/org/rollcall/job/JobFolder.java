@@ -21,8 +21,11 @@ import org.rollcall.letter.PinnedLetter;
 /** A job's ledger: the objects under {@code jobs/<job id>/}. */
 public final class JobFolder {
 
+  /** How many characters a job's id may have: Step Functions' bound on an execution's name. */
+  static final int LONGEST_ID = 80;
+
   /** The only names that a job may have: nothing in them can leave its folder. */
-  public static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+  public static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST_ID + "}");
 
   /** A page's name; S3Proxy also lists objects that are just being written, under other names. */
   private static final Pattern PAGE = Pattern.compile("(\\d{6,})\\.jsonl");

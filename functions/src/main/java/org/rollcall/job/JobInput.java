@@ -47,12 +47,16 @@ public record JobInput(
                     Limits.NONE));
   }
 
+  /** Whoever starts the job. */
+  static Optional<PrimaryId> initiatedBy(Fields input) {
+    return input
+        .required("initiated_by", key -> input.line(key, PrimaryId.LONGEST))
+        .map(PrimaryId::of);
+  }
+
   private static JobInput read(Fields input, CodeTables codes) {
     Optional<String> jobName = input.line("job_name", LONGEST_NAME);
-    Optional<PrimaryId> initiatedBy =
-        input
-            .required("initiated_by", key -> input.line(key, PrimaryId.LONGEST))
-            .map(PrimaryId::of);
+    Optional<PrimaryId> initiatedBy = initiatedBy(input);
     Optional<SetSource> set = SetSource.read(input);
     Mode mode = input.oneOf("mode", Mode.class).orElse(Mode.RUN);
     Changes changes =

@@ -34,7 +34,7 @@ public record Limits(
   }
 
   /** How many of so many members may fail; nothing if all of them may. */
-  OptionalInt maxFailures(int members) {
+  static OptionalInt maxFailures(Optional<BigDecimal> maxFailuresPercent, int members) {
     return maxFailuresPercent
         .map(percent -> percent.multiply(BigDecimal.valueOf(members)).movePointLeft(2))
         .map(most -> OptionalInt.of(most.setScale(0, RoundingMode.FLOOR).intValueExact()))

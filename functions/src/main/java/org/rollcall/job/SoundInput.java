@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.PinnedLetter;
-import org.rollcall.set.SetDefinition;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -22,7 +21,6 @@ record SoundInput(
     Map<String, Map<String, String>> codes,
     PrimaryId operator,
     Institution institution,
-    SetDefinition set,
     Optional<PinnedLetter> letter) {
 
   SoundInput {
@@ -31,7 +29,6 @@ record SoundInput(
     codes = Map.copyOf(codes);
     requireNonNull(operator, "operator is null");
     requireNonNull(institution, "institution is null");
-    requireNonNull(set, "set is null");
     requireNonNull(letter, "letter is null");
   }
 }

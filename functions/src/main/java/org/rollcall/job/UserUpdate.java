@@ -64,7 +64,7 @@ final class UserUpdate {
 
   private Decision decideInEarnest(StoredUser stored) {
     String id = stored.rollcall().primaryId();
-    if (stored.rollcall().isChangedBy(job.jobId())) {
+    if (stored.rollcall().isChangedBy(job.root())) {
       return Decision.nothing(done(stored.rollcall()));
     }
     if (!stored.rollcall().isReadable()) {
@@ -140,32 +140,35 @@ final class UserUpdate {
       boolean reset,
       Optional<LetterMark.State> letter) {
     Bookkeeping kept =
-        stored.rollcall().withLastChange(new LastChange(job.jobId(), job.started(), fields));
+        stored.rollcall().withLastChange(new LastChange(job.root(), job.started(), fields));
     if (reset) {
       kept =
           kept.withCredential(
               Optional.of(
                   new IssuedCredential(
-                      job.jobId(), job.started(), job.credentialsExpire(), true, 0)));
+                      job.root(), job.started(), job.credentialsExpire(), true, 0)));
     } else if (after.accountType() == AccountType.EXTERNAL) {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()) {
       String type = job.mailing().orElseThrow().type();
-      kept = kept.withLetter(LetterMark.of(job.jobId(), type, letter.get()));
+      kept = kept.withLetter(LetterMark.of(job.root(), job.jobId(), type, letter.get()));
     }
     return kept;
   }
 
-  /** The outcome of a user whom this job has changed before, from what it left in the item. */
+  /**
+   * The outcome of a user whom this job has changed before, from what it left in the item; where a
+   * later job has changed the user since, what this one changed is not known any more.
+   */
   private Outcome done(Bookkeeping kept) {
     return new Outcome(
         kept.primaryId(),
         Result.UPDATED,
         Optional.empty(),
-        kept.lastChange().orElseThrow().fields(),
-        kept.credentialOf(job.jobId()).map(issued -> Credentials.RESET),
-        kept.letterOf(job.jobId())
+        kept.changeOf(job.root()).map(LastChange::fields).orElse(Map.of()),
+        kept.credentialOf(job.root()).map(issued -> Credentials.RESET),
+        kept.letterOf(job.root())
             .map(mark -> mark.state().isWithoutLetter() ? mark.state() : LetterMark.State.DUE));
   }
 }

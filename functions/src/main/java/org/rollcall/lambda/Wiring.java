@@ -9,6 +9,7 @@ import org.rollcall.aws.Work;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.Pause;
 import org.rollcall.letter.Mailer;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,7 +28,8 @@ public record Wiring(
     S3Client s3,
     SesClient ses,
     KmsClient kms,
-    Clock clock) {
+    Clock clock,
+    Pause pause) {
 
   /** Shorter than the claim on a letter, so that nobody else takes it while it is being sent. */
   private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
@@ -39,6 +41,7 @@ public record Wiring(
     requireNonNull(ses, "ses is null");
     requireNonNull(kms, "kms is null");
     requireNonNull(clock, "clock is null");
+    requireNonNull(pause, "pause is null");
   }
 
   /** The wiring of a function in Lambda, from its environment. */
@@ -53,7 +56,8 @@ public record Wiring(
             .overrideConfiguration(settings -> settings.apiCallTimeout(MAIL_TIMEOUT))
             .build(),
         KmsClient.builder().httpClient(http).build(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        Pause::sleep);
   }
 
   public UserTable users(Work work) {

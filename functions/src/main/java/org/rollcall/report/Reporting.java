@@ -6,25 +6,17 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
-import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolder.Page;
-import org.rollcall.job.Ledger;
-import org.rollcall.job.LetterOutcome;
-import org.rollcall.job.Outcome;
+import org.rollcall.job.JobLedger;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.json.Json;
 import org.rollcall.user.LetterMark;
-import org.rollcall.user.PrimaryId;
 
 /** The last step of a job: reads its ledger, accounts for every member, and writes the report. */
 public final class Reporting {
@@ -72,60 +64,38 @@ public final class Reporting {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
-            account.work.plus(work.tallyWithPuts(PUTS_TO_COME)).plus(transitions(job)));
+            account.work.plus(work.tallyWithPuts(PUTS_TO_COME)).plus(transitions(account.chunks)));
     folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
-  private static Work.Tally transitions(Job job) {
-    return new Work.Tally(STATES + job.chunks(), 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+  private static Work.Tally transitions(int chunks) {
+    return new Work.Tally(STATES + chunks, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
   }
 
   /** Every member, in the set's order, and the work of all invocations. */
   private static final class Account {
     private final List<Row> rows = new ArrayList<>();
     private Work.Tally work = Work.Tally.NONE;
+    private int chunks;
   }
 
   private static Account account(JobFolder folder) {
     Account account = new Account();
-    Set<Integer> outcomes = folder.pages(Page.OUTCOMES);
-    Set<Integer> letters = folder.pages(Page.LETTERS);
-    if (outcomes.contains(0)) {
-      Ledger<Outcome> prepared = folder.readOutcomes(0).orElseThrow();
-      prepared.entries().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
-      account.work = account.work.plus(prepared.work());
-    }
-    for (Chunk chunk : folder.readChunks()) {
-      Map<PrimaryId, Outcome> done = new HashMap<>();
-      Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
-      if (outcomes.contains(chunk.chunk())) {
-        var ledger = folder.readOutcomes(chunk.chunk()).orElseThrow();
-        ledger.entries().forEach(o -> done.put(PrimaryId.of(o.primaryId()), o));
-        account.work = account.work.plus(ledger.work());
-      }
-      if (letters.contains(chunk.chunk())) {
-        var ledger = folder.readLetters(chunk.chunk()).orElseThrow();
-        ledger.entries().forEach(o -> sent.put(PrimaryId.of(o.primaryId()), o));
-        account.work = account.work.plus(ledger.work());
-      }
-      rows(chunk, done, sent).forEach(account.rows::add);
-    }
+    JobLedger ledger = new JobLedger(folder);
+    ledger.prepared().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
+    ledger.forEachMember(member -> account.rows.add(row(member)));
+    account.work = ledger.work();
+    account.chunks = ledger.chunks();
     return account;
   }
 
-  private static Stream<Row> rows(
-      Chunk chunk, Map<PrimaryId, Outcome> done, Map<PrimaryId, LetterOutcome> sent) {
-    return chunk.members().stream()
-        .map(
-            member -> {
-              PrimaryId id = PrimaryId.of(member);
-              Outcome outcome = done.get(id);
-              return outcome == null
-                  ? Row.notReached(member)
-                  : new Row(outcome, Optional.ofNullable(sent.get(id)));
-            });
+  private static Row row(MemberAccount member) {
+    return member
+        .outcome()
+        .map(outcome -> new Row(outcome, member.letter()))
+        .orElseGet(() -> Row.notReached(member.member()));
   }
 
   private static Counters count(List<Row> rows) {

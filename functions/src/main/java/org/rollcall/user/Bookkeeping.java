@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Json;
 
@@ -13,23 +15,39 @@ import org.rollcall.json.Json;
  *
  * @param primaryId the id as given; the item's key has it in lower case
  * @param version counts Rollcall's writes of the item; 0 if it has written none
+ * @param earlierJobs the jobs that changed the user before the last one, the latest last; at most
+ *     {@value #MOST_JOBS}
+ * @param letters one mark a job, the latest last; at most {@value #MOST_LETTERS}
  */
 public record Bookkeeping(
     String primaryId,
     long version,
     Optional<LastChange> lastChange,
+    List<String> earlierJobs,
     Optional<IssuedCredential> credential,
-    Optional<LetterMark> letter) {
+    List<LetterMark> letters) {
+
+  static final int MOST_JOBS = 10;
+  static final int MOST_LETTERS = 10;
 
   private static final long UNREADABLE = -1;
 
   public Bookkeeping {
     requireNonNull(primaryId, "primaryId is null");
+    requireNonNull(lastChange, "lastChange is null");
+    earlierJobs = earlierJobs == null ? List.of() : List.copyOf(earlierJobs);
+    requireNonNull(credential, "credential is null");
+    letters = letters == null ? List.of() : List.copyOf(letters);
   }
 
   /** The bookkeeping of a user that no job has touched. */
   public static Bookkeeping untouched(PrimaryId id) {
-    return new Bookkeeping(id.toString(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+    return untouched(id, 0);
+  }
+
+  private static Bookkeeping untouched(PrimaryId id, long version) {
+    return new Bookkeeping(
+        id.toString(), version, Optional.empty(), List.of(), Optional.empty(), List.of());
   }
 
   /** What an item holds; something unreadable makes its user one that no job can change. */
@@ -37,8 +55,7 @@ public record Bookkeeping(
     try {
       return Json.MAPPER.convertValue(kept, Bookkeeping.class);
     } catch (IllegalArgumentException e) {
-      return new Bookkeeping(
-          key.toString(), UNREADABLE, Optional.empty(), Optional.empty(), Optional.empty());
+      return untouched(key, UNREADABLE);
     }
   }
 
@@ -50,12 +67,17 @@ public record Bookkeeping(
 
   /** Whether the job has changed the user already. */
   public boolean isChangedBy(String jobId) {
-    return lastChange.filter(change -> change.jobId().equals(jobId)).isPresent();
+    return changeOf(jobId).isPresent() || earlierJobs.contains(jobId);
+  }
+
+  /** What a job has changed, if no other has changed the user since. */
+  public Optional<LastChange> changeOf(String jobId) {
+    return lastChange.filter(change -> change.jobId().equals(jobId));
   }
 
   /** The mark of a job's letter. */
   public Optional<LetterMark> letterOf(String jobId) {
-    return letter.filter(mark -> mark.jobId().equals(jobId));
+    return letters.stream().filter(mark -> mark.jobId().equals(jobId)).findFirst();
   }
 
   /** The credential that a job issued. */
@@ -63,24 +85,50 @@ public record Bookkeeping(
     return credential.filter(issued -> issued.jobId().equals(jobId));
   }
 
+  /** The same with the mark of a job's letter in the place of that job's earlier one. */
   public Bookkeeping withLetter(LetterMark mark) {
-    return new Bookkeeping(primaryId, version, lastChange, credential, Optional.of(mark));
+    List<LetterMark> marks = new ArrayList<>(letters);
+    marks.removeIf(other -> other.jobId().equals(mark.jobId()));
+    if (marks.size() == MOST_LETTERS) {
+      marks.remove(leastMissed(marks));
+    }
+    marks.add(mark);
+    return new Bookkeeping(primaryId, version, lastChange, earlierJobs, credential, marks);
+  }
+
+  /** The oldest whose letter is done with, or else the oldest. */
+  private static int leastMissed(List<LetterMark> marks) {
+    for (int i = 0; i < marks.size(); i++) {
+      if (!marks.get(i).isOpen()) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   public Bookkeeping withCredential(Optional<IssuedCredential> issued) {
-    return new Bookkeeping(primaryId, version, lastChange, issued, letter);
+    return new Bookkeeping(primaryId, version, lastChange, earlierJobs, issued, letters);
   }
 
   public Bookkeeping withLastChange(LastChange change) {
-    return new Bookkeeping(primaryId, version, Optional.of(change), credential, letter);
+    List<String> jobs = new ArrayList<>(earlierJobs);
+    lastChange.ifPresent(earlier -> jobs.add(earlier.jobId()));
+    jobs.removeIf(change.jobId()::equals);
+    return new Bookkeeping(
+        primaryId,
+        version,
+        Optional.of(change),
+        jobs.subList(Math.max(0, jobs.size() - MOST_JOBS), jobs.size()),
+        credential,
+        letters);
   }
 
   /** The same for a record that gives its id in another case. */
   Bookkeeping of(PrimaryId id) {
-    return new Bookkeeping(id.toString(), version, lastChange, credential, letter);
+    return new Bookkeeping(id.toString(), version, lastChange, earlierJobs, credential, letters);
   }
 
   Bookkeeping nextVersion() {
-    return new Bookkeeping(primaryId, version + 1, lastChange, credential, letter);
+    return new Bookkeeping(primaryId, version + 1, lastChange, earlierJobs, credential, letters);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +23,11 @@ class LimitsTest {
     "33.3333333333, 3, 0"
   })
   void shareOfMembers_shouldBeRoundedDown(BigDecimal percent, int members, int most) {
-    assertThat(new Limits(OptionalInt.empty(), Optional.of(percent), false).maxFailures(members))
-        .hasValue(most);
+    assertThat(Limits.maxFailures(Optional.of(percent), members)).hasValue(most);
   }
 
   @Test
   void noLimit_shouldLetAllFail() {
-    assertThat(Limits.NONE.maxFailures(100)).isEmpty();
+    assertThat(Limits.maxFailures(Optional.empty(), 100)).isEmpty();
   }
 }

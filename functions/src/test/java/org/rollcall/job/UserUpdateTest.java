@@ -5,11 +5,11 @@ import static org.rollcall.Given.json;
 import static org.rollcall.Given.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,15 +44,18 @@ class UserUpdateTest {
       Optional<String> changes, Optional<String> letter, boolean respectsOptOut, boolean staff) {
     return new Job(
         "job-1",
+        Optional.empty(),
+        "job-1",
         "Leavers",
         Mode.RUN,
         "MLibrarian",
         STARTED,
         new Job.FrozenSet("leavers", 1, 0, "", List.of()),
+        TextNode.valueOf("leavers"),
         (ObjectNode) json(changes.orElse("{}")),
         Map.of(),
-        letter.map(type -> new Job.Mailing(type, respectsOptOut, Optional.empty())),
-        OptionalInt.empty(),
+        letter.map(type -> new Job.Mailing(type, respectsOptOut, 14, Optional.empty())),
+        Optional.empty(),
         staff,
         "01RC_INST",
         1,
@@ -121,7 +124,8 @@ class UserUpdateTest {
     assertThat(decision.outcome().letter()).contains(State.DUE);
     Bookkeeping kept = decision.write().orElseThrow().rollcall();
     assertThat(kept.credential()).contains(new IssuedCredential("job-1", STARTED, EXPIRE, true, 0));
-    assertThat(kept.letter()).contains(LetterMark.of("job-1", PASSWORD_CHANGE, State.DUE));
+    assertThat(kept.letters())
+        .contains(LetterMark.of("job-1", "job-1", PASSWORD_CHANGE, State.DUE));
   }
 
   @Test
@@ -132,7 +136,7 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
     assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().letter()).isEmpty();
+    assertThat(decision.write().orElseThrow().rollcall().letters()).isEmpty();
   }
 
   @ParameterizedTest
@@ -165,8 +169,8 @@ class UserUpdateTest {
     UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
-    assertThat(decision.write().orElseThrow().rollcall().letter())
-        .contains(LetterMark.of("job-1", PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
+    assertThat(decision.write().orElseThrow().rollcall().letters())
+        .contains(LetterMark.of("job-1", "job-1", PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
   }
 
   @Test
@@ -269,7 +273,7 @@ class UserUpdateTest {
     String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
-    LetterMark mark = LetterMark.of("job-1", PASSWORD_CHANGE, state);
+    LetterMark mark = LetterMark.of("job-1", "job-1", PASSWORD_CHANGE, state);
     UserUpdate.Decision again = update.decide(written.with(written.rollcall().withLetter(mark)));
     assertThat(again.outcome()).isEqualTo(first.outcome());
     assertThat(again.write()).isEmpty();

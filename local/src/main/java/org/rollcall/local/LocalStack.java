@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
+import org.rollcall.job.Pause;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
@@ -51,14 +52,16 @@ public final class LocalStack implements AutoCloseable {
   private final DataFolder folder;
   private final Path home;
   private final Clock clock;
+  private final Pause pause;
   private final Part<EmbeddedDynamoDb> dynamoDb;
   private final Part<EmbeddedS3> s3;
   private final Part<Services> services;
 
-  private LocalStack(DataFolder folder, Path home, Clock clock) {
+  private LocalStack(DataFolder folder, Path home, Clock clock, Pause pause) {
     this.folder = folder;
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.pause = requireNonNull(pause, "pause is null");
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
     this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects()));
     this.services = new Part<>(() -> Services.start(folder, clock));
@@ -71,12 +74,12 @@ public final class LocalStack implements AutoCloseable {
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be had
    */
   public static LocalStack open(Path folder, Path home) {
-    return open(folder, home, Clock.systemUTC());
+    return open(folder, home, Clock.systemUTC(), Pause::sleep);
   }
 
-  /** The same, with a clock of one's own for the functions and the mail. */
-  public static LocalStack open(Path folder, Path home, Clock clock) {
-    return new LocalStack(DataFolder.open(folder), home, clock);
+  /** The same, with a time of one's own for the functions and the mail. */
+  public static LocalStack open(Path folder, Path home, Clock clock, Pause pause) {
+    return new LocalStack(DataFolder.open(folder), home, clock, pause);
   }
 
   /** Whether the folder was filled once; see {@link #fill}. */
@@ -196,7 +199,8 @@ public final class LocalStack implements AutoCloseable {
         s3.get().client(),
         services.get().ses(),
         services.get().kms(),
-        clock);
+        clock,
+        pause);
   }
 
   /** Stops what was started and lets go of the folder; S3's server, which is slowest, goes last. */

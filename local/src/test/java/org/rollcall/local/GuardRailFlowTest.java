@@ -296,6 +296,12 @@ class GuardRailFlowTest {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     return new Wiring(
-        wiring.settings(), wiring.dynamoDb(), wiring.s3(), ses, wiring.kms(), wiring.clock());
+        wiring.settings(),
+        wiring.dynamoDb(),
+        wiring.s3(),
+        ses,
+        wiring.kms(),
+        wiring.clock(),
+        wiring.pause());
   }
 }

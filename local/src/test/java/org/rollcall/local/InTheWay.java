@@ -33,7 +33,8 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        wiring.clock());
+        wiring.clock(),
+        wiring.pause());
   }
 
   /** The wiring with something in the way of the mail. */
@@ -44,7 +45,8 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         of(SesClient.class, wiring.ses(), before),
         wiring.kms(),
-        wiring.clock());
+        wiring.clock(),
+        wiring.pause());
   }
 
   /** The wiring with something in the way of the bucket. */
@@ -55,7 +57,8 @@ final class InTheWay implements InvocationHandler {
         of(S3Client.class, wiring.s3(), before),
         wiring.ses(),
         wiring.kms(),
-        wiring.clock());
+        wiring.clock(),
+        wiring.pause());
   }
 
   private static <C> C of(Class<C> type, C client, Consumer<Object> before) {

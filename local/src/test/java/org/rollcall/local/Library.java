@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,11 +68,11 @@ final class Library implements AutoCloseable {
 
   /** A library with two operators, the stock letters, and nothing else. */
   static Library empty(Path folder) {
-    return empty(folder, Clock.systemUTC());
+    return empty(folder, new SettableClock());
   }
 
-  static Library empty(Path folder, Clock clock) {
-    LocalStack stack = LocalStack.open(folder, HOME, clock);
+  static Library empty(Path folder, SettableClock clock) {
+    LocalStack stack = LocalStack.open(folder, HOME, clock, clock::pass);
     stack.fill(false);
     Library library = new Library(folder, stack);
     library.load(Patron.holding("21", MANAGER), Patron.holding("50", ADMINISTRATOR));

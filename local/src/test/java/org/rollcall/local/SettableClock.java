@@ -1,10 +1,12 @@
 package org.rollcall.local;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.rollcall.job.Pause;
 
 /** The present, until it is set to another moment. */
 final class SettableClock extends Clock {
@@ -13,6 +15,15 @@ final class SettableClock extends Clock {
 
   void set(Instant instant) {
     moment = Optional.of(instant);
+  }
+
+  /** Waits: in earnest in the present, and at once where the clock stands. */
+  void pass(Duration duration) {
+    if (moment.isEmpty()) {
+      Pause.sleep(duration);
+    } else {
+      moment = moment.map(now -> now.plus(duration));
+    }
   }
 
   void reset() {

@@ -1,0 +1,121 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.rollcall.aws.Bucket;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Json;
+import org.rollcall.letter.Institution;
+import org.rollcall.letter.LetterShelf;
+import org.rollcall.letter.PinnedLetter;
+import org.rollcall.set.Membership;
+import org.rollcall.set.SetDefinition;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.UserTable;
+
+/** Plans a job from an input that says what to do with whom. */
+final class NewJob {
+
+  private final UserTable users;
+  private final Bucket bucket;
+  private final Preparation.Rules rules;
+
+  NewJob(UserTable users, Bucket bucket, Preparation.Rules rules) {
+    this.users = requireNonNull(users, "users is null");
+    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.rules = requireNonNull(rules, "rules is null");
+  }
+
+  /**
+   * Plans the job.
+   *
+   * @param faults what was found before
+   * @throws JobRejected with every fault
+   */
+  Plan plan(Preparation.Request request, Faults faults) {
+    Freezing freezing = new Freezing(users, bucket);
+    CodeTables codes = CodeTables.in(bucket, faults);
+    JobInput input = JobInput.read(request.input(), codes, faults);
+    Optional<Institution> institution = Institution.read(bucket, faults);
+    Optional<PrimaryId> operator =
+        institution.flatMap(
+            library ->
+                new Authorisation(users, library.code(), request.started())
+                    .check(input.initiatedBy(), input.changes().roles(), faults));
+    Optional<SetDefinition> set =
+        input.set().flatMap(source -> freezing.read(source, codes, input.initiatedBy(), faults));
+    Optional<PinnedLetter> letter = institution.flatMap(library -> letter(input, library, faults));
+    JobRejected.ifAny(faults);
+    Membership membership = freezing.freeze(set.orElseThrow(), request.started());
+    GuardRails rails = new GuardRails(input.limits(), membership, faults);
+    rails.checkSize();
+    rails.checkFailures();
+    JobRejected.ifAny(faults);
+    SoundInput sound =
+        new SoundInput(
+            request,
+            input,
+            codes.used(),
+            operator.orElseThrow(),
+            institution.orElseThrow(),
+            letter);
+    return Plan.of(
+        job(sound, membership),
+        membership,
+        letter,
+        input.notification().flatMap(Notification::testTo));
+  }
+
+  private Optional<PinnedLetter> letter(JobInput input, Institution library, Faults faults) {
+    return input
+        .notification()
+        .flatMap(
+            notification ->
+                new LetterShelf(bucket).read(notification.type(), library, rules.sender(), faults));
+  }
+
+  private Job job(SoundInput sound, Membership membership) {
+    JobInput input = sound.input();
+    Instant started = sound.request().started();
+    Job.FrozenSet set = Job.FrozenSet.of(setName(input.set().orElseThrow()), membership);
+    String day = LocalDate.ofInstant(started, ZoneOffset.UTC).toString();
+    return new Job(
+        sound.request().jobId(),
+        Optional.empty(),
+        sound.request().jobId(),
+        input.jobName().orElse("Update/Notify users - " + set.name() + " - " + day),
+        input.mode(),
+        sound.operator().toString(),
+        started,
+        set,
+        sound.request().input().path("set"),
+        sound.request().input().path("changes") instanceof ObjectNode changes
+            ? changes
+            : Json.MAPPER.createObjectNode(),
+        sound.codes(),
+        sound
+            .letter()
+            .map(
+                letter ->
+                    new Job.Mailing(letter.type(), letter.respectsOptOut(), 1, Optional.empty())),
+        input.limits().maxFailuresPercent(),
+        input.limits().includeStaff(),
+        sound.institution().code(),
+        1,
+        started.plus(rules.credentialsLast()));
+  }
+
+  private static String setName(SetSource source) {
+    if (source instanceof SetSource.Named named) {
+      return named.name();
+    }
+    return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
+  }
+}

@@ -1,0 +1,166 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.aws.Bucket;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
+import org.rollcall.letter.PinnedLetter;
+import org.rollcall.set.Membership;
+import org.rollcall.set.SetDefinition;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.UserTable;
+
+/**
+ * Plans a job that takes up what remained of an earlier one: the members that failed or were not
+ * reached, and the letters that were due and not sent, with the same changes and the same letter.
+ */
+final class Retry {
+
+  /** The input's key for it. */
+  static final String KEY = "retry";
+
+  private final UserTable users;
+  private final Bucket bucket;
+  private final Preparation.Rules rules;
+
+  Retry(UserTable users, Bucket bucket, Preparation.Rules rules) {
+    this.users = requireNonNull(users, "users is null");
+    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.rules = requireNonNull(rules, "rules is null");
+  }
+
+  /**
+   * Plans the job.
+   *
+   * @param faults what was found before
+   * @throws JobRejected with every fault
+   */
+  Plan plan(Preparation.Request request, Faults faults) {
+    Fields input = Fields.of(request.input(), "", faults).orElseThrow();
+    Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(input);
+    Optional<Job> found = earlier(input);
+    for (String key : List.of("job_name", "set", "mode", "changes", "notify", "limits")) {
+      if (input.has(key)) {
+        input.node(key);
+        input.fault(key, "must not stand beside retry, which takes everything from the job named");
+      }
+    }
+    input.refuseOthers();
+    Optional<PrimaryId> operator =
+        found.flatMap(
+            job ->
+                new Authorisation(users, job.institution(), request.started())
+                    .check(initiatedBy, job.readChanges().roles(), faults));
+    JobRejected.ifAny(faults);
+    Job earlier = found.orElseThrow();
+    JobFolder folder = new JobFolder(bucket, earlier.jobId());
+    Membership remaining = remaining(earlier, folder, request, operator.orElseThrow());
+    Optional<PinnedLetter> letter = earlier.mailing().map(mailing -> folder.readLetter());
+    return Plan.of(
+        job(earlier, remaining, request, operator.orElseThrow()),
+        remaining,
+        letter,
+        Optional.empty());
+  }
+
+  private Optional<Job> earlier(Fields input) {
+    Optional<String> named =
+        input
+            .line(KEY, JobFolder.LONGEST_ID)
+            .filter(
+                id -> {
+                  boolean isPossible = JobFolder.JOB_ID.matcher(id).matches();
+                  if (!isPossible) {
+                    input.fault(KEY, "is no job's id");
+                  }
+                  return isPossible;
+                });
+    return named.flatMap(id -> earlier(input, id));
+  }
+
+  private Optional<Job> earlier(Fields input, String id) {
+    Optional<Job> job = new JobFolder(bucket, id).findJob();
+    if (job.isEmpty()) {
+      input.fault(
+          KEY,
+          "names no job that was accepted: one that ended before has changed nobody, and is to be"
+              + " started again with its own input");
+    } else if (job.get().test().isPresent()) {
+      input.fault(KEY, "names a test of letters, which is to be started again with its own input");
+      return Optional.empty();
+    }
+    return job;
+  }
+
+  private Membership remaining(
+      Job earlier, JobFolder folder, Preparation.Request request, PrimaryId operator) {
+    JobLedger ledger = new JobLedger(folder);
+    Set<PrimaryId> unanswered = new LinkedHashSet<>();
+    for (Outcome outcome : ledger.prepared()) {
+      if (outcome.result() == Outcome.Result.FAILED) {
+        unanswered.add(PrimaryId.of(outcome.primaryId()));
+      }
+    }
+    List<PrimaryId> people = new ArrayList<>();
+    if (!unanswered.isEmpty()) {
+      Membership now = askAgain(earlier, request, operator);
+      people.addAll(unanswered);
+      people.retainAll(Set.copyOf(now.people()));
+      unanswered.retainAll(now.unanswered());
+    }
+    ledger.forEachMember(
+        member -> {
+          if (member.remains()) {
+            people.add(PrimaryId.of(member.member()));
+          }
+        });
+    return new Membership(people, unanswered, List.of(), 0, List.of());
+  }
+
+  /** Who is in the set now: asked only where its query could not be answered for some. */
+  private Membership askAgain(Job earlier, Preparation.Request request, PrimaryId operator) {
+    Faults faults = new Faults();
+    Freezing freezing = new Freezing(users, bucket);
+    CodeTables codes = CodeTables.in(bucket, faults);
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    input.set("set", earlier.source());
+    Optional<SetDefinition> set =
+        Fields.of(input, "", faults)
+            .flatMap(SetSource::read)
+            .flatMap(source -> freezing.read(source, codes, Optional.of(operator), faults));
+    JobRejected.ifAny(faults);
+    return freezing.freeze(set.orElseThrow(), request.started());
+  }
+
+  private Job job(
+      Job earlier, Membership remaining, Preparation.Request request, PrimaryId operator) {
+    return new Job(
+        request.jobId(),
+        Optional.of(earlier.jobId()),
+        earlier.root(),
+        earlier.jobName(),
+        earlier.mode(),
+        operator.toString(),
+        request.started(),
+        Job.FrozenSet.of(earlier.set().name(), remaining),
+        earlier.source(),
+        earlier.changes(),
+        earlier.codes(),
+        earlier.mailing(),
+        earlier.maxFailuresPercent(),
+        earlier.includeStaff(),
+        earlier.institution(),
+        1,
+        request.started().plus(rules.credentialsLast()));
+  }
+}
