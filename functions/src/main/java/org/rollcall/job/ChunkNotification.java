@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,15 @@ public final class ChunkNotification {
     this.work = requireNonNull(work, "work is null");
   }
 
-  /** What is asked; the letters due are read from the chunk's outcomes. */
-  public record Request(String jobId, int chunk, long lettersDue) {
+  /**
+   * What is asked; the letters due are read from the chunk's outcomes.
+   *
+   * @param started when the chunk's execution started
+   */
+  public record Request(String jobId, int chunk, long lettersDue, Instant started) {
     public Request {
       requireNonNull(jobId, "jobId is null");
+      requireNonNull(started, "started is null");
     }
   }
 

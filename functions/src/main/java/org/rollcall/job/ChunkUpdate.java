@@ -84,7 +84,8 @@ public final class ChunkUpdate {
 
   /**
    * Changes the users and writes their outcomes into the job's folder. Those for whom there is no
-   * time left are not reached, but for those whom an earlier try has changed.
+   * time left are not reached, nor is anybody once the job is stopped for the sake of its letters;
+   * but for those whom an earlier try has changed.
    *
    * @throws SdkException if AWS fails
    */
@@ -93,11 +94,13 @@ public final class ChunkUpdate {
     long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
     FailureLimit failures = FailureLimit.of(job, folder, Page.OUTCOMES, request.chunk());
+    Optional<StopReason> stopped = job.mailing().flatMap(letters -> folder.stopped());
     try {
       Map<PrimaryId, StoredUser> found = users.find(ids);
       for (PrimaryId id : ids) {
         Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
-        Optional<String> stop = isDone(stored) ? Optional.empty() : whyStop(failures, start);
+        Optional<String> stop =
+            isDone(stored) ? Optional.empty() : whyStop(stopped, failures, start);
         Outcome outcome =
             stop.map(reason -> notReached(id, reason)).orElseGet(() -> outcome(id, stored));
         outcomes.add(outcome);
@@ -123,7 +126,11 @@ public final class ChunkUpdate {
   }
 
   /** Why no further user is to be changed, if none is. */
-  private Optional<String> whyStop(FailureLimit failures, long start) {
+  private Optional<String> whyStop(
+      Optional<StopReason> stopped, FailureLimit failures, long start) {
+    if (stopped.isPresent()) {
+      return stopped.map(StopReason::sentence);
+    }
     if (failures.isExceeded()) {
       return Optional.of(TOO_MANY_FAILURES);
     }
