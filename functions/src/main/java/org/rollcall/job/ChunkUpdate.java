@@ -84,8 +84,9 @@ public final class ChunkUpdate {
 
   /**
    * Changes the users and writes their outcomes into the job's folder. Those for whom there is no
-   * time left are not reached, but for those whom an earlier try has changed. Whom an earlier try
-   * has accounted for stays so, however late this one comes.
+   * time left are not reached, nor is anybody once the job is stopped for the sake of its letters;
+   * but for those whom an earlier try has changed. Whom an earlier try has accounted for stays so,
+   * however late this one comes.
    *
    * @throws SdkException if AWS fails
    */
@@ -94,6 +95,7 @@ public final class ChunkUpdate {
     long start = System.nanoTime();
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     FailureLimit failures = FailureLimit.of(job, folder, Page.OUTCOMES, request.chunk());
+    Optional<StopReason> stopped = job.mailing().flatMap(letters -> folder.stopped());
     Map<PrimaryId, Outcome> earlier = accountedFor(request.chunk());
     try {
       Map<PrimaryId, StoredUser> found =
@@ -101,7 +103,8 @@ public final class ChunkUpdate {
       for (PrimaryId id : ids) {
         Outcome outcome = earlier.get(id);
         if (outcome == null) {
-          outcome = outcome(id, Optional.ofNullable(found.get(id)), whyStop(failures, start));
+          outcome =
+              outcome(id, Optional.ofNullable(found.get(id)), whyStop(stopped, failures, start));
         }
         outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
@@ -152,7 +155,11 @@ public final class ChunkUpdate {
   }
 
   /** Why no further user is to be changed, if none is. */
-  private Optional<String> whyStop(FailureLimit failures, long start) {
+  private Optional<String> whyStop(
+      Optional<StopReason> stopped, FailureLimit failures, long start) {
+    if (stopped.isPresent()) {
+      return stopped.map(StopReason::sentence);
+    }
     if (failures.isExceeded()) {
       return Optional.of(TOO_MANY_FAILURES);
     }

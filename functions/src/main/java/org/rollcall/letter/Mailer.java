@@ -72,7 +72,11 @@ public final class Mailer {
     private final boolean isPaused;
 
     Stopped(boolean isPaused) {
-      super(isPaused ? "SES has paused the account" : "the quota of the day is spent", null, false, false);
+      super(
+          isPaused ? "SES has paused the account" : "the quota of the day is spent",
+          null,
+          false,
+          false);
       this.isPaused = isPaused;
     }
 

@@ -55,7 +55,11 @@ class PaceTest {
         .in(lanes);
   }
 
-  /** When each letter is sent by lanes that take chunk after chunk, which each take some time. */
+  /**
+   * When each letter is sent by lanes that take chunk after chunk.
+   *
+   * @param before the time that a chunk's users take to be changed: some take half of it, some none
+   */
   private static List<Instant> sent(
       Job job, int chunks, int letters, Duration before, Duration each) {
     List<Instant> sent = new ArrayList<>();
@@ -122,7 +126,7 @@ class PaceTest {
 
   @Test
   void laneThatIsLate_shouldNotCatchUp() {
-    List<Instant> sent = sent(job(1, 1), 1, 3, Duration.ofSeconds(30), Duration.ZERO);
+    List<Instant> sent = sent(job(1, 1), 1, 3, Duration.ofSeconds(60), Duration.ZERO);
 
     assertThat(sent)
         .containsExactly(START.plusSeconds(30), START.plusSeconds(31), START.plusSeconds(32));

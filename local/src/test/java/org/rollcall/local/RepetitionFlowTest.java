@@ -3,6 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,7 +220,8 @@ class RepetitionFlowTest {
   }
 
   private static String notification(String jobId, int due) {
-    return "{'job_id': '%s', 'chunk': 1, 'letters_due': %d}".formatted(jobId, due);
+    return "{'job_id': '%s', 'chunk': 1, 'letters_due': %d, 'started': '%s'}"
+        .formatted(jobId, due, Instant.now());
   }
 
   private static String notification(EndedJob job, int due) {
