@@ -2,6 +2,7 @@ package org.rollcall.local;
 
 import java.net.URI;
 import java.time.Clock;
+import org.rollcall.letter.Mailer;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.KeyService;
@@ -58,7 +59,7 @@ final class Services implements AutoCloseable {
   }
 
   SesClient ses() {
-    return client(SesClient.builder());
+    return client(SesClient.builder().overrideConfiguration(Mailer.settings()));
   }
 
   KmsClient kms() {

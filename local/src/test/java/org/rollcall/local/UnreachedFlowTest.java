@@ -110,7 +110,8 @@ class UnreachedFlowTest {
     assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
     assertThat(job.result("patient")).isEqualTo("UPDATED");
     assertThat(job.cell("patient", "letter")).isEqualTo("FAILED");
-    assertThat(job.reason("patient")).isEqualTo("LETTER_NOT_REACHED");
+    assertThat(job.reason("patient")).isEqualTo("SENDING_PAUSED");
+    assertThat(job.object("stop.json")).contains("SENDING_PAUSED");
     assertThat(job.count("letters_failed")).isEqualTo(1);
     assertThat(library.lettersTo("patient@example.edu")).isEmpty();
   }
