@@ -117,7 +117,8 @@ class RemakingTest {
         new Forgetful() {
           @Override
           public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-            assertThat(request.executionArn()).endsWith(":execution:rollcall-update-notify-users:" + id);
+            assertThat(request.executionArn())
+                .endsWith(":execution:rollcall-update-notify-users:" + id);
             return DescribeExecutionResponse.builder().status(status).stopDate(end).build();
           }
         });

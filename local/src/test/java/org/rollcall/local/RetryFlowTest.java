@@ -390,7 +390,10 @@ class RetryFlowTest {
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
-            throw MessageRejectedException.builder().message("no").statusCode(400).build();
+            throw MessageRejectedException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("MessageRejected").build())
+                .statusCode(400)
+                .build();
           }
         });
   }
