@@ -182,10 +182,7 @@ public final class ChunkUpdate {
     } catch (SdkException e) {
       throw e;
     } catch (RuntimeException e) {
-      return Outcome.failed(
-          id.toString(),
-          "INTERNAL_ERROR",
-          "Rollcall failed on this record: " + e.getClass().getName());
+      return Outcome.internalError(id.toString(), e);
     }
   }
 

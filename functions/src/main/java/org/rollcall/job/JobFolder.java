@@ -66,6 +66,13 @@ public final class JobFolder {
     }
   }
 
+  /** The folder lacks an object that it had when the job was accepted. */
+  public static final class Incomplete extends RuntimeException {
+    private Incomplete(String message) {
+      super(message);
+    }
+  }
+
   /** An object of the folder, by its name in it. */
   public String key(String name) {
     return prefix + name;
@@ -198,7 +205,7 @@ public final class JobFolder {
     return page.folder() + String.format(Locale.ROOT, "%06d.jsonl", chunk);
   }
 
-  private IllegalStateException missing(String name) {
-    return new IllegalStateException(key(name) + " is missing from the bucket");
+  private Incomplete missing(String name) {
+    return new Incomplete(key(name) + " is missing from the bucket");
   }
 }

@@ -44,6 +44,7 @@ final class UserUpdate {
     }
   }
 
+  /** Decides about a user; a fault of Rollcall's own on the record is that user's outcome. */
   Decision decide(StoredUser stored) {
     Decision decision = decideInEarnest(stored);
     return job.test().map(test -> rehearsed(decision.outcome(), test)).orElse(decision);
@@ -78,6 +79,8 @@ final class UserUpdate {
       return Decision.nothing(Outcome.failed(id, "BROKEN_RECORD", String.valueOf(e.getMessage())));
     } catch (ChangeRefused e) {
       return Decision.nothing(Outcome.failed(id, e.reason(), e.getMessage()));
+    } catch (RuntimeException e) {
+      return Decision.nothing(Outcome.internalError(id, e));
     }
   }
 
