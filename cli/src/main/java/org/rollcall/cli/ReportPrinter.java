@@ -48,7 +48,11 @@ final class ReportPrinter {
             + " broke off before its report ("
             + broken.error()
             + "): "
-            + broken.cause());
+            + broken.cause()
+            + " To see what it did: ./rollcall report "
+            + broken.jobId()
+            + " --rebuild"
+            + dataOption);
   }
 
   private void print(JobRun.Rejected rejected) {

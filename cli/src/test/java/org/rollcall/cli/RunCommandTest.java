@@ -144,7 +144,8 @@ class RunCommandTest {
     assertThat(command.exitCode()).isEqualTo(1);
     assertThat(command.out()).isEmpty();
     assertThat(command.err())
-        .startsWith("rollcall: the job ")
+        .contains("rollcall: the job ")
+        .contains("--rebuild")
         .contains("broke off before its report (Lambda.ResourceNotFoundException)");
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.UserTable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The account of every member that a chunk was to come to: what the ledger says and, where it
@@ -24,6 +25,7 @@ public final class MemberAccounts {
   private final Job job;
   private final JobLedger ledger;
   private final UserTable users;
+  private boolean isOutOfReach;
 
   public MemberAccounts(Job job, JobLedger ledger, UserTable users) {
     this.job = requireNonNull(job, "job is null");
@@ -51,8 +53,24 @@ public final class MemberAccounts {
     }
     List<PrimaryId> open =
         slice.stream().filter(MemberAccount::isOpen).map(MemberAccount::id).toList();
-    Map<PrimaryId, StoredUser> found = open.isEmpty() ? Map.of() : users.find(open);
+    Map<PrimaryId, StoredUser> found = find(open);
     return slice.stream().map(member -> settled(member, found)).toList();
+  }
+
+  /**
+   * The users' items; none if AWS fails. A report is to be made all the same: those who are open
+   * stay so, and a retry takes them.
+   */
+  private Map<PrimaryId, StoredUser> find(List<PrimaryId> open) {
+    if (open.isEmpty() || isOutOfReach) {
+      return Map.of();
+    }
+    try {
+      return users.find(open);
+    } catch (SdkException e) {
+      isOutOfReach = true;
+      return Map.of();
+    }
   }
 
   private MemberAccount settled(MemberAccount member, Map<PrimaryId, StoredUser> found) {
