@@ -33,6 +33,8 @@ public final class JobFolder {
   private static final String FAILURES = "failures/";
   private static final Pattern FAILURE = Pattern.compile("/([A-Z]+-\\d{6,})-(\\d+)$");
 
+  private static final String STOP = "stop.json";
+
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/jsonl";
 
@@ -61,6 +63,13 @@ public final class JobFolder {
 
     private String folder() {
       return this == OUTCOMES ? "outcomes/" : "letters/";
+    }
+  }
+
+  /** The folder lacks an object that it had when the job was accepted. */
+  public static final class Incomplete extends RuntimeException {
+    private Incomplete(String message) {
+      super(message);
     }
   }
 
@@ -156,6 +165,21 @@ public final class JobFolder {
     return failures.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /**
+   * Tells the chunks to come that the job is to leave off. Of several reasons the last one stands.
+   */
+  void stop(StopReason reason) {
+    bucket.put(key(STOP), Json.pretty(new Stop(reason, reason.sentence())), JSON);
+  }
+
+  /** Why the job is to leave off, if it is. */
+  public Optional<StopReason> stopped() {
+    return bucket.get(key(STOP)).map(bytes -> Json.read(bytes, Stop.class).code());
+  }
+
+  /** What the mark says, to programs and to people. */
+  private record Stop(StopReason code, String reason) {}
+
   /** The numbers of the chunks that have a page. */
   public Set<Integer> pages(Page page) {
     String start = key(page.folder());
@@ -181,7 +205,7 @@ public final class JobFolder {
     return page.folder() + String.format(Locale.ROOT, "%06d.jsonl", chunk);
   }
 
-  private IllegalStateException missing(String name) {
-    return new IllegalStateException(key(name) + " is missing from the bucket");
+  private Incomplete missing(String name) {
+    return new Incomplete(key(name) + " is missing from the bucket");
   }
 }

@@ -86,7 +86,7 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
       case NO_PREFERRED_EMAIL ->
           "NO_PREFERRED_EMAIL: the user has no preferred email address, or several";
       case OPTED_OUT -> "OPTED_OUT: the user does not want letters of this type";
-      default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter";
+      default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter; a retry sends it";
     };
   }
 

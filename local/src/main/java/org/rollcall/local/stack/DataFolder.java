@@ -108,6 +108,11 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("inbox");
   }
 
+  /** The file of what SES lets the account do; it may not exist. */
+  public MailAccountFile mailAccount() {
+    return new MailAccountFile(path.resolve("ses.json"));
+  }
+
   /** The folder of the state machine's executions. */
   public Path executions() {
     return path.resolve("executions");

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailService;
-import org.rollcall.local.endpoint.SendQuota;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -40,7 +40,7 @@ final class StackProcess {
         var ses = clientOf(endpoint.uri())) {
       endpoint.query(
           MailService.VERSION,
-          new MailService(folder.inbox(), SendQuota.GENEROUS, Clock.systemUTC()));
+          new MailService(folder.inbox(), () -> MailAccount.GENEROUS, Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;
         database
