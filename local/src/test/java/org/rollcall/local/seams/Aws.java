@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Work;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.letter.Mailer;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.user.User;
@@ -22,8 +23,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -36,9 +39,6 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
  * wait for nothing, over {@link Wire}s instead of sockets. One serves trial after trial.
  */
 final class Aws {
-
-  /** As {@link Wiring} has it. */
-  private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
 
   private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
@@ -54,11 +54,11 @@ final class Aws {
   Aws() {
     Service mailAndKeys =
         new InProcess(
-            new InProcessEndpoint(
-                Map.of(KeyService.PREFIX, keys()), Map.of(Post.VERSION, post)));
+            new InProcessEndpoint(Map.of(KeyService.PREFIX, keys()), Map.of(Post.VERSION, post)));
     Wire toUsers = new Wire(this, users, NO_TIMEOUT);
     Wire toObjects = new Wire(this, objects, NO_TIMEOUT);
-    Wire toMail = new Wire(this, mailAndKeys, MAIL_TIMEOUT);
+    Wire toMail =
+        new Wire(this, mailAndKeys, Mailer.settings().apiCallTimeout().orElse(NO_TIMEOUT));
     Wire toKeys = new Wire(this, mailAndKeys, NO_TIMEOUT);
     wires = List.of(toUsers, toObjects, toMail, toKeys);
     wiring =
@@ -71,15 +71,15 @@ final class Aws {
                 Optional.empty(),
                 Duration.ofDays(30),
                 1),
-            client(DynamoDbClient.builder(), toUsers, 9),
+            client(DynamoDbClient.builder(), toUsers, asUsual(9)),
             client(
                 S3Client.builder()
                     .forcePathStyle(true)
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED),
                 toObjects,
-                4),
-            client(SesClient.builder(), toMail, 4),
-            client(KmsClient.builder(), toKeys, 4),
+                asUsual(4)),
+            client(SesClient.builder(), toMail, Mailer.settings()),
+            client(KmsClient.builder(), toKeys, asUsual(4)),
             time,
             time::pass);
   }
@@ -93,26 +93,40 @@ final class Aws {
   }
 
   /**
-   * @param attempts as the SDK has it for this service in the mode it is in unless told otherwise
+   * The settings of a client that is told nothing.
+   *
+   * @param attempts as the SDK has it for the service
    */
+  private static ClientOverrideConfiguration asUsual(int attempts) {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(
+            AwsRetryStrategy.legacyRetryStrategy().toBuilder()
+                .maxAttempts(attempts)
+                .circuitBreakerEnabled(false)
+                .build())
+        .build();
+  }
+
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, Wire wire, int attempts) {
+      B builder, Wire wire, ClientOverrideConfiguration settings) {
     return builder
         .endpointOverride(URI.create("http://in-process"))
         .region(Region.US_EAST_1)
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .httpClient(wire)
         .overrideConfiguration(
-            settings ->
-                settings
-                    .addExecutionInterceptor(new FaultInjector(this))
-                    .retryStrategy(
-                        AwsRetryStrategy.legacyRetryStrategy().toBuilder()
-                            .maxAttempts(attempts)
-                            .backoffStrategy(BackoffStrategy.retryImmediately())
-                            .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
-                            .circuitBreakerEnabled(false)
-                            .build()))
+            settings.toBuilder()
+                .addExecutionInterceptor(new FaultInjector(this))
+                .retryStrategy(atOnce(settings.retryStrategy().orElseThrow()))
+                .build())
+        .build();
+  }
+
+  /** The same retries, with no time between them. */
+  private static RetryStrategy atOnce(RetryStrategy retries) {
+    return retries.toBuilder()
+        .backoffStrategy(BackoffStrategy.retryImmediately())
+        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
         .build();
   }
 
@@ -156,6 +170,11 @@ final class Aws {
 
   Strands strands() {
     return strands;
+  }
+
+  /** Whether nothing goes on beside the caller, and nothing is held back. */
+  boolean isQuiet() {
+    return strands.isAlone() && wires.stream().allMatch(Wire::isQuiet);
   }
 
   /** Has everything arrive that was held back. */

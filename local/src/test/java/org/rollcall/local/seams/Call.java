@@ -58,7 +58,7 @@ final class Call {
     }
     lasts--;
     if (lasts <= 0) {
-      fault = schedule.fault();
+      fault = schedule.fault(operation());
       lasts = fault == Fault.NONE ? 0 : schedule.attempts();
     }
     if (fault != Fault.NONE) {
@@ -69,9 +69,12 @@ final class Call {
     }
   }
 
+  private String operation() {
+    return request.getClass().getSimpleName().replace("Request", "");
+  }
+
   @Override
   public String toString() {
-    String operation = request.getClass().getSimpleName().replace("Request", "");
-    return invocation.map(one -> one + " ").orElse("") + operation;
+    return invocation.map(one -> one + " ").orElse("") + operation();
   }
 }

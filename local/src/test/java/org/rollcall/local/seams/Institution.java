@@ -33,7 +33,7 @@ record Institution(List<User> users, List<String> members, boolean byQuery) {
     List<String> members = new ArrayList<>();
     boolean byQuery = random.nextInt(4) == 0;
     users.add(operator(byQuery || random.nextBoolean()));
-    int count = 3 + random.nextInt(8);
+    int count = 2 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
       String id = "u" + i;
       boolean isMember = random.nextInt(5) > 0;
@@ -59,8 +59,7 @@ record Institution(List<User> users, List<String> members, boolean byQuery) {
     return RecordIntake.take(record);
   }
 
-  private static User user(
-      String id, boolean isMember, Random random, boolean withBrokenDates) {
+  private static User user(String id, boolean isMember, Random random, boolean withBrokenDates) {
     ObjectNode record = record(id, isMember ? GROUP : "OTHER");
     switch (random.nextInt(8)) {
       case 0 -> record.put("account_type", "INTERNAL");

@@ -45,9 +45,7 @@ final class Invocation {
     CURRENT.remove();
   }
 
-  /**
-   * Dies: whatever it asks of AWS from now on, in its {@code finally} clauses, does not happen.
-   */
+  /** Dies: whatever it asks of AWS from now on, in its {@code finally} clauses, does not happen. */
   Killed die() {
     dead = true;
     return new Killed();

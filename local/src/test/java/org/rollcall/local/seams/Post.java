@@ -65,8 +65,7 @@ final class Post implements QueryService {
       case "SendRawEmail" -> {
         String to = parameters.getOrDefault("Destinations.member.1", "");
         String id = "message-" + ++count;
-        byte[] message =
-            Base64.getDecoder().decode(parameters.getOrDefault("RawMessage.Data", ""));
+        byte[] message = Base64.getDecoder().decode(parameters.getOrDefault("RawMessage.Data", ""));
         letters.computeIfAbsent(to, address -> new ArrayList<>()).add(new Letter(id, message));
         yield Map.of("MessageId", id);
       }

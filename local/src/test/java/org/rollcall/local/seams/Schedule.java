@@ -2,10 +2,9 @@ package org.rollcall.local.seams;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * What goes wrong in one trial: drawn as it goes from the seed, and written down. Each seed has
@@ -40,11 +39,20 @@ final class Schedule {
           Duration.ofSeconds(25),
           Duration.ofSeconds(45));
 
+  /** Calls that a seed may have its faults at alone. */
+  private static final List<String> OPERATIONS =
+      List.of(
+          "SendRawEmail", "GenerateMac", "UpdateItem", "BatchGetItem", "PutObject", "GetObject");
+
+  private static final List<String> FUNCTIONS = List.of("PrepareJob", "UpdateUser", "NotifyUser");
+
   private static final int MOST_NOTED = 400;
 
   private final Random random;
-  private final Set<Fault> kinds;
-  private final Set<Start> starts;
+  private final List<Fault> kinds;
+  private final List<Start> starts;
+  private final Optional<String> operation;
+  private final Optional<String> function;
   private final double faults;
   private final double misstarts;
   private final List<String> notes = new ArrayList<>();
@@ -54,12 +62,14 @@ final class Schedule {
     this.random = random;
     this.kinds = some(Fault.values());
     this.starts = some(Start.values());
-    this.faults = List.of(0.0, 0.005, 0.02, 0.06, 0.15).get(random.nextInt(5));
-    this.misstarts = List.of(0.0, 0.05, 0.2).get(random.nextInt(3));
+    this.operation = random.nextBoolean() ? Optional.of(one(OPERATIONS)) : Optional.empty();
+    this.function = random.nextBoolean() ? Optional.of(one(FUNCTIONS)) : Optional.empty();
+    this.faults = operation.isPresent() ? one(List.of(0.1, 0.3)) : one(List.of(0.0, 0.01, 0.05));
+    this.misstarts = function.isPresent() ? one(List.of(0.2, 0.5)) : one(List.of(0.0, 0.05));
   }
 
-  private <E> Set<E> some(E[] all) {
-    Set<E> some = new LinkedHashSet<>();
+  private <E> List<E> some(E[] all) {
+    List<E> some = new ArrayList<>();
     for (E one : all) {
       if (random.nextBoolean()) {
         some.add(one);
@@ -68,18 +78,22 @@ final class Schedule {
     return some;
   }
 
+  private <E> E one(List<E> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
   /** From now on nothing goes wrong. */
   void calmDown() {
     calm = true;
     note("calm from here");
   }
 
-  /** What happens to a call. */
-  Fault fault() {
-    if (calm || kinds.isEmpty() || random.nextDouble() >= faults) {
-      return Fault.NONE;
-    }
-    return List.copyOf(kinds).get(random.nextInt(kinds.size()));
+  /** What happens to a call of an operation. */
+  Fault fault(String name) {
+    boolean isSpared = operation.filter(only -> !only.equals(name)).isPresent();
+    return calm || isSpared || kinds.isEmpty() || random.nextDouble() >= faults
+        ? Fault.NONE
+        : one(kinds);
   }
 
   /** For how many attempts in a row a fault lasts: usually one, at times all that there are. */
@@ -88,7 +102,7 @@ final class Schedule {
   }
 
   Duration delay() {
-    return DELAYS.get(random.nextInt(DELAYS.size()));
+    return one(DELAYS);
   }
 
   /** After how many other requests one that was held back arrives. */
@@ -96,11 +110,12 @@ final class Schedule {
     return 1 + random.nextInt(6);
   }
 
-  Start start() {
-    if (calm || starts.isEmpty() || random.nextDouble() >= misstarts) {
-      return Start.RUN;
-    }
-    return List.copyOf(starts).get(random.nextInt(starts.size()));
+  /** What Lambda makes of an invocation of a function. */
+  Start start(String name) {
+    boolean isSpared = function.filter(only -> !only.equals(name)).isPresent();
+    return calm || isSpared || starts.isEmpty() || random.nextDouble() >= misstarts
+        ? Start.RUN
+        : one(starts);
   }
 
   /** The error that Step Functions sees of a function that died; not all are tried again. */
@@ -110,12 +125,12 @@ final class Schedule {
 
   /** An error of Lambda's own, which is tried again. */
   String transientError() {
-    return List.of(
+    return one(
+        List.of(
             "Lambda.ServiceException",
             "Lambda.AWSLambdaException",
             "Lambda.SdkClientException",
-            "Lambda.ClientExecutionTimeoutException")
-        .get(random.nextInt(4));
+            "Lambda.ClientExecutionTimeoutException"));
   }
 
   boolean chance(double probability) {
@@ -139,12 +154,13 @@ final class Schedule {
         + kinds
         + " at "
         + faults
+        + operation.map(only -> " of " + only).orElse("")
         + ", starts "
         + starts
         + " at "
         + misstarts
+        + function.map(only -> " of " + only).orElse("")
         + "\n  "
         + String.join("\n  ", notes);
   }
-
 }

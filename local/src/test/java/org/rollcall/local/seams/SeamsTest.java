@@ -78,6 +78,8 @@ class SeamsTest {
     texts.put(folder + "letter.json", "{\"enabled\": true, \"description\": \"Among faults\"}");
     texts.put(folder + "en/subject.txt", "Your account");
     texts.put(folder + "en/body.txt", body);
-    texts.put(folder + "en/body.html", "<!DOCTYPE html><html lang=\"en\"><body>" + body + "</body></html>");
+    texts.put(
+        folder + "en/body.html",
+        "<!DOCTYPE html><html lang=\"en\"><body>" + body + "</body></html>");
   }
 }

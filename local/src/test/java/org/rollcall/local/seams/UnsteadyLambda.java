@@ -28,6 +28,7 @@ final class UnsteadyLambda implements Functions {
 
   /** Environments that stand by, each for one invocation at a time. */
   private final Deque<Map<String, RequestStreamHandler>> warm = new ArrayDeque<>();
+
   private final List<Runnable> later = new ArrayList<>();
   private int invocations;
 
@@ -53,7 +54,7 @@ final class UnsteadyLambda implements Functions {
   @Override
   public JsonNode invoke(String function, JsonNode payload) throws StateError {
     Schedule schedule = aws.schedule();
-    Schedule.Start start = schedule.start();
+    Schedule.Start start = schedule.start(function);
     if (start != Schedule.Start.RUN) {
       schedule.note(function + ": " + start);
     }

@@ -55,6 +55,10 @@ final class Wire implements SdkHttpClient {
     this.callTimeout = callTimeout;
   }
 
+  boolean isQuiet() {
+    return late.isEmpty();
+  }
+
   /** Has all that was held back arrive. */
   void deliverLate() {
     while (!late.isEmpty()) {
