@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.StateMachine;
@@ -38,7 +39,8 @@ final class Trial {
   Trial(long seed, Aws aws, StateMachine definition, Map<String, byte[]> stock) {
     this.aws = aws;
     this.seed = seed;
-    this.random = new Random(seed);
+    // Neighbouring seeds would begin alike in a Random.
+    this.random = new Random(new SplittableRandom(seed).nextLong());
     this.job = AnyJob.of(random);
     this.institution = Institution.of(random, job.readsDates());
     this.input = job.input(institution);
