@@ -15,9 +15,16 @@ import java.time.Instant;
  * execution; each letter is sent at three quarters of its time. So the users are changed in time
  * that would pass anyway, there is time left for SES to answer, and one chunk after another goes on
  * in the lane's rhythm. The first chunks of a job begin one after the other, so that the lanes take
- * turns.
+ * turns. A turn begins at a multiple of its length since the job's start: what passes between the
+ * end of one chunk and the start of the next in its lane is made up for, up to a turn.
  */
 final class Pace {
+
+  /**
+   * How much of a turn is taken on top, as letters do not reach SES just when they are sent: a
+   * fiftieth, so that fewer come too many in a second, and have to be sent again.
+   */
+  private static final int RESERVE = 50;
 
   private final Duration gap;
   private final Instant begin;
@@ -34,12 +41,20 @@ final class Pace {
    * @param started when the chunk's child execution started
    */
   Pace(Job job, int chunk, Instant started, Clock clock, Pause pause) {
-    Duration turn = Duration.ofSeconds(1).dividedBy(job.mailing().orElseThrow().lettersPerSecond());
+    Duration share =
+        Duration.ofSeconds(1).dividedBy(job.mailing().orElseThrow().lettersPerSecond());
+    Duration turn = share.plus(share.dividedBy(RESERVE));
     this.gap = turn.multipliedBy(job.lanes());
-    this.begin = chunk <= job.lanes() ? started.plus(turn.multipliedBy(chunk - 1L)) : started;
+    Instant first = lastTurn(job.started(), turn, started);
+    this.begin = chunk <= job.lanes() ? first.plus(turn.multipliedBy(chunk - 1L)) : first;
     this.clock = requireNonNull(clock, "clock is null");
     this.pause = requireNonNull(pause, "pause is null");
     this.next = begin.plus(gap.multipliedBy(3).dividedBy(4));
+  }
+
+  private static Instant lastTurn(Instant jobStarted, Duration turn, Instant started) {
+    long since = Duration.between(jobStarted, started).toNanos();
+    return started.minusNanos(Math.floorMod(since, turn.toNanos()));
   }
 
   /** Waits for the turn of the next letter, which is to be sent at once then. */

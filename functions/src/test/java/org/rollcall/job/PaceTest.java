@@ -59,9 +59,10 @@ class PaceTest {
    * When each letter is sent by lanes that take chunk after chunk.
    *
    * @param before the time that a chunk's users take to be changed: some take half of it, some none
+   * @param between the time from the end of a chunk to the start of the next in its lane
    */
   private static List<Instant> sent(
-      Job job, int chunks, int letters, Duration before, Duration each) {
+      Job job, int chunks, int letters, Duration before, Duration each, Duration between) {
     List<Instant> sent = new ArrayList<>();
     List<Watch> lanes = new ArrayList<>();
     for (int i = 0; i < job.lanes(); i++) {
@@ -77,6 +78,7 @@ class PaceTest {
         lane.pass(each);
       }
       pace.finish();
+      lane.pass(between);
     }
     return sent.stream().sorted().toList();
   }
@@ -103,12 +105,17 @@ class PaceTest {
       @ForAll @IntRange(min = 1, max = 60) int rate,
       @ForAll @IntRange(min = 1, max = 40) int mostLanes,
       @ForAll @IntRange(min = 1, max = 5) int letters,
-      @ForAll @IntRange(min = 0, max = 75) int percentBefore) {
+      @ForAll @IntRange(min = 0, max = 75) int percentBefore,
+      @ForAll @IntRange(min = 0, max = 14) int percentBetween) {
     int lanes = Math.min(rate, mostLanes);
     Duration gap = Duration.ofSeconds(lanes).dividedBy(rate);
     Duration before = gap.multipliedBy(percentBefore).dividedBy(100);
+    Duration each = gap.dividedBy(10);
+    Duration turn = gap.dividedBy(lanes);
+    Duration between = gap.multipliedBy(percentBetween).dividedBy(100);
+    between = between.compareTo(turn) < 0 ? between : turn;
 
-    List<Instant> sent = sent(job(rate, lanes), 20 * lanes, letters, before, gap.dividedBy(10));
+    List<Instant> sent = sent(job(rate, lanes), 20 * lanes, letters, before, each, between);
 
     assertThat(mostInASecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
     assertThat(perSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
@@ -116,20 +123,26 @@ class PaceTest {
 
   @Test
   void firstChunks_shouldTakeTurns() {
-    assertThat(sent(job(4, 4), 4, 1, Duration.ZERO, Duration.ZERO))
+    assertThat(sent(job(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
         .containsExactly(
-            START.plusMillis(750),
-            START.plusMillis(1000),
-            START.plusMillis(1250),
-            START.plusMillis(1500));
+            START.plusMillis(765),
+            START.plusMillis(1020),
+            START.plusMillis(1275),
+            START.plusMillis(1530));
+  }
+
+  @Test
+  void timeBetweenTwoChunksOfALane_shouldBeMadeUpFor() {
+    assertThat(sent(job(1, 1), 3, 1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(700)))
+        .containsExactly(START.plusMillis(765), START.plusMillis(1785), START.plusMillis(2805));
   }
 
   @Test
   void laneThatIsLate_shouldNotCatchUp() {
-    List<Instant> sent = sent(job(1, 1), 1, 3, Duration.ofSeconds(60), Duration.ZERO);
+    Duration minute = Duration.ofMinutes(1);
 
-    assertThat(sent)
-        .containsExactly(START.plusSeconds(30), START.plusSeconds(31), START.plusSeconds(32));
+    assertThat(sent(job(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
+        .containsExactly(START.plusSeconds(30), START.plusMillis(31_020), START.plusMillis(32_040));
   }
 
   @Test
