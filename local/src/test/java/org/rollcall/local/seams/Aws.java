@@ -235,7 +235,7 @@ final class Aws {
     }
 
     private static Answer of(InProcessEndpoint.Answer answer) {
-      return new Answer(answer.status(), answer.contentType(), answer.body());
+      return Answer.text(answer.status(), answer.contentType(), answer.body());
     }
   }
 }
