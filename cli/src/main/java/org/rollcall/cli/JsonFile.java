@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,11 +19,17 @@ final class JsonFile {
   /**
    * The file's bytes.
    *
-   * @throws Complaint if it cannot be read
+   * @param largest how many it may have
+   * @throws Complaint if it cannot be read, or is too large
    */
-  static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
+  static byte[] bytes(Path file, int largest) {
+    try (InputStream in = Files.newInputStream(file)) {
+      // Only a file of the ordinary kind has a size before it is read.
+      byte[] bytes = Files.size(file) > largest ? new byte[0] : in.readNBytes(largest + 1);
+      if (bytes.length > largest || Files.size(file) > largest) {
+        throw Complaint.misuse(file + " is larger than " + largest / 1024 + " KiB.");
+      }
+      return bytes;
     } catch (NoSuchFileException e) {
       throw Complaint.misuse("there is no file " + file + ".");
     } catch (IOException e) {
@@ -38,10 +45,7 @@ final class JsonFile {
    * @throws Complaint if it cannot be read, is too large, or is not JSON
    */
   static JsonNode read(Path file, int largest) {
-    byte[] bytes = bytes(file);
-    if (bytes.length > largest) {
-      throw Complaint.misuse(file + " is larger than " + largest / 1024 + " KiB.");
-    }
+    byte[] bytes = bytes(file, largest);
     try {
       JsonNode node = Json.MAPPER.readTree(bytes);
       if (node.isMissingNode()) {
