@@ -67,8 +67,7 @@ public final class Reporting {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     Account account = account(job, folder);
-    folder.write("users.csv", Tables.users(account.rows), "text/csv; charset=utf-8");
-    folder.write("failed.csv", Tables.failed(account.rows), "text/csv; charset=utf-8");
+    writeTables(folder, account);
     Counters counters = count(account.rows);
     Report report =
         new Report(
@@ -90,6 +89,20 @@ public final class Reporting {
     folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
+  }
+
+  /** Writes the tables and the page of a finished job again, from a ledger that was edited. */
+  public void rewrite(String jobId) {
+    JobFolder folder = new JobFolder(bucket, jobId);
+    Report report = Json.read(folder.read("report.json").orElseThrow(), Report.class);
+    Account account = account(folder.readJob(), folder);
+    writeTables(folder, account);
+    folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
+  }
+
+  private static void writeTables(JobFolder folder, Account account) {
+    folder.write("users.csv", Tables.users(account.rows), "text/csv; charset=utf-8");
+    folder.write("failed.csv", Tables.failed(account.rows), "text/csv; charset=utf-8");
   }
 
   private static Work.Tally transitions(int states) {

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -168,6 +169,27 @@ public final class UserTable {
         // Somebody wrote one of them meanwhile: look again, and put it over that.
       }
     }
+  }
+
+  /**
+   * Takes a user out of the table, with all that Rollcall keeps beside the record.
+   *
+   * @return the user as last written; nothing if there was none
+   */
+  public Optional<StoredUser> delete(PrimaryId id) {
+    if (!id.isPossible()) {
+      return Optional.empty();
+    }
+    var answer =
+        client.deleteItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(id))
+                    .returnValues(ReturnValue.ALL_OLD)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    work.wrote(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+    return answer.hasAttributes() ? Optional.of(stored(answer.attributes())) : Optional.empty();
   }
 
   private TransactWriteItem put(User user, Optional<StoredUser> present) {

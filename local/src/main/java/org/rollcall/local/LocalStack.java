@@ -136,6 +136,14 @@ public final class LocalStack implements AutoCloseable {
     return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Work());
   }
 
+  /**
+   * Wipes what is deleted out of the users' database; whoever has asked for the table asks anew.
+   */
+  public void wipeDeletedUsers() {
+    dynamoDb.close();
+    EmbeddedDynamoDb.compact(folder.users());
+  }
+
   public Bucket bucket() {
     return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Work());
   }
