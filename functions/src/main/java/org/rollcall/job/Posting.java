@@ -142,6 +142,7 @@ final class Posting {
 
   private Posted send(StoredUser claimed, Addressee addressee, LetterMark claim) {
     String to = claimed.user().preferredEmail().orElseThrow();
+    pace.handOver();
     Dispatch.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee, to);
     try {
       settle(claimed, claim, handed);
@@ -172,7 +173,7 @@ final class Posting {
         .isPresent()) {
       StoredUser user = stored.get();
       try {
-        users.replace(user, user.with(user.rollcall().withLetter(mark)));
+        users.keep(user, user.rollcall().withLetter(mark));
         return;
       } catch (UserChangedMeanwhile e) {
         stored = users.find(user.user().primaryId());
