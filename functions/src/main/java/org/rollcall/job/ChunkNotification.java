@@ -59,7 +59,7 @@ public final class ChunkNotification {
     this.users = requireNonNull(users, "users is null");
     this.folder = new JobFolder(bucket, job.jobId());
     this.passwords = requireNonNull(passwords, "passwords is null");
-    this.dispatch = new Dispatch(letter, mailer, clock);
+    this.dispatch = new Dispatch(job, letter, mailer, clock);
     this.clock = requireNonNull(clock, "clock is null");
     this.work = requireNonNull(work, "work is null");
   }
@@ -152,8 +152,15 @@ public final class ChunkNotification {
         && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
       return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
     }
-    if (stored.get().user().preferredEmail().isEmpty()) {
+    Optional<String> to = stored.get().user().preferredEmail();
+    if (to.isEmpty()) {
       return unsent(id, State.NO_PREFERRED_EMAIL, "NO_PREFERRED_EMAIL: no one email is preferred");
+    }
+    if (to.filter(stored.get().rollcall()::isUndeliverable).isPresent()) {
+      return unsent(
+          id,
+          State.ADDRESS_BOUNCED,
+          "ADDRESS_BOUNCED: an earlier letter came back from the address");
     }
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package org.rollcall.letter;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.rollcall.aws.Work;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
+import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Hands letters to Amazon SES. */
@@ -50,12 +52,14 @@ public final class Mailer {
    * Sends a letter.
    *
    * @param to the recipient's address
+   * @param tags whose letter it is; nothing if what becomes of it is of no interest
    * @return SES's id of the message
    * @throws Refused if SES refuses this letter
    * @throws software.amazon.awssdk.core.exception.SdkException if SES could not be asked, or is
    *     throttled, paused, or set up wrongly: the letter may be tried again
    */
-  public String send(Letter.Written letter, PinnedLetter pinned, String to, Instant now)
+  public String send(
+      Letter.Written letter, PinnedLetter pinned, String to, Optional<LetterTags> tags, Instant now)
       throws Refused {
     String recipient;
     byte[] message;
@@ -74,6 +78,7 @@ public final class Mailer {
                           .source(Message.address(pinned.from()))
                           .destinations(recipient)
                           .rawMessage(raw -> raw.data(SdkBytes.fromByteArray(message)))
+                          .tags(tags.map(Mailer::messageTags).orElse(null))
                           .configurationSetName(configurationSet.orElse(null)))
               .messageId();
       work.mailed();
@@ -85,6 +90,12 @@ public final class Mailer {
       }
       throw e;
     }
+  }
+
+  private static List<MessageTag> messageTags(LetterTags tags) {
+    return tags.toMap().entrySet().stream()
+        .map(tag -> MessageTag.builder().name(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   /**

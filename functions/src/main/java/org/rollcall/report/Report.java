@@ -3,6 +3,7 @@ package org.rollcall.report;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Work;
+import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.Mode;
 
@@ -23,6 +24,11 @@ public record Report(
     Job.FrozenSet set,
     Counters counters,
     Work.Tally work) {
+
+  /** Whether the report knows all that SES has told of the job's letters. */
+  public boolean isUpToDateWith(Deliveries deliveries) {
+    return counters.knows(deliveries);
+  }
 
   /** What the execution itself ends with. */
   public record Summary(String jobId, Status status, Counters counters, String report) {}

@@ -4,19 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
+import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.json.Json;
+import org.rollcall.user.Delivery;
 import org.rollcall.user.LetterMark;
+import org.rollcall.user.PrimaryId;
 
 /** The last step of a job: reads its ledger, accounts for every member, and writes the report. */
 public final class Reporting {
@@ -61,13 +65,23 @@ public final class Reporting {
             job.test().map(Job.Test::to),
             Status.of(counters),
             job.started(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            ended(folder),
             job.set(),
             counters,
             account.work.plus(work.tallyWithPuts(PUTS_TO_COME)).plus(transitions(account.chunks)));
     folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
+  }
+
+  /** When the job ended: a report that is made again, since letters came back, leaves that be. */
+  private Instant ended(JobFolder folder) {
+    return folder.has("report.json")
+        ? folder
+            .read("report.json")
+            .map(bytes -> Json.read(bytes, Report.class).ended())
+            .orElseThrow()
+        : clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Work.Tally transitions(int chunks) {
@@ -85,16 +99,19 @@ public final class Reporting {
     Account account = new Account();
     JobLedger ledger = new JobLedger(folder);
     ledger.prepared().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
-    ledger.forEachMember(member -> account.rows.add(row(member)));
+    Deliveries deliveries = ledger.deliveries();
+    ledger.forEachMember(member -> account.rows.add(row(member, deliveries)));
     account.work = ledger.work();
     account.chunks = ledger.chunks();
     return account;
   }
 
-  private static Row row(MemberAccount member) {
+  private static Row row(MemberAccount member, Deliveries deliveries) {
     return member
         .outcome()
-        .map(outcome -> new Row(outcome, member.letter()))
+        .map(
+            outcome ->
+                new Row(outcome, member.letter(), deliveries.of(PrimaryId.of(member.member()))))
         .orElseGet(() -> Row.notReached(member.member()));
   }
 
@@ -111,7 +128,15 @@ public final class Reporting {
         count(rows, LetterMark.State.SENT),
         count(rows, LetterMark.State.FAILED),
         count(rows, LetterMark.State.NO_PREFERRED_EMAIL),
-        count(rows, LetterMark.State.OPTED_OUT));
+        count(rows, LetterMark.State.OPTED_OUT),
+        count(rows, LetterMark.State.ADDRESS_BOUNCED),
+        count(rows, Delivery.Kind.DELIVERED),
+        count(rows, Delivery.Kind.SOFT_BOUNCED) + count(rows, Delivery.Kind.BOUNCED),
+        count(rows, Delivery.Kind.COMPLAINED));
+  }
+
+  private static int count(List<Row> rows, Delivery.Kind delivery) {
+    return (int) rows.stream().filter(row -> row.delivery().equals(Optional.of(delivery))).count();
   }
 
   private static int count(List<Row> rows, Result result) {
