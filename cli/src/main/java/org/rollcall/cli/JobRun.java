@@ -31,11 +31,18 @@ final class JobRun {
   private final SfnClient states;
   private final String stateMachineArn;
   private final Bucket bucket;
+  private final Runnable mail;
 
-  JobRun(SfnClient states, String stateMachineArn, Bucket bucket) {
+  /**
+   * What jobs are run with.
+   *
+   * @param mail waits until what became of the letters is known, as far as it ever will be
+   */
+  JobRun(SfnClient states, String stateMachineArn, Bucket bucket, Runnable mail) {
     this.states = states;
     this.stateMachineArn = stateMachineArn;
     this.bucket = bucket;
+    this.mail = mail;
   }
 
   /** How an execution ended. */
@@ -62,7 +69,8 @@ final class JobRun {
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
       return new Rejected(faults(execution.cause()));
     }
-    Optional<Report> report = ReportCommand.read(bucket, jobId);
+    mail.run();
+    Optional<Report> report = new FreshReport(bucket).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
         : new Broken(

@@ -36,7 +36,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (LocalStack stack = data.open(console)) {
-      Report report = read(stack.bucket(), jobId).orElseThrow(() -> none(stack.bucket()));
+      stack.recordDeliveries();
+      Report report =
+          new FreshReport(stack.bucket()).read(jobId).orElseThrow(() -> none(stack.bucket()));
       new ReportPrinter(console, json, stack.places()).print(report);
       return ExitCode.DONE;
     }

@@ -37,7 +37,9 @@ final class RunCommand implements Callable<Integer> {
     JsonNode input = JsonFile.read(file, LARGEST_INPUT);
     try (LocalStack stack = data.open(console)) {
       ReportPrinter printer = new ReportPrinter(console, json, stack.places());
-      JobRun run = new JobRun(stack.states(), stack.stateMachineArn(), stack.bucket());
+      JobRun run =
+          new JobRun(
+              stack.states(), stack.stateMachineArn(), stack.bucket(), stack::recordDeliveries);
       return printer.print(run.run(input, console));
     }
   }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
 import org.rollcall.local.endpoint.SendQuota;
 import org.rollcall.local.stack.DataFolder;
@@ -30,7 +31,9 @@ final class Services implements AutoCloseable {
   static Services start(DataFolder folder, Clock clock) {
     AwsEndpoint endpoint = AwsEndpoint.start(0);
     endpoint.json(KeyService.PREFIX, new KeyService(folder.passwordKey()));
-    endpoint.query(MailService.VERSION, new MailService(folder.inbox(), SendQuota.GENEROUS, clock));
+    MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
+    endpoint.query(
+        MailService.VERSION, new MailService(folder.inbox(), events, SendQuota.GENEROUS, clock));
     return new Services(endpoint);
   }
 

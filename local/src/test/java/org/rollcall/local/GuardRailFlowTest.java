@@ -22,6 +22,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
 import org.rollcall.local.endpoint.SendQuota;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -277,7 +278,9 @@ class GuardRailFlowTest {
     AwsEndpoint endpoint = AwsEndpoint.start(0);
     try {
       Path inbox = Files.createTempDirectory(folder, "inbox");
-      endpoint.query(MailService.VERSION, new MailService(inbox, quota, Clock.systemUTC()));
+      endpoint.query(
+          MailService.VERSION,
+          new MailService(inbox, new MailEvents(inbox, inbox), quota, Clock.systemUTC()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

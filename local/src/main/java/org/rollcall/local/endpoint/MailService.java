@@ -18,7 +18,8 @@ import org.rollcall.local.endpoint.RawMessage.Field;
  *
  * <p>A file is the message as it would arrive: as it was given, under SES's own {@code Message-ID},
  * with a {@code Date} if it had none, {@code Return-Path} and {@code Delivered-To}. A configuration
- * set and tags show as the fields that SES takes them from as well.
+ * set and tags show as the fields that SES takes them from as well. What becomes of a message that
+ * names a configuration set is kept as events to be published.
  */
 public final class MailService implements QueryService {
 
@@ -27,15 +28,20 @@ public final class MailService implements QueryService {
 
   private final Inbox inbox;
   private final SendQuota quota;
+  private final Clock clock;
   private final SentMessages sent;
+  private final MailEvents events;
 
   /**
    * @param inbox the folder to write to, which exists; the messages in it count as sent
+   * @param events where what becomes of the messages is kept
    * @throws UncheckedIOException if the folder cannot be read
    */
-  public MailService(Path inbox, SendQuota quota, Clock clock) {
+  public MailService(Path inbox, MailEvents events, SendQuota quota, Clock clock) {
     this.inbox = new Inbox(inbox);
+    this.events = events;
     this.quota = quota;
+    this.clock = clock;
     try {
       this.inbox.sweep();
       this.sent = new SentMessages(quota, clock, this.inbox.sentTimes());
@@ -80,12 +86,16 @@ public final class MailService implements QueryService {
     if (!email.tags().isEmpty()) {
       head.add(Field.of("X-SES-MESSAGE-TAGS", String.join(",\r\n ", email.tags())));
     }
-    write(id, email.message().withHead(List.copyOf(head)));
+    write(id, email, email.message().withHead(List.copyOf(head)));
     return id;
   }
 
-  private void write(String id, RawMessage message) {
+  private void write(String id, RawEmail email, RawMessage message) {
     try {
+      if (email.configurationSet().isPresent()) {
+        Instant now = clock.instant();
+        events.promise(new MailEvents.OfMessage(id, MailboxSimulator.events(id, email, now)));
+      }
       inbox.write(id, message.toBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
 import org.rollcall.local.endpoint.SendQuota;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,7 +41,11 @@ final class StackProcess {
         var ses = clientOf(endpoint.uri())) {
       endpoint.query(
           MailService.VERSION,
-          new MailService(folder.inbox(), SendQuota.GENEROUS, Clock.systemUTC()));
+          new MailService(
+              folder.inbox(),
+              new MailEvents(folder.mailEvents(), folder.inbox()),
+              SendQuota.GENEROUS,
+              Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;
         database
