@@ -15,6 +15,7 @@ import org.rollcall.aws.ServiceFaults;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.job.ChunkNotification;
 import org.rollcall.job.ChunkUpdate;
+import org.rollcall.job.MemberAccounts;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.set.SetShelf;
@@ -44,6 +45,7 @@ class WallsTest {
               Mailer.class,
               ChunkUpdate.class,
               ChunkNotification.class,
+              MemberAccounts.class,
               Wiring.class)
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.job.Dispatch")

@@ -7,12 +7,19 @@ import picocli.CommandLine.Option;
 /** The option {@code --data}: which data folder a command works on. */
 final class DataOption {
 
+  private static final String DEFAULT = ".rollcall";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "The data folder (default: ${DEFAULT-VALUE}).",
-      defaultValue = ".rollcall")
+      defaultValue = DEFAULT)
   private Path folder;
+
+  /** The option as it stands at the end of a command line, with a blank before it. */
+  String words() {
+    return folder.toString().equals(DEFAULT) ? "" : " --data " + Shell.word(folder.toString());
+  }
 
   /** Opens the data folder; its first use fills it with the sample institution. */
   LocalStack open(Console console) {

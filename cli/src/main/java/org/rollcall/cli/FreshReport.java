@@ -2,14 +2,11 @@ package org.rollcall.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
 import org.rollcall.job.JobFolder;
-import org.rollcall.json.Json;
 import org.rollcall.report.Report;
-import org.rollcall.report.Reporting;
 
 /**
  * A job's report as it should be now: made again where SES has told more of the job's letters since
@@ -18,22 +15,23 @@ import org.rollcall.report.Reporting;
 final class FreshReport {
 
   private final Bucket bucket;
+  private final Supplier<Remaking> remaking;
 
-  FreshReport(Bucket bucket) {
+  /**
+   * @param remaking what makes a report again; asked for only where one is to be made
+   */
+  FreshReport(Bucket bucket, Supplier<Remaking> remaking) {
     this.bucket = requireNonNull(bucket, "bucket is null");
+    this.remaking = requireNonNull(remaking, "remaking is null");
   }
 
   /** The report of a job; nothing if it has none. */
   Optional<Report> read(String jobId) {
-    return ReportCommand.read(bucket, jobId).map(report -> refreshed(report, jobId));
-  }
-
-  private Report refreshed(Report report, String jobId) {
-    JobFolder folder = new JobFolder(bucket, jobId);
-    if (report.isUpToDateWith(folder.readDeliveries())) {
-      return report;
-    }
-    new Reporting(bucket, Clock.systemUTC(), new Work()).report(new Reporting.Request(jobId));
-    return folder.read("report.json").map(bytes -> Json.read(bytes, Report.class)).orElseThrow();
+    return ReportCommand.read(bucket, jobId)
+        .map(
+            report ->
+                report.isUpToDateWith(new JobFolder(bucket, jobId).readDeliveries())
+                    ? report
+                    : remaking.get().make(jobId));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
@@ -31,6 +32,7 @@ final class JobRun {
   private final SfnClient states;
   private final String stateMachineArn;
   private final Bucket bucket;
+  private final Remaking remaking;
   private final Runnable mail;
 
   /**
@@ -38,10 +40,12 @@ final class JobRun {
    *
    * @param mail waits until what became of the letters is known, as far as it ever will be
    */
-  JobRun(SfnClient states, String stateMachineArn, Bucket bucket, Runnable mail) {
+  JobRun(
+      SfnClient states, String stateMachineArn, Bucket bucket, Remaking remaking, Runnable mail) {
     this.states = states;
     this.stateMachineArn = stateMachineArn;
     this.bucket = bucket;
+    this.remaking = remaking;
     this.mail = mail;
   }
 
@@ -51,13 +55,18 @@ final class JobRun {
   /** The input was refused. */
   record Rejected(List<Fault> faults) implements Ended {}
 
-  /** The job came to its report, well or ill. */
+  /** The job came to its report, well or ill, or was stopped. */
   record Reported(Report report) implements Ended {}
 
   /** The execution ended without a report. */
   record Broken(String jobId, String error, String cause) implements Ended {}
 
-  Ended run(JsonNode input, Console console) {
+  /**
+   * Runs a job.
+   *
+   * @param stop asked again and again whether the job is to be stopped
+   */
+  Ended run(JsonNode input, Console console, BooleanSupplier stop) {
     String jobId = jobId(input, Instant.now());
     String arn =
         states
@@ -65,12 +74,23 @@ final class JobRun {
                 request ->
                     request.stateMachineArn(stateMachineArn).name(jobId).input(Json.text(input)))
             .executionArn();
-    DescribeExecutionResponse execution = follow(arn, jobId, console);
+    console.note("Started the job " + jobId);
+    DescribeExecutionResponse execution = follow(arn, jobId, console, stop);
+    if (execution.status() == ExecutionStatus.RUNNING) {
+      console.note(
+          "Stopping the job; the users and letters in hand are being finished. Interrupt again to"
+              + " end at once.");
+      states.stopExecution(request -> request.executionArn(arn).cause("stopped by its operator"));
+      execution = states.describeExecution(request -> request.executionArn(arn));
+    }
+    if (execution.status() == ExecutionStatus.ABORTED) {
+      remaking.make(jobId);
+    }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
       return new Rejected(faults(execution.cause()));
     }
     mail.run();
-    Optional<Report> report = new FreshReport(bucket).read(jobId);
+    Optional<Report> report = new FreshReport(bucket, () -> remaking).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
         : new Broken(
@@ -79,13 +99,15 @@ final class JobRun {
             Optional.ofNullable(execution.cause()).orElse(""));
   }
 
-  private DescribeExecutionResponse follow(String arn, String jobId, Console console) {
+  /** The execution at its end, or while it runs if it is to be stopped. */
+  private DescribeExecutionResponse follow(
+      String arn, String jobId, Console console, BooleanSupplier stop) {
     try (ProgressDisplay display = ProgressDisplay.on(console)) {
       LedgerProgress progress = new LedgerProgress(bucket, jobId);
       while (true) {
         DescribeExecutionResponse execution =
             states.describeExecution(request -> request.executionArn(arn));
-        if (execution.status() != ExecutionStatus.RUNNING) {
+        if (execution.status() != ExecutionStatus.RUNNING || stop.getAsBoolean()) {
           return execution;
         }
         progress.look().ifPresent(display::show);

@@ -13,6 +13,9 @@ import org.rollcall.json.Json;
 /** Reads the file that a command is given. */
 final class JsonFile {
 
+  /** What stands for standard input in a file's place. */
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   private JsonFile() {}
 
   /**
@@ -32,13 +35,26 @@ final class JsonFile {
   }
 
   /**
-   * The JSON that the file holds.
+   * The JSON that the file holds, or standard input if the file is {@code -}.
    *
    * @param largest how large it may be, in bytes
    * @throws Complaint if it cannot be read, is too large, or is not JSON
    */
-  static JsonNode read(Path file, int largest) {
-    byte[] bytes = bytes(file);
+  static JsonNode read(Path given, int largest) {
+    boolean isFile = !given.equals(STANDARD_INPUT);
+    byte[] bytes = isFile ? bytes(given) : standardInput(largest + 1);
+    return parsed(bytes, isFile ? given.toString() : "standard input", largest);
+  }
+
+  private static byte[] standardInput(int most) {
+    try {
+      return System.in.readNBytes(most);
+    } catch (IOException e) {
+      throw Complaint.misuse("standard input cannot be read.");
+    }
+  }
+
+  private static JsonNode parsed(byte[] bytes, String file, int largest) {
     if (bytes.length > largest) {
       throw Complaint.misuse(file + " is larger than " + largest / 1024 + " KiB.");
     }

@@ -1,5 +1,6 @@
 package org.rollcall.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
@@ -15,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall report}: prints a finished job's report again. */
+/** {@code rollcall report}: prints a finished job's report again, or makes it anew. */
 @Command(
     name = "report",
-    description = "Prints a finished job's report.",
+    description = "Prints a finished job's report, or makes that of a job that was cut short.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
@@ -30,6 +31,11 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--rebuild",
+      description = "Make the report anew, also of a job that was stopped or killed.")
+  private boolean rebuild;
+
   @Mixin private DataOption data;
 
   @Override
@@ -38,20 +44,44 @@ final class ReportCommand implements Callable<Integer> {
     try (LocalStack stack = data.open(console)) {
       stack.recordDeliveries();
       Report report =
-          new FreshReport(stack.bucket()).read(jobId).orElseThrow(() -> none(stack.bucket()));
-      new ReportPrinter(console, json, stack.places()).print(report);
+          rebuild
+              ? Remaking.on(stack).make(jobId)
+              : new FreshReport(stack.bucket(), () -> Remaking.on(stack))
+                  .read(jobId)
+                  .orElseThrow(() -> none(stack.bucket()));
+      new ReportPrinter(console, json, stack.places(), data.words()).print(report);
       return ExitCode.DONE;
     }
   }
 
   private Complaint none(Bucket bucket) {
-    var jobs =
-        bucket.list("jobs/").stream()
-            .filter(key -> key.endsWith("/report.json"))
-            .map(key -> key.split("/", -1)[1])
-            .toList();
+    if (isAccepted(bucket, jobId)) {
+      return Complaint.misuse(
+          "the job "
+              + jobId
+              + " has no report: it runs still, or was cut short. Then ./rollcall report "
+              + jobId
+              + " --rebuild makes its report.");
+    }
     return Complaint.misuse(
-        "there is no report of a job " + jobId + "." + Nearest.hint(jobId, jobs));
+        "there is no report of a job "
+            + jobId
+            + "."
+            + Nearest.hint(jobId, jobsWith("report.json", bucket)));
+  }
+
+  /** The ids of the jobs in whose folder there is such an object. */
+  static List<String> jobsWith(String name, Bucket bucket) {
+    return bucket.list("jobs/").stream()
+        .filter(key -> key.endsWith("/" + name))
+        .map(key -> key.split("/", -1)[1])
+        .toList();
+  }
+
+  /** Whether there is a job of this id: whether it might have changed anybody. */
+  static boolean isAccepted(Bucket bucket, String jobId) {
+    return JobFolder.JOB_ID.matcher(jobId).matches()
+        && new JobFolder(bucket, jobId).findJob().isPresent();
   }
 
   /** The report in a job's folder. */

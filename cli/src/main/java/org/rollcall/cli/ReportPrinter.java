@@ -3,6 +3,7 @@ package org.rollcall.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.local.Places;
@@ -13,14 +14,21 @@ import org.rollcall.report.Status;
 /** Prints how a job ended: short for people, or as JSON. */
 final class ReportPrinter {
 
+  private static final Set<Status> ENDED_ILL = Set.of(Status.FAILED, Status.USER_ABORTED);
+
   private final Console console;
   private final boolean json;
   private final Places places;
+  private final String dataOption;
 
-  ReportPrinter(Console console, boolean json, Places places) {
+  /**
+   * @param dataOption what a command line on the same data folder ends with
+   */
+  ReportPrinter(Console console, boolean json, Places places, String dataOption) {
     this.console = console;
     this.json = json;
     this.places = places;
+    this.dataOption = dataOption;
   }
 
   /** Prints the end of a run and gives its exit code. */
@@ -31,7 +39,7 @@ final class ReportPrinter {
     }
     if (ended instanceof JobRun.Reported reported) {
       print(reported.report());
-      return reported.report().status() == Status.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+      return ENDED_ILL.contains(reported.report().status()) ? ExitCode.FAILED : ExitCode.DONE;
     }
     JobRun.Broken broken = (JobRun.Broken) ended;
     throw Complaint.failure(
@@ -40,7 +48,11 @@ final class ReportPrinter {
             + " broke off before its report ("
             + broken.error()
             + "): "
-            + broken.cause());
+            + broken.cause()
+            + " To see what it did: ./rollcall report "
+            + broken.jobId()
+            + " --rebuild"
+            + dataOption);
   }
 
   private void print(JobRun.Rejected rejected) {
@@ -111,6 +123,7 @@ final class ReportPrinter {
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
     lines.add("");
     lines.add("Job      " + report.jobId() + " (" + took(report) + ")");
+    report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
     lines.add("Report   " + places.object("jobs/" + report.jobId() + "/report.html"));
     lines.add("Users    " + places.object("jobs/" + report.jobId() + "/users.csv"));
     if (counters.lettersSent() > 0) {
@@ -122,6 +135,15 @@ final class ReportPrinter {
     if (counters.notReached() > 0) {
       lines.add("Why      " + places.history(report.jobId()));
     }
+    report
+        .remains()
+        .ifPresent(
+            remains -> {
+              lines.add("");
+              lines.add(remains + ". To take them up again:");
+              lines.add(
+                  "echo " + Shell.word(report.retryInput()) + " | ./rollcall run -" + dataOption);
+            });
     return lines;
   }
 

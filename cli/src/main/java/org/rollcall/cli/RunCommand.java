@@ -23,7 +23,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "INPUT.json", description = "The job's input; see docs/job-input.md.")
+  @Parameters(
+      paramLabel = "INPUT.json",
+      description = "The job's input, or - for standard input; see docs/job-input.md.")
   private Path file;
 
   @Option(names = "--json", description = "Print the report as JSON.")
@@ -36,11 +38,17 @@ final class RunCommand implements Callable<Integer> {
     Console console = new Console(spec);
     JsonNode input = JsonFile.read(file, LARGEST_INPUT);
     try (LocalStack stack = data.open(console)) {
-      ReportPrinter printer = new ReportPrinter(console, json, stack.places());
+      ReportPrinter printer = new ReportPrinter(console, json, stack.places(), data.words());
       JobRun run =
           new JobRun(
-              stack.states(), stack.stateMachineArn(), stack.bucket(), stack::recordDeliveries);
-      return printer.print(run.run(input, console));
+              stack.states(),
+              stack.stateMachineArn(),
+              stack.bucket(),
+              Remaking.on(stack),
+              stack::recordDeliveries);
+      try (StopSignal stop = StopSignal.watch()) {
+        return printer.print(run.run(input, console, stop::isAsked));
+      }
     }
   }
 }

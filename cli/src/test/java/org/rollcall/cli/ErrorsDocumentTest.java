@@ -46,7 +46,8 @@ class ErrorsDocumentTest {
 
   /** What says a fault, or a part of one. */
   private static final String SAYS_FAULTS =
-      "fault|faults\\.add|UnreadableTable|doubtful|valueOnly|TemplateRules|Nearest";
+      "fault|faults\\.add|UnreadableTable|doubtful|valueOnly|TemplateRules|Nearest"
+          + "|NoQuery|PatternSyntaxException";
 
   /** What says something else in the same files. */
   private static final String SAYS_OTHER =

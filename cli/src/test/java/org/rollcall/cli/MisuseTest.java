@@ -132,6 +132,22 @@ class MisuseTest {
   }
 
   @Test
+  void brokenMailAccount_shouldKeepAJobFromStartingWithASentence() throws IOException {
+    Path data = temp.resolve("data");
+    Command.run("init", data, "--empty");
+    Path account = Files.writeString(data.resolve("ses.json"), "{\"sending_enabled\": flase}");
+    Path input = Files.writeString(temp.resolve("job.json"), "{\"set\": \"all\"}");
+
+    Command command = Command.run("run", input, "--data", data);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err())
+        .contains("rollcall: The mail account's file " + account + " cannot be used (")
+        .contains("is not JSON")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void fileInPlaceOfAFolder_shouldBeSaidSo() throws IOException {
     Path file = Files.writeString(temp.resolve("data"), "");
 

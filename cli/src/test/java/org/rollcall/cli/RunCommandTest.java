@@ -48,6 +48,7 @@ class RunCommandTest {
         .contains("250  updated")
         .contains("250  passwords reset")
         .contains("243  letters sent")
+        .contains("243  letters delivered")
         .contains("7  without a preferred email, so not told")
         .contains(data.resolve("inbox").toAbsolutePath().toString())
         .doesNotContain("failed", "not reached");
@@ -144,7 +145,8 @@ class RunCommandTest {
     assertThat(command.exitCode()).isEqualTo(1);
     assertThat(command.out()).isEmpty();
     assertThat(command.err())
-        .startsWith("rollcall: the job ")
+        .contains("rollcall: the job ")
+        .contains("--rebuild")
         .contains("broke off before its report (Lambda.ResourceNotFoundException)");
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
+import org.rollcall.query.Unanswerable;
 import org.rollcall.user.User;
 import org.rollcall.user.UserPredicate;
 
@@ -49,7 +50,7 @@ public record Change(
         if (!when.get().test(original, context.started())) {
           return user;
         }
-      } catch (UserPredicate.Unanswerable e) {
+      } catch (Unanswerable e) {
         throw new ChangeRefused("WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
       }
     }

@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ final class Acceptance {
 
   /** How many letters a test sends. */
   private static final int TEST_LETTERS = 3;
+
+  /** How long the letters may take to be counted: time enough is left then to write the folder. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final UserTable users;
   private final Bucket bucket;
@@ -65,7 +69,7 @@ final class Acceptance {
   private Job mailing(Plan plan, Mailer.Quota quota) {
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
     Job job = plan.job().in(lanes).paced(quota.lettersPerSecond());
-    Forecast forecast = new Forecast(job, users);
+    Forecast forecast = new Forecast(job, users, PATIENCE);
     Optional<Job.Test> test = plan.testTo().map(to -> test(to, plan, forecast));
     List<PrimaryId> members = test.map(Job.Test::ids).orElseGet(plan::members);
     Faults faults = new Faults();

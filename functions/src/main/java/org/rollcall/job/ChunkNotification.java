@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,37 +13,31 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.JobFolder.Page;
-import org.rollcall.letter.Addressee;
+import org.rollcall.job.Posting.Posted;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.Mailer;
-import org.rollcall.letter.NotificationTypes;
-import org.rollcall.user.LetterMark;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
-import org.rollcall.user.UserChangedMeanwhile;
 import org.rollcall.user.UserTable;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Sends the letters of a chunk that are due. Each letter is claimed in the user's item before it is
- * sent and marked after, so that it goes out once, but for a crash between SES's answer and the
- * mark.
- */
+/** Sends the letters of a chunk that are due, at the job's pace. */
 public final class ChunkNotification {
 
-  /** How long a sender may be presumed alive: far more than claiming, sending and marking take. */
-  static final Duration LEASE = Duration.ofSeconds(30);
-
-  private static final int TRIES = 10;
+  /**
+   * How long a chunk goes on with further letters: the function's time of two and a half minutes
+   * has to do for the one it is at, and for the ledger. At its pace a chunk of a hundred letters
+   * takes a hundred seconds at most.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(115);
 
   private final Job job;
   private final Letter letter;
   private final UserTable users;
   private final JobFolder folder;
   private final TemporaryPassword passwords;
-  private final Dispatch dispatch;
+  private final Mailer mailer;
   private final Clock clock;
+  private final Pause pause;
   private final Work work;
 
   public ChunkNotification(
@@ -53,21 +48,28 @@ public final class ChunkNotification {
       TemporaryPassword passwords,
       Mailer mailer,
       Clock clock,
+      Pause pause,
       Work work) {
     this.job = requireNonNull(job, "job is null");
     this.letter = requireNonNull(letter, "letter is null");
     this.users = requireNonNull(users, "users is null");
     this.folder = new JobFolder(bucket, job.jobId());
     this.passwords = requireNonNull(passwords, "passwords is null");
-    this.dispatch = new Dispatch(job, letter, mailer, clock);
+    this.mailer = requireNonNull(mailer, "mailer is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.pause = requireNonNull(pause, "pause is null");
     this.work = requireNonNull(work, "work is null");
   }
 
-  /** What is asked; the letters due are read from the chunk's outcomes. */
-  public record Request(String jobId, int chunk, long lettersDue) {
+  /**
+   * What is asked; the letters due are read from the chunk's outcomes.
+   *
+   * @param started when the chunk's child execution started
+   */
+  public record Request(String jobId, int chunk, long lettersDue, Instant started) {
     public Request {
       requireNonNull(jobId, "jobId is null");
+      requireNonNull(started, "started is null");
     }
   }
 
@@ -76,140 +78,107 @@ public final class ChunkNotification {
 
   /** Sends the letters and writes what became of them into the job's folder. */
   public Notified notify(Request request) {
-    List<Outcome> due =
-        folder.readOutcomes(request.chunk()).stream()
-            .flatMap(ledger -> ledger.entries().stream())
-            .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
-            .toList();
-    Map<PrimaryId, StoredUser> found =
-        users.find(due.stream().map(outcome -> PrimaryId.of(outcome.primaryId())).toList());
-    Optional<TestLetter> test = job.test().map(asked -> new TestLetter(job, asked, dispatch));
+    Letters letters = new Letters(request);
     FailureLimit failures = FailureLimit.of(job, folder, Page.LETTERS, request.chunk());
-    List<LetterOutcome> letters = new ArrayList<>();
     try {
-      for (Outcome outcome : due) {
-        PrimaryId id = PrimaryId.of(outcome.primaryId());
-        Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
-        LetterOutcome sent =
-            test.isPresent() ? test.get().send(outcome, stored) : send(outcome, id, stored);
-        letters.add(sent);
-        if (sent.letter() == State.FAILED) {
-          failures.failed();
-        }
-      }
+      letters.send();
     } finally {
+      letters.outcomes.values().stream()
+          .filter(sent -> sent.letter() == State.FAILED)
+          .forEach(sent -> failures.failed());
       folder.writeLetters(
-          request.chunk(), new Ledger<>(letters, work.tallyWithPuts(1 + failures.puts())));
+          request.chunk(),
+          new Ledger<>(
+              List.copyOf(letters.outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
       failures.tell();
     }
-    return new Notified(
-        request.jobId(),
-        request.chunk(),
-        letters.stream().filter(sent -> sent.letter() == State.SENT).count());
+    return new Notified(request.jobId(), request.chunk(), letters.sent());
   }
 
-  private LetterOutcome send(Outcome outcome, PrimaryId id, Optional<StoredUser> first) {
-    Optional<StoredUser> stored = first;
-    for (int i = 0; i < TRIES; i++) {
-      Optional<LetterOutcome> settled = settled(outcome, stored);
-      if (settled.isPresent()) {
-        return settled.get();
+  /** The letters of one chunk, while they are being sent. */
+  private final class Letters {
+
+    private final Map<PrimaryId, LetterOutcome> outcomes = new LinkedHashMap<>();
+    private final Map<Outcome, Instant> inHand = new LinkedHashMap<>();
+    private final List<Outcome> due;
+    private final Pace pace;
+    private final Posting posting;
+    private final Optional<TestLetter> test;
+    private final Instant end;
+    private Optional<StopReason> stopped = Optional.empty();
+
+    Letters(Request request) {
+      due =
+          folder.readOutcomes(request.chunk()).stream()
+              .flatMap(page -> page.entries().stream())
+              .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
+              .toList();
+      // What an earlier try of this chunk has sent is sent.
+      folder.readLetters(request.chunk()).stream()
+          .flatMap(page -> page.entries().stream())
+          .filter(entry -> entry.letter() == State.SENT)
+          .forEach(entry -> outcomes.put(PrimaryId.of(entry.primaryId()), entry));
+      Dispatch dispatch = new Dispatch(job, letter, mailer, clock);
+      pace = new Pace(job, request.chunk(), request.started(), clock, pause);
+      posting = new Posting(job, letter, users, passwords, dispatch, pace, clock);
+      test = job.test().map(asked -> new TestLetter(job, asked, users, dispatch, pace));
+      end = clock.instant().plus(PATIENCE);
+    }
+
+    void send() {
+      for (Outcome outcome : due) {
+        if (!outcomes.containsKey(PrimaryId.of(outcome.primaryId()))) {
+          send(outcome);
+        }
       }
-      StoredUser user = stored.orElseThrow();
-      String to = user.user().preferredEmail().orElseThrow();
-      LetterMark claim =
-          LetterMark.of(job.root(), job.jobId(), letter.pinned().type(), State.DUE)
-              .sending(clock.instant().plus(LEASE));
-      try {
-        return send(users.replace(user, user.with(user.rollcall().withLetter(claim))), to, claim);
-      } catch (UserChangedMeanwhile e) {
-        stored = users.find(id);
-      }
-    }
-    return LetterOutcome.unsent(
-        outcome.primaryId(), State.FAILED, "CONFLICT: the record was being changed all the time");
-  }
-
-  /** What is to be said where there is nothing to send, or no longer. */
-  private Optional<LetterOutcome> settled(Outcome outcome, Optional<StoredUser> stored) {
-    String id = outcome.primaryId();
-    if (stored.isEmpty()) {
-      return unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
-    }
-    Optional<LetterMark> mark = stored.get().rollcall().letterOf(job.root());
-    if (mark.isPresent() && mark.get().state() == State.SENT) {
-      return Optional.of(LetterOutcome.sent(id, mark.get().messageId()));
-    }
-    if (mark.isPresent() && mark.get().state() == State.FAILED) {
-      return unsent(id, State.FAILED, "REFUSED: SES refused it before");
-    }
-    if (mark.flatMap(LetterMark::lease)
-        .filter(until -> clock.instant().isBefore(until))
-        .isPresent()) {
-      return unsent(id, State.SENDING, "IN_HAND: another invocation is sending it");
-    }
-    if (outcome.credentials().isPresent()
-        && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
-      return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
-    }
-    Optional<String> to = stored.get().user().preferredEmail();
-    if (to.isEmpty()) {
-      return unsent(id, State.NO_PREFERRED_EMAIL, "NO_PREFERRED_EMAIL: no one email is preferred");
-    }
-    if (to.filter(stored.get().rollcall()::isUndeliverable).isPresent()) {
-      return unsent(
-          id,
-          State.ADDRESS_BOUNCED,
-          "ADDRESS_BOUNCED: an earlier letter came back from the address");
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<LetterOutcome> unsent(String id, State state, String reason) {
-    return Optional.of(LetterOutcome.unsent(id, state, reason));
-  }
-
-  private LetterOutcome send(StoredUser claimed, String to, LetterMark claim) {
-    Dispatch.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee(claimed), to);
-    if (handed.isSettled()) {
-      try {
-        mark(claimed, handed.outcome().messageId().map(claim::sent).orElseGet(claim::failed));
-      } catch (SdkException e) {
-        // SES has answered: the ledger says so, even where the item cannot.
+      inHand.keySet().stream().toList().forEach(this::sendWhenLetGo);
+      if (stopped.isEmpty()) {
+        pace.finish();
       }
     }
-    return handed.outcome();
-  }
 
-  private Addressee addressee(StoredUser stored) {
-    Optional<Addressee.Credentials> credentials =
-        letter.pinned().type().equals(NotificationTypes.PASSWORD_CHANGE)
-            ? stored
-                .rollcall()
-                .credentialOf(job.root())
-                .map(
-                    issued ->
-                        new Addressee.Credentials(
-                            passwords.derive(job.root(), stored.user().primaryId()),
-                            issued.expires()))
-            : Optional.empty();
-    return new Addressee(stored.user(), job.jobName(), job.started(), credentials);
-  }
+    /** Another invocation has the letter in hand; if that dies, it is this one's to send. */
+    private void sendWhenLetGo(Outcome outcome) {
+      Instant letGo = requireNonNull(inHand.get(outcome));
+      Duration wait = Duration.between(clock.instant(), letGo);
+      if (stopped.isEmpty() && letGo.isBefore(end)) {
+        pause.take(wait);
+        send(outcome);
+      }
+    }
 
-  /** Marks what became of the letter, through whatever else happens to the item meanwhile. */
-  private void mark(StoredUser claimed, LetterMark mark) {
-    Optional<StoredUser> stored = Optional.of(claimed);
-    while (stored.isPresent()) {
-      StoredUser user = stored.get();
-      if (user.rollcall().letterOf(job.root()).isEmpty()) {
-        return;
+    private void send(Outcome outcome) {
+      Posted posted =
+          whyNot()
+              .map(reason -> Posted.unsent(outcome.primaryId(), State.FAILED, reason))
+              .orElseGet(() -> post(outcome));
+      outcomes.put(PrimaryId.of(outcome.primaryId()), posted.outcome());
+      posted.inHandUntil().ifPresent(until -> inHand.put(outcome, until));
+      posted
+          .stop()
+          .ifPresent(
+              reason -> {
+                stopped = Optional.of(reason);
+                folder.stop(reason);
+              });
+    }
+
+    private Posted post(Outcome outcome) {
+      return test.map(letters -> letters.send(outcome)).orElseGet(() -> posting.send(outcome));
+    }
+
+    /** Why no further letter is sent, if none is. */
+    private Optional<String> whyNot() {
+      if (stopped.isPresent()) {
+        return stopped.map(StopReason::sentence);
       }
-      try {
-        users.replace(user, user.with(user.rollcall().withLetter(mark)));
-        return;
-      } catch (UserChangedMeanwhile e) {
-        stored = users.find(user.user().primaryId());
-      }
+      return clock.instant().isBefore(end)
+          ? Optional.empty()
+          : Optional.of("LETTER_NOT_REACHED: the letters before this one took all the time");
+    }
+
+    long sent() {
+      return outcomes.values().stream().filter(one -> one.letter() == State.SENT).count();
     }
   }
 }

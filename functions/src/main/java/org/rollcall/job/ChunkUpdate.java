@@ -3,7 +3,7 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,37 +84,69 @@ public final class ChunkUpdate {
 
   /**
    * Changes the users and writes their outcomes into the job's folder. Those for whom there is no
-   * time left are not reached, but for those whom an earlier try has changed.
+   * time left are not reached, nor is anybody once the job is stopped for the sake of its letters;
+   * but for those whom an earlier try has changed. Whom an earlier try has accounted for stays so,
+   * however late this one comes.
    *
    * @throws SdkException if AWS fails
    */
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
     long start = System.nanoTime();
-    List<Outcome> outcomes = new ArrayList<>();
+    Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     FailureLimit failures = FailureLimit.of(job, folder, Page.OUTCOMES, request.chunk());
+    Optional<StopReason> stopped = job.mailing().flatMap(letters -> folder.stopped());
+    Map<PrimaryId, Outcome> earlier = accountedFor(request.chunk());
     try {
-      Map<PrimaryId, StoredUser> found = users.find(ids);
+      Map<PrimaryId, StoredUser> found =
+          users.find(ids.stream().filter(id -> !earlier.containsKey(id)).toList());
       for (PrimaryId id : ids) {
-        Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
-        Optional<String> stop = isDone(stored) ? Optional.empty() : whyStop(failures, start);
-        Outcome outcome =
-            stop.map(reason -> notReached(id, reason)).orElseGet(() -> outcome(id, stored));
-        outcomes.add(outcome);
+        Outcome outcome = earlier.get(id);
+        if (outcome == null) {
+          outcome =
+              outcome(id, Optional.ofNullable(found.get(id)), whyStop(stopped, failures, start));
+        }
+        outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
           failures.failed();
         }
       }
     } finally {
+      if (outcomes.size() < ids.size()) {
+        accountedFor(request.chunk()).forEach(outcomes::putIfAbsent);
+      }
       folder.writeOutcomes(
-          request.chunk(), new Ledger<>(outcomes, work.tallyWithPuts(1 + failures.puts())));
+          request.chunk(),
+          new Ledger<>(List.copyOf(outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
       failures.tell();
     }
     long due =
-        outcomes.stream()
+        outcomes.values().stream()
             .filter(outcome -> outcome.letter().equals(Optional.of(LetterMark.State.DUE)))
             .count();
     return new Updated(request.jobId(), request.chunk(), due);
+  }
+
+  /** What earlier tries of this chunk have settled. */
+  private Map<PrimaryId, Outcome> accountedFor(int chunk) {
+    Map<PrimaryId, Outcome> settled = new LinkedHashMap<>();
+    folder.readOutcomes(chunk).stream()
+        .flatMap(page -> page.entries().stream())
+        .filter(outcome -> outcome.result() != Result.NOT_REACHED)
+        .forEach(outcome -> settled.put(PrimaryId.of(outcome.primaryId()), outcome));
+    return settled;
+  }
+
+  /**
+   * What becomes of a user.
+   *
+   * @param stop why no further user is to be changed, if none is; one whom an earlier try has
+   *     changed is done all the same, and the letter is due
+   */
+  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Optional<String> stop) {
+    return stop.filter(reason -> !isDone(stored))
+        .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
+        .orElseGet(() -> outcome(id, stored));
   }
 
   /** Whether an earlier try of this chunk has changed the user: then the letter is due as well. */
@@ -123,17 +155,17 @@ public final class ChunkUpdate {
   }
 
   /** Why no further user is to be changed, if none is. */
-  private Optional<String> whyStop(FailureLimit failures, long start) {
+  private Optional<String> whyStop(
+      Optional<StopReason> stopped, FailureLimit failures, long start) {
+    if (stopped.isPresent()) {
+      return stopped.map(StopReason::sentence);
+    }
     if (failures.isExceeded()) {
       return Optional.of(TOO_MANY_FAILURES);
     }
     return System.nanoTime() - start >= patience.toNanos()
         ? Optional.of(TOO_SLOW)
         : Optional.empty();
-  }
-
-  private static Outcome notReached(PrimaryId id, String reason) {
-    return Outcome.of(id.toString(), Result.NOT_REACHED, reason);
   }
 
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {
@@ -150,10 +182,7 @@ public final class ChunkUpdate {
     } catch (SdkException e) {
       throw e;
     } catch (RuntimeException e) {
-      return Outcome.failed(
-          id.toString(),
-          "INTERNAL_ERROR",
-          "Rollcall failed on this record: " + e.getClass().getName());
+      return Outcome.internalError(id.toString(), e);
     }
   }
 

@@ -12,7 +12,6 @@ import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 
 /** Writes a letter and hands it to SES. What is wrong with one letter never stops the others. */
 final class Dispatch {
@@ -29,39 +28,62 @@ final class Dispatch {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
+  /** Where a letter is after it was handed to SES. */
+  enum Fate {
+    /** SES has it, or will never take it. */
+    SETTLED,
+    /** It was surely not sent, and may be tried again. */
+    UNSENT,
+    /** SES's answer was lost: it may have been sent. */
+    UNCLEAR
+  }
+
   /**
    * What came of it.
    *
-   * @param isSettled whether another try would be in vain
+   * @param stop why SES takes no letter from this account any more, if it does not
    */
-  record Handed(LetterOutcome outcome, boolean isSettled) {}
+  record Handed(LetterOutcome outcome, Fate fate, Optional<StopReason> stop) {
+    static Handed of(LetterOutcome outcome, Fate fate) {
+      return new Handed(outcome, fate, Optional.empty());
+    }
+  }
 
   /**
    * Sends a letter.
    *
    * @param id the primary id of the user whose letter it is
    * @param to the address that it goes to
-   * @throws AccountSendingPausedException if SES takes no letter at all any more
    */
   Handed send(String id, Addressee addressee, String to) {
     try {
       Letter.Written written = letter.write(addressee);
       String messageId = mailer.send(written, letter.pinned(), to, tags(id), clock.instant());
-      return new Handed(LetterOutcome.sent(id, Optional.of(messageId)), true);
+      return Handed.of(LetterOutcome.sent(id, Optional.of(messageId)), Fate.SETTLED);
     } catch (Mailer.Refused e) {
-      return failed(id, "REFUSED: SES refused it: " + e.reason(), true);
+      return failed(id, "REFUSED: SES refused it: " + e.reason(), Fate.SETTLED);
+    } catch (Mailer.Stopped e) {
+      StopReason stop = e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT;
+      return new Handed(
+          LetterOutcome.unsent(id, State.FAILED, stop.sentence()), Fate.UNSENT, Optional.of(stop));
     } catch (BrokenRecord e) {
-      return failed(id, "BROKEN_RECORD: " + e.getMessage(), true);
-    } catch (AccountSendingPausedException e) {
-      throw e;
+      return failed(id, "BROKEN_RECORD: " + e.getMessage(), Fate.UNSENT);
     } catch (SdkException e) {
-      return failed(
-          id,
-          "SES_FAILED: the letter could not be handed to SES: " + e.getClass().getSimpleName(),
-          false);
+      return Mailer.isSurelyUnsent(e)
+          ? failed(
+              id,
+              "SES_FAILED: the letter could not be handed to SES: " + e.getClass().getSimpleName(),
+              Fate.UNSENT)
+          : failed(
+              id,
+              "SES_UNCLEAR: the letter may have been sent, since SES's answer was lost: "
+                  + e.getClass().getSimpleName(),
+              Fate.UNCLEAR);
     } catch (RuntimeException e) {
       return failed(
-          id, "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName(), false);
+          id,
+          "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName(),
+          Fate.UNSENT);
     }
   }
 
@@ -72,7 +94,7 @@ final class Dispatch {
         : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
   }
 
-  private static Handed failed(String id, String reason, boolean isSettled) {
-    return new Handed(LetterOutcome.unsent(id, State.FAILED, reason), isSettled);
+  private static Handed failed(String id, String reason, Fate fate) {
+    return Handed.of(LetterOutcome.unsent(id, State.FAILED, reason), fate);
   }
 }

@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,18 @@ final class Forecast {
 
   private final UserUpdate update;
   private final UserTable users;
+  private final long end;
+  private boolean isCutShort;
 
-  Forecast(Job job, UserTable users) {
+  /**
+   * The forecast of a job.
+   *
+   * @param patience how long it may take, from now
+   */
+  Forecast(Job job, UserTable users, Duration patience) {
     this.update = new UserUpdate(job);
     this.users = requireNonNull(users, "users is null");
+    this.end = System.nanoTime() + patience.toNanos();
   }
 
   /**
@@ -33,6 +42,10 @@ final class Forecast {
   List<PrimaryId> lettersDue(List<PrimaryId> members, int most) {
     List<PrimaryId> due = new ArrayList<>();
     for (int start = 0; start < members.size() && due.size() < most; start += BATCH) {
+      if (System.nanoTime() - end >= 0) {
+        isCutShort = true;
+        return due;
+      }
       List<PrimaryId> batch = members.subList(start, Math.min(start + BATCH, members.size()));
       Map<PrimaryId, StoredUser> found = users.find(batch);
       batch.stream()
@@ -41,6 +54,11 @@ final class Forecast {
           .forEach(due::add);
     }
     return due;
+  }
+
+  /** Whether there was no time to look at all members. */
+  boolean isCutShort() {
+    return isCutShort;
   }
 
   private boolean isLetterDue(StoredUser user) {

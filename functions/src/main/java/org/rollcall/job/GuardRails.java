@@ -67,6 +67,14 @@ final class GuardRails {
       return;
     }
     int due = forecast.lettersDue(members, members.size()).size();
+    if (forecast.isCutShort()) {
+      faults.add(
+          "notify",
+          "is for so many letters that they cannot be counted in time, and Amazon SES takes only "
+              + left.getAsLong()
+              + " more from this account in these 24 hours: take a smaller set, or wait");
+      return;
+    }
     if (due > left.getAsLong()) {
       faults.add(
           "notify",

@@ -34,6 +34,8 @@ public final class JobFolder {
   private static final String FAILURES = "failures/";
   private static final Pattern FAILURE = Pattern.compile("/([A-Z]+-\\d{6,})-(\\d+)$");
 
+  private static final String STOP = "stop.json";
+
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/jsonl";
 
@@ -62,6 +64,13 @@ public final class JobFolder {
 
     private String folder() {
       return this == OUTCOMES ? "outcomes/" : "letters/";
+    }
+  }
+
+  /** The folder lacks an object that it had when the job was accepted. */
+  public static final class Incomplete extends RuntimeException {
+    private Incomplete(String message) {
+      super(message);
     }
   }
 
@@ -159,7 +168,7 @@ public final class JobFolder {
 
   /** Whether the job was accepted. */
   public boolean exists() {
-    return has("job.json");
+    return bucket.list(key("job.json")).contains(key("job.json"));
   }
 
   /** Notes what SES has told of a user's letter; to note it twice is to note it once. */
@@ -171,6 +180,21 @@ public final class JobFolder {
   public Deliveries readDeliveries() {
     return Deliveries.of(bucket.list(key(Deliveries.FOLDER)));
   }
+
+  /**
+   * Tells the chunks to come that the job is to leave off. Of several reasons the last one stands.
+   */
+  void stop(StopReason reason) {
+    bucket.put(key(STOP), Json.pretty(new Stop(reason, reason.sentence())), JSON);
+  }
+
+  /** Why the job is to leave off, if it is. */
+  public Optional<StopReason> stopped() {
+    return bucket.get(key(STOP)).map(bytes -> Json.read(bytes, Stop.class).code());
+  }
+
+  /** What the mark says, to programs and to people. */
+  private record Stop(StopReason code, String reason) {}
 
   /** The numbers of the chunks that have a page. */
   public Set<Integer> pages(Page page) {
@@ -193,16 +217,11 @@ public final class JobFolder {
     return bucket.get(key(name));
   }
 
-  /** Whether there is an object, for those who may not be told by S3 that one is missing. */
-  public boolean has(String name) {
-    return bucket.list(key(name)).contains(key(name));
-  }
-
   private static String name(Page page, int chunk) {
     return page.folder() + String.format(Locale.ROOT, "%06d.jsonl", chunk);
   }
 
-  private IllegalStateException missing(String name) {
-    return new IllegalStateException(key(name) + " is missing from the bucket");
+  private Incomplete missing(String name) {
+    return new Incomplete(key(name) + " is missing from the bucket");
   }
 }

@@ -33,13 +33,18 @@ public final class JobLedger {
     return chunks.size();
   }
 
+  /** How many chunks have written what became of their members. */
+  public int chunksReached() {
+    return (int) outcomes.stream().filter(chunk -> chunk > 0).count();
+  }
+
   /** The members whom {@code PrepareJob} accounted for itself. */
   public List<Outcome> prepared() {
     return outcomes(0);
   }
 
   /** Gives every other member, in the set's order, reading a chunk's pages at a time. */
-  public void forEachMember(Consumer<MemberAccount> consumer) {
+  void forEachMember(Consumer<MemberAccount> consumer) {
     for (Chunk chunk : chunks) {
       Map<PrimaryId, Outcome> done = new HashMap<>();
       outcomes(chunk.chunk()).forEach(entry -> done.put(PrimaryId.of(entry.primaryId()), entry));

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.PrimaryId;
 
 /**
- * What a job's ledger says of one member.
+ * What is on record of one member of a job.
  *
  * @param member the primary id as the chunk has it
- * @param outcome nothing if the chunk's page was never written, or says nothing of the member
- * @param letter what became of the letter, if one was due and its page was written
+ * @param outcome nothing if it is not known that the job has come to the member
+ * @param letter what became of the letter, if one was due and that is known
  */
 public record MemberAccount(
     String member, Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
@@ -22,17 +23,40 @@ public record MemberAccount(
     requireNonNull(letter, "letter is null");
   }
 
-  /** Whether the member failed or was not reached, or the letter is due and was not sent. */
-  boolean remains() {
-    return outcome.map(this::remains).orElse(true);
+  PrimaryId id() {
+    return PrimaryId.of(member);
   }
 
-  private boolean remains(Outcome done) {
-    return done.result() == Result.FAILED
-        || done.result() == Result.NOT_REACHED
-        || (done.letter().equals(Optional.of(State.DUE))
-            && letter
-                .filter(sent -> sent.letter() == State.SENT || sent.letter().isWithoutLetter())
-                .isEmpty());
+  /** Whether the ledger leaves it to the user's item to say what became of the member. */
+  boolean isOpen() {
+    return !isReached() || owesLetter();
+  }
+
+  /** Whether the member failed or was not reached, or the letter is due and was not sent. */
+  boolean remains() {
+    return isOpen() || outcome.filter(done -> done.result() == Result.FAILED).isPresent();
+  }
+
+  /** The same with what the user's item adds to it. */
+  MemberAccount with(Trace trace) {
+    Optional<LetterOutcome> inItem = trace.letter();
+    boolean isNews =
+        letter.filter(known -> known.letter() != State.SENDING).isEmpty()
+            || inItem.filter(found -> found.letter() == State.SENT).isPresent();
+    return new MemberAccount(
+        member,
+        isReached() ? outcome : Optional.of(trace.outcome()),
+        isNews ? inItem.or(() -> letter) : letter);
+  }
+
+  private boolean isReached() {
+    return outcome.filter(done -> done.result() != Result.NOT_REACHED).isPresent();
+  }
+
+  private boolean owesLetter() {
+    return outcome.filter(done -> done.letter().equals(Optional.of(State.DUE))).isPresent()
+        && letter
+            .filter(sent -> sent.letter() == State.SENT || sent.letter().isWithoutLetter())
+            .isEmpty();
   }
 }

@@ -56,6 +56,14 @@ public record Outcome(
         primaryId, result, Optional.of(reason), Map.of(), Optional.empty(), Optional.empty());
   }
 
+  /** The outcome of a user on whose record Rollcall itself has failed. */
+  static Outcome internalError(String primaryId, RuntimeException fault) {
+    return failed(
+        primaryId,
+        "INTERNAL_ERROR",
+        "Rollcall failed on this record: " + fault.getClass().getName());
+  }
+
   static Outcome failed(String primaryId, String code, String sentence) {
     return of(primaryId, Result.FAILED, code + ": " + sentence);
   }

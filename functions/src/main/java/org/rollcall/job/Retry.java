@@ -118,12 +118,13 @@ final class Retry {
       people.retainAll(Set.copyOf(now.people()));
       unanswered.retainAll(now.unanswered());
     }
-    ledger.forEachMember(
-        member -> {
-          if (member.remains()) {
-            people.add(PrimaryId.of(member.member()));
-          }
-        });
+    new MemberAccounts(earlier, ledger, users)
+        .forEach(
+            member -> {
+              if (member.remains()) {
+                people.add(member.id());
+              }
+            });
     return new Membership(people, unanswered, List.of(), 0, List.of());
   }
 

@@ -3,10 +3,13 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.rollcall.job.Posting.Posted;
 import org.rollcall.letter.Addressee;
 import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
+import org.rollcall.user.UserTable;
 
 /**
  * The letters of a test: to whoever asked for them, as the members would get them after the job,
@@ -16,24 +19,30 @@ final class TestLetter {
 
   private final Job job;
   private final Job.Test test;
+  private final UserTable users;
   private final Dispatch dispatch;
+  private final Pace pace;
   private final UserUpdate update;
 
-  TestLetter(Job job, Job.Test test, Dispatch dispatch) {
+  TestLetter(Job job, Job.Test test, UserTable users, Dispatch dispatch, Pace pace) {
     this.job = requireNonNull(job, "job is null");
     this.test = requireNonNull(test, "test is null");
+    this.users = requireNonNull(users, "users is null");
     this.dispatch = requireNonNull(dispatch, "dispatch is null");
+    this.pace = requireNonNull(pace, "pace is null");
     this.update = new UserUpdate(job.inEarnest());
   }
 
-  LetterOutcome send(Outcome outcome, Optional<StoredUser> stored) {
+  Posted send(Outcome outcome) {
     String id = outcome.primaryId();
+    Optional<StoredUser> stored = users.find(PrimaryId.of(id));
     if (stored.isEmpty()) {
-      return LetterOutcome.unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
+      return Posted.unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
     }
     User changed =
         update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
-    return dispatch.send(id, addressee(changed), test.to()).outcome();
+    pace.awaitTurn();
+    return Posted.of(dispatch.send(id, addressee(changed), test.to()));
   }
 
   private Addressee addressee(User user) {

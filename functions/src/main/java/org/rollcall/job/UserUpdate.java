@@ -44,6 +44,7 @@ final class UserUpdate {
     }
   }
 
+  /** Decides about a user; a fault of Rollcall's own on the record is that user's outcome. */
   Decision decide(StoredUser stored) {
     Decision decision = decideInEarnest(stored);
     return job.test().map(test -> rehearsed(decision.outcome(), test)).orElse(decision);
@@ -64,8 +65,9 @@ final class UserUpdate {
 
   private Decision decideInEarnest(StoredUser stored) {
     String id = stored.rollcall().primaryId();
-    if (stored.rollcall().isChangedBy(job.root())) {
-      return Decision.nothing(done(stored.rollcall()));
+    Optional<Trace> done = Trace.of(job, stored.rollcall()).filter(Trace::isOfAChange);
+    if (done.isPresent()) {
+      return Decision.nothing(done.get().outcome());
     }
     if (!stored.rollcall().isReadable()) {
       return Decision.nothing(
@@ -77,6 +79,8 @@ final class UserUpdate {
       return Decision.nothing(Outcome.failed(id, "BROKEN_RECORD", String.valueOf(e.getMessage())));
     } catch (ChangeRefused e) {
       return Decision.nothing(Outcome.failed(id, e.reason(), e.getMessage()));
+    } catch (RuntimeException e) {
+      return Decision.nothing(Outcome.internalError(id, e));
     }
   }
 
@@ -160,20 +164,5 @@ final class UserUpdate {
       kept = kept.withLetter(LetterMark.of(job.root(), job.jobId(), type, letter.get()));
     }
     return kept;
-  }
-
-  /**
-   * The outcome of a user whom this job has changed before, from what it left in the item; where a
-   * later job has changed the user since, what this one changed is not known any more.
-   */
-  private Outcome done(Bookkeeping kept) {
-    return new Outcome(
-        kept.primaryId(),
-        Result.UPDATED,
-        Optional.empty(),
-        kept.changeOf(job.root()).map(LastChange::fields).orElse(Map.of()),
-        kept.credentialOf(job.root()).map(issued -> Credentials.RESET),
-        kept.letterOf(job.root())
-            .map(mark -> mark.state().isWithoutLetter() ? mark.state() : LetterMark.State.DUE));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
+import org.rollcall.job.JobRejected;
 import org.rollcall.json.Json;
 
 /** Reads a function's request and writes its answer, both JSON. */
@@ -27,6 +28,8 @@ final class Exchange {
    * Answers one request.
    *
    * @throws BadRequest if it is no JSON of the type, has unknown keys, or is too large
+   * @throws JobRejected as the state machine knows it
+   * @throws FunctionFailed in the place of whatever else goes wrong
    */
   static <Q, A> void answer(InputStream in, OutputStream out, Class<Q> type, Function<Q, A> answer)
       throws IOException {
@@ -55,6 +58,16 @@ final class Exchange {
               + reader.getValueType().getRawClass().getSimpleName()
               + " of this function");
     }
-    out.write(Json.bytes(answer.apply(question)));
+    out.write(Json.bytes(answered(question, answer)));
+  }
+
+  private static <Q, A> A answered(Q question, Function<Q, A> answer) {
+    try {
+      return answer.apply(question);
+    } catch (JobRejected e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw FunctionFailed.by(e);
+    }
   }
 }

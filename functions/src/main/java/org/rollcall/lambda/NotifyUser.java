@@ -51,6 +51,7 @@ public final class NotifyUser implements RequestStreamHandler {
             wiring.passwords(work),
             wiring.mailer(work),
             wiring.clock(),
+            wiring.pause(),
             work)
         .notify(request);
   }

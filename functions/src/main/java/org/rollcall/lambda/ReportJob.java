@@ -30,6 +30,7 @@ public final class ReportJob implements RequestStreamHandler {
 
   private Report.Summary report(Reporting.Request request) {
     Work work = new Work();
-    return new Reporting(wiring.bucket(work), wiring.clock(), work).report(request);
+    return new Reporting(wiring.users(work), wiring.bucket(work), wiring.clock(), work)
+        .report(request);
   }
 }

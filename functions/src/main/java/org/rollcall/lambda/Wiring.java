@@ -3,7 +3,6 @@ package org.rollcall.lambda;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
-import java.time.Duration;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.credential.KmsPasswordKey;
@@ -31,8 +30,10 @@ public record Wiring(
     Clock clock,
     Pause pause) {
 
-  /** Shorter than the claim on a letter, so that nobody else takes it while it is being sent. */
-  private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
+  static {
+    // Java itself would send a POST again whose answer never came, and so a letter twice.
+    System.setProperty("sun.net.http.retryPost", "false");
+  }
 
   public Wiring {
     requireNonNull(settings, "settings is null");
@@ -51,10 +52,7 @@ public record Wiring(
         Settings.of(System.getenv()),
         DynamoDbClient.builder().httpClient(http).build(),
         S3Client.builder().httpClient(http).build(),
-        SesClient.builder()
-            .httpClient(http)
-            .overrideConfiguration(settings -> settings.apiCallTimeout(MAIL_TIMEOUT))
-            .build(),
+        SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),
         Clock.systemUTC(),
         Pause::sleep);

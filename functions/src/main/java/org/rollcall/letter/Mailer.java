@@ -2,6 +2,9 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +13,14 @@ import java.util.Set;
 import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
@@ -21,6 +31,16 @@ public final class Mailer {
   /** SES's errors that mean this letter; all others mean the account, its rights, or its pace. */
   private static final Set<String> ABOUT_THIS_LETTER =
       Set.of("MessageRejected", "InvalidParameterValue");
+
+  /** Shorter than the claim on a letter, so that nobody else takes it while it is being sent. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private static final int TRIES = 8;
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LATER = Duration.ofSeconds(4);
+
+  /** HTTP's statuses from here on are faults of the server. */
+  private static final int SERVER_FAULTS = 500;
 
   private final SesClient client;
   private final Optional<String> configurationSet;
@@ -48,6 +68,82 @@ public final class Mailer {
     }
   }
 
+  /** SES will take no letter at all from this account, for a long time. */
+  public static final class Stopped extends Exception {
+
+    private final boolean isPaused;
+
+    Stopped(boolean isPaused) {
+      super(
+          isPaused ? "SES has paused the account" : "the quota of the day is spent",
+          null,
+          false,
+          false);
+      this.isPaused = isPaused;
+    }
+
+    /** Whether the account is paused; otherwise its quota of the day is spent. */
+    public boolean isPaused() {
+      return isPaused;
+    }
+  }
+
+  /**
+   * How a client of SES has to be set up. It calls again by itself only where the letter was surely
+   * not sent: SES has no means to tell a letter that comes twice.
+   */
+  public static ClientOverrideConfiguration settings() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(TIMEOUT)
+        .retryStrategy(
+            StandardRetryStrategy.builder()
+                .useClientDefaults(false)
+                .maxAttempts(TRIES)
+                .retryOnException(Mailer::isWorthAnotherTry)
+                .treatAsThrottling(Mailer::isThrottling)
+                .backoffStrategy(BackoffStrategy.exponentialDelay(SOON, LATER))
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(SOON, LATER))
+                .circuitBreakerEnabled(false)
+                .build())
+        .build();
+  }
+
+  private static boolean isWorthAnotherTry(Throwable fault) {
+    return isThrottling(fault) || (fault instanceof SdkClientException && isUnconnected(fault));
+  }
+
+  private static boolean isThrottling(Throwable fault) {
+    return fault instanceof SdkServiceException refusal
+        && refusal.isThrottlingException()
+        && !isDailyQuota(fault);
+  }
+
+  /** SES has one code for too many a second and too many a day. */
+  private static boolean isDailyQuota(Throwable fault) {
+    return fault instanceof SesException refusal
+        && ServiceFaults.code(refusal).equals("Throttling")
+        && String.valueOf(refusal.getMessage()).contains("Daily message quota");
+  }
+
+  private static boolean isUnconnected(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a letter was surely not sent: SES has refused the call, or was never reached. A fault
+   * of its own, or an answer that never came, say nothing.
+   */
+  public static boolean isSurelyUnsent(SdkException fault) {
+    return fault instanceof SdkServiceException refusal
+        ? refusal.statusCode() < SERVER_FAULTS
+        : isUnconnected(fault);
+  }
+
   /**
    * Sends a letter.
    *
@@ -55,12 +151,13 @@ public final class Mailer {
    * @param tags whose letter it is; nothing if what becomes of it is of no interest
    * @return SES's id of the message
    * @throws Refused if SES refuses this letter
-   * @throws software.amazon.awssdk.core.exception.SdkException if SES could not be asked, or is
-   *     throttled, paused, or set up wrongly: the letter may be tried again
+   * @throws Stopped if SES has paused the account, or its quota of the day is spent
+   * @throws SdkException if SES could not be asked, or is throttled or set up wrongly: the letter
+   *     may be tried again, but see {@link #isSurelyUnsent}
    */
   public String send(
       Letter.Written letter, PinnedLetter pinned, String to, Optional<LetterTags> tags, Instant now)
-      throws Refused {
+      throws Refused, Stopped {
     String recipient;
     byte[] message;
     try {
@@ -83,7 +180,12 @@ public final class Mailer {
               .messageId();
       work.mailed();
       return id;
+    } catch (AccountSendingPausedException e) {
+      throw new Stopped(true);
     } catch (SesException e) {
+      if (isDailyQuota(e)) {
+        throw new Stopped(false);
+      }
       String code = ServiceFaults.code(e);
       if (ABOUT_THIS_LETTER.contains(code)) {
         throw new Refused(code);
@@ -106,9 +208,19 @@ public final class Mailer {
    */
   public record Quota(int lettersPerSecond, OptionalLong lettersLeft) {}
 
-  /** What SES takes from this account now. */
+  /** What SES takes from this account now. To ask twice does no harm. */
   public Quota quota() {
-    GetSendQuotaResponse quota = client.getSendQuota();
+    for (int i = 1; i < TRIES; i++) {
+      try {
+        return quota(client.getSendQuota());
+      } catch (SdkException e) {
+        // Ask again; the last time, let the fault be seen.
+      }
+    }
+    return quota(client.getSendQuota());
+  }
+
+  private static Quota quota(GetSendQuotaResponse quota) {
     return new Quota(
         Math.max(1, quota.maxSendRate().intValue()),
         quota.max24HourSend() < 0

@@ -6,14 +6,17 @@ import org.rollcall.aws.Work;
 import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.Mode;
+import org.rollcall.json.Json;
 
 /**
  * A job's report: the object {@code report.json} in its folder.
  *
+ * @param retryOf for a retry: the job whose members it took up that remained
  * @param testTo for a test, which changed nobody: who got the letters instead of the members
  */
 public record Report(
     String jobId,
+    Optional<String> retryOf,
     String jobName,
     Mode mode,
     String initiatedBy,
@@ -28,6 +31,17 @@ public record Report(
   /** Whether the report knows all that SES has told of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
     return counters.knows(deliveries);
+  }
+
+  /** What a retry would have to do, in words; nothing if nothing remains. A test leaves nothing. */
+  public Optional<String> remains() {
+    return testTo.isPresent() ? Optional.empty() : Words.remains(counters);
+  }
+
+  /** The input of the job that does what remains. */
+  public String retryInput() {
+    return Json.text(
+        Json.MAPPER.createObjectNode().put("initiated_by", initiatedBy).put("retry", jobId));
   }
 
   /** What the execution itself ends with. */

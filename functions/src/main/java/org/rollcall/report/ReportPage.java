@@ -44,6 +44,8 @@ final class ReportPage {
     page.put("job_name", report.jobName());
     page.put("job_id", report.jobId());
     page.put("initiated_by", report.initiatedBy());
+    page.put("is_retry", report.retryOf().isPresent());
+    page.put("retry_of", report.retryOf().orElse(""));
     page.put("is_test", report.testTo().isPresent());
     page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
@@ -55,6 +57,9 @@ final class ReportPage {
     page.put("results", results(counters));
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
+    page.put("has_remaining", report.remains().isPresent());
+    page.put("remaining", report.remains().orElse(""));
+    page.put("retry_input", report.retryInput());
     page.put("tables", MemberTables.of(rows));
     page.put("work", work(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);

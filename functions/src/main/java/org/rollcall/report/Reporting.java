@@ -16,11 +16,13 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.MemberAccount;
+import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.json.Json;
 import org.rollcall.user.Delivery;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.UserTable;
 
 /** The last step of a job: reads its ledger, accounts for every member, and writes the report. */
 public final class Reporting {
@@ -28,23 +30,38 @@ public final class Reporting {
   /** The states of the state machine that every job enters, beside its children. */
   private static final int STATES = 5;
 
+  /** Those of them that a job enters that is stopped before its report. */
+  private static final int STATES_UNTIL_STOPPED = 2;
+
   /** The objects that are put after the report was counted up: the report itself, twice. */
   private static final int PUTS_TO_COME = 2;
 
+  private final UserTable users;
   private final Bucket bucket;
   private final Clock clock;
   private final Work work;
 
-  public Reporting(Bucket bucket, Clock clock, Work work) {
+  public Reporting(UserTable users, Bucket bucket, Clock clock, Work work) {
+    this.users = requireNonNull(users, "users is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.work = requireNonNull(work, "work is null");
   }
 
-  /** Which job. */
-  public record Request(String jobId) {
+  /**
+   * Which job, and what only its execution can say of a job whose report is made afterwards.
+   *
+   * @param status {@link Status#USER_ABORTED} if the execution was stopped; otherwise the counters
+   *     say how the job ended
+   * @param ended when the execution ended; now, if it has not
+   */
+  public record Request(String jobId, Optional<Status> status, Optional<Instant> ended) {
     public Request {
       requireNonNull(jobId, "jobId is null");
+      requireNonNull(ended, "ended is null");
+      if (status.isPresent() && status.get() != Status.USER_ABORTED) {
+        throw new IllegalArgumentException("status must be USER_ABORTED, or be left out");
+      }
     }
   }
 
@@ -52,40 +69,34 @@ public final class Reporting {
   public Report.Summary report(Request request) {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
-    Account account = account(folder);
+    Account account = account(job, folder);
     folder.write("users.csv", Tables.users(account.rows), "text/csv; charset=utf-8");
     folder.write("failed.csv", Tables.failed(account.rows), "text/csv; charset=utf-8");
     Counters counters = count(account.rows);
     Report report =
         new Report(
             job.jobId(),
+            job.retryOf(),
             job.jobName(),
             job.mode(),
             job.initiatedBy(),
             job.test().map(Job.Test::to),
-            Status.of(counters),
+            request.status().orElseGet(() -> Status.of(counters)),
             job.started(),
-            ended(folder),
+            request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
-            account.work.plus(work.tallyWithPuts(PUTS_TO_COME)).plus(transitions(account.chunks)));
+            account
+                .work
+                .plus(work.tallyWithPuts(PUTS_TO_COME))
+                .plus(transitions(account.states(request.status().isPresent()))));
     folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
-  /** When the job ended: a report that is made again, since letters came back, leaves that be. */
-  private Instant ended(JobFolder folder) {
-    return folder.has("report.json")
-        ? folder
-            .read("report.json")
-            .map(bytes -> Json.read(bytes, Report.class).ended())
-            .orElseThrow()
-        : clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static Work.Tally transitions(int chunks) {
-    return new Work.Tally(STATES + chunks, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+  private static Work.Tally transitions(int states) {
+    return new Work.Tally(states, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
   }
 
   /** Every member, in the set's order, and the work of all invocations. */
@@ -93,16 +104,23 @@ public final class Reporting {
     private final List<Row> rows = new ArrayList<>();
     private Work.Tally work = Work.Tally.NONE;
     private int chunks;
+    private int chunksReached;
+
+    private int states(boolean isAborted) {
+      return isAborted ? STATES_UNTIL_STOPPED + chunksReached : STATES + chunks;
+    }
   }
 
-  private static Account account(JobFolder folder) {
+  private Account account(Job job, JobFolder folder) {
     Account account = new Account();
     JobLedger ledger = new JobLedger(folder);
     ledger.prepared().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
     Deliveries deliveries = ledger.deliveries();
-    ledger.forEachMember(member -> account.rows.add(row(member, deliveries)));
+    new MemberAccounts(job, ledger, users)
+        .forEach(member -> account.rows.add(row(member, deliveries)));
     account.work = ledger.work();
     account.chunks = ledger.chunks();
+    account.chunksReached = ledger.chunksReached();
     return account;
   }
 

@@ -106,7 +106,7 @@ record Row(
       case ADDRESS_BOUNCED ->
           "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good";
       case OPTED_OUT -> "OPTED_OUT: the user does not want letters of this type";
-      default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter";
+      default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter; a retry sends it";
     };
   }
 

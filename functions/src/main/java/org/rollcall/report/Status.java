@@ -11,7 +11,9 @@ public enum Status {
   /** There was nothing to do. */
   COMPLETED_NO_BULKS("Completed: there was nothing to do"),
   /** Some members were not reached. */
-  FAILED("Failed");
+  FAILED("Failed"),
+  /** Somebody stopped it, or its process ended, before its end. */
+  USER_ABORTED("Stopped");
 
   private final String words;
 

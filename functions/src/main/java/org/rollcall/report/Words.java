@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Delivery;
@@ -37,6 +38,9 @@ final class Words {
           "The job did not get to "
               + count(counters.notReached(), "member")
               + ". What it did for the others stands.";
+      case USER_ABORTED ->
+          "The job was stopped, or its process ended, before its end. What it did until then"
+              + " stands.";
     };
   }
 
@@ -61,6 +65,21 @@ final class Words {
         ? "Every member was already as the job would have them."
         : "Every member was already as the job would have them, and whoever would have been"
             + " written to has opted out.";
+  }
+
+  /** What a retry would have to do; nothing if nothing remains. */
+  static Optional<String> remains(Counters counters) {
+    List<String> parts = new ArrayList<>();
+    add(parts, counters.notReached(), "user", "not reached");
+    add(parts, counters.failed(), "user", "failed");
+    add(parts, counters.lettersFailed(), "letter", "not sent");
+    return Optional.of(String.join(", ", parts)).filter(words -> !words.isEmpty());
+  }
+
+  private static void add(List<String> parts, int count, String noun, String what) {
+    if (count > 0) {
+      parts.add(count(count, noun) + " " + what);
+    }
   }
 
   /** Whether the job changed anything. */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.rollcall.query.Unanswerable;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
-import org.rollcall.user.UserPredicate;
 
 /** Finds out who is in a set and in those it is made of, looking at every user once at most. */
 final class Resolution {
@@ -75,7 +75,7 @@ final class Resolution {
             if (set.query().test(user, now)) {
               answer.put(user.primaryId(), true);
             }
-          } catch (UserPredicate.Unanswerable e) {
+          } catch (Unanswerable e) {
             answer.put(user.primaryId(), false);
           }
         });

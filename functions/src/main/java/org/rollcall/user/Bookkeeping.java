@@ -95,8 +95,7 @@ public record Bookkeeping(
   }
 
   /** The same with the mark of a job's letter in the place of that job's earlier one. */
-  public Bookkeeping withLetter(LetterMark letter) {
-    LetterMark mark = letterOf(letter.jobId()).map(letter::after).orElse(letter);
+  public Bookkeeping withLetter(LetterMark mark) {
     List<LetterMark> marks = new ArrayList<>(letters);
     marks.removeIf(other -> other.jobId().equals(mark.jobId()));
     if (marks.size() == MOST_LETTERS) {

@@ -90,14 +90,6 @@ public record LetterMark(
         : sent(id, Optional.of(news.orGraver(delivery)));
   }
 
-  /** The same with what an earlier mark knows of the same message: its sender may come last. */
-  LetterMark after(LetterMark earlier) {
-    return messageId
-        .filter(id -> delivery.isEmpty() && earlier.messageId.equals(Optional.of(id)))
-        .map(id -> sent(id, earlier.delivery))
-        .orElse(this);
-  }
-
   public LetterMark failed() {
     return of(jobId, attempt, type, State.FAILED);
   }

@@ -19,6 +19,8 @@ class ReportPageTest {
   private static final Counters MIXED =
       new Counters(5, 2, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0);
 
+  private static final Job.FrozenSet SET = new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of());
+
   private static final List<Row> MIXED_ROWS =
       List.of(
           Sample.sent("gs1"),
@@ -212,6 +214,7 @@ class ReportPageTest {
     Report report =
         new Report(
             hostile,
+            Optional.of(hostile),
             hostile,
             plain.mode(),
             hostile,
@@ -269,6 +272,7 @@ class ReportPageTest {
     Report ended =
         new Report(
             report.jobId(),
+            report.retryOf(),
             report.jobName(),
             report.mode(),
             report.initiatedBy(),
@@ -294,11 +298,45 @@ class ReportPageTest {
   }
 
   @Test
+  void jobThatLeftSomeUndone_shouldSayHowManyAndTheInputThatTakesThemUp() {
+    Counters counters = new Counters(1_204, 1, 0, 0, 0, 1, 1_202, 1, 0, 1, 0, 0, 0, 0, 0, 0);
+
+    String page = Sample.page(Sample.report("Job", counters), MIXED_ROWS);
+
+    assertThat(section(page, "remains"))
+        .contains("1,202 users not reached, 1 user failed, 1 letter not sent.")
+        .contains(
+            "{&quot;initiated_by&quot;:&quot;mlibrarian&quot;,"
+                + "&quot;retry&quot;:&quot;graduating-2026-11-22&quot;}");
+  }
+
+  @Test
+  void jobThatLeftNothingUndoneOrWasATest_shouldOfferNoRetry() {
+    Counters done = new Counters(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Report test = with(Sample.report("Job", MIXED), Optional.of("me@example.edu"), SET);
+
+    assertThat(Sample.page(Sample.report("Job", done), MIXED_ROWS)).doesNotContain("What remains");
+    assertThat(Sample.page(test, MIXED_ROWS)).doesNotContain("What remains");
+  }
+
+  @Test
+  void retry_shouldNameTheJobThatItTookUp() {
+    Report report = Sample.report("Job", MIXED);
+
+    assertThat(Sample.page(report, MIXED_ROWS)).doesNotContain("Retry of");
+    assertThat(
+            Sample.page(
+                with(report, Optional.of("graduating-1"), Optional.empty(), SET), MIXED_ROWS))
+        .contains("<dt>Retry of</dt><dd><code>graduating-1</code></dd>");
+  }
+
+  @Test
   void clocksThatDisagree_shouldNotMakeTheJobEndBeforeItStarted() {
     Report report = Sample.report("Job", MIXED);
     Report early =
         new Report(
             report.jobId(),
+            report.retryOf(),
             report.jobName(),
             report.mode(),
             report.initiatedBy(),
@@ -318,8 +356,14 @@ class ReportPageTest {
   }
 
   private static Report with(Report report, Optional<String> testTo, Job.FrozenSet set) {
+    return with(report, report.retryOf(), testTo, set);
+  }
+
+  private static Report with(
+      Report report, Optional<String> retryOf, Optional<String> testTo, Job.FrozenSet set) {
     return new Report(
         report.jobId(),
+        retryOf,
         report.jobName(),
         report.mode(),
         report.initiatedBy(),
@@ -335,6 +379,7 @@ class ReportPageTest {
   private static Report harmless(Report report) {
     return with(
         Sample.report("x", report.counters()),
+        Optional.of("x"),
         Optional.of("x"),
         new Job.FrozenSet("x", 5, 0, "x", List.of("x")));
   }

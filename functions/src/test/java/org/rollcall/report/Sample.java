@@ -114,6 +114,7 @@ final class Sample {
   static Report report(String jobName, Counters counters) {
     return new Report(
         "graduating-2026-11-22",
+        Optional.empty(),
         jobName,
         Mode.RUN,
         "mlibrarian",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,15 +72,6 @@ class DeliveryMarkTest {
   }
 
   @Test
-  void senderWhoMarksTheLetterAfterSesHasTold_shouldNotWipeThatOut() {
-    Bookkeeping told =
-        NEW.withLetter(DUE.sending(NOON)).withDelivery("job-1", "m-1", news(Kind.BOUNCED));
-
-    assertThat(kind(told.withLetter(DUE.sent("m-1")))).contains(Kind.BOUNCED);
-    assertThat(kind(told.withLetter(DUE.sent("m-2")))).isEmpty();
-  }
-
-  @Test
   void newsOfAnotherMessageOrJob_shouldLeaveTheMark() {
     Bookkeeping sent = NEW.withLetter(DUE.sent("m-1"));
 
@@ -121,7 +113,7 @@ class DeliveryMarkTest {
     assertThat(
             kept.withLetter(DUE)
                 .withCredential(Optional.empty())
-                .withLastChange(new LastChange("job-2", NOON, java.util.Map.of()))
+                .withLastChange(new LastChange("job-2", NOON, Map.of()))
                 .withDelivery("job-1", "m-1", news(Kind.DELIVERED))
                 .of(PrimaryId.of("JDoe"))
                 .nextVersion()

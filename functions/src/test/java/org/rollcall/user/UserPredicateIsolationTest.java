@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.UserPredicate.Unanswerable;
+import org.rollcall.query.Unanswerable;
 
 /** One user's evaluation leaves nothing behind for the next one, nor for another thread's. */
 class UserPredicateIsolationTest {

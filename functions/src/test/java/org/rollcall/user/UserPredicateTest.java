@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.UserPredicate.Unanswerable;
+import org.rollcall.query.Unanswerable;
 
 class UserPredicateTest {
 

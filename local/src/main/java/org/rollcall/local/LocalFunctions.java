@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rollcall.json.Json;
@@ -17,10 +18,18 @@ import org.rollcall.lambda.Wiring;
 import org.rollcall.local.states.Functions;
 import org.rollcall.local.states.StateError;
 
-/** The handlers themselves, called in this process with the bytes that Lambda would give them. */
-final class LocalFunctions implements Functions {
+/**
+ * The handlers themselves, called in this process with the bytes that Lambda would give them. As in
+ * Lambda, a function goes on when the execution that called it is stopped.
+ */
+final class LocalFunctions implements Functions, AutoCloseable {
+
+  /** As long as the state machine lets any function take that has users in hand. */
+  static final Duration LONGEST = Duration.ofSeconds(150);
 
   private final Map<String, RequestStreamHandler> handlers;
+  private int atWork;
+  private boolean closed;
 
   LocalFunctions(Wiring wiring) {
     handlers =
@@ -50,6 +59,15 @@ final class LocalFunctions implements Functions {
     if (handler == null) {
       throw new StateError("Lambda.ResourceNotFoundException", "Function not found: " + function);
     }
+    begin();
+    try {
+      return invoke(handler, payload);
+    } finally {
+      end();
+    }
+  }
+
+  private static JsonNode invoke(RequestStreamHandler handler, JsonNode payload) throws StateError {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
       // The handlers write no logs, so that they need no context.
@@ -58,5 +76,38 @@ final class LocalFunctions implements Functions {
       throw new StateError("Lambda.SdkClientException", "the function's stream broke");
     }
     return Json.read(answer.toByteArray(), JsonNode.class);
+  }
+
+  private synchronized void begin() throws StateError {
+    if (closed) {
+      throw new StateError("Lambda.ResourceNotFoundException", "The local stack is closed.");
+    }
+    atWork++;
+  }
+
+  private synchronized void end() {
+    atWork--;
+    notifyAll();
+  }
+
+  /** Waits until no function is at work, but no longer than {@link #LONGEST}. */
+  synchronized void awaitEnd() {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    try {
+      for (long left = LONGEST.toMillis();
+          atWork > 0 && left > 0;
+          left = Duration.ofNanos(deadline - System.nanoTime()).toMillis()) {
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets those finish that are at work, and no other begin. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    awaitEnd();
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.job.Pause;
+import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
@@ -26,9 +27,11 @@ import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.states.Identity;
+import org.rollcall.local.states.StateError;
 import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StatesService;
 import org.rollcall.local.states.World;
+import org.rollcall.report.Reporting;
 import org.rollcall.user.RecordIntake;
 import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
@@ -49,8 +52,8 @@ public final class LocalStack implements AutoCloseable {
 
   private static final Duration CREDENTIALS_LAST = Duration.ofDays(30);
 
-  /** How many chunks run at once. */
-  private static final int LANES = 8;
+  /** How many chunks run at once: as many as on AWS, so that mail is paced as it is there. */
+  private static final int LANES = 40;
 
   private final DataFolder folder;
   private final Path home;
@@ -59,6 +62,7 @@ public final class LocalStack implements AutoCloseable {
   private final Part<EmbeddedDynamoDb> dynamoDb;
   private final Part<EmbeddedS3> s3;
   private final Part<Services> services;
+  private final Part<LocalFunctions> functions;
 
   private LocalStack(DataFolder folder, Path home, Clock clock, Pause pause) {
     this.folder = folder;
@@ -68,6 +72,7 @@ public final class LocalStack implements AutoCloseable {
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
     this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects()));
     this.services = new Part<>(() -> Services.start(folder, clock));
+    this.functions = new Part<>(() -> new LocalFunctions(wiring()));
   }
 
   /**
@@ -161,8 +166,21 @@ public final class LocalStack implements AutoCloseable {
             MACHINE,
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             folder.executions(),
-            World.of(new LocalFunctions(wiring()), this::object)));
+            World.of(functions.get(), this::object)));
     return running.states();
+  }
+
+  /**
+   * Makes a job's report, as the state machine has it made at a job's end, as soon as no function
+   * is at work that might still have users in hand.
+   */
+  public void report(Reporting.Request request) {
+    functions.get().awaitEnd();
+    try {
+      functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
+    } catch (StateError e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String definition() {
@@ -186,7 +204,7 @@ public final class LocalStack implements AutoCloseable {
   public void recordDeliveries() {
     MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
     if (!events.pending(1).isEmpty()) {
-      new MailTopic(events, new LocalFunctions(wiring())).deliver();
+      new MailTopic(events, functions.get()).deliver();
     }
   }
 
@@ -221,9 +239,13 @@ public final class LocalStack implements AutoCloseable {
         pause);
   }
 
-  /** Stops what was started and lets go of the folder; S3's server, which is slowest, goes last. */
+  /**
+   * Lets functions finish that are at work, stops what was started and lets go of the folder; S3's
+   * server, which is slowest, goes last.
+   */
   @Override
   public void close() {
+    functions.close();
     services.close();
     dynamoDb.close();
     s3.close();

@@ -2,13 +2,17 @@ package org.rollcall.local;
 
 import java.net.URI;
 import java.time.Clock;
+import org.rollcall.letter.Mailer;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
-import org.rollcall.local.endpoint.SendQuota;
+import org.rollcall.local.endpoint.ServiceError;
 import org.rollcall.local.stack.DataFolder;
+import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.MailAccountFile;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -28,13 +32,29 @@ final class Services implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /**
+   * Starts them.
+   *
+   * @throws DataFolderException if the file of the mail account holds something else
+   */
   static Services start(DataFolder folder, Clock clock) {
+    MailAccountFile account = folder.mailAccount();
+    account.read();
     AwsEndpoint endpoint = AwsEndpoint.start(0);
     endpoint.json(KeyService.PREFIX, new KeyService(folder.passwordKey()));
     MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
     endpoint.query(
-        MailService.VERSION, new MailService(folder.inbox(), events, SendQuota.GENEROUS, clock));
+        MailService.VERSION, new MailService(folder.inbox(), events, () -> now(account), clock));
     return new Services(endpoint);
+  }
+
+  /** In the middle of a job a broken file holds the mail up. */
+  private static MailAccount now(MailAccountFile account) throws ServiceError {
+    try {
+      return account.read();
+    } catch (DataFolderException e) {
+      throw new ServiceError("AccountUnknown", String.valueOf(e.getMessage()));
+    }
   }
 
   void addStates(JsonService states) {
@@ -42,7 +62,7 @@ final class Services implements AutoCloseable {
   }
 
   SesClient ses() {
-    return client(SesClient.builder());
+    return client(SesClient.builder().overrideConfiguration(Mailer.settings()));
   }
 
   KmsClient kms() {

@@ -56,7 +56,9 @@ final class Correspondence implements AutoCloseable {
   /** A job whose report knows what became of its letters. */
   EndedJob heardOf(EndedJob job) {
     library.hearOfLetters();
-    Library.invoke(new ReportJob(library.wiring()), "{'job_id': '%s'}".formatted(job.id()));
+    Library.invoke(
+        new ReportJob(library.wiring()),
+        "{'job_id': '%s', 'ended': '%s'}".formatted(job.id(), job.report().path("ended").asText()));
     return job;
   }
 

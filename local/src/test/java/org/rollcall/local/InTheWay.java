@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.job.Pause;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -59,6 +61,18 @@ final class InTheWay implements InvocationHandler {
         wiring.kms(),
         wiring.clock(),
         wiring.pause());
+  }
+
+  /** The wiring with a time of its own. */
+  static Wiring ofTime(Wiring wiring, Clock clock, Pause pause) {
+    return new Wiring(
+        wiring.settings(),
+        wiring.dynamoDb(),
+        wiring.s3(),
+        wiring.ses(),
+        wiring.kms(),
+        clock,
+        pause);
   }
 
   private static <C> C of(Class<C> type, C client, Consumer<Object> before) {

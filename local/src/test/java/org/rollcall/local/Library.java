@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,20 +20,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.states.Identity;
-import org.rollcall.local.states.StateMachine;
-import org.rollcall.local.states.StatesService;
-import org.rollcall.local.states.World;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -77,6 +68,13 @@ final class Library implements AutoCloseable {
     Library library = new Library(folder, stack);
     library.load(Patron.holding("21", MANAGER), Patron.holding("50", ADMINISTRATOR));
     return library;
+  }
+
+  /** What a sign-in service is told of a temporary password, such as {@code ACCEPTED}. */
+  String verdict(String id, String password) {
+    ObjectNode event = Json.MAPPER.createObjectNode();
+    event.put("primary_id", id).put("password", password);
+    return invoke(new CheckCredential(wiring()), event.toString()).path("verdict").asText();
   }
 
   /** The sample institution. */
@@ -175,35 +173,22 @@ final class Library implements AutoCloseable {
 
   /** Runs a job to its end with functions that are wired in another way. */
   EndedJob run(Wiring wiring, String input) {
-    Identity machine = new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
-    try (AwsEndpoint endpoint = AwsEndpoint.start(0);
-        SfnClient client =
-            SfnClient.builder()
-                .endpointOverride(endpoint.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
-      String definition =
-          Files.readString(HOME.resolve("statemachine/update-notify-users.asl.json"));
-      endpoint.json(
-          "AWSStepFunctions",
-          new StatesService(
-              machine,
-              StateMachine.load(definition, LocalFunctions.substitutions()),
-              folder.resolve("more-executions").resolve(UUID.randomUUID().toString()),
-              World.of(
-                  new LocalFunctions(wiring),
-                  (bucket, key) -> object(key).getBytes(StandardCharsets.UTF_8))));
-      return run(client, input.replace('\'', '"'));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (Machine machine = machine(wiring)) {
+      return machine.run(newJobId(), input);
     }
   }
 
+  /** The state machine with functions that are wired in another way. */
+  Machine machine(Wiring wiring) {
+    return new Machine(this, folder.resolve("more-executions"), wiring);
+  }
+
+  static String newJobId() {
+    return "job-" + UUID.randomUUID();
+  }
+
   private EndedJob run(SfnClient client, String input) {
-    String id = "job-" + UUID.randomUUID();
+    String id = newJobId();
     String arn =
         client
             .startExecution(

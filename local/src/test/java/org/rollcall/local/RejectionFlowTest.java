@@ -265,7 +265,7 @@ class RejectionFlowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mode, PREVIEW", "confirm, job-1", "undo, job-1", "retry, job-1"})
+  @CsvSource({"mode, PREVIEW", "confirm, job-1", "undo, job-1"})
   void whatThisVersionDoesNotDo_shouldBeRefused(String key, String value) {
     EndedJob job =
         library.run(

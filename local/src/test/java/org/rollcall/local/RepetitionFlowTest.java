@@ -2,9 +2,15 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,10 +72,21 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void letterThatIsBeingSent_shouldNotBeSentByAnotherInvocation() {
+  void letterInAnotherInvocationsHands_shouldBeWaitedForAndNotSentAgain() throws Exception {
     library.load(Patron.external("bob"));
     Wiring wiring = library.wiring();
     AtomicInteger sendings = new AtomicInteger();
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch jobEnded = new CountDownLatch(1);
+    Wiring patient =
+        InTheWay.ofTime(
+            wiring,
+            wiring.clock(),
+            duration -> {
+              waiting.countDown();
+              await(jobEnded);
+            });
+    CompletableFuture<JsonNode> other = new CompletableFuture<>();
 
     EndedJob job =
         library.run(
@@ -77,14 +94,49 @@ class RepetitionFlowTest {
                 wiring,
                 request -> {
                   if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
-                    Library.invoke(new NotifyUser(wiring), notification(onlyJob("bob"), 1));
+                    String again = notification(onlyJob("bob"), 1);
+                    new Thread(() -> other.complete(Library.invoke(new NotifyUser(patient), again)))
+                        .start();
+                    await(waiting);
                   }
                 }),
             CONVERT.formatted("bob"));
+    jobEnded.countDown();
 
+    assertThat(other.get(1, TimeUnit.MINUTES).path("letters_sent").intValue()).isEqualTo(1);
     assertThat(sendings).hasValue(1);
     assertThat(job.cell("bob", "letter")).isEqualTo("SENT");
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
     assertThat(library.lettersTo("bob@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void letterOfAnInvocationThatDied_shouldBeSentWhenItsClaimIsOver() {
+    library.load(Patron.external("bea"));
+    AtomicInteger sendings = new AtomicInteger();
+    EndedJob job =
+        library.run(
+            InTheWay.ofMail(
+                library.wiring(),
+                request -> {
+                  if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
+                    throw new InvocationKilled();
+                  }
+                }),
+            CONVERT.formatted("bea"));
+    assertThat(job.cell("bea", "letter")).isEqualTo("FAILED");
+    SettableClock clock = new SettableClock();
+    Instant begin = Instant.now();
+    clock.set(begin);
+
+    Library.invoke(
+        new NotifyUser(InTheWay.ofTime(library.wiring(), clock, clock::pass)),
+        notification(job, 1));
+
+    assertThat(Duration.between(begin, clock.instant()))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(31));
+    assertThat(library.lettersTo("bea@example.edu")).hasSize(1);
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
 
   @Test
@@ -218,8 +270,20 @@ class RepetitionFlowTest {
     return Map.of("primary_id", AttributeValue.fromS(id));
   }
 
+  /** What ends an invocation in the middle, past everything that catches exceptions. */
+  private static final class InvocationKilled extends Error {}
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static String notification(String jobId, int due) {
-    return "{'job_id': '%s', 'chunk': 1, 'letters_due': %d}".formatted(jobId, due);
+    return "{'job_id': '%s', 'chunk': 1, 'letters_due': %d, 'started': '%s'}"
+        .formatted(jobId, due, Instant.now());
   }
 
   private static String notification(EndedJob job, int due) {

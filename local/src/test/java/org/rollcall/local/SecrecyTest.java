@@ -1,9 +1,13 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,44 +15,76 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
+import org.rollcall.lambda.NotifyUser;
+import org.rollcall.lambda.PrepareJob;
+import org.rollcall.lambda.ReportJob;
+import org.rollcall.lambda.UpdateUser;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.ses.model.SesException;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
- * Where passwords and people's names may be found when jobs have run: nowhere but where they must.
+ * Where passwords and people's values may be found when jobs of many kinds have run, most of them
+ * into faults whose messages are full of such values: nowhere but where they must.
  */
 class SecrecyTest {
 
-  private static final List<String> PERSONAL =
-      List.of("Zephyrine", "Quatermain", "jules@example.edu", "juno@example.edu", "example.edu");
+  /** What a sign-in service passes on that somebody has typed. */
+  private static final String TYPED = "typed-4716";
+
+  private static final String NOTIFIED =
+      """
+      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+       'changes': {'account_type': {'value': 'INTERNAL'}},
+       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+      """;
 
   @TempDir static Path folder;
   static List<String> passwords = new ArrayList<>();
+  static List<String> answers = new ArrayList<>();
+  static List<String> thrown = new ArrayList<>();
+  static Map<String, String> objects = new TreeMap<>();
   static String history = "";
   static String output = "";
+  static String printed = "";
 
   @BeforeAll
   static void runJobs() {
-    try (Library library = Library.empty(folder)) {
-      library.load(Patron.external("jules"), Patron.external("juno"), Patron.internal("jo"));
-      EndedJob job =
-          library.run(
-              """
-              {'job_name': 'Secret', 'initiated_by': 'user.manager',
-               'set': {'members': ['jules', 'juno', 'jo', 'nobody']},
-               'changes': {'account_type': {'value': 'INTERNAL'}},
-               'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
-              """);
-      library.letters().stream().map(Mail::password).forEach(passwords::add);
-      Library.invoke(
-          new CheckCredential(library.wiring()),
-          "{'primary_id': 'jules', 'password': '" + passwords.get(0) + "'}");
+    try (Printed all = new Printed();
+        Library library = Library.empty(folder)) {
+      library.load(
+          Stream.of("jules", "juno", "jane", "jack", "jill", "joan")
+              .map(Marked::person)
+              .toArray(Patron[]::new));
+      library.load(
+          Patron.internal("jo"), Marked.person("broken").with("expiry_date", "Quatermain"));
+      EndedJob job = everything(library);
+      refusals(library);
+      questions(library);
+      faults(library);
+      functions(library, job);
+      library.letters().stream()
+          .filter(letter -> letter.text().contains("password"))
+          .filter(letter -> !letter.text().contains("•"))
+          .map(Mail::password)
+          .forEach(passwords::add);
+      signIn(library);
       history =
           library
               .states()
@@ -59,19 +95,218 @@ class SecrecyTest {
               .map(SecrecyTest::text)
               .reduce("", String::concat);
       output = job.execution().output() + job.execution().input();
+      library.keys("jobs/").forEach(key -> objects.put(key, library.object(key)));
+      printed = all.text();
     }
+  }
+
+  /** Every field that holds personal values changes, and nobody's job goes wrong but one. */
+  private static EndedJob everything(Library library) {
+    library.put(
+        "sets/names.csv",
+        "Name,primary_id,Email\nZephyrine,jules,zq.jules\n,juno,\n,jo,\n,broken,\n,nobody,\n");
+    EndedJob job =
+        library.run(
+            """
+            {'job_name': 'Everything', 'initiated_by': 'user.manager', 'set': 'names',
+             'changes': {'account_type': {'value': 'INTERNAL'},
+                         'expiry_date': {'extend_by': 'P1Y'},
+                         'email': {'replace_domain': {'from': 'marked.example', 'to': 'moved.example'}},
+                         'preferred_sms': {'clear': true},
+                         'notes': {'remove': [{'text_contains': 'key of'}]},
+                         'blocks': {'disable': [{'block_description': '02-GLOBAL'}]},
+                         'statistics': {'remove': [{'statistic_category': 'AL'}]}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+    assertThat(job.count("letters_sent")).isEqualTo(2);
+    assertThat(job.reason("broken")).isEqualTo("BROKEN_RECORD");
+    return job;
+  }
+
+  private static void refusals(Library library) {
+    library.put("sets/headless.csv", "Zephyrine Quatermain;zq.jules@marked.example\njules;x\n");
+    library.put("sets/torn.csv", "primary_id;Name\njules;Zephyrine;Quatermain\n");
+    library.put("letters/TORN/letter.json", "{}");
+    library.put("letters/TORN/en/subject.txt", "{{user.pin_number}}");
+    for (String input :
+        List.of(
+            "{'initiated_by': 'jules', 'set': 'headless', 'changes': {'purge_date': {'clear': true}}}",
+            "{'initiated_by': 'broken', 'set': 'torn', 'notify': {'type': 'TORN'}}")) {
+      EndedJob rejected = library.run(input);
+      assertThat(rejected.faults()).hasSizeGreaterThan(1);
+      answers.add(rejected.execution().cause());
+    }
+    EndedJob test =
+        library.run(
+            NOTIFIED
+                .formatted("jane")
+                .replace("CHANGE'}", "CHANGE', 'test_to': 'me@example.edu'}"));
+    assertThat(test.count("letters_sent")).isEqualTo(1);
+  }
+
+  /** Questions that fail over what is in the records. */
+  private static void questions(Library library) {
+    for (String question :
+        List.of(
+            "$error(last_name)",
+            "$number(first_name) > 1",
+            "($f := first_name; $f(1))",
+            "$replace(first_name, /Z/, function($m){$number(last_name)})")) {
+      EndedJob set =
+          library.run(
+              """
+              {'initiated_by': 'user.manager', 'set': {'query': "%s"},
+               'changes': {'job_description': {'value': 'x', 'when': "%s"}}}
+              """
+                  .formatted(question, question));
+      assertThat(set.count("failed")).isPositive();
+      EndedJob when =
+          library.run(
+              """
+              {'initiated_by': 'user.manager', 'set': {'members': ['jules']},
+               'changes': {'job_description': {'value': 'x', 'when': "%s"}}}
+              """
+                  .formatted(question));
+      assertThat(when.reason("jules")).isEqualTo("WHEN_FAILED");
+    }
+  }
+
+  /** Faults of AWS, whose messages tell all that they can. */
+  private static void faults(Library library) {
+    String all = String.join(" ", Marked.VALUES);
+    EndedJob refused =
+        library.run(
+            InTheWay.ofMail(
+                library.wiring(),
+                on(
+                    SendRawEmailRequest.class,
+                    MessageRejectedException.builder()
+                        .message(all)
+                        .awsErrorDetails(code("MessageRejected"))
+                        .build())),
+            NOTIFIED.formatted("jane"));
+    assertThat(refused.reason("jane")).isEqualTo("REFUSED");
+    EndedJob unsent =
+        library.run(
+            InTheWay.ofMail(
+                library.wiring(),
+                on(SendRawEmailRequest.class, SesException.builder().message(all).build())),
+            NOTIFIED.formatted("jack"));
+    assertThat(unsent.reason("jack")).isEqualTo("SES_FAILED");
+    EndedJob unwritten =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                on(
+                    UpdateItemRequest.class,
+                    DynamoDbException.builder()
+                        .message(all)
+                        .awsErrorDetails(code("ValidationException"))
+                        .build())),
+            NOTIFIED.formatted("jill"));
+    assertThat(unwritten.reason("jill")).isEqualTo("WRITE_REFUSED");
+    EndedJob unread =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                request -> {
+                  if (request instanceof BatchGetItemRequest read
+                      && read.toString().contains("joan")) {
+                    throw DynamoDbException.builder().message(all).build();
+                  }
+                }),
+            NOTIFIED.formatted("joan"));
+    assertThat(unread.result("joan")).isEqualTo("NOT_REACHED");
+    answers.add(unread.execution().cause());
+    EndedJob unprepared =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                on(ScanRequest.class, DynamoDbException.builder().message(all).build())),
+            NOTIFIED.formatted("joan").replace("{'members': ['joan']}", "{'query': 'true'}"));
+    answers.add(unprepared.execution().error() + unprepared.execution().cause());
+  }
+
+  private static AwsErrorDetails code(String code) {
+    return AwsErrorDetails.builder().errorCode(code).build();
+  }
+
+  private static Consumer<Object> on(Class<?> type, RuntimeException failure) {
+    return request -> {
+      if (type.isInstance(request)) {
+        throw failure;
+      }
+    };
+  }
+
+  /** The functions themselves, called with what is not for them and into faults. */
+  private static void functions(Library library, EndedJob job) {
+    String all = String.join(" ", Marked.VALUES);
+    var torn =
+        InTheWay.ofBucket(
+            library.wiring(),
+            on(PutObjectRequest.class, S3Exception.builder().message(all).build()));
+    String chunk = "{'job_id': '%s', 'chunk': 1, %s}";
+    expectFailure(new UpdateUser(torn), chunk.formatted(job.id(), "'members': ['jules']"));
+    expectFailure(new NotifyUser(torn), chunk.formatted(job.id(), "'letters_due': 1"));
+    expectFailure(new ReportJob(torn), "{'job_id': '" + job.id() + "'}");
+    expectFailure(new ReportJob(library.wiring()), "{'job_id': '../Quatermain'}");
+    String outcomes = "jobs/" + job.id() + "/outcomes/000001.jsonl";
+    String kept = library.object(outcomes);
+    library.put(outcomes, "{\"result\": \"Quatermain\"}\n{}\n");
+    expectFailure(new ReportJob(library.wiring()), "{'job_id': '" + job.id() + "'}");
+    library.put(outcomes, kept);
+    for (RequestStreamHandler function :
+        List.of(
+            new PrepareJob(library.wiring()),
+            new UpdateUser(library.wiring()),
+            new NotifyUser(library.wiring()),
+            new ReportJob(library.wiring()),
+            new CheckCredential(library.wiring()))) {
+      expectFailure(function, "{'Quatermain': '" + TYPED + "'}");
+      expectFailure(function, "Quatermain " + TYPED);
+    }
+  }
+
+  private static void signIn(Library library) {
+    String request = "{'primary_id': 'jules', 'password': '%s'}";
+    answers.add(
+        Library.invoke(new CheckCredential(library.wiring()), request.formatted(passwords.get(0)))
+            .toString());
+    answers.add(
+        Library.invoke(new CheckCredential(library.wiring()), request.formatted(TYPED)).toString());
+    expectFailure(
+        new CheckCredential(
+            InTheWay.ofTable(
+                library.wiring(),
+                request2 -> {
+                  throw new IllegalStateException(TYPED + passwords.get(0));
+                })),
+        request.formatted(TYPED));
+  }
+
+  /** Notes a failure as Lambda tells it: message and stack trace, with those of its causes. */
+  private static void expectFailure(RequestStreamHandler function, String event) {
+    try {
+      Library.invoke(function, event);
+    } catch (RuntimeException e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      thrown.add(trace.toString());
+      return;
+    }
+    fail(function + " has taken " + event);
   }
 
   @Test
   void passwords_shouldBeInTheLettersAndNowhereElseOnTheDisk() {
-    Map<Boolean, List<Path>> files = files();
-
-    assertThat(passwords).hasSize(2).doesNotHaveDuplicates();
+    assertThat(passwords).hasSizeGreaterThan(1).doesNotHaveDuplicates();
     for (String password : passwords) {
-      assertThat(files.get(true)).filteredOn(file -> holds(file, password)).hasSize(1);
-      assertThat(files.get(false)).filteredOn(file -> holds(file, password)).isEmpty();
+      assertThat(files("inbox")).filteredOn(file -> holds(file, password)).hasSize(1);
+      assertThat(otherFiles()).filteredOn(file -> holds(file, password)).isEmpty();
     }
-    assertThat(files.get(false))
+    assertThat(otherFiles()).filteredOn(file -> holds(file, TYPED)).isEmpty();
+    assertThat(otherFiles())
         .as("the users' database is among the files that are searched, and can be")
         .filteredOn(file -> holds(file, "Zephyrine"))
         .extracting(file -> file.getFileName().toString())
@@ -79,21 +314,57 @@ class SecrecyTest {
   }
 
   @Test
-  void executions_shouldHoldNoPasswordsNamesOrAddresses() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("executions"))) {
-      List<Path> kept = files.filter(Files::isRegularFile).toList();
-      assertThat(kept).isNotEmpty();
-      assertThat(kept).filteredOn(file -> holds(file, "jules")).isNotEmpty();
-      assertThat(kept)
-          .filteredOn(file -> PERSONAL.stream().anyMatch(word -> holds(file, word)))
-          .isEmpty();
+  void executions_shouldHoldNothingPersonal() {
+    for (String kept : List.of("executions", "more-executions")) {
+      assertThat(files(kept)).filteredOn(file -> holds(file, "job_id")).isNotEmpty();
+      for (String value : Marked.VALUES) {
+        assertThat(files(kept)).filteredOn(file -> holds(file, value)).as(value).isEmpty();
+      }
     }
   }
 
   @Test
-  void historyAndOutput_shouldHoldNoPasswordsNamesOrAddresses() {
-    assertThat(history).contains("jules").doesNotContain(PERSONAL).doesNotContain(passwords);
-    assertThat(output).contains("letters_sent").doesNotContain(PERSONAL).doesNotContain(passwords);
+  void historyAndOutput_shouldHoldNothingPersonal() {
+    assertSecret(history);
+    assertSecret(output);
+    assertThat(history).contains("Report job");
+    assertThat(output).contains("letters_sent");
+  }
+
+  @Test
+  void answersAndErrors_shouldHoldNothingPersonal() {
+    assertThat(answers).hasSizeGreaterThan(5).allSatisfy(SecrecyTest::assertSecret);
+    assertThat(thrown).hasSizeGreaterThan(10).allSatisfy(SecrecyTest::assertSecret);
+    assertThat(thrown)
+        .as("what is told is of use all the same")
+        .anyMatch(
+            trace -> trace.contains("S3Exception (") && trace.contains("SecrecyTest.functions("));
+  }
+
+  @Test
+  void logs_shouldHoldNothingPersonal() {
+    assertSecret(printed);
+  }
+
+  @Test
+  void jobsFolders_shouldHoldPersonalValuesInWhatUndoNeedsAlone() {
+    List<String> values = new ArrayList<>(Marked.VALUES);
+    values.addAll(passwords);
+    objects.forEach(
+        (key, content) -> {
+          if (key.contains("/outcomes/")) {
+            assertThat(content).as(key).doesNotContain(passwords);
+          } else {
+            assertThat(content).as(key).doesNotContain(values);
+          }
+        });
+    assertThat(objects).hasSizeGreaterThan(100);
+    assertThat(objects.values()).anyMatch(page -> page.contains("locker-4711"));
+  }
+
+  private static void assertSecret(String text) {
+    assertThat(text).isNotNull().doesNotContain(Marked.VALUES).doesNotContain(passwords);
+    assertThat(text).doesNotContain(TYPED);
   }
 
   /** An event in full; its own text leaves out whatever may be sensitive. */
@@ -101,15 +372,18 @@ class SecrecyTest {
     return Json.MAPPER.convertValue(event.toBuilder(), JsonNode.class).toString();
   }
 
-  /** The files of the data folder, by whether they are letters. */
-  private static Map<Boolean, List<Path>> files() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .collect(Collectors.partitioningBy(file -> file.startsWith(folder.resolve("inbox"))));
+  /** The files below a folder of the data folder. */
+  private static List<Path> files(String below) {
+    try (Stream<Path> files = Files.walk(folder.resolve(below))) {
+      return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All files of the data folder but the letters. */
+  private static List<Path> otherFiles() {
+    return files("").stream().filter(file -> !file.startsWith(folder.resolve("inbox"))).toList();
   }
 
   private static boolean holds(Path file, String word) {

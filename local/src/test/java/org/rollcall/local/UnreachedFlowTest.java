@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lambda.UpdateUser;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -26,6 +27,17 @@ class UnreachedFlowTest {
       """
       {'initiated_by': 'user.manager', 'set': %s, 'changes': {'user_group': {'value': 'ALUMNI'}}}
       """;
+
+  private static final String CONVERT =
+      """
+      {'initiated_by': 'user.manager', 'set': {'members': [%s]},
+       'changes': {'account_type': {'value': 'INTERNAL'}},
+       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+      """;
+
+  /** As the job itself would write it. */
+  private static final String PAUSED =
+      "{\"code\": \"SENDING_PAUSED\", \"reason\": \"SENDING_PAUSED: it is paused\"}";
 
   @TempDir static Path folder;
   static Library library;
@@ -98,9 +110,46 @@ class UnreachedFlowTest {
     assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
     assertThat(job.result("patient")).isEqualTo("UPDATED");
     assertThat(job.cell("patient", "letter")).isEqualTo("FAILED");
-    assertThat(job.reason("patient")).isEqualTo("LETTER_NOT_REACHED");
+    assertThat(job.reason("patient")).isEqualTo("SENDING_PAUSED");
+    assertThat(job.object("stop.json")).contains("SENDING_PAUSED");
     assertThat(job.count("letters_failed")).isEqualTo(1);
     assertThat(library.lettersTo("patient@example.edu")).isEmpty();
+  }
+
+  @Test
+  void jobThatIsStoppedForItsLetters_shouldChangeNobodyFromThenOnAndSayWhy() {
+    library.load(Patron.external("early"), Patron.external("late"), Patron.external("later"));
+    EndedJob job = library.run(CONVERT.formatted("'early'"));
+    library.put("jobs/" + job.id() + "/stop.json", PAUSED);
+
+    var updated =
+        Library.invoke(
+            new UpdateUser(library.wiring()),
+            "{'job_id': '%s', 'chunk': 1, 'members': ['early', 'late', 'later']}"
+                .formatted(job.id()));
+
+    assertThat(updated.path("letters_due").intValue()).isEqualTo(1);
+    assertThat(job.entries("outcomes/000001.jsonl"))
+        .satisfiesExactly(
+            done -> assertThat(done).contains("early", "UPDATED"),
+            left -> assertThat(left).contains("late", "NOT_REACHED", "SENDING_PAUSED: Amazon SES"),
+            left ->
+                assertThat(left).contains("later", "NOT_REACHED", "SENDING_PAUSED: Amazon SES"));
+    assertThat(library.stored("late").rollcall().lastChange()).isEmpty();
+    assertThat(library.stored("later").user().code("account_type")).contains("EXTERNAL");
+  }
+
+  @Test
+  void jobWithoutLetters_shouldNotCareWhetherTheMailIsStopped() {
+    library.load(Patron.external("quiet"), Patron.external("quieter"));
+    EndedJob job = library.run(TO_ALUMNI.formatted("{'members': ['quiet']}"));
+    library.put("jobs/" + job.id() + "/stop.json", PAUSED);
+
+    Library.invoke(
+        new UpdateUser(library.wiring()),
+        "{'job_id': '%s', 'chunk': 1, 'members': ['quieter']}".formatted(job.id()));
+
+    assertThat(library.stored("quieter").user().code("user_group")).contains("ALUMNI");
   }
 
   @Test

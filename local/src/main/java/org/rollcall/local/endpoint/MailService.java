@@ -27,8 +27,7 @@ public final class MailService implements QueryService {
   public static final String VERSION = "2010-12-01";
 
   private final Inbox inbox;
-  private final SendQuota quota;
-  private final Clock clock;
+  private final MailAccount.Source account;
   private final SentMessages sent;
   private final MailEvents events;
 
@@ -37,14 +36,13 @@ public final class MailService implements QueryService {
    * @param events where what becomes of the messages is kept
    * @throws UncheckedIOException if the folder cannot be read
    */
-  public MailService(Path inbox, MailEvents events, SendQuota quota, Clock clock) {
+  public MailService(Path inbox, MailEvents events, MailAccount.Source account, Clock clock) {
     this.inbox = new Inbox(inbox);
     this.events = events;
-    this.quota = quota;
-    this.clock = clock;
+    this.account = account;
     try {
       this.inbox.sweep();
-      this.sent = new SentMessages(quota, clock, this.inbox.sentTimes());
+      this.sent = new SentMessages(clock, this.inbox.sentTimes());
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be read: " + e.getMessage(), e);
     }
@@ -55,21 +53,30 @@ public final class MailService implements QueryService {
       throws ServiceError {
     return switch (action) {
       case "SendRawEmail" -> Map.of("MessageId", send(RawEmail.of(parameters)));
-      case "GetSendQuota" ->
-          Map.of(
-              "Max24HourSend", Double.toString(quota.max24HourSend()),
-              "MaxSendRate", Double.toString(quota.maxSendRate()),
-              "SentLast24Hours", Double.toString(sent.countLast24Hours()));
-      case "GetAccountSendingEnabled" -> Map.of("Enabled", "true");
+      case "GetSendQuota" -> quota(account.now().quota());
+      case "GetAccountSendingEnabled" ->
+          Map.of("Enabled", Boolean.toString(account.now().isSendingEnabled()));
       default ->
           throw new ServiceError(
               "InvalidAction", "SES on this machine has no %s.".formatted(action));
     };
   }
 
+  private Map<String, String> quota(SendQuota quota) {
+    return Map.of(
+        "Max24HourSend", Double.toString(quota.max24HourSend()),
+        "MaxSendRate", Double.toString(quota.maxSendRate()),
+        "SentLast24Hours", Double.toString(sent.countLast24Hours()));
+  }
+
   private String send(RawEmail email) throws ServiceError {
-    long now = sent.addOne();
-    String id = Inbox.newId(now);
+    MailAccount now = account.now();
+    if (!now.isSendingEnabled()) {
+      throw new ServiceError(
+          "AccountSendingPausedException", "Email sending is disabled for this account.");
+    }
+    long sentMillis = sent.addOne(now.quota());
+    String id = Inbox.newId(sentMillis);
     var head = new ArrayList<Field>();
     head.add(Field.of("Return-Path", "<" + email.sender() + ">"));
     for (String recipient : email.recipients()) {
@@ -80,22 +87,31 @@ public final class MailService implements QueryService {
       head.add(
           Field.of(
               "Date",
-              RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC))));
+              RFC_1123_DATE_TIME.format(
+                  Instant.ofEpochMilli(sentMillis).atOffset(ZoneOffset.UTC))));
     }
     email.configurationSet().ifPresent(set -> head.add(Field.of("X-SES-CONFIGURATION-SET", set)));
     if (!email.tags().isEmpty()) {
       head.add(Field.of("X-SES-MESSAGE-TAGS", String.join(",\r\n ", email.tags())));
     }
-    write(id, email, email.message().withHead(List.copyOf(head)));
+    if (email.configurationSet().isPresent()) {
+      Instant sentAt = Instant.ofEpochMilli(sentMillis);
+      promise(new MailEvents.OfMessage(id, MailboxSimulator.events(id, email, sentAt)));
+    }
+    write(id, email.message().withHead(List.copyOf(head)));
     return id;
   }
 
-  private void write(String id, RawEmail email, RawMessage message) {
+  private void promise(MailEvents.OfMessage message) {
     try {
-      if (email.configurationSet().isPresent()) {
-        Instant now = clock.instant();
-        events.promise(new MailEvents.OfMessage(id, MailboxSimulator.events(id, email, now)));
-      }
+      events.promise(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The mail's events cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(String id, RawMessage message) {
+    try {
       inbox.write(id, message.toBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);

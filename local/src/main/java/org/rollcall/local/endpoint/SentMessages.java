@@ -7,13 +7,12 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 
-/** When the messages of the last 24 hours were sent, held against a quota. */
+/** When the messages of the last 24 hours were sent. */
 final class SentMessages {
 
   private static final long DAY_MILLIS = Duration.ofHours(24).toMillis();
   private static final long SECOND_MILLIS = 1_000;
 
-  private final SendQuota quota;
   private final Clock clock;
 
   /** Milliseconds since 1970, the latest last. */
@@ -22,8 +21,7 @@ final class SentMessages {
   /**
    * @param earlier when messages were sent before now, in milliseconds since 1970, in any order
    */
-  SentMessages(SendQuota quota, Clock clock, Collection<Long> earlier) {
-    this.quota = quota;
+  SentMessages(Clock clock, Collection<Long> earlier) {
     this.clock = clock;
     this.times = new ArrayDeque<>(earlier.stream().sorted().toList());
   }
@@ -39,30 +37,28 @@ final class SentMessages {
   /**
    * Counts one more message.
    *
+   * @param quota what it is held against
    * @return when it is sent, in milliseconds since 1970
    * @throws ServiceError if the quota has no room for it
    */
-  synchronized long addOne() throws ServiceError {
+  synchronized long addOne(SendQuota quota) throws ServiceError {
     if (countLast24Hours() >= quota.max24HourSend()) {
       throw new ServiceError("Throttling", "Daily message quota exceeded.");
     }
     long now = clock.millis();
-    if (isFullSince(now - SECOND_MILLIS)) {
+    if (countSince(now - SECOND_MILLIS) >= quota.maxSendRate()) {
       throw new ServiceError("Throttling", "Maximum sending rate exceeded.");
     }
     times.addLast(now);
     return now;
   }
 
-  private boolean isFullSince(long since) {
+  private int countSince(long since) {
     int sent = 0;
     Iterator<Long> latestFirst = times.descendingIterator();
     while (latestFirst.hasNext() && latestFirst.next() > since) {
       sent++;
-      if (sent >= quota.maxSendRate()) {
-        return true;
-      }
     }
-    return false;
+    return sent;
   }
 }

@@ -114,6 +114,11 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("mail-events");
   }
 
+  /** The file of what SES lets the account do; it may not exist. */
+  public MailAccountFile mailAccount() {
+    return new MailAccountFile(path.resolve("ses.json"));
+  }
+
   /** The folder of the state machine's executions. */
   public Path executions() {
     return path.resolve("executions");

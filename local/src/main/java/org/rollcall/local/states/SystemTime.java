@@ -36,6 +36,10 @@ public final class SystemTime implements Time {
     Future<T> result = workers.submit(work::result);
     try {
       return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Work that has not begun does not begin; what has begun is not disturbed.
+      result.cancel(false);
+      throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StateError error) {
         throw error;

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
@@ -327,6 +329,40 @@ class MailServiceTest {
   }
 
   @Test
+  void accountThatIsPausedMeanwhile_shouldSendNothingUntilItIsEnabledAgain() {
+    AtomicBoolean enabled = new AtomicBoolean(true);
+    register(
+        () -> new MailAccount(SendQuota.GENEROUS, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
+    send(LETTER);
+
+    enabled.set(false);
+
+    assertThat(ses.getAccountSendingEnabled().enabled()).isFalse();
+    assertThatExceptionOfType(AccountSendingPausedException.class)
+        .isThrownBy(() -> send(LETTER))
+        .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
+    assertThat(ses.getSendQuota().sentLast24Hours()).isEqualTo(1);
+
+    enabled.set(true);
+    send(LETTER);
+    assertThat(filesInInbox()).hasSize(2);
+  }
+
+  @Test
+  void accountThatNobodyCanTell_shouldSendNothingAndSayWhy() {
+    register(
+        () -> {
+          throw new ServiceError("AccountUnknown", "the file is broken");
+        },
+        Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertThatExceptionOfType(SesException.class)
+        .isThrownBy(() -> send(LETTER))
+        .withMessageContaining("the file is broken");
+    assertThat(filesInInbox()).isEmpty();
+  }
+
+  @Test
   void quota_shouldCountWhatWasSentInTheLast24HoursAcrossRestarts() {
     register(new SendQuota(500, 14), NOW.minus(Duration.ofHours(25)));
     send(LETTER);
@@ -378,10 +414,12 @@ class MailServiceTest {
   }
 
   private void register(SendQuota quota, Instant now) {
+    register(() -> new MailAccount(quota, true), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private void register(MailAccount.Source account, Clock clock) {
     endpoint.query(
-        MailService.VERSION,
-        new MailService(
-            inbox, new MailEvents(events, inbox), quota, Clock.fixed(now, ZoneOffset.UTC)));
+        MailService.VERSION, new MailService(inbox, new MailEvents(events, inbox), account, clock));
   }
 
   private void assertInvalid(Consumer<SendRawEmailRequest.Builder> request, String message) {

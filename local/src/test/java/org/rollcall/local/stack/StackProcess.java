@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
-import org.rollcall.local.endpoint.SendQuota;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -44,7 +44,7 @@ final class StackProcess {
           new MailService(
               folder.inbox(),
               new MailEvents(folder.mailEvents(), folder.inbox()),
-              SendQuota.GENEROUS,
+              () -> MailAccount.GENEROUS,
               Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;

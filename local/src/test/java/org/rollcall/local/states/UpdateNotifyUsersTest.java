@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,13 +16,19 @@ import org.junit.jupiter.api.Test;
 /** The project's own state machine, with functions that only answer. */
 class UpdateNotifyUsersTest {
 
+  private final Trial trial = new Trial(this::answer);
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+  private final Queue<JsonNode> notices = new ConcurrentLinkedQueue<>();
 
   private JsonNode answer(String function, JsonNode payload) throws StateError {
     calls.add(function);
     return switch (function) {
       case "prepare" -> prepared(payload);
       case "update" -> updated(payload);
+      case "notify" -> {
+        notices.add(payload);
+        yield Trial.parse("{}");
+      }
       case "report" ->
           Trial.parse(
               "{'counters': {'not_reached': %d}}".formatted(calls.contains("broken") ? 1 : 0));
@@ -29,7 +36,8 @@ class UpdateNotifyUsersTest {
     };
   }
 
-  private static JsonNode prepared(JsonNode payload) throws StateError {
+  private JsonNode prepared(JsonNode payload) throws StateError {
+    trial.time().pass(Duration.ofSeconds(7));
     if (payload.path("input").isEmpty()) {
       throw new StateError(
           "org.rollcall.job.JobRejected",
@@ -45,6 +53,7 @@ class UpdateNotifyUsersTest {
       calls.add("broken");
       throw new StateError("Lambda.Unknown", "the function ran out of memory");
     }
+    trial.time().pass(Duration.ofSeconds(3));
     return StateData.object().put("letters_due", payload.path("chunk").intValue());
   }
 
@@ -67,8 +76,7 @@ class UpdateNotifyUsersTest {
       definition =
           definition.replace("${" + function.getKey() + "FunctionArn}", function.getValue());
     }
-    Trial trial = new Trial(this::answer).items(Trial.json(chunks));
-    return trial.runAsWritten(definition, input);
+    return trial.items(Trial.json(chunks)).runAsWritten(definition, input);
   }
 
   @Test
@@ -78,6 +86,14 @@ class UpdateNotifyUsersTest {
 
     assertThat(output).isEqualTo(Trial.parse("{'counters': {'not_reached': 0}}"));
     assertThat(calls).containsExactlyInAnyOrder("prepare", "update", "update", "notify", "report");
+  }
+
+  @Test
+  void notice_shouldSayWhatTheUpdateSaidAndWhenItsChunkStarted() throws Exception {
+    run("[{'chunk': 1, 'members': ['a']}]", "{'set': 's'}");
+
+    assertThat(notices)
+        .containsExactly(Trial.parse("{'letters_due': 1, 'started': '2026-11-22T10:00:07.000Z'}"));
   }
 
   @Test

@@ -1,0 +1,102 @@
+package org.rollcall.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./rollcall} as a process of its own, which can be stopped and killed. */
+final class RollcallProcess {
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private RollcallProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param input what is on its standard input
+   */
+  static RollcallProcess start(String input, Object... arguments) {
+    return start(Rollcall.class, input, arguments);
+  }
+
+  /** Starts another program in the same way. */
+  static RollcallProcess start(Class<?> program, String input, Object... arguments) {
+    try {
+      Path in = Files.writeString(Files.createTempFile("rollcall", ".in"), input);
+      Path out = Files.createTempFile("rollcall", ".out");
+      Path err = Files.createTempFile("rollcall", ".err");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.add("-Drollcall.home=" + System.getProperty("rollcall.home"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+      for (Object argument : arguments) {
+        command.add(argument.toString());
+      }
+      return new RollcallProcess(
+          new ProcessBuilder(command)
+              .redirectInput(in.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start(),
+          out,
+          err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to end, by SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Ends it by SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits for the end. */
+  Command await() {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the process has not ended: " + read(err));
+      }
+      return new Command(process.exitValue(), read(out), read(err));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What it has written to standard output by now. */
+  String out() {
+    return read(out);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.json.Json;
+
+/** {@code ./rollcall run} that is asked to end, as by Ctrl-C. */
+class StoppedRunTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void runThatIsAskedToEnd_shouldFinishWhatIsInHandReportItAndSayHowToGoOn() {
+    Leavers leavers = Leavers.in(temp.resolve("data"));
+    int before = leavers.progress();
+
+    RollcallProcess process =
+        RollcallProcess.start(Leavers.JOB, "run", "-", "--data", leavers.folder());
+    while (process.isAlive() && leavers.progress() < before + 40) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    process.terminate();
+    Command stopped = process.await();
+
+    assertThat(stopped.exitCode()).isEqualTo(1);
+    assertThat(stopped.err())
+        .contains("Stopping the job; the users and letters in hand are being finished.")
+        .doesNotContain("\tat ", "Exception");
+    assertThat(stopped.out()).contains("USER_ABORTED: Stopped", "users not reached");
+    String job = leavers.jobs().get(0);
+    String command =
+        stopped.lines().stream().filter(line -> line.startsWith("echo ")).findFirst().orElseThrow();
+    assertThat(command)
+        .isEqualTo(
+            "echo '{\"initiated_by\":\"user.manager\",\"retry\":\"%s\"}' | ./rollcall run - --data %s"
+                .formatted(job, leavers.folder()));
+
+    RollcallProcess retry =
+        RollcallProcess.start(
+            command.substring("echo '".length(), command.indexOf("' |")),
+            "run",
+            "-",
+            "--json",
+            "--data",
+            leavers.folder());
+    JsonNode report = retry.await().json();
+
+    assertThat(report.path("status").asText()).isEqualTo("COMPLETED_WARNING");
+    assertThat(report.path("retry_of").asText()).isEqualTo(job);
+    Leavers.End end = leavers.end();
+    assertThat(end.repeated()).as("letters that came twice").isZero();
+    assertThat(end.letters()).hasSize(Leavers.COUNT - 2 * Leavers.COUNT / 10);
+    assertThat(end.refused()).isEmpty();
+    assertThat(end.records())
+        .filteredOn((id, record) -> id.startsWith("leaver."))
+        .allSatisfy(
+            (id, record) ->
+                assertThat(object(record).path("account_type").path("value").asText())
+                    .as(id)
+                    .isEqualTo("INTERNAL"));
+  }
+
+  @Test
+  void secondRequestToEnd_shouldEndTheProcessAtOnce() {
+    RollcallProcess process = RollcallProcess.start(Patient.class, "");
+    while (process.isAlive() && !process.out().contains("watching")) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    process.terminate();
+    while (process.isAlive() && !process.out().contains("asked")) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    process.terminate();
+
+    assertThat(process.await().exitCode()).isEqualTo(128 + 15);
+  }
+
+  private static ObjectNode object(String json) {
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+  }
+
+  /** A program that is asked to end and takes for ever to do so. */
+  static final class Patient {
+
+    private Patient() {}
+
+    @SuppressWarnings("SystemOut") // The lines are what the test reads.
+    public static void main(String[] arguments) throws InterruptedException {
+      try (StopSignal signal = StopSignal.watch()) {
+        System.out.println("watching");
+        while (!signal.isAsked()) {
+          LockSupport.parkNanos(1_000_000);
+        }
+        System.out.println("asked");
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.rollcall.credential.TemporaryPassword;
+import org.rollcall.letter.Addressee;
+import org.rollcall.letter.Letter;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.UserChangedMeanwhile;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Sends one user's letter: claims it in the user's item, hands it to SES, and marks what came of
+ * it. So it goes out once, but for a crash or a lost answer between SES and the mark.
+ */
+final class Posting {
+
+  /** How long a sender may be presumed alive: far more than claiming, sending and marking take. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  /** How often a user whom others keep writing is read again. */
+  private static final int TRIES = 10;
+
+  private final Job job;
+  private final Letter letter;
+  private final UserTable users;
+  private final TemporaryPassword passwords;
+  private final Dispatch dispatch;
+  private final Pace pace;
+  private final Clock clock;
+
+  Posting(
+      Job job,
+      Letter letter,
+      UserTable users,
+      TemporaryPassword passwords,
+      Dispatch dispatch,
+      Pace pace,
+      Clock clock) {
+    this.job = requireNonNull(job, "job is null");
+    this.letter = requireNonNull(letter, "letter is null");
+    this.users = requireNonNull(users, "users is null");
+    this.passwords = requireNonNull(passwords, "passwords is null");
+    this.dispatch = requireNonNull(dispatch, "dispatch is null");
+    this.pace = requireNonNull(pace, "pace is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param inHandUntil while another invocation has it in hand: until when that may be presumed
+   *     alive
+   * @param stop why SES takes no letters any more, if it does not
+   */
+  record Posted(LetterOutcome outcome, Optional<Instant> inHandUntil, Optional<StopReason> stop) {
+    static Posted of(Dispatch.Handed handed) {
+      return new Posted(handed.outcome(), Optional.empty(), handed.stop());
+    }
+
+    static Posted of(LetterOutcome outcome) {
+      return new Posted(outcome, Optional.empty(), Optional.empty());
+    }
+
+    static Posted unsent(String id, State state, String reason) {
+      return of(LetterOutcome.unsent(id, state, reason));
+    }
+  }
+
+  /** Sends the letter that an outcome says is due, unless it is sent, or need not be any more. */
+  Posted send(Outcome due) {
+    PrimaryId id = PrimaryId.of(due.primaryId());
+    for (int i = 0; i < TRIES; i++) {
+      Optional<StoredUser> stored = users.find(id);
+      Optional<Posted> settled = settled(due.primaryId(), stored);
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+      StoredUser user = stored.orElseThrow();
+      Addressee addressee = addressee(user);
+      LetterMark mark = mark();
+      pace.awaitTurn();
+      LetterMark claim = mark.sending(clock.instant().plus(LEASE));
+      try {
+        StoredUser claimed = users.replace(user, user.with(user.rollcall().withLetter(claim)));
+        return send(claimed, addressee, claim);
+      } catch (UserChangedMeanwhile e) {
+        // Read it again: the letter may be another's by now, or the address another.
+      }
+    }
+    return Posted.unsent(
+        due.primaryId(), State.FAILED, "CONFLICT: the record was being changed all the time");
+  }
+
+  private LetterMark mark() {
+    return LetterMark.of(job.root(), job.jobId(), letter.pinned().type(), State.DUE);
+  }
+
+  /** What is to be said where there is nothing to send, or no longer. */
+  private Optional<Posted> settled(String id, Optional<StoredUser> stored) {
+    if (stored.isEmpty()) {
+      return unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
+    }
+    Optional<LetterMark> mark = stored.get().rollcall().letterOf(job.root());
+    if (mark.filter(sent -> sent.state() == State.SENT).isPresent()) {
+      return Optional.of(Posted.of(LetterOutcome.sent(id, mark.get().messageId())));
+    }
+    if (mark.filter(this::wasRefused).isPresent()) {
+      return unsent(id, State.FAILED, "REFUSED: SES refused it before");
+    }
+    Optional<Instant> inHand = mark.flatMap(LetterMark::lease).filter(clock.instant()::isBefore);
+    if (inHand.isPresent()) {
+      LetterOutcome outcome =
+          LetterOutcome.unsent(id, State.SENDING, "IN_HAND: another invocation is sending it");
+      return Optional.of(new Posted(outcome, inHand, Optional.empty()));
+    }
+    if (isOfCredentials() && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
+      return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
+    }
+    Optional<String> to = stored.get().user().preferredEmail();
+    if (to.isEmpty()) {
+      return unsent(id, State.NO_PREFERRED_EMAIL, "NO_PREFERRED_EMAIL: no one email is preferred");
+    }
+    if (stored.get().rollcall().isUndeliverable(to.get())) {
+      return unsent(
+          id,
+          State.ADDRESS_BOUNCED,
+          "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good");
+    }
+    return Optional.empty();
+  }
+
+  /** A refusal is for good within a job; its retry tries once more. */
+  private boolean wasRefused(LetterMark mark) {
+    return mark.state() == State.FAILED && mark.attempt().equals(job.jobId());
+  }
+
+  private static Optional<Posted> unsent(String id, State state, String reason) {
+    return Optional.of(Posted.unsent(id, state, reason));
+  }
+
+  private Posted send(StoredUser claimed, Addressee addressee, LetterMark claim) {
+    String to = claimed.user().preferredEmail().orElseThrow();
+    Dispatch.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee, to);
+    try {
+      settle(claimed, claim, handed);
+    } catch (SdkException e) {
+      // SES has answered: the ledger says so, even where the item cannot.
+    }
+    return Posted.of(handed);
+  }
+
+  /** Turns the claim into what came of it; an unclear one stays until its lease is over. */
+  private void settle(StoredUser claimed, LetterMark claim, Dispatch.Handed handed) {
+    switch (handed.fate()) {
+      case SETTLED ->
+          replace(
+              claimed,
+              claim,
+              handed.outcome().messageId().map(claim::sent).orElseGet(claim::failed));
+      case UNSENT -> replace(claimed, claim, claim.due());
+      case UNCLEAR -> {}
+    }
+  }
+
+  /** Puts a mark in the claim's place, through whatever else happens to the item meanwhile. */
+  private void replace(StoredUser claimed, LetterMark claim, LetterMark mark) {
+    Optional<StoredUser> stored = Optional.of(claimed);
+    while (stored
+        .filter(user -> user.rollcall().letterOf(job.root()).equals(Optional.of(claim)))
+        .isPresent()) {
+      StoredUser user = stored.get();
+      try {
+        users.replace(user, user.with(user.rollcall().withLetter(mark)));
+        return;
+      } catch (UserChangedMeanwhile e) {
+        stored = users.find(user.user().primaryId());
+      }
+    }
+  }
+
+  private boolean isOfCredentials() {
+    return job.mailing().filter(Job.Mailing::isOfCredentials).isPresent();
+  }
+
+  private Addressee addressee(StoredUser stored) {
+    Optional<Addressee.Credentials> credentials =
+        isOfCredentials()
+            ? stored
+                .rollcall()
+                .credentialOf(job.root())
+                .map(
+                    issued ->
+                        new Addressee.Credentials(
+                            passwords.derive(job.root(), stored.user().primaryId()),
+                            issued.expires()))
+            : Optional.empty();
+    return new Addressee(stored.user(), job.jobName(), job.started(), credentials);
+  }
+}

@@ -1,0 +1,172 @@
+package org.rollcall.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.Bookkeeping;
+import org.rollcall.user.IssuedCredential;
+import org.rollcall.user.LastChange;
+import org.rollcall.user.LastChange.FieldChange;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.PrimaryId;
+
+/** What the ledger says of a member and what the user's item says, put together. */
+class MemberAccountTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Job JOB =
+      UserUpdateTest.job(Optional.empty(), Optional.of("NOTIFY_PASSWORD_CHANGE"), false);
+  private static final Bookkeeping UNTOUCHED = Bookkeeping.untouched(PrimaryId.of("S1"));
+  private static final LetterMark DUE =
+      LetterMark.of(JOB.root(), JOB.jobId(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
+  private static final Map<String, FieldChange> FIELDS =
+      Map.of("user_group", new FieldChange(null, null));
+  private static final Bookkeeping CONVERTED =
+      UNTOUCHED
+          .withLastChange(new LastChange(JOB.root(), NOW, FIELDS))
+          .withCredential(Optional.of(new IssuedCredential(JOB.root(), NOW, NOW, true, 0)))
+          .withLetter(DUE);
+
+  private static final MemberAccount MISSING = account(Optional.empty(), Optional.empty());
+
+  @Test
+  void memberWhomTheLedgerMisses_shouldBeUpdatedIfTheItemHasTheJobsChange() {
+    MemberAccount account = withItem(MISSING, CONVERTED);
+
+    assertThat(account.outcome())
+        .contains(
+            new Outcome(
+                "S1",
+                Result.UPDATED,
+                Optional.empty(),
+                FIELDS,
+                Optional.of(Credentials.RESET),
+                Optional.of(State.DUE)));
+    assertThat(account.letter()).isEmpty();
+    assertThat(account.remains()).as("the letter is not sent").isTrue();
+  }
+
+  @Test
+  void memberWhomTheLedgerMisses_shouldRemainIfTheItemHasNothingOfTheJob() {
+    Bookkeeping ofAnother = UNTOUCHED.withLastChange(new LastChange("job-0", NOW, FIELDS));
+
+    assertThat(withItem(MISSING, ofAnother)).isEqualTo(MISSING);
+    assertThat(MISSING.remains()).isTrue();
+  }
+
+  @Test
+  void memberWhoWasNotReachedInTime_shouldBeUpdatedIfALaterTryWas() {
+    MemberAccount tooSlow = account(outcome(Result.NOT_REACHED, null), Optional.empty());
+
+    assertThat(withItem(tooSlow, CONVERTED).outcome().map(Outcome::result))
+        .contains(Result.UPDATED);
+  }
+
+  @Test
+  void changeThatALaterJobHasOverwritten_shouldStillBeAnUpdate() {
+    Bookkeeping later = CONVERTED.withLastChange(new LastChange("job-2", NOW, FIELDS));
+
+    Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
+
+    assertThat(outcome.result()).isEqualTo(Result.UPDATED);
+    assertThat(outcome.changes()).as("what it was is not known any more").isEmpty();
+  }
+
+  @Test
+  void memberWhoWasOnlyWrittenTo_shouldBeUnchangedWithTheLetterSent() {
+    MemberAccount account = withItem(MISSING, UNTOUCHED.withLetter(DUE.sent("0100-1")));
+
+    assertThat(account.outcome().map(Outcome::result)).contains(Result.UNCHANGED);
+    assertThat(account.letter()).contains(LetterOutcome.sent("S1", Optional.of("0100-1")));
+    assertThat(account.remains()).isFalse();
+  }
+
+  @Test
+  void letterThatTheLedgerMisses_shouldBeWhatTheMarkSays() {
+    MemberAccount due = account(outcome(Result.UPDATED, State.DUE), Optional.empty());
+
+    assertThat(letter(due, DUE.sent("0100-1")))
+        .isEqualTo(LetterOutcome.sent("S1", Optional.of("0100-1")));
+    assertThat(letter(due, DUE.failed()).letter()).isEqualTo(State.FAILED);
+    assertThat(letter(due, DUE.sending(NOW)).letter()).isEqualTo(State.SENDING);
+    assertThat(letter(due, DUE.sending(NOW)).reason().orElseThrow()).startsWith("IN_HAND: ");
+    assertThat(withItem(due, UNTOUCHED.withLetter(DUE)).letter()).isEmpty();
+  }
+
+  @Test
+  void letterThatFailedAndWasSentByAnotherTry_shouldBeSent() {
+    MemberAccount failed =
+        account(
+            outcome(Result.UPDATED, State.DUE),
+            Optional.of(LetterOutcome.unsent("S1", State.FAILED, "SES_FAILED: throttled")));
+
+    assertThat(failed.isOpen()).isTrue();
+    assertThat(letter(failed, DUE.sent("0100-1")).letter()).isEqualTo(State.SENT);
+    assertThat(letter(failed, DUE.failed()).reason())
+        .as("the ledger knows better why")
+        .contains("SES_FAILED: throttled");
+  }
+
+  @Test
+  void letterThatWasLeftInHand_shouldBeWhatBecameOfIt() {
+    MemberAccount inHand =
+        account(
+            outcome(Result.UPDATED, State.DUE),
+            Optional.of(LetterOutcome.unsent("S1", State.SENDING, "IN_HAND: by another")));
+
+    assertThat(letter(inHand, DUE.failed()).letter()).isEqualTo(State.FAILED);
+    assertThat(letter(inHand, DUE).reason()).contains("IN_HAND: by another");
+  }
+
+  @Test
+  void memberWhoIsDone_shouldNotBeLookedAtAgain() {
+    assertThat(account(outcome(Result.UPDATED, null), Optional.empty()).isOpen()).isFalse();
+    assertThat(
+            account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty()).isOpen())
+        .isFalse();
+    assertThat(
+            account(
+                    outcome(Result.UPDATED, State.DUE),
+                    Optional.of(LetterOutcome.sent("S1", Optional.empty())))
+                .isOpen())
+        .isFalse();
+  }
+
+  @Test
+  void memberWhoFailed_shouldRemainWithoutBeingLookedAtAgain() {
+    MemberAccount failed = account(outcome(Result.FAILED, null), Optional.empty());
+
+    assertThat(failed.isOpen()).isFalse();
+    assertThat(failed.remains()).isTrue();
+  }
+
+  private static LetterOutcome letter(MemberAccount account, LetterMark mark) {
+    return withItem(account, UNTOUCHED.withLetter(mark)).letter().orElseThrow();
+  }
+
+  private static MemberAccount withItem(MemberAccount account, Bookkeeping kept) {
+    return Trace.of(JOB, kept).map(account::with).orElse(account);
+  }
+
+  private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
+    return new MemberAccount("s1", outcome, letter);
+  }
+
+  private static Optional<Outcome> outcome(Result result, LetterMark.@Nullable State letter) {
+    return Optional.of(
+        new Outcome(
+            "S1",
+            result,
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.ofNullable(letter)));
+  }
+}

@@ -1,0 +1,156 @@
+package org.rollcall.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.rollcall.letter.NotificationTypes;
+
+class PaceTest {
+
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  /** A clock that goes on only while somebody waits or works. */
+  private static final class Watch extends Clock {
+    private Instant now;
+
+    Watch(Instant now) {
+      this.now = now;
+    }
+
+    void pass(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static Job job(int lettersPerSecond, int lanes) {
+    return UserUpdateTest.job(
+            Optional.empty(), Optional.of(NotificationTypes.PASSWORD_CHANGE), false)
+        .paced(lettersPerSecond)
+        .in(lanes);
+  }
+
+  /**
+   * When each letter is sent by lanes that take chunk after chunk.
+   *
+   * @param before the time that a chunk's users take to be changed: some take half of it, some none
+   * @param between the time from the end of a chunk to the start of the next in its lane
+   */
+  private static List<Instant> sent(
+      Job job, int chunks, int letters, Duration before, Duration each, Duration between) {
+    List<Instant> sent = new ArrayList<>();
+    List<Watch> lanes = new ArrayList<>();
+    for (int i = 0; i < job.lanes(); i++) {
+      lanes.add(new Watch(START));
+    }
+    for (int chunk = 1; chunk <= chunks; chunk++) {
+      Watch lane = lanes.stream().min((a, b) -> a.now.compareTo(b.now)).orElseThrow();
+      Pace pace = new Pace(job, chunk, lane.now, lane, lane::pass);
+      lane.pass(before.multipliedBy(chunk % 3).dividedBy(2));
+      for (int letter = 0; letter < letters; letter++) {
+        pace.awaitTurn();
+        sent.add(lane.now);
+        lane.pass(each);
+      }
+      pace.finish();
+      lane.pass(between);
+    }
+    return sent.stream().sorted().toList();
+  }
+
+  private static int mostInASecond(List<Instant> sent) {
+    int most = 0;
+    int first = 0;
+    for (int last = 0; last < sent.size(); last++) {
+      while (!sent.get(first).isAfter(sent.get(last).minusSeconds(1))) {
+        first++;
+      }
+      most = Math.max(most, last - first + 1);
+    }
+    return most;
+  }
+
+  private static double perSecond(List<Instant> sent) {
+    Duration all = Duration.between(sent.get(0), sent.get(sent.size() - 1));
+    return (sent.size() - 1) * 1e9 / all.toNanos();
+  }
+
+  @Property(tries = 200)
+  void lanesTogether_shouldKeepToTheRateAndUseIt(
+      @ForAll @IntRange(min = 1, max = 60) int rate,
+      @ForAll @IntRange(min = 1, max = 40) int mostLanes,
+      @ForAll @IntRange(min = 1, max = 5) int letters,
+      @ForAll @IntRange(min = 0, max = 75) int percentBefore,
+      @ForAll @IntRange(min = 0, max = 14) int percentBetween) {
+    int lanes = Math.min(rate, mostLanes);
+    Duration gap = Duration.ofSeconds(lanes).dividedBy(rate);
+    Duration before = gap.multipliedBy(percentBefore).dividedBy(100);
+    Duration each = gap.dividedBy(10);
+    Duration turn = gap.dividedBy(lanes);
+    Duration between = gap.multipliedBy(percentBetween).dividedBy(100);
+    between = between.compareTo(turn) < 0 ? between : turn;
+
+    List<Instant> sent = sent(job(rate, lanes), 20 * lanes, letters, before, each, between);
+
+    assertThat(mostInASecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
+    assertThat(perSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
+  }
+
+  @Test
+  void firstChunks_shouldTakeTurns() {
+    assertThat(sent(job(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+        .containsExactly(
+            START.plusMillis(765),
+            START.plusMillis(1020),
+            START.plusMillis(1275),
+            START.plusMillis(1530));
+  }
+
+  @Test
+  void timeBetweenTwoChunksOfALane_shouldBeMadeUpFor() {
+    assertThat(sent(job(1, 1), 3, 1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(700)))
+        .containsExactly(START.plusMillis(765), START.plusMillis(1785), START.plusMillis(2805));
+  }
+
+  @Test
+  void laneThatIsLate_shouldNotCatchUp() {
+    Duration minute = Duration.ofMinutes(1);
+
+    assertThat(sent(job(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
+        .containsExactly(START.plusSeconds(30), START.plusMillis(31_020), START.plusMillis(32_040));
+  }
+
+  @Test
+  void chunkWithoutALetter_shouldNotBeKept() {
+    Watch watch = new Watch(START);
+
+    new Pace(job(1, 1), 5, START, watch, watch::pass).finish();
+
+    assertThat(watch.now).isEqualTo(START);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.query;
+
+import org.jspecify.annotations.NullMarked;

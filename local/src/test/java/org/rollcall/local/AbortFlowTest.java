@@ -1,0 +1,274 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lambda.ReportJob;
+import org.rollcall.lambda.Settings;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.user.Bookkeeping;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.StoredUser;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Jobs whose execution somebody stops in the middle. */
+class AbortFlowTest {
+
+  private static final String CONVERT =
+      """
+      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+       'changes': {'account_type': {'value': 'INTERNAL'}, 'expiry_date': {'extend_by': 'P1Y'}},
+       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+      """;
+
+  private static final String RETRY = "{'initiated_by': 'user.manager', 'retry': '%s'}";
+
+  /** So many calls of AWS lie between a moment at which a job is stopped and the next. */
+  private static final int STRIDE = 4;
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void jobStoppedAtAnyCallOfAws_shouldLeaveEverybodyWhollyDoneOrUntouchedAndARetryDoTheRest() {
+    List<String> expected = endOfAJobThatNobodyStops();
+    List<String> ends = new ArrayList<>();
+    int call = 1;
+    while (stopsInTime(call, expected, ends)) {
+      call += STRIDE;
+    }
+
+    assertThat(ends).as("what there was to stop").hasSizeGreaterThan(10);
+    assertThat(ends)
+        .as("stopped before anybody was changed, in the middle, and when all was done")
+        .contains("0 of 4", "1 of 4", "2 of 4", "3 of 4", "4 of 4");
+  }
+
+  @Test
+  void reportOfAStoppedJob_shouldSayWhenItWasStoppedAndCountWhatWasDone() {
+    load("when");
+
+    EndedJob job = stoppedBefore("letters/000001.jsonl", CONVERT.formatted(members("when")));
+    rebuild(job);
+
+    assertThat(job.execution().status()).isEqualTo(ExecutionStatus.ABORTED);
+    assertThat(job.status()).isEqualTo("USER_ABORTED");
+    assertThat(job.report().path("ended").asText())
+        .isEqualTo(job.execution().stopDate().toString());
+    assertThat(job.report().path("work").path("state_transitions").intValue())
+        .as("two, and a child for each chunk that came to its page")
+        .isEqualTo(2 + job.count("members") - job.count("not_reached"));
+    assertThat(job.object("report.html"))
+        .contains("What remains", "users not reached", "retry&quot;:&quot;" + job.id());
+  }
+
+  @Test
+  void reportOfAJobThatHasEnded_shouldReadNoUsers() {
+    load("complete");
+    EndedJob job = library.run(CONVERT.formatted(members("complete")));
+    var before = job.report().path("counters");
+    Wiring unreachable =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              throw new AssertionError("the table of users is asked: " + request);
+            });
+
+    Library.invoke(new ReportJob(unreachable), "{'job_id': '%s'}".formatted(job.id()));
+
+    assertThat(job.report().path("counters")).isEqualTo(before);
+    assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
+  }
+
+  @Test
+  void manyMembersThatTheLedgerLacks_shouldBeLookedUpAHundredAtATime() {
+    List<String> ids = IntStream.range(0, 250).mapToObj("lot.%03d"::formatted).toList();
+    for (int start = 0; start < ids.size(); start += 100) {
+      library.load(
+          ids.subList(start, Math.min(start + 100, ids.size())).stream()
+              .map(id -> Patron.external(id).toUser())
+              .toList());
+    }
+    EndedJob job = stoppedBefore("job.json", CONVERT.formatted(String.join("', '", ids)));
+    AtomicInteger reads = new AtomicInteger();
+    Wiring counting =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> reads.addAndGet(request instanceof BatchGetItemRequest ? 1 : 0));
+
+    Library.invoke(
+        new ReportJob(counting), "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
+
+    assertThat(reads).hasValue(3);
+    assertThat(job.count("not_reached")).isEqualTo(250);
+    assertThat(job.failed()).containsExactlyElementsOf(ids);
+  }
+
+  /** The records of four users, two of whom can be told, after a job from its start to its end. */
+  private static List<String> endOfAJobThatNobodyStops() {
+    load("as.it.should");
+    library.run(CONVERT.formatted(members("as.it.should")));
+    return records("as.it.should");
+  }
+
+  /** Stops a job at a call of AWS and has it retried; whether the job came so far at all. */
+  private static boolean stopsInTime(int call, List<String> expected, List<String> ends) {
+    String name = "stop." + call;
+    load(name);
+    Map<String, StoredUser> before = library.everybody();
+    EndedJob job = stoppedAt(call, CONVERT.formatted(members(name)));
+    if (job.execution().status() != ExecutionStatus.ABORTED) {
+      return false;
+    }
+    Map<String, List<Mail>> letters = letters();
+    int done = (int) ids(name).stream().filter(id -> isDone(job, id, before, letters)).count();
+    ends.add(done + " of 4");
+    rebuild(job);
+    assertThat(job.status()).isEqualTo("USER_ABORTED");
+    assertThat(job.count("updated")).as("stopped at call %d", call).isEqualTo(done);
+    assertThat(job.count("not_reached")).isEqualTo(4 - done);
+    assertThat(job.count("letters_sent")).isEqualTo(count(letters, name));
+
+    EndedJob retry = library.run(RETRY.formatted(job.id()));
+
+    assertThat(retry.count("members"))
+        .isEqualTo(job.count("not_reached") + job.count("letters_failed"));
+    assertThat(records(name)).as("stopped at call %d", call).isEqualTo(expected);
+    Map<String, List<Mail>> after = letters();
+    assertThat(count(after, name)).as("stopped at call %d", call).isEqualTo(3);
+    for (String id : ids(name)) {
+      after
+          .getOrDefault(id, List.of())
+          .forEach(
+              letter -> assertThat(library.verdict(id, letter.password())).isEqualTo("ACCEPTED"));
+    }
+    return true;
+  }
+
+  /** Whether a user was changed; if so, the letter is sent or due, and if not, nothing is. */
+  private static boolean isDone(
+      EndedJob job, String id, Map<String, StoredUser> before, Map<String, List<Mail>> letters) {
+    StoredUser now = library.stored(id);
+    Bookkeeping kept = now.rollcall();
+    if (!kept.isChangedBy(job.id())) {
+      assertThat(now).isEqualTo(before.get(id));
+      assertThat(letters).doesNotContainKey(id);
+      return false;
+    }
+    assertThat(kept.credentialOf(job.id())).isPresent();
+    State letter = kept.letterOf(job.id()).map(LetterMark::state).orElseThrow();
+    assertThat(letter).isIn(State.DUE, State.SENT, State.NO_PREFERRED_EMAIL);
+    assertThat(letters.getOrDefault(id, List.of())).hasSize(letter == State.SENT ? 1 : 0);
+    return true;
+  }
+
+  /** All letters, by whose they are. */
+  private static Map<String, List<Mail>> letters() {
+    return library.letters().stream()
+        .collect(Collectors.groupingBy(letter -> letter.to().replace("@example.edu", "")));
+  }
+
+  private static int count(Map<String, List<Mail>> letters, String name) {
+    return ids(name).stream().mapToInt(id -> letters.getOrDefault(id, List.of()).size()).sum();
+  }
+
+  /** Runs a job that is stopped when its functions make the n-th call, one chunk at a time. */
+  private static EndedJob stoppedAt(int call, String input) {
+    AtomicInteger calls = new AtomicInteger();
+    return stopped(input, request -> calls.incrementAndGet() == call);
+  }
+
+  private static EndedJob stoppedBefore(String page, String input) {
+    return stopped(
+        input, request -> request instanceof PutObjectRequest put && put.key().endsWith(page));
+  }
+
+  private static EndedJob stopped(String input, Predicate<Object> isTheMoment) {
+    String id = Library.newJobId();
+    List<Machine> running = new ArrayList<>();
+    Consumer<Object> stop =
+        request -> {
+          if (isTheMoment.test(request)) {
+            running.get(0).stop(id);
+          }
+        };
+    Wiring wiring =
+        InTheWay.ofBucket(
+            InTheWay.ofTable(InTheWay.ofMail(inOneLane(library.wiring()), stop), stop), stop);
+    try (Machine machine = library.machine(wiring)) {
+      running.add(machine);
+      return machine.run(id, input);
+    }
+  }
+
+  private static Wiring inOneLane(Wiring wiring) {
+    Settings settings = wiring.settings();
+    return new Wiring(
+        new Settings(
+            settings.tableName(),
+            settings.bucketName(),
+            settings.passwordKeyId(),
+            settings.sender(),
+            settings.configurationSet(),
+            settings.credentialsLast(),
+            1),
+        wiring.dynamoDb(),
+        wiring.s3(),
+        wiring.ses(),
+        wiring.kms(),
+        wiring.clock(),
+        wiring.pause());
+  }
+
+  private static void rebuild(EndedJob job) {
+    Library.invoke(
+        new ReportJob(library.wiring()),
+        "{'job_id': '%s', 'status': 'USER_ABORTED', 'ended': '%s'}"
+            .formatted(job.id(), job.execution().stopDate()));
+  }
+
+  private static List<String> ids(String name) {
+    return IntStream.range(0, 4).mapToObj(i -> name + "." + i).toList();
+  }
+
+  private static String members(String name) {
+    return String.join("', '", ids(name));
+  }
+
+  /** Four users, the last without an address. */
+  private static void load(String name) {
+    for (String id : ids(name)) {
+      library.load(id.endsWith("3") ? Patron.external(id).withoutEmail() : Patron.external(id));
+    }
+  }
+
+  /** The users' records, without what tells them apart. */
+  private static List<String> records(String name) {
+    return ids(name).stream().map(id -> library.record(id).toString().replace(name, "")).toList();
+  }
+}

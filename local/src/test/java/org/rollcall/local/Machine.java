@@ -1,0 +1,104 @@
+package org.rollcall.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.states.Identity;
+import org.rollcall.local.states.StateMachine;
+import org.rollcall.local.states.StatesService;
+import org.rollcall.local.states.World;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The state machine at a library, with functions that are wired in a way of their own. */
+final class Machine implements AutoCloseable {
+
+  private static final Identity IDENTITY =
+      new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Library library;
+  private final LocalFunctions functions;
+  private final AwsEndpoint endpoint;
+  private final SfnClient client;
+
+  Machine(Library library, Path folder, Wiring wiring) {
+    this.library = library;
+    functions = new LocalFunctions(wiring);
+    endpoint = AwsEndpoint.start(0);
+    endpoint.json(
+        "AWSStepFunctions",
+        new StatesService(
+            IDENTITY,
+            StateMachine.load(definition(), LocalFunctions.substitutions()),
+            folder.resolve(UUID.randomUUID().toString()),
+            World.of(
+                functions, (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8))));
+    client =
+        SfnClient.builder()
+            .endpointOverride(endpoint.uri())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+  }
+
+  private static String definition() {
+    try {
+      return Files.readString(Library.HOME.resolve("statemachine/update-notify-users.asl.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Runs a job to its end.
+   *
+   * @param input JSON in which apostrophes stand for quotation marks
+   */
+  EndedJob run(String id, String input) {
+    client.startExecution(
+        start ->
+            start
+                .stateMachineArn(IDENTITY.stateMachineArn())
+                .name(id)
+                .input(input.replace('\'', '"')));
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(deadline)) {
+      DescribeExecutionResponse execution =
+          client.describeExecution(describe -> describe.executionArn(IDENTITY.executionArn(id)));
+      if (execution.status() != ExecutionStatus.RUNNING) {
+        functions.awaitEnd();
+        return new EndedJob(library, id, execution);
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
+    throw new AssertionError("the job has not ended in " + PATIENCE);
+  }
+
+  /** Stops a job's execution; functions that are at work finish. */
+  void stop(String id) {
+    client.stopExecution(stop -> stop.executionArn(IDENTITY.executionArn(id)));
+  }
+
+  @Override
+  public void close() {
+    functions.close();
+    client.close();
+    endpoint.close();
+  }
+}

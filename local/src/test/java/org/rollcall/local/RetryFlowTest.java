@@ -1,0 +1,413 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.lambda.Wiring;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+
+/** Jobs that take up what an earlier one left. */
+class RetryFlowTest {
+
+  private static final String CONVERT =
+      """
+      {'job_name': 'Leavers', 'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+       'changes': {'account_type': {'value': 'INTERNAL'}},
+       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+      """;
+
+  private static final String LETTER = "letters/NOTIFY_PASSWORD_CHANGE/en/body.txt";
+
+  @TempDir static Path folder;
+  static final SettableClock CLOCK = new SettableClock();
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder, CLOCK);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @AfterEach
+  void returnToThePresent() {
+    CLOCK.reset();
+  }
+
+  @Test
+  void retry_shouldTakeJustThoseWhoFailedOrWereNotReachedOrGotNoLetter() {
+    library.load(
+        Patron.external("r1.done"),
+        Patron.external("r1.broken").with("account_type", "SOMETHING"),
+        Patron.external("r1.unlucky"),
+        Patron.external("r1.untold"),
+        Patron.external("r1.silent").withoutEmail(),
+        Patron.internal("r1.internal"));
+    String members = "r1.done', 'r1.broken', 'r1.unlucky', 'r1.untold', 'r1.silent', 'r1.internal";
+
+    EndedJob job =
+        library.run(
+            failing("r1.unlucky", unsendable("r1.untold")),
+            CONVERT.formatted(members + "', 'r1.nobody"));
+    library.load(Patron.external("r1.broken"));
+    EndedJob retry = retry(job);
+
+    assertThat(job.status()).isEqualTo("FAILED");
+    assertThat(retry.users().keySet()).containsExactly("r1.broken", "r1.unlucky", "r1.untold");
+    assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(retry.report().path("retry_of").asText()).isEqualTo(job.id());
+    assertThat(retry.report().path("job_name").asText()).isEqualTo("Leavers");
+    for (String id : retry.users().keySet()) {
+      assertThat(library.stored(id).user().code("account_type")).contains("INTERNAL");
+      String password = library.letterTo(id + "@example.edu").password();
+      assertThat(library.verdict(id, password)).isEqualTo("ACCEPTED");
+    }
+    assertThat(library.lettersTo("r1.done@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void retry_shouldSendTheLetterThatTheJobFrozeAlthoughItWasRewritten() {
+    library.load(Patron.external("r2"));
+    EndedJob job = library.run(unsendable("r2"), CONVERT.formatted("r2"));
+    String letter = library.object(LETTER);
+    library.put(LETTER, "Rewritten {{credentials.temporary_password}}");
+    try {
+      retry(job);
+    } finally {
+      library.put(LETTER, letter);
+    }
+
+    assertThat(library.letterTo("r2@example.edu").text()).doesNotContain("Rewritten");
+  }
+
+  @Test
+  void letterThatWentOutUnseenAndAgainByARetry_shouldHaveTheSamePassword() {
+    CLOCK.set(Instant.parse("2026-11-22T10:00:00Z"));
+    library.load(Patron.external("r3"));
+    EndedJob job = library.run(dyingAfterTheLetterTo("r3"), CONVERT.formatted("r3"));
+    assertThat(job.cell("r3", "letter")).isEqualTo("FAILED");
+    assertThat(job.reason("r3")).isEqualTo("IN_HAND");
+
+    CLOCK.pass(Duration.ofMinutes(5));
+    EndedJob retry = retry(job);
+
+    assertThat(retry.cell("r3", "letter")).isEqualTo("SENT");
+    List<Mail> letters = library.lettersTo("r3@example.edu");
+    assertThat(letters).hasSize(2);
+    assertThat(letters.get(0).password()).isEqualTo(letters.get(1).password());
+    assertThat(library.verdict("r3", letters.get(0).password())).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void changeThatAJobHasMade_shouldNotBeMadeAgainByItsRetry() {
+    library.load(Patron.external("r4").with("expiry_date", "2030-01-31Z"));
+    EndedJob job =
+        library.run(
+            unsendable("r4"),
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['r4']},
+             'changes': {'expiry_date': {'extend_by': 'P1Y'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+    assertThat(job.cell("r4", "letter")).isEqualTo("FAILED");
+
+    EndedJob retry = retry(job);
+
+    assertThat(library.record("r4").path("expiry_date").asText()).isEqualTo("2031-01-31Z");
+    assertThat(retry.cell("r4", "changes")).isEqualTo("expiry_date: 2030-01-31Z -> 2031-01-31Z");
+    assertThat(retry.cell("r4", "letter")).isEqualTo("SENT");
+  }
+
+  @Test
+  void jobThatOnlyNotifies_shouldBeRetriedForWhomItDidNotWriteTo() {
+    library.load(Patron.external("r5.a"), Patron.external("r5.b"));
+    String notice =
+        "{'initiated_by': 'user.manager', 'set': {'members': ['r5.a', 'r5.b']},"
+            + " 'notify': {'type': 'ACCOUNT_UPDATED'}}";
+    EndedJob job = library.run(unsendable("r5.b"), notice);
+
+    EndedJob retry = retry(job);
+
+    assertThat(retry.users().keySet()).containsExactly("r5.b");
+    assertThat(library.lettersTo("r5.a@example.edu")).hasSize(1);
+    assertThat(library.lettersTo("r5.b@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void retryOfARetry_shouldTakeWhatThatOneLeft() {
+    library.load(Patron.external("r6.a"), Patron.external("r6.b"));
+    EndedJob job =
+        library.run(
+            failing("r6.a", failing("r6.b", library.wiring())), CONVERT.formatted("r6.a', 'r6.b"));
+
+    EndedJob second = retry(failing("r6.b", library.wiring()), job);
+    EndedJob third = retry(second);
+
+    assertThat(second.result("r6.a")).isEqualTo("UPDATED");
+    assertThat(third.users().keySet()).containsExactly("r6.b");
+    assertThat(third.report().path("retry_of").asText()).isEqualTo(second.id());
+    assertThat(library.stored("r6.b").rollcall().isChangedBy(job.id())).isTrue();
+    String password = library.letterTo("r6.b@example.edu").password();
+    assertThat(library.verdict("r6.b", password)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void secondRetryOfTheSameJob_shouldFindDoneWhatTheFirstHasDone() {
+    library.load(
+        Patron.external("r7.late"), Patron.external("r7.bad").with("account_type", "SOMETHING"));
+    EndedJob job =
+        library.run(failing("r7.late", library.wiring()), CONVERT.formatted("r7.late', 'r7.bad"));
+    retry(job);
+    library.load(Patron.external("r7.bad"));
+
+    EndedJob again = retry(job);
+
+    assertThat(again.result("r7.bad")).isEqualTo("UPDATED");
+    assertThat(library.lettersTo("r7.late@example.edu")).hasSize(1);
+    assertThat(library.lettersTo("r7.bad@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void retryWhileTheJobStillRuns_shouldNotDoAnythingTwice() {
+    library.load(
+        Patron.external("r8.a").with("expiry_date", "2030-01-31Z"),
+        Patron.external("r8.b").with("expiry_date", "2030-01-31Z"));
+    AtomicInteger reads = new AtomicInteger();
+    List<EndedJob> retries = new ArrayList<>();
+    String id = Library.newJobId();
+    Wiring retriedMeanwhile =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              if (request instanceof UpdateItemRequest && reads.incrementAndGet() == 1) {
+                retries.add(library.run("{'initiated_by': 'user.manager', 'retry': '" + id + "'}"));
+              }
+            });
+    EndedJob job;
+    try (Machine machine = library.machine(retriedMeanwhile)) {
+      job =
+          machine.run(
+              id,
+              """
+              {'initiated_by': 'user.manager', 'set': {'members': ['r8.a', 'r8.b']},
+               'changes': {'account_type': {'value': 'INTERNAL'},
+                           'expiry_date': {'extend_by': 'P1Y'}},
+               'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+              """);
+    }
+
+    assertThat(retries).hasSize(1);
+    for (String user : List.of("r8.a", "r8.b")) {
+      assertThat(job.result(user)).isEqualTo("UPDATED");
+      assertThat(library.record(user).path("expiry_date").asText()).isEqualTo("2031-01-31Z");
+      String password = library.letterTo(user + "@example.edu").password();
+      assertThat(library.verdict(user, password)).isEqualTo("ACCEPTED");
+    }
+  }
+
+  @Test
+  void membersWhomTheSetsQueryFailedOn_shouldBeAskedAgainOnceTheirRecordsAreMended() {
+    library.load(
+        Patron.external("r9.in").with("job_description", "nine"),
+        Patron.external("r9.out").with("job_description", "boom"),
+        Patron.external("r9.still").with("job_description", "boom"));
+    EndedJob job =
+        library.runAsWritten(
+            """
+            {"initiated_by": "user.manager",
+             "set": {"query": "job_description = 'boom' ? $error('no') : job_description = 'nine'"},
+             "changes": {"user_group": {"value": "ALUMNI"}}}
+            """);
+    assertThat(job.reason("r9.out")).isEqualTo("SET_QUERY_FAILED");
+    library.load(Patron.external("r9.out").with("job_description", "nine"));
+
+    EndedJob retry = retry(job);
+
+    assertThat(retry.users().keySet()).containsExactlyInAnyOrder("r9.out", "r9.still");
+    assertThat(retry.result("r9.out")).isEqualTo("UPDATED");
+    assertThat(retry.reason("r9.still")).isEqualTo("SET_QUERY_FAILED");
+  }
+
+  @Test
+  void jobOfWhichNothingRemains_shouldLeaveARetryNothingToDo() {
+    library.load(Patron.external("r10"));
+    EndedJob job = library.run(CONVERT.formatted("r10"));
+
+    EndedJob retry = retry(job);
+
+    assertThat(retry.status()).isEqualTo("COMPLETED_NO_BULKS");
+    assertThat(retry.count("members")).isZero();
+    assertThat(library.lettersTo("r10@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void lettersRefusedBySes_shouldBeTriedAgain() {
+    library.load(Patron.external("r11"));
+    EndedJob job = library.run(refused("r11"), CONVERT.formatted("r11"));
+    assertThat(job.reason("r11")).isEqualTo("REFUSED");
+
+    EndedJob retry = retry(job);
+
+    assertThat(retry.cell("r11", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("r11@example.edu")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no-such-job     | names no job that was accepted
+          ../job-1        | is no job's id
+          a/../../sets    | is no job's id
+          ''              | must not be blank
+          """)
+  void idThatNamesNoJob_shouldBeRejected(String id, String sentence) {
+    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': '" + id + "'}").faults())
+        .hasSize(1)
+        .extractingByKey("retry")
+        .asString()
+        .startsWith(sentence);
+  }
+
+  @Test
+  void testOfLetters_shouldNotBeRetried() {
+    library.load(Patron.external("r12"));
+    EndedJob test =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['r12']},
+             'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}
+            """);
+
+    assertThat(retry(test).faults().get("retry")).startsWith("names a test of letters");
+  }
+
+  @Test
+  void keysBesideRetry_shouldBeRejectedOneByOne() {
+    library.load(Patron.external("r13"));
+    EndedJob job = library.run(CONVERT.formatted("r13"));
+
+    Map<String, String> faults =
+        library
+            .run(
+                """
+                {'initiated_by': 'user.manager', 'retry': '%s', 'set': 'everybody', 'changes': {},
+                 'limits': {}, 'notify': {}, 'mode': 'RUN', 'job_name': 'x', 'retyr': 1}
+                """
+                    .formatted(job.id()))
+            .faults();
+
+    assertThat(faults)
+        .containsOnlyKeys("set", "changes", "limits", "notify", "mode", "job_name", "retyr");
+  }
+
+  @Test
+  void retryByWhoMayNot_shouldBeRejected() {
+    library.load(Patron.external("r14"));
+    EndedJob job = library.run(failing("r14", library.wiring()), CONVERT.formatted("r14"));
+
+    EndedJob retry = library.run("{'initiated_by': 'r14', 'retry': '" + job.id() + "'}");
+
+    assertThat(retry.faults()).containsOnlyKeys("initiated_by");
+    assertThat(library.stored("r14").rollcall().lastChange()).isEmpty();
+  }
+
+  @Test
+  void rolesThatTheJobGave_shouldBeRetriedOnlyByWhoMayGiveThem() {
+    library.load(Patron.internal("r15"));
+    EndedJob job =
+        library.run(
+            failing("r15", library.wiring()),
+            """
+            {'initiated_by': 'user.administrator', 'set': {'members': ['r15']},
+             'changes': {'roles': {'add': [{'role_type': '21'}]}}}
+            """);
+
+    assertThat(retry(job).faults()).containsOnlyKeys("changes.roles.add[0].role_type");
+    EndedJob retry =
+        library.run("{'initiated_by': 'user.administrator', 'retry': '" + job.id() + "'}");
+    assertThat(retry.result("r15")).isEqualTo("UPDATED");
+  }
+
+  private static EndedJob retry(EndedJob job) {
+    return retry(library.wiring(), job);
+  }
+
+  private static EndedJob retry(Wiring wiring, EndedJob job) {
+    return library.run(wiring, "{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");
+  }
+
+  /** The table fails the chunk of a user. */
+  private static Wiring failing(String id, Wiring wiring) {
+    Map<String, AttributeValue> key = Map.of("primary_id", AttributeValue.fromS(id));
+    return InTheWay.ofTable(
+        wiring,
+        request -> {
+          if (request instanceof BatchGetItemRequest read
+              && read.requestItems().values().stream()
+                  .anyMatch(table -> table.keys().equals(List.of(key)))) {
+            throw InternalServerErrorException.builder().statusCode(500).build();
+          }
+        });
+  }
+
+  /** SES cannot be reached for the letter to a user. */
+  private static Wiring unsendable(String id) {
+    return InTheWay.ofMail(
+        library.wiring(),
+        request -> {
+          if (isLetterTo(id, request)) {
+            throw SdkClientException.create("cut off");
+          }
+        });
+  }
+
+  private static Wiring refused(String id) {
+    return InTheWay.ofMail(
+        library.wiring(),
+        request -> {
+          if (isLetterTo(id, request)) {
+            throw MessageRejectedException.builder().message("no").statusCode(400).build();
+          }
+        });
+  }
+
+  private static boolean isLetterTo(String id, Object request) {
+    return request instanceof SendRawEmailRequest mail
+        && mail.destinations().contains(id + "@example.edu");
+  }
+
+  /** The function ends as if it were killed, between SES's answer and the mark. */
+  private static Wiring dyingAfterTheLetterTo(String id) {
+    return InTheWay.ofTable(
+        library.wiring(),
+        request -> {
+          if (request instanceof UpdateItemRequest
+              && !library.lettersTo(id + "@example.edu").isEmpty()) {
+            throw new OutOfMemoryError("killed");
+          }
+        });
+  }
+}
