@@ -81,6 +81,11 @@ class ErrorsDocumentTest {
     }
     put("letters/REMINDER/letter.json", "{}".getBytes(StandardCharsets.UTF_8));
     prepare(ErrorExample.of("the name `graduation-2026`"), "2026-06-30T10:00:00Z");
+    prepare(
+        ErrorExample.of(
+            "the name `test-2026`,"
+                + " `\"notify\": {\"type\": \"ACCOUNT_UPDATED\", \"test_to\": \"me@example.edu\"}`"),
+        "2026-06-30T10:00:00Z");
   }
 
   @AfterAll

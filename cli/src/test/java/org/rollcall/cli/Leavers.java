@@ -1,5 +1,6 @@
 package org.rollcall.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,6 +24,7 @@ import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
+import org.rollcall.user.LetterMark;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.RecordIntake;
 import org.rollcall.user.User;
@@ -130,6 +133,7 @@ final class Leavers {
   List<String> jobs() {
     try (Stream<Path> folders = Files.list(folder.resolve("executions"))) {
       return folders
+          .filter(path -> Files.exists(path.resolve("execution.json")))
           .sorted((a, b) -> Long.compare(started(a), started(b)))
           .map(path -> path.getFileName().toString())
           .toList();
@@ -169,6 +173,21 @@ final class Leavers {
     return rows;
   }
 
+  /** How many letters somebody was just sending when the last process ended. */
+  int lettersInHand() {
+    AtomicInteger count = new AtomicInteger();
+    try (LocalStack stack = LocalStack.open(folder, HOME)) {
+      stack
+          .users()
+          .forEach(
+              user ->
+                  user.rollcall().letters().stream()
+                      .filter(mark -> mark.state() == LetterMark.State.SENDING)
+                      .forEach(mark -> count.incrementAndGet()));
+    }
+    return count.get();
+  }
+
   /** What is in the folder when all is over. */
   End end() {
     try (LocalStack stack = LocalStack.open(folder, HOME)) {
@@ -192,7 +211,9 @@ final class Leavers {
   }
 
   private static String text(User user) {
-    return Json.text(new TreeMap<>(Json.MAPPER.convertValue(user.record(), Map.class)));
+    Map<String, JsonNode> fields = new TreeMap<>();
+    user.record().properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    return Json.text(fields);
   }
 
   /** The passwords of all letters, by whose they are. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.lambda.Wiring;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -389,7 +390,10 @@ class RetryFlowTest {
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
-            throw MessageRejectedException.builder().message("no").statusCode(400).build();
+            throw MessageRejectedException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("MessageRejected").build())
+                .statusCode(400)
+                .build();
           }
         });
   }
