@@ -125,8 +125,15 @@ final class Posting {
     if (isOfCredentials() && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
       return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
     }
-    if (stored.get().user().preferredEmail().isEmpty()) {
+    Optional<String> to = stored.get().user().preferredEmail();
+    if (to.isEmpty()) {
       return unsent(id, State.NO_PREFERRED_EMAIL, "NO_PREFERRED_EMAIL: no one email is preferred");
+    }
+    if (stored.get().rollcall().isUndeliverable(to.get())) {
+      return unsent(
+          id,
+          State.ADDRESS_BOUNCED,
+          "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good");
     }
     return Optional.empty();
   }

@@ -20,6 +20,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
@@ -46,6 +47,8 @@ public final class LocalStack implements AutoCloseable {
       new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
 
   private static final String SENDER = "library@example.edu";
+
+  private static final String CONFIGURATION_SET = "rollcall";
 
   private static final Duration CREDENTIALS_LAST = Duration.ofDays(30);
 
@@ -158,9 +161,13 @@ public final class LocalStack implements AutoCloseable {
     return MACHINE.stateMachineArn();
   }
 
-  /** A client of the state machine, which is started with it. */
+  /**
+   * A client of the state machine, which is started with it. First of all, what a killed process
+   * left untold of its letters is told, so that no job writes to addresses that it has lost.
+   */
   public SfnClient states() {
     startTogether();
+    recordDeliveries();
     Services running = services.get();
     running.addStates(
         new StatesService(
@@ -198,6 +205,17 @@ public final class LocalStack implements AutoCloseable {
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }
 
+  /**
+   * Has the function {@code RecordDelivery} told what became of the letters that were sent, as SNS
+   * tells it on AWS some seconds after. Nothing is started where there is nothing to tell.
+   */
+  public void recordDeliveries() {
+    MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
+    if (!events.pending(1).isEmpty()) {
+      new MailTopic(events, functions.get()).deliver();
+    }
+  }
+
   /** Who letters come from that do not say. */
   public String sender() {
     return SENDER;
@@ -216,7 +234,7 @@ public final class LocalStack implements AutoCloseable {
             EmbeddedS3.BUCKET,
             KeyService.KEY_ALIAS,
             Optional.of(SENDER),
-            Optional.empty(),
+            Optional.of(CONFIGURATION_SET),
             CREDENTIALS_LAST,
             LANES);
     return new Wiring(
