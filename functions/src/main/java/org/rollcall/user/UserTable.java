@@ -128,6 +128,7 @@ public final class UserTable {
     Set<String> asRead = new LinkedHashSet<>(AlmaFields.IN_ORDER);
     asRead.addAll(changes.keySet());
     asRead.remove(KEY);
+    asRead.removeIf(field -> !changes.containsKey(field) && isPlainList(before.user(), field));
     asRead.forEach(field -> update.require(field, attribute(before.user(), field)));
     changes.keySet().forEach(field -> update.change(field, attribute(after.user(), field)));
     return write(update, next);
@@ -150,6 +151,12 @@ public final class UserTable {
     update.requireVersion(before.rollcall().version());
     update.set(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(next.rollcall())));
     return update;
+  }
+
+  /** Alma has no lists of texts or numbers; what looks like one may be a set, which is no list. */
+  private static boolean isPlainList(User user, String field) {
+    JsonNode value = user.record().path(field);
+    return value.isArray() && !value.isEmpty() && value.get(0).isValueNode();
   }
 
   private static Optional<AttributeValue> attribute(User user, String field) {
