@@ -49,6 +49,8 @@ class WallsTest {
               Wiring.class)
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.job.Dispatch")
+          .and()
+          .doNotHaveFullyQualifiedName("org.rollcall.job.Posting")
           // The two that turn a user into DynamoDB's words, not to be seen outside their package.
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.user.Attributes")

@@ -33,6 +33,11 @@ class StoppedRunTest {
         .doesNotContain("\tat ", "Exception");
     assertThat(stopped.out()).contains("USER_ABORTED: Stopped", "users not reached");
     String job = leavers.jobs().get(0);
+    assertThat(leavers.lettersInHand()).as("letters left in hand").isZero();
+    assertThat(leavers.rows(job).values())
+        .extracting(row -> row.get(1))
+        .as("reasons")
+        .noneMatch(reason -> reason.startsWith("IN_HAND"));
     String command =
         stopped.lines().stream().filter(line -> line.startsWith("echo ")).findFirst().orElseThrow();
     assertThat(command)

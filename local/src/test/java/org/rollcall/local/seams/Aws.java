@@ -202,7 +202,7 @@ final class Aws {
         post.excuse(address);
       }
     } else if (request.origin() instanceof UpdateItemRequest update) {
-      String id = update.key().get(UsersService.KEY).s();
+      String id = UsersService.keyOf(update.key());
       Optional<Instant> told = invocation.marked(id);
       if (told.filter(moment -> moment.isBefore(time.now())).isPresent()) {
         post.excuse(Institution.addressOf(id));
