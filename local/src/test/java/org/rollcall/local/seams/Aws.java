@@ -197,14 +197,14 @@ final class Aws {
       String address = mail.destinations().get(0);
       schedule.note(invocation + " to " + address + (isTold ? " sent" : " sent, untold"));
       if (isTold) {
-        invocation.wasTold(Institution.idOf(address), time.now());
+        invocation.wasTold(Institution.idOf(address));
       } else {
         post.excuse(address);
       }
     } else if (request.origin() instanceof UpdateItemRequest update) {
       String id = update.key().get(UsersService.KEY).s();
-      Optional<Instant> told = invocation.marked(id);
-      if (told.filter(moment -> moment.isBefore(time.now())).isPresent()) {
+      Optional<Instant> inHandUntil = invocation.wrote(id, call.start());
+      if (inHandUntil.filter(time.now()::isAfter).isPresent()) {
         post.excuse(Institution.addressOf(id));
       }
     }

@@ -149,13 +149,12 @@ final class Laws {
     assertThat(row.getOrDefault("result", "").equals("UPDATED"))
         .as("%s, said to be %s, is changed", id, row.get("result"))
         .isEqualTo(user.rollcall().isChangedBy(described.root()));
-    assertThat(row.getOrDefault("letter", "").equals("SENT"))
-        .as("%s, whose letter is said to be %s, was sent one", id, row.get("letter"))
-        .isEqualTo(
-            user.rollcall()
-                .letterOf(described.root())
-                .filter(mark -> mark.state() == LetterMark.State.SENT)
-                .isPresent());
+    if (user.rollcall()
+        .letterOf(described.root())
+        .filter(mark -> mark.state() == LetterMark.State.SENT)
+        .isPresent()) {
+      assertThat(row.get("letter")).as("letter of %s, which was sent", id).isEqualTo("SENT");
+    }
   }
 
   /** After a last retry that nothing disturbed, nobody remains but who cannot be helped. */
