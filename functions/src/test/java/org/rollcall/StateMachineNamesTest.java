@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -87,9 +88,12 @@ class StateMachineNamesTest {
   }
 
   @Test
-  void updatesAnswer_shouldBeTheNotificationsRequest() throws IOException {
-    assertThat(components(ChunkUpdate.Updated.class))
-        .containsExactlyElementsOf(components(ChunkNotification.Request.class));
+  void updatesAnswerAndTheChildsStart_shouldBeTheNotificationsRequest() throws IOException {
+    List<String> request = new ArrayList<>(components(ChunkUpdate.Updated.class));
+    request.add("started");
+    assertThat(components(ChunkNotification.Request.class)).containsExactlyElementsOf(request);
+    assertThat(chunkStates().path("Notify users").path("Arguments").path("Payload").asText())
+        .contains("$merge([$states.input, {'started': $states.context.Execution.StartTime}])");
     assertThat(
             chunkStates().path("Letters due?").path("Choices").path(0).path("Condition").asText())
         .contains("$states.input." + components(ChunkUpdate.Updated.class).get(2) + " > 0");

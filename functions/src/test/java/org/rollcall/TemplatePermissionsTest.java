@@ -26,7 +26,7 @@ class TemplatePermissionsTest {
     "PrepareJob, BatchGetItem Scan",
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem UpdateItem",
-    "ReportJob, ''",
+    "ReportJob, BatchGetItem",
     "CheckCredential, BatchGetItem UpdateItem",
     "RecordDelivery, BatchGetItem UpdateItem"
   })

@@ -46,7 +46,8 @@ final class ForgetCommand implements Callable<Integer> {
       Traces traces = Traces.of(PrimaryId.of(id), stack);
       boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
       String alias = "forgotten-" + Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
-      Reporting reporting = new Reporting(stack.users(), stack.bucket(), Clock.systemUTC(), new Work());
+      Reporting reporting =
+          new Reporting(stack.users(), stack.bucket(), Clock.systemUTC(), new Work());
       Erased erased = Erasure.erase(stack.bucket(), reporting, traces.names(), alias);
       long letters = deleteLetters(stack, erased.messageIds());
       stack.wipeDeletedUsers();

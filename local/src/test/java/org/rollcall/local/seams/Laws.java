@@ -121,8 +121,7 @@ final class Laws {
     rows.forEach((id, row) -> checkClaims(described, id, row, isWhole));
   }
 
-  private void checkClaims(
-      Job described, String id, Map<String, String> row, boolean isWhole) {
+  private void checkClaims(Job described, String id, Map<String, String> row, boolean isWhole) {
     Optional<StoredUser> user = aws.wiring().users(new Work()).find(PrimaryId.of(id));
     String result = row.getOrDefault("result", "");
     if (result.equals("UPDATED")) {

@@ -44,7 +44,8 @@ final class Schedule {
       List.of(
           "SendRawEmail", "GenerateMac", "UpdateItem", "BatchGetItem", "PutObject", "GetObject");
 
-  private static final List<String> FUNCTIONS = List.of("PrepareJob", "UpdateUser", "NotifyUser", "NotifyUser", "ReportJob");
+  private static final List<String> FUNCTIONS =
+      List.of("PrepareJob", "UpdateUser", "NotifyUser", "NotifyUser", "ReportJob");
 
   private static final int MOST_NOTED = 400;
 
@@ -90,9 +91,7 @@ final class Schedule {
   /** What happens to a call of an operation. */
   Fault fault(String name) {
     boolean isSpared = operation.filter(only -> !only.equals(name)).isPresent();
-    return calm || isSpared || random.nextDouble() >= faults
-        ? Fault.NONE
-        : one(kinds);
+    return calm || isSpared || random.nextDouble() >= faults ? Fault.NONE : one(kinds);
   }
 
   /** For how many attempts in a row a fault lasts: usually one, at times all that there are. */
@@ -112,9 +111,7 @@ final class Schedule {
   /** What Lambda makes of an invocation of a function. */
   Start start(String name) {
     boolean isSpared = function.filter(only -> !only.equals(name)).isPresent();
-    return calm || isSpared || random.nextDouble() >= misstarts
-        ? Start.RUN
-        : one(starts);
+    return calm || isSpared || random.nextDouble() >= misstarts ? Start.RUN : one(starts);
   }
 
   /** The error that Step Functions sees of a function that died; not all are tried again. */
