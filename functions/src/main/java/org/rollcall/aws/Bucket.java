@@ -87,6 +87,12 @@ public final class Bucket {
         request -> request.bucket(name).key(key).contentType(type), RequestBody.fromBytes(content));
   }
 
+  /** Deletes an object, if it is there. */
+  public void delete(String key) {
+    work.askedS3();
+    client.deleteObject(request -> request.bucket(name).key(key));
+  }
+
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
     List<String> keys = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.json.Json;
 import org.rollcall.letter.PinnedLetter;
+import org.rollcall.user.Delivery;
 import org.rollcall.user.PrimaryId;
 
 /** A job's ledger: the objects under {@code jobs/<job id>/}. */
@@ -174,6 +175,20 @@ public final class JobFolder {
   /** Notes what SES has told of a user's letter; to note it twice is to note it once. */
   public void writeDelivery(PrimaryId user, DeliveryNote note) {
     bucket.put(key(Deliveries.name(user, note.kind())), Json.bytes(note), JSON);
+  }
+
+  /** Puts what SES has told of a user's letter under another user's name. */
+  public void renameDeliveries(PrimaryId user, PrimaryId other) {
+    for (Delivery.Kind kind : Delivery.Kind.values()) {
+      String old = key(Deliveries.name(user, kind));
+      bucket
+          .get(old)
+          .ifPresent(
+              note -> {
+                bucket.put(key(Deliveries.name(other, kind)), note, JSON);
+                bucket.delete(old);
+              });
+    }
   }
 
   /** What SES has told so far of the job's letters. */

@@ -81,6 +81,8 @@ public final class Erasure {
     }
     if (isMember) {
       jobs.add(jobId);
+      JobFolder job = new JobFolder(bucket, jobId);
+      names.forEach(name -> job.renameDeliveries(name, PrimaryId.of(alias)));
       if (keys.contains(folder + "report.json")) {
         reporting.rewrite(jobId);
       }
