@@ -84,6 +84,10 @@ final class JobRun {
       execution = states.describeExecution(request -> request.executionArn(arn));
     }
     if (execution.status() == ExecutionStatus.ABORTED) {
+      if (!ReportCommand.isAccepted(bucket, jobId)) {
+        throw Complaint.failure(
+            "the job " + jobId + " was stopped before it was accepted, and changed nothing.");
+      }
       remaking.make(jobId);
     }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {

@@ -1,6 +1,7 @@
 package org.rollcall.job;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** How an invocation waits. */
 @FunctionalInterface
@@ -10,13 +11,14 @@ public interface Pause {
   void take(Duration duration);
 
   /**
-   * Waits in earnest.
+   * Waits in earnest, and never less than asked: whoever wakes before a claim on a letter is over
+   * finds it still in other hands.
    *
    * @throws IllegalStateException if somebody interrupts the thread meanwhile
    */
   static void sleep(Duration duration) {
     try {
-      Thread.sleep(Math.max(0, duration.toMillis()));
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the invocation was interrupted", e);

@@ -20,7 +20,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
@@ -31,6 +30,10 @@ public final class Mailer {
   /** SES's errors that mean this letter; all others mean the account, its rights, or its pace. */
   private static final Set<String> ABOUT_THIS_LETTER =
       Set.of("MessageRejected", "InvalidParameterValue");
+
+  /** SES's errors that say that somebody has paused the account, or what it sends with. */
+  private static final Set<String> PAUSED =
+      Set.of("AccountSendingPausedException", "ConfigurationSetSendingPausedException");
 
   /** Shorter than the claim on a letter, so that nobody else takes it while it is being sent. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -125,6 +128,14 @@ public final class Mailer {
         && String.valueOf(refusal.getMessage()).contains("Daily message quota");
   }
 
+  /** Where AWS itself has paused the account, the code is that of a letter which is refused. */
+  private static boolean isPaused(SesException refusal) {
+    String code = ServiceFaults.code(refusal);
+    return PAUSED.contains(code)
+        || (code.equals("MessageRejected")
+            && String.valueOf(refusal.getMessage()).contains("Sending paused for this account"));
+  }
+
   private static boolean isUnconnected(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
@@ -180,9 +191,10 @@ public final class Mailer {
               .messageId();
       work.mailed();
       return id;
-    } catch (AccountSendingPausedException e) {
-      throw new Stopped(true);
     } catch (SesException e) {
+      if (isPaused(e)) {
+        throw new Stopped(true);
+      }
       if (isDailyQuota(e)) {
         throw new Stopped(false);
       }

@@ -196,10 +196,14 @@ class MailerTest {
     }
   }
 
-  @Test
-  void pausedAccount_shouldStopAtOnce() throws Exception {
-    try (Wire wire =
-        new Wire(error(400, "AccountSendingPausedException", "Email sending is disabled"))) {
+  @ParameterizedTest
+  @CsvSource({
+    "AccountSendingPausedException, Email sending is disabled",
+    "ConfigurationSetSendingPausedException, Sending is disabled for the configuration set",
+    "MessageRejected, Sending paused for this account. For more information see the inbox",
+  })
+  void pausedAccount_shouldStopAtOnce(String code, String message) throws Exception {
+    try (Wire wire = new Wire(error(400, code, message))) {
       assertThat(catchThrowable(wire::send))
           .isInstanceOfSatisfying(
               Mailer.Stopped.class, stop -> assertThat(stop.isPaused()).isTrue());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,7 +87,7 @@ class OtherWritersFlowTest {
   }
 
   static List<Integer> seeds() {
-    return IntStream.range(0, 60).boxed().toList();
+    return IntStream.range(0, 40).boxed().toList();
   }
 
   @ParameterizedTest
@@ -115,7 +116,7 @@ class OtherWritersFlowTest {
             JOB.formatted(quoted(members)));
 
     members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
-    strangers.forEach(this::assertIsUntouched);
+    strangers.forEach(OtherWritersFlowTest::assertIsUntouched);
     assertThat(job.count("members")).isEqualTo(members.size());
   }
 
@@ -142,9 +143,9 @@ class OtherWritersFlowTest {
 
   @Test
   void programsThatNeverRest_shouldLoseNothingAndFailNobodyWithoutSayingSo() throws Exception {
-    List<String> edited = ids("rest-edited-", 12);
-    List<String> replaced = ids("rest-replaced-", 12);
-    List<String> deleted = ids("rest-deleted-", 12);
+    List<String> edited = ids("rest-edited-", 6);
+    List<String> replaced = ids("rest-replaced-", 6);
+    List<String> deleted = ids("rest-deleted-", 6);
     List<String> members = new ArrayList<>(edited);
     members.addAll(replaced);
     members.addAll(deleted);
@@ -171,12 +172,11 @@ class OtherWritersFlowTest {
     members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
     ids("rest-new", 50).stream()
         .filter(id -> other.writes(id) > 0)
-        .forEach(this::assertIsUntouched);
+        .forEach(OtherWritersFlowTest::assertIsUntouched);
     assertThat(job.users().keySet()).containsExactlyInAnyOrderElementsOf(members);
   }
 
-  private static Thread program(
-      AtomicBoolean isOver, List<String> ids, java.util.function.Consumer<String> write) {
+  private static Thread program(AtomicBoolean isOver, List<String> ids, Consumer<String> write) {
     Thread program =
         new Thread(
             () -> {
@@ -198,16 +198,14 @@ class OtherWritersFlowTest {
             request -> isWriteOf(request, "moved") && !isDone.getAndSet(true),
             () ->
                 other.put(
-                    "moved",
-                    Map.of(
-                        "account_type", "EXTERNAL",
-                        "user_group", "UG",
-                        "campus_code", "LAW",
-                        "expiry_date", "2030-01-01Z")),
+                    "moved", OtherProgram.with(student("moved@example.edu"), "campus_code", "LAW")),
             JOB.formatted("'moved'"));
 
-    assertThat(job.result("moved")).isEqualTo("UNCHANGED");
-    assertThat(other.read("moved").orElseThrow()).containsEntry("user_group", "UG");
+    assertThat(job.result("moved")).isEqualTo("UPDATED");
+    assertThat(job.cell("moved", "changes")).isEqualTo("expiry_date:  -> 2029-01-31Z");
+    assertThat(other.read("moved").orElseThrow())
+        .containsEntry("user_group", "UG")
+        .containsEntry("campus_code", "LAW");
     assertIsAsIfAtOneMoment("moved", job);
   }
 
@@ -343,7 +341,7 @@ class OtherWritersFlowTest {
     return found.equals(expected) && said.contains(result);
   }
 
-  private void assertIsUntouched(String id) {
+  private static void assertIsUntouched(String id) {
     assertThat(other.read(id)).isEqualTo(other.with(id, 0, record -> record));
     assertThat(other.isKept(id)).isFalse();
   }
