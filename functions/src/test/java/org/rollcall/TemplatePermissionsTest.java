@@ -27,7 +27,8 @@ class TemplatePermissionsTest {
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem UpdateItem",
     "ReportJob, ''",
-    "CheckCredential, BatchGetItem UpdateItem"
+    "CheckCredential, BatchGetItem UpdateItem",
+    "RecordDelivery, BatchGetItem UpdateItem"
   })
   void function_shouldBeAllowedWhatItDoesInTheTable(String function, String actions)
       throws IOException {

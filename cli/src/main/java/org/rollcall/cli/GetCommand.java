@@ -1,6 +1,8 @@
 package org.rollcall.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ObjectTooLarge;
 import org.rollcall.json.Nearest;
 import org.rollcall.local.LocalStack;
 import picocli.CommandLine.Command;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Spec;
     description = "Prints an object of the bucket, or writes it to a file.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
+
+  /** The largest object that is printed, in bytes. */
+  private static final int LARGEST_TEXT = 64 << 20;
 
   @Spec private CommandSpec spec;
 
@@ -46,17 +53,26 @@ final class GetCommand implements Callable<Integer> {
     ObjectKey.check(key);
     Console console = new Console(spec);
     try (LocalStack stack = data.open(console)) {
-      Optional<byte[]> content = stack.bucket().get(key);
-      if (content.isEmpty()) {
+      boolean isThere =
+          file.isPresent()
+              ? write(stack.bucket(), key, file.get())
+              : print(stack.bucket(), console);
+      if (!isThere) {
         List<String> keys = stack.bucket().list("");
         throw Complaint.misuse("there is no object " + key + "." + Nearest.hint(key, keys));
       }
-      if (file.isPresent()) {
-        write(file.get(), content.get());
-      } else {
-        console.printText(text(content.get()));
-      }
       return ExitCode.DONE;
+    }
+  }
+
+  private boolean print(Bucket bucket, Console console) {
+    try {
+      Optional<byte[]> content = bucket.get(key, LARGEST_TEXT);
+      content.map(this::text).ifPresent(console::printText);
+      return content.isPresent();
+    } catch (ObjectTooLarge e) {
+      throw Complaint.misuse(
+          key + " is larger than " + LARGEST_TEXT / 1024 + " KiB. Name a file to write it to.");
     }
   }
 
@@ -68,9 +84,15 @@ final class GetCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Path file, byte[] content) {
-    try {
-      Files.write(file, content);
+  private static boolean write(Bucket bucket, String key, Path file) {
+    Optional<InputStream> content = bucket.open(key);
+    if (content.isEmpty()) {
+      return false;
+    }
+    try (InputStream in = content.get();
+        OutputStream out = Files.newOutputStream(file)) {
+      in.transferTo(out);
+      return true;
     } catch (IOException e) {
       throw Complaint.misuse(file + " cannot be written.");
     }

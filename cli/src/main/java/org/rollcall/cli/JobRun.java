@@ -33,12 +33,20 @@ final class JobRun {
   private final String stateMachineArn;
   private final Bucket bucket;
   private final Remaking remaking;
+  private final Runnable mail;
 
-  JobRun(SfnClient states, String stateMachineArn, Bucket bucket, Remaking remaking) {
+  /**
+   * What jobs are run with.
+   *
+   * @param mail waits until what became of the letters is known, as far as it ever will be
+   */
+  JobRun(
+      SfnClient states, String stateMachineArn, Bucket bucket, Remaking remaking, Runnable mail) {
     this.states = states;
     this.stateMachineArn = stateMachineArn;
     this.bucket = bucket;
     this.remaking = remaking;
+    this.mail = mail;
   }
 
   /** How an execution ended. */
@@ -76,12 +84,13 @@ final class JobRun {
       execution = states.describeExecution(request -> request.executionArn(arn));
     }
     if (execution.status() == ExecutionStatus.ABORTED) {
-      return new Reported(remaking.make(jobId));
+      remaking.make(jobId);
     }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
       return new Rejected(faults(execution.cause()));
     }
-    Optional<Report> report = ReportCommand.read(bucket, jobId);
+    mail.run();
+    Optional<Report> report = new FreshReport(bucket, () -> remaking).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
         : new Broken(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,11 +22,17 @@ final class JsonFile {
   /**
    * The file's bytes.
    *
-   * @throws Complaint if it cannot be read
+   * @param largest how many it may have
+   * @throws Complaint if it cannot be read, or is too large
    */
-  static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
+  static byte[] bytes(Path file, int largest) {
+    try (InputStream in = Files.newInputStream(file)) {
+      // Only a file of the ordinary kind has a size before it is read.
+      byte[] bytes = Files.size(file) > largest ? new byte[0] : in.readNBytes(largest + 1);
+      if (bytes.length > largest || Files.size(file) > largest) {
+        throw Complaint.misuse(file + " is larger than " + largest / 1024 + " KiB.");
+      }
+      return bytes;
     } catch (NoSuchFileException e) {
       throw Complaint.misuse("there is no file " + file + ".");
     } catch (IOException e) {
@@ -42,7 +49,7 @@ final class JsonFile {
    */
   static JsonNode read(Path given, int largest) {
     boolean isFile = !given.equals(STANDARD_INPUT);
-    byte[] bytes = isFile ? bytes(given) : standardInput(largest + 1);
+    byte[] bytes = isFile ? bytes(given, largest) : standardInput(largest + 1);
     return parsed(bytes, isFile ? given.toString() : "standard input", largest);
   }
 

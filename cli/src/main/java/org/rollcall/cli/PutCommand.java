@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PutCommand implements Callable<Integer> {
 
+  /** As much as the sets of a job may have together, in bytes; nothing else is as large. */
+  private static final int LARGEST = 64 << 20;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -32,7 +35,7 @@ final class PutCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ObjectKey.check(key);
-    byte[] content = JsonFile.bytes(file);
+    byte[] content = JsonFile.bytes(file, LARGEST);
     try (LocalStack stack = data.open(new Console(spec))) {
       stack.bucket().put(key, content, ObjectKey.mediaType(key));
       return ExitCode.DONE;

@@ -42,10 +42,13 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (LocalStack stack = data.open(console)) {
+      stack.recordDeliveries();
       Report report =
           rebuild
               ? Remaking.on(stack).make(jobId)
-              : read(stack.bucket(), jobId).orElseThrow(() -> none(stack.bucket()));
+              : new FreshReport(stack.bucket(), () -> Remaking.on(stack))
+                  .read(jobId)
+                  .orElseThrow(() -> none(stack.bucket()));
       new ReportPrinter(console, json, stack.places(), data.words()).print(report);
       return ExitCode.DONE;
     }

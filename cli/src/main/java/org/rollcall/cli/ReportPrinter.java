@@ -111,6 +111,15 @@ final class ReportPrinter {
     if (counters.optedOut() > 0) {
       count(lines, counters.optedOut(), "opted out of such letters, so not told");
     }
+    if (counters.addressesBounced() > 0) {
+      count(lines, counters.addressesBounced(), "whose earlier mail came back, so not told");
+    }
+    if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
+        > 0) {
+      count(lines, counters.lettersDelivered(), "letters delivered");
+      count(lines, counters.lettersBounced(), "letters bounced");
+      count(lines, counters.lettersComplained(), "letters complained of");
+    }
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
     lines.add("");
     lines.add("Job      " + report.jobId() + " (" + took(report) + ")");

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       UserCommand.class,
       LettersCommand.class,
       ReportCommand.class,
+      ForgetCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

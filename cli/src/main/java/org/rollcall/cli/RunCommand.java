@@ -40,7 +40,12 @@ final class RunCommand implements Callable<Integer> {
     try (LocalStack stack = data.open(console)) {
       ReportPrinter printer = new ReportPrinter(console, json, stack.places(), data.words());
       JobRun run =
-          new JobRun(stack.states(), stack.stateMachineArn(), stack.bucket(), Remaking.on(stack));
+          new JobRun(
+              stack.states(),
+              stack.stateMachineArn(),
+              stack.bucket(),
+              Remaking.on(stack),
+              stack::recordDeliveries);
       try (StopSignal stop = StopSignal.watch()) {
         return printer.print(run.run(input, console, stop::isAsked));
       }

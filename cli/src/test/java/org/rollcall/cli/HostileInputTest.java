@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What nobody means to type is answered with a sentence, and keeps nothing else from being done.
  */
 class HostileInputTest {
+
+  /** A data folder that these tests only read. */
+  @TempDir static Path shared;
 
   @TempDir Path folder;
 
@@ -57,6 +61,72 @@ class HostileInputTest {
             "users.jsonl line 4: not loaded: the record is nested ",
             "users.jsonl line 5: not loaded: the record has no pri");
     assertThat(run("user", "last", "--data", data)).isZero();
+  }
+
+  private Path huge(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(200L << 20);
+    }
+    return file;
+  }
+
+  @Test
+  void hugeFile_shouldBeRefusedByItsSize() throws IOException {
+    String data = folder.resolve("data").toString();
+    String file = huge("huge.json").toString();
+
+    assertThat(run("run", file, "--data", data)).isEqualTo(ExitCode.REJECTED);
+    assertThat(err.toString()).contains("huge.json is larger than 256 KiB.");
+    assertThat(run("put", "sets/huge.csv", file, "--data", data)).isEqualTo(ExitCode.REJECTED);
+    assertThat(err.toString()).contains("huge.json is larger than 65536 KiB.");
+    assertThat(Path.of(data)).doesNotExist();
+  }
+
+  @Test
+  void hugeFileOfUsers_shouldBeSaidToHoldNone() throws IOException {
+    String data = folder.resolve("data").toString();
+    assertThat(run("init", data, "--empty")).isZero();
+
+    assertThat(run("load", huge("huge.json").toString(), "--data", data))
+        .isEqualTo(ExitCode.FAILED);
+
+    assertThat(err.toString()).contains("huge.json").contains("not loaded");
+    assertThat(out.toString()).contains("Loaded 0 users; could not load 1.");
+  }
+
+  @Test
+  void hugeObject_shouldGoToAFileOnly() throws IOException {
+    String data = folder.resolve("data").toString();
+    Path copy = folder.resolve("copy");
+    assertThat(run("init", data, "--empty")).isZero();
+    Path objects = folder.resolve("data/objects/rollcall");
+    Files.move(huge("huge.csv"), objects.resolve("huge.csv"));
+
+    assertThat(run("get", "huge.csv", "--data", data)).isEqualTo(ExitCode.REJECTED);
+    assertThat(err.toString()).contains("huge.csv is larger than 65536 KiB. Name a file");
+    assertThat(run("get", "huge.csv", copy.toString(), "--data", data)).isZero();
+    assertThat(copy).hasSize(200L << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/passwd", "LONG"})
+  void jobIdThatLeavesItsFolder_shouldHaveNoReport(String id) {
+    String asked = id.equals("LONG") ? "x".repeat(10_000) : id;
+
+    assertThat(run("report", asked, "--data", shared.toString())).isEqualTo(ExitCode.REJECTED);
+
+    assertThat(err.toString()).contains("there is no report of a job");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ｕadmin", "LONG"})
+  void primaryIdThatNobodyCanHave_shouldBeNobodys(String id) {
+    String asked = id.equals("LONG") ? "x".repeat(10_000) : id;
+
+    assertThat(run("user", asked, "--data", shared.toString())).isEqualTo(ExitCode.REJECTED);
+
+    assertThat(err.toString()).contains("no user has the primary id");
   }
 
   @ParameterizedTest

@@ -96,7 +96,7 @@ class ReportDocumentTest {
 
     assertThat(NAME.matcher(row).results().map((MatchResult name) -> name.group(1)).skip(1))
         .isSubsetOf(names(LetterMark.State.values()))
-        .contains("SENT", "FAILED", "NO_PREFERRED_EMAIL", "OPTED_OUT");
+        .contains("SENT", "FAILED", "NO_PREFERRED_EMAIL", "OPTED_OUT", "ADDRESS_BOUNCED");
   }
 
   private static List<String> names(Enum<?>[] values) {

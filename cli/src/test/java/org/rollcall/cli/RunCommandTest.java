@@ -48,6 +48,7 @@ class RunCommandTest {
         .contains("250  updated")
         .contains("250  passwords reset")
         .contains("243  letters sent")
+        .contains("243  letters delivered")
         .contains("7  without a preferred email, so not told")
         .contains(data.resolve("inbox").toAbsolutePath().toString())
         .doesNotContain("failed", "not reached");

@@ -3,6 +3,7 @@ package org.rollcall.aws;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,16 +54,25 @@ public final class Bucket {
     work.askedS3();
     try (ResponseInputStream<GetObjectResponse> object =
         client.getObject(request -> request.bucket(name).key(key))) {
-      byte[] content = object.readNBytes(most + 1);
-      if (content.length > most) {
+      if (object.response().contentLength() > most) {
         object.abort();
-        throw new ObjectTooLarge();
+        throw new ObjectTooLarge(most);
       }
-      return Optional.of(content);
+      return Optional.of(object.readAllBytes());
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An object's content as a stream, however large it is; whoever asks closes it. */
+  public Optional<InputStream> open(String key) {
+    work.askedS3();
+    try {
+      return Optional.of(client.getObject(request -> request.bucket(name).key(key)));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.Coded;
@@ -28,6 +29,7 @@ public record NamedRole(
 
   private static final String TABLE = "HFrUserRoles.roleType";
   private static final int LONGEST = 255;
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   public NamedRole {
     requireNonNull(path, "path is null");
@@ -38,7 +40,10 @@ public record NamedRole(
 
   /** Reads a role, noting every fault. */
   static Optional<NamedRole> read(Fields fields, CodeTables codes) {
-    Optional<ObjectNode> type = fields.required("role_type", key -> codes.code(fields, key, TABLE));
+    Optional<ObjectNode> type =
+        fields
+            .required("role_type", key -> codes.code(fields, key, TABLE))
+            .filter(code -> isNumber(code, fields));
     Optional<String> scope = fields.line("scope", LONGEST);
     List<Role.Parameter> parameters = new ArrayList<>();
     for (Fields parameter : fields.objects("parameters")) {
@@ -50,6 +55,18 @@ public record NamedRole(
     Optional<List<Role.Parameter>> limits =
         fields.has("parameters") ? Optional.of(parameters) : Optional.empty();
     return type.map(code -> new NamedRole(fields.pathOf("role_type"), code, scope, limits));
+  }
+
+  /**
+   * Whether a role's code is one of Alma's, all of which are numbers. Anything else might be taken
+   * for another role by whoever reads the record next: 021 for 21, say, which few may give.
+   */
+  private static boolean isNumber(ObjectNode code, Fields fields) {
+    boolean isNumber = NUMBER.matcher(Coded.code(code).orElse("")).matches();
+    if (!isNumber) {
+      fields.fault("role_type", "must be a role's number, such as 200, in plain digits");
+    }
+    return isNumber;
   }
 
   /** The role's code, such as 200 for Patron. */

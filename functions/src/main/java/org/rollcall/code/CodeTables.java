@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ObjectTooLarge;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Nearest;
@@ -22,6 +23,9 @@ import org.rollcall.user.Coded;
 public final class CodeTables {
 
   private static final String PREFIX = "codes/";
+
+  /** How large a table may be, in bytes: Alma's own have some hundred codes. */
+  private static final int LARGEST = 4 << 20;
 
   private final Function<String, Optional<CodeTable>> shelf;
   private final Map<String, Optional<CodeTable>> read = new HashMap<>();
@@ -37,7 +41,14 @@ public final class CodeTables {
     return new CodeTables(
         name -> {
           String key = PREFIX + name + ".json";
-          return bucket.get(key).flatMap(content -> CodeTable.read(key, content, faults));
+          try {
+            return bucket
+                .get(key, LARGEST)
+                .flatMap(content -> CodeTable.read(key, content, faults));
+          } catch (ObjectTooLarge e) {
+            faults.add(key, e.problem());
+            return Optional.empty();
+          }
         });
   }
 

@@ -118,7 +118,7 @@ public final class ChunkNotification {
           .flatMap(page -> page.entries().stream())
           .filter(entry -> entry.letter() == State.SENT)
           .forEach(entry -> outcomes.put(PrimaryId.of(entry.primaryId()), entry));
-      Dispatch dispatch = new Dispatch(letter, mailer, clock);
+      Dispatch dispatch = new Dispatch(job, letter, mailer, clock);
       pace = new Pace(job, request.chunk(), request.started(), clock, pause);
       posting = new Posting(job, letter, users, passwords, dispatch, pace, clock);
       test = job.test().map(asked -> new TestLetter(job, asked, users, dispatch, pace));

@@ -6,19 +6,23 @@ import java.time.Clock;
 import java.util.Optional;
 import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
+import org.rollcall.letter.LetterTags;
 import org.rollcall.letter.Mailer;
 import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Writes a letter and hands it to SES. What is wrong with one letter never stops the others. */
 final class Dispatch {
 
+  private final Job job;
   private final Letter letter;
   private final Mailer mailer;
   private final Clock clock;
 
-  Dispatch(Letter letter, Mailer mailer, Clock clock) {
+  Dispatch(Job job, Letter letter, Mailer mailer, Clock clock) {
+    this.job = requireNonNull(job, "job is null");
     this.letter = requireNonNull(letter, "letter is null");
     this.mailer = requireNonNull(mailer, "mailer is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -54,7 +58,7 @@ final class Dispatch {
   Handed send(String id, Addressee addressee, String to) {
     try {
       Letter.Written written = letter.write(addressee);
-      String messageId = mailer.send(written, letter.pinned(), to, clock.instant());
+      String messageId = mailer.send(written, letter.pinned(), to, tags(id), clock.instant());
       return Handed.of(LetterOutcome.sent(id, Optional.of(messageId)), Fate.SETTLED);
     } catch (Mailer.Refused e) {
       return failed(id, "REFUSED: SES refused it: " + e.reason(), Fate.SETTLED);
@@ -81,6 +85,13 @@ final class Dispatch {
           "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName(),
           Fate.UNSENT);
     }
+  }
+
+  /** A test's letters go to somebody else: what becomes of them says nothing of the members. */
+  private Optional<LetterTags> tags(String id) {
+    return job.test().isPresent()
+        ? Optional.empty()
+        : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
   }
 
   private static Handed failed(String id, String reason, Fate fate) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.json.Json;
 import org.rollcall.letter.PinnedLetter;
+import org.rollcall.user.PrimaryId;
 
 /** A job's ledger: the objects under {@code jobs/<job id>/}. */
 public final class JobFolder {
@@ -163,6 +164,21 @@ public final class JobFolder {
       }
     }
     return failures.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Whether the job was accepted. */
+  public boolean exists() {
+    return bucket.list(key("job.json")).contains(key("job.json"));
+  }
+
+  /** Notes what SES has told of a user's letter; to note it twice is to note it once. */
+  public void writeDelivery(PrimaryId user, DeliveryNote note) {
+    bucket.put(key(Deliveries.name(user, note.kind())), Json.bytes(note), JSON);
+  }
+
+  /** What SES has told so far of the job's letters. */
+  public Deliveries readDeliveries() {
+    return Deliveries.of(bucket.list(key(Deliveries.FOLDER)));
   }
 
   /**

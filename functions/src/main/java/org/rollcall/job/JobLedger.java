@@ -59,6 +59,11 @@ public final class JobLedger {
     }
   }
 
+  /** What SES has told so far of the job's letters. */
+  public Deliveries deliveries() {
+    return folder.readDeliveries();
+  }
+
   /** The work of the pages that were read. */
   public Work.Tally work() {
     return work;

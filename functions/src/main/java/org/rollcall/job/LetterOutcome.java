@@ -6,7 +6,8 @@ import org.rollcall.user.LetterMark;
 /**
  * What became of one letter.
  *
- * @param letter SENT, FAILED, NO_PREFERRED_EMAIL, or SENDING if another invocation has it in hand
+ * @param letter SENT, FAILED, NO_PREFERRED_EMAIL, ADDRESS_BOUNCED, or SENDING if another invocation
+ *     has it in hand
  * @param reason why it was not sent
  * @param messageId SES's id, if it was sent
  */

@@ -16,7 +16,8 @@ import org.rollcall.user.LetterMark;
  * @param primaryId as the user's record has it, or else as the set gave it
  * @param reason for any result but {@link Result#UPDATED}: a code and a sentence
  * @param changes every field that changed, before and after
- * @param letter DUE, NO_PREFERRED_EMAIL or OPTED_OUT, where the job tells this user
+ * @param letter DUE, NO_PREFERRED_EMAIL, OPTED_OUT or ADDRESS_BOUNCED, where the job tells this
+ *     user
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Outcome(

@@ -11,27 +11,20 @@ import java.time.Instant;
  * many chunks run at once as there are lanes, and each lane sends a letter every {@code lanes /
  * letters per second} seconds.
  *
- * <p>A chunk of so many letters takes so many times that long, counted from the start of its child
- * execution; each letter is sent at three quarters of its time. So the users are changed in time
- * that would pass anyway, there is time left for SES to answer, and one chunk after another goes on
- * in the lane's rhythm. The first chunks of a job begin one after the other, so that the lanes take
- * turns. A turn begins at a multiple of its length since the job's start: what passes between the
- * end of one chunk and the start of the next in its lane is made up for, up to a turn.
+ * <p>A chunk's first letter is sent when three quarters of that time have passed since the start of
+ * its child execution, so that the users are changed in time that would pass anyway; and the chunk
+ * ends no sooner than a quarter of it after its last letter. So there is all of it between any two
+ * letters of a lane, in whichever chunks they are, and with as many lanes as letters a second no
+ * second has too many, however the lanes lie to each other. The first chunks of a job begin one
+ * after the other, so that the lanes take turns.
  */
 final class Pace {
 
-  /**
-   * How much of a turn is taken on top, as letters do not reach SES just when they are sent: a
-   * fiftieth, so that fewer come too many in a second, and have to be sent again.
-   */
-  private static final int RESERVE = 50;
-
   private final Duration gap;
-  private final Instant begin;
   private final Clock clock;
   private final Pause pause;
   private Instant next;
-  private int sent;
+  private boolean isUsed;
 
   /**
    * The pace of a chunk.
@@ -41,35 +34,35 @@ final class Pace {
    * @param started when the chunk's child execution started
    */
   Pace(Job job, int chunk, Instant started, Clock clock, Pause pause) {
-    Duration share =
-        Duration.ofSeconds(1).dividedBy(job.mailing().orElseThrow().lettersPerSecond());
-    Duration turn = share.plus(share.dividedBy(RESERVE));
-    this.gap = turn.multipliedBy(job.lanes());
-    Instant first = lastTurn(job.started(), turn, started);
-    this.begin = chunk <= job.lanes() ? first.plus(turn.multipliedBy(chunk - 1L)) : first;
+    int rate = job.mailing().orElseThrow().lettersPerSecond();
+    Duration turn = Duration.ofSeconds(1).dividedBy(rate);
+    this.gap = Duration.ofSeconds(job.lanes()).dividedBy(rate);
+    Instant begin = chunk <= job.lanes() ? started.plus(turn.multipliedBy(chunk - 1L)) : started;
     this.clock = requireNonNull(clock, "clock is null");
     this.pause = requireNonNull(pause, "pause is null");
-    this.next = begin.plus(gap.multipliedBy(3).dividedBy(4));
+    this.next = begin.plus(threeQuarters());
   }
 
-  private static Instant lastTurn(Instant jobStarted, Duration turn, Instant started) {
-    long since = Duration.between(jobStarted, started).toNanos();
-    return started.minusNanos(Math.floorMod(since, turn.toNanos()));
-  }
-
-  /** Waits for the turn of the next letter, which is to be sent at once then. */
+  /** Waits for the turn of the next letter. */
   void awaitTurn() {
     await(next);
-    Instant now = clock.instant();
-    next = (now.isAfter(next) ? now : next).plus(gap);
-    sent++;
   }
 
-  /** Waits until the time of the letters that were sent is over. */
+  /** Notes that a letter is handed to SES now. One that was late is not made up for. */
+  void handOver() {
+    next = clock.instant().plus(gap);
+    isUsed = true;
+  }
+
+  /** Waits until another chunk may begin in the lane. */
   void finish() {
-    if (sent > 0) {
-      await(begin.plus(gap.multipliedBy(sent)));
+    if (isUsed) {
+      await(next.minus(threeQuarters()));
     }
+  }
+
+  private Duration threeQuarters() {
+    return gap.multipliedBy(3).dividedBy(4);
   }
 
   private void await(Instant moment) {

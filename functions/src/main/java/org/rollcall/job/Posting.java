@@ -125,8 +125,15 @@ final class Posting {
     if (isOfCredentials() && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
       return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
     }
-    if (stored.get().user().preferredEmail().isEmpty()) {
+    Optional<String> to = stored.get().user().preferredEmail();
+    if (to.isEmpty()) {
       return unsent(id, State.NO_PREFERRED_EMAIL, "NO_PREFERRED_EMAIL: no one email is preferred");
+    }
+    if (stored.get().rollcall().isUndeliverable(to.get())) {
+      return unsent(
+          id,
+          State.ADDRESS_BOUNCED,
+          "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good");
     }
     return Optional.empty();
   }
@@ -142,6 +149,7 @@ final class Posting {
 
   private Posted send(StoredUser claimed, Addressee addressee, LetterMark claim) {
     String to = claimed.user().preferredEmail().orElseThrow();
+    pace.handOver();
     Dispatch.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee, to);
     try {
       settle(claimed, claim, handed);
@@ -172,7 +180,7 @@ final class Posting {
         .isPresent()) {
       StoredUser user = stored.get();
       try {
-        users.replace(user, user.with(user.rollcall().withLetter(mark)));
+        users.keep(user, user.rollcall().withLetter(mark));
         return;
       } catch (UserChangedMeanwhile e) {
         stored = users.find(user.user().primaryId());

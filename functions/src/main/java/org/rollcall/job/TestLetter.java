@@ -42,6 +42,7 @@ final class TestLetter {
     User changed =
         update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
     pace.awaitTurn();
+    pace.handOver();
     return Posted.of(dispatch.send(id, addressee(changed), test.to()));
   }
 

@@ -62,7 +62,7 @@ final class Trace {
                           mark,
                           "IN_HAND: the job stopped while it was sending the letter, and may have"
                               + " sent it; a retry sends it");
-                  case DUE, NO_PREFERRED_EMAIL, OPTED_OUT -> Optional.empty();
+                  case DUE, NO_PREFERRED_EMAIL, OPTED_OUT, ADDRESS_BOUNCED -> Optional.empty();
                 });
   }
 

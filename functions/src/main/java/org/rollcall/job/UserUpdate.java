@@ -105,7 +105,7 @@ final class UserUpdate {
     boolean converted =
         before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
     boolean reset = converted && changes.resetPasswords();
-    Optional<LetterMark.State> letter = letter(after, reset);
+    Optional<LetterMark.State> letter = letter(after, stored.rollcall(), reset);
     Outcome outcome =
         new Outcome(
             id,
@@ -122,19 +122,24 @@ final class UserUpdate {
   }
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
-  private Optional<LetterMark.State> letter(User after, boolean reset) {
+  private Optional<LetterMark.State> letter(User after, Bookkeeping kept, boolean reset) {
     return job.mailing()
         .filter(letters -> reset || !letters.isOfCredentials())
-        .map(letters -> letter(after, letters));
+        .map(letters -> letter(after, kept, letters));
   }
 
-  private static LetterMark.State letter(User after, Job.Mailing letters) {
+  private LetterMark.State letter(User after, Bookkeeping kept, Job.Mailing letters) {
     if (letters.respectsOptOut() && OptOut.covers(letters.type(), after)) {
       return LetterMark.State.OPTED_OUT;
     }
-    return after.preferredEmail().isPresent()
-        ? LetterMark.State.DUE
-        : LetterMark.State.NO_PREFERRED_EMAIL;
+    Optional<String> to = after.preferredEmail();
+    if (to.isEmpty()) {
+      return LetterMark.State.NO_PREFERRED_EMAIL;
+    }
+    // A letter that this job has sent, and that came back, is no reason to say it was never due.
+    return kept.letterOf(job.root()).isEmpty() && kept.isUndeliverable(to.get())
+        ? LetterMark.State.ADDRESS_BOUNCED
+        : LetterMark.State.DUE;
   }
 
   private Bookkeeping kept(

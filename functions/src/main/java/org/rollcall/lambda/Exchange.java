@@ -1,6 +1,7 @@
 package org.rollcall.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,15 +33,30 @@ final class Exchange {
    */
   static <Q, A> void answer(InputStream in, OutputStream out, Class<Q> type, Function<Q, A> answer)
       throws IOException {
+    answer(in, out, Json.MAPPER.readerFor(type), answer);
+  }
+
+  /**
+   * Answers one request that is written in another manner than Rollcall's own.
+   *
+   * @param reader of the type
+   * @throws BadRequest if it cannot be read, or is too large
+   */
+  static <Q, A> void answer(
+      InputStream in, OutputStream out, ObjectReader reader, Function<Q, A> answer)
+      throws IOException {
     byte[] request = in.readNBytes(LARGEST + 1);
     if (request.length > LARGEST) {
       throw new BadRequest("the request is larger than " + LARGEST + " bytes");
     }
     Q question;
     try {
-      question = Json.MAPPER.readValue(request, type);
+      question = reader.readValue(request);
     } catch (JsonProcessingException e) {
-      throw new BadRequest("the request is not a " + type.getSimpleName() + " of this function");
+      throw new BadRequest(
+          "the request is not a "
+              + reader.getValueType().getRawClass().getSimpleName()
+              + " of this function");
     }
     out.write(Json.bytes(answered(question, answer)));
   }

@@ -2,6 +2,7 @@ package org.rollcall.letter;
 
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ObjectTooLarge;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.JsonObject;
@@ -17,10 +18,17 @@ public record Institution(
 
   private static final String KEY = "institution.json";
   private static final int LONGEST = 500;
+  private static final int LARGEST = 64 * 1024;
 
   /** Reads the file, noting every fault. */
   public static Optional<Institution> read(Bucket bucket, Faults faults) {
-    Optional<byte[]> content = bucket.get(KEY);
+    Optional<byte[]> content;
+    try {
+      content = bucket.get(KEY, LARGEST);
+    } catch (ObjectTooLarge e) {
+      faults.add(KEY, e.problem());
+      return Optional.empty();
+    }
     if (content.isEmpty()) {
       faults.add(KEY, "is missing from the bucket; the stock file is letters/institution.json");
       return Optional.empty();

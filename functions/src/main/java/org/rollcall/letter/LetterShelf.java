@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ObjectTooLarge;
 import org.rollcall.json.Faults;
 import org.rollcall.json.JsonObject;
 import org.rollcall.json.Nearest;
@@ -88,7 +89,8 @@ public final class LetterShelf {
     String folder = PREFIX + type + "/";
     String settingsKey = PREFIX + type + SETTINGS;
     Optional<LetterSettings> settings =
-        JsonObject.read(settingsKey, bucket.get(settingsKey).orElse(new byte[0]), faults)
+        TemplateFile.read(bucket, settingsKey, faults)
+            .flatMap(content -> JsonObject.read(settingsKey, content, faults))
             .map(
                 file ->
                     LetterSettings.read(
@@ -178,7 +180,13 @@ public final class LetterShelf {
   }
 
   private Optional<CheckedTemplate> template(Part part, String key, String type, Faults faults) {
-    Optional<byte[]> content = bucket.get(key);
+    Optional<byte[]> content;
+    try {
+      content = bucket.get(key, TemplateFile.LARGEST);
+    } catch (ObjectTooLarge e) {
+      faults.add(key, e.problem());
+      return Optional.empty();
+    }
     if (content.isEmpty()) {
       faults.add(key, "is missing: a letter has subject.txt, body.html and body.txt");
       return Optional.empty();

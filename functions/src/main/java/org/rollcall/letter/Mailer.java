@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
+import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Hands letters to Amazon SES. */
@@ -146,13 +148,15 @@ public final class Mailer {
    * Sends a letter.
    *
    * @param to the recipient's address
+   * @param tags whose letter it is; nothing if what becomes of it is of no interest
    * @return SES's id of the message
    * @throws Refused if SES refuses this letter
    * @throws Stopped if SES has paused the account, or its quota of the day is spent
    * @throws SdkException if SES could not be asked, or is throttled or set up wrongly: the letter
    *     may be tried again, but see {@link #isSurelyUnsent}
    */
-  public String send(Letter.Written letter, PinnedLetter pinned, String to, Instant now)
+  public String send(
+      Letter.Written letter, PinnedLetter pinned, String to, Optional<LetterTags> tags, Instant now)
       throws Refused, Stopped {
     String recipient;
     byte[] message;
@@ -171,6 +175,7 @@ public final class Mailer {
                           .source(Message.address(pinned.from()))
                           .destinations(recipient)
                           .rawMessage(raw -> raw.data(SdkBytes.fromByteArray(message)))
+                          .tags(tags.map(Mailer::messageTags).orElse(null))
                           .configurationSetName(configurationSet.orElse(null)))
               .messageId();
       work.mailed();
@@ -187,6 +192,12 @@ public final class Mailer {
       }
       throw e;
     }
+  }
+
+  private static List<MessageTag> messageTags(LetterTags tags) {
+    return tags.toMap().entrySet().stream()
+        .map(tag -> MessageTag.builder().name(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   /**

@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.Fields;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.apache.james.mime4j.message.BodyPartBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
+import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.rollcall.user.HostName;
 
@@ -49,8 +52,8 @@ final class Message {
           org.apache.james.mime4j.dom.Message.Builder.of()
               .setFrom(mailbox(from))
               .setTo(mailbox(to))
-              .setSubject(letter.subject())
               .setDate(Date.from(date));
+      message.addField(subject(letter.subject()));
       replyTo.ifPresent(address -> message.setReplyTo(mailbox(address)));
       message.addField(new RawField("Auto-Submitted", "auto-generated"));
       message.addField(new RawField("Content-Language", letter.language()));
@@ -65,6 +68,18 @@ final class Message {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A text that looks like an encoded word (RFC 2047), as a name may, is encoded itself: mail
+   * programs would show what is hidden in it, line breaks and all.
+   */
+  private static Field subject(String text) {
+    return text.contains("=?")
+        ? new RawField(
+            "Subject",
+            EncoderUtil.encodeEncodedWord(text, EncoderUtil.Usage.TEXT_TOKEN, "Subject: ".length()))
+        : Fields.subject(text);
   }
 
   private static BodyPartBuilder part(String text, String subtype) throws IOException {

@@ -80,7 +80,8 @@ final class SharedParts {
     return texts.computeIfAbsent(
         key,
         any ->
-            TemplateFile.text(bucket.get(key).orElse(new byte[0]), key, faults)
+            TemplateFile.read(bucket, key, faults)
+                .flatMap(content -> TemplateFile.text(content, key, faults))
                 .flatMap(text -> checked(text, key)));
   }
 

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ObjectTooLarge;
 import org.rollcall.json.Faults;
 
-/** The text of a template's file: UTF-8 of a bounded size, with or without a byte order mark. */
+/** The files of a letter: bounded, and templates UTF-8, with or without a byte order mark. */
 final class TemplateFile {
 
-  /** The largest template, in bytes: a letter's body should be far below. */
-  private static final int LARGEST = 256 * 1024;
+  /** The largest, in bytes: a letter's body should be far below. */
+  static final int LARGEST = 256 * 1024;
 
   private static final Pattern NO_TEXT =
       Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n\\f]]|[\uFFFE\uFFFF]");
@@ -20,15 +22,25 @@ final class TemplateFile {
   private TemplateFile() {}
 
   /**
+   * What is in the bucket, where there may be anything; empty content where there is nothing.
+   *
+   * @return nothing, and a fault noted, if it is too large
+   */
+  static Optional<byte[]> read(Bucket bucket, String key, Faults faults) {
+    try {
+      return Optional.of(bucket.get(key, LARGEST).orElse(new byte[0]));
+    } catch (ObjectTooLarge e) {
+      faults.add(key, e.problem());
+      return Optional.empty();
+    }
+  }
+
+  /**
    * The text.
    *
    * @return nothing, and a fault noted, if it is none
    */
   static Optional<String> text(byte[] content, String key, Faults faults) {
-    if (content.length > LARGEST) {
-      faults.add(key, "is larger than " + LARGEST / 1024 + " KiB");
-      return Optional.empty();
-    }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -103,9 +104,11 @@ final class MemberTables {
   private static Map<String, Object> row(Row row) {
     String changes = row.changes();
     List<String> done =
-        Stream.concat(
-                row.outcome().credentials().map(Words::credentials).stream(),
-                row.letter().map(Words::letter).stream())
+        Stream.of(
+                row.outcome().credentials().map(Words::credentials),
+                row.letter().map(Words::letter),
+                row.delivery().map(Words::delivery))
+            .flatMap(Optional::stream)
             .toList();
     return Map.of(
         "primary_id",

@@ -3,6 +3,7 @@ package org.rollcall.report;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Work;
+import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.Mode;
 import org.rollcall.json.Json;
@@ -26,6 +27,11 @@ public record Report(
     Job.FrozenSet set,
     Counters counters,
     Work.Tally work) {
+
+  /** Whether the report knows all that SES has told of the job's letters. */
+  public boolean isUpToDateWith(Deliveries deliveries) {
+    return counters.knows(deliveries);
+  }
 
   /** What a retry would have to do, in words; nothing if nothing remains. A test leaves nothing. */
   public Optional<String> remains() {

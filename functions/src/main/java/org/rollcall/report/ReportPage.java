@@ -116,6 +116,15 @@ final class ReportPage {
     if (counters.optedOut() > 0) {
       figures.add(figure("Opted out", counters.optedOut()));
     }
+    if (counters.addressesBounced() > 0) {
+      figures.add(figure("Addresses bounced before", counters.addressesBounced()));
+    }
+    if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
+        > 0) {
+      figures.add(figure("Letters delivered", counters.lettersDelivered()));
+      figures.add(figure("Letters bounced", counters.lettersBounced()));
+      figures.add(figure("Complaints", counters.lettersComplained()));
+    }
     return figures;
   }
 

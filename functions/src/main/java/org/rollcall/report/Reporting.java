@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
+import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
@@ -18,7 +19,9 @@ import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.json.Json;
+import org.rollcall.user.Delivery;
 import org.rollcall.user.LetterMark;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserTable;
 
 /** The last step of a job: reads its ledger, accounts for every member, and writes the report. */
@@ -67,8 +70,7 @@ public final class Reporting {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     Account account = account(job, folder);
-    folder.write("users.csv", Tables.users(account.rows), "text/csv; charset=utf-8");
-    folder.write("failed.csv", Tables.failed(account.rows), "text/csv; charset=utf-8");
+    writeTables(folder, account);
     Counters counters = count(account.rows);
     Report report =
         new Report(
@@ -92,6 +94,20 @@ public final class Reporting {
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
+  /** Writes the tables and the page of a finished job again, from a ledger that was edited. */
+  public void rewrite(String jobId) {
+    JobFolder folder = new JobFolder(bucket, jobId);
+    Report report = Json.read(folder.read("report.json").orElseThrow(), Report.class);
+    Account account = account(folder.readJob(), folder);
+    writeTables(folder, account);
+    folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
+  }
+
+  private static void writeTables(JobFolder folder, Account account) {
+    folder.write("users.csv", Tables.users(account.rows), "text/csv; charset=utf-8");
+    folder.write("failed.csv", Tables.failed(account.rows), "text/csv; charset=utf-8");
+  }
+
   private static Work.Tally transitions(int states) {
     return new Work.Tally(states, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
   }
@@ -112,17 +128,21 @@ public final class Reporting {
     Account account = new Account();
     JobLedger ledger = new JobLedger(folder);
     ledger.prepared().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
-    new MemberAccounts(job, ledger, users).forEach(member -> account.rows.add(row(member)));
+    Deliveries deliveries = ledger.deliveries();
+    new MemberAccounts(job, ledger, users)
+        .forEach(member -> account.rows.add(row(member, deliveries)));
     account.work = ledger.work();
     account.chunks = ledger.chunks();
     account.chunksReached = ledger.chunksReached();
     return account;
   }
 
-  private static Row row(MemberAccount member) {
+  private static Row row(MemberAccount member, Deliveries deliveries) {
     return member
         .outcome()
-        .map(outcome -> new Row(outcome, member.letter()))
+        .map(
+            outcome ->
+                new Row(outcome, member.letter(), deliveries.of(PrimaryId.of(member.member()))))
         .orElseGet(() -> Row.notReached(member.member()));
   }
 
@@ -139,7 +159,15 @@ public final class Reporting {
         count(rows, LetterMark.State.SENT),
         count(rows, LetterMark.State.FAILED),
         count(rows, LetterMark.State.NO_PREFERRED_EMAIL),
-        count(rows, LetterMark.State.OPTED_OUT));
+        count(rows, LetterMark.State.OPTED_OUT),
+        count(rows, LetterMark.State.ADDRESS_BOUNCED),
+        count(rows, Delivery.Kind.DELIVERED),
+        count(rows, Delivery.Kind.SOFT_BOUNCED) + count(rows, Delivery.Kind.BOUNCED),
+        count(rows, Delivery.Kind.COMPLAINED));
+  }
+
+  private static int count(List<Row> rows, Delivery.Kind delivery) {
+    return (int) rows.stream().filter(row -> row.delivery().equals(Optional.of(delivery))).count();
   }
 
   private static int count(List<Row> rows, Result result) {

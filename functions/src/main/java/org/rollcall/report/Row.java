@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.user.Coded;
+import org.rollcall.user.Delivery;
 import org.rollcall.user.LastChange.FieldChange;
 import org.rollcall.user.LetterMark;
 
 /**
- * One member in the report: the outcome, and what became of the letter that was due. Of changed
- * lists it keeps the names alone, so that the rows of 100,000 members fit in memory.
+ * One member in the report: the outcome, what became of the letter that was due, and what SES has
+ * told of it since. Of changed lists it keeps the names alone, so that the rows of 100,000 members
+ * fit in memory.
  */
-record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
+record Row(
+    Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
 
   /** Stands for what a list was and became. */
   private static final FieldChange LIST =
@@ -28,6 +31,12 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
   Row {
     outcome = withoutLists(requireNonNull(outcome, "outcome is null"));
     requireNonNull(letterOutcome, "letterOutcome is null");
+    requireNonNull(delivery, "delivery is null");
+  }
+
+  /** A member of whose letter SES has told nothing. */
+  Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
+    this(outcome, letterOutcome, Optional.empty());
   }
 
   private static Outcome withoutLists(Outcome outcome) {
@@ -78,13 +87,24 @@ record Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
         .reason()
         .or(() -> letterOutcome.flatMap(LetterOutcome::reason))
         .or(() -> letter().filter(state -> state != LetterMark.State.SENT).map(Row::whyUnsent))
+        .or(() -> delivery.flatMap(Row::whyInVain))
         .orElse("");
+  }
+
+  private static Optional<String> whyInVain(Delivery.Kind delivery) {
+    return switch (delivery) {
+      case DELIVERED, SOFT_BOUNCED -> Optional.empty();
+      case BOUNCED -> Optional.of("LETTER_BOUNCED: the letter came back; the address is no good");
+      case COMPLAINED -> Optional.of("LETTER_COMPLAINED: the user has called the letter spam");
+    };
   }
 
   private static String whyUnsent(LetterMark.State state) {
     return switch (state) {
       case NO_PREFERRED_EMAIL ->
           "NO_PREFERRED_EMAIL: the user has no preferred email address, or several";
+      case ADDRESS_BOUNCED ->
+          "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good";
       case OPTED_OUT -> "OPTED_OUT: the user does not want letters of this type";
       default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter; a retry sends it";
     };

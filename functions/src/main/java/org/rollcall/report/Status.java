@@ -4,7 +4,7 @@ package org.rollcall.report;
 public enum Status {
   /** Every member was done. */
   COMPLETED_SUCCESS("Completed"),
-  /** All done, but a user was not found, skipped, or had no preferred email. */
+  /** All done, but a user was not found, skipped, or had no address that takes letters. */
   COMPLETED_WARNING("Completed with warnings"),
   /** Some users or letters failed; the others are done. */
   COMPLETED_FAILED("Completed with failures"),
@@ -33,7 +33,11 @@ public enum Status {
     if (counters.failed() + counters.lettersFailed() > 0) {
       return COMPLETED_FAILED;
     }
-    if (counters.notFound() + counters.skipped() + counters.noPreferredEmail() > 0) {
+    if (counters.notFound()
+            + counters.skipped()
+            + counters.noPreferredEmail()
+            + counters.addressesBounced()
+        > 0) {
       return COMPLETED_WARNING;
     }
     return counters.updated() + counters.lettersSent() == 0

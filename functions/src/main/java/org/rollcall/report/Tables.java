@@ -21,7 +21,14 @@ final class Tables {
     StringWriter text = new StringWriter();
     CsvWriter csv = writer(text);
     csv.writeRecord(
-        "primary_id", "result", "reason", "changes", "credentials", "letter", "message_id");
+        "primary_id",
+        "result",
+        "reason",
+        "changes",
+        "credentials",
+        "letter",
+        "message_id",
+        "delivery");
     for (Row row : rows) {
       csv.writeRecord(
           Cells.defused(row.outcome().primaryId()),
@@ -30,7 +37,8 @@ final class Tables {
           Cells.defused(row.changes()),
           row.credentials(),
           row.letter().map(Enum::name).orElse(""),
-          Cells.defused(row.messageId()));
+          Cells.defused(row.messageId()),
+          row.delivery().map(Enum::name).orElse(""));
     }
     return bytes(text);
   }

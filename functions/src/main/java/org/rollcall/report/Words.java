@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.Delivery;
 import org.rollcall.user.LetterMark;
 
 /** What a report says, in English. */
@@ -26,10 +27,10 @@ final class Words {
   /** What the status means for the people in the set. */
   static String meaning(Status status, Counters counters) {
     return switch (status) {
-      case COMPLETED_SUCCESS -> "Every member was done, and nobody needs a second look.";
+      case COMPLETED_SUCCESS -> done(counters);
       case COMPLETED_WARNING ->
           "Everything that could be done was done. Some members were not found, were skipped, or"
-              + " have no preferred email address; they are listed below.";
+              + " have no preferred email address that takes letters; they are listed below.";
       case COMPLETED_FAILED ->
           "Some users or letters failed; they are listed below. All others were done.";
       case COMPLETED_NO_BULKS -> nothingToDo(counters);
@@ -41,6 +42,12 @@ final class Words {
           "The job was stopped, or its process ended, before its end. What it did until then"
               + " stands.";
     };
+  }
+
+  private static String done(Counters counters) {
+    return counters.lettersBounced() + counters.lettersComplained() == 0
+        ? "Every member was done, and nobody needs a second look."
+        : "Every member was done. Since then letters have come back or brought complaints; see below.";
   }
 
   /** What a test means for the people in the set. */
@@ -116,7 +123,17 @@ final class Words {
       case SENT -> "Letter sent";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
       case OPTED_OUT -> "No letter: opted out";
+      case ADDRESS_BOUNCED -> "No letter: earlier mail came back";
       case DUE, SENDING, FAILED -> "Letter not sent";
+    };
+  }
+
+  static String delivery(Delivery.Kind kind) {
+    return switch (kind) {
+      case DELIVERED -> "Letter delivered";
+      case SOFT_BOUNCED -> "Letter came back for now";
+      case BOUNCED -> "Letter came back";
+      case COMPLAINED -> "Letter called spam";
     };
   }
 

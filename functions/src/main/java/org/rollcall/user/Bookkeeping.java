@@ -18,6 +18,7 @@ import org.rollcall.json.Json;
  * @param earlierJobs the jobs that changed the user before the last one, the latest last; at most
  *     {@value #MOST_JOBS}
  * @param letters one mark a job, the latest last; at most {@value #MOST_LETTERS}
+ * @param undeliverable the address that a letter came back from for good, the latest such
  */
 public record Bookkeeping(
     String primaryId,
@@ -25,7 +26,8 @@ public record Bookkeeping(
     Optional<LastChange> lastChange,
     List<String> earlierJobs,
     Optional<IssuedCredential> credential,
-    List<LetterMark> letters) {
+    List<LetterMark> letters,
+    Optional<Undeliverable> undeliverable) {
 
   static final int MOST_JOBS = 10;
   static final int MOST_LETTERS = 10;
@@ -38,6 +40,7 @@ public record Bookkeeping(
     earlierJobs = earlierJobs == null ? List.of() : List.copyOf(earlierJobs);
     requireNonNull(credential, "credential is null");
     letters = letters == null ? List.of() : List.copyOf(letters);
+    requireNonNull(undeliverable, "undeliverable is null");
   }
 
   /** The bookkeeping of a user that no job has touched. */
@@ -47,7 +50,13 @@ public record Bookkeeping(
 
   private static Bookkeeping untouched(PrimaryId id, long version) {
     return new Bookkeeping(
-        id.toString(), version, Optional.empty(), List.of(), Optional.empty(), List.of());
+        id.toString(),
+        version,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   /** What an item holds; something unreadable makes its user one that no job can change. */
@@ -93,7 +102,29 @@ public record Bookkeeping(
       marks.remove(leastMissed(marks));
     }
     marks.add(mark);
-    return new Bookkeeping(primaryId, version, lastChange, earlierJobs, credential, marks);
+    return new Bookkeeping(
+        primaryId, version, lastChange, earlierJobs, credential, marks, undeliverable);
+  }
+
+  /** The same after SES has told of a message that was a job's letter. */
+  public Bookkeeping withDelivery(String jobId, String messageId, Delivery news) {
+    List<LetterMark> marks = new ArrayList<>(letters);
+    marks.replaceAll(mark -> mark.jobId().equals(jobId) ? mark.heard(messageId, news) : mark);
+    return new Bookkeeping(
+        primaryId, version, lastChange, earlierJobs, credential, marks, undeliverable);
+  }
+
+  /** Whether a letter came back for good from this address. */
+  public boolean isUndeliverable(String address) {
+    return undeliverable.filter(known -> known.is(address)).isPresent();
+  }
+
+  /** The same after a letter came back for good; of several, the last to come back counts. */
+  public Bookkeeping withUndeliverable(Undeliverable address) {
+    return undeliverable.filter(known -> !known.when().isBefore(address.when())).isPresent()
+        ? this
+        : new Bookkeeping(
+            primaryId, version, lastChange, earlierJobs, credential, letters, Optional.of(address));
   }
 
   /** The oldest whose letter is done with, or else the oldest. */
@@ -107,7 +138,8 @@ public record Bookkeeping(
   }
 
   public Bookkeeping withCredential(Optional<IssuedCredential> issued) {
-    return new Bookkeeping(primaryId, version, lastChange, earlierJobs, issued, letters);
+    return new Bookkeeping(
+        primaryId, version, lastChange, earlierJobs, issued, letters, undeliverable);
   }
 
   public Bookkeeping withLastChange(LastChange change) {
@@ -120,15 +152,18 @@ public record Bookkeeping(
         Optional.of(change),
         jobs.subList(Math.max(0, jobs.size() - MOST_JOBS), jobs.size()),
         credential,
-        letters);
+        letters,
+        undeliverable);
   }
 
   /** The same for a record that gives its id in another case. */
   Bookkeeping of(PrimaryId id) {
-    return new Bookkeeping(id.toString(), version, lastChange, earlierJobs, credential, letters);
+    return new Bookkeeping(
+        id.toString(), version, lastChange, earlierJobs, credential, letters, undeliverable);
   }
 
   Bookkeeping nextVersion() {
-    return new Bookkeeping(primaryId, version + 1, lastChange, earlierJobs, credential, letters);
+    return new Bookkeeping(
+        primaryId, version + 1, lastChange, earlierJobs, credential, letters, undeliverable);
   }
 }

@@ -28,6 +28,11 @@ public record EmailAddress(String localPart, HostName domain) {
         : Optional.empty();
   }
 
+  /** Whether both are the same mailbox, as all but a few mail servers see it: without case. */
+  boolean isSameAs(EmailAddress other) {
+    return domain.equals(other.domain) && localPart.equalsIgnoreCase(other.localPart);
+  }
+
   /** Nothing personal. */
   @Override
   public String toString() {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param type the notification type
  * @param lease while {@link State#SENDING}: until when its sender may be presumed alive
  * @param messageId once {@link State#SENT}: SES's id of the message
+ * @param delivery once SES has told: what became of that message
  */
 public record LetterMark(
     String jobId,
@@ -20,7 +21,8 @@ public record LetterMark(
     String type,
     State state,
     Optional<Instant> lease,
-    Optional<String> messageId) {
+    Optional<String> messageId,
+    Optional<Delivery> delivery) {
 
   /** From due to done. */
   public enum State {
@@ -35,11 +37,13 @@ public record LetterMark(
     /** The user has no address to send it to. */
     NO_PREFERRED_EMAIL,
     /** The user does not want such letters. */
-    OPTED_OUT;
+    OPTED_OUT,
+    /** An earlier letter came back for good from the user's address. */
+    ADDRESS_BOUNCED;
 
     /** Whether no letter is to be sent, as was known when the user was updated. */
     public boolean isWithoutLetter() {
-      return this == NO_PREFERRED_EMAIL || this == OPTED_OUT;
+      return this == NO_PREFERRED_EMAIL || this == OPTED_OUT || this == ADDRESS_BOUNCED;
     }
   }
 
@@ -52,16 +56,38 @@ public record LetterMark(
 
   /** The mark of a letter that nobody is sending. */
   public static LetterMark of(String jobId, String attempt, String type, State state) {
-    return new LetterMark(jobId, attempt, type, state, Optional.empty(), Optional.empty());
+    return new LetterMark(
+        jobId, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public LetterMark sending(Instant until) {
     return new LetterMark(
-        jobId, attempt, type, State.SENDING, Optional.of(until), Optional.empty());
+        jobId,
+        attempt,
+        type,
+        State.SENDING,
+        Optional.of(until),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public LetterMark sent(String id) {
-    return new LetterMark(jobId, attempt, type, State.SENT, Optional.empty(), Optional.of(id));
+    return sent(id, Optional.empty());
+  }
+
+  private LetterMark sent(String id, Optional<Delivery> heard) {
+    return new LetterMark(
+        jobId, attempt, type, State.SENT, Optional.empty(), Optional.of(id), heard);
+  }
+
+  /**
+   * The same after SES has told of a message of this letter. Whatever the mark said, SES had taken
+   * it; but of two messages, which a crash may have caused, the one that was marked counts.
+   */
+  LetterMark heard(String id, Delivery news) {
+    return state == State.SENT && !messageId.equals(Optional.of(id))
+        ? this
+        : sent(id, Optional.of(news.orGraver(delivery)));
   }
 
   public LetterMark failed() {

@@ -54,7 +54,7 @@ public record Role(
    */
   public static Role of(ObjectNode entry) {
     return new Role(
-        Coded.code(entry.path("role_type")).orElse(""),
+        Coded.code(entry.path("role_type")).orElse("").strip(),
         Coded.code(entry.path("scope")).orElse(""),
         Coded.code(entry.path("status")).orElse("ACTIVE").equalsIgnoreCase("ACTIVE"),
         AlmaDate.read(entry.path("expiry_date"), "user_role.expiry_date"),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
+import org.rollcall.user.LastChange.FieldChange;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -24,13 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The table of users, one item a user. Every write goes through {@link #replace}, which never
- * writes over what somebody else has written since.
+ * The table of users, one item a user. No write goes over what somebody else has written since, be
+ * it Rollcall or a program that knows nothing of it.
  */
 public final class UserTable {
 
@@ -110,8 +113,9 @@ public final class UserTable {
   }
 
   /**
-   * Writes what has changed between two versions of a user, and nothing else, provided that neither
-   * Rollcall nor anybody else has written those fields since.
+   * Writes what has changed between two versions of a user, and nothing else, provided that nobody
+   * has written the user since: not Rollcall, and nobody else any of Alma's fields. So whatever was
+   * decided from the record as it was read holds for the record that is written.
    *
    * @param before the user as read from this table
    * @return the user as it is now stored
@@ -119,15 +123,47 @@ public final class UserTable {
    */
   public StoredUser replace(StoredUser before, StoredUser after) throws UserChangedMeanwhile {
     StoredUser next = after.with(after.rollcall().nextVersion());
+    Map<String, FieldChange> changes = LastChange.between(before.user(), after.user());
+    Update update = keeping(before, next);
+    Set<String> asRead = new LinkedHashSet<>(AlmaFields.IN_ORDER);
+    asRead.addAll(changes.keySet());
+    asRead.remove(KEY);
+    asRead.removeIf(field -> !changes.containsKey(field) && isPlainList(before.user(), field));
+    asRead.forEach(field -> update.require(field, attribute(before.user(), field)));
+    changes.keySet().forEach(field -> update.change(field, attribute(after.user(), field)));
+    return write(update, next);
+  }
+
+  /**
+   * Writes what Rollcall keeps of a user, whatever others do to the record meanwhile.
+   *
+   * @param before the user as read from this table
+   * @return the user as it is now stored, but for what others did to the record
+   * @throws UserChangedMeanwhile if Rollcall has written the item since, or it is another's or gone
+   */
+  public StoredUser keep(StoredUser before, Bookkeeping kept) throws UserChangedMeanwhile {
+    StoredUser next = before.with(kept.nextVersion());
+    return write(keeping(before, next), next);
+  }
+
+  private static Update keeping(StoredUser before, StoredUser next) {
     Update update = new Update(true);
     update.requireVersion(before.rollcall().version());
     update.set(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(next.rollcall())));
-    LastChange.between(before.user(), after.user())
-        .forEach(
-            (field, change) -> {
-              update.require(field, Optional.ofNullable(change.before()).map(Attributes::of));
-              update.change(field, Optional.ofNullable(change.after()).map(Attributes::of));
-            });
+    return update;
+  }
+
+  /** Alma has no lists of texts or numbers; what looks like one may be a set, which is no list. */
+  private static boolean isPlainList(User user, String field) {
+    JsonNode value = user.record().path(field);
+    return value.isArray() && !value.isEmpty() && value.get(0).isValueNode();
+  }
+
+  private static Optional<AttributeValue> attribute(User user, String field) {
+    return Optional.ofNullable(user.record().get(field)).map(Attributes::of);
+  }
+
+  private StoredUser write(Update update, StoredUser next) throws UserChangedMeanwhile {
     try {
       var answer =
           client.updateItem(
@@ -135,7 +171,7 @@ public final class UserTable {
                   update
                       .into(request)
                       .tableName(table)
-                      .key(key(before.user().primaryId()))
+                      .key(key(next.user().primaryId()))
                       .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
       work.wrote(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
       return next;
@@ -168,6 +204,27 @@ public final class UserTable {
         // Somebody wrote one of them meanwhile: look again, and put it over that.
       }
     }
+  }
+
+  /**
+   * Takes a user out of the table, with all that Rollcall keeps beside the record.
+   *
+   * @return the user as last written; nothing if there was none
+   */
+  public Optional<StoredUser> delete(PrimaryId id) {
+    if (!id.isPossible()) {
+      return Optional.empty();
+    }
+    var answer =
+        client.deleteItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(id))
+                    .returnValues(ReturnValue.ALL_OLD)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    work.wrote(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+    return answer.hasAttributes() ? Optional.of(stored(answer.attributes())) : Optional.empty();
   }
 
   private TransactWriteItem put(User user, Optional<StoredUser> present) {

@@ -23,6 +23,7 @@ import org.rollcall.user.LetterMark;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
+import org.rollcall.user.Undeliverable;
 
 class UserUpdateTest {
 
@@ -338,6 +339,42 @@ class UserUpdateTest {
     assertThat(second.outcome().letter()).contains(State.OPTED_OUT);
     assertThat(respecting(ALUMNI).decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
     assertThat(changing(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
+        .contains(State.DUE);
+  }
+
+  private static StoredUser bounced(StoredUser user) {
+    return user.with(
+        user.rollcall().withUndeliverable(new Undeliverable("A@Example.edu", STARTED, "job-0")));
+  }
+
+  @Test
+  void userWhoseAddressBounced_shouldBeChangedAndOwedNoLetter() {
+    UserUpdate.Decision decision = respecting(ALUMNI).decide(bounced(internal(EMAIL)));
+
+    assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(decision.outcome().letter()).contains(State.ADDRESS_BOUNCED);
+    assertThat(respecting(ALUMNI).decide(decision.write().orElseThrow()).outcome().letter())
+        .contains(State.ADDRESS_BOUNCED);
+  }
+
+  @Test
+  void userWhoseAddressBouncedAndIsChangedByTheJob_shouldBeOwedALetter() {
+    String moved = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
+
+    assertThat(changing(moved, "NEWS").decide(bounced(internal(EMAIL))).outcome().letter())
+        .contains(State.DUE);
+  }
+
+  @Test
+  void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
+    StoredUser user = bounced(internal(EMAIL));
+    LetterMark sent = LetterMark.of("job-1", "job-1", "NEWS", State.DUE).sent("m-1");
+
+    assertThat(
+            notifying("NEWS")
+                .decide(user.with(user.rollcall().withLetter(sent)))
+                .outcome()
+                .letter())
         .contains(State.DUE);
   }
 }

@@ -138,7 +138,12 @@ class MailerTest {
 
     String send() throws Mailer.Refused, Mailer.Stopped {
       return new Mailer(client, Optional.empty(), new Work())
-          .send(LETTER, PINNED, "ada@example.edu", Instant.parse("2026-11-22T10:00:00Z"));
+          .send(
+              LETTER,
+              PINNED,
+              "ada@example.edu",
+              Optional.empty(),
+              Instant.parse("2026-11-22T10:00:00Z"));
     }
 
     @Override

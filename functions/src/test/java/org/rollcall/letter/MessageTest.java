@@ -135,7 +135,9 @@ class MessageTest {
           "é".repeat(300),
           "word ".repeat(80).strip(),
           "w".repeat(500),
-          "東京 and ASCII and 東京"
+          "東京 and ASCII and 東京",
+          "Dear =?utf-8?B?RXZlDQpCY2M6IGV2ZUBleGFtcGxlLmVkdQ==?=",
+          "=?utf-8?q?Your=20bank?= calls"
         }) {
       assertThat(written(subject, "x", "x").getSubject()).isEqualTo(subject);
     }
@@ -229,6 +231,16 @@ class MessageTest {
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getAllRecipients()).hasSize(1);
     assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "a\udc00b", "\udc00\ud800"})
+  void halfACharacter_shouldDoNoHarm(String name) throws Exception {
+    MimeMessage message = written("Dear " + name, "<p>" + name, name);
+    assertThat(message.getSubject()).startsWith("Dear ").doesNotContain("\r", "\n");
+    assertThat(message.getAllRecipients()).hasSize(1);
+    assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
+    assertThat(content(part(message, 0))).matches("[a-z?\ufffd]+");
   }
 
   @Test

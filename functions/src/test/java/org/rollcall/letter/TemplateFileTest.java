@@ -14,8 +14,6 @@ import org.rollcall.json.Faults;
 
 class TemplateFileTest {
 
-  private static final int LARGEST = 256 * 1024;
-
   private static List<String> faultsOf(byte[] content) {
     Faults faults = new Faults();
     assertThat(TemplateFile.text(content, "f", faults)).isEmpty();
@@ -27,15 +25,12 @@ class TemplateFileTest {
     Faults faults = new Faults();
     assertThat(TemplateFile.text("\uFEFFé\t\r\n\f\uD83D\uDE00".getBytes(UTF_8), "f", faults))
         .contains("é\t\r\n\f\uD83D\uDE00");
-    assertThat(TemplateFile.text("x".repeat(LARGEST).getBytes(UTF_8), "f", faults)).isPresent();
     assertThat(said(faults)).isEmpty();
   }
 
   @Test
   void whatIsNoText_shouldBeAFault() {
     assertThat(faultsOf("é".getBytes(ISO_8859_1))).containsExactly("f: is not UTF-8 text");
-    assertThat(faultsOf("x".repeat(LARGEST + 1).getBytes(UTF_8)))
-        .containsExactly("f: is larger than 256 KiB");
     assertThat(faultsOf("Dear\nyou".getBytes(UTF_16LE)))
         .containsExactly("f line 1: has a control character, which no letter needs");
     assertThat(faultsOf("Dear\n\nyou\u0000".getBytes(UTF_8)))

@@ -16,7 +16,8 @@ import org.rollcall.job.Job;
 
 class ReportPageTest {
 
-  private static final Counters MIXED = new Counters(5, 2, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0);
+  private static final Counters MIXED =
+      new Counters(5, 2, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0);
 
   private static final Job.FrozenSet SET = new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of());
 
@@ -74,8 +75,8 @@ class ReportPageTest {
 
   @Test
   void failedCsv_shouldBeLinkedOnlyIfAnybodyFailedOrWasNotReached() {
-    Counters notReached = new Counters(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0);
-    Counters notFound = new Counters(1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    Counters notReached = new Counters(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Counters notFound = new Counters(1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     assertThat(links(Sample.page(Sample.report("Job", MIXED), MIXED_ROWS)))
         .containsExactly("users.csv", "failed.csv", "report.json");
@@ -116,7 +117,7 @@ class ReportPageTest {
 
   @Test
   void memberWhoseLetterFailed_shouldNeedAttentionAndShowWhatWasDone() {
-    Counters counters = new Counters(1, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0);
+    Counters counters = new Counters(1, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0);
 
     String page = Sample.page(Sample.report("Job", counters), List.of(Sample.refused("gs9")));
 
@@ -128,7 +129,7 @@ class ReportPageTest {
 
   @Test
   void jobWithNothingToDo_shouldSayThatItChangedNothing() {
-    Counters counters = new Counters(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Counters counters = new Counters(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     String page = Sample.page(Sample.report("Job", counters), List.of(Sample.unchanged("gs1")));
 
@@ -152,7 +153,8 @@ class ReportPageTest {
                 IntStream.range(0, 60_000).mapToObj(i -> Sample.updated("u" + i)),
                 IntStream.range(60_000, 100_000).mapToObj(i -> Row.notReached("u" + i)))
             .toList();
-    Counters counters = new Counters(100_000, 60_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 0, 0);
+    Counters counters =
+        new Counters(100_000, 60_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     String page = Sample.page(Sample.report("Job", counters), rows);
 
@@ -166,7 +168,7 @@ class ReportPageTest {
   @Test
   void exactly500Members_shouldAllBeListed() {
     List<Row> rows = IntStream.range(0, 500).mapToObj(i -> Sample.updated("u" + i)).toList();
-    Counters counters = new Counters(500, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Counters counters = new Counters(500, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     assertThat(Sample.page(Sample.report("Job", counters), rows))
         .contains("<bdi>u499</bdi>")
@@ -178,7 +180,7 @@ class ReportPageTest {
     List<Row> rows = new ArrayList<>();
     IntStream.range(0, 2_000).forEach(i -> rows.add(Row.notReached("u" + i)));
     rows.add(Sample.notFound("rare"));
-    Counters counters = new Counters(2_001, 0, 0, 0, 1, 0, 2_000, 0, 0, 0, 0, 0);
+    Counters counters = new Counters(2_001, 0, 0, 0, 1, 0, 2_000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     String attention = section(Sample.page(Sample.report("Job", counters), rows), "attention");
 
@@ -188,7 +190,7 @@ class ReportPageTest {
 
   @Test
   void reasonWithoutCode_shouldBeShownAsItIs() {
-    Counters counters = new Counters(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0);
+    Counters counters = new Counters(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     assertThat(
             section(
@@ -237,7 +239,7 @@ class ReportPageTest {
 
   @Test
   void textFromRightToLeft_shouldBeKeptApartFromWhatSurroundsIt() {
-    Counters counters = new Counters(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Counters counters = new Counters(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     assertThat(
             Sample.page(Sample.report("كل الطلاب", counters), List.of(Sample.unchanged("طالب-1"))))
@@ -297,7 +299,7 @@ class ReportPageTest {
 
   @Test
   void jobThatLeftSomeUndone_shouldSayHowManyAndTheInputThatTakesThemUp() {
-    Counters counters = new Counters(1_204, 1, 0, 0, 0, 1, 1_202, 1, 0, 1, 0, 0);
+    Counters counters = new Counters(1_204, 1, 0, 0, 0, 1, 1_202, 1, 0, 1, 0, 0, 0, 0, 0, 0);
 
     String page = Sample.page(Sample.report("Job", counters), MIXED_ROWS);
 
@@ -310,7 +312,7 @@ class ReportPageTest {
 
   @Test
   void jobThatLeftNothingUndoneOrWasATest_shouldOfferNoRetry() {
-    Counters done = new Counters(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    Counters done = new Counters(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     Report test = with(Sample.report("Job", MIXED), Optional.of("me@example.edu"), SET);
 
     assertThat(Sample.page(Sample.report("Job", done), MIXED_ROWS)).doesNotContain("What remains");

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Coded;
+import org.rollcall.user.Delivery.Kind;
 import org.rollcall.user.LastChange.FieldChange;
 import org.rollcall.user.LetterMark.State;
 
@@ -78,6 +81,16 @@ class RowTest {
 
     assertThat(row.letter()).contains(State.FAILED);
     assertThat(row.reason()).isEqualTo("IN_HAND: another invocation is sending it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELIVERED, ''", "SOFT_BOUNCED, ''", "BOUNCED, LETTER_", "COMPLAINED, LETTER_"})
+  void letterThatCameToNothing_shouldNeedAttentionThoughItWasSent(Kind kind, String reason) {
+    Row row = Sample.heard("gs1", kind);
+
+    assertThat(row.letter()).contains(State.SENT);
+    assertThat(row.reason()).startsWith(reason);
+    assertThat(row.needsAttention()).isEqualTo(!reason.isEmpty());
   }
 
   @Test

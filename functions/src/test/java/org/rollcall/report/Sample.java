@@ -17,6 +17,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Coded;
+import org.rollcall.user.Delivery;
 import org.rollcall.user.LastChange.FieldChange;
 import org.rollcall.user.LetterMark;
 
@@ -25,7 +26,7 @@ final class Sample {
 
   static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-  static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private Sample() {}
 
@@ -68,6 +69,12 @@ final class Sample {
                 LetterMark.State.SENT,
                 Optional.empty(),
                 Optional.of("0100-" + primaryId))));
+  }
+
+  /** A member whose letter was sent, and of which SES has told since. */
+  static Row heard(String primaryId, Delivery.Kind delivery) {
+    Row sent = sent(primaryId);
+    return new Row(sent.outcome(), sent.letterOutcome(), Optional.of(delivery));
   }
 
   static Row refused(String primaryId) {

@@ -50,9 +50,19 @@ class StatusTest {
             lettersSent,
             lettersFailed,
             noPreferredEmail,
+            0,
+            0,
+            0,
+            0,
             0);
 
     assertThat(Status.of(counters)).as(what).isEqualTo(expected);
+  }
+
+  @Test
+  void memberWhoseAddressHasBounced_shouldBeAWarning() {
+    assertThat(Status.of(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)))
+        .isEqualTo(Status.COMPLETED_WARNING);
   }
 
   @Test

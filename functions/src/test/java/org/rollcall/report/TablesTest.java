@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rollcall.user.Delivery.Kind;
 
 class TablesTest {
 
   @Test
   void users_shouldHaveARowAMemberInTheSetsOrder() {
-    List<Row> rows = List.of(Sample.sent("gs2"), Sample.unchanged("gs1"), Sample.notFound("gs3"));
+    List<Row> rows =
+        List.of(
+            Sample.heard("gs2", Kind.DELIVERED), Sample.unchanged("gs1"), Sample.notFound("gs3"));
 
     assertThat(text(Tables.users(rows)))
         .isEqualTo(
-            "primary_id,result,reason,changes,credentials,letter,message_id\r\n"
+            "primary_id,result,reason,changes,credentials,letter,message_id,delivery\r\n"
                 + "gs2,UPDATED,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
-                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2\r\n"
-                + "gs1,UNCHANGED,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary id,,,,\r\n");
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED\r\n"
+                + "gs1,UNCHANGED,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary id,,,,,\r\n");
   }
 
   @Test
@@ -26,7 +29,7 @@ class TablesTest {
     List<Row> rows = List.of(Sample.failed("=HYPERLINK(\"x\")", "@SUM(A1)"));
 
     assertThat(text(Tables.users(rows)))
-        .contains("\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,'@SUM(A1),,,,\r\n");
+        .contains("\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,'@SUM(A1),,,,,\r\n");
     assertThat(text(Tables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 

@@ -27,11 +27,11 @@ class WordsTest {
 
   @Test
   void effect_shouldNameOnlyWhatHappened() {
-    assertThat(Words.effect(new Counters(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+    assertThat(Words.effect(new Counters(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
         .isEqualTo("It changed 1 user.");
-    assertThat(Words.effect(new Counters(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0)))
+    assertThat(Words.effect(new Counters(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)))
         .isEqualTo("It sent 1 letter.");
-    assertThat(Words.effect(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0)))
+    assertThat(Words.effect(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)))
         .isEqualTo("It changed 2 users and sent 2 letters.");
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.PrepareJob;
+import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
@@ -36,10 +37,14 @@ final class LocalFunctions implements Functions, AutoCloseable {
             "PrepareJob", new PrepareJob(wiring),
             "UpdateUser", new UpdateUser(wiring),
             "NotifyUser", new NotifyUser(wiring),
-            "ReportJob", new ReportJob(wiring));
+            "ReportJob", new ReportJob(wiring),
+            "RecordDelivery", new RecordDelivery(wiring));
   }
 
-  /** What the state machine's definition calls the functions, and what they are called here. */
+  /**
+   * What the state machine's definition calls the functions that it uses, and what they are called
+   * here.
+   */
   static Map<String, String> substitutions() {
     Map<String, String> names = new TreeMap<>();
     for (String name : new String[] {"PrepareJob", "UpdateUser", "NotifyUser", "ReportJob"}) {

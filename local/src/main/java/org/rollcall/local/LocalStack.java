@@ -20,6 +20,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
@@ -46,6 +47,8 @@ public final class LocalStack implements AutoCloseable {
       new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
 
   private static final String SENDER = "library@example.edu";
+
+  private static final String CONFIGURATION_SET = "rollcall";
 
   private static final Duration CREDENTIALS_LAST = Duration.ofDays(30);
 
@@ -136,6 +139,14 @@ public final class LocalStack implements AutoCloseable {
     return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Work());
   }
 
+  /**
+   * Wipes what is deleted out of the users' database; whoever has asked for the table asks anew.
+   */
+  public void wipeDeletedUsers() {
+    dynamoDb.close();
+    EmbeddedDynamoDb.compact(folder.users());
+  }
+
   public Bucket bucket() {
     return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Work());
   }
@@ -150,9 +161,13 @@ public final class LocalStack implements AutoCloseable {
     return MACHINE.stateMachineArn();
   }
 
-  /** A client of the state machine, which is started with it. */
+  /**
+   * A client of the state machine, which is started with it. First of all, what a killed process
+   * left untold of its letters is told, so that no job writes to addresses that it has lost.
+   */
   public SfnClient states() {
     startTogether();
+    recordDeliveries();
     Services running = services.get();
     running.addStates(
         new StatesService(
@@ -190,6 +205,17 @@ public final class LocalStack implements AutoCloseable {
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }
 
+  /**
+   * Has the function {@code RecordDelivery} told what became of the letters that were sent, as SNS
+   * tells it on AWS some seconds after. Nothing is started where there is nothing to tell.
+   */
+  public void recordDeliveries() {
+    MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
+    if (!events.pending(1).isEmpty()) {
+      new MailTopic(events, functions.get()).deliver();
+    }
+  }
+
   /** Who letters come from that do not say. */
   public String sender() {
     return SENDER;
@@ -208,7 +234,7 @@ public final class LocalStack implements AutoCloseable {
             EmbeddedS3.BUCKET,
             KeyService.KEY_ALIAS,
             Optional.of(SENDER),
-            Optional.empty(),
+            Optional.of(CONFIGURATION_SET),
             CREDENTIALS_LAST,
             LANES);
     return new Wiring(

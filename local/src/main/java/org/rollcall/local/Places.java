@@ -25,6 +25,11 @@ public final class Places {
     return executions.resolve(jobId).resolve("history.jsonl").toString();
   }
 
+  /** Where the letter of one of SES's ids is. */
+  public Path letter(String messageId) {
+    return inbox.resolve(messageId + ".eml");
+  }
+
   /** Where the letters are. */
   public String inbox() {
     return inbox.toString();

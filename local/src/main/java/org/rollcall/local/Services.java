@@ -7,6 +7,7 @@ import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailAccount;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
 import org.rollcall.local.endpoint.ServiceError;
 import org.rollcall.local.stack.DataFolder;
@@ -41,7 +42,9 @@ final class Services implements AutoCloseable {
     account.read();
     AwsEndpoint endpoint = AwsEndpoint.start(0);
     endpoint.json(KeyService.PREFIX, new KeyService(folder.passwordKey()));
-    endpoint.query(MailService.VERSION, new MailService(folder.inbox(), () -> now(account), clock));
+    MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
+    endpoint.query(
+        MailService.VERSION, new MailService(folder.inbox(), events, () -> now(account), clock));
     return new Services(endpoint);
   }
 

@@ -23,6 +23,7 @@ import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.MailAccount;
+import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
 import org.rollcall.local.endpoint.SendQuota;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -280,7 +281,11 @@ class GuardRailFlowTest {
       Path inbox = Files.createTempDirectory(folder, "inbox");
       endpoint.query(
           MailService.VERSION,
-          new MailService(inbox, () -> new MailAccount(quota, true), Clock.systemUTC()));
+          new MailService(
+              inbox,
+              new MailEvents(inbox, inbox),
+              () -> new MailAccount(quota, true),
+              Clock.systemUTC()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -135,6 +135,11 @@ final class Library implements AutoCloseable {
     return stack.bucket().list(prefix);
   }
 
+  /** Has told what became of the letters that were sent. */
+  void hearOfLetters() {
+    stack.recordDeliveries();
+  }
+
   List<Mail> letters() {
     return Mail.in(folder.resolve("inbox"));
   }

@@ -18,7 +18,8 @@ import org.rollcall.local.endpoint.RawMessage.Field;
  *
  * <p>A file is the message as it would arrive: as it was given, under SES's own {@code Message-ID},
  * with a {@code Date} if it had none, {@code Return-Path} and {@code Delivered-To}. A configuration
- * set and tags show as the fields that SES takes them from as well.
+ * set and tags show as the fields that SES takes them from as well. What becomes of a message that
+ * names a configuration set is kept as events to be published.
  */
 public final class MailService implements QueryService {
 
@@ -28,13 +29,16 @@ public final class MailService implements QueryService {
   private final Inbox inbox;
   private final MailAccount.Source account;
   private final SentMessages sent;
+  private final MailEvents events;
 
   /**
    * @param inbox the folder to write to, which exists; the messages in it count as sent
+   * @param events where what becomes of the messages is kept
    * @throws UncheckedIOException if the folder cannot be read
    */
-  public MailService(Path inbox, MailAccount.Source account, Clock clock) {
+  public MailService(Path inbox, MailEvents events, MailAccount.Source account, Clock clock) {
     this.inbox = new Inbox(inbox);
+    this.events = events;
     this.account = account;
     try {
       this.inbox.sweep();
@@ -90,8 +94,20 @@ public final class MailService implements QueryService {
     if (!email.tags().isEmpty()) {
       head.add(Field.of("X-SES-MESSAGE-TAGS", String.join(",\r\n ", email.tags())));
     }
+    if (email.configurationSet().isPresent()) {
+      Instant sentAt = Instant.ofEpochMilli(sentMillis);
+      promise(new MailEvents.OfMessage(id, MailboxSimulator.events(id, email, sentAt)));
+    }
     write(id, email.message().withHead(List.copyOf(head)));
     return id;
+  }
+
+  private void promise(MailEvents.OfMessage message) {
+    try {
+      events.promise(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The mail's events cannot be written: " + e.getMessage(), e);
+    }
   }
 
   private void write(String id, RawMessage message) {

@@ -71,6 +71,7 @@ public final class DataFolder implements AutoCloseable {
         var opened = new DataFolder(path, lockFile);
         makePrivate(opened.objects());
         makePrivate(opened.inbox());
+        makePrivate(opened.mailEvents());
         makePrivate(opened.executions());
         return opened;
       } catch (IOException | RuntimeException e) {
@@ -106,6 +107,11 @@ public final class DataFolder implements AutoCloseable {
   /** The folder of the letters that were sent, one {@code .eml} file each. */
   public Path inbox() {
     return path.resolve("inbox");
+  }
+
+  /** The folder of what is still to be told of the letters that were sent. */
+  public Path mailEvents() {
+    return path.resolve("mail-events");
   }
 
   /** The file of what SES lets the account do; it may not exist. */

@@ -1,5 +1,6 @@
 package org.rollcall.local.stack;
 
+import com.almworks.sqlite4java.SQLiteException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -92,6 +93,21 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   @Override
   public void close() {
     database.shutdown();
+  }
+
+  /**
+   * Writes a database anew, so that nothing of what was deleted is left in its file.
+   *
+   * @param file a database that is closed
+   * @throws DataFolderException if that fails; what is not deleted is still there
+   */
+  public static void compact(Path file) {
+    try {
+      UsersDatabase.compact(file.toFile());
+    } catch (SQLiteException e) {
+      throw new DataFolderException(
+          "The users' database %s cannot be written anew (%s).".formatted(file, e.getMessage()), e);
+    }
   }
 
   /**

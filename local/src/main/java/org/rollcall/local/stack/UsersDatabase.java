@@ -34,6 +34,22 @@ final class UsersDatabase extends SQLiteDBAccess {
     }
   }
 
+  /**
+   * Writes a database anew, so that nothing of what was deleted is left in its file.
+   *
+   * @param file a database that nobody has open
+   */
+  static void compact(File file) throws SQLiteException {
+    var connection = new SQLiteConnection(file);
+    try {
+      connection.open(false);
+      connection.exec("VACUUM");
+      connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      connection.dispose();
+    }
+  }
+
   /** The one connection to the file, on a thread that does not keep the process alive. */
   private static final class WriteAheadQueue extends SQLiteQueue {
 

@@ -1,9 +1,11 @@
 package org.rollcall.local.endpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.json.Json;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
@@ -55,6 +59,7 @@ class MailServiceTest {
           .replace("\n", "\r\n");
 
   @TempDir Path inbox;
+  @TempDir Path events;
   private AwsEndpoint endpoint = AwsEndpoint.start(0);
   private SesClient ses = Clients.of(SesClient.builder(), endpoint.uri());
 
@@ -230,6 +235,87 @@ class MailServiceTest {
         "SES on this machine does not take SourceArn.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "zoe@example.org, Delivery",
+    "success@simulator.amazonses.com, Delivery",
+    "success+week.1@simulator.amazonses.com, Delivery",
+    "bounce@simulator.amazonses.com, Bounce Permanent General",
+    "Bounce+label@Simulator.AmazonSES.com, Bounce Permanent General",
+    "suppressionlist@simulator.amazonses.com, Bounce Permanent Suppressed",
+    "complaint+x@simulator.amazonses.com, Delivery Complaint",
+    "ooto@simulator.amazonses.com, Delivery Bounce Transient General",
+    "bounce@example.org, Delivery"
+  })
+  void letterOfAConfigurationSet_shouldFareAsItsAddressSays(String to, String expected) {
+    String id = send(request -> letter(request).destinations(to).configurationSetName("news"));
+
+    MailEvents.OfMessage pending = pending().get(0);
+    assertThat(pending.id()).isEqualTo(id);
+    assertThat(pending.events().stream().map(MailServiceTest::fate))
+        .containsExactlyElementsOf(
+            Pattern.compile(" (?=Complaint|Bounce)").splitAsStream(expected).toList());
+  }
+
+  /** An event in a few words. */
+  private static String fate(String event) {
+    JsonNode json = Json.read(event.getBytes(UTF_8), JsonNode.class);
+    JsonNode bounce = json.path("bounce");
+    return String.join(
+            " ",
+            json.path("eventType").asText(),
+            bounce.path("bounceType").asText(),
+            bounce.path("bounceSubType").asText())
+        .strip();
+  }
+
+  private List<MailEvents.OfMessage> pending() {
+    return new MailEvents(events, inbox).pending(100);
+  }
+
+  @Test
+  void event_shouldSayWhichMessageItIsOfAndBringItsTags() {
+    String id =
+        send(
+            request ->
+                letter(request).configurationSetName("news").tags(tag("a", "1"), tag("b", "2")));
+
+    JsonNode mail =
+        Json.read(pending().get(0).events().get(0).getBytes(UTF_8), JsonNode.class).path("mail");
+    assertThat(mail.path("messageId").asText()).isEqualTo(id);
+    assertThat(mail.path("destination").path(0).asText()).isEqualTo("zoe@example.org");
+    assertThat(mail.path("tags"))
+        .hasToString("{\"ses:configuration-set\":[\"news\"],\"a\":[\"1\"],\"b\":[\"2\"]}");
+  }
+
+  private static MessageTag tag(String name, String value) {
+    return MessageTag.builder().name(name).value(value).build();
+  }
+
+  @Test
+  void letterWithoutAConfigurationSet_shouldHaveNoEvents() {
+    send(LETTER);
+
+    assertThat(pending()).isEmpty();
+  }
+
+  @Test
+  void eventsOfALetterThatWasNeverWritten_shouldNotBePublished() throws IOException {
+    String id = send(request -> letter(request).configurationSetName("news"));
+    Files.delete(inbox.resolve(id + ".eml"));
+
+    assertThat(pending()).isEmpty();
+  }
+
+  @Test
+  void eventsThatWerePublished_shouldBeForgotten() {
+    send(request -> letter(request).configurationSetName("news"));
+
+    new MailEvents(events, inbox).forget(pending());
+
+    assertThat(pending()).isEmpty();
+  }
+
   @Test
   void otherOperations_shouldBeRefused() {
     assertThatExceptionOfType(SesException.class)
@@ -332,7 +418,8 @@ class MailServiceTest {
   }
 
   private void register(MailAccount.Source account, Clock clock) {
-    endpoint.query(MailService.VERSION, new MailService(inbox, account, clock));
+    endpoint.query(
+        MailService.VERSION, new MailService(inbox, new MailEvents(events, inbox), account, clock));
   }
 
   private void assertInvalid(Consumer<SendRawEmailRequest.Builder> request, String message) {

@@ -34,7 +34,7 @@ record AnyJob(ObjectNode changes, Optional<String> letter) {
           .put("note_text", "Seen among faults");
     }
     String type = converts && random.nextInt(3) > 0 ? "NOTIFY_PASSWORD_CHANGE" : "ACCOUNT_UPDATED";
-    boolean isTold = changes.isEmpty() || random.nextInt(4) > 0;
+    boolean isTold = changes.isEmpty() || random.nextInt(6) > 0;
     return new AnyJob(changes, isTold ? Optional.of(type) : Optional.empty());
   }
 

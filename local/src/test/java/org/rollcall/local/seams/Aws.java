@@ -49,7 +49,7 @@ final class Aws {
   private final List<Wire> wires;
   private final Wiring wiring;
   private Schedule schedule = new Schedule(new Random(0));
-  private Strands strands = new Strands(new Random(0));
+  private Strands strands = new Strands(new Random(0), time);
 
   Aws() {
     Service mailAndKeys =
@@ -81,7 +81,7 @@ final class Aws {
             client(SesClient.builder(), toMail, Mailer.settings()),
             client(KmsClient.builder(), toKeys, asUsual(4)),
             time,
-            time::pass);
+            time::sleep);
   }
 
   private static KeyService keys() {
@@ -135,7 +135,7 @@ final class Aws {
     schedule = next;
     strands = all;
     wires.forEach(Wire::deliverLate);
-    time.reset();
+    time.begin(all);
     post.reset();
   }
 
@@ -197,14 +197,14 @@ final class Aws {
       String address = mail.destinations().get(0);
       schedule.note(invocation + " to " + address + (isTold ? " sent" : " sent, untold"));
       if (isTold) {
-        invocation.wasTold(Institution.idOf(address), time.now());
+        invocation.wasTold(Institution.idOf(address));
       } else {
         post.excuse(address);
       }
     } else if (request.origin() instanceof UpdateItemRequest update) {
-      String id = update.key().get(UsersService.KEY).s();
-      Optional<Instant> told = invocation.marked(id);
-      if (told.filter(moment -> moment.isBefore(time.now())).isPresent()) {
+      String id = UsersService.keyOf(update.key());
+      Optional<Instant> inHandUntil = invocation.wrote(id, call.start());
+      if (inHandUntil.filter(time.now()::isAfter).isPresent()) {
         post.excuse(Institution.addressOf(id));
       }
     }
@@ -235,7 +235,7 @@ final class Aws {
     }
 
     private static Answer of(InProcessEndpoint.Answer answer) {
-      return new Answer(answer.status(), answer.contentType(), answer.body());
+      return Answer.text(answer.status(), answer.contentType(), answer.body());
     }
   }
 }

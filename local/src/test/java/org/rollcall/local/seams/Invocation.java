@@ -19,9 +19,16 @@ final class Invocation {
 
   private final int number;
   private final String function;
+  private final Instant start;
   private final Instant end;
 
-  /** Letters that SES took and told so, and whose mark is not written yet: when, by user's key. */
+  /** For so long a letter is in its sender's hand. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  /** When it last wrote a user, by user's key. */
+  private final Map<String, Instant> writes = new HashMap<>();
+
+  /** Letters that SES took and told so, and whose mark is not written yet: until when in hand. */
   private final Map<String, Instant> unmarked = new HashMap<>();
 
   private boolean dead;
@@ -30,6 +37,7 @@ final class Invocation {
   Invocation(int number, String function, Instant start) {
     this.number = number;
     this.function = function;
+    this.start = start;
     this.end = start.plus(Duration.ofSeconds(TIMEOUTS.getOrDefault(function, 900)));
   }
 
@@ -62,12 +70,19 @@ final class Invocation {
     }
   }
 
-  void wasTold(String user, Instant now) {
-    unmarked.put(user, now);
+  /** Hears from SES that it took a user's letter. */
+  void wasTold(String user) {
+    unmarked.put(user, writes.getOrDefault(user, start).plus(LEASE));
   }
 
-  /** When SES said that it took the letter whose mark this write is; nothing if it is none. */
-  Optional<Instant> marked(String user) {
+  /**
+   * Has written a user: the claim on a letter, or its mark.
+   *
+   * @param start when it began to
+   * @return if it is the mark: until when the letter was in hand
+   */
+  Optional<Instant> wrote(String user, Instant start) {
+    writes.put(user, start);
     return Optional.ofNullable(unmarked.remove(user));
   }
 

@@ -33,6 +33,7 @@ final class Post implements QueryService {
    *
    * @param id SES's id of the message
    */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares letters.
   record Letter(String id, byte[] message) {
 
     /** The plain text. */

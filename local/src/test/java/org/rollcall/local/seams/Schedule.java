@@ -44,7 +44,7 @@ final class Schedule {
       List.of(
           "SendRawEmail", "GenerateMac", "UpdateItem", "BatchGetItem", "PutObject", "GetObject");
 
-  private static final List<String> FUNCTIONS = List.of("PrepareJob", "UpdateUser", "NotifyUser");
+  private static final List<String> FUNCTIONS = List.of("PrepareJob", "UpdateUser", "NotifyUser", "NotifyUser", "ReportJob");
 
   private static final int MOST_NOTED = 400;
 
@@ -60,20 +60,19 @@ final class Schedule {
 
   Schedule(Random random) {
     this.random = random;
-    this.kinds = some(Fault.values());
-    this.starts = some(Start.values());
+    this.kinds = some(Fault.values(), 1 + random.nextInt(4));
+    this.starts = some(Start.values(), 1 + random.nextInt(2));
     this.operation = random.nextBoolean() ? Optional.of(one(OPERATIONS)) : Optional.empty();
     this.function = random.nextBoolean() ? Optional.of(one(FUNCTIONS)) : Optional.empty();
-    this.faults = operation.isPresent() ? one(List.of(0.1, 0.3)) : one(List.of(0.0, 0.01, 0.05));
-    this.misstarts = function.isPresent() ? one(List.of(0.2, 0.5)) : one(List.of(0.0, 0.05));
+    this.faults = operation.isPresent() ? one(List.of(0.1, 0.4)) : one(List.of(0.0, 0.01, 0.05));
+    this.misstarts = function.isPresent() ? one(List.of(0.3, 0.7)) : one(List.of(0.0, 0.1));
   }
 
-  private <E> List<E> some(E[] all) {
+  /** Some of them, but never the first, which stands for nothing at all. */
+  private <E> List<E> some(E[] all, int count) {
     List<E> some = new ArrayList<>();
-    for (E one : all) {
-      if (random.nextBoolean()) {
-        some.add(one);
-      }
+    for (int i = 0; i < count; i++) {
+      some.add(all[1 + random.nextInt(all.length - 1)]);
     }
     return some;
   }
@@ -91,7 +90,7 @@ final class Schedule {
   /** What happens to a call of an operation. */
   Fault fault(String name) {
     boolean isSpared = operation.filter(only -> !only.equals(name)).isPresent();
-    return calm || isSpared || kinds.isEmpty() || random.nextDouble() >= faults
+    return calm || isSpared || random.nextDouble() >= faults
         ? Fault.NONE
         : one(kinds);
   }
@@ -113,7 +112,7 @@ final class Schedule {
   /** What Lambda makes of an invocation of a function. */
   Start start(String name) {
     boolean isSpared = function.filter(only -> !only.equals(name)).isPresent();
-    return calm || isSpared || starts.isEmpty() || random.nextDouble() >= misstarts
+    return calm || isSpared || random.nextDouble() >= misstarts
         ? Start.RUN
         : one(starts);
   }

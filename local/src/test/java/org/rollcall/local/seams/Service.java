@@ -5,6 +5,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** A service of AWS behind {@link Wire}. */
+@SuppressWarnings("ArrayRecordComponent") // Bytes as they are on the wire, which nobody compares.
 interface Service {
 
   /** An HTTP response. */

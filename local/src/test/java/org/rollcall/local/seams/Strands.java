@@ -1,5 +1,10 @@
 package org.rollcall.local.seams;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Things that go on at once, of which only one moves at a time: at each call of AWS the schedule
- * says who goes on. So what happens at once happens in the same order whenever the seed is the
- * same.
+ * says who goes on of those that are not asleep, and when all are asleep, time passes until the
+ * first wakes. So what happens at once happens in the same order whenever the seed is the same.
  */
 final class Strands {
 
@@ -27,17 +32,20 @@ final class Strands {
           });
 
   private final Random random;
+  private final VirtualTime time;
   private final List<Strand> alive = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
 
   /** One of them; whichever of its threads moves waits here for the strand's turn. */
   private static final class Strand {
     private final Semaphore turn = new Semaphore(0);
+    private Instant wakes = Instant.MIN;
   }
 
   /** The caller's thread is the first strand. */
-  Strands(Random random) {
+  Strands(Random random, VirtualTime time) {
     this.random = random;
+    this.time = time;
     Strand first = new Strand();
     alive.add(first);
     CURRENT.set(first);
@@ -68,20 +76,40 @@ final class Strands {
     Strand next;
     synchronized (this) {
       alive.remove(strand);
-      next = alive.get(random.nextInt(alive.size()));
+      next = next();
     }
     next.turn.release();
   }
 
+  /** Whose turn it is; if all are asleep, it is the first's to wake. */
+  private Strand next() {
+    Instant first = alive.stream().map(strand -> strand.wakes).min(naturalOrder()).orElseThrow();
+    if (first.isBefore(Instant.MAX)) {
+      time.advance(first);
+    }
+    List<Strand> awake =
+        alive.stream()
+            .filter(strand -> strand.wakes.equals(first) || !strand.wakes.isAfter(time.now()))
+            .toList();
+    return awake.get(random.nextInt(awake.size()));
+  }
+
   /** Lets the schedule say who goes on. */
   void pass() {
-    Strand here = CURRENT.get();
+    sleepUntil(Instant.MIN);
+  }
+
+  /** Goes on when so much time has passed, and others meanwhile. */
+  void sleep(Duration duration) {
+    sleepUntil(time.now().plus(duration));
+  }
+
+  private void sleepUntil(Instant moment) {
+    Strand here = requireNonNull(CURRENT.get(), "this thread is of no strand");
     Strand next;
     synchronized (this) {
-      if (alive.size() == 1 || here == null) {
-        return;
-      }
-      next = alive.get(random.nextInt(alive.size()));
+      here.wakes = moment;
+      next = next();
     }
     if (next != here) {
       next.turn.release();
@@ -89,16 +117,14 @@ final class Strands {
     }
   }
 
-  boolean isAlone() {
-    synchronized (this) {
-      return alive.size() == 1;
-    }
+  synchronized boolean isAlone() {
+    return alive.size() == 1;
   }
 
   /** Waits until nothing else goes on. */
   void awaitOthers() {
     while (!isAlone()) {
-      pass();
+      sleepUntil(Instant.MAX);
     }
     if (!failures.isEmpty()) {
       throw new AssertionError("a strand broke", failures.get(0));

@@ -45,7 +45,7 @@ final class Trial {
     this.institution = Institution.of(random, job.readsDates());
     this.input = job.input(institution);
     this.schedule = new Schedule(new Random(random.nextLong()));
-    this.strands = new Strands(new Random(random.nextLong()));
+    this.strands = new Strands(new Random(random.nextLong()), aws.time());
     aws.begin(schedule, strands);
     aws.objects().reset(stock);
     aws.users().reset(Map.of());
@@ -95,7 +95,7 @@ final class Trial {
   }
 
   private void pass(Duration duration) {
-    aws.time().pass(duration);
+    aws.time().sleep(duration);
     schedule.note(duration + " go by");
   }
 

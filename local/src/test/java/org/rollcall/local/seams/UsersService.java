@@ -1,5 +1,7 @@
 package org.rollcall.local.seams;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -102,13 +104,18 @@ final class UsersService implements Service {
     items.values().forEach(item -> database.putItem(put -> put.tableName(TABLE).item(item)));
   }
 
+  /** The key of an item, or of what is to be done to one. */
+  static String keyOf(Map<String, AttributeValue> attributes) {
+    return requireNonNull(attributes.get(KEY), "no key").s();
+  }
+
   /** All items, by key. */
   Map<String, Map<String, AttributeValue>> items() {
     Map<String, Map<String, AttributeValue>> items = new HashMap<>();
     database
         .scan(scan -> scan.tableName(TABLE).consistentRead(true))
         .items()
-        .forEach(item -> items.put(item.get(KEY).s(), item));
+        .forEach(item -> items.put(keyOf(item), item));
     return items;
   }
 

@@ -1,11 +1,14 @@
 package org.rollcall.local.seams;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.local.states.StateError;
 import org.rollcall.local.states.Time;
 
@@ -15,13 +18,17 @@ final class VirtualTime extends Clock implements Time {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private Instant now = START;
+  private @Nullable Strands strands;
 
-  synchronized void reset() {
+  /** Begins anew, for others who sleep. */
+  synchronized void begin(Strands next) {
     now = START;
+    strands = next;
   }
 
-  synchronized void pass(Duration duration) {
-    now = now.plus(duration);
+  /** Lets time go by until a moment, unless it is over. */
+  synchronized void advance(Instant moment) {
+    now = moment.isAfter(now) ? moment : now;
   }
 
   @Override
@@ -36,7 +43,9 @@ final class VirtualTime extends Clock implements Time {
 
   @Override
   public void sleep(Duration duration) {
-    pass(duration);
+    if (duration.compareTo(Duration.ZERO) > 0) {
+      requireNonNull(strands, "no trial has begun").sleep(duration);
+    }
   }
 
   @Override

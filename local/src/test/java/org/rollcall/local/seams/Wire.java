@@ -150,12 +150,7 @@ final class Wire implements SdkHttpClient {
     Instant patience = call.start().plus(callTimeout);
     boolean isOver = now.plus(min(delay, SOCKET_TIMEOUT)).isAfter(patience);
     Duration waited = isOver ? Duration.between(now, patience) : min(delay, SOCKET_TIMEOUT);
-    if (waited.compareTo(Duration.ZERO) > 0) {
-      aws.time().pass(waited);
-      for (int i = 0; i < 8; i++) {
-        aws.strands().pass();
-      }
-    }
+    aws.time().sleep(waited);
     if (isOver) {
       throw ApiCallTimeoutException.create(callTimeout.toMillis());
     }

@@ -1,0 +1,197 @@
+package org.rollcall.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
+import org.rollcall.letter.LetterTags;
+import org.rollcall.user.Delivery.Kind;
+import org.rollcall.user.PrimaryId;
+
+/** The shapes are those of SES's documentation; the people are made up. */
+class SesMessageTest {
+
+  /** The tag is {@code jdoe} in base64url. */
+  private static final String MAIL =
+      """
+      mail: {
+        timestamp: '2026-11-22T10:00:00.000Z', messageId: 'm-1',
+        source: 'library@example.edu', sendingAccountId: '123456789012',
+        destination: ['jane.doe@example.edu'], headersTruncated: false,
+        headers: [{name: 'To', value: 'jane.doe@example.edu'}],
+        commonHeaders: {to: ['jane.doe@example.edu'], subject: 'Your new password'},
+        tags: {'ses:configuration-set': ['rollcall'], 'ses:outgoing-ip': ['192.0.2.1'],
+               rollcall_job: ['job-2'], rollcall_root: ['job-1'], rollcall_user_1: ['amRvZQ']}
+      }
+      """;
+
+  private static final String BOUNCE =
+      """
+      bounce: {
+        bounceType: '%s', bounceSubType: '%s', timestamp: '2026-11-22T10:00:05.500Z',
+        feedbackId: 'f-1', reportingMTA: 'dsn; mta.example.edu',
+        bouncedRecipients: [{
+          emailAddress: 'jane.elsewhere@example.org', action: 'failed', status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 <jane.elsewhere@example.org>: Jane Doe has left'}]
+      }
+      """;
+
+  private static String json(String text) {
+    return Given.json(text).toString();
+  }
+
+  private static String event(String kind, String details) {
+    return json("{eventType: '" + kind + "', " + details + ", " + MAIL + "}");
+  }
+
+  private static LetterEvent read(String message) throws NotAnSesEvent {
+    return SesMessage.read(message).orElseThrow();
+  }
+
+  @Test
+  void delivery_shouldSayWhoseLetterWasDeliveredWhen() throws NotAnSesEvent {
+    LetterEvent event =
+        read(
+            event(
+                "Delivery",
+                """
+                delivery: {
+                  timestamp: '2026-11-22T10:00:03.2Z', processingTimeMillis: 3200,
+                  recipients: ['jane.doe@example.edu'], smtpResponse: '250 2.6.0 Message received',
+                  remoteMtaIp: '127.0.2.0', reportingMTA: 'mta.example.edu'}
+                """));
+
+    assertThat(event.letter()).isEqualTo(new LetterTags("job-2", "job-1", PrimaryId.of("jdoe")));
+    assertThat(event.note().kind()).isEqualTo(Kind.DELIVERED);
+    assertThat(event.note().when()).isEqualTo(Instant.parse("2026-11-22T10:00:03.200Z"));
+    assertThat(event.note().messageId()).isEqualTo("m-1");
+  }
+
+  @Test
+  void complaint_shouldBeOne() throws NotAnSesEvent {
+    LetterEvent event =
+        read(
+            event(
+                "Complaint",
+                """
+                complaint: {
+                  complainedRecipients: [{emailAddress: 'jane.doe@example.edu'}],
+                  timestamp: '2026-11-23T08:00:00.000Z', feedbackId: 'f-1',
+                  complaintSubType: null, userAgent: 'Feedback-Loop/2.0',
+                  complaintFeedbackType: 'abuse', arrivalDate: '2026-11-23T07:59:59.000Z'}
+                """));
+
+    assertThat(event.note().kind()).isEqualTo(Kind.COMPLAINED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Permanent, General, BOUNCED",
+    "Permanent, Suppressed, BOUNCED",
+    "Permanent, OnAccountSuppressionList, BOUNCED",
+    "Transient, MailboxFull, SOFT_BOUNCED",
+    "Undetermined, Undetermined, SOFT_BOUNCED"
+  })
+  void bounce_shouldBeForGoodOnlyIfSesSaysSo(String type, String subType, Kind kind)
+      throws NotAnSesEvent {
+    LetterEvent event = read(event("Bounce", BOUNCE.formatted(type, subType)));
+
+    assertThat(event.note().kind()).isEqualTo(kind);
+    assertThat(event.note().bounceType()).contains(type);
+    assertThat(event.note().bounceSubType()).contains(subType);
+    assertThat(event.note().status()).contains("5.1.1");
+  }
+
+  @Test
+  void bounceOfAForwardedLetter_shouldBeOfTheAddressThatItWasSentTo() throws NotAnSesEvent {
+    LetterEvent event = read(event("Bounce", BOUNCE.formatted("Permanent", "General")));
+
+    assertThat(event.address()).isEqualTo("jane.doe@example.edu");
+  }
+
+  @Test
+  void noteAndText_shouldHoldNothingPersonal() throws NotAnSesEvent {
+    LetterEvent event = read(event("Bounce", BOUNCE.formatted("Permanent", "General")));
+
+    assertThat(event.note() + event.toString()).doesNotContain("@", "Jane", "jane");
+  }
+
+  @Test
+  void wordsThatAreNotSess_shouldNotBeKept() throws NotAnSesEvent {
+    String spoilt =
+        BOUNCE.formatted("Permanent", "jane.doe@example.edu").replace("5.1.1", "Jane Doe");
+
+    LetterEvent event = read(event("Bounce", spoilt));
+
+    assertThat(event.note().bounceSubType()).isEmpty();
+    assertThat(event.note().status()).isEmpty();
+  }
+
+  @Test
+  void notificationOfAnIdentity_shouldBeReadLikeAnEvent() throws NotAnSesEvent {
+    String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
+
+    assertThat(read(event.replace("eventType", "notificationType"))).isEqualTo(read(event));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Send", "Reject", "Open", "Click", "DeliveryDelay", "Subscription", "New"})
+  void eventsOfOtherKinds_shouldBeIgnored(String kind) throws NotAnSesEvent {
+    assertThat(SesMessage.read(event(kind, "other: {}"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Successfully validated SNS topic for Amazon SES event publishing.",
+        "{\"notificationType\": \"AmazonSnsSubscriptionSucceeded\", \"message\": \"You have ...\"}"
+      })
+  void greetingsOfSes_shouldBeIgnored(String greeting) throws NotAnSesEvent {
+    assertThat(SesMessage.read(greeting)).isEmpty();
+  }
+
+  @Test
+  void eventOfMailThatIsNoJobsLetter_shouldBeIgnored() throws NotAnSesEvent {
+    String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
+
+    assertThat(SesMessage.read(event.replace("rollcall_", "somebody_elses_")))
+        .isEqualTo(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "jane.doe@example.edu wrote to you",
+        "[]",
+        "{\"to\": \"jane.doe@example.edu\"}",
+        "{\"eventType\": {\"to\": \"jane.doe@example.edu\"}}"
+      })
+  void whatIsNoEvent_shouldBeAnErrorThatDoesNotQuoteIt(String message) {
+    assertThatThrownBy(() -> SesMessage.read(message))
+        .isInstanceOf(NotAnSesEvent.class)
+        .hasMessageStartingWith("the message is no event of Amazon SES: it ")
+        .hasMessageNotContaining("jane");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T10:00:05.500Z, timestamp",
+    "m-1, mail.messageId",
+    "destination, mail.destination"
+  })
+  void eventWithoutWhatEveryEventHas_shouldBeAnErrorThatNamesIt(String part, String missing) {
+    String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
+
+    assertThatThrownBy(() -> SesMessage.read(event.replace(part, "")))
+        .isInstanceOf(NotAnSesEvent.class)
+        .hasMessageEndingWith("it has no " + missing);
+  }
+}

@@ -1,0 +1,47 @@
+package org.rollcall.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.PrimaryId;
+
+class LetterTagsTest {
+
+  private static LetterTags tags(String user) {
+    return new LetterTags("job-2", "job-1", PrimaryId.of(user));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdoe", "J. Doe/+@example.edu", "Łukasz Żółć", "😀"})
+  void tags_shouldBeReadAsTheyWereWritten(String user) {
+    assertThat(LetterTags.of(tags(user).toMap())).contains(tags(user));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "ż", "漢"})
+  void idsAsLongAsAlmaHasThem_shouldFitIntoWhatSesTakes(String character) {
+    LetterTags longest = tags(character.repeat(PrimaryId.LONGEST));
+
+    assertThat(longest.toMap())
+        .allSatisfy((name, value) -> assertThat(name).matches("[A-Za-z0-9_-]{1,256}"))
+        .allSatisfy((name, value) -> assertThat(value).matches("[A-Za-z0-9_-]{1,256}"));
+    assertThat(LetterTags.of(longest.toMap())).contains(longest);
+  }
+
+  @Test
+  void tagsOfOtherMail_shouldBeNobodys() {
+    Map<String, String> spoilt = new HashMap<>(tags("jdoe").toMap());
+    spoilt.put("rollcall_user_1", "not base64!");
+    Map<String, String> without = new HashMap<>(tags("jdoe").toMap());
+    without.remove("rollcall_root");
+
+    assertThat(LetterTags.of(Map.of())).isEmpty();
+    assertThat(LetterTags.of(Map.of("rollcall_job", "job-1"))).isEmpty();
+    assertThat(LetterTags.of(spoilt)).isEmpty();
+    assertThat(LetterTags.of(without)).isEmpty();
+  }
+}

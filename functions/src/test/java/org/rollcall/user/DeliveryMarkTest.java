@@ -1,0 +1,123 @@
+package org.rollcall.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.Delivery.Kind;
+import org.rollcall.user.LetterMark.State;
+
+/** What a user's item keeps of what SES tells. */
+class DeliveryMarkTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Bookkeeping NEW = Bookkeeping.untouched(PrimaryId.of("jdoe"));
+  private static final LetterMark DUE = LetterMark.of("job-1", "job-1", "NEWS", State.DUE);
+
+  private static Delivery news(Kind kind) {
+    return new Delivery(kind, NOON);
+  }
+
+  private static Optional<Kind> kind(Bookkeeping kept) {
+    return kept.letterOf("job-1").orElseThrow().delivery().map(Delivery::kind);
+  }
+
+  private static Undeliverable address(String address, Instant when) {
+    return new Undeliverable(address, when, "job-1");
+  }
+
+  @Test
+  void gravestNews_shouldStayInWhateverOrderItComes() {
+    Bookkeeping sent = NEW.withLetter(DUE.sent("m-1"));
+    for (Kind first : Kind.values()) {
+      for (Kind second : Kind.values()) {
+        Bookkeeping told =
+            sent.withDelivery("job-1", "m-1", news(first))
+                .withDelivery("job-1", "m-1", news(second))
+                .withDelivery("job-1", "m-1", news(first));
+        assertThat(kind(told)).contains(first.compareTo(second) > 0 ? first : second);
+      }
+    }
+  }
+
+  @Test
+  void kinds_shouldGoFromDeliveredToComplained() {
+    assertThat(Kind.values())
+        .containsExactly(Kind.DELIVERED, Kind.SOFT_BOUNCED, Kind.BOUNCED, Kind.COMPLAINED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"DUE", "SENDING", "FAILED"})
+  void letterThatSesTellsOf_shouldBeSent(State state) {
+    LetterMark mark =
+        state == State.SENDING
+            ? DUE.sending(NOON.plusSeconds(30))
+            : LetterMark.of("job-1", "job-1", "NEWS", state);
+
+    Bookkeeping told = NEW.withLetter(mark).withDelivery("job-1", "m-1", news(Kind.DELIVERED));
+
+    LetterMark after = told.letterOf("job-1").orElseThrow();
+    assertThat(after.state()).isEqualTo(State.SENT);
+    assertThat(after.messageId()).contains("m-1");
+    assertThat(after.lease()).isEmpty();
+    assertThat(kind(told)).contains(Kind.DELIVERED);
+  }
+
+  @Test
+  void newsOfAnotherMessageOrJob_shouldLeaveTheMark() {
+    Bookkeeping sent = NEW.withLetter(DUE.sent("m-1"));
+
+    assertThat(sent.withDelivery("job-1", "m-2", news(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery("job-2", "m-1", news(Kind.BOUNCED))).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ada@strasse.example", "ADA@b\u00fccher.example", "ada@XN--BCHER-KVA.example"})
+  void undeliverableAddress_shouldBeComparedAsMailServersDo(String other) {
+    Bookkeeping kept = NEW.withUndeliverable(address("Ada@bücher.example", NOON));
+
+    assertThat(kept.isUndeliverable(other)).isEqualTo(!other.contains("stra"));
+    assertThat(kept.isUndeliverable("bea@bücher.example")).isFalse();
+    assertThat(NEW.isUndeliverable(other)).isFalse();
+  }
+
+  @Test
+  void lastAddressToBounce_shouldBeTheOneThatIsKept() {
+    Undeliverable old = address("old@example.edu", NOON);
+    Undeliverable young = address("new@example.edu", NOON.plusSeconds(1));
+
+    for (List<Undeliverable> order : List.of(List.of(old, young), List.of(young, old))) {
+      Bookkeeping kept = NEW.withUndeliverable(order.get(0)).withUndeliverable(order.get(1));
+      assertThat(kept.undeliverable()).contains(young);
+    }
+  }
+
+  @Test
+  void undeliverableAddress_shouldNotBeInItsText() {
+    assertThat(address("ada@example.edu", NOON).toString()).doesNotContain("ada", "example");
+  }
+
+  @Test
+  void everyOtherWriteOfTheItem_shouldKeepTheAddress() {
+    Bookkeeping kept = NEW.withUndeliverable(address("ada@example.edu", NOON));
+
+    assertThat(
+            kept.withLetter(DUE)
+                .withCredential(Optional.empty())
+                .withLastChange(new LastChange("job-2", NOON, Map.of()))
+                .withDelivery("job-1", "m-1", news(Kind.DELIVERED))
+                .of(PrimaryId.of("JDoe"))
+                .nextVersion()
+                .isUndeliverable("ada@example.edu"))
+        .isTrue();
+  }
+}

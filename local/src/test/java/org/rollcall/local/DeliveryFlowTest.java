@@ -1,0 +1,159 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.local.Correspondence.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.user.Delivery.Kind;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** What becomes of letters after SES has taken them, and whom that spares further letters. */
+class DeliveryFlowTest {
+
+  @TempDir static Path folder;
+  static Correspondence mail;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    mail = new Correspondence(folder);
+    library = mail.library();
+  }
+
+  @AfterAll
+  static void close() {
+    mail.close();
+  }
+
+  @Test
+  void report_shouldSayOfEveryLetterWhatBecameOfIt() {
+    library.load(
+        Patron.internal("ann"),
+        at("success", "sue"),
+        at("bounce", "ben"),
+        at("suppressionlist", "sid"),
+        at("complaint", "cat"),
+        at("ooto", "otto"));
+    EndedJob job = mail.writeTo("ann", "sue", "ben", "sid", "cat", "otto", "nobody");
+    JsonNode before = job.report();
+
+    mail.heardOf(job);
+
+    assertThat(job.cell("ann", "delivery")).isEqualTo("DELIVERED");
+    assertThat(job.cell("sue", "delivery")).isEqualTo("DELIVERED");
+    assertThat(job.cell("ben", "delivery")).isEqualTo("BOUNCED");
+    assertThat(job.cell("sid", "delivery")).isEqualTo("BOUNCED");
+    assertThat(job.cell("cat", "delivery")).isEqualTo("COMPLAINED");
+    assertThat(job.cell("otto", "delivery")).isEqualTo("SOFT_BOUNCED");
+    assertThat(job.cell("nobody", "delivery")).isEmpty();
+    assertThat(job.reason("ben")).isEqualTo("LETTER_BOUNCED");
+    assertThat(job.reason("cat")).isEqualTo("LETTER_COMPLAINED");
+    assertThat(job.count("letters_sent")).isEqualTo(6);
+    assertThat(job.count("letters_delivered")).isEqualTo(2);
+    assertThat(job.count("letters_bounced")).isEqualTo(3);
+    assertThat(job.count("letters_complained")).isEqualTo(1);
+    assertThat(before.path("counters").path("letters_delivered").intValue()).isZero();
+    assertThat(job.report().path("ended")).isEqualTo(before.path("ended"));
+    assertThat(job.report().path("status")).isEqualTo(before.path("status"));
+    assertThat(job.object("report.html")).contains("Letter came back", "Letter called spam");
+    assertThat(mail.fate("ben", job)).contains(Kind.BOUNCED);
+    assertThat(mail.fate("cat", job)).contains(Kind.COMPLAINED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bounce, hal", "suppressionlist, lil"})
+  void addressThatBouncedForGood_shouldGetNoLetterUntilItIsAnother(String mailbox, String id) {
+    library.load(at(mailbox, id));
+    mail.writeTo(id);
+    library.hearOfLetters();
+    library.load(at(mailbox.toUpperCase(Locale.ROOT), id).with("last_name", "Newname"));
+
+    EndedJob second = mail.writeTo(id);
+    library.load(Patron.internal(id).email(id + "@example.org"));
+    EndedJob third = mail.heardOf(mail.writeTo(id));
+
+    assertThat(second.cell(id, "letter")).isEqualTo("ADDRESS_BOUNCED");
+    assertThat(second.reason(id)).isEqualTo("ADDRESS_BOUNCED");
+    assertThat(second.count("addresses_bounced")).isEqualTo(1);
+    assertThat(second.status()).isEqualTo("COMPLETED_WARNING");
+    assertThat(third.cell(id, "letter")).isEqualTo("SENT");
+    assertThat(third.cell(id, "delivery")).isEqualTo("DELIVERED");
+    assertThat(library.lettersTo(id + "@example.org")).hasSize(1);
+    assertThat(library.lettersTo(mailbox + "+" + id + "@simulator.amazonses.com")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ooto, ola", "complaint, cleo"})
+  void addressThatBouncedForNowOrComplained_shouldGetTheNextLetter(String mailbox, String id) {
+    library.load(at(mailbox, id));
+    mail.writeTo(id);
+    library.hearOfLetters();
+
+    assertThat(mail.writeTo(id).cell(id, "letter")).isEqualTo("SENT");
+  }
+
+  @Test
+  void addressThatBouncesBetweenTheUpdateAndTheLetter_shouldGetNone() {
+    library.load(at("bounce", "bea"));
+    mail.writeTo("bea");
+    AtomicInteger writes = new AtomicInteger();
+
+    // The first write of a job that only notifies is the letter's claim.
+    EndedJob job =
+        library.run(
+            InTheWay.ofTable(
+                library.wiring(),
+                request -> {
+                  if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
+                    library.hearOfLetters();
+                  }
+                }),
+            Correspondence.NOTIFY.formatted("bea"));
+
+    assertThat(job.cell("bea", "letter")).isEqualTo("ADDRESS_BOUNCED");
+    assertThat(library.lettersTo("bounce+bea@simulator.amazonses.com")).hasSize(1);
+  }
+
+  @Test
+  void testOfLetters_shouldSayNothingOfTheMembersAddresses() {
+    library.load(Patron.internal("pat"));
+
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['pat']},
+         'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'bounce@simulator.amazonses.com'}}
+        """);
+    library.hearOfLetters();
+
+    assertThat(library.stored("pat").rollcall().undeliverable()).isEmpty();
+    assertThat(mail.writeTo("pat").cell("pat", "letter")).isEqualTo("SENT");
+  }
+
+  @Test
+  void ledger_shouldHoldNoAddress() {
+    library.load(at("bounce", "una"), Patron.internal("ugo"));
+    EndedJob job = mail.writeTo("una", "ugo");
+
+    mail.heardOf(job);
+
+    List<String> keys = library.keys("jobs/" + job.id() + "/deliveries/");
+    assertThat(keys).hasSize(2);
+    assertThat(keys).map(library::object).noneMatch(note -> note.contains("@"));
+    assertThat(keys)
+        .map(library::object)
+        .anyMatch(
+            note ->
+                note.contains(
+                    "\"bounce_type\":\"Permanent\",\"bounce_sub_type\":\"General\",\"status\":\"5.1.1\""));
+  }
+}

@@ -1,0 +1,131 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Operators who would give themselves, or anybody, what they may not. */
+class OperatorFlowTest {
+
+  private static final String JOB =
+      """
+      {'initiated_by': '%s', 'set': %s, 'limits': {'include_staff': true},
+       'changes': {'roles': {'add': [{'role_type': '%s'}]}}}
+      """;
+
+  private static final String OWN = "OWN_RECORD: nobody changes their own record by a job";
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+    library.load(
+        Patron.holding("21", Library.MANAGER)
+            .withJson("user_identifier", "[{'id_type': 'BARCODE', 'value': '0042'}]"),
+        Patron.external("sam"));
+    library.put("sets/staff.csv", "primary_id\nUser.Manager\nuser.administrator\n");
+    library.put("sets/asked.json", "{\"type\": \"LOGICAL\", \"query\": \"user_role\"}");
+    library.put("sets/all.json", "{\"type\": \"COMBINED\", \"any_of\": [\"staff\", \"asked\"]}");
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'members': ['user.manager']}",
+        "{'members': ['USER.Manager']}",
+        "{'members': ['  user.manager ']}",
+        "{'members': ['0042'], 'id_type': 'BARCODE'}",
+        "{'query': 'true'}",
+        "'staff'",
+        "'all'"
+      })
+  void operatorsOwnRecord_shouldNeverBeChanged(String set) {
+    for (String operator : List.of("user.manager", "USER.MANAGER")) {
+      EndedJob job = library.run(JOB.formatted(operator, set, "200"));
+
+      assertThat(job.users().values())
+          .filteredOn(row -> row.containsValue(OWN))
+          .extracting(row -> row.get("result"))
+          .containsExactly("SKIPPED");
+    }
+    assertThat(library.stored("user.manager").user().roles())
+        .extracting(role -> role.type())
+        .containsExactly("21");
+  }
+
+  @Test
+  void administratorsOwnRecord_shouldNeverBeChangedEither() {
+    EndedJob job =
+        library.run(
+            JOB.formatted("user.administrator", "{'members': ['user.administrator']}", "26"));
+
+    assertThat(job.reason("user.administrator")).isEqualTo("OWN_RECORD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "21",
+        "21 ",
+        " 50",
+        "021",
+        "０２１",
+        "2１",
+        "٢١",
+        "21\u200b",
+        "21.0",
+        "+21",
+        "2\u00a01",
+        "1e1",
+        "XXI"
+      })
+  void administrativeRole_shouldBeRefusedHoweverItIsWritten(String role) {
+    library.load(Patron.external("sue"));
+
+    EndedJob job = library.run(JOB.formatted("user.manager", "{'members': ['sue']}", role));
+
+    assertThat(job.faults()).containsOnlyKeys("changes.roles.add[0].role_type");
+    assertThat(library.stored("sue").user().roles()).isEmpty();
+  }
+
+  @Test
+  void administrativeRoleThatIsANumber_shouldBeRefused() {
+    EndedJob job =
+        library.run(
+            JOB.formatted("user.manager", "{'members': ['sam']}", "x").replace("'x'", "21"));
+
+    assertThat(job.faults())
+        .containsEntry("changes.roles.add[0].role_type", "must be text in quotes");
+  }
+
+  @Test
+  void staffWhoseRoleIsWrittenInAnotherWay_shouldBeProtectedAllTheSame() {
+    library.load(
+        Patron.external("numeral").withJson("user_role", "[{'role_type': {'value': 21}}]"),
+        Patron.external("blank").withJson("user_role", "[{'role_type': ' 26 '}]"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['numeral', 'blank']},
+             'changes': {'status': {'value': 'INACTIVE'}}}
+            """);
+
+    assertThat(job.reason("numeral")).isEqualTo("STAFF_RECORD");
+    assertThat(job.reason("blank")).isEqualTo("STAFF_RECORD");
+  }
+}

@@ -1,0 +1,385 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rollcall.lambda.Settings;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.user.LetterMark;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Other programs write the same users while a job runs. Whatever they do, and whenever: what is in
+ * the table in the end is as if the job had come to each user at one moment, between two of their
+ * writes, and the report says what it did there.
+ */
+class OtherWritersFlowTest {
+
+  /** Alumni are those of the main campus, and expire in 2029 if they have not expired before. */
+  private static final String JOB =
+      """
+      {'initiated_by': 'user.manager', 'set': {'members': [%s]},
+       'changes': {'user_group': {'value': 'ALUMNI', 'when': 'campus_code = \\u0022MAIN\\u0022'},
+                   'expiry_date': {'value': '2029-01-31', 'condition': 'IF_EMPTY'}},
+       'notify': {'type': 'ACCOUNT_UPDATED'}}
+      """;
+
+  private static final String CONVERT =
+      """
+      {'initiated_by': 'user.manager', 'set': {'members': [%s]},
+       'changes': {'account_type': {'value': 'INTERNAL'}},
+       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+      """;
+
+  @TempDir static Path folder;
+  static Library library;
+  static OtherProgram other;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+    other = new OtherProgram(library.wiring().dynamoDb());
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  /** What the job makes of a record; of nobody, nothing. */
+  private static Optional<Map<String, String>> changed(Optional<Map<String, String>> record) {
+    return record.map(
+        before -> {
+          Map<String, String> after = new HashMap<>(before);
+          if ("MAIN".equals(before.get("campus_code"))) {
+            after.put("user_group", "ALUMNI");
+          }
+          after.putIfAbsent("expiry_date", "2029-01-31Z");
+          return after;
+        });
+  }
+
+  private static Map<String, String> student(String address) {
+    return Map.of(
+        "account_type", "EXTERNAL",
+        "external_id", "SIS",
+        "status", "ACTIVE",
+        "user_group", "UG",
+        "campus_code", "MAIN",
+        "contact_info", address);
+  }
+
+  static List<Integer> seeds() {
+    return IntStream.range(0, 60).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void jobAmongOtherWriters_shouldBeAsIfItHadComeAtOneMoment(int seed) {
+    Random random = new Random(seed);
+    List<String> members = ids("s" + seed + "-member-", 4);
+    List<String> strangers = ids("s" + seed + "-stranger-", 2);
+    List<String> all = new ArrayList<>(members);
+    all.addAll(strangers);
+    AtomicInteger edits = new AtomicInteger();
+    all.forEach(id -> other.put(id, student(address(id, edits))));
+    Map<Integer, List<Runnable>> plan = new HashMap<>();
+    for (int i = 0; i < 8; i++) {
+      plan.computeIfAbsent(random.nextInt(30), any -> new ArrayList<>())
+          .add(() -> write(all.get(random.nextInt(all.size())), random, edits));
+    }
+    AtomicInteger calls = new AtomicInteger();
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofTable(
+                inOneLane(library.wiring()),
+                request ->
+                    plan.getOrDefault(calls.getAndIncrement(), List.of()).forEach(Runnable::run)),
+            JOB.formatted(quoted(members)));
+
+    members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
+    strangers.forEach(this::assertIsUntouched);
+    assertThat(job.count("members")).isEqualTo(members.size());
+  }
+
+  /** One write of whatever kind to a user, who may have been deleted. */
+  private static void write(String id, Random random, AtomicInteger edits) {
+    boolean isThere = other.read(id).isPresent();
+    switch (isThere ? random.nextInt(8) : 7) {
+      case 0 -> other.set(id, "expiry_date", "2030-01-0" + (1 + random.nextInt(9)) + "Z");
+      case 1 -> other.remove(id, "expiry_date");
+      case 2 -> other.set(id, "campus_code", random.nextBoolean() ? "MAIN" : "LAW");
+      case 3 -> other.set(id, "user_group", "EDIT" + edits.incrementAndGet());
+      case 4 -> other.set(id, "contact_info", address(id, edits));
+      case 5 -> other.set(id, "job_description", "edit " + edits.incrementAndGet());
+      case 6 -> other.delete(id);
+      default ->
+          other.put(
+              id,
+              OtherProgram.with(
+                  student(address(id, edits)),
+                  "campus_code",
+                  random.nextBoolean() ? "MAIN" : "LAW"));
+    }
+  }
+
+  @Test
+  void programsThatNeverRest_shouldLoseNothingAndFailNobodyWithoutSayingSo() throws Exception {
+    List<String> edited = ids("rest-edited-", 12);
+    List<String> replaced = ids("rest-replaced-", 12);
+    List<String> deleted = ids("rest-deleted-", 12);
+    List<String> members = new ArrayList<>(edited);
+    members.addAll(replaced);
+    members.addAll(deleted);
+    AtomicInteger edits = new AtomicInteger();
+    members.forEach(id -> other.put(id, student(address(id, edits))));
+    AtomicBoolean isOver = new AtomicBoolean();
+    Random random = new Random(1);
+    List<Thread> programs =
+        List.of(
+            program(isOver, edited, id -> other.set(id, "job_description", "e" + edits.get())),
+            program(isOver, replaced, id -> other.put(id, student(address(id, edits)))),
+            program(isOver, deleted, id -> write(id, random, edits)),
+            program(
+                isOver,
+                List.of("rest-new"),
+                id -> other.put(id + edits.incrementAndGet() % 50, student(address(id, edits)))));
+
+    EndedJob job = library.run(library.wiring(), JOB.formatted(quoted(members)));
+    isOver.set(true);
+    for (Thread program : programs) {
+      program.join();
+    }
+
+    members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
+    ids("rest-new", 50).stream()
+        .filter(id -> other.writes(id) > 0)
+        .forEach(this::assertIsUntouched);
+    assertThat(job.users().keySet()).containsExactlyInAnyOrderElementsOf(members);
+  }
+
+  private static Thread program(
+      AtomicBoolean isOver, List<String> ids, java.util.function.Consumer<String> write) {
+    Thread program =
+        new Thread(
+            () -> {
+              while (!isOver.get()) {
+                ids.forEach(write);
+              }
+            });
+    program.start();
+    return program;
+  }
+
+  @Test
+  void recordPutAnewWithoutTheReasonForAChange_shouldNotBeChanged() {
+    other.put("moved", student("moved@example.edu"));
+    AtomicBoolean isDone = new AtomicBoolean();
+
+    EndedJob job =
+        runWithBefore(
+            request -> isWriteOf(request, "moved") && !isDone.getAndSet(true),
+            () ->
+                other.put(
+                    "moved",
+                    Map.of(
+                        "account_type", "EXTERNAL",
+                        "user_group", "UG",
+                        "campus_code", "LAW",
+                        "expiry_date", "2030-01-01Z")),
+            JOB.formatted("'moved'"));
+
+    assertThat(job.result("moved")).isEqualTo("UNCHANGED");
+    assertThat(other.read("moved").orElseThrow()).containsEntry("user_group", "UG");
+    assertIsAsIfAtOneMoment("moved", job);
+  }
+
+  @Test
+  void addressThatChangesAfterTheChange_shouldBeWhereTheLetterGoes() {
+    other.put("post", student("old@post.example.edu"));
+    AtomicInteger writes = new AtomicInteger();
+
+    EndedJob job =
+        runWithBefore(
+            request -> isWriteOf(request, "post") && writes.incrementAndGet() == 2,
+            () -> other.set("post", "contact_info", "new@post.example.edu"),
+            JOB.formatted("'post'"));
+
+    assertThat(job.cell("post", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("new@post.example.edu")).hasSize(1);
+    assertThat(library.lettersTo("old@post.example.edu")).isEmpty();
+  }
+
+  @Test
+  void editAtEveryWriteOfALettersMark_shouldNotKeepItFromBeingMarked() {
+    other.put("busy", student("busy@example.edu"));
+    AtomicInteger edits = new AtomicInteger();
+
+    EndedJob job =
+        runWithBefore(
+            request ->
+                isWriteOf(request, "busy") && !library.lettersTo("busy@example.edu").isEmpty(),
+            () -> other.set("busy", "job_description", "edit " + edits.incrementAndGet()),
+            JOB.formatted("'busy'"));
+
+    assertThat(edits).hasPositiveValue();
+    assertThat(job.cell("busy", "letter")).isEqualTo("SENT");
+    assertThat(library.stored("busy").rollcall().letterOf(job.id()))
+        .map(LetterMark::state)
+        .contains(LetterMark.State.SENT);
+    assertIsAsIfAtOneMoment("busy", job);
+  }
+
+  @Test
+  void recordPutAnewOrDeletedWhileItsLetterIsSent_shouldStayTheirsAndCountAsSent() {
+    other.put("anew", student("anew@example.edu"));
+    other.put("gone", student("gone@example.edu"));
+    other.put("back", student("back@example.edu"));
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofMail(
+                inOneLane(library.wiring()),
+                request -> {
+                  String letter = request.toString();
+                  if (letter.contains("anew@example.edu")) {
+                    other.put("anew", student("anew2@example.edu"));
+                  } else if (letter.contains("gone@example.edu")) {
+                    other.delete("gone");
+                  } else if (letter.contains("back@example.edu")) {
+                    other.delete("back");
+                    other.put("back", student("back@example.edu"));
+                  }
+                }),
+            JOB.formatted("'anew', 'gone', 'back'"));
+
+    for (String id : List.of("anew", "gone", "back")) {
+      assertThat(job.cell(id, "letter")).as(id).isEqualTo("SENT");
+      assertThat(library.lettersTo(id + "@example.edu")).as(id).hasSize(1);
+      assertThat(other.isKept(id)).as(id).isFalse();
+      assertIsAsIfAtOneMoment(id, job);
+    }
+  }
+
+  @Test
+  void recordPutAnewAfterItsPasswordWasReset_shouldGetNoLetterOfAPasswordThatIsNoGood() {
+    other.put("reset", student("reset@example.edu"));
+    AtomicInteger writes = new AtomicInteger();
+
+    EndedJob job =
+        runWithBefore(
+            request -> isWriteOf(request, "reset") && writes.incrementAndGet() == 2,
+            () -> other.put("reset", student("reset@example.edu")),
+            CONVERT.formatted("'reset'"));
+
+    assertThat(job.cell("reset", "letter")).isEqualTo("FAILED");
+    assertThat(job.reason("reset")).isEqualTo("SUPERSEDED");
+    assertThat(library.lettersTo("reset@example.edu")).isEmpty();
+    assertThat(other.read("reset")).contains(student("reset@example.edu"));
+  }
+
+  /** Runs a job, with something done before the calls of the table that are meant. */
+  private static EndedJob runWithBefore(Predicate<Object> call, Runnable edit, String input) {
+    return library.run(
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              if (call.test(request)) {
+                edit.run();
+              }
+            }),
+        input);
+  }
+
+  private static void assertIsAsIfAtOneMoment(String id, EndedJob job) {
+    Optional<Map<String, String>> found = other.read(id);
+    String result = job.result(id);
+    assertThat(IntStream.rangeClosed(0, other.writes(id)))
+        .as("%s, %s (%s), now %s", id, result, job.cell(id, "reason"), found)
+        .anyMatch(moment -> isAsIfAt(moment, id, result, found));
+    if (result.equals("FAILED")) {
+      assertThat(job.reason(id)).isEqualTo("CONFLICT");
+    }
+    assertThat(
+            library.letters().stream()
+                .filter(
+                    letter -> letter.to().startsWith(id + ".") || letter.to().startsWith(id + "@")))
+        .hasSize(job.cell(id, "letter").equals("SENT") ? 1 : 0);
+  }
+
+  private static boolean isAsIfAt(
+      int moment, String id, String result, Optional<Map<String, String>> found) {
+    if (result.equals("FAILED")) {
+      return found.equals(other.with(id, moment, record -> record));
+    }
+    List<String> said = new ArrayList<>();
+    Optional<Map<String, String>> expected =
+        other.with(
+            id,
+            moment,
+            record -> {
+              Optional<Map<String, String>> after = changed(record);
+              said.add(
+                  record.isEmpty() ? "NOT_FOUND" : after.equals(record) ? "UNCHANGED" : "UPDATED");
+              return after;
+            });
+    return found.equals(expected) && said.contains(result);
+  }
+
+  private void assertIsUntouched(String id) {
+    assertThat(other.read(id)).isEqualTo(other.with(id, 0, record -> record));
+    assertThat(other.isKept(id)).isFalse();
+  }
+
+  private static Wiring inOneLane(Wiring wiring) {
+    Settings settings = wiring.settings();
+    return new Wiring(
+        new Settings(
+            settings.tableName(),
+            settings.bucketName(),
+            settings.passwordKeyId(),
+            settings.sender(),
+            settings.configurationSet(),
+            settings.credentialsLast(),
+            1),
+        wiring.dynamoDb(),
+        wiring.s3(),
+        wiring.ses(),
+        wiring.kms(),
+        wiring.clock(),
+        wiring.pause());
+  }
+
+  private static boolean isWriteOf(Object request, String id) {
+    return request instanceof UpdateItemRequest update && update.key().equals(OtherProgram.key(id));
+  }
+
+  private static String address(String id, AtomicInteger edits) {
+    return id + "." + edits.incrementAndGet() + "@example.edu";
+  }
+
+  private static List<String> ids(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  private static String quoted(List<String> ids) {
+    return ids.stream().map(id -> "'" + id + "'").toList().toString().replaceAll("[\\[\\]]", "");
+  }
+}
