@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,13 +27,18 @@ class KilledRunTest {
   /** How often one job is killed, retries included, before it is let run to its end. */
   private static final int KILLS_OF_A_JOB = 5;
 
+  /** The steps of a run before its first page: it is started, and accepted. */
+  private static final int BEGINNING = 2;
+
   /** The exit code of a process that SIGKILL has ended. */
   private static final int KILLED = 128 + 9;
 
-  @TempDir static Path temp;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path temp;
+
   static Leavers.End expected;
   static Map<String, List<String>> expectedRows;
-  static int files;
+  static int work;
 
   private int kills;
   private int repeated;
@@ -41,9 +47,8 @@ class KilledRunTest {
   @BeforeAll
   static void runUndisturbed() throws IOException {
     Leavers leavers = Leavers.in(temp.resolve("undisturbed"));
-    int before = leavers.progress();
     Command.run("run", job(), "--data", leavers.folder());
-    files = leavers.progress() - before;
+    work = leavers.work();
     expected = leavers.end();
     expectedRows = leavers.rows(leavers.jobs().get(0));
   }
@@ -53,20 +58,19 @@ class KilledRunTest {
       throws IOException {
     assertThat(expected.repeated()).isZero();
     for (long seed = 1; kills < KILLS; seed++) {
-      killed(Leavers.in(temp.resolve("killed-" + seed)), new Random(seed));
+      killed(Leavers.in(temp.resolve("killed-" + seed)), new SplittableRandom(seed));
+      reporter.publishEntry(
+          "killed", kills + " times; " + repeated + " letters came twice of " + inHand + " in hand");
     }
-    reporter.publishEntry(
-        "killed", kills + " times; " + repeated + " letters came twice, of " + inHand + " in hand");
   }
 
-  private void killed(Leavers leavers, Random random) throws IOException {
+  private void killed(Leavers leavers, SplittableRandom random) throws IOException {
     String next = Leavers.JOB;
     int inHandBefore = inHand;
     for (int i = 0; i < KILLS_OF_A_JOB; i++) {
       int known = leavers.jobs().size();
-      int left = Math.max(1, files - leavers.progress());
       double share = random.nextDouble() / (KILLS_OF_A_JOB - i);
-      int moment = leavers.progress() + 1 + (int) (share * left);
+      int moment = leavers.progress() + 1 + (int) (share * (work - leavers.work() + BEGINNING));
       RollcallProcess process = RollcallProcess.start(next, "run", "-", "--data", leavers.folder());
       while (process.isAlive() && leavers.progress() < moment) {
         LockSupport.parkNanos(1_000_000);
@@ -102,15 +106,6 @@ class KilledRunTest {
   }
 
   private void assertSameEnd(Leavers leavers, int mayBeRepeated) {
-    Leavers.End end = leavers.end();
-    assertThat(end.records()).isEqualTo(expected.records());
-    assertThat(end.letters().keySet()).isEqualTo(expected.letters().keySet());
-    assertThat(end.refused()).isEmpty();
-    assertThat(end.repeated())
-        .as("letters that came twice, though no process was killed that had them in hand")
-        .isLessThanOrEqualTo(mayBeRepeated);
-    repeated += end.repeated();
-
     Map<String, List<String>> rows = new HashMap<>();
     for (String job : leavers.jobs()) {
       if (leavers.isAccepted(job)) {
@@ -120,7 +115,16 @@ class KilledRunTest {
         rows.putAll(leavers.rows(job));
       }
     }
-    assertThat(rows).isEqualTo(expectedRows);
+    assertThat(rows).as("the reports in %s", leavers.folder()).isEqualTo(expectedRows);
+
+    Leavers.End end = leavers.end();
+    assertThat(end.records()).isEqualTo(expected.records());
+    assertThat(end.letters().keySet()).isEqualTo(expected.letters().keySet());
+    assertThat(end.refused()).isEmpty();
+    assertThat(end.repeated())
+        .as("letters that came twice, though no process was killed that had them in hand")
+        .isLessThanOrEqualTo(mayBeRepeated);
+    repeated += end.repeated();
   }
 
   private static Path job() throws IOException {

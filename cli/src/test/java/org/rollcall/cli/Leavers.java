@@ -50,6 +50,10 @@ final class Leavers {
   private static final Pattern PASSWORD =
       Pattern.compile("(?m)^(?=.*[0-9])(?=.*[A-Za-z])([A-HJ-NP-Za-hjkmnp-z2-9]{10})\\r?$");
 
+  private static final Pattern WORK = Pattern.compile("\\d{6}\\.jsonl|.*\\.eml");
+  private static final Pattern STEP =
+      Pattern.compile("execution\\.json|job\\.json|" + WORK.pattern());
+
   private final Path folder;
 
   private Leavers(Path folder) {
@@ -115,16 +119,28 @@ final class Leavers {
     return record.put("first_name", "Zephyrine").put("preferred_language", "en");
   }
 
-  /** How much jobs have left behind so far, in files: it only grows while one runs. */
+  /** How far jobs have come, in files that each appear at a step of theirs. */
   int progress() {
-    return files("executions") + files("objects/rollcall/jobs") + files("inbox");
+    return files(STEP);
   }
 
-  private int files(String below) {
-    try (Stream<Path> files = Files.walk(folder.resolve(below))) {
-      return (int) files.filter(Files::isRegularFile).count();
+  /** How much of their work jobs have done: pages of their ledgers, and letters. */
+  int work() {
+    return files(WORK);
+  }
+
+  private int files(Pattern name) {
+    return Stream.of("executions", "objects/rollcall/jobs", "inbox")
+        .mapToInt(below -> files(folder.resolve(below), name))
+        .sum();
+  }
+
+  private static int files(Path below, Pattern name) {
+    try (Stream<Path> files = Files.walk(below)) {
+      return (int)
+          files.filter(file -> name.matcher(file.getFileName().toString()).matches()).count();
     } catch (IOException | UncheckedIOException e) {
-      // A file that has gone while it was counted: it is looked at again.
+      // There is none yet, or one has gone while they were counted; this is looked at again.
       return 0;
     }
   }

@@ -1,0 +1,81 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.json.Json;
+import org.rollcall.local.states.StateError;
+
+/** Functions that are at work when the stack is to be closed. */
+class LocalFunctionsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void close_shouldWaitForAFunctionThatIsAtWorkAndLetNoOtherBegin() throws Exception {
+    CountDownLatch atWork = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Library library = Library.empty(folder)) {
+      EndedJob job =
+          library.run(
+              "{'initiated_by': 'user.manager', 'set': {'members': ['nobody']},"
+                  + " 'changes': {'status': {'value': 'ACTIVE'}}}");
+      LocalFunctions functions =
+          new LocalFunctions(
+              InTheWay.ofBucket(
+                  library.wiring(),
+                  request -> {
+                    atWork.countDown();
+                    await(goOn);
+                  }));
+      var request = Json.MAPPER.createObjectNode().put("job_id", job.id());
+      Thread function = thread(() -> functions.invoke("ReportJob", request));
+      atWork.await();
+      Thread closing = thread(functions::close);
+      Set<Thread.State> still = Set.of(Thread.State.NEW, Thread.State.RUNNABLE);
+      while (still.contains(closing.getState())) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(closing.getState()).isNotEqualTo(Thread.State.TERMINATED);
+      goOn.countDown();
+      closing.join();
+      assertThatThrownBy(() -> functions.invoke("ReportJob", request))
+          .isInstanceOf(StateError.class)
+          .hasMessageContaining("is closed");
+      function.join();
+    }
+  }
+
+  /** Something that may fail. */
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static Thread thread(Action action) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                action.run();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
