@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.user.UserTable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
@@ -97,7 +98,13 @@ class UnreachedFlowTest {
                 library.wiring(),
                 request -> {
                   if (request instanceof SendRawEmailRequest) {
-                    throw AccountSendingPausedException.builder().statusCode(400).build();
+                    throw AccountSendingPausedException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(
+                            AwsErrorDetails.builder()
+                                .errorCode("AccountSendingPausedException")
+                                .build())
+                        .build();
                   }
                 }),
             """
