@@ -76,7 +76,7 @@ final class Retry {
   private Optional<Job> earlier(Fields input) {
     Optional<String> named =
         input
-            .line(KEY, JobFolder.LONGEST_ID)
+            .required(KEY, key -> input.line(key, JobFolder.LONGEST_ID))
             .filter(
                 id -> {
                   boolean isPossible = JobFolder.JOB_ID.matcher(id).matches();
