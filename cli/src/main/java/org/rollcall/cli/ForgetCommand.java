@@ -43,6 +43,7 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (LocalStack stack = data.open(console)) {
+      stack.settleMail();
       Traces traces = Traces.of(PrimaryId.of(id), stack);
       boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
       String alias = "forgotten-" + Integer.toString(new SecureRandom().nextInt(1 << 30), 36);

@@ -137,13 +137,16 @@ public final class ChunkNotification {
       }
     }
 
-    /** Another invocation has the letter in hand; if that dies, it is this one's to send. */
+    /**
+     * Another invocation has the letter in hand; if that dies, it is this one's to send, unless a
+     * third takes it up.
+     */
     private void sendWhenLetGo(Outcome outcome) {
-      Instant letGo = requireNonNull(inHand.get(outcome));
-      Duration wait = Duration.between(clock.instant(), letGo);
-      if (stopped.isEmpty() && letGo.isBefore(end)) {
-        pause.take(wait);
+      Optional<Instant> letGo = Optional.ofNullable(inHand.remove(outcome));
+      while (stopped.isEmpty() && letGo.filter(end::isAfter).isPresent()) {
+        pause.take(Duration.between(clock.instant(), letGo.get()));
         send(outcome);
+        letGo = Optional.ofNullable(inHand.remove(outcome));
       }
     }
 

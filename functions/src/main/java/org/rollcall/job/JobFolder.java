@@ -177,18 +177,25 @@ public final class JobFolder {
     bucket.put(key(Deliveries.name(user, note.kind())), Json.bytes(note), JSON);
   }
 
-  /** Puts what SES has told of a user's letter under another user's name. */
-  public void renameDeliveries(PrimaryId user, PrimaryId other) {
+  /**
+   * Puts what SES has told of a user's letter under another user's name.
+   *
+   * @return SES's ids of the messages that it told of
+   */
+  public Set<String> renameDeliveries(PrimaryId user, PrimaryId other) {
+    Set<String> messageIds = new HashSet<>();
     for (Delivery.Kind kind : Delivery.Kind.values()) {
       String old = key(Deliveries.name(user, kind));
       bucket
           .get(old)
           .ifPresent(
               note -> {
+                messageIds.add(Json.read(note, DeliveryNote.class).messageId());
                 bucket.put(key(Deliveries.name(other, kind)), note, JSON);
                 bucket.delete(old);
               });
     }
+    return messageIds;
   }
 
   /** What SES has told so far of the job's letters. */

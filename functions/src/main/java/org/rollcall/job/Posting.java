@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
+import org.rollcall.letter.Mailer;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
@@ -23,8 +24,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Posting {
 
-  /** How long a sender may be presumed alive: far more than claiming, sending and marking take. */
-  static final Duration LEASE = Duration.ofSeconds(30);
+  /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
+  private static final Duration SENDING = Mailer.TIME_LIMIT.plus(UserTable.TIME_LIMIT);
+
+  /** How long a sender may be presumed alive: claiming, sending and marking take no longer. */
+  static final Duration LEASE = UserTable.TIME_LIMIT.plus(SENDING);
 
   /** How often a user whom others keep writing is read again. */
   private static final int TRIES = 10;
@@ -88,10 +92,13 @@ final class Posting {
       Addressee addressee = addressee(user);
       LetterMark mark = mark();
       pace.awaitTurn();
-      LetterMark claim = mark.sending(clock.instant().plus(LEASE));
+      Instant until = clock.instant().plus(LEASE);
+      LetterMark claim = mark.sending(until);
       try {
         StoredUser claimed = users.replace(user, user.with(user.rollcall().withLetter(claim)));
-        return send(claimed, addressee, claim);
+        return clock.instant().plus(SENDING).isAfter(until)
+            ? inHand(due.primaryId(), until)
+            : send(claimed, addressee, claim);
       } catch (UserChangedMeanwhile e) {
         // Read it again: the letter may be another's by now, or the address another.
       }
@@ -118,9 +125,7 @@ final class Posting {
     }
     Optional<Instant> inHand = mark.flatMap(LetterMark::lease).filter(clock.instant()::isBefore);
     if (inHand.isPresent()) {
-      LetterOutcome outcome =
-          LetterOutcome.unsent(id, State.SENDING, "IN_HAND: another invocation is sending it");
-      return Optional.of(new Posted(outcome, inHand, Optional.empty()));
+      return inHand.map(until -> inHand(id, until));
     }
     if (isOfCredentials() && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
       return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
@@ -136,6 +141,13 @@ final class Posting {
           "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good");
     }
     return Optional.empty();
+  }
+
+  /** Somebody's claim on the letter lasts; also one's own that there was no time left to use. */
+  private static Posted inHand(String id, Instant until) {
+    LetterOutcome outcome =
+        LetterOutcome.unsent(id, State.SENDING, "IN_HAND: another invocation is sending it");
+    return new Posted(outcome, Optional.of(until), Optional.empty());
   }
 
   /** A refusal is for good within a job; its retry tries once more. */

@@ -50,7 +50,10 @@ public record Wiring(
     var http = UrlConnectionHttpClient.create();
     return new Wiring(
         Settings.of(System.getenv()),
-        DynamoDbClient.builder().httpClient(http).build(),
+        DynamoDbClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(UserTable.settings())
+            .build(),
         S3Client.builder().httpClient(http).build(),
         SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),

@@ -35,8 +35,8 @@ public final class Mailer {
   private static final Set<String> PAUSED =
       Set.of("AccountSendingPausedException", "ConfigurationSetSendingPausedException");
 
-  /** Shorter than the claim on a letter, so that nobody else takes it while it is being sent. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  /** How long handing over a letter may take, with all its tries. */
+  public static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
   private static final int TRIES = 8;
   private static final Duration SOON = Duration.ofMillis(200);
@@ -97,7 +97,7 @@ public final class Mailer {
    */
   public static ClientOverrideConfiguration settings() {
     return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(TIMEOUT)
+        .apiCallTimeout(TIME_LIMIT)
         .retryStrategy(
             StandardRetryStrategy.builder()
                 .useClientDefaults(false)

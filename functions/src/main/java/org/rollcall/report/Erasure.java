@@ -82,7 +82,7 @@ public final class Erasure {
     if (isMember) {
       jobs.add(jobId);
       JobFolder job = new JobFolder(bucket, jobId);
-      names.forEach(name -> job.renameDeliveries(name, PrimaryId.of(alias)));
+      names.forEach(name -> messageIds.addAll(job.renameDeliveries(name, PrimaryId.of(alias))));
       if (keys.contains(folder + "report.json")) {
         reporting.rewrite(jobId);
       }

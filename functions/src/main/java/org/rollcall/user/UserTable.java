@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
 import org.rollcall.user.LastChange.FieldChange;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -45,6 +47,12 @@ public final class UserTable {
   /** DynamoDB's bound on the keys of one BatchGetItem. */
   private static final int BATCH = 100;
 
+  /** How long a call of DynamoDB may take, with all its tries. */
+  public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+  /** How long one try may take: far more than DynamoDB needs, and time for another. */
+  private static final Duration TRY_LIMIT = Duration.ofSeconds(4);
+
   /** How many users are loaded at once: DynamoDB's bound on a transaction. */
   public static final int LOAD_BATCH = 100;
 
@@ -56,6 +64,14 @@ public final class UserTable {
     this.client = requireNonNull(client, "client is null");
     this.table = requireNonNull(table, "table is null");
     this.work = requireNonNull(work, "work is null");
+  }
+
+  /** How a client of DynamoDB has to be set up, so that a call ends while it still matters. */
+  public static ClientOverrideConfiguration settings() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(TIME_LIMIT)
+        .apiCallAttemptTimeout(TRY_LIMIT)
+        .build();
   }
 
   /** The user of an id, as last written. */

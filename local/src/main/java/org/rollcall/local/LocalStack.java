@@ -162,12 +162,12 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * A client of the state machine, which is started with it. First of all, what a killed process
-   * left untold of its letters is told, so that no job writes to addresses that it has lost.
+   * A client of the state machine, which is started with it, after {@link #settleMail}, so that no
+   * job writes to addresses that it has lost.
    */
   public SfnClient states() {
     startTogether();
-    recordDeliveries();
+    settleMail();
     Services running = services.get();
     running.addStates(
         new StatesService(
@@ -214,6 +214,15 @@ public final class LocalStack implements AutoCloseable {
     if (!events.pending(1).isEmpty()) {
       new MailTopic(events, functions.get()).deliver();
     }
+  }
+
+  /**
+   * Settles what a killed process left of its mail, while none is being sent: what is untold of
+   * letters is told, and what was to be told of letters that never went out is dropped.
+   */
+  public void settleMail() {
+    recordDeliveries();
+    new MailEvents(folder.mailEvents(), folder.inbox()).dropUnsent();
   }
 
   /** Who letters come from that do not say. */

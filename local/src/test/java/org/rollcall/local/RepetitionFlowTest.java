@@ -2,15 +2,10 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,12 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.UpdateUser;
-import org.rollcall.lambda.Wiring;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.user.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
 /** What is done twice, and what others do at the same time. */
 class RepetitionFlowTest {
@@ -61,7 +54,7 @@ class RepetitionFlowTest {
         Library.invoke(
             new UpdateUser(library.wiring()),
             "{'job_id': '%s', 'chunk': 1, 'members': ['abe']}".formatted(job.id()));
-    var notified = Library.invoke(new NotifyUser(library.wiring()), notification(job, 1));
+    var notified = Library.invoke(new NotifyUser(library.wiring()), notification(job));
 
     assertThat(updated.path("letters_due").intValue()).isEqualTo(1);
     assertThat(notified.path("letters_sent").intValue()).isEqualTo(1);
@@ -69,74 +62,6 @@ class RepetitionFlowTest {
     assertThat(library.lettersTo("abe@example.edu")).hasSize(1);
     assertThat(job.entries("outcomes/000001.jsonl")).isEqualTo(outcomes).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).isEqualTo(letters).hasSize(1);
-  }
-
-  @Test
-  void letterInAnotherInvocationsHands_shouldBeWaitedForAndNotSentAgain() throws Exception {
-    library.load(Patron.external("bob"));
-    Wiring wiring = library.wiring();
-    AtomicInteger sendings = new AtomicInteger();
-    CountDownLatch waiting = new CountDownLatch(1);
-    CountDownLatch jobEnded = new CountDownLatch(1);
-    Wiring patient =
-        InTheWay.ofTime(
-            wiring,
-            wiring.clock(),
-            duration -> {
-              waiting.countDown();
-              await(jobEnded);
-            });
-    CompletableFuture<JsonNode> other = new CompletableFuture<>();
-
-    EndedJob job =
-        library.run(
-            InTheWay.ofMail(
-                wiring,
-                request -> {
-                  if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
-                    String again = notification(onlyJob("bob"), 1);
-                    new Thread(() -> other.complete(Library.invoke(new NotifyUser(patient), again)))
-                        .start();
-                    await(waiting);
-                  }
-                }),
-            CONVERT.formatted("bob"));
-    jobEnded.countDown();
-
-    assertThat(other.get(1, TimeUnit.MINUTES).path("letters_sent").intValue()).isEqualTo(1);
-    assertThat(sendings).hasValue(1);
-    assertThat(job.cell("bob", "letter")).isEqualTo("SENT");
-    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
-    assertThat(library.lettersTo("bob@example.edu")).hasSize(1);
-  }
-
-  @Test
-  void letterOfAnInvocationThatDied_shouldBeSentWhenItsClaimIsOver() {
-    library.load(Patron.external("bea"));
-    AtomicInteger sendings = new AtomicInteger();
-    EndedJob job =
-        library.run(
-            InTheWay.ofMail(
-                library.wiring(),
-                request -> {
-                  if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
-                    throw new InvocationKilled();
-                  }
-                }),
-            CONVERT.formatted("bea"));
-    assertThat(job.cell("bea", "letter")).isEqualTo("FAILED");
-    SettableClock clock = new SettableClock();
-    Instant begin = Instant.now();
-    clock.set(begin);
-
-    Library.invoke(
-        new NotifyUser(InTheWay.ofTime(library.wiring(), clock, clock::pass)),
-        notification(job, 1));
-
-    assertThat(Duration.between(begin, clock.instant()))
-        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(31));
-    assertThat(library.lettersTo("bea@example.edu")).hasSize(1);
-    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
 
   @Test
@@ -270,28 +195,8 @@ class RepetitionFlowTest {
     return Map.of("primary_id", AttributeValue.fromS(id));
   }
 
-  /** What ends an invocation in the middle, past everything that catches exceptions. */
-  private static final class InvocationKilled extends Error {}
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String notification(String jobId, int due) {
-    return "{'job_id': '%s', 'chunk': 1, 'letters_due': %d, 'started': '%s'}"
-        .formatted(jobId, due, Instant.now());
-  }
-
-  private static String notification(EndedJob job, int due) {
-    return notification(job.id(), due);
-  }
-
-  /** The job that has changed a user. */
-  private static String onlyJob(String user) {
-    return library.stored(user).rollcall().lastChange().orElseThrow().jobId();
+  private static String notification(EndedJob job) {
+    return "{'job_id': '%s', 'chunk': 1, 'letters_due': 1, 'started': '%s'}"
+        .formatted(job.id(), Instant.now());
   }
 }

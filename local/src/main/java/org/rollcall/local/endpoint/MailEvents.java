@@ -93,6 +93,24 @@ public record MailEvents(Path folder, Path inbox) {
     }
   }
 
+  /**
+   * Drops the events of messages that were never sent, since whoever was to send them is gone.
+   *
+   * @throws UncheckedIOException if the folder cannot be read or written
+   */
+  public void dropUnsent() {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (!Files.exists(inbox.resolve(name.replaceFirst("\\.[a-z]+$", ".eml")))) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The mail's events cannot be tidied: " + e.getMessage(), e);
+    }
+  }
+
   private Path file(String id) {
     return folder.resolve(id + SUFFIX);
   }

@@ -18,6 +18,7 @@ import org.rollcall.letter.Mailer;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.user.User;
+import org.rollcall.user.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -40,8 +41,6 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
  */
 final class Aws {
 
-  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
-
   private final VirtualTime time = new VirtualTime();
   private final Objects objects = new Objects();
   private final UsersService users = new UsersService();
@@ -55,11 +54,13 @@ final class Aws {
     Service mailAndKeys =
         new InProcess(
             new InProcessEndpoint(Map.of(KeyService.PREFIX, keys()), Map.of(Post.VERSION, post)));
-    Wire toUsers = new Wire(this, users, NO_TIMEOUT);
-    Wire toObjects = new Wire(this, objects, NO_TIMEOUT);
-    Wire toMail =
-        new Wire(this, mailAndKeys, Mailer.settings().apiCallTimeout().orElse(NO_TIMEOUT));
-    Wire toKeys = new Wire(this, mailAndKeys, NO_TIMEOUT);
+    ClientOverrideConfiguration ofUsers = asUsual(UserTable.settings(), 9);
+    ClientOverrideConfiguration ofOthers =
+        asUsual(ClientOverrideConfiguration.builder().build(), 4);
+    Wire toUsers = new Wire(this, users, ofUsers);
+    Wire toObjects = new Wire(this, objects, ofOthers);
+    Wire toMail = new Wire(this, mailAndKeys, Mailer.settings());
+    Wire toKeys = new Wire(this, mailAndKeys, ofOthers);
     wires = List.of(toUsers, toObjects, toMail, toKeys);
     wiring =
         new Wiring(
@@ -71,15 +72,15 @@ final class Aws {
                 Optional.empty(),
                 Duration.ofDays(30),
                 1),
-            client(DynamoDbClient.builder(), toUsers, asUsual(9)),
+            client(DynamoDbClient.builder(), toUsers, ofUsers),
             client(
                 S3Client.builder()
                     .forcePathStyle(true)
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED),
                 toObjects,
-                asUsual(4)),
+                ofOthers),
             client(SesClient.builder(), toMail, Mailer.settings()),
-            client(KmsClient.builder(), toKeys, asUsual(4)),
+            client(KmsClient.builder(), toKeys, ofOthers),
             time,
             time::sleep);
   }
@@ -93,12 +94,13 @@ final class Aws {
   }
 
   /**
-   * The settings of a client that is told nothing.
+   * The settings of a client that is told nothing of retries.
    *
    * @param attempts as the SDK has it for the service
    */
-  private static ClientOverrideConfiguration asUsual(int attempts) {
-    return ClientOverrideConfiguration.builder()
+  private static ClientOverrideConfiguration asUsual(
+      ClientOverrideConfiguration settings, int attempts) {
+    return settings.toBuilder()
         .retryStrategy(
             AwsRetryStrategy.legacyRetryStrategy().toBuilder()
                 .maxAttempts(attempts)
@@ -117,6 +119,9 @@ final class Aws {
         .overrideConfiguration(
             settings.toBuilder()
                 .addExecutionInterceptor(new FaultInjector(this))
+                // The wire has the limits, in the trial's time.
+                .apiCallTimeout(null)
+                .apiCallAttemptTimeout(null)
                 .retryStrategy(atOnce(settings.retryStrategy().orElseThrow()))
                 .build())
         .build();

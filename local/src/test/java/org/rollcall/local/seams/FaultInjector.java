@@ -30,7 +30,7 @@ final class FaultInjector implements ExecutionInterceptor {
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     Call call = attributes.getAttribute(CALL);
     if (call.invocation().isPresent()) {
-      aws.strands().pass();
+      aws.strands().sleep(aws.schedule().latency());
       call.invocation().get().requireAlive(aws.time().now());
     }
     call.attempt(aws.schedule());

@@ -23,7 +23,7 @@ final class Invocation {
   private final Instant end;
 
   /** For so long a letter is in its sender's hand. */
-  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration LEASE = Duration.ofSeconds(40);
 
   /** When it last wrote a user, by user's key. */
   private final Map<String, Instant> writes = new HashMap<>();

@@ -56,6 +56,7 @@ final class Schedule {
   private final Optional<String> function;
   private final double faults;
   private final double misstarts;
+  private final int slowest;
   private final List<String> notes = new ArrayList<>();
   private boolean calm;
 
@@ -67,6 +68,12 @@ final class Schedule {
     this.function = random.nextBoolean() ? Optional.of(one(FUNCTIONS)) : Optional.empty();
     this.faults = operation.isPresent() ? one(List.of(0.1, 0.4)) : one(List.of(0.0, 0.01, 0.05));
     this.misstarts = function.isPresent() ? one(List.of(0.3, 0.7)) : one(List.of(0.0, 0.1));
+    this.slowest = one(List.of(0, 0, 20, 800));
+  }
+
+  /** How long an attempt at a call is under way. In some trials calls take no time at all. */
+  Duration latency() {
+    return Duration.ofMillis(random.nextInt(1 + slowest));
   }
 
   /** Some of them, but never the first, which stands for nothing at all. */
@@ -156,6 +163,9 @@ final class Schedule {
         + " at "
         + misstarts
         + function.map(only -> " of " + only).orElse("")
+        + ", calls take up to "
+        + slowest
+        + " ms"
         + "\n  "
         + String.join("\n  ", notes);
   }

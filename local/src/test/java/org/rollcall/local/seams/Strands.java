@@ -51,7 +51,7 @@ final class Strands {
     CURRENT.set(first);
   }
 
-  /** Has something else go on from here at once; it gets its first turn from {@link #pass}. */
+  /** Has something else go on from here at once; it gets its first turn when another sleeps. */
   synchronized void start(Runnable work) {
     Strand strand = new Strand();
     alive.add(strand);
@@ -94,12 +94,10 @@ final class Strands {
     return awake.get(random.nextInt(awake.size()));
   }
 
-  /** Lets the schedule say who goes on. */
-  void pass() {
-    sleepUntil(Instant.MIN);
-  }
-
-  /** Goes on when so much time has passed, and others meanwhile. */
+  /**
+   * Goes on when so much time has passed, and others meanwhile; where that is none, the schedule
+   * says who goes on.
+   */
   void sleep(Duration duration) {
     sleepUntil(time.now().plus(duration));
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.local.seams.Service.Answer;
 import org.rollcall.local.seams.Service.Request;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -25,12 +26,15 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class Wire implements SdkHttpClient {
 
-  /** The SDK's HTTP client waits so long for an answer. */
+  /** The SDK's HTTP client waits so long for an answer, where it is not told otherwise. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
   private final Aws aws;
   private final Service service;
   private final Duration callTimeout;
+  private final Duration attemptTimeout;
   private final List<Late> late = new ArrayList<>();
 
   /** A request that has not arrived yet. */
@@ -47,12 +51,13 @@ final class Wire implements SdkHttpClient {
   }
 
   /**
-   * @param callTimeout how long a call may take with all its attempts
+   * @param settings the client's, which say how long a call and an attempt may take
    */
-  Wire(Aws aws, Service service, Duration callTimeout) {
+  Wire(Aws aws, Service service, ClientOverrideConfiguration settings) {
     this.aws = aws;
     this.service = service;
-    this.callTimeout = callTimeout;
+    this.callTimeout = settings.apiCallTimeout().orElse(NO_TIMEOUT);
+    this.attemptTimeout = settings.apiCallAttemptTimeout().orElse(SOCKET_TIMEOUT);
   }
 
   boolean isQuiet() {
@@ -134,12 +139,12 @@ final class Wire implements SdkHttpClient {
     if (aws.schedule().chance(0.5)) {
       return new IOException("connection reset");
     }
-    pass(call, SOCKET_TIMEOUT);
+    pass(call, attemptTimeout);
     return new SocketTimeoutException("read timed out");
   }
 
   private boolean isAwaited(Call call, Duration delay) {
-    return delay.compareTo(SOCKET_TIMEOUT) <= 0
+    return delay.compareTo(attemptTimeout) <= 0
         && !aws.time().now().plus(delay).isAfter(call.start().plus(callTimeout));
   }
 
@@ -148,8 +153,8 @@ final class Wire implements SdkHttpClient {
     boolean isAwaited = isAwaited(call, delay);
     Instant now = aws.time().now();
     Instant patience = call.start().plus(callTimeout);
-    boolean isOver = now.plus(min(delay, SOCKET_TIMEOUT)).isAfter(patience);
-    Duration waited = isOver ? Duration.between(now, patience) : min(delay, SOCKET_TIMEOUT);
+    boolean isOver = now.plus(min(delay, attemptTimeout)).isAfter(patience);
+    Duration waited = isOver ? Duration.between(now, patience) : min(delay, attemptTimeout);
     aws.time().sleep(waited);
     if (isOver) {
       throw ApiCallTimeoutException.create(callTimeout.toMillis());

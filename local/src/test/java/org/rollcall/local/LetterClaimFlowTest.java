@@ -1,0 +1,223 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.aws.Work;
+import org.rollcall.lambda.NotifyUser;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.letter.Mailer;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.UserChangedMeanwhile;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+
+/** Several who would send one letter: the claim on it says whose it is, and for how long. */
+class LetterClaimFlowTest {
+
+  private static final String CONVERT =
+      """
+      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
+       'changes': {'account_type': {'value': 'INTERNAL'}},
+       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+      """;
+
+  @TempDir static Path folder;
+  static Library library;
+
+  @BeforeAll
+  static void open() {
+    library = Library.empty(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  @Test
+  void letterInAnotherInvocationsHands_shouldBeWaitedForAndNotSentAgain() throws Exception {
+    library.load(Patron.external("bob"));
+    Wiring wiring = library.wiring();
+    AtomicInteger sendings = new AtomicInteger();
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch jobEnded = new CountDownLatch(1);
+    Wiring patient =
+        InTheWay.ofTime(
+            wiring,
+            wiring.clock(),
+            duration -> {
+              waiting.countDown();
+              await(jobEnded);
+            });
+    CompletableFuture<JsonNode> other = new CompletableFuture<>();
+
+    EndedJob job =
+        library.run(
+            InTheWay.ofMail(
+                wiring,
+                request -> {
+                  if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
+                    String again = notification(onlyJob("bob"));
+                    new Thread(() -> other.complete(Library.invoke(new NotifyUser(patient), again)))
+                        .start();
+                    await(waiting);
+                  }
+                }),
+            CONVERT.formatted("bob"));
+    jobEnded.countDown();
+
+    assertThat(other.get(1, TimeUnit.MINUTES).path("letters_sent").intValue()).isEqualTo(1);
+    assertThat(sendings).hasValue(1);
+    assertThat(job.cell("bob", "letter")).isEqualTo("SENT");
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
+    assertThat(library.lettersTo("bob@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void letterOfAnInvocationThatDied_shouldBeSentWhenItsClaimIsOver() {
+    EndedJob job = jobThatDiedAtItsLetter("bea");
+    Instant begin = Instant.now();
+    SettableClock clock = at(begin);
+
+    Library.invoke(
+        new NotifyUser(InTheWay.ofTime(library.wiring(), clock, clock::pass)),
+        notification(job.id()));
+
+    assertThat(Duration.between(begin, clock.instant()))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(41));
+    assertThat(library.lettersTo("bea@example.edu")).hasSize(1);
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
+  }
+
+  @Test
+  void letterThatAThirdTakesUp_shouldBeWaitedForAgain() {
+    EndedJob job = jobThatDiedAtItsLetter("ben");
+    SettableClock clock = at(Instant.now());
+    AtomicInteger waits = new AtomicInteger();
+
+    Library.invoke(
+        new NotifyUser(
+            InTheWay.ofTime(
+                library.wiring(),
+                clock,
+                duration -> {
+                  clock.pass(duration);
+                  if (waits.incrementAndGet() == 1) {
+                    claim("ben", clock.instant().plusSeconds(40));
+                  }
+                })),
+        notification(job.id()));
+
+    assertThat(waits).hasValueGreaterThan(1);
+    assertThat(library.lettersTo("ben@example.edu")).hasSize(1);
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
+  }
+
+  @Test
+  void claimThatTookLongToWrite_shouldNotBeOutlastedBySending() {
+    EndedJob job = jobThatDiedAtItsLetter("bix");
+    SettableClock clock = at(Instant.now().plusSeconds(60));
+    AtomicInteger writes = new AtomicInteger();
+    List<Duration> left = new ArrayList<>();
+    Wiring slow =
+        InTheWay.ofTable(
+            InTheWay.ofTime(library.wiring(), clock, clock::pass),
+            request -> {
+              if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
+                clock.pass(Duration.ofSeconds(15));
+              }
+            });
+
+    Library.invoke(
+        new NotifyUser(
+            InTheWay.ofMail(
+                slow,
+                request -> {
+                  Instant until = mark("bix").lease().orElseThrow();
+                  left.add(Duration.between(clock.instant(), until));
+                })),
+        notification(job.id()));
+
+    assertThat(left)
+        .singleElement()
+        .satisfies(time -> assertThat(time).isGreaterThan(Mailer.TIME_LIMIT));
+    assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
+  }
+
+  /** A job whose one letter is in the hand of an invocation that is dead. */
+  private static EndedJob jobThatDiedAtItsLetter(String id) {
+    library.load(Patron.external(id));
+    EndedJob job =
+        library.run(
+            InTheWay.ofMail(
+                library.wiring(),
+                request -> {
+                  if (request instanceof SendRawEmailRequest) {
+                    throw new InvocationKilled();
+                  }
+                }),
+            CONVERT.formatted(id));
+    assertThat(job.cell(id, "letter")).isEqualTo("FAILED");
+    return job;
+  }
+
+  private static SettableClock at(Instant moment) {
+    SettableClock clock = new SettableClock();
+    clock.set(moment);
+    return clock;
+  }
+
+  private static LetterMark mark(String id) {
+    return library.stored(id).rollcall().letterOf(onlyJob(id)).orElseThrow();
+  }
+
+  /** Takes a user's letter in hand, as another invocation does. */
+  private static void claim(String id, Instant until) {
+    StoredUser user = library.stored(id);
+    try {
+      library
+          .wiring()
+          .users(new Work())
+          .replace(user, user.with(user.rollcall().withLetter(mark(id).sending(until))));
+    } catch (UserChangedMeanwhile e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What ends an invocation in the middle, past everything that catches exceptions. */
+  private static final class InvocationKilled extends Error {}
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String notification(String jobId) {
+    return "{'job_id': '%s', 'chunk': 1, 'letters_due': 1, 'started': '%s'}"
+        .formatted(jobId, Instant.now());
+  }
+
+  /** The job that has changed a user. */
+  private static String onlyJob(String user) {
+    return library.stored(user).rollcall().lastChange().orElseThrow().jobId();
+  }
+}
