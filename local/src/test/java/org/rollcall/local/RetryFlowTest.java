@@ -2,6 +2,7 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,13 +280,16 @@ class RetryFlowTest {
       delimiter = '|',
       textBlock =
           """
-          no-such-job     | names no job that was accepted
-          ../job-1        | is no job's id
-          a/../../sets    | is no job's id
+          'no-such-job'   | names no job that was accepted
+          '../job-1'      | is no job's id
+          'a/../../sets'  | is no job's id
           ''              | must not be blank
-          """)
+          null            | must not be null
+          ['job-1']       | must be
+          """,
+      quoteCharacter = '"')
   void idThatNamesNoJob_shouldBeRejected(String id, String sentence) {
-    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': '" + id + "'}").faults())
+    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").faults())
         .hasSize(1)
         .extractingByKey("retry")
         .asString()
@@ -380,7 +384,7 @@ class RetryFlowTest {
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
-            throw SdkClientException.create("cut off");
+            throw SdkClientException.create("no connection", new ConnectException());
           }
         });
   }
