@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.job.DeliveryNote;
 import org.rollcall.job.JobFolder;
@@ -53,7 +54,13 @@ public final class Recording {
     Map<PrimaryId, List<LetterEvent>> byUser =
         known.stream().collect(groupingBy(event -> event.letter().user()));
     Map<PrimaryId, StoredUser> found = users.find(byUser.keySet());
-    byUser.forEach((id, news) -> mark(Optional.ofNullable(found.get(id)), id, news));
+    long unmarked =
+        byUser.entrySet().stream()
+            .filter(one -> !isMarked(found.get(one.getKey()), one.getKey(), one.getValue()))
+            .count();
+    if (unmarked > 0) {
+      throw new IllegalStateException("the items of some users were being written all the time");
+    }
     return known.size();
   }
 
@@ -66,25 +73,26 @@ public final class Recording {
     return new JobFolder(bucket, letter.jobId());
   }
 
-  private void mark(Optional<StoredUser> first, PrimaryId id, List<LetterEvent> news) {
-    Optional<StoredUser> stored = first;
+  /** Marks what is told of a user's letters, unless others write the item all the time. */
+  private boolean isMarked(@Nullable StoredUser first, PrimaryId id, List<LetterEvent> news) {
+    Optional<StoredUser> stored = Optional.ofNullable(first);
     for (int i = 0; i < TRIES; i++) {
       if (stored.filter(user -> user.rollcall().isReadable()).isEmpty()) {
-        return;
+        return true;
       }
       StoredUser user = stored.get();
       Bookkeeping next = after(user.rollcall(), news);
       if (next.equals(user.rollcall())) {
-        return;
+        return true;
       }
       try {
-        users.replace(user, user.with(next));
-        return;
+        users.keep(user, next);
+        return true;
       } catch (UserChangedMeanwhile e) {
         stored = users.find(id);
       }
     }
-    throw new IllegalStateException("a user's item was being written all the time");
+    return false;
   }
 
   private static Bookkeeping after(Bookkeeping kept, List<LetterEvent> news) {

@@ -47,7 +47,8 @@ final class Acceptance {
   }
 
   /**
-   * Writes the job's folder; with {@code job.json} the job is accepted.
+   * Writes the job's folder; with {@code job.json} the job is accepted. One that another invocation
+   * has accepted meanwhile stays as it is: its members may be changed already.
    *
    * @throws JobRejected if SES will not take its letters; nothing is written then
    */
@@ -55,6 +56,10 @@ final class Acceptance {
     Job job =
         plan.letter().isPresent() ? mailing(plan, mailer.quota()) : plan.job().in(maxConcurrency);
     JobFolder folder = new JobFolder(bucket, job.jobId());
+    Optional<Job> accepted = folder.findJob();
+    if (accepted.isPresent()) {
+      return accepted.get();
+    }
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(plan.chunks());
     if (!plan.unanswered().isEmpty()) {

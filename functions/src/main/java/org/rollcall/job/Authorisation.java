@@ -39,27 +39,27 @@ final class Authorisation {
    * Notes every reason why the operator may not run a job that names some roles.
    *
    * @param initiatedBy the operator, if the input names one
-   * @return the operator's id as the record has it
+   * @return the operator, if there is one
    */
-  Optional<PrimaryId> check(Optional<PrimaryId> initiatedBy, List<NamedRole> roles, Faults faults) {
+  Optional<Operator> check(Optional<PrimaryId> initiatedBy, List<NamedRole> roles, Faults faults) {
     return initiatedBy.flatMap(operator -> check(operator, roles, faults));
   }
 
-  private Optional<PrimaryId> check(PrimaryId operator, List<NamedRole> roles, Faults faults) {
+  private Optional<Operator> check(PrimaryId operator, List<NamedRole> roles, Faults faults) {
     Optional<User> user = users.find(operator).map(StoredUser::user);
     if (user.isEmpty()) {
       faults.add("initiated_by", "is no user's primary id");
       return Optional.empty();
     }
     try {
-      check(user.get(), roles, faults);
+      return Optional.of(check(user.get(), roles, faults));
     } catch (BrokenRecord e) {
       faults.add("initiated_by", "is a user whose record is broken");
+      return Optional.empty();
     }
-    return user.map(User::primaryId);
   }
 
-  private void check(User user, List<NamedRole> roles, Faults faults) {
+  private Operator check(User user, List<NamedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
       faults.add("initiated_by", "is not an active user, or one whose account has expired");
     }
@@ -83,5 +83,6 @@ final class Authorisation {
                 + " away");
       }
     }
+    return new Operator(user.primaryId(), held.contains(Role.USER_ADMINISTRATOR));
   }
 }

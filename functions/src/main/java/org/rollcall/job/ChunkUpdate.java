@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import org.rollcall.job.JobFolder.Page;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.RecordRefused;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.UserChangedMeanwhile;
 import org.rollcall.user.UserTable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -112,9 +111,9 @@ public final class ChunkUpdate {
         }
       }
     } finally {
-      if (outcomes.size() < ids.size()) {
-        accountedFor(request.chunk()).forEach(outcomes::putIfAbsent);
-      }
+      // Another invocation may have come further meanwhile.
+      accountedFor(request.chunk())
+          .forEach((id, theirs) -> outcomes.merge(id, theirs, ChunkUpdate::firmer));
       folder.writeOutcomes(
           request.chunk(),
           new Ledger<>(List.copyOf(outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
@@ -127,7 +126,12 @@ public final class ChunkUpdate {
     return new Updated(request.jobId(), request.chunk(), due);
   }
 
-  /** What earlier tries of this chunk have settled. */
+  /** Which of two accounts stands: what was changed is changed, and the other's was there first. */
+  private static Outcome firmer(Outcome ours, Outcome theirs) {
+    return ours.result() == Result.UPDATED ? ours : theirs;
+  }
+
+  /** What other tries of this chunk have settled. */
   private Map<PrimaryId, Outcome> accountedFor(int chunk) {
     Map<PrimaryId, Outcome> settled = new LinkedHashMap<>();
     folder.readOutcomes(chunk).stream()
@@ -171,14 +175,8 @@ public final class ChunkUpdate {
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {
     try {
       return change(id, stored);
-    } catch (AwsServiceException e) {
-      if (isAboutThisUser(e)) {
-        return Outcome.failed(
-            id.toString(),
-            "WRITE_REFUSED",
-            "DynamoDB refused the changed record (" + ServiceFaults.code(e) + ")");
-      }
-      throw e;
+    } catch (RecordRefused e) {
+      return Outcome.failed(id.toString(), "WRITE_REFUSED", String.valueOf(e.getMessage()));
     } catch (SdkException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -186,21 +184,16 @@ public final class ChunkUpdate {
     }
   }
 
-  /** A record that has grown too large, say, as opposed to a table that is out of reach. */
-  private static boolean isAboutThisUser(AwsServiceException e) {
-    return ServiceFaults.code(e).equals("ValidationException");
-  }
-
   private Outcome change(PrimaryId id, Optional<StoredUser> first) {
     Optional<StoredUser> stored = first;
-    for (int i = 0; i < TRIES; i++) {
-      if (stored.isEmpty()) {
-        return Outcome.of(
-            id.toString(), Result.NOT_FOUND, "NOT_FOUND: no user has this primary id");
-      }
+    for (int tries = 0; stored.isPresent(); tries++) {
       UserUpdate.Decision decision = update.decide(stored.get());
       if (decision.write().isEmpty()) {
         return decision.outcome();
+      }
+      if (tries == TRIES) {
+        return Outcome.failed(
+            id.toString(), "CONFLICT", "somebody else kept changing this record at the same time");
       }
       try {
         users.replace(stored.get(), decision.write().get());
@@ -209,7 +202,6 @@ public final class ChunkUpdate {
         stored = users.find(id);
       }
     }
-    return Outcome.failed(
-        id.toString(), "CONFLICT", "somebody else kept changing this record at the same time");
+    return Outcome.of(id.toString(), Result.NOT_FOUND, "NOT_FOUND: no user has this primary id");
   }
 }

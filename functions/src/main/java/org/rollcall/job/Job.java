@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,9 @@ import org.rollcall.user.PrimaryId;
  * @param changes the input's changes as they were given; empty for a job that only notifies
  * @param codes the institution's code tables, as far as the changes use them
  * @param mailing the letters that it sends
- * @param maxFailuresPercent how many of the members may fail, 0 to 100, before the job is stopped
+ * @param maxFailures how many members may fail before the job is stopped, if it is to be stopped; a
+ *     retry may have as many as the first job, however few its members are
+ * @param byAdministrator whether a User Administrator has started it
  * @param institution the institution's code
  * @param lanes how many chunks may run at once
  * @param credentialsExpire when the temporary passwords that it gives expire
@@ -48,8 +49,9 @@ public record Job(
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
     Optional<Mailing> mailing,
-    Optional<BigDecimal> maxFailuresPercent,
+    OptionalInt maxFailures,
     boolean includeStaff,
+    boolean byAdministrator,
     String institution,
     int lanes,
     Instant credentialsExpire) {
@@ -67,7 +69,7 @@ public record Job(
     requireNonNull(changes, "changes is null");
     codes = Map.copyOf(codes);
     requireNonNull(mailing, "mailing is null");
-    requireNonNull(maxFailuresPercent, "maxFailuresPercent is null");
+    requireNonNull(maxFailures, "maxFailures is null");
     requireNonNull(institution, "institution is null");
     requireNonNull(credentialsExpire, "credentialsExpire is null");
   }
@@ -184,16 +186,12 @@ public record Job(
         changes,
         codes,
         otherMailing,
-        maxFailuresPercent,
+        maxFailures,
         includeStaff,
+        byAdministrator,
         institution,
         otherLanes,
         credentialsExpire);
-  }
-
-  /** How many members may fail; nothing if all of them may. */
-  OptionalInt maxFailures() {
-    return Limits.maxFailures(maxFailuresPercent, set.members());
   }
 
   public PrimaryId operator() {

@@ -3,6 +3,7 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
@@ -17,6 +18,8 @@ import org.rollcall.user.PrimaryId;
 public record MemberAccount(
     String member, Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
 
+  private static final Set<Result> OPEN = Set.of(Result.FAILED, Result.NOT_REACHED);
+
   public MemberAccount {
     requireNonNull(member, "member is null");
     requireNonNull(outcome, "outcome is null");
@@ -27,14 +30,12 @@ public record MemberAccount(
     return PrimaryId.of(member);
   }
 
-  /** Whether the ledger leaves it to the user's item to say what became of the member. */
-  boolean isOpen() {
-    return !isReached() || owesLetter();
-  }
-
-  /** Whether the member failed or was not reached, or the letter is due and was not sent. */
+  /**
+   * Whether the member failed or was not reached, or the letter is due and was not sent. Then the
+   * user's item may know better: another invocation, or a retry, may have done it all the same.
+   */
   boolean remains() {
-    return isOpen() || outcome.filter(done -> done.result() == Result.FAILED).isPresent();
+    return !isDone() || owesLetter();
   }
 
   /** The same with what the user's item adds to it. */
@@ -45,12 +46,12 @@ public record MemberAccount(
             || inItem.filter(found -> found.letter() == State.SENT).isPresent();
     return new MemberAccount(
         member,
-        isReached() ? outcome : Optional.of(trace.outcome()),
+        isDone() ? outcome : Optional.of(trace.outcome()),
         isNews ? inItem.or(() -> letter) : letter);
   }
 
-  private boolean isReached() {
-    return outcome.filter(done -> done.result() != Result.NOT_REACHED).isPresent();
+  private boolean isDone() {
+    return outcome.map(Outcome::result).filter(result -> !OPEN.contains(result)).isPresent();
   }
 
   private boolean owesLetter() {

@@ -33,7 +33,7 @@ public final class MemberAccounts {
     this.users = requireNonNull(users, "users is null");
   }
 
-  /** Gives every member, in the set's order. Items are read only of those who are open. */
+  /** Gives every member, in the set's order. Items are read only of those who remain. */
   public void forEach(Consumer<MemberAccount> consumer) {
     List<MemberAccount> slice = new ArrayList<>();
     ledger.forEachMember(
@@ -52,7 +52,7 @@ public final class MemberAccounts {
       return slice;
     }
     List<PrimaryId> open =
-        slice.stream().filter(MemberAccount::isOpen).map(MemberAccount::id).toList();
+        slice.stream().filter(MemberAccount::remains).map(MemberAccount::id).toList();
     Map<PrimaryId, StoredUser> found = find(open);
     return slice.stream().map(member -> settled(member, found)).toList();
   }

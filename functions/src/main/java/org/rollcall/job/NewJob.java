@@ -17,7 +17,6 @@ import org.rollcall.letter.PinnedLetter;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserTable;
 
 /** Plans a job from an input that says what to do with whom. */
@@ -44,7 +43,7 @@ final class NewJob {
     CodeTables codes = CodeTables.in(bucket, faults);
     JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
-    Optional<PrimaryId> operator =
+    Optional<Operator> operator =
         institution.flatMap(
             library ->
                 new Authorisation(users, library.code(), request.started())
@@ -92,7 +91,7 @@ final class NewJob {
         sound.request().jobId(),
         input.jobName().orElse("Update/Notify users - " + set.name() + " - " + day),
         input.mode(),
-        sound.operator().toString(),
+        sound.operator().id().toString(),
         started,
         set,
         sound.request().input().path("set"),
@@ -105,8 +104,9 @@ final class NewJob {
             .map(
                 letter ->
                     new Job.Mailing(letter.type(), letter.respectsOptOut(), 1, Optional.empty())),
-        input.limits().maxFailuresPercent(),
+        Limits.maxFailures(input.limits().maxFailuresPercent(), membership.size()),
         input.limits().includeStaff(),
+        sound.operator().isAdministrator(),
         sound.institution().code(),
         1,
         started.plus(rules.credentialsLast()));

@@ -10,10 +10,15 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.Mailer;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.Bookkeeping;
+import org.rollcall.user.IssuedCredential;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.RecordRefused;
 import org.rollcall.user.StoredUser;
+import org.rollcall.user.User;
 import org.rollcall.user.UserChangedMeanwhile;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -89,18 +94,24 @@ final class Posting {
         return settled.get();
       }
       StoredUser user = stored.orElseThrow();
-      Addressee addressee = addressee(user);
-      LetterMark mark = mark();
+      Bookkeeping kept = user.rollcall();
+      Optional<IssuedCredential> credential = credential(kept);
+      if (credential.isPresent()) {
+        kept = kept.withCredential(credential);
+      }
+      Addressee addressee = addressee(user.user(), credential);
       pace.awaitTurn();
       Instant until = clock.instant().plus(LEASE);
-      LetterMark claim = mark.sending(until);
+      LetterMark claim = mark().sending(until);
       try {
-        StoredUser claimed = users.replace(user, user.with(user.rollcall().withLetter(claim)));
+        StoredUser claimed = users.replace(user, user.with(kept.withLetter(claim)));
         return clock.instant().plus(SENDING).isAfter(until)
             ? inHand(due.primaryId(), until)
             : send(claimed, addressee, claim);
       } catch (UserChangedMeanwhile e) {
         // Read it again: the letter may be another's by now, or the address another.
+      } catch (RecordRefused e) {
+        return Posted.unsent(due.primaryId(), State.FAILED, "WRITE_REFUSED: " + e.getMessage());
       }
     }
     return Posted.unsent(
@@ -127,8 +138,9 @@ final class Posting {
     if (inHand.isPresent()) {
       return inHand.map(until -> inHand(id, until));
     }
-    if (isOfCredentials() && stored.get().rollcall().credentialOf(job.root()).isEmpty()) {
-      return unsent(id, State.FAILED, "SUPERSEDED: a later job has replaced the credential");
+    if (isOfCredentials() && isSuperseded(stored.get())) {
+      return unsent(
+          id, State.FAILED, "SUPERSEDED: the password that it would tell is no longer good");
     }
     Optional<String> to = stored.get().user().preferredEmail();
     if (to.isEmpty()) {
@@ -141,6 +153,12 @@ final class Posting {
           "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good");
     }
     return Optional.empty();
+  }
+
+  /** A later job may have given another password, or anybody have handed the account back. */
+  private boolean isSuperseded(StoredUser stored) {
+    return stored.rollcall().credentialOf(job.root()).isEmpty()
+        || stored.user().accountType() == AccountType.EXTERNAL;
   }
 
   /** Somebody's claim on the letter lasts; also one's own that there was no time left to use. */
@@ -204,18 +222,21 @@ final class Posting {
     return job.mailing().filter(Job.Mailing::isOfCredentials).isPresent();
   }
 
-  private Addressee addressee(StoredUser stored) {
-    Optional<Addressee.Credentials> credentials =
-        isOfCredentials()
-            ? stored
-                .rollcall()
-                .credentialOf(job.root())
-                .map(
-                    issued ->
-                        new Addressee.Credentials(
-                            passwords.derive(job.root(), stored.user().primaryId()),
-                            issued.expires()))
-            : Optional.empty();
-    return new Addressee(stored.user(), job.jobName(), job.started(), credentials);
+  /** What the letter tells, if it tells of a password: that is good as if it were given now. */
+  private Optional<IssuedCredential> credential(Bookkeeping kept) {
+    return isOfCredentials()
+        ? kept.credentialOf(job.root()).map(issued -> issued.lasting(job.credentialsExpire()))
+        : Optional.empty();
+  }
+
+  private Addressee addressee(User user, Optional<IssuedCredential> credential) {
+    return new Addressee(
+        user,
+        job.jobName(),
+        job.started(),
+        credential.map(
+            issued ->
+                new Addressee.Credentials(
+                    passwords.derive(job.root(), user.primaryId()), issued.expires())));
   }
 }

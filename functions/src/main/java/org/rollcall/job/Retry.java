@@ -56,7 +56,7 @@ final class Retry {
       }
     }
     input.refuseOthers();
-    Optional<PrimaryId> operator =
+    Optional<Operator> operator =
         found.flatMap(
             job ->
                 new Authorisation(users, job.institution(), request.started())
@@ -64,7 +64,7 @@ final class Retry {
     JobRejected.ifAny(faults);
     Job earlier = found.orElseThrow();
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
-    Membership remaining = remaining(earlier, folder, request, operator.orElseThrow());
+    Membership remaining = remaining(earlier, folder, request, operator.orElseThrow().id());
     Optional<PinnedLetter> letter = earlier.mailing().map(mailing -> folder.readLetter());
     return Plan.of(
         job(earlier, remaining, request, operator.orElseThrow()),
@@ -144,22 +144,23 @@ final class Retry {
   }
 
   private Job job(
-      Job earlier, Membership remaining, Preparation.Request request, PrimaryId operator) {
+      Job earlier, Membership remaining, Preparation.Request request, Operator operator) {
     return new Job(
         request.jobId(),
         Optional.of(earlier.jobId()),
         earlier.root(),
         earlier.jobName(),
         earlier.mode(),
-        operator.toString(),
+        operator.id().toString(),
         request.started(),
         Job.FrozenSet.of(earlier.set().name(), remaining),
         earlier.source(),
         earlier.changes(),
         earlier.codes(),
         earlier.mailing(),
-        earlier.maxFailuresPercent(),
+        earlier.maxFailures(),
         earlier.includeStaff(),
+        operator.isAdministrator(),
         earlier.institution(),
         1,
         request.started().plus(rules.credentialsLast()));

@@ -6,20 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.PinnedLetter;
-import org.rollcall.user.PrimaryId;
 
 /**
  * An input that was found to be without fault, and what it stands for.
  *
  * @param codes the institution's code tables, as far as the changes use them
- * @param operator the id of whoever started the job, as the record has it
+ * @param operator whoever started the job
  * @param letter the letter that the job sends
  */
 record SoundInput(
     Preparation.Request request,
     JobInput input,
     Map<String, Map<String, String>> codes,
-    PrimaryId operator,
+    Operator operator,
     Institution institution,
     Optional<PinnedLetter> letter) {
 

@@ -105,6 +105,15 @@ final class UserUpdate {
     boolean converted =
         before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
     boolean reset = converted && changes.resetPasswords();
+    boolean moved = !before.preferredEmail().equals(after.preferredEmail());
+    if ((reset || moved) && isOutOfReach(before)) {
+      return Decision.nothing(
+          Outcome.of(
+              id,
+              Result.SKIPPED,
+              "ADMINISTRATOR_RECORD: only a User Administrator (50) gives a new password or address"
+                  + " to a holder of role 26 or 50"));
+    }
     Optional<LetterMark.State> letter = letter(after, stored.rollcall(), reset);
     Outcome outcome =
         new Outcome(
@@ -119,6 +128,15 @@ final class UserUpdate {
         : new Decision(
             outcome,
             Optional.of(new StoredUser(after, kept(stored, after, fields, reset, letter))));
+  }
+
+  /**
+   * Whether whoever started the job would get hold of roles that they may not give: an account is
+   * had by its password, and that by the address it is sent to.
+   */
+  private boolean isOutOfReach(User user) {
+    return !job.byAdministrator()
+        && user.roles().anyMatch(role -> Role.ADMINISTRATORS.contains(role.type()));
   }
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
@@ -159,7 +177,7 @@ final class UserUpdate {
     } else if (after.accountType() == AccountType.EXTERNAL) {
       kept = kept.withCredential(Optional.empty());
     }
-    if (letter.isPresent()) {
+    if (letter.isPresent() && kept.letterOf(job.root()).filter(LetterMark::isHanded).isEmpty()) {
       String type = job.mailing().orElseThrow().type();
       kept = kept.withLetter(LetterMark.of(job.root(), job.jobId(), type, letter.get()));
     }

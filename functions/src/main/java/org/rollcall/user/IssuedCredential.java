@@ -22,6 +22,13 @@ public record IssuedCredential(
     requireNonNull(expires, "expires is null");
   }
 
+  /** The same credential, good until a moment at least. */
+  public IssuedCredential lasting(Instant until) {
+    return until.isAfter(expires)
+        ? new IssuedCredential(jobId, issued, until, mustChange, failedTries)
+        : this;
+  }
+
   /** The same credential after one more wrong try. */
   public IssuedCredential afterFailedTry() {
     return new IssuedCredential(jobId, issued, expires, mustChange, failedTries + 1);

@@ -2,6 +2,7 @@ package org.rollcall.user;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -97,6 +98,12 @@ public record LetterMark(
   /** Due again: whoever had it in hand knows that it was not sent. */
   public LetterMark due() {
     return of(jobId, attempt, type, State.DUE);
+  }
+
+  /** Whether it is sent, or somebody has it in hand. */
+  @JsonIgnore
+  public boolean isHanded() {
+    return state == State.SENT || state == State.SENDING;
   }
 
   /** Whether it is still to be sent, or may be. */

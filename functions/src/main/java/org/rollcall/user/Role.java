@@ -33,6 +33,10 @@ public record Role(
   public static final Set<String> STAFF =
       Set.of(USER_MANAGER, GENERAL_SYSTEM_ADMINISTRATOR, USER_ADMINISTRATOR);
 
+  /** The roles among these that a User Manager does not hold and may not give. */
+  public static final Set<String> ADMINISTRATORS =
+      Set.of(GENERAL_SYSTEM_ADMINISTRATOR, USER_ADMINISTRATOR);
+
   /** A limit of a role, such as {@code CirculationDesk} and {@code MAIN}. */
   public record Parameter(String type, String value) implements Comparable<Parameter> {
     @Override

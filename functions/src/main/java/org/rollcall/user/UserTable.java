@@ -14,18 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
 import org.rollcall.user.LastChange.FieldChange;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -44,6 +48,9 @@ public final class UserTable {
 
   static final String BOOKKEEPING = "rollcall";
 
+  /** DynamoDB's error for a write that it will never take, as opposed to one it cannot do now. */
+  private static final String REFUSAL = "ValidationException";
+
   /** DynamoDB's bound on the keys of one BatchGetItem. */
   private static final int BATCH = 100;
 
@@ -52,6 +59,11 @@ public final class UserTable {
 
   /** How long one try may take: far more than DynamoDB needs, and time for another. */
   private static final Duration TRY_LIMIT = Duration.ofSeconds(4);
+
+  /** How often DynamoDB is asked for what it left unprocessed: for three seconds in all. */
+  private static final int MOST_ROUNDS = 8;
+
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
 
   /** How many users are loaded at once: DynamoDB's bound on a transaction. */
   public static final int LOAD_BATCH = 100;
@@ -84,7 +96,7 @@ public final class UserTable {
     Map<PrimaryId, StoredUser> found = new HashMap<>();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     ids.stream().filter(PrimaryId::isPossible).distinct().forEach(id -> keys.add(key(id)));
-    while (!keys.isEmpty()) {
+    for (int rounds = 0; !keys.isEmpty(); ) {
       List<Map<String, AttributeValue>> batch = keys.subList(0, Math.min(BATCH, keys.size()));
       BatchGetItemResponse answer = get(List.copyOf(batch));
       batch.clear();
@@ -93,10 +105,19 @@ public final class UserTable {
           .getOrDefault(table, List.of())
           .forEach(item -> found.put(key(item), stored(item)));
       if (answer.unprocessedKeys().containsKey(table)) {
+        awaitRoom(rounds++);
         keys.addAll(answer.unprocessedKeys().get(table).keys());
       }
     }
     return found;
+  }
+
+  /** Waits, longer each time, before a table that is too busy is asked for the rest. */
+  private static void awaitRoom(int rounds) {
+    if (rounds == MOST_ROUNDS) {
+      throw SdkClientException.create("DynamoDB keeps leaving keys unprocessed");
+    }
+    LockSupport.parkNanos(SHORTEST_WAIT.toNanos() << rounds);
   }
 
   private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
@@ -136,6 +157,7 @@ public final class UserTable {
    * @param before the user as read from this table
    * @return the user as it is now stored
    * @throws UserChangedMeanwhile if the item is not as it was read; nothing is written then
+   * @throws RecordRefused if DynamoDB will not have it
    */
   public StoredUser replace(StoredUser before, StoredUser after) throws UserChangedMeanwhile {
     StoredUser next = after.with(after.rollcall().nextVersion());
@@ -156,6 +178,7 @@ public final class UserTable {
    * @param before the user as read from this table
    * @return the user as it is now stored, but for what others did to the record
    * @throws UserChangedMeanwhile if Rollcall has written the item since, or it is another's or gone
+   * @throws RecordRefused if DynamoDB will not have it
    */
   public StoredUser keep(StoredUser before, Bookkeeping kept) throws UserChangedMeanwhile {
     StoredUser next = before.with(kept.nextVersion());
@@ -193,6 +216,11 @@ public final class UserTable {
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserChangedMeanwhile();
+    } catch (DynamoDbException e) {
+      if (ServiceFaults.code(e).equals(REFUSAL)) {
+        throw new RecordRefused(REFUSAL);
+      }
+      throw e;
     }
   }
 

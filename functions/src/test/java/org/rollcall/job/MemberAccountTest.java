@@ -107,7 +107,7 @@ class MemberAccountTest {
             outcome(Result.UPDATED, State.DUE),
             Optional.of(LetterOutcome.unsent("S1", State.FAILED, "SES_FAILED: throttled")));
 
-    assertThat(failed.isOpen()).isTrue();
+    assertThat(failed.remains()).isTrue();
     assertThat(letter(failed, DUE.sent("0100-1")).letter()).isEqualTo(State.SENT);
     assertThat(letter(failed, DUE.failed()).reason())
         .as("the ledger knows better why")
@@ -127,24 +127,27 @@ class MemberAccountTest {
 
   @Test
   void memberWhoIsDone_shouldNotBeLookedAtAgain() {
-    assertThat(account(outcome(Result.UPDATED, null), Optional.empty()).isOpen()).isFalse();
+    assertThat(account(outcome(Result.UPDATED, null), Optional.empty()).remains()).isFalse();
     assertThat(
-            account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty()).isOpen())
+            account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty()).remains())
         .isFalse();
     assertThat(
             account(
                     outcome(Result.UPDATED, State.DUE),
                     Optional.of(LetterOutcome.sent("S1", Optional.empty())))
-                .isOpen())
+                .remains())
         .isFalse();
   }
 
   @Test
-  void memberWhoFailed_shouldRemainWithoutBeingLookedAtAgain() {
+  void memberWhoFailed_shouldRemainUnlessTheItemHasTheJobsChange() {
     MemberAccount failed = account(outcome(Result.FAILED, null), Optional.empty());
 
-    assertThat(failed.isOpen()).isFalse();
     assertThat(failed.remains()).isTrue();
+    assertThat(withItem(failed, UNTOUCHED)).isEqualTo(failed);
+    assertThat(withItem(failed, CONVERTED).outcome().map(Outcome::result))
+        .as("another invocation, or a retry, has changed the user")
+        .contains(Result.UPDATED);
   }
 
   private static LetterOutcome letter(MemberAccount account, LetterMark mark) {

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -38,11 +40,15 @@ class UserUpdateTest {
   private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
 
   static Job job(Optional<String> changes, Optional<String> letter, boolean staff) {
-    return job(changes, letter, false, staff);
+    return job(changes, letter, false, staff, false);
   }
 
   private static Job job(
-      Optional<String> changes, Optional<String> letter, boolean respectsOptOut, boolean staff) {
+      Optional<String> changes,
+      Optional<String> letter,
+      boolean respectsOptOut,
+      boolean staff,
+      boolean administrator) {
     return new Job(
         "job-1",
         Optional.empty(),
@@ -56,8 +62,9 @@ class UserUpdateTest {
         (ObjectNode) json(changes.orElse("{}")),
         Map.of(),
         letter.map(type -> new Job.Mailing(type, respectsOptOut, 14, Optional.empty())),
-        Optional.empty(),
+        OptionalInt.empty(),
         staff,
+        administrator,
         "01RC_INST",
         1,
         EXPIRE);
@@ -237,6 +244,37 @@ class UserUpdateTest {
     assertThat(including.decide(staff).outcome().result()).isEqualTo(Result.UPDATED);
   }
 
+  @ParameterizedTest
+  @CsvSource({"26, true", "50, true", "21, false"})
+  void administrator_shouldGetPasswordsAndAddressesOfAdministratorsOnly(
+      String role, boolean isProtected) {
+    String roles = ", user_role: [{role_type: '" + role + "'}]";
+    String moved = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
+
+    for (boolean administrator : List.of(true, false)) {
+      Result expected = isProtected && !administrator ? Result.SKIPPED : Result.UPDATED;
+      assertThat(onStaff(TO_INTERNAL, administrator, external(EMAIL + roles))).isEqualTo(expected);
+      assertThat(onStaff(moved, administrator, internal(EMAIL + roles))).isEqualTo(expected);
+      assertThat(onStaff(ALUMNI, administrator, internal(EMAIL + roles))).isEqualTo(Result.UPDATED);
+    }
+  }
+
+  private static Result onStaff(String changes, boolean administrator, StoredUser user) {
+    Job job = job(Optional.of(changes), Optional.empty(), false, true, administrator);
+    return new UserUpdate(job).decide(user).outcome().result();
+  }
+
+  @Test
+  void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
+    StoredUser user = internal(EMAIL);
+    LetterMark sent = LetterMark.of("job-1", "job-2", "ACCOUNT_UPDATED", State.DUE).sent("0100-1");
+    StoredUser told = user.with(user.rollcall().withLetter(sent));
+
+    StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
+
+    assertThat(written.rollcall().letterOf("job-1")).contains(sent);
+  }
+
   @Test
   void otherRoles_shouldNotMakeStaff() {
     assertThat(
@@ -323,7 +361,7 @@ class UserUpdateTest {
   }
 
   private static UserUpdate respecting(String changes) {
-    return new UserUpdate(job(Optional.of(changes), Optional.of("NEWS"), true, false));
+    return new UserUpdate(job(Optional.of(changes), Optional.of("NEWS"), true, false, false));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.UserChangedMeanwhile;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** SES's events as they come: twice, late, in the wrong order, about nothing, or not at all. */
@@ -131,6 +132,53 @@ class DeliveryEventFlowTest {
     assertThat(writes).hasValue(2);
     assertThat(library.record("tom").path("last_name").asText()).isEqualTo("Newname");
     assertThat(mail.fate("tom", job)).contains(Kind.BOUNCED);
+  }
+
+  @Test
+  void itemThatOthersHaveWrittenOddly_shouldBeMarkedAllTheSame() {
+    library.load(at("bounce", "odd"));
+    EndedJob job = mail.writeTo("odd");
+    library
+        .wiring()
+        .dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName(library.wiring().settings().tableName())
+                    .key(Map.of("primary_id", AttributeValue.fromS("odd")))
+                    .updateExpression("SET contact_info.tags = :tags")
+                    .expressionAttributeValues(
+                        Map.of(":tags", AttributeValue.fromSs(List.of("b", "a")))));
+
+    mail.record(mail.events("odd").get(0));
+
+    assertThat(mail.fate("odd", job)).contains(Kind.BOUNCED);
+  }
+
+  @Test
+  void userWhoseItemCannotBeMarked_shouldNotKeepOthersFromBeingMarked() {
+    library.load(at("bounce", "pia"), at("bounce", "pip"), at("bounce", "pom"));
+    EndedJob job = mail.writeTo("pia", "pip", "pom");
+    var busy =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              if (request instanceof UpdateItemRequest update
+                  && Map.of("primary_id", AttributeValue.fromS("pip")).equals(update.key())) {
+                throw ConditionalCheckFailedException.builder().build();
+              }
+            });
+    String[] events =
+        List.of("pia", "pip", "pom").stream()
+            .map(user -> mail.events(user).get(0))
+            .toArray(String[]::new);
+
+    assertThatThrownBy(() -> Correspondence.record(busy, events))
+        .hasMessageContaining("IllegalStateException");
+
+    assertThat(mail.fate("pia", job)).contains(Kind.BOUNCED);
+    assertThat(mail.fate("pip", job)).isEmpty();
+    assertThat(mail.fate("pom", job)).contains(Kind.BOUNCED);
   }
 
   @Test

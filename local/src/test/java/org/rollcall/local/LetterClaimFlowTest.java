@@ -23,6 +23,8 @@ import org.rollcall.letter.Mailer;
 import org.rollcall.user.LetterMark;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.UserChangedMeanwhile;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
@@ -158,6 +160,31 @@ class LetterClaimFlowTest {
         .satisfies(time -> assertThat(time).isGreaterThan(Mailer.TIME_LIMIT));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
+  }
+
+  @Test
+  void letterWhoseClaimTheTableRefuses_shouldFailAlone() {
+    EndedJob job = jobThatDiedAtItsLetter("bud");
+    Wiring full =
+        InTheWay.ofTable(
+            InTheWay.ofTime(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
+            request -> {
+              if (request instanceof UpdateItemRequest) {
+                throw DynamoDbException.builder()
+                    .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode("ValidationException").build())
+                    .statusCode(400)
+                    .build();
+              }
+            });
+
+    Library.invoke(new NotifyUser(full), notification(job.id()));
+
+    assertThat(job.entries("letters/000001.jsonl"))
+        .singleElement()
+        .asString()
+        .contains("FAILED", "WRITE_REFUSED: ");
+    assertThat(library.lettersTo("bud@example.edu")).isEmpty();
   }
 
   /** A job whose one letter is in the hand of an invocation that is dead. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.aws.Work;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.user.IssuedCredential;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.UserChangedMeanwhile;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -273,6 +278,67 @@ class RetryFlowTest {
 
     assertThat(retry.cell("r11", "letter")).isEqualTo("SENT");
     assertThat(library.lettersTo("r11@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void retryOfFewMembers_shouldBeAllowedAsManyFailuresAsTheFirstJob() {
+    for (int i = 0; i < 10; i++) {
+      library.load(Patron.external("r16." + i).with("job_description", "sixteen"));
+    }
+    library.load(Patron.external("r16.0").with("job_description", "crash"));
+    EndedJob job =
+        library.run(
+            failing("r16.9", library.wiring()),
+            """
+            {'initiated_by': 'user.manager',
+             'set': {'query': 'job_description = "crash" ? $error("no") : job_description = "sixteen" or job_description = "crash"'},
+             'changes': {'user_group': {'value': 'ALUMNI'}}, 'limits': {'max_failures_percent': 20}}
+            """
+                .replace("\"", "\\\""));
+    assertThat(job.result("r16.9")).isEqualTo("NOT_REACHED");
+
+    EndedJob retry = retry(job);
+
+    assertThat(retry.reason("r16.0")).isEqualTo("SET_QUERY_FAILED");
+    assertThat(retry.result("r16.9")).isEqualTo("UPDATED");
+  }
+
+  @Test
+  void letterThatARetrySendsLate_shouldHaveAPasswordThatIsGoodAsLongAsAnyOther()
+      throws UserChangedMeanwhile {
+    library.load(Patron.external("r17"));
+    EndedJob job = library.run(unsendable("r17"), CONVERT.formatted("r17"));
+    StoredUser user = library.stored("r17");
+    IssuedCredential issued = user.rollcall().credential().orElseThrow();
+    Instant past = Instant.now().minusSeconds(60);
+    library
+        .wiring()
+        .users(new Work())
+        .keep(
+            user,
+            user.rollcall()
+                .withCredential(
+                    Optional.of(
+                        new IssuedCredential(issued.jobId(), issued.issued(), past, true, 0))));
+
+    retry(job);
+
+    Mail letter = library.letterTo("r17@example.edu");
+    assertThat(library.verdict("r17", letter.password())).isEqualTo("ACCEPTED");
+    assertThat(library.stored("r17").rollcall().credential().orElseThrow().expires())
+        .isAfter(issued.expires());
+  }
+
+  @Test
+  void accountThatWasHandedBackMeanwhile_shouldGetNoLetterOfAPasswordThatIsNoGood() {
+    library.load(Patron.external("r18"));
+    EndedJob job = library.run(unsendable("r18"), CONVERT.formatted("r18"));
+    library.load(Patron.external("r18"));
+
+    EndedJob retry = retry(job);
+
+    assertThat(retry.reason("r18")).isEqualTo("SUPERSEDED");
+    assertThat(library.lettersTo("r18@example.edu")).isEmpty();
   }
 
   @ParameterizedTest

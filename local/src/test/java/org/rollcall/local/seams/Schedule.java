@@ -131,6 +131,7 @@ final class Schedule {
     return one(
         List.of(
             "Lambda.ServiceException",
+            "Lambda.SnapStartNotReadyException",
             "Lambda.AWSLambdaException",
             "Lambda.SdkClientException",
             "Lambda.ClientExecutionTimeoutException"));
