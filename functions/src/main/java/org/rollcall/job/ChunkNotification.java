@@ -79,7 +79,7 @@ public final class ChunkNotification {
   /** Sends the letters and writes what became of them into the job's folder. */
   public Notified notify(Request request) {
     Letters letters = new Letters(request);
-    FailureLimit failures = FailureLimit.of(job, folder, Page.LETTERS, request.chunk());
+    FailureLimit failures = new FailureLimit(job, folder, Page.LETTERS, request.chunk());
     try {
       letters.send();
     } finally {

@@ -93,7 +93,7 @@ public final class ChunkUpdate {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
     long start = System.nanoTime();
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
-    FailureLimit failures = FailureLimit.of(job, folder, Page.OUTCOMES, request.chunk());
+    FailureLimit failures = new FailureLimit(job, folder, Page.OUTCOMES, request.chunk());
     Optional<StopReason> stopped = job.mailing().flatMap(letters -> folder.stopped());
     Map<PrimaryId, Outcome> earlier = accountedFor(request.chunk());
     try {

@@ -1,5 +1,7 @@
 package org.rollcall.job;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.OptionalInt;
 import org.rollcall.job.JobFolder.Page;
 
@@ -10,29 +12,31 @@ final class FailureLimit {
   private final OptionalInt most;
   private final Page page;
   private final int chunk;
-  private final int elsewhere;
+  private OptionalInt elsewhere = OptionalInt.empty();
   private int here;
 
-  private FailureLimit(JobFolder folder, OptionalInt most, Page page, int chunk, int elsewhere) {
-    this.folder = folder;
-    this.most = most;
-    this.page = page;
+  FailureLimit(Job job, JobFolder folder, Page page, int chunk) {
+    this.folder = requireNonNull(folder, "folder is null");
+    this.most = job.maxFailures();
+    this.page = requireNonNull(page, "page is null");
     this.chunk = chunk;
-    this.elsewhere = elsewhere;
-  }
-
-  /** A job without a limit asks nobody how many have failed. */
-  static FailureLimit of(Job job, JobFolder folder, Page page, int chunk) {
-    int elsewhere = job.maxFailures().isPresent() ? folder.failuresBeside(page, chunk) : 0;
-    return new FailureLimit(folder, job.maxFailures(), page, chunk, elsewhere);
   }
 
   void failed() {
     here++;
   }
 
+  /** Whether it is exceeded; a job without a limit asks nobody how many have failed. */
   boolean isExceeded() {
-    return most.isPresent() && elsewhere + here > most.getAsInt();
+    return most.isPresent() && elsewhere() + here > most.getAsInt();
+  }
+
+  /** How many had failed in other chunks when this was first asked. */
+  private int elsewhere() {
+    if (elsewhere.isEmpty()) {
+      elsewhere = OptionalInt.of(folder.failuresBeside(page, chunk));
+    }
+    return elsewhere.getAsInt();
   }
 
   /** How many objects {@link #tell} will put. */
