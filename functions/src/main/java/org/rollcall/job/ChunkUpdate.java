@@ -2,7 +2,9 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class ChunkUpdate {
   private final UserTable users;
   private final JobFolder folder;
   private final UserUpdate update;
+  private final Clock clock;
   private final Duration patience;
   private final Work work;
 
@@ -53,11 +56,13 @@ public final class ChunkUpdate {
    *
    * @param patience how long it may go on with further users, usually {@link #PATIENCE}
    */
-  public ChunkUpdate(Job job, UserTable users, Bucket bucket, Duration patience, Work work) {
+  public ChunkUpdate(
+      Job job, UserTable users, Bucket bucket, Clock clock, Duration patience, Work work) {
     this.job = requireNonNull(job, "job is null");
     this.users = requireNonNull(users, "users is null");
     this.folder = new JobFolder(bucket, job.jobId());
     this.update = new UserUpdate(job);
+    this.clock = requireNonNull(clock, "clock is null");
     this.patience = requireNonNull(patience, "patience is null");
     this.work = requireNonNull(work, "work is null");
   }
@@ -91,7 +96,7 @@ public final class ChunkUpdate {
    */
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
-    long start = System.nanoTime();
+    Instant end = clock.instant().plus(patience);
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     FailureLimit failures = new FailureLimit(job, folder, Page.OUTCOMES, request.chunk());
     Optional<StopReason> stopped = job.mailing().flatMap(letters -> folder.stopped());
@@ -103,7 +108,7 @@ public final class ChunkUpdate {
         Outcome outcome = earlier.get(id);
         if (outcome == null) {
           outcome =
-              outcome(id, Optional.ofNullable(found.get(id)), whyStop(stopped, failures, start));
+              outcome(id, Optional.ofNullable(found.get(id)), whyStop(stopped, failures, end));
         }
         outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
@@ -160,16 +165,14 @@ public final class ChunkUpdate {
 
   /** Why no further user is to be changed, if none is. */
   private Optional<String> whyStop(
-      Optional<StopReason> stopped, FailureLimit failures, long start) {
+      Optional<StopReason> stopped, FailureLimit failures, Instant end) {
     if (stopped.isPresent()) {
       return stopped.map(StopReason::sentence);
     }
     if (failures.isExceeded()) {
       return Optional.of(TOO_MANY_FAILURES);
     }
-    return System.nanoTime() - start >= patience.toNanos()
-        ? Optional.of(TOO_SLOW)
-        : Optional.empty();
+    return clock.instant().isBefore(end) ? Optional.empty() : Optional.of(TOO_SLOW);
   }
 
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {

@@ -32,7 +32,13 @@ public final class UpdateUser implements RequestStreamHandler {
   private ChunkUpdate.Updated update(ChunkUpdate.Request request) {
     Work work = new Work();
     Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), work).readJob());
-    return new ChunkUpdate(job, wiring.users(work), wiring.bucket(work), ChunkUpdate.PATIENCE, work)
+    return new ChunkUpdate(
+            job,
+            wiring.users(work),
+            wiring.bucket(work),
+            wiring.clock(),
+            ChunkUpdate.PATIENCE,
+            work)
         .update(request);
   }
 }

@@ -112,6 +112,7 @@ class GuardRailFlowTest {
             new JobFolder(wiring.bucket(work), job.id()).readJob(),
             wiring.users(work),
             wiring.bucket(work),
+            wiring.clock(),
             Duration.ZERO,
             work)
         .update(new ChunkUpdate.Request(job.id(), 1, List.of("ff-00", "ff-01")));

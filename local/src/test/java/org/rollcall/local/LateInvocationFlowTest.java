@@ -62,7 +62,8 @@ class LateInvocationFlowTest {
               });
       Bucket bucket = early.bucket(new Work());
       Job described = new JobFolder(bucket, job.id()).readJob();
-      new ChunkUpdate(described, early.users(new Work()), bucket, Duration.ZERO, new Work())
+      new ChunkUpdate(
+              described, early.users(new Work()), bucket, early.clock(), Duration.ZERO, new Work())
           .update(new ChunkUpdate.Request(job.id(), chunk, List.of(chunk == 1 ? "len" : "lot")));
     }
 

@@ -2,11 +2,15 @@ package org.rollcall.local.seams;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.rollcall.job.Chunk;
+import org.rollcall.json.Json;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -22,8 +26,16 @@ final class Objects implements Service {
       Set.of("list-type", "prefix", "continuation-token", "encoding-type", "max-keys");
 
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
+  private int chunkSize = 1;
 
-  synchronized void reset(Map<String, byte[]> content) {
+  /**
+   * Begins anew.
+   *
+   * @param membersOfAChunk how many members a job's chunks have, which has too few for more than
+   *     one
+   */
+  synchronized void reset(Map<String, byte[]> content, int membersOfAChunk) {
+    chunkSize = membersOfAChunk;
     objects.clear();
     objects.putAll(content);
   }
@@ -52,11 +64,25 @@ final class Objects implements Service {
         if (!isPlain || http.firstMatchingHeader("Content-Encoding").isPresent()) {
           yield error(501, "NotImplemented");
         }
-        objects.put(key, request.body());
+        objects.put(key, key.endsWith("/chunks.json") ? regrouped(request.body()) : request.body());
         yield new Answer(200, "application/xml", new byte[0]);
       }
       default -> error(501, "NotImplemented");
     };
+  }
+
+  /** Chunks as large as if there were thousands of members. */
+  private byte[] regrouped(byte[] chunks) {
+    List<String> members =
+        Arrays.stream(Json.read(chunks, Chunk[].class))
+            .flatMap(chunk -> chunk.members().stream())
+            .toList();
+    List<Chunk> larger = new ArrayList<>();
+    for (int start = 0; start < members.size(); start += chunkSize) {
+      int end = Math.min(start + chunkSize, members.size());
+      larger.add(new Chunk(larger.size() + 1, members.subList(start, end)));
+    }
+    return Json.bytes(larger);
   }
 
   private static boolean isConditional(SdkHttpRequest http) {

@@ -47,7 +47,7 @@ final class Trial {
     this.schedule = new Schedule(new Random(random.nextLong()));
     this.strands = new Strands(new Random(random.nextLong()), aws.time());
     aws.begin(schedule, strands);
-    aws.objects().reset(stock);
+    aws.objects().reset(stock, 1 + random.nextInt(4));
     aws.users().reset(Map.of());
     aws.loadUsers(institution.users());
     this.before = aws.users().items();
