@@ -3,17 +3,15 @@ package org.rollcall.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.rollcall.aws.Work;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Erasure;
 import org.rollcall.report.Erasure.Erased;
-import org.rollcall.report.Reporting;
 import org.rollcall.user.PrimaryId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,14 +43,13 @@ final class ForgetCommand implements Callable<Integer> {
     try (LocalStack stack = data.open(console)) {
       stack.settleMail();
       Traces traces = Traces.of(PrimaryId.of(id), stack);
-      boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
       String alias = "forgotten-" + Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
-      Reporting reporting =
-          new Reporting(stack.users(), stack.bucket(), Clock.systemUTC(), new Work());
-      Erased erased = Erasure.erase(stack.bucket(), reporting, traces.names(), alias);
+      Erased erased = Erasure.erase(stack.bucket(), traces.names(), alias);
       long letters = deleteLetters(stack, erased.messageIds());
+      // The record goes last: should this break off, it alone knows the person's other names.
+      boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
       stack.wipeDeletedUsers();
-      if (!isUser && erased.jobs().isEmpty() && traces.sets().isEmpty()) {
+      if (!isUser && letters == 0 && erased.jobs().isEmpty() && traces.sets().isEmpty()) {
         throw Complaint.misuse(
             "no user has the primary id " + id + ", and no job or set knows it.");
       }
@@ -65,12 +62,15 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private static long deleteLetters(LocalStack stack, Set<String> messageIds) {
-    return messageIds.stream().filter(id -> isDeleted(stack, id)).count();
+    return messageIds.stream()
+        .map(message -> stack.places().letter(message))
+        .filter(ForgetCommand::isDeleted)
+        .count();
   }
 
-  private static boolean isDeleted(LocalStack stack, String messageId) {
+  private static boolean isDeleted(Path letter) {
     try {
-      return Files.deleteIfExists(stack.places().letter(messageId));
+      return Files.deleteIfExists(letter);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -235,6 +235,11 @@ public final class JobFolder {
     bucket.put(key(name), content, type);
   }
 
+  /** Deletes an object, if it is there. */
+  public void delete(String name) {
+    bucket.delete(key(name));
+  }
+
   public Optional<byte[]> read(String name) {
     return bucket.get(key(name));
   }

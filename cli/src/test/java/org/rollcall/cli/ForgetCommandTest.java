@@ -1,0 +1,173 @@
+package org.rollcall.cli;
+
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.local.LocalStack;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * {@code rollcall forget}, beside what {@link PersonalDataDocumentTest} holds {@code
+ * docs/personal-data.md} to.
+ */
+class ForgetCommandTest {
+
+  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+
+  private static final String ID = "reader.0042";
+
+  /** The one to be forgotten, one whose item is lost before the report, and some others. */
+  private static final List<String> MEMBERS = List.of(ID, "lost", "open.1", "open.2", "done");
+
+  private static final String JOB =
+      """
+      {"initiated_by": "manager", "set": "leavers",
+       "changes": {"account_type": {"value": "INTERNAL"}, "user_group": {"value": "ALUMNI"}},
+       "notify": {"type": "NOTIFY_PASSWORD_CHANGE"}}
+      """;
+
+  @TempDir Path temp;
+  private Path data;
+  private Path folder;
+  private String job = "";
+
+  /** A job that was stopped: of all but one of its members only their items tell. */
+  @BeforeEach
+  void runAJob() throws IOException {
+    data = temp.resolve("data");
+    run("init", data, "--empty");
+    load(
+        Stream.concat(
+            Stream.of(
+                """
+                {"primary_id": "manager", "account_type": "INTERNAL", \
+                "user_role": [{"role_type": "21", "scope": "01RC_INST", "status": "ACTIVE"}]}"""),
+            MEMBERS.stream().map(ForgetCommandTest::member)));
+    Path set = file("leavers.csv", "primary_id\n" + String.join("\n", MEMBERS));
+    run("put", "sets/leavers.csv", set, "--data", data);
+    job =
+        run("run", file("job.json", JOB), "--json", "--data", data).json().path("job_id").asText();
+    folder = data.resolve("objects/rollcall/jobs").resolve(job);
+    for (int chunk = 1; chunk < MEMBERS.size(); chunk++) {
+      Files.delete(folder.resolve("outcomes/00000%d.jsonl".formatted(chunk)));
+      Files.delete(folder.resolve("letters/00000%d.jsonl".formatted(chunk)));
+    }
+    delete("lost");
+    run("report", job, "--rebuild", "--data", data);
+  }
+
+  @Test
+  void others_inTheReportOfAStoppedJob_shouldStayAsTheyAreThoughTheirItemsAreGone()
+      throws IOException {
+    List<String> rows = lines("users.csv");
+    List<String> page = rowsOfPage();
+    String failed = Files.readString(folder.resolve("failed.csv"));
+    String report = Files.readString(folder.resolve("report.json"));
+    assertThat(rows).filteredOn(row -> row.contains(",UPDATED,")).hasSize(4);
+    assertThat(failed).isEqualTo("primary_id\r\nlost\r\n");
+    delete("open.1");
+    load(Stream.of(member("lost")));
+    run("run", file("job.json", JOB.replace("ALUMNI", "LATER")), "--data", data);
+
+    run("forget", ID, "--data", data);
+
+    assertThat(lines("users.csv")).anyMatch(row -> row.startsWith("forgotten-"));
+    assertThat(lines("users.csv").stream().filter(row -> !row.startsWith("forgotten-")))
+        .containsExactlyElementsOf(rows.stream().filter(row -> !row.startsWith(ID)).toList());
+    assertThat(rowsOfPage()).isEqualTo(page);
+    assertThat(folder.resolve("failed.csv")).hasContent(failed);
+    assertThat(folder.resolve("report.json")).hasContent(report);
+  }
+
+  @Test
+  void personWhoFailed_shouldBeNamedNeitherInTheSetOfThoseThatRemainNorInThePage() {
+    run("forget", "lost", "--data", data);
+
+    assertThat(lines("failed.csv")).hasSize(2).anyMatch(row -> row.startsWith("forgotten-"));
+    assertThat(lines("users.csv")).anyMatch(row -> row.matches("forgotten-\\w+,NOT_REACHED,.*"));
+    assertThat(read("report.html")).contains("forgotten-").doesNotContain("lost");
+  }
+
+  @Test
+  void erasureThatWasBrokenOff_shouldBeBroughtToItsEndByAnother() throws IOException {
+    List<String> names = List.of("users.csv", "failed.csv", "report.html");
+    List<String> before = names.stream().map(this::read).toList();
+    run("forget", ID, "--data", data);
+    for (String name : names) {
+      Files.writeString(folder.resolve(name), before.get(names.indexOf(name)));
+    }
+
+    Command again = run("forget", ID, "--data", data);
+
+    assertThat(again.out()).contains("1 job had this member");
+    assertThat(names).allSatisfy(name -> assertThat(read(name)).doesNotContain(ID));
+  }
+
+  @Test
+  void reportThatWasBrokenOff_shouldBeLeftToItsNextMaking() throws IOException {
+    Files.delete(folder.resolve("report.json"));
+
+    run("forget", ID, "--data", data);
+
+    assertThat(folder.resolve("users.csv")).doesNotExist();
+    assertThat(folder.resolve("report.html")).doesNotExist();
+    assertThat(run("report", job, "--rebuild", "--data", data).out()).contains("5  members");
+    assertThat(lines("users.csv")).anyMatch(row -> row.startsWith("forgotten-"));
+  }
+
+  private static String member(String id) {
+    return """
+    {"primary_id": "%1$s", "account_type": "EXTERNAL", "external_id": "SIS", "user_group": "UG", \
+    "contact_info": {"email": [{"email_address": "%1$s@example.edu", "preferred": true}]}}"""
+        .formatted(id);
+  }
+
+  private static Command run(Object... arguments) {
+    Command command = Command.run(arguments);
+    assertThat(command.exitCode()).as(command.err()).isZero();
+    return command;
+  }
+
+  private void load(Stream<String> records) throws IOException {
+    run("load", file("users.jsonl", String.join("\n", records.toList())), "--data", data);
+  }
+
+  private void delete(String id) {
+    try (LocalStack stack = LocalStack.open(data, HOME)) {
+      assertThat(stack.users().delete(PrimaryId.of(id))).isPresent();
+    }
+  }
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(temp.resolve(name), content);
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> lines(String name) {
+    return read(name).lines().toList();
+  }
+
+  /** The page, row by row of its tables, without the row of whoever is to be forgotten. */
+  private List<String> rowsOfPage() {
+    return Arrays.stream(read("report.html").split("(?=<tr)", -1))
+        .filter(not(row -> row.contains(ID) || row.contains("forgotten-")))
+        .toList();
+  }
+}
