@@ -114,6 +114,20 @@ class ForgetCommandTest {
   }
 
   @Test
+  void personOfWhoseLetterSesTellsLater_shouldBeErasedAgain() throws IOException {
+    List<Path> before = deliveries();
+    run("forget", ID, "--data", data);
+    List<Path> after = deliveries();
+    Path told = before.stream().filter(not(after::contains)).findFirst().orElseThrow();
+    Files.copy(after.get(0), told);
+
+    Command again = run("forget", ID, "--data", data);
+
+    assertThat(again.out()).contains("1 job had this member");
+    assertThat(deliveries()).hasSameSizeAs(before).isEqualTo(after);
+  }
+
+  @Test
   void reportThatWasBrokenOff_shouldBeLeftToItsNextMaking() throws IOException {
     Files.delete(folder.resolve("report.json"));
 
@@ -125,9 +139,48 @@ class ForgetCommandTest {
     assertThat(lines("users.csv")).anyMatch(row -> row.startsWith("forgotten-"));
   }
 
+  @Test
+  void letterThatWentOutTwice_shouldBeDeletedInBothCopies() throws IOException {
+    Path letter = lettersTo(ID).get(0);
+    Files.copy(letter, letter.resolveSibling("first-copy.eml"));
+
+    Command forgotten = run("forget", ID, "--data", data);
+
+    assertThat(forgotten.out()).contains("2 letters in the inbox deleted.");
+    assertThat(lettersTo(ID)).isEmpty();
+    assertThat(lettersTo("done")).hasSize(1);
+  }
+
+  @Test
+  void namesThatLeadToNobody_shouldBeForgottenIfTheRecordHasThemOrTheyAreGiven()
+      throws IOException {
+    Path set = file("cards.csv", "BARCODE\n0021\n0022\n0042\n");
+    run("put", "sets/cards.csv", set, "--data", data);
+    Path input = file("cards.json", JOB.replace("leavers", "cards"));
+    String cards = run("run", input, "--json", "--data", data).json().path("job_id").asText();
+
+    Command forgotten = run("forget", ID, "--also", "barcode 0021", "--data", data);
+
+    assertThat(forgotten.out()).contains("2 jobs had this member", "sets/cards.csv lists this");
+    assertThat(run("get", "jobs/" + cards + "/users.csv", "--data", data).out())
+        .contains("\r\nforgotten-", "\r\nBARCODE 0022,NOT_FOUND,")
+        .doesNotContain("0021", "0042");
+  }
+
+  @Test
+  void nameOfSomebodyElse_shouldBeRefusedBeforeAnythingIsErased() {
+    Command refused = Command.run("forget", ID, "--also", "DONE", "--data", data);
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.REJECTED);
+    assertThat(refused.err()).contains("--also DONE is the primary id of a user");
+    assertThat(run("user", ID, "--data", data).json().path("primary_id").asText()).isEqualTo(ID);
+    assertThat(read("users.csv")).contains(ID, "done");
+  }
+
   private static String member(String id) {
     return """
     {"primary_id": "%1$s", "account_type": "EXTERNAL", "external_id": "SIS", "user_group": "UG", \
+    "user_identifier": [{"id_type": "BARCODE", "value": "0042", "status": "INACTIVE"}], \
     "contact_info": {"email": [{"email_address": "%1$s@example.edu", "preferred": true}]}}"""
         .formatted(id);
   }
@@ -169,5 +222,25 @@ class ForgetCommandTest {
     return Arrays.stream(read("report.html").split("(?=<tr)", -1))
         .filter(not(row -> row.contains(ID) || row.contains("forgotten-")))
         .toList();
+  }
+
+  private List<Path> deliveries() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("deliveries"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  private List<Path> lettersTo(String id) throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("inbox"))) {
+      return files.filter(file -> isTo(id, file)).toList();
+    }
+  }
+
+  private static boolean isTo(String id, Path letter) {
+    try {
+      return Files.readString(letter).contains("Delivered-To: " + id + "@example.edu");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

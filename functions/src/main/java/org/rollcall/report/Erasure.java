@@ -84,14 +84,17 @@ public final class Erasure {
         isMember |= eraseFromObject(jobId, key);
       }
     }
-    if (isHeardOf) {
-      for (PrimaryId name : names) {
-        isMember |= messageIds.addAll(job.renameDeliveries(name, PrimaryId.of(alias)));
-      }
-    }
     Optional<Set<String>> letters = new ReportFiles(job).forget(names, alias);
     letters.ifPresent(messageIds::addAll);
-    if (isMember || letters.isPresent()) {
+    isMember |= letters.isPresent();
+    // Of whoever was erased before, SES has told since then: nobody's place is there to have it.
+    Optional<PrimaryId> heir = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
+    if (isHeardOf) {
+      for (PrimaryId name : names) {
+        isMember |= messageIds.addAll(job.removeDeliveries(name, heir));
+      }
+    }
+    if (isMember) {
       jobs.add(jobId);
     }
   }
