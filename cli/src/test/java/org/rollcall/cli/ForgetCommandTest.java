@@ -158,13 +158,19 @@ class ForgetCommandTest {
     run("put", "sets/cards.csv", set, "--data", data);
     Path input = file("cards.json", JOB.replace("leavers", "cards"));
     String cards = run("run", input, "--json", "--data", data).json().path("job_id").asText();
+    String listed = "{\"members\": [\"0021\", \"0022\"], \"id_type\": \"BARCODE\"}";
+    Path inline = file("listed.json", JOB.replace("\"leavers\"", listed));
+    String other = run("run", inline, "--json", "--data", data).json().path("job_id").asText();
 
     Command forgotten = run("forget", ID, "--also", "barcode 0021", "--data", data);
 
-    assertThat(forgotten.out()).contains("2 jobs had this member", "sets/cards.csv lists this");
+    assertThat(forgotten.out()).contains("3 jobs had this member", "sets/cards.csv lists this");
     assertThat(run("get", "jobs/" + cards + "/users.csv", "--data", data).out())
         .contains("\r\nforgotten-", "\r\nBARCODE 0022,NOT_FOUND,")
         .doesNotContain("0021", "0042");
+    assertThat(run("get", "jobs/" + other + "/job.json", "--data", data).out())
+        .contains("\"0022\"", "\"forgotten-")
+        .doesNotContain("0021");
   }
 
   @Test

@@ -140,7 +140,7 @@ public final class Erasure {
     }
     if (node.path("members") instanceof ArrayNode members) {
       for (int i = 0; i < members.size(); i++) {
-        if (isNamed(members.path(i))) {
+        if (isNamed(members.path(i), node.path("id_type"))) {
           members.set(i, TextNode.valueOf(alias));
           isIn = true;
         }
@@ -150,6 +150,14 @@ public final class Erasure {
       isIn |= eraseFrom(child);
     }
     return isIn;
+  }
+
+  /** A list in a job's input may be of identifiers, all of one type. */
+  private boolean isNamed(JsonNode member, JsonNode idType) {
+    return isNamed(
+        idType.isTextual() && member.isTextual()
+            ? TextNode.valueOf(idType.textValue() + " " + member.textValue().strip())
+            : member);
   }
 
   private boolean isNamed(JsonNode name) {
