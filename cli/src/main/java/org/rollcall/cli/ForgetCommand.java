@@ -3,21 +3,21 @@ package org.rollcall.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.rollcall.aws.Work;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Erasure;
 import org.rollcall.report.Erasure.Erased;
-import org.rollcall.report.Reporting;
 import org.rollcall.user.PrimaryId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,22 +37,31 @@ final class ForgetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PRIMARY_ID", description = "The user's primary id, in any case.")
   private String id;
 
+  @Option(
+      names = "--also",
+      paramLabel = "NAME",
+      description = {
+        "What else sets have called the user, such as \"BARCODE 0021\"; may be given several times.",
+        "The identifiers in the user's record are known without it."
+      })
+  private List<String> others = List.of();
+
   @Mixin private DataOption data;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
     try (LocalStack stack = data.open(console)) {
+      others.forEach(name -> requireNobodyElse(name, stack));
       stack.settleMail();
-      Traces traces = Traces.of(PrimaryId.of(id), stack);
-      boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
+      Traces traces = Traces.of(PrimaryId.of(id), others, stack);
       String alias = "forgotten-" + Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
-      Reporting reporting =
-          new Reporting(stack.users(), stack.bucket(), Clock.systemUTC(), new Work());
-      Erased erased = Erasure.erase(stack.bucket(), reporting, traces.names(), alias);
-      long letters = deleteLetters(stack, erased.messageIds());
+      Erased erased = Erasure.erase(stack.bucket(), traces.names(), alias);
+      int letters = deleteLetters(stack, erased.messageIds(), traces.names());
+      // The record goes last: should this break off, it alone knows the person's other names.
+      boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
       stack.wipeDeletedUsers();
-      if (!isUser && erased.jobs().isEmpty() && traces.sets().isEmpty()) {
+      if (!isUser && letters == 0 && erased.jobs().isEmpty() && traces.sets().isEmpty()) {
         throw Complaint.misuse(
             "no user has the primary id " + id + ", and no job or set knows it.");
       }
@@ -64,13 +73,27 @@ final class ForgetCommand implements Callable<Integer> {
     }
   }
 
-  private static long deleteLetters(LocalStack stack, Set<String> messageIds) {
-    return messageIds.stream().filter(id -> isDeleted(stack, id)).count();
+  private static void requireNobodyElse(String name, LocalStack stack) {
+    if (stack.users().find(PrimaryId.of(name)).isPresent()) {
+      throw Complaint.misuse(
+          "--also "
+              + name
+              + " is the primary id of a user, who would lose their place in all jobs; to erase"
+              + " this user, give the id without --also.");
+    }
   }
 
-  private static boolean isDeleted(LocalStack stack, String messageId) {
+  /** Deletes the person's letters, and the preview that was shown last, whoever it was of. */
+  private static int deleteLetters(LocalStack stack, Set<String> messageIds, Set<PrimaryId> names) {
+    Set<Path> letters = new HashSet<>(LettersOf.person(names, Path.of(stack.places().inbox())));
+    messageIds.forEach(message -> letters.add(stack.places().letter(message)));
+    isDeleted(stack.places().preview());
+    return (int) letters.stream().filter(ForgetCommand::isDeleted).count();
+  }
+
+  private static boolean isDeleted(Path letter) {
     try {
-      return Files.deleteIfExists(stack.places().letter(messageId));
+      return Files.deleteIfExists(letter);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

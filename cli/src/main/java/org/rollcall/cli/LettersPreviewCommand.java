@@ -73,7 +73,9 @@ final class LettersPreviewCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     LetterPreview preview;
+    Path page;
     try (LocalStack stack = data.open(console)) {
+      page = html.orElse(stack.places().preview());
       preview = preview(stack);
     } catch (BrokenRecord e) {
       throw Complaint.misuse("no letter can be written to " + id + ": " + e.getMessage() + ".");
@@ -83,9 +85,11 @@ final class LettersPreviewCommand implements Callable<Integer> {
     } else {
       preview.lines().forEach(console::print);
     }
-    html.ifPresent(file -> write(preview, file, console));
+    if (open || html.isPresent()) {
+      write(preview, page, console);
+    }
     if (open) {
-      Browser.open(html.orElseGet(() -> write(preview, temporary(), console)), console);
+      Browser.open(page, console);
     }
     return ExitCode.DONE;
   }
@@ -128,21 +132,12 @@ final class LettersPreviewCommand implements Callable<Integer> {
                         + "."));
   }
 
-  private static Path temporary() {
-    try {
-      return Files.createTempFile("rollcall-letter-", ".html");
-    } catch (IOException e) {
-      throw Complaint.failure("there is no room for temporary files. Name one with --html.");
-    }
-  }
-
-  private static Path write(LetterPreview preview, Path file, Console console) {
+  private static void write(LetterPreview preview, Path file, Console console) {
     try {
       Files.writeString(file, preview.letter().html());
     } catch (IOException e) {
       throw Complaint.misuse(file + " cannot be written.");
     }
     console.note("The letter's HTML is in " + file);
-    return file;
   }
 }

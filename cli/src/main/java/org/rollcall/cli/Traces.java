@@ -38,16 +38,21 @@ record Traces(Set<PrimaryId> names, List<String> sets, List<String> unreadable) 
     unreadable = List.copyOf(unreadable);
   }
 
-  /** Looks a person's traces up, as long as the record is there. */
-  static Traces of(PrimaryId id, LocalStack stack) {
+  /**
+   * Looks a person's traces up, as long as the record is there.
+   *
+   * @param others what the person is called beside what the record tells
+   */
+  static Traces of(PrimaryId id, List<String> others, LocalStack stack) {
     Set<PrimaryId> names = new HashSet<>(Set.of(id));
+    others.forEach(name -> names.add(PrimaryId.of(name)));
     stack
         .users()
         .find(id)
         .map(StoredUser::user)
         .ifPresent(
             user ->
-                Identifier.of(user)
+                Identifier.withInactive(user)
                     .map(identifier -> name(identifier.type(), identifier.value()))
                     .forEach(names::add));
     Everybody everybody =

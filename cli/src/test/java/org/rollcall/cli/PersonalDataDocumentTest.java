@@ -99,8 +99,8 @@ class PersonalDataDocumentTest {
     run("ls", "jobs/" + job + "/", "--data", data)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
-    // Failures are noted where there are any.
-    there.add("failures/");
+    // Failures are noted where there are any, and what stops a job where something does.
+    there.addAll(List.of("failures/", "stop.json"));
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
     for (String value : VALUES) {
@@ -139,6 +139,9 @@ class PersonalDataDocumentTest {
     leaveMailUntold();
     String before = run("report", job, "--data", data).out();
     leaveMailUntold();
+    System.setProperty("java.awt.headless", "true");
+    run("letters", "preview", "NOTIFY_PASSWORD_CHANGE", ID, "--open", "--data", data);
+    assertThat(filesWith("Zephyrine", "")).contains("preview.html");
     assertThat(filesWith("zq@moved.example", "inbox")).isNotEmpty();
     assertThat(filesWith("Zephyrine", "users.db")).isNotEmpty();
 

@@ -44,6 +44,11 @@ public final class Deliveries {
     return deliveries;
   }
 
+  /** Whether a key is of an object that holds what SES has told. */
+  public static boolean isOne(String key) {
+    return NAME.matcher(key).find();
+  }
+
   static String name(PrimaryId user, Kind kind) {
     return FOLDER + sha256(user) + "-" + kind + ".json";
   }

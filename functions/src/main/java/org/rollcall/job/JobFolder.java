@@ -178,11 +178,12 @@ public final class JobFolder {
   }
 
   /**
-   * Puts what SES has told of a user's letter under another user's name.
+   * Takes away what SES has told of a user's letter.
    *
+   * @param heir who is to have it instead
    * @return SES's ids of the messages that it told of
    */
-  public Set<String> renameDeliveries(PrimaryId user, PrimaryId other) {
+  public Set<String> removeDeliveries(PrimaryId user, Optional<PrimaryId> heir) {
     Set<String> messageIds = new HashSet<>();
     for (Delivery.Kind kind : Delivery.Kind.values()) {
       String old = key(Deliveries.name(user, kind));
@@ -191,7 +192,7 @@ public final class JobFolder {
           .ifPresent(
               note -> {
                 messageIds.add(Json.read(note, DeliveryNote.class).messageId());
-                bucket.put(key(Deliveries.name(other, kind)), note, JSON);
+                heir.ifPresent(other -> bucket.put(key(Deliveries.name(other, kind)), note, JSON));
                 bucket.delete(old);
               });
     }
@@ -233,6 +234,11 @@ public final class JobFolder {
 
   public void write(String name, byte[] content, String type) {
     bucket.put(key(name), content, type);
+  }
+
+  /** Deletes an object, if it is there. */
+  public void delete(String name) {
+    bucket.delete(key(name));
   }
 
   public Optional<byte[]> read(String name) {

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
+import org.rollcall.job.Deliveries;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
@@ -28,16 +30,14 @@ public final class Erasure {
   private static final List<String> VALUES = List.of("changes", "message_id");
 
   private final Bucket bucket;
-  private final Reporting reporting;
   private final Set<PrimaryId> names;
   private final String alias;
   private final Set<String> jobs = new TreeSet<>();
   private final Set<String> started = new TreeSet<>();
   private final Set<String> messageIds = new TreeSet<>();
 
-  private Erasure(Bucket bucket, Reporting reporting, Set<PrimaryId> names, String alias) {
+  private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
     this.bucket = requireNonNull(bucket, "bucket is null");
-    this.reporting = requireNonNull(reporting, "reporting is null");
     this.names = Set.copyOf(names);
     this.alias = requireNonNull(alias, "alias is null");
   }
@@ -58,9 +58,8 @@ public final class Erasure {
    *     listed, such as {@code BARCODE 0021}
    * @param alias what is to stand there instead, the id of nobody
    */
-  public static Erased erase(
-      Bucket bucket, Reporting reporting, Set<PrimaryId> names, String alias) {
-    Erasure erasure = new Erasure(bucket, reporting, names, alias);
+  public static Erased erase(Bucket bucket, Set<PrimaryId> names, String alias) {
+    Erasure erasure = new Erasure(bucket, names, alias);
     bucket.list(JOBS).stream()
         .map(key -> key.split("/", -1)[1])
         .filter(JobFolder.JOB_ID.asMatchPredicate())
@@ -70,22 +69,33 @@ public final class Erasure {
         Set.copyOf(erasure.jobs), Set.copyOf(erasure.started), Set.copyOf(erasure.messageIds));
   }
 
+  /**
+   * Looks for the person in the ledger, in what SES has told, and in the report, each for itself:
+   * an erasure that was broken off may have done with any of them.
+   */
   private void eraseFrom(String jobId) {
-    String folder = JOBS + jobId + "/";
-    List<String> keys = bucket.list(folder);
+    JobFolder job = new JobFolder(bucket, jobId);
     boolean isMember = false;
-    for (String key : keys) {
-      if (key.endsWith(".json") || key.endsWith(".jsonl")) {
+    boolean isHeardOf = false;
+    for (String key : bucket.list(job.key(""))) {
+      if (Deliveries.isOne(key)) {
+        isHeardOf = true;
+      } else if (key.endsWith(".json") || key.endsWith(".jsonl")) {
         isMember |= eraseFromObject(jobId, key);
+      }
+    }
+    Optional<Set<String>> letters = new ReportFiles(job).forget(names, alias);
+    letters.ifPresent(messageIds::addAll);
+    isMember |= letters.isPresent();
+    // Of whoever was erased before, SES has told since then: nobody's place is there to have it.
+    Optional<PrimaryId> heir = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
+    if (isHeardOf) {
+      for (PrimaryId name : names) {
+        isMember |= messageIds.addAll(job.removeDeliveries(name, heir));
       }
     }
     if (isMember) {
       jobs.add(jobId);
-      JobFolder job = new JobFolder(bucket, jobId);
-      names.forEach(name -> messageIds.addAll(job.renameDeliveries(name, PrimaryId.of(alias))));
-      if (keys.contains(folder + "report.json")) {
-        reporting.rewrite(jobId);
-      }
     }
   }
 
@@ -130,7 +140,7 @@ public final class Erasure {
     }
     if (node.path("members") instanceof ArrayNode members) {
       for (int i = 0; i < members.size(); i++) {
-        if (isNamed(members.path(i))) {
+        if (isNamed(members.path(i), node.path("id_type"))) {
           members.set(i, TextNode.valueOf(alias));
           isIn = true;
         }
@@ -140,6 +150,14 @@ public final class Erasure {
       isIn |= eraseFrom(child);
     }
     return isIn;
+  }
+
+  /** A list in a job's input may be of identifiers, all of one type. */
+  private boolean isNamed(JsonNode member, JsonNode idType) {
+    return isNamed(
+        idType.isTextual() && member.isTextual()
+            ? TextNode.valueOf(idType.textValue() + " " + member.textValue().strip())
+            : member);
   }
 
   private boolean isNamed(JsonNode name) {

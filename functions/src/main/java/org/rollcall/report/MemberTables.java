@@ -105,14 +105,14 @@ final class MemberTables {
     String changes = row.changes();
     List<String> done =
         Stream.of(
-                row.outcome().credentials().map(Words::credentials),
+                row.credentials().map(Words::credentials),
                 row.letter().map(Words::letter),
                 row.delivery().map(Words::delivery))
             .flatMap(Optional::stream)
             .toList();
     return Map.of(
         "primary_id",
-        row.outcome().primaryId(),
+        row.primaryId(),
         "result_code",
         row.result().name(),
         "result",

@@ -33,8 +33,8 @@ public final class Reporting {
   /** Those of them that a job enters that is stopped before its report. */
   private static final int STATES_UNTIL_STOPPED = 2;
 
-  /** The objects that are put after the report was counted up: the report itself, twice. */
-  private static final int PUTS_TO_COME = 2;
+  /** The objects that are put after the work was counted up: the report, in its four forms. */
+  private static final int PUTS_TO_COME = 4;
 
   private final UserTable users;
   private final Bucket bucket;
@@ -70,7 +70,6 @@ public final class Reporting {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     Account account = account(job, folder);
-    writeTables(folder, account);
     Counters counters = count(account.rows);
     Report report =
         new Report(
@@ -89,23 +88,9 @@ public final class Reporting {
                 .work
                 .plus(work.tallyWithPuts(PUTS_TO_COME))
                 .plus(transitions(account.states(request.status().isPresent()))));
-    folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
+    new ReportFiles(folder).write(report, account.rows);
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
-  }
-
-  /** Writes the tables and the page of a finished job again, from a ledger that was edited. */
-  public void rewrite(String jobId) {
-    JobFolder folder = new JobFolder(bucket, jobId);
-    Report report = Json.read(folder.read("report.json").orElseThrow(), Report.class);
-    Account account = account(folder.readJob(), folder);
-    writeTables(folder, account);
-    folder.write("report.html", ReportPage.of(report, account.rows), "text/html; charset=utf-8");
-  }
-
-  private static void writeTables(JobFolder folder, Account account) {
-    folder.write("users.csv", Tables.users(account.rows), "text/csv; charset=utf-8");
-    folder.write("failed.csv", Tables.failed(account.rows), "text/csv; charset=utf-8");
   }
 
   private static Work.Tally transitions(int states) {
@@ -127,7 +112,7 @@ public final class Reporting {
   private Account account(Job job, JobFolder folder) {
     Account account = new Account();
     JobLedger ledger = new JobLedger(folder);
-    ledger.prepared().forEach(outcome -> account.rows.add(new Row(outcome, Optional.empty())));
+    ledger.prepared().forEach(outcome -> account.rows.add(Row.of(outcome, Optional.empty())));
     Deliveries deliveries = ledger.deliveries();
     new MemberAccounts(job, ledger, users)
         .forEach(member -> account.rows.add(row(member, deliveries)));
@@ -142,7 +127,7 @@ public final class Reporting {
         .outcome()
         .map(
             outcome ->
-                new Row(outcome, member.letter(), deliveries.of(PrimaryId.of(member.member()))))
+                Row.of(outcome, member.letter(), deliveries.of(PrimaryId.of(member.member()))))
         .orElseGet(() -> Row.notReached(member.member()));
   }
 
@@ -155,7 +140,7 @@ public final class Reporting {
         count(rows, Result.NOT_FOUND),
         count(rows, Result.FAILED),
         count(rows, Result.NOT_REACHED),
-        (int) rows.stream().filter(row -> row.outcome().credentials().isPresent()).count(),
+        (int) rows.stream().filter(row -> row.credentials().isPresent()).count(),
         count(rows, LetterMark.State.SENT),
         count(rows, LetterMark.State.FAILED),
         count(rows, LetterMark.State.NO_PREFERRED_EMAIL),

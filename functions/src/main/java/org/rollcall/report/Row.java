@@ -3,92 +3,102 @@ package org.rollcall.report;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Coded;
 import org.rollcall.user.Delivery;
 import org.rollcall.user.LastChange.FieldChange;
 import org.rollcall.user.LetterMark;
 
 /**
- * One member in the report: the outcome, what became of the letter that was due, and what SES has
- * told of it since. Of changed lists it keeps the names alone, so that the rows of 100,000 members
- * fit in memory.
+ * One member in the report, cell by cell as {@code users.csv} has it: what the report's page says
+ * of a member can be made from that table alone.
+ *
+ * @param reason why the member, or else the letter, did not come out as wished; or empty
+ * @param changes the changes in words; of lists, which may hold personal data, only their names
+ * @param letter how the letter ended, if one was due
+ * @param messageId SES's id of the letter, or empty
+ * @param delivery what SES has told of the letter since
  */
 record Row(
-    Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
-
-  /** Stands for what a list was and became. */
-  private static final FieldChange LIST =
-      new FieldChange(JsonNodeFactory.instance.arrayNode(), null);
+    String primaryId,
+    Result result,
+    String reason,
+    String changes,
+    Optional<Credentials> credentials,
+    Optional<LetterMark.State> letter,
+    String messageId,
+    Optional<Delivery.Kind> delivery) {
 
   Row {
-    outcome = withoutLists(requireNonNull(outcome, "outcome is null"));
-    requireNonNull(letterOutcome, "letterOutcome is null");
+    requireNonNull(primaryId, "primaryId is null");
+    requireNonNull(result, "result is null");
+    requireNonNull(reason, "reason is null");
+    requireNonNull(changes, "changes is null");
+    requireNonNull(credentials, "credentials is null");
+    requireNonNull(letter, "letter is null");
+    requireNonNull(messageId, "messageId is null");
     requireNonNull(delivery, "delivery is null");
   }
 
-  /** A member of whose letter SES has told nothing. */
-  Row(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
-    this(outcome, letterOutcome, Optional.empty());
-  }
-
-  private static Outcome withoutLists(Outcome outcome) {
-    Map<String, FieldChange> changes = new TreeMap<>(outcome.changes());
-    changes.replaceAll((field, change) -> isSimple(change) ? change : LIST);
-    return new Outcome(
+  /** A member whose letter, if one was due, ended as is said. */
+  static Row of(
+      Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
+    Optional<LetterMark.State> letter =
+        outcome.letter().map(planned -> ended(planned, letterOutcome));
+    return new Row(
         outcome.primaryId(),
         outcome.result(),
-        outcome.reason(),
-        changes,
+        outcome
+            .reason()
+            .or(() -> letterOutcome.flatMap(LetterOutcome::reason))
+            .or(() -> letter.filter(state -> state != LetterMark.State.SENT).map(Row::whyUnsent))
+            .or(() -> delivery.flatMap(Row::whyInVain))
+            .orElse(""),
+        words(outcome.changes()),
         outcome.credentials(),
-        outcome.letter());
+        letter,
+        letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
+        delivery);
+  }
+
+  /** A member of whose letter SES has told nothing. */
+  static Row of(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
+    return of(outcome, letterOutcome, Optional.empty());
   }
 
   static Row notReached(String primaryId) {
     return new Row(
-        new Outcome(
-            primaryId,
-            Outcome.Result.NOT_REACHED,
-            Optional.of("NOT_REACHED: the job stopped before it came to this user"),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty()),
+        primaryId,
+        Result.NOT_REACHED,
+        "NOT_REACHED: the job stopped before it came to this user",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        "",
         Optional.empty());
   }
 
-  Outcome.Result result() {
-    return outcome.result();
+  /** The same place in the report, of nobody: without a value, and without what leads to one. */
+  Row forgotten(String alias) {
+    return new Row(alias, result, reason, "", credentials, letter, "", delivery);
   }
 
-  /** How the letter ended; one that was due and is not accounted for has failed. */
-  Optional<LetterMark.State> letter() {
-    return outcome
-        .letter()
-        .map(
-            planned ->
-                planned == LetterMark.State.DUE
-                    ? letterOutcome
-                        .map(LetterOutcome::letter)
-                        .filter(state -> state != LetterMark.State.SENDING)
-                        .orElse(LetterMark.State.FAILED)
-                    : planned);
-  }
-
-  /** Why the member, or else the letter, did not come out as wished. */
-  String reason() {
-    return outcome
-        .reason()
-        .or(() -> letterOutcome.flatMap(LetterOutcome::reason))
-        .or(() -> letter().filter(state -> state != LetterMark.State.SENT).map(Row::whyUnsent))
-        .or(() -> delivery.flatMap(Row::whyInVain))
-        .orElse("");
+  /** One that was due and is not accounted for has failed. */
+  private static LetterMark.State ended(
+      LetterMark.State planned, Optional<LetterOutcome> letterOutcome) {
+    return planned == LetterMark.State.DUE
+        ? letterOutcome
+            .map(LetterOutcome::letter)
+            .filter(state -> state != LetterMark.State.SENDING)
+            .orElse(LetterMark.State.FAILED)
+        : planned;
   }
 
   private static Optional<String> whyInVain(Delivery.Kind delivery) {
@@ -110,19 +120,16 @@ record Row(
     };
   }
 
-  /** The changes in words; of lists, which may hold personal data, only their names. */
-  String changes() {
-    return outcome.changes().entrySet().stream()
+  private static String words(Map<String, FieldChange> changes) {
+    return changes.entrySet().stream()
         .map(field -> field.getKey() + words(field.getValue()))
         .collect(Collectors.joining("; "));
   }
 
   private static String words(FieldChange change) {
-    return isSimple(change) ? ": " + value(change.before()) + " -> " + value(change.after()) : "";
-  }
-
-  private static boolean isSimple(FieldChange change) {
-    return isSimple(change.before()) && isSimple(change.after());
+    return isSimple(change.before()) && isSimple(change.after())
+        ? ": " + value(change.before()) + " -> " + value(change.after())
+        : "";
   }
 
   private static boolean isSimple(@Nullable JsonNode node) {
@@ -133,16 +140,8 @@ record Row(
     return node == null ? "(none)" : Coded.code(node).orElse("(none)");
   }
 
-  String credentials() {
-    return outcome.credentials().map(Enum::name).orElse("");
-  }
-
-  String messageId() {
-    return letterOutcome.flatMap(LetterOutcome::messageId).orElse("");
-  }
-
   /** Whether somebody should look at this member; that a user's wish is kept needs nobody. */
   boolean needsAttention() {
-    return !reason().isEmpty() && !letter().equals(Optional.of(LetterMark.State.OPTED_OUT));
+    return !reason.isEmpty() && !letter.equals(Optional.of(LetterMark.State.OPTED_OUT));
   }
 }

@@ -1,18 +1,36 @@
 package org.rollcall.report;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.set.Cells;
+import org.rollcall.user.Delivery;
+import org.rollcall.user.LetterMark;
 
 /** The report as tables (RFC 4180), in UTF-8. */
 final class Tables {
 
   private static final Set<Result> REMAINING = Set.of(Result.FAILED, Result.NOT_REACHED);
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "primary_id",
+          "result",
+          "reason",
+          "changes",
+          "credentials",
+          "letter",
+          "message_id",
+          "delivery");
 
   private Tables() {}
 
@@ -20,27 +38,50 @@ final class Tables {
   static byte[] users(List<Row> rows) {
     StringWriter text = new StringWriter();
     CsvWriter csv = writer(text);
-    csv.writeRecord(
-        "primary_id",
-        "result",
-        "reason",
-        "changes",
-        "credentials",
-        "letter",
-        "message_id",
-        "delivery");
+    csv.writeRecord(COLUMNS);
     for (Row row : rows) {
       csv.writeRecord(
-          Cells.defused(row.outcome().primaryId()),
+          Cells.defused(row.primaryId()),
           row.result().name(),
           Cells.defused(row.reason()),
           Cells.defused(row.changes()),
-          row.credentials(),
+          row.credentials().map(Enum::name).orElse(""),
           row.letter().map(Enum::name).orElse(""),
           Cells.defused(row.messageId()),
           row.delivery().map(Enum::name).orElse(""));
     }
     return bytes(text);
+  }
+
+  /**
+   * The rows of which {@link #users} has made a table.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  static List<Row> read(byte[] users) {
+    String text = new String(users, StandardCharsets.UTF_8);
+    return CsvReader.builder().ofNamedCsvRecord(text).stream().map(Tables::row).toList();
+  }
+
+  private static Row row(NamedCsvRecord cells) {
+    return new Row(
+        plain(cells, "primary_id"),
+        Result.valueOf(cells.getField("result")),
+        plain(cells, "reason"),
+        plain(cells, "changes"),
+        word(cells, "credentials", Credentials::valueOf),
+        word(cells, "letter", LetterMark.State::valueOf),
+        plain(cells, "message_id"),
+        word(cells, "delivery", Delivery.Kind::valueOf));
+  }
+
+  private static String plain(NamedCsvRecord cells, String column) {
+    return Cells.plain(cells.getField(column));
+  }
+
+  private static <T> Optional<T> word(
+      NamedCsvRecord cells, String column, Function<String, T> meaning) {
+    return Optional.of(cells.getField(column)).filter(word -> !word.isEmpty()).map(meaning);
   }
 
   /** {@code failed.csv}: the members that failed or were not reached, as a set. */
@@ -50,7 +91,7 @@ final class Tables {
     csv.writeRecord("primary_id");
     rows.stream()
         .filter(row -> REMAINING.contains(row.result()))
-        .forEach(row -> csv.writeRecord(Cells.defused(row.outcome().primaryId())));
+        .forEach(row -> csv.writeRecord(Cells.defused(row.primaryId())));
     return bytes(text);
   }
 

@@ -22,9 +22,16 @@ public record Identifier(String type, String value) {
 
   /** A user's identifiers, but the inactive; what is no identifier in the list is passed over. */
   public static Stream<Identifier> of(User user) {
-    return StreamSupport.stream(user.get("user_identifier").spliterator(), false)
-        .filter(entry -> !isInactive(entry))
-        .flatMap(entry -> read(entry).stream());
+    return entries(user).filter(entry -> !isInactive(entry)).flatMap(entry -> read(entry).stream());
+  }
+
+  /** The same with the inactive, which lead to nobody any more. */
+  public static Stream<Identifier> withInactive(User user) {
+    return entries(user).flatMap(entry -> read(entry).stream());
+  }
+
+  private static Stream<JsonNode> entries(User user) {
+    return StreamSupport.stream(user.get("user_identifier").spliterator(), false);
   }
 
   private static boolean isInactive(JsonNode entry) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Coded;
 import org.rollcall.user.Delivery.Kind;
@@ -55,7 +56,7 @@ class RowTest {
     assertThat(row.letter()).contains(State.SENT);
     assertThat(row.reason()).isEmpty();
     assertThat(row.needsAttention()).isFalse();
-    assertThat(row.credentials()).isEqualTo("RESET");
+    assertThat(row.credentials()).contains(Credentials.RESET);
     assertThat(row.messageId()).isEqualTo("0100-gs1");
   }
 
@@ -124,7 +125,7 @@ class RowTest {
   }
 
   private static Row changed(Map<String, FieldChange> changes) {
-    return new Row(
+    return Row.of(
         new Outcome(
             "gs1", Result.UPDATED, Optional.empty(), changes, Optional.empty(), Optional.empty()),
         Optional.empty());

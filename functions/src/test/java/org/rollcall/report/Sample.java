@@ -31,7 +31,7 @@ final class Sample {
   private Sample() {}
 
   static Row updated(String primaryId) {
-    return new Row(
+    return Row.of(
         new Outcome(
             primaryId,
             Result.UPDATED,
@@ -44,7 +44,15 @@ final class Sample {
 
   /** A member whose password was reset, with the letter as it was planned and as it ended. */
   static Row reset(String primaryId, LetterMark.State planned, Optional<LetterOutcome> letter) {
-    return new Row(
+    return reset(primaryId, planned, letter, Optional.empty());
+  }
+
+  private static Row reset(
+      String primaryId,
+      LetterMark.State planned,
+      Optional<LetterOutcome> letter,
+      Optional<Delivery.Kind> delivery) {
+    return Row.of(
         new Outcome(
             primaryId,
             Result.UPDATED,
@@ -56,10 +64,20 @@ final class Sample {
                     change(TextNode.valueOf("2026-06-30Z"), TextNode.valueOf("2027-06-30Z"))),
             Optional.of(Credentials.RESET),
             Optional.of(planned)),
-        letter);
+        letter,
+        delivery);
   }
 
   static Row sent(String primaryId) {
+    return sent(primaryId, Optional.empty());
+  }
+
+  /** A member whose letter was sent, and of which SES has told since. */
+  static Row heard(String primaryId, Delivery.Kind delivery) {
+    return sent(primaryId, Optional.of(delivery));
+  }
+
+  private static Row sent(String primaryId, Optional<Delivery.Kind> delivery) {
     return reset(
         primaryId,
         LetterMark.State.DUE,
@@ -68,13 +86,8 @@ final class Sample {
                 primaryId,
                 LetterMark.State.SENT,
                 Optional.empty(),
-                Optional.of("0100-" + primaryId))));
-  }
-
-  /** A member whose letter was sent, and of which SES has told since. */
-  static Row heard(String primaryId, Delivery.Kind delivery) {
-    Row sent = sent(primaryId);
-    return new Row(sent.outcome(), sent.letterOutcome(), Optional.of(delivery));
+                Optional.of("0100-" + primaryId))),
+        delivery);
   }
 
   static Row refused(String primaryId) {
@@ -102,7 +115,7 @@ final class Sample {
   }
 
   static Row row(String primaryId, Result result, Optional<String> reason) {
-    return new Row(
+    return Row.of(
         new Outcome(primaryId, result, reason, Map.of(), Optional.empty(), Optional.empty()),
         Optional.empty());
   }

@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Delivery.Kind;
+import org.rollcall.user.LetterMark.State;
 
 class TablesTest {
 
@@ -55,6 +64,30 @@ class TablesTest {
   @Test
   void tables_shouldBeUtf8() {
     assertThat(text(Tables.users(List.of(Sample.unchanged("طالب-é"))))).contains("طالب-é");
+  }
+
+  @Property
+  void users_shouldBeReadBackAsTheyWereWritten(@ForAll("rows") List<Row> rows) {
+    assertThat(Tables.read(Tables.users(rows))).isEqualTo(rows);
+  }
+
+  private static Arbitrary<Row> row() {
+    Arbitrary<String> cells = Arbitraries.strings().withChars("'=+-@,;\"\t\r\n aé").ofMaxLength(6);
+    return Combinators.combine(
+            cells,
+            Arbitraries.of(Result.class),
+            cells,
+            cells,
+            Arbitraries.of(Credentials.class).optional(),
+            Arbitraries.of(State.class).optional(),
+            cells,
+            Arbitraries.of(Kind.class).optional())
+        .as(Row::new);
+  }
+
+  @Provide
+  Arbitrary<List<Row>> rows() {
+    return row().list().ofMaxSize(5);
   }
 
   private static String text(byte[] table) {

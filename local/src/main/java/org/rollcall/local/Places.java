@@ -30,6 +30,11 @@ public final class Places {
     return inbox.resolve(messageId + ".eml");
   }
 
+  /** Where the page of the letter is that was shown last. */
+  public Path preview() {
+    return inbox.resolveSibling("preview.html");
+  }
+
   /** Where the letters are. */
   public String inbox() {
     return inbox.toString();
