@@ -47,7 +47,7 @@ public final class EmbeddedS3 implements AutoCloseable {
    */
   public static EmbeddedS3 start(Path folder) {
     try {
-      Files.createDirectories(folder.resolve(BUCKET));
+      OwnerOnly.makeFolder(folder.resolve(BUCKET));
       var openMark = OpenMark.beside(folder);
       if (openMark.isLeftBehind()) {
         UnfinishedObjects.sweep(folder);
@@ -134,7 +134,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     void set() throws IOException {
-      Files.writeString(file, "");
+      OwnerOnly.makeFile(file);
     }
 
     void clear() throws IOException {
