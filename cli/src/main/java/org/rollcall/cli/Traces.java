@@ -3,7 +3,6 @@ package org.rollcall.cli;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetShelf;
 import org.rollcall.set.SetSource;
 import org.rollcall.user.Identifier;
+import org.rollcall.user.LetterCase;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 
@@ -72,7 +72,7 @@ record Traces(Set<PrimaryId> names, List<String> sets, List<String> unreadable) 
   }
 
   private static PrimaryId name(String type, String value) {
-    return PrimaryId.of(type.toUpperCase(Locale.ROOT) + " " + value);
+    return PrimaryId.of(LetterCase.capitals(type) + " " + value);
   }
 
   /** The sets in the bucket, by key; nothing in the place of one that has faults. */

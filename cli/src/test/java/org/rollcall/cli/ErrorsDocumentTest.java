@@ -151,7 +151,7 @@ class ErrorsDocumentTest {
                 .filter(row -> !row.hasExample())
                 .filter(row -> !row.section().equals(COMMANDS) && !row.section().equals(LOADING))
                 .map(ErrorsPage.Row::says))
-        .hasSize(7);
+        .hasSize(8);
   }
 
   @Test

@@ -54,51 +54,13 @@ record CheckedTemplate(String source, List<Tag> parts) {
   }
 
   /**
-   * The template with the shared parts in their places. A part that is alone on its line takes the
-   * line's place, whatever its own last line ends with.
+   * The template with the shared parts in their places, see {@link Filling}.
    *
    * @param texts the parts' texts, by their names; what is not there is nothing
+   * @return nothing if it would be longer than {@link LetterTemplate#LONGEST}
    */
-  String filled(Map<String, String> texts) {
-    StringBuilder filled = new StringBuilder();
-    int done = 0;
-    for (Tag part : parts) {
-      int start = startOfLine(part);
-      int end = endOfLine(part);
-      boolean alone = start >= 0 && end >= 0;
-      String text = texts.getOrDefault(part.name(), "").replaceFirst("\\R\\z", "");
-      filled.append(source, done, alone ? start : part.start()).append(text);
-      if (alone && !text.isEmpty() && end > part.end()) {
-        filled.append('\n');
-      }
-      done = alone ? end : part.end();
-    }
-    return filled.append(source, done, source.length()).toString();
-  }
-
-  /** Where a tag's line begins if there are only blanks before it, else -1. */
-  private int startOfLine(Tag tag) {
-    int start = tag.start();
-    while (start > 0 && isBlank(source.charAt(start - 1))) {
-      start--;
-    }
-    return start == 0 || source.charAt(start - 1) == '\n' ? start : -1;
-  }
-
-  /** Where the line after a tag's begins if there are only blanks behind it, else -1. */
-  private int endOfLine(Tag tag) {
-    int end = tag.end();
-    while (end < source.length() && (isBlank(source.charAt(end)) || source.charAt(end) == '\r')) {
-      end++;
-    }
-    if (end == source.length()) {
-      return end;
-    }
-    return source.charAt(end) == '\n' ? end + 1 : -1;
-  }
-
-  private static boolean isBlank(char character) {
-    return character == ' ' || character == '\t';
+  Optional<String> filled(Map<String, String> texts) {
+    return Filling.of(source, parts, texts);
   }
 
   private static final class Check {

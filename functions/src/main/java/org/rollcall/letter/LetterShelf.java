@@ -97,12 +97,20 @@ public final class LetterShelf {
                         type, file, sender.map(own -> MailAddress.named(own, institution.name()))));
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
+    LetterRoom room = new LetterRoom();
     Languages.folders(folder, bucket.list(folder), faults)
         .forEach(
             (language, place) -> {
-              languages.put(language, files(type, language, place, shared, faults));
+              languages.put(language, files(type, language, place, shared, room, faults));
               Arrays.stream(Part.values()).map(part -> place + part.file()).forEach(keys::add);
             });
+    if (room.isSpent()) {
+      faults.add(
+          PREFIX + type,
+          "has more than "
+              + LetterRoom.MOST
+              + " characters in all its languages, with header and footer in their places");
+    }
     if (!languages.containsKey(Languages.key(institution.defaultLanguage()))) {
       faults.add(
           PREFIX + type,
@@ -138,15 +146,39 @@ public final class LetterShelf {
 
   /** The three files of one language, with the shared parts in their places. */
   private Map<String, String> files(
-      String type, String language, String folder, SharedParts shared, Faults faults) {
+      String type,
+      String language,
+      String folder,
+      SharedParts shared,
+      LetterRoom room,
+      Faults faults) {
     Map<String, String> files = new HashMap<>();
     for (Part part : Part.values()) {
       String key = folder + part.file();
       template(part, key, type, faults)
-          .map(found -> found.filled(taken(found, part, key, language, shared, faults)))
+          .flatMap(found -> filled(found, part, key, language, shared, faults))
+          .filter(text -> room.hasPlaceFor(text.length()))
           .ifPresent(text -> files.put(part.file(), text));
     }
     return files;
+  }
+
+  private static Optional<String> filled(
+      CheckedTemplate template,
+      Part part,
+      String key,
+      String language,
+      SharedParts shared,
+      Faults faults) {
+    Optional<String> text = template.filled(taken(template, part, key, language, shared, faults));
+    if (text.isEmpty()) {
+      faults.add(
+          key,
+          "is longer than "
+              + LetterTemplate.LONGEST
+              + " characters with header and footer in their places");
+    }
+    return text;
   }
 
   /** The shared parts that a template takes in. */

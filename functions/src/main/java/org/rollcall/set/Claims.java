@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rollcall.user.Identifier;
+import org.rollcall.user.LetterCase;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
@@ -49,7 +49,6 @@ final class Claims {
   }
 
   private static Identifier key(String type, String value) {
-    return new Identifier(
-        type.strip().toLowerCase(Locale.ROOT), value.strip().toLowerCase(Locale.ROOT));
+    return new Identifier(LetterCase.fold(type.strip()), LetterCase.fold(value.strip()));
   }
 }

@@ -28,8 +28,9 @@ final class SetTable {
   private final int most;
   private final Faults faults;
   private final List<String> ids = new ArrayList<>();
-  private final List<Row> rowsWithoutId = new ArrayList<>();
   private final SortedMap<Integer, String> otherColumns = new TreeMap<>();
+  private int firstWithoutId;
+  private int rowsWithoutId;
   private int faulty;
 
   private SetTable(String key, Table table, int most, Faults faults) {
@@ -85,7 +86,7 @@ final class SetTable {
     if (row.cells().lastKey() >= width) {
       fault(row, "has more cells than the header: put a cell with a separator in it in quotes");
     } else {
-      row.cell(column).ifPresentOrElse(cell -> take(row, cell), () -> rowsWithoutId.add(row));
+      row.cell(column).ifPresentOrElse(cell -> take(row, cell), () -> takeWithoutId(row));
     }
   }
 
@@ -99,10 +100,18 @@ final class SetTable {
           "is a number that a spreadsheet program has shortened; make the column's cells text, put"
               + " the ids in again, and save the file anew");
     } else if (id.isEmpty()) {
-      rowsWithoutId.add(row);
+      takeWithoutId(row);
     } else {
       ids.add(id);
     }
+  }
+
+  /** Only the first is named; the others are not kept, since a table may have millions. */
+  private void takeWithoutId(Row row) {
+    if (rowsWithoutId == 0) {
+      firstWithoutId = row.number();
+    }
+    rowsWithoutId++;
   }
 
   private void fault(Row row, String message) {
@@ -114,9 +123,9 @@ final class SetTable {
 
   private List<String> ignored() {
     List<String> ignored = new ArrayList<>();
-    if (!rowsWithoutId.isEmpty()) {
-      String first = table.place(rowsWithoutId.get(0).number());
-      int more = rowsWithoutId.size() - 1;
+    if (rowsWithoutId > 0) {
+      String first = table.place(firstWithoutId);
+      int more = rowsWithoutId - 1;
       ignored.add(
           first + ", which has no id" + (more == 0 ? "" : ", and " + more + " more like it"));
     }

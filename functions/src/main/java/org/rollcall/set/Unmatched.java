@@ -2,8 +2,8 @@ package org.rollcall.set;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.user.LetterCase;
 
 /**
  * An identifier that leads to no one user. It is a member of the set all the same, to be accounted
@@ -22,7 +22,7 @@ public record Unmatched(String type, String value, boolean isAmbiguous) implemen
 
   /** What tells it from others: type and value without regard to case, and a tab between them. */
   String key() {
-    return (type + "\t" + value).toLowerCase(Locale.ROOT);
+    return LetterCase.fold(type + "\t" + value);
   }
 
   @Override

@@ -20,6 +20,14 @@ final class NumberFormat {
 
   private static final BigDecimal TOO_LONG = BigDecimal.TEN.pow(DIGITS);
 
+  /** Excel's bound of a format's code, in characters. */
+  private static final int LONGEST_CODE = 255;
+
+  /** Excel takes some 250 formats of one's own, and 65,490 styles of cells. */
+  private static final int MOST_CODES = 4_096;
+
+  private static final int MOST_STYLES = 65_536;
+
   /** The powers of ten that a number in Excel can have. */
   private static final int LARGEST_EXPONENT = 400;
 
@@ -37,22 +45,35 @@ final class NumberFormat {
     this.mask = mask;
   }
 
-  /** The formats of a workbook's cell styles, by the styles' numbers. */
+  /**
+   * The formats of a workbook's cell styles, by the styles' numbers.
+   *
+   * @throws UnreadableTable if there are more of them, or longer ones, than Excel itself takes
+   */
   static List<NumberFormat> ofStyles(XmlPart styles) {
-    Map<Integer, String> codes = new HashMap<>();
+    Map<Integer, NumberFormat> codes = new HashMap<>();
     List<NumberFormat> formats = new ArrayList<>();
     boolean isInCells = false;
     while (styles.advance()) {
       if (styles.isStart("numFmt")) {
-        codes.put(styles.number("numFmtId").orElse(0), styles.attribute("formatCode").orElse(""));
+        require(codes.size() < MOST_CODES);
+        codes.put(
+            styles.number("numFmtId").orElse(0), of(styles.attribute("formatCode").orElse("")));
       } else if (styles.isStart("cellXfs") || styles.isEnd("cellXfs")) {
         isInCells = styles.isStart("cellXfs");
       } else if (isInCells && styles.isStart("xf")) {
-        int format = styles.number("numFmtId").orElse(0);
-        formats.add(codes.containsKey(format) ? of(codes.get(format)) : builtIn(format));
+        require(formats.size() < MOST_STYLES);
+        formats.add(
+            codes.computeIfAbsent(styles.number("numFmtId").orElse(0), NumberFormat::builtIn));
       }
     }
     return formats;
+  }
+
+  private static void require(boolean isWithinBounds) {
+    if (!isWithinBounds) {
+      throw WorkbookParts.damaged();
+    }
   }
 
   /** A format that has no code in the file; of those only dates matter. */
@@ -65,7 +86,8 @@ final class NumberFormat {
     return new NumberFormat(isDate, Optional.empty());
   }
 
-  static NumberFormat of(String code) {
+  private static NumberFormat of(String code) {
+    require(code.length() <= LONGEST_CODE);
     boolean isDate = OF_DATE.matcher(BESIDES.matcher(code).replaceAll("")).find();
     return new NumberFormat(isDate, isDate ? Optional.empty() : DigitMask.of(code));
   }

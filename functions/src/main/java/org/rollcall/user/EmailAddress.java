@@ -30,7 +30,8 @@ public record EmailAddress(String localPart, HostName domain) {
 
   /** Whether both are the same mailbox, as all but a few mail servers see it: without case. */
   boolean isSameAs(EmailAddress other) {
-    return domain.equals(other.domain) && localPart.equalsIgnoreCase(other.localPart);
+    return domain.equals(other.domain)
+        && LetterCase.fold(localPart).equals(LetterCase.fold(other.localPart));
   }
 
   /** Nothing personal. */

@@ -1,6 +1,5 @@
 package org.rollcall.user;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ public final class PrimaryId implements Comparable<PrimaryId> {
 
   private PrimaryId(String shown) {
     this.shown = shown;
-    this.key = shown.toLowerCase(Locale.ROOT);
+    this.key = LetterCase.fold(shown);
   }
 
   /** The id as somebody wrote it, without the blanks around it. */
@@ -25,7 +24,7 @@ public final class PrimaryId implements Comparable<PrimaryId> {
     return new PrimaryId(shown.strip());
   }
 
-  /** The id in lower case: the table's key. */
+  /** The id in lower case, see {@link LetterCase}: the table's key. */
   public String key() {
     return key;
   }

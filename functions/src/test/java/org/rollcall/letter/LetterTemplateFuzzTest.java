@@ -99,7 +99,7 @@ class LetterTemplateFuzzTest {
 
   private static void assertIsALetter(CheckedTemplate template, Part part) {
     String source = template.source();
-    String filled = template.filled(PARTS);
+    String filled = template.filled(PARTS).orElseThrow();
     String letter = LetterTemplate.compile(filled, part.isHtml()).render(VALUES);
     if (part.isHtml()) {
       assertThat(letter).as(source).doesNotContain("<i>");

@@ -51,7 +51,7 @@ class LetterTemplateTest {
     Optional<CheckedTemplate> checked =
         CheckedTemplate.of(source, FILE, TemplateRules.of(part, "ACCOUNT_UPDATED"), faults);
     assertThat(said(faults)).isEmpty();
-    return LetterTemplate.compile(checked.orElseThrow().filled(PARTS), part.isHtml())
+    return LetterTemplate.compile(checked.orElseThrow().filled(PARTS).orElseThrow(), part.isHtml())
         .render(values);
   }
 
@@ -192,6 +192,22 @@ class LetterTemplateTest {
         .isEqualTo("Library: <hr>");
     assertThat(render(Part.TEXT, "a\r\n  {{>header}}\t\r\nb {{>header}}"))
         .isEqualTo("a\r\nLibrary: <hr>\nb Library: <hr>");
+  }
+
+  @Test
+  void templateThatTakesInAPartTooOften_shouldNotBeFilled() {
+    Map<String, String> parts = Map.of("header", "x".repeat(250_000));
+
+    assertThat(filled("{{>header}}".repeat(4), parts)).get().asString().hasSize(1_000_000);
+    assertThat(filled("{{>header}}".repeat(4) + ".", parts)).isEmpty();
+    assertThat(filled("{{>header}}".repeat(23_831), parts)).isEmpty();
+  }
+
+  private static Optional<String> filled(String source, Map<String, String> parts) {
+    Faults faults = new Faults();
+    return CheckedTemplate.of(source, FILE, TemplateRules.of(Part.HTML, "ACCOUNT_UPDATED"), faults)
+        .orElseThrow()
+        .filled(parts);
   }
 
   @Test

@@ -113,7 +113,7 @@ class LettersDocumentTest {
       Optional<CheckedTemplate> checked =
           CheckedTemplate.of(template, "doc", TemplateRules.of(Part.TEXT, "NEWS"), faults);
       assertThat(said(faults)).isEmpty();
-      String filled = checked.orElseThrow().filled(Map.of());
+      String filled = checked.orElseThrow().filled(Map.of()).orElseThrow();
       letters.add(LetterTemplate.compile(filled, false).render(values()));
     }
     assertThat(letters).hasSizeGreaterThan(1);

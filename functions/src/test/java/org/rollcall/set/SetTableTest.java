@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.table.Excel;
 
@@ -41,6 +44,19 @@ class SetTableTest {
         .containsExactly("line 3, which has no id, and 1 more like it", "column name");
     assertThat(read("primary_id;name\ns1;A\n;B\n").ignored())
         .containsExactly("line 3, which has no id", "column name");
+  }
+
+  @Test
+  void rowsWithoutAnId_shouldNotBeKept() {
+    ForgottenRows table = new ForgottenRows();
+    Faults faults = new Faults();
+    IdentifierTypes types = new IdentifierTypes(CodeTables.of(Map.of()), user -> {});
+
+    Optional<SetDefinition> set = SetTable.read(KEY, table, types, 1, faults);
+
+    assertThat(((Itemized) set.orElseThrow()).ignored())
+        .startsWith("line 2, which has no id, and 199 more like it");
+    assertThat(table.kept()).isLessThan(10);
   }
 
   static Stream<Arguments> tables() {

@@ -212,6 +212,50 @@ class WorksheetTest {
   }
 
   @Test
+  void formatLongerThanExcelTakes_shouldBeRefused() {
+    String zeros = "0".repeat(255);
+    Excel workbook = Excel.ofRows("<row><c s=\"1\"><v>7</v></c></row>");
+    assertThat(onlyCell(workbook.format(zeros)).text()).hasSize(255).endsWith("007");
+    assertThatThrownBy(() -> Worksheet.open(workbook.format(zeros + "0").bytes()))
+        .isInstanceOf(UnreadableTable.class)
+        .hasMessage(DAMAGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "<cellXfs>%s</cellXfs>|<xf numFmtId='0'/>|65536",
+        "<numFmts>%s</numFmts>|<numFmt numFmtId='%d' formatCode='0'/>|4096"
+      })
+  void moreStylesThanExcelTakes_shouldBeRefused(String list, String style, int most) {
+    assertThat(rows(withStyles(list, style, most))).hasSize(1);
+    assertThatThrownBy(() -> rows(withStyles(list, style, most + 1))).hasMessage(DAMAGED);
+  }
+
+  private static byte[] withStyles(String list, String style, int times) {
+    StringBuilder styles = new StringBuilder();
+    for (int number = 0; number < times; number++) {
+      styles.append(style.formatted(number));
+    }
+    return Excel.ofRows("<row><c><v>7</v></c></row>")
+        .format("0")
+        .part("xl/styles.xml", "<styleSheet>" + list.formatted(styles) + "</styleSheet>")
+        .bytes();
+  }
+
+  @Test
+  void stylesOfOneFormat_shouldShareIt() {
+    String styles =
+        "<s><numFmt numFmtId=\"164\" formatCode=\"0000\"/><cellXfs><xf numFmtId=\"164\"/>"
+            + "<xf numFmtId=\"164\"/></cellXfs></s>";
+    List<NumberFormat> formats = NumberFormat.ofStyles(new XmlPart(styles.getBytes(UTF_8)));
+    assertThat(formats).hasSize(2);
+    assertThat(formats.get(0)).isSameAs(formats.get(1));
+  }
+
+  @Test
   void bomb_shouldBeRefusedBeforeItIsUnpacked() {
     byte[] zeros = new byte[WorkbookParts.LARGEST / 4 + 1];
     byte[] bomb = Excel.zip(Map.of("a.bin", zeros, "b.bin", zeros, "c.bin", zeros, "d.bin", zeros));

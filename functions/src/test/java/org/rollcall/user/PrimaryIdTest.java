@@ -2,7 +2,14 @@ package org.rollcall.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrimaryIdTest {
@@ -17,5 +24,49 @@ class PrimaryIdTest {
   @ValueSource(strings = {"", " ", "a\0b", "a\nb", "a\u0085b", "a\ud800", "\udc00a"})
   void id_emptyOrWithWhatIsNoCharacter_shouldNotBePossible(String id) {
     assertThat(PrimaryId.of(id).isPossible()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MLIBRARIAN, mlibrarian", "ÉÅØ, éåø", "ΝΊΚΟΣ, νίκος", "ЖУК, жук", "STRAẞE, straße"})
+  void idsThatDifferInCase_shouldBeTheSame(String one, String other) {
+    assertThat(PrimaryId.of(one)).isEqualTo(PrimaryId.of(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mar\u212A, mark",
+    "\u212Bke, åke",
+    "\u2126, ω",
+    "\u03F4, θ",
+    "ｍark, mark",
+    "ma\u0440k, mapk",
+    "ıd, id",
+    "ﬁn, fin",
+    "straße, strasse",
+    "a\u030A, å"
+  })
+  void idsThatOnlyLookAlike_shouldBeOthers(String one, String other) {
+    assertThat(PrimaryId.of(one)).isNotEqualTo(PrimaryId.of(other));
+  }
+
+  /** Whatever letters a later Java knows. */
+  @Test
+  void character_shouldBeTheSameAsItsOwnCapitalsAlone() {
+    Map<String, Integer> lower = new HashMap<>();
+    List<String> strangers = new ArrayList<>();
+    IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+        .filter(c -> LetterCase.fold(Character.toString(c)).equals(Character.toString(c)))
+        .forEach(c -> lower.put(Character.toString(c), c));
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      Integer folded = lower.get(LetterCase.fold(Character.toString(c)));
+      if (folded != null
+          && folded != c
+          && c != 'ẞ'
+          && Character.toUpperCase(folded) != c
+          && Character.toTitleCase(folded) != c) {
+        strangers.add(Character.getName(c));
+      }
+    }
+    assertThat(strangers).isEmpty();
   }
 }

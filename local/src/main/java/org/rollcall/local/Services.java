@@ -13,8 +13,6 @@ import org.rollcall.local.endpoint.ServiceError;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.MailAccountFile;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -78,8 +76,7 @@ final class Services implements AutoCloseable {
     return builder
         .endpointOverride(address)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(endpoint.credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

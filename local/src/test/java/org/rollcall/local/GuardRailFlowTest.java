@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,8 +25,6 @@ import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
 import org.rollcall.local.endpoint.SendQuota;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -145,8 +142,7 @@ class GuardRailFlowTest {
     try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
       EndedJob job =
           library.run(
-              withMail(mail.uri()),
-              input(members("qa", 6), "'notify': {'type': 'ACCOUNT_UPDATED'}"));
+              withMail(mail), input(members("qa", 6), "'notify': {'type': 'ACCOUNT_UPDATED'}"));
 
       assertThat(job.faults().get("notify"))
           .isEqualTo(
@@ -163,7 +159,7 @@ class GuardRailFlowTest {
     try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
       EndedJob job =
           library.run(
-              withMail(mail.uri()),
+              withMail(mail),
               """
               {'initiated_by': 'user.manager', 'set': {'members': %s},
                'changes': {'account_type': {'value': 'INTERNAL'}},
@@ -181,7 +177,7 @@ class GuardRailFlowTest {
     try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
       EndedJob job =
           library.run(
-              withMail(mail.uri()),
+              withMail(mail),
               input(
                   members("qc", 6),
                   "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
@@ -196,7 +192,7 @@ class GuardRailFlowTest {
     try (AwsEndpoint mail = mail(new SendQuota(2, 10))) {
       EndedJob job =
           library.run(
-              withMail(mail.uri()),
+              withMail(mail),
               input(
                   members("qd", 6),
                   "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
@@ -212,7 +208,7 @@ class GuardRailFlowTest {
     try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
       EndedJob job =
           library.run(
-              withMail(mail.uri()),
+              withMail(mail),
               input(
                   "{'query': '$contains(primary_id, \\u0022qe-\\u0022) and"
                       + " ($exists(job_description) ? job_description > 1 : true)'}",
@@ -294,14 +290,13 @@ class GuardRailFlowTest {
   }
 
   /** The library's wiring, but for where its mail goes. */
-  private static Wiring withMail(URI endpoint) {
+  private static Wiring withMail(AwsEndpoint endpoint) {
     Wiring wiring = library.wiring();
     SesClient ses =
         SesClient.builder()
-            .endpointOverride(endpoint)
+            .endpointOverride(endpoint.uri())
             .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .credentialsProvider(endpoint.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     return new Wiring(

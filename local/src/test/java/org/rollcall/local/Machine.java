@@ -15,8 +15,6 @@ import org.rollcall.local.states.Identity;
 import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StatesService;
 import org.rollcall.local.states.World;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -51,8 +49,7 @@ final class Machine implements AutoCloseable {
         SfnClient.builder()
             .endpointOverride(endpoint.uri())
             .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .credentialsProvider(endpoint.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
   }

@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -118,6 +119,39 @@ class SharedPartsFlowTest {
 
     assertThat(notify("FRAMED", "ada").faults())
         .containsEntry("letters/_shared/en/footer.txt", "ends with a brace, {");
+  }
+
+  @Test
+  void letterThatTakesInAPartTooOften_shouldBeRefusedByItsFile() {
+    shared("en", "header.html", "x".repeat(256 * 1024));
+    letter("BOMB", "en", "Hello", "{{>header}}".repeat(23_831));
+
+    assertThat(notify("BOMB", "ada").faults())
+        .containsExactly(
+            entry(
+                "letters/BOMB/en/body.html",
+                "is longer than 1000000 characters with header and footer in their places"));
+  }
+
+  @Test
+  void letterInTooManyLanguagesForItsParts_shouldBeRefused() {
+    shared("en", "header.html", "x".repeat(256 * 1024));
+    shared("en", "header.txt", "x".repeat(256 * 1024));
+    letter("BABEL", "en", "Hello", "Hello");
+    for (char c = 'a'; c < 'k'; c++) {
+      letter("BABEL", "x" + c, "Hello", "{{>header}}".repeat(3));
+    }
+    library.load(Patron.external("eve"));
+    assertThat(notify("BABEL", "eve").status()).isEqualTo("COMPLETED_SUCCESS");
+
+    letter("BABEL", "xk", "Hello", "{{>header}}".repeat(3));
+
+    assertThat(notify("BABEL", "eve").faults())
+        .containsExactly(
+            entry(
+                "letters/BABEL",
+                "has more than 16000000 characters in all its languages, with header and footer in"
+                    + " their places"));
   }
 
   @Test

@@ -18,13 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * One HTTP server for all the services in this package, told apart as AWS's own clients tell them:
  * by the prefix of the header {@code X-Amz-Target}, or by the form's {@code Version}.
  *
- * <p>Only this machine reaches it. Every request must be signed, as the clients do by themselves;
- * the signature is not checked, but a page in a browser cannot send one unasked.
+ * <p>Only this machine reaches it, and of what runs there only who has its key, see {@link
+ * Admission}: neither another user's program nor a page in a browser.
  */
 public final class AwsEndpoint implements AutoCloseable {
 
@@ -40,12 +41,14 @@ public final class AwsEndpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final Admission admission;
   private final Map<String, JsonService> jsonServices = new ConcurrentHashMap<>();
   private final Map<String, QueryService> queryServices = new ConcurrentHashMap<>();
 
   private AwsEndpoint(HttpServer server, ExecutorService threads) {
     this.server = server;
     this.threads = threads;
+    this.admission = new Admission(ServerKey.random(), server.getAddress().getPort());
   }
 
   /**
@@ -103,6 +106,11 @@ public final class AwsEndpoint implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** What clients sign with; made when the server was started. */
+  public AwsCredentialsProvider credentials() {
+    return admission.key().credentials();
+  }
+
   /** Stops at once; a request that is being answered is cut off. */
   @Override
   public void close() {
@@ -128,15 +136,15 @@ public final class AwsEndpoint implements AutoCloseable {
         target == null
             ? new QueryProtocol(queryServices, requestId)
             : new JsonProtocol(jsonServices, target);
+    Optional<Admission.Refusal> refusal = admission.refusal(exchange.getRequestHeaders());
+    if (refusal.isPresent()) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      return protocol.error(403, refusal.get().code(), refusal.get().message());
+    }
     Optional<byte[]> request = read(exchange.getRequestBody());
-    String signature =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
     if (request.isEmpty()) {
       return protocol.error(
           413, "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES));
-    }
-    if (!signature.startsWith("AWS4-HMAC-SHA256")) {
-      return protocol.error(403, "MissingAuthenticationToken", "The request is not signed.");
     }
     try {
       return protocol.answer(request.get());

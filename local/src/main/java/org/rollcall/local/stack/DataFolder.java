@@ -12,8 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +41,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Takes hold of a data folder, which is made where there is none or an empty folder. A folder
-   * made here is its owner's alone: letters in it hold passwords.
+   * Takes hold of a data folder, which is made where there is none or an empty folder. It is its
+   * owner's alone then, and so is whatever is made in it later: letters in it hold passwords.
    *
    * @throws DataFolderException if another process holds it, if it holds something that is not
    *     Rollcall's, or if it cannot be written
@@ -53,14 +51,12 @@ public final class DataFolder implements AutoCloseable {
     Path path = folder.toAbsolutePath().normalize();
     try {
       makePrivate(path);
-      if (!isDataFolder(path) && !isEmpty(path)) {
-        throw new DataFolderException(
-            "The folder %s is not empty and is not a Rollcall data folder; name another one with --data."
-                .formatted(path));
+      if (!isDataFolder(path)) {
+        requireEmpty(path);
+        OwnerOnly.close(path);
       }
-      FileChannel lockFile =
-          FileChannel.open(
-              path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      OwnerOnly.makeFile(path.resolve(LOCK_FILE));
+      FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
       try {
         if (tryLock(lockFile) == null) {
           throw new DataFolderException(
@@ -143,7 +139,7 @@ public final class DataFolder implements AutoCloseable {
    */
   public void markFilled() {
     try {
-      Files.writeString(path.resolve(FILLED_FILE), "");
+      OwnerOnly.makeFile(path.resolve(FILLED_FILE));
     } catch (IOException e) {
       throw new DataFolderException(
           "The data folder %s cannot be written (%s).".formatted(path, reason(e)), e);
@@ -177,21 +173,16 @@ public final class DataFolder implements AutoCloseable {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(folder.toString());
     }
-    Files.createDirectories(folder, ownerOnly(folder));
+    OwnerOnly.makeFolder(folder);
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path folder) {
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
+  private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+      if (entries.findAny().isPresent()) {
+        throw new DataFolderException(
+            "The folder %s is not empty and is not a Rollcall data folder; name another one with --data."
+                .formatted(folder));
+      }
     }
   }
 

@@ -121,9 +121,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** The library tries again for ever to open a file that it cannot open. */
   private static void requireWritable(Path file) throws IOException {
-    FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
-        .close();
+    OwnerOnly.makeFile(file);
+    FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
   }
 
   private void makeTable() {

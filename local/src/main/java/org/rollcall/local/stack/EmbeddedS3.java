@@ -5,9 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -18,8 +18,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 in this process, upon a folder: each bucket a subfolder, each object a plain file. Only this
- * machine reaches it. It keeps no versions of an object.
+ * S3 in this process, upon a folder: each bucket a subfolder, each object a plain file. It keeps no
+ * versions of an object.
+ *
+ * <p>Only this machine reaches it, and of what runs there only who has its key, with which every
+ * request must be signed.
  */
 public final class EmbeddedS3 implements AutoCloseable {
 
@@ -44,21 +47,23 @@ public final class EmbeddedS3 implements AutoCloseable {
    */
   public static EmbeddedS3 start(Path folder) {
     try {
-      Files.createDirectories(folder.resolve(BUCKET));
+      OwnerOnly.makeFolder(folder.resolve(BUCKET));
       var openMark = OpenMark.beside(folder);
       if (openMark.isLeftBehind()) {
         UnfinishedObjects.sweep(folder);
       }
       openMark.set();
+      ServerKey key = ServerKey.random();
       S3Proxy server =
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:0"))
-              .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+              .awsAuthentication(AuthenticationType.AWS_V4, key.id(), key.secret())
+              .blobStore(new PrivateObjects(new FilesystemNio2BlobStore(folder.toString())))
               .jettyMaxThreads(32)
               .stopTimeout(0)
               .build();
       server.start();
-      return new EmbeddedS3(server, clientOf(uriOf(server)), openMark);
+      return new EmbeddedS3(server, clientOf(uriOf(server), key), openMark);
     } catch (Exception e) {
       throw new DataFolderException(
           "The objects in %s cannot be served (%s).".formatted(folder, e.getMessage()), e);
@@ -91,13 +96,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  private static S3Client clientOf(URI uri) {
+  private static S3Client clientOf(URI uri, ServerKey key) {
     return S3Client.builder()
         .endpointOverride(uri)
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(key.credentials())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
@@ -130,7 +134,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     void set() throws IOException {
-      Files.writeString(file, "");
+      OwnerOnly.makeFile(file);
     }
 
     void clear() throws IOException {

@@ -1,12 +1,17 @@
 package org.rollcall.local.endpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +20,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -24,8 +34,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 class AwsEndpointTest {
-
-  private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=local";
 
   static AwsEndpoint endpoint;
 
@@ -44,7 +52,7 @@ class AwsEndpointTest {
 
   @Test
   void jsonOperation_shouldReachItsServiceAndItsAnswerTheCaller() {
-    try (var sfn = Clients.of(SfnClient.builder(), endpoint.uri())) {
+    try (var sfn = Clients.of(SfnClient.builder(), endpoint)) {
       var started =
           sfn.startExecution(
               request ->
@@ -57,7 +65,7 @@ class AwsEndpointTest {
 
   @Test
   void errorOfAJsonService_shouldBeTheSdksTypedException() {
-    try (var sfn = Clients.of(SfnClient.builder(), endpoint.uri())) {
+    try (var sfn = Clients.of(SfnClient.builder(), endpoint)) {
       assertThatExceptionOfType(ExecutionDoesNotExistException.class)
           .isThrownBy(() -> sfn.describeExecution(request -> request.executionArn("arn:none")))
           .satisfies(
@@ -72,7 +80,7 @@ class AwsEndpointTest {
 
   @Test
   void bugInAService_shouldBeAnInternalFailure() {
-    try (var sfn = Clients.of(SfnClient.builder(), endpoint.uri())) {
+    try (var sfn = Clients.of(SfnClient.builder(), endpoint)) {
       assertThatExceptionOfType(SfnException.class)
           .isThrownBy(() -> sfn.listStateMachines())
           .satisfies(
@@ -85,8 +93,8 @@ class AwsEndpointTest {
 
   @Test
   void serviceThatIsNotHere_shouldBeRefusedInItsOwnProtocol() {
-    try (var kms = Clients.of(KmsClient.builder(), endpoint.uri());
-        var ses = Clients.of(SesClient.builder(), endpoint.uri())) {
+    try (var kms = Clients.of(KmsClient.builder(), endpoint);
+        var ses = Clients.of(SesClient.builder(), endpoint)) {
       assertThatExceptionOfType(KmsException.class)
           .isThrownBy(() -> kms.listKeys())
           .satisfies(
@@ -101,7 +109,7 @@ class AwsEndpointTest {
 
   @Test
   void queryOperation_shouldTakeAFormAndGiveXml() throws Exception {
-    var answer = post(SIGNED, "Action=Say&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
+    var answer = post(signed(), "Action=Say&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
@@ -110,17 +118,18 @@ class AwsEndpointTest {
 
   @Test
   void formThatCannotBeRead_shouldBeRefused() throws Exception {
-    assertThat(post(SIGNED, "Action=Say&Version=1999-01-01&Text=%zz").body())
+    assertThat(post(signed(), "Action=Say&Version=1999-01-01&Text=%zz").body())
         .contains("<Code>MalformedQueryString</Code>");
-    assertThat(post(SIGNED, "hello").body()).contains("<Code>MalformedQueryString</Code>");
-    assertThat(post(SIGNED, "Version=1999-01-01").body()).contains("<Code>MissingParameter</Code>");
+    assertThat(post(signed(), "hello").body()).contains("<Code>MalformedQueryString</Code>");
+    assertThat(post(signed(), "Version=1999-01-01").body())
+        .contains("<Code>MissingParameter</Code>");
   }
 
   @Test
   void jsonThatCannotBeRead_shouldBeRefusedWithoutQuotingIt() throws Exception {
     var request =
         HttpRequest.newBuilder(endpoint.uri())
-            .header("Authorization", SIGNED)
+            .header("Authorization", signed())
             .header("X-Amz-Target", "AWSStepFunctions.StartExecution")
             .POST(HttpRequest.BodyPublishers.ofString("{\"input\": secret"))
             .build();
@@ -139,11 +148,65 @@ class AwsEndpointTest {
     assertThat(answer.body()).contains("<Code>MissingAuthenticationToken</Code>");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "", "KEY0", "0KEY"})
+  void requestThatAStrangerHasSigned_shouldBeRefused(String id) throws Exception {
+    var answer = post(signed(id.replace("KEY", id())), "Action=Say&Version=1999-01-01&Text=x");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("<Error>").doesNotContain("Said", id());
+  }
+
+  @Test
+  void clientOfAnotherServer_shouldBeRefused() {
+    try (var other = AwsEndpoint.start(0);
+        var sfn =
+            SfnClient.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(other.credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+      assertThatExceptionOfType(SfnException.class)
+          .isThrownBy(() -> sfn.startExecution(start -> start.stateMachineArn("arn:machine")))
+          .satisfies(
+              e -> {
+                assertThat(e.statusCode()).isEqualTo(403);
+                assertThat(e.awsErrorDetails().errorCode())
+                    .isEqualTo("UnrecognizedClientException");
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:PORT, 200",
+    "localhost:PORT, 200",
+    "evil.example:PORT, 403",
+    "127.0.0.1, 403",
+    "localhost:1, 403",
+    "127.0.0.1:PORT.evil.example, 403"
+  })
+  void requestUnderAnotherName_shouldBeRefused(String host, int status) throws Exception {
+    int port = endpoint.uri().getPort();
+    String form = "Action=Say&Version=1999-01-01&Text=x";
+    String request =
+        "POST / HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(host.replace("PORT", Integer.toString(port)), signed(), form.length(), form);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      BufferedReader answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 " + status);
+    }
+  }
+
   @Test
   void requestThatIsTooLong_shouldBeRefused() throws Exception {
     String text = "x".repeat(AwsEndpoint.MAX_REQUEST_BYTES);
 
-    var answer = post(SIGNED, "Action=Say&Version=1999-01-01&Text=" + text);
+    var answer = post(signed(), "Action=Say&Version=1999-01-01&Text=" + text);
 
     assertThat(answer.statusCode()).isEqualTo(413);
   }
@@ -155,6 +218,19 @@ class AwsEndpointTest {
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> AwsEndpoint.start(port))
         .withMessageStartingWith("Port %d cannot be listened on", port);
+  }
+
+  private static String id() {
+    return endpoint.credentials().resolveCredentials().accessKeyId();
+  }
+
+  private static String signed() {
+    return signed(id());
+  }
+
+  private static String signed(String id) {
+    return "AWS4-HMAC-SHA256 Credential=%s/20261122/us-east-1/ses/aws4_request, Signature=0"
+        .formatted(id);
   }
 
   private static HttpResponse<String> post(String authorization, String form)

@@ -1,8 +1,5 @@
 package org.rollcall.local.endpoint;
 
-import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -14,12 +11,11 @@ final class Clients {
   private Clients() {}
 
   static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
-      B builder, URI endpoint) {
+      B builder, AwsEndpoint endpoint) {
     return builder
-        .endpointOverride(endpoint)
+        .endpointOverride(endpoint.uri())
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(endpoint.credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
             settings -> settings.retryStrategy(retries -> retries.maxAttempts(1)))

@@ -26,7 +26,7 @@ class KeyServiceTest {
 
   @TempDir Path temp;
   private AwsEndpoint endpoint = AwsEndpoint.start(0);
-  private KmsClient kms = Clients.of(KmsClient.builder(), endpoint.uri());
+  private KmsClient kms = Clients.of(KmsClient.builder(), endpoint);
 
   @BeforeEach
   void register() {

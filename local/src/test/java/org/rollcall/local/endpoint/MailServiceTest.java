@@ -61,7 +61,7 @@ class MailServiceTest {
   @TempDir Path inbox;
   @TempDir Path events;
   private AwsEndpoint endpoint = AwsEndpoint.start(0);
-  private SesClient ses = Clients.of(SesClient.builder(), endpoint.uri());
+  private SesClient ses = Clients.of(SesClient.builder(), endpoint);
 
   @BeforeEach
   void register() {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFolderTest {
 
@@ -26,13 +28,56 @@ class DataFolderTest {
     }
   }
 
-  @Test
-  void folderMadeHere_isItsOwnersAlone() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rwxr-xr-x", "rwxrwxrwx"})
+  void folderThatWasMissingOrEmpty_isItsOwnersAloneWithAllThatIsMadeInIt(String mode)
+      throws IOException {
     assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
-    try (var folder = DataFolder.open(temp.resolve("data"))) {
-      assertThat(Files.getPosixFilePermissions(folder.path()))
-          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    Path path = temp.resolve("data");
+    if (!mode.isEmpty()) {
+      Files.createDirectory(path);
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
+    use(path);
+
+    assertThat(permissions(path)).isEqualTo("rwx------");
+    assertIsItsOwnersAlone(path);
+  }
+
+  @Test
+  void folderThatItsOwnerHasOpenedToOthers_staysSoButWhatIsMadeInItIsPrivate() throws IOException {
+    assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path path = temp.resolve("data");
+    DataFolder.open(path).close();
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    use(path);
+
+    assertThat(permissions(path)).isEqualTo("rwxr-xr-x");
+    assertIsItsOwnersAlone(path);
+  }
+
+  /** Has everything made that is ever made in a data folder. */
+  private static void use(Path path) throws IOException {
+    try (var folder = DataFolder.open(path);
+        var database = EmbeddedDynamoDb.start(folder.users());
+        var s3 = EmbeddedS3.start(folder.objects())) {
+      folder.markFilled();
+      assertThat(s3.client().listBuckets().buckets()).hasSize(1);
+      assertThat(database.client().listTables().tableNames()).hasSize(1);
+      assertIsItsOwnersAlone(path);
+    }
+  }
+
+  private static void assertIsItsOwnersAlone(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      assertThat(entries)
+          .hasSizeGreaterThan(6)
+          .allSatisfy(entry -> assertThat(permissions(entry)).endsWith("------"));
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

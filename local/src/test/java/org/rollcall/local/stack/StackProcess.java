@@ -1,6 +1,5 @@
 package org.rollcall.local.stack;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -8,8 +7,6 @@ import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -38,7 +35,7 @@ final class StackProcess {
         var database = EmbeddedDynamoDb.start(folder.users());
         var s3 = EmbeddedS3.start(folder.objects());
         var endpoint = AwsEndpoint.start(0);
-        var ses = clientOf(endpoint.uri())) {
+        var ses = clientOf(endpoint)) {
       endpoint.query(
           MailService.VERSION,
           new MailService(
@@ -74,12 +71,11 @@ final class StackProcess {
     }
   }
 
-  private static SesClient clientOf(URI uri) {
+  private static SesClient clientOf(AwsEndpoint endpoint) {
     return SesClient.builder()
-        .endpointOverride(uri)
+        .endpointOverride(endpoint.uri())
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(endpoint.credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

@@ -1,0 +1,57 @@
+package org.rollcall.local.endpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.net.httpserver.Headers;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who may ask a server on this machine: the clients that have its key, under the server's own
+ * address.
+ *
+ * <p>A request must carry the key's id, as the SDK's clients put it into the signature. The
+ * signature itself is not reckoned again: the id is as long and as random as the secret, and it too
+ * is known to nobody outside the process. The {@code Host} keeps out pages whose name was made to
+ * lead to this machine, whatever else they have found out.
+ *
+ * @param port the server's
+ */
+record Admission(ServerKey key, int port) {
+
+  private static final Pattern SIGNATURE =
+      Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/.*", Pattern.DOTALL);
+
+  Admission {
+    requireNonNull(key, "key is null");
+  }
+
+  /** Why a request is turned away. */
+  record Refusal(String code, String message) {}
+
+  /** Looks at a request's headers; nothing if it is let in. */
+  Optional<Refusal> refusal(Headers headers) {
+    List<String> hosts = headers.getOrDefault("Host", List.of());
+    if (hosts.size() != 1 || !isOurs(hosts.get(0))) {
+      return Optional.of(
+          new Refusal(
+              "AccessDenied",
+              "This server answers to 127.0.0.1:%1$d and localhost:%1$d alone.".formatted(port)));
+    }
+    List<String> signatures = headers.getOrDefault("Authorization", List.of());
+    Matcher signature = SIGNATURE.matcher(signatures.size() == 1 ? signatures.get(0) : "");
+    if (!signature.matches()) {
+      return Optional.of(new Refusal("MissingAuthenticationToken", "The request is not signed."));
+    }
+    return key.hasId(signature.group(1))
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal("UnrecognizedClientException", "The request is signed by a stranger."));
+  }
+
+  private boolean isOurs(String host) {
+    return host.equals("127.0.0.1:" + port) || host.equals("localhost:" + port);
+  }
+}
