@@ -48,6 +48,7 @@ final class Aws {
   private final List<Wire> wires;
   private final Wiring wiring;
   private Schedule schedule = new Schedule(new Random(0));
+  private boolean wasQuiet;
   private Strands strands = new Strands(new Random(0), time);
 
   Aws() {
@@ -177,8 +178,18 @@ final class Aws {
     return strands;
   }
 
+  /** Notes that a report is begun, whose maker looks at the items from here on. */
+  void beginReport() {
+    wasQuiet = isQuiet();
+  }
+
+  /** Whether nothing has gone on beside the last report, from its beginning, or does now. */
+  boolean isReportUndisturbed() {
+    return wasQuiet && isQuiet();
+  }
+
   /** Whether nothing goes on beside the caller, and nothing is held back. */
-  boolean isQuiet() {
+  private boolean isQuiet() {
     return strands.isAlone() && wires.stream().allMatch(Wire::isQuiet);
   }
 
