@@ -158,7 +158,11 @@ final class Posting {
   /** A later job may have given another password, or anybody have handed the account back. */
   private boolean isSuperseded(StoredUser stored) {
     return stored.rollcall().credentialOf(job.root()).isEmpty()
-        || stored.user().accountType() == AccountType.EXTERNAL;
+        || stored
+            .user()
+            .code("account_type")
+            .filter(AccountType.INTERNAL.name()::equalsIgnoreCase)
+            .isEmpty();
   }
 
   /** Somebody's claim on the letter lasts; also one's own that there was no time left to use. */
@@ -183,7 +187,7 @@ final class Posting {
     Dispatch.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee, to);
     try {
       settle(claimed, claim, handed);
-    } catch (SdkException e) {
+    } catch (SdkException | RecordRefused e) {
       // SES has answered: the ledger says so, even where the item cannot.
     }
     return Posted.of(handed);

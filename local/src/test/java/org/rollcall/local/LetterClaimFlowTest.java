@@ -165,26 +165,39 @@ class LetterClaimFlowTest {
   @Test
   void letterWhoseClaimTheTableRefuses_shouldFailAlone() {
     EndedJob job = jobThatDiedAtItsLetter("bud");
-    Wiring full =
-        InTheWay.ofTable(
-            InTheWay.ofTime(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
-            request -> {
-              if (request instanceof UpdateItemRequest) {
-                throw DynamoDbException.builder()
-                    .awsErrorDetails(
-                        AwsErrorDetails.builder().errorCode("ValidationException").build())
-                    .statusCode(400)
-                    .build();
-              }
-            });
 
-    Library.invoke(new NotifyUser(full), notification(job.id()));
+    Library.invoke(new NotifyUser(refusingWrite(1)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl"))
         .singleElement()
         .asString()
         .contains("FAILED", "WRITE_REFUSED: ");
     assertThat(library.lettersTo("bud@example.edu")).isEmpty();
+  }
+
+  @Test
+  void letterWhoseMarkTheTableRefuses_shouldStillBeSentByTheLedger() {
+    EndedJob job = jobThatDiedAtItsLetter("bev");
+
+    Library.invoke(new NotifyUser(refusingWrite(2)), notification(job.id()));
+
+    assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
+    assertThat(library.lettersTo("bev@example.edu")).hasSize(1);
+  }
+
+  /** A table that has no room for what is written in a certain place of the order. */
+  private static Wiring refusingWrite(int number) {
+    AtomicInteger writes = new AtomicInteger();
+    return InTheWay.ofTable(
+        InTheWay.ofTime(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
+        request -> {
+          if (request instanceof UpdateItemRequest && writes.incrementAndGet() == number) {
+            throw DynamoDbException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("ValidationException").build())
+                .statusCode(400)
+                .build();
+          }
+        });
   }
 
   /** A job whose one letter is in the hand of an invocation that is dead. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.aws.Work;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.user.IssuedCredential;
@@ -329,11 +330,12 @@ class RetryFlowTest {
         .isAfter(issued.expires());
   }
 
-  @Test
-  void accountThatWasHandedBackMeanwhile_shouldGetNoLetterOfAPasswordThatIsNoGood() {
+  @ParameterizedTest
+  @ValueSource(strings = {"EXTERNAL", "INTEXTAUTH", "SOMETHING"})
+  void accountThatIsNotTheLibrarysAnyMore_shouldGetNoLetterOfAPasswordThatIsNoGood(String type) {
     library.load(Patron.external("r18"));
     EndedJob job = library.run(unsendable("r18"), CONVERT.formatted("r18"));
-    library.load(Patron.external("r18"));
+    library.load(Patron.external("r18").with("account_type", type));
 
     EndedJob retry = retry(job);
 
