@@ -29,6 +29,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -48,7 +49,7 @@ final class Aws {
   private final List<Wire> wires;
   private final Wiring wiring;
   private Schedule schedule = new Schedule(new Random(0));
-  private boolean wasQuiet;
+  private boolean isReportWhole;
   private Strands strands = new Strands(new Random(0), time);
 
   Aws() {
@@ -180,12 +181,20 @@ final class Aws {
 
   /** Notes that a report is begun, whose maker looks at the items from here on. */
   void beginReport() {
-    wasQuiet = isQuiet();
+    isReportWhole = isQuiet();
   }
 
-  /** Whether nothing has gone on beside the last report, from its beginning, or does now. */
-  boolean isReportUndisturbed() {
-    return wasQuiet && isQuiet();
+  /** Notes that a call has failed in spite of all its attempts. */
+  void failed(Call call) {
+    if (call.isOfAReport() && call.request() instanceof BatchGetItemRequest) {
+      // It is made without the items then.
+      isReportWhole = false;
+    }
+  }
+
+  /** Whether the last report has seen the items, and nothing has gone on or does beside it. */
+  boolean isReportWhole() {
+    return isReportWhole && isQuiet();
   }
 
   /** Whether nothing goes on beside the caller, and nothing is held back. */

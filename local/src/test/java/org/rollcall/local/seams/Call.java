@@ -40,6 +40,10 @@ final class Call {
     return invocation;
   }
 
+  boolean isOfAReport() {
+    return invocation.filter(Invocation::isOfAReport).isPresent();
+  }
+
   /** When the first attempt began. */
   Instant start() {
     return start;

@@ -26,6 +26,11 @@ final class FaultInjector implements ExecutionInterceptor {
   }
 
   @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    aws.failed(attributes.getAttribute(CALL));
+  }
+
+  @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     Call call = attributes.getAttribute(CALL);

@@ -59,6 +59,10 @@ final class Invocation {
     return new Killed();
   }
 
+  boolean isOfAReport() {
+    return function.equals("ReportJob");
+  }
+
   boolean isDead() {
     return dead;
   }

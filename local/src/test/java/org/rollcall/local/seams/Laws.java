@@ -117,7 +117,7 @@ final class Laws {
     } else {
       assertThat(members()).as("members of the first job").containsAll(rows.keySet());
     }
-    boolean isWhole = aws.isReportUndisturbed();
+    boolean isWhole = aws.isReportWhole();
     rows.forEach((id, row) -> checkClaims(described, id, row, isWhole));
   }
 

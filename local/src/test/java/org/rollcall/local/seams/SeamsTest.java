@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollcall.local.states.InProcessExecution;
@@ -32,6 +34,9 @@ class SeamsTest {
   private static final Path HOME =
       Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
 
+  /** After so many seeds that failed the others would tell nothing new. */
+  private static final int MOST_BROKEN = 10;
+
   @Test
   void jobAndItsRetries_whateverGoesWrong_shouldLoseNothingAndDoNothingTwice() {
     long first = Long.getLong("rollcall.seeds.first", 0);
@@ -39,13 +44,19 @@ class SeamsTest {
     Aws aws = new Aws();
     StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
     Map<String, byte[]> stock = stock();
-    for (long seed = first; seed < first + count; seed++) {
+    List<AssertionError> broken = new ArrayList<>();
+    for (long seed = first; seed < first + count && broken.size() < MOST_BROKEN; seed++) {
       Trial trial = new Trial(seed, aws, definition, stock);
       try {
         trial.run();
       } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError(trial + "\n" + e.getMessage(), e);
+        broken.add(new AssertionError(trial + "\n" + e.getMessage(), e));
       }
+    }
+    if (!broken.isEmpty()) {
+      AssertionError all = broken.get(0);
+      broken.stream().skip(1).forEach(all::addSuppressed);
+      throw all;
     }
   }
 

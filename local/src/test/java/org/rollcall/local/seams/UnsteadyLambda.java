@@ -99,7 +99,7 @@ final class UnsteadyLambda implements Functions {
     RequestStreamHandler handler = requireNonNull(environment.get(function), function);
     Invocation invocation = new Invocation(++invocations, function, aws.time().now());
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    if (function.equals("ReportJob")) {
+    if (invocation.isOfAReport()) {
       aws.beginReport();
     }
     invocation.enter();
