@@ -11,10 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -42,16 +44,11 @@ class AbortFlowTest {
   private static final int STRIDE = 4;
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test
@@ -103,6 +100,26 @@ class AbortFlowTest {
 
     assertThat(job.report().path("counters")).isEqualTo(before);
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
+  }
+
+  @Test
+  void memberWhomTheLedgerLacks_shouldBeWhatTheItemSays() {
+    library.load(Patron.external("mo"), Patron.external("mu"));
+    EndedJob job = library.run(CONVERT.formatted("mo', 'mu"));
+    Bucket bucket = library.wiring().bucket(new Work());
+    bucket.delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
+    bucket.delete("jobs/" + job.id() + "/letters/000001.jsonl");
+    String letter = job.cell("mo", "message_id");
+
+    Library.invoke(
+        new ReportJob(library.wiring()),
+        "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
+
+    assertThat(job.result("mo")).isEqualTo("UPDATED");
+    assertThat(job.cell("mo", "changes")).isEqualTo(job.cell("mu", "changes"));
+    assertThat(job.cell("mo", "credentials")).isEqualTo("RESET");
+    assertThat(job.cell("mo", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("mo", "message_id")).isEqualTo(letter).isNotEmpty();
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class CodeTableFlowTest {
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
@@ -23,11 +23,6 @@ class CodeTableFlowTest {
         "codes/UserBlockDescription.json",
         "{\"name\": \"UserBlockDescription\", \"row\": [{\"code\": \"02-GLOBAL\", \"description\":"
             + " \"Everywhere\", \"enabled\": \"true\"}]}");
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   private static EndedJob run(String member, String changes) {

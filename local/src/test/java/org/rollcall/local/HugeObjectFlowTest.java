@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class HugeObjectFlowTest {
       """;
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
@@ -48,11 +48,6 @@ class HugeObjectFlowTest {
     for (String part : new String[] {"subject.txt", "body.html", "body.txt"}) {
       library.put("letters/REMINDER/en/" + part, part.equals("body.txt") ? "{{>header}}" : "x");
     }
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

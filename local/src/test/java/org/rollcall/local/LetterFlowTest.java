@@ -3,7 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,16 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LetterFlowTest {
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,16 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LetterTestFlowTest {
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

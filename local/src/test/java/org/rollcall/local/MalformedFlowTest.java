@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,17 +119,12 @@ class MalformedFlowTest {
           .withJson("user_note", "[{'note_type': 'GENERAL', 'note_text': 'Key to locker 7'}]");
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
     OBJECTS.forEach(library::put);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

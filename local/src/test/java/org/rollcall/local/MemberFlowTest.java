@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class MemberFlowTest {
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class OperatorFlowTest {
   private static final String OWN = "OWN_RECORD: nobody changes their own record by a job";
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
@@ -35,11 +35,6 @@ class OperatorFlowTest {
     library.put("sets/staff.csv", "primary_id\nUser.Manager\nuser.administrator\n");
     library.put("sets/asked.json", "{\"type\": \"LOGICAL\", \"query\": \"user_role\"}");
     library.put("sets/all.json", "{\"type\": \"COMBINED\", \"any_of\": [\"staff\", \"asked\"]}");
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @ParameterizedTest

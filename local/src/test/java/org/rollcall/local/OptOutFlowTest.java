@@ -3,7 +3,7 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,18 +14,13 @@ class OptOutFlowTest {
   private static final String OPTED_OUT = "[{'code': {'value': 'NEWS'}, 'value': 'false'}]";
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
     type("NEWS", "{\"respects_opt_out\": true}");
     type("SUMMONS", "{}");
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   private static void type(String type, String settings) {

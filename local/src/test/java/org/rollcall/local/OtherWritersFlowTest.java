@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +49,13 @@ class OtherWritersFlowTest {
       """;
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
   static OtherProgram other;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
     other = new OtherProgram(library.wiring().dynamoDb());
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   /** What the job makes of a record; of nobody, nothing. */

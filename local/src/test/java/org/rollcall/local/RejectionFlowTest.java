@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class RejectionFlowTest {
       Set.of("mlibrarian", "uadmin", "main.desk", "former.manager", "on.leave");
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
@@ -44,11 +44,6 @@ class RejectionFlowTest {
     library.load(
         Patron.external("sam"), Patron.holding("21", "broken").with("user_role", "all of them"));
     library.put("sets/students.csv", "primary_id\nsam\n");
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,16 +47,11 @@ class RetryFlowTest {
 
   @TempDir static Path folder;
   static final SettableClock CLOCK = new SettableClock();
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder, CLOCK);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @AfterEach

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ class SampleJobFlowTest {
       List.of("account_type", "external_id", "user_group", "expiry_date", "purge_date");
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
   static Map<String, StoredUser> before;
   static EndedJob first;
   static Map<String, StoredUser> after;
@@ -43,11 +43,6 @@ class SampleJobFlowTest {
     after = library.everybody();
     letters = library.letters();
     second = library.runAsWritten(input);
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,17 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharedPartsFlowTest {
 
   @TempDir static Path folder;
-  static Library library;
+  @AutoClose static Library library;
 
   @BeforeAll
   static void open() {
     library = Library.empty(folder);
     library.load(Patron.external("ada").with("first_name", "<b>Ada</b>"));
-  }
-
-  @AfterAll
-  static void close() {
-    library.close();
   }
 
   @BeforeEach
