@@ -1,4 +1,4 @@
-"""Checks what no linter knows: that template.yaml agrees with the files that it speaks of."""
+"""Checks what no linter knows: that template.yaml agrees with the files that it speaks of, and with itself."""
 
 import json
 import re
@@ -9,22 +9,43 @@ from zipfile import ZipFile
 from cfnlint.decode import cfn_yaml
 
 template = cfn_yaml.load("template.yaml")
+resources = template["Resources"]
 wrong = []
 
-for name, resource in template["Resources"].items():
-    if resource["Type"] == "AWS::Serverless::Function":
-        properties = resource["Properties"]
-        handler = properties["Handler"].replace(".", "/") + ".class"
-        if handler not in ZipFile(properties["CodeUri"]).namelist():
-            wrong.append(f"{name}: there is no {handler} in {properties['CodeUri']}")
-    elif resource["Type"] == "AWS::Serverless::StateMachine":
-        definition = Path(resource["Properties"]["DefinitionUri"]).read_text(encoding="utf-8")
-        asked, given = set(re.findall(r"\$\{(\w+)}", definition)), set(resource["Properties"]["DefinitionSubstitutions"])
-        if asked != given:
-            wrong.append(f"{name}: the definition and its substitutions differ in {sorted(asked ^ given)}")
 
-event = Path("events/scheduled-lapsed-accounts.json")
-if json.loads(template["Parameters"]["ScheduledJob"]["Default"]) != json.loads(event.read_text(encoding="utf-8")):
-    wrong.append(f"ScheduledJob: the default is not what {event} says")
+def of_type(kind):
+    return {name: it["Properties"] for name, it in resources.items() if it["Type"] == kind}
+
+
+def demand(it_is_so, otherwise):
+    if not it_is_so:
+        wrong.append(otherwise)
+
+
+functions = of_type("AWS::Serverless::Function")
+machines = of_type("AWS::Serverless::StateMachine")
+
+# What the functions and the state machines are made of is there.
+for name, function in functions.items():
+    handler = function["Handler"].replace(".", "/") + ".class"
+    demand(
+        handler in ZipFile(function["CodeUri"]).namelist(), f"{name}: there is no {handler} in {function['CodeUri']}"
+    )
+for name, machine in machines.items():
+    definition = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
+    asked, given = set(re.findall(r"\$\{(\w+)}", definition)), machine["DefinitionSubstitutions"]
+    demand(asked == set(given), f"{name}: the definition and its substitutions differ in {sorted(asked ^ set(given))}")
+
+# The schedule passes the stock event, and when it was due, which names the job.
+event = json.loads(Path("events/scheduled-lapsed-accounts.json").read_text(encoding="utf-8"))
+job = template["Parameters"]["ScheduledJob"]["Default"]
+demand(json.loads(job) == event, "ScheduledJob: the default is not what events/scheduled-lapsed-accounts.json says")
+for name, machine in machines.items():
+    for schedule in machine.get("Events", {}).values():
+        passed = json.loads(schedule["Properties"]["Input"]["Fn::Sub"].replace("${ScheduledJob}", job))
+        demand(
+            passed == {"due": "<aws.scheduler.scheduled-time>", "job": event}, f"{name}: its schedule passes {passed}"
+        )
+        demand("DeadLetterConfig" in schedule["Properties"], f"{name}: what its schedule cannot deliver is lost")
 
 sys.exit("\n".join(wrong) or 0)
