@@ -36,6 +36,21 @@ for name, machine in machines.items():
     asked, given = set(re.findall(r"\$\{(\w+)}", definition)), machine["DefinitionSubstitutions"]
     demand(asked == set(given), f"{name}: the definition and its substitutions differ in {sorted(asked ^ set(given))}")
 
+# Nothing is lost where nobody waits for an answer, and what is kept is kept as long as can be, encrypted on its way and at rest.
+for name, function in functions.items():
+    kept = function.get("EventInvokeConfig", {}).get("DestinationConfig", {}).get("OnFailure", {})
+    demand("Events" not in function or kept, f"{name}: is called by events, and has no destination for its failures")
+encrypted_only = [
+    queue["Ref"]
+    for policy in of_type("AWS::SQS::QueuePolicy").values()
+    for queue in policy["Queues"]
+    if policy["PolicyDocument"]["Statement"][0]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+]
+for name, queue in of_type("AWS::SQS::Queue").items():
+    demand(queue.get("MessageRetentionPeriod") == 14 * 24 * 60 * 60, f"{name}: does not keep messages for 14 days")
+    demand(queue.get("SqsManagedSseEnabled") is True, f"{name}: is not encrypted")
+    demand(name in encrypted_only, f"{name}: lets connections in that are not encrypted")
+
 # The schedule passes the stock event, and when it was due, which names the job.
 event = json.loads(Path("events/scheduled-lapsed-accounts.json").read_text(encoding="utf-8"))
 job = template["Parameters"]["ScheduledJob"]["Default"]
