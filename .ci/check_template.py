@@ -63,4 +63,27 @@ for name, machine in machines.items():
         )
         demand("DeadLetterConfig" in schedule["Properties"], f"{name}: what its schedule cannot deliver is lost")
 
+# Logs go after a time, and are under the stack's key, whose policy knows them by name.
+known = json.dumps(resources["StackKey"])
+for name, logs in of_type("AWS::Logs::LogGroup").items():
+    demand("RetentionInDays" in logs, f"{name}: is kept for ever")
+    demand(logs.get("KmsKeyId") == {"Fn::GetAtt": ["StackKey", "Arn"]}, f"{name}: is not under StackKey")
+    demand(f"log-group:{logs['LogGroupName']['Fn::Sub']}" in known, f"{name}: StackKey's policy does not know it")
+for name, topic in of_type("AWS::SNS::Topic").items():
+    demand(topic.get("KmsMasterKeyId") == {"Ref": "StackKey"}, f"{name}: is not under StackKey")
+
+# Every alarm reaches somebody, who finds out what to do; and all that can be stuck is watched.
+alarms = of_type("AWS::CloudWatch::Alarm")
+operations = Path("docs/operations.md").read_text(encoding="utf-8")
+watched = json.dumps(alarms)
+for name, alarm in alarms.items():
+    demand(resources[name].get("Condition") == "HasAlarmAddress", f"{name}: does not depend on HasAlarmAddress")
+    demand(alarm.get("AlarmActions") == [{"Ref": "Alarms"}], f"{name}: tells nobody")
+    demand(alarm.get("TreatMissingData") == "notBreaching", f"{name}: does not take silence for good")
+    demand(f"`{name}`" in operations, f"{name}: is not in docs/operations.md")
+for name in of_type("AWS::SQS::Queue"):
+    demand(f'["{name}", "QueueName"]' in watched, f"{name}: no alarm watches it")
+for name in [*functions, *machines, *of_type("AWS::DynamoDB::Table")]:
+    demand(f'{{"Ref": "{name}"}}' in watched, f"{name}: no alarm watches it")
+
 sys.exit("\n".join(wrong) or 0)
