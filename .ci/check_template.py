@@ -14,7 +14,7 @@ wrong = []
 
 
 def of_type(kind):
-    return {name: it["Properties"] for name, it in resources.items() if it["Type"] == kind}
+    return {name: it.get("Properties", {}) for name, it in resources.items() if it["Type"] == kind}
 
 
 def demand(it_is_so, otherwise):
@@ -85,5 +85,44 @@ for name in of_type("AWS::SQS::Queue"):
     demand(f'["{name}", "QueueName"]' in watched, f"{name}: no alarm watches it")
 for name in [*functions, *machines, *of_type("AWS::DynamoDB::Table")]:
     demand(f'{{"Ref": "{name}"}}' in watched, f"{name}: no alarm watches it")
+
+# Whoever deploys is told what each parameter is, and what is wrong with a value.
+groups = template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+asked = [name for group in groups for name in group["Parameters"]]
+demand(sorted(asked) == sorted(template["Parameters"]), "the parameters and their groups differ")
+for name, parameter in template["Parameters"].items():
+    demand("Description" in parameter, f"{name}: is not described")
+    bounded = {"AllowedPattern", "AllowedValues", "MinValue"} & set(parameter)
+    demand(bounded, f"{name}: takes any value")
+    demand("AllowedValues" in parameter or "ConstraintDescription" in parameter, f"{name}: does not say what it takes")
+    demand("Default" in parameter or name == "Sender", f"{name}: has no default")
+
+# Rights are for named things, but for those actions that know none. (In a key's policy, "*" is the key itself.)
+ANYTHING = {"ses:GetSendQuota", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"} | {
+    f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")
+} | {"logs:ListLogDeliveries"}
+for name, maker in {**functions, **machines}.items():
+    for policy in maker["Policies"]:
+        for statement in policy["Statement"]:
+            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+            demand(not any("*" in action for action in actions), f"{name}: {statement['Sid']} allows a pattern of actions")
+            if statement["Resource"] == "*":
+                demand(set(actions) <= ANYTHING, f"{name}: {statement['Sid']} is for any resource")
+            if "identity/*" in json.dumps(statement["Resource"]):
+                demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
+
+# What is called by its alias is what SnapStart has a snapshot of; a task waits for as long as its function may take, and the
+# tasks of a chunk fit into the five minutes that an Express execution has.
+everywhere = template["Globals"]["Function"]
+demand(everywhere.get("AutoPublishAlias") and everywhere.get("SnapStart"), "Globals: no alias, or no SnapStart")
+for name, machine in machines.items():
+    text = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
+    for given, value in machine["DefinitionSubstitutions"].items():
+        function, _, alias = value["Ref"].partition(".")
+        demand(function not in functions or alias == "Alias", f"{name}: {given} is not an alias")
+        for seconds in re.findall(rf'"\${{{given}}}".*?"TimeoutSeconds": (\d+)', text, re.DOTALL)[:1]:
+            limit = functions.get(function, {}).get("Timeout", int(seconds))
+            demand(int(seconds) == limit, f"{name}: its task waits {seconds} s for {function}, which may take {limit} s")
+demand(functions["UpdateUser"]["Timeout"] + functions["NotifyUser"]["Timeout"] < 300, "a chunk may take five minutes")
 
 sys.exit("\n".join(wrong) or 0)
