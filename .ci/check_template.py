@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import cfnlint
 from cfnlint.decode import cfn_yaml
 
 template = cfn_yaml.load("template.yaml")
@@ -111,9 +112,18 @@ for name, maker in {**functions, **machines}.items():
             if "identity/*" in json.dumps(statement["Resource"]):
                 demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
 
+# The runtime is the newest that cfn-lint knows, and the jar is all there is to build.
+everywhere = template["Globals"]["Function"]
+runtimes = json.loads((Path(cfnlint.__file__).parent / "data/AdditionalSpecs/LmbdRuntimeLifecycle.json").read_text())
+newer = runtimes[everywhere["Runtime"]]["successor"]
+demand(newer is None, f"Globals: {everywhere['Runtime']} has a successor, {newer}")
+for name, function in functions.items():
+    skipped = resources[name].get("Metadata", {}).get("SkipBuild")
+    demand(skipped and function["CodeUri"].endswith(".jar"), f"{name}: sam build would build it")
+    demand("Runtime" not in function, f"{name}: has a runtime of its own")
+
 # What is called by its alias is what SnapStart has a snapshot of; a task waits for as long as its function may take, and the
 # tasks of a chunk fit into the five minutes that an Express execution has.
-everywhere = template["Globals"]["Function"]
 demand(everywhere.get("AutoPublishAlias") and everywhere.get("SnapStart"), "Globals: no alias, or no SnapStart")
 for name, machine in machines.items():
     text = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
