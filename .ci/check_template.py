@@ -112,6 +112,21 @@ for name, maker in {**functions, **machines}.items():
             if "identity/*" in json.dumps(statement["Resource"]):
                 demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
 
+# A distributed map starts, follows and stops executions of the state machine that it is in.
+for name, machine in machines.items():
+    if '"DISTRIBUTED"' in Path(machine["DefinitionUri"]).read_text(encoding="utf-8"):
+        its_name = machine["Name"]["Fn::Sub"]
+        allowed = {
+            (action, resource["Fn::Sub"].rsplit(f":{its_name}", 1)[-1])
+            for policy in machine["Policies"]
+            for statement in policy["Statement"]
+            for action in (statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]])
+            for resource in (statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]])
+            if action.startswith("states:")
+        }
+        asked = {("states:StartExecution", ""), ("states:DescribeExecution", ":*"), ("states:StopExecution", ":*")}
+        demand(asked <= allowed, f"{name}: its map may not {sorted(asked - allowed)}")
+
 # The runtime is the newest that cfn-lint knows, and the jar is all there is to build.
 everywhere = template["Globals"]["Function"]
 runtimes = json.loads((Path(cfnlint.__file__).parent / "data/AdditionalSpecs/LmbdRuntimeLifecycle.json").read_text())
