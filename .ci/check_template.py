@@ -1,4 +1,4 @@
-"""Checks what no linter knows: that template.yaml agrees with the files that it speaks of."""
+"""Checks what no linter knows: that template.yaml agrees with the files that it speaks of, and with itself."""
 
 import json
 import re
@@ -6,25 +6,148 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import cfnlint
 from cfnlint.decode import cfn_yaml
 
 template = cfn_yaml.load("template.yaml")
+resources = template["Resources"]
 wrong = []
 
-for name, resource in template["Resources"].items():
-    if resource["Type"] == "AWS::Serverless::Function":
-        properties = resource["Properties"]
-        handler = properties["Handler"].replace(".", "/") + ".class"
-        if handler not in ZipFile(properties["CodeUri"]).namelist():
-            wrong.append(f"{name}: there is no {handler} in {properties['CodeUri']}")
-    elif resource["Type"] == "AWS::Serverless::StateMachine":
-        definition = Path(resource["Properties"]["DefinitionUri"]).read_text(encoding="utf-8")
-        asked, given = set(re.findall(r"\$\{(\w+)}", definition)), set(resource["Properties"]["DefinitionSubstitutions"])
-        if asked != given:
-            wrong.append(f"{name}: the definition and its substitutions differ in {sorted(asked ^ given)}")
 
-event = Path("events/scheduled-lapsed-accounts.json")
-if json.loads(template["Parameters"]["ScheduledJob"]["Default"]) != json.loads(event.read_text(encoding="utf-8")):
-    wrong.append(f"ScheduledJob: the default is not what {event} says")
+def of_type(kind):
+    return {name: it.get("Properties", {}) for name, it in resources.items() if it["Type"] == kind}
+
+
+def demand(it_is_so, otherwise):
+    if not it_is_so:
+        wrong.append(otherwise)
+
+
+functions = of_type("AWS::Serverless::Function")
+machines = of_type("AWS::Serverless::StateMachine")
+
+# What the functions and the state machines are made of is there.
+for name, function in functions.items():
+    handler = function["Handler"].replace(".", "/") + ".class"
+    demand(
+        handler in ZipFile(function["CodeUri"]).namelist(), f"{name}: there is no {handler} in {function['CodeUri']}"
+    )
+for name, machine in machines.items():
+    definition = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
+    asked, given = set(re.findall(r"\$\{(\w+)}", definition)), machine["DefinitionSubstitutions"]
+    demand(asked == set(given), f"{name}: the definition and its substitutions differ in {sorted(asked ^ set(given))}")
+
+# Nothing is lost where nobody waits for an answer, and what is kept is kept as long as can be, encrypted on its way and at rest.
+for name, function in functions.items():
+    kept = function.get("EventInvokeConfig", {}).get("DestinationConfig", {}).get("OnFailure", {})
+    demand("Events" not in function or kept, f"{name}: is called by events, and has no destination for its failures")
+encrypted_only = [
+    queue["Ref"]
+    for policy in of_type("AWS::SQS::QueuePolicy").values()
+    for queue in policy["Queues"]
+    if policy["PolicyDocument"]["Statement"][0]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+]
+for name, queue in of_type("AWS::SQS::Queue").items():
+    demand(queue.get("MessageRetentionPeriod") == 14 * 24 * 60 * 60, f"{name}: does not keep messages for 14 days")
+    demand(queue.get("SqsManagedSseEnabled") is True, f"{name}: is not encrypted")
+    demand(name in encrypted_only, f"{name}: lets connections in that are not encrypted")
+
+# The schedule passes the stock event, and when it was due, which names the job.
+event = json.loads(Path("events/scheduled-lapsed-accounts.json").read_text(encoding="utf-8"))
+job = template["Parameters"]["ScheduledJob"]["Default"]
+demand(json.loads(job) == event, "ScheduledJob: the default is not what events/scheduled-lapsed-accounts.json says")
+for name, machine in machines.items():
+    for schedule in machine.get("Events", {}).values():
+        passed = json.loads(schedule["Properties"]["Input"]["Fn::Sub"].replace("${ScheduledJob}", job))
+        demand(
+            passed == {"due": "<aws.scheduler.scheduled-time>", "job": event}, f"{name}: its schedule passes {passed}"
+        )
+        demand("DeadLetterConfig" in schedule["Properties"], f"{name}: what its schedule cannot deliver is lost")
+
+# Logs go after a time, and are under the stack's key, whose policy knows them by name.
+known = json.dumps(resources["StackKey"])
+for name, logs in of_type("AWS::Logs::LogGroup").items():
+    demand("RetentionInDays" in logs, f"{name}: is kept for ever")
+    demand(logs.get("KmsKeyId") == {"Fn::GetAtt": ["StackKey", "Arn"]}, f"{name}: is not under StackKey")
+    demand(f"log-group:{logs['LogGroupName']['Fn::Sub']}" in known, f"{name}: StackKey's policy does not know it")
+for name, topic in of_type("AWS::SNS::Topic").items():
+    demand(topic.get("KmsMasterKeyId") == {"Ref": "StackKey"}, f"{name}: is not under StackKey")
+
+# Every alarm reaches somebody, who finds out what to do; and all that can be stuck is watched.
+alarms = of_type("AWS::CloudWatch::Alarm")
+operations = Path("docs/operations.md").read_text(encoding="utf-8")
+watched = json.dumps(alarms)
+for name, alarm in alarms.items():
+    demand(resources[name].get("Condition") == "HasAlarmAddress", f"{name}: does not depend on HasAlarmAddress")
+    demand(alarm.get("AlarmActions") == [{"Ref": "Alarms"}], f"{name}: tells nobody")
+    demand(alarm.get("TreatMissingData") == "notBreaching", f"{name}: does not take silence for good")
+    demand(f"`{name}`" in operations, f"{name}: is not in docs/operations.md")
+for name in of_type("AWS::SQS::Queue"):
+    demand(f'["{name}", "QueueName"]' in watched, f"{name}: no alarm watches it")
+for name in [*functions, *machines, *of_type("AWS::DynamoDB::Table")]:
+    demand(f'{{"Ref": "{name}"}}' in watched, f"{name}: no alarm watches it")
+
+# Whoever deploys is told what each parameter is, and what is wrong with a value.
+groups = template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+asked = [name for group in groups for name in group["Parameters"]]
+demand(sorted(asked) == sorted(template["Parameters"]), "the parameters and their groups differ")
+for name, parameter in template["Parameters"].items():
+    demand("Description" in parameter, f"{name}: is not described")
+    bounded = {"AllowedPattern", "AllowedValues", "MinValue"} & set(parameter)
+    demand(bounded, f"{name}: takes any value")
+    demand("AllowedValues" in parameter or "ConstraintDescription" in parameter, f"{name}: does not say what it takes")
+    demand("Default" in parameter or name == "Sender", f"{name}: has no default")
+
+# Rights are for named things, but for those actions that know none. (In a key's policy, "*" is the key itself.)
+ANYTHING = {"ses:GetSendQuota", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"} | {
+    f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")
+} | {"logs:ListLogDeliveries"}
+for name, maker in {**functions, **machines}.items():
+    for policy in maker["Policies"]:
+        for statement in policy["Statement"]:
+            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+            demand(not any("*" in action for action in actions), f"{name}: {statement['Sid']} allows a pattern of actions")
+            if statement["Resource"] == "*":
+                demand(set(actions) <= ANYTHING, f"{name}: {statement['Sid']} is for any resource")
+            if "identity/*" in json.dumps(statement["Resource"]):
+                demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
+
+# A distributed map starts, follows and stops executions of the state machine that it is in.
+for name, machine in machines.items():
+    if '"DISTRIBUTED"' in Path(machine["DefinitionUri"]).read_text(encoding="utf-8"):
+        its_name = machine["Name"]["Fn::Sub"]
+        allowed = {
+            (action, resource["Fn::Sub"].rsplit(f":{its_name}", 1)[-1])
+            for policy in machine["Policies"]
+            for statement in policy["Statement"]
+            for action in (statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]])
+            for resource in (statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]])
+            if action.startswith("states:")
+        }
+        asked = {("states:StartExecution", ""), ("states:DescribeExecution", ":*"), ("states:StopExecution", ":*")}
+        demand(asked <= allowed, f"{name}: its map may not {sorted(asked - allowed)}")
+
+# The runtime is the newest that cfn-lint knows, and the jar is all there is to build.
+everywhere = template["Globals"]["Function"]
+runtimes = json.loads((Path(cfnlint.__file__).parent / "data/AdditionalSpecs/LmbdRuntimeLifecycle.json").read_text())
+newer = runtimes[everywhere["Runtime"]]["successor"]
+demand(newer is None, f"Globals: {everywhere['Runtime']} has a successor, {newer}")
+for name, function in functions.items():
+    skipped = resources[name].get("Metadata", {}).get("SkipBuild")
+    demand(skipped and function["CodeUri"].endswith(".jar"), f"{name}: sam build would build it")
+    demand("Runtime" not in function, f"{name}: has a runtime of its own")
+
+# What is called by its alias is what SnapStart has a snapshot of; a task waits for as long as its function may take, and the
+# tasks of a chunk fit into the five minutes that an Express execution has.
+demand(everywhere.get("AutoPublishAlias") and everywhere.get("SnapStart"), "Globals: no alias, or no SnapStart")
+for name, machine in machines.items():
+    text = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
+    for given, value in machine["DefinitionSubstitutions"].items():
+        function, _, alias = value["Ref"].partition(".")
+        demand(function not in functions or alias == "Alias", f"{name}: {given} is not an alias")
+        for seconds in re.findall(rf'"\${{{given}}}".*?"TimeoutSeconds": (\d+)', text, re.DOTALL)[:1]:
+            limit = functions.get(function, {}).get("Timeout", int(seconds))
+            demand(int(seconds) == limit, f"{name}: its task waits {seconds} s for {function}, which may take {limit} s")
+demand(functions["UpdateUser"]["Timeout"] + functions["NotifyUser"]["Timeout"] < 300, "a chunk may take five minutes")
 
 sys.exit("\n".join(wrong) or 0)

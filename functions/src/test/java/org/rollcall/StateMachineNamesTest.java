@@ -2,6 +2,7 @@ package org.rollcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.job.ChunkNotification;
 import org.rollcall.job.ChunkUpdate;
+import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobRejected;
 import org.rollcall.job.Preparation;
 import org.rollcall.json.Json;
@@ -24,8 +30,12 @@ import org.rollcall.json.Json;
 class StateMachineNamesTest {
 
   private static JsonNode states() throws IOException {
+    return states("update-notify-users");
+  }
+
+  private static JsonNode states(String definition) throws IOException {
     Path file =
-        Path.of(System.getProperty("rollcall.home"), "statemachine/update-notify-users.asl.json");
+        Path.of(System.getProperty("rollcall.home"), "statemachine", definition + ".asl.json");
     return Json.MAPPER.readTree(Files.readAllBytes(file)).path("States");
   }
 
@@ -97,5 +107,40 @@ class StateMachineNamesTest {
     assertThat(
             chunkStates().path("Letters due?").path("Choices").path(0).path("Condition").asText())
         .contains("$states.input." + components(ChunkUpdate.Updated.class).get(2) + " > 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Lapsed accounts, 20261122-023000-lapsed-accounts",
+    "' Étudiants (2026)! ', 20261122-023000-tudiants-2026",
+    "القسم, 20261122-023000-scheduled",
+    ", 20261122-023000-scheduled",
+    "a234567890123456789012345678901234567890-and-more,"
+        + " 20261122-023000-a234567890123456789012345678901234567890"
+  })
+  void scheduledJob_shouldBeNamedForWhenItWasDue(@Nullable String jobName, String jobId)
+      throws IOException {
+    String name =
+        states("start-scheduled-job").path("Start job").path("Arguments").path("Name").asText();
+    var expression = Jsonata.jsonata(name.replaceAll("^\\{%|%}$", ""));
+    Map<String, Object> job = jobName == null ? Map.of() : Map.of("job_name", jobName);
+    var frame = expression.createFrame();
+    frame.bind("states", Map.of("input", Map.of("due", "2026-11-22T02:30:00Z", "job", job)));
+    assertThat(expression.evaluate(null, frame)).isEqualTo(jobId);
+    assertThat(jobId).matches(JobFolder.JOB_ID);
+  }
+
+  @Test
+  void scheduledJob_shouldBeStartedWhereItHasTheNameToItself() throws IOException {
+    JsonNode start = states("start-scheduled-job").path("Start job");
+    assertThat(start.path("Catch"))
+        .singleElement()
+        .satisfies(caught -> assertThat(caught.path("Next").asText()).isEqualTo("Started before"));
+    assertThat(start.path("Retry").path(0).path("ErrorEquals"))
+        .as("what is caught is not tried again")
+        .isEqualTo(start.path("Catch").path(0).path("ErrorEquals"));
+    assertThat(start.path("Retry").path(0).path("MaxAttempts").asInt(-1)).isZero();
+    assertThat(states("start-scheduled-job").path("Started before").path("Type").asText())
+        .isEqualTo("Succeed");
   }
 }
