@@ -21,6 +21,7 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailEvents;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
@@ -69,9 +70,10 @@ public final class LocalStack implements AutoCloseable {
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.pause = requireNonNull(pause, "pause is null");
+    ServerKey key = ServerKey.random();
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects()));
-    this.services = new Part<>(() -> Services.start(folder, clock));
+    this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects(), key));
+    this.services = new Part<>(() -> Services.start(folder, key, clock));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
   }
 

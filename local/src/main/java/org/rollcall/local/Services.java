@@ -9,6 +9,7 @@ import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ServiceError;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
@@ -33,12 +34,13 @@ final class Services implements AutoCloseable {
   /**
    * Starts them.
    *
+   * @param key what clients sign with
    * @throws DataFolderException if the file of the mail account holds something else
    */
-  static Services start(DataFolder folder, Clock clock) {
+  static Services start(DataFolder folder, ServerKey key, Clock clock) {
     MailAccountFile account = folder.mailAccount();
     account.read();
-    AwsEndpoint endpoint = AwsEndpoint.start(0);
+    AwsEndpoint endpoint = AwsEndpoint.start(0, key);
     endpoint.json(KeyService.PREFIX, new KeyService(folder.passwordKey()));
     MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
     endpoint.query(

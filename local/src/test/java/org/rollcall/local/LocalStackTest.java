@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.lambda.CheckCredential;
+import org.rollcall.lambda.Wiring;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.user.PrimaryId;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** A stack and the folder it keeps everything in. */
 class LocalStackTest {
@@ -47,6 +50,20 @@ class LocalStackTest {
           .contains("COMPLETED_SUCCESS");
       assertThat(Mail.in(folder.resolve("inbox"))).hasSize(1);
     }
+  }
+
+  @Test
+  void servers_shouldHaveOneKeyAsFunctionsHave() {
+    try (Library library = Library.empty(folder)) {
+      Wiring wiring = library.wiring();
+      assertThat(key(wiring.s3().serviceClientConfiguration()))
+          .isEqualTo(key(wiring.ses().serviceClientConfiguration()))
+          .isEqualTo(key(wiring.kms().serviceClientConfiguration()));
+    }
+  }
+
+  private static AwsCredentialsIdentity key(AwsServiceClientConfiguration client) {
+    return client.credentialsProvider().resolveIdentity().join();
   }
 
   @Test

@@ -45,19 +45,25 @@ public final class AwsEndpoint implements AutoCloseable {
   private final Map<String, JsonService> jsonServices = new ConcurrentHashMap<>();
   private final Map<String, QueryService> queryServices = new ConcurrentHashMap<>();
 
-  private AwsEndpoint(HttpServer server, ExecutorService threads) {
+  private AwsEndpoint(HttpServer server, ExecutorService threads, ServerKey key) {
     this.server = server;
     this.threads = threads;
-    this.admission = new Admission(ServerKey.random(), server.getAddress().getPort());
+    this.admission = new Admission(key, server.getAddress().getPort());
+  }
+
+  /** Starts a server with a key of its own. */
+  public static AwsEndpoint start(int port) {
+    return start(port, ServerKey.random());
   }
 
   /**
    * Starts the server, as yet without any service.
    *
    * @param port the port, or 0 for a free one
+   * @param key what clients sign with
    * @throws UncheckedIOException if the port is taken
    */
-  public static AwsEndpoint start(int port) {
+  public static AwsEndpoint start(int port, ServerKey key) {
     try {
       var server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -69,7 +75,7 @@ public final class AwsEndpoint implements AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
               });
-      var endpoint = new AwsEndpoint(server, threads);
+      var endpoint = new AwsEndpoint(server, threads, key);
       server.createContext("/", endpoint::handle);
       server.setExecutor(threads);
       server.start();
@@ -106,7 +112,7 @@ public final class AwsEndpoint implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What clients sign with; made when the server was started. */
+  /** What clients sign with. */
   public AwsCredentialsProvider credentials() {
     return admission.key().credentials();
   }

@@ -11,9 +11,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * The key with which clients of a server on this machine sign. It is made at random when the server
- * starts and never leaves the process, neither in a file nor on a command line, so that no other
- * process, and no page in a browser, can ask the server for anything.
+ * The key with which clients of servers on this machine sign: one for all servers of a stack. It is
+ * made at random when the stack starts and never leaves the process, neither in a file nor on a
+ * command line, so that no other process, and no page in a browser, can ask them for anything.
  *
  * @param id the access key id, which stands in every request; as random as the secret
  * @param secret the secret access key
@@ -45,7 +45,7 @@ public record ServerKey(String id, String secret) {
     return MessageDigest.isEqual(id.getBytes(UTF_8), other.getBytes(UTF_8));
   }
 
-  /** For the server's own clients. */
+  /** For the servers' own clients. */
   public AwsCredentialsProvider credentials() {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret));
   }

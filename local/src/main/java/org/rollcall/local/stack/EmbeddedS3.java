@@ -39,13 +39,19 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.openMark = openMark;
   }
 
+  /** Starts a server with a key of its own. */
+  public static EmbeddedS3 start(Path folder) {
+    return start(folder, ServerKey.random());
+  }
+
   /**
    * Starts the server on a free port.
    *
    * @param folder the folder of the buckets, which exists; no other process may serve it
+   * @param key what clients sign with
    * @throws DataFolderException if the folder cannot be served
    */
-  public static EmbeddedS3 start(Path folder) {
+  public static EmbeddedS3 start(Path folder, ServerKey key) {
     try {
       OwnerOnly.makeFolder(folder.resolve(BUCKET));
       var openMark = OpenMark.beside(folder);
@@ -53,7 +59,6 @@ public final class EmbeddedS3 implements AutoCloseable {
         UnfinishedObjects.sweep(folder);
       }
       openMark.set();
-      ServerKey key = ServerKey.random();
       S3Proxy server =
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:0"))
