@@ -237,8 +237,8 @@ class DeliveryEventFlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"bounce", "complaint", "delivery"})
   void sampleEvent_shouldBeRecordedOnceItsJobIsThere(String kind) throws IOException {
-    library.load(Patron.internal("gs0001"));
-    EndedJob job = mail.writeTo("gs0001");
+    library.load(Patron.internal("amelie.daubigne.0172"));
+    EndedJob job = mail.writeTo("amelie.daubigne.0172");
     String event =
         Files.readString(Library.HOME.resolve("events/record-delivery-" + kind + ".json"));
 

@@ -1,0 +1,196 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.json.Json;
+import org.rollcall.lambda.PrepareJob;
+import org.rollcall.local.packaged.Outcome;
+import org.rollcall.local.packaged.SampleEvent;
+import org.rollcall.local.packaged.StackTemplate;
+import org.rollcall.local.packaged.StackTemplate.Function;
+
+/** Every file of {@code events/} is of use, and does what it should on the sample institution. */
+class EventsTest {
+
+  private static final StackTemplate TEMPLATE = StackTemplate.in(Library.HOME);
+
+  /** How many members a job has that is run to its end here. */
+  private static final int SMALL = 100;
+
+  private static final List<SampleEvent> EVENTS = SampleEvent.in(Library.HOME);
+
+  @TempDir static Path folder;
+  private static Library library;
+  private static final Map<SampleEvent, Outcome> OUTCOMES = new LinkedHashMap<>();
+
+  /** In the order of the states, and then those that come after a job: together they are one. */
+  @BeforeAll
+  static void giveTheFunctionsTheirEvents() {
+    library = Library.sample(folder);
+    for (Function function : TEMPLATE.functions()) {
+      for (SampleEvent event : EVENTS) {
+        if (event.isOf(function)) {
+          OUTCOMES.put(event, Outcome.of(function.on(library.wiring()), event.bytes()));
+        }
+      }
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  static List<Function> functions() {
+    return TEMPLATE.functions();
+  }
+
+  static List<SampleEvent> events() {
+    return EVENTS;
+  }
+
+  static List<SampleEvent> functionEvents() {
+    return EVENTS.stream().filter(EventsTest::isOfAFunction).toList();
+  }
+
+  static List<SampleEvent> jobs() {
+    return EVENTS.stream().filter(event -> !isOfAFunction(event)).toList();
+  }
+
+  private static boolean isOfAFunction(SampleEvent event) {
+    return TEMPLATE.functions().stream().anyMatch(event::isOf);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void function_shouldHaveAnEvent(Function function) {
+    assertThat(EVENTS).anyMatch(event -> event.isOf(function));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void event_shouldBeOfOneFunctionAtMost(SampleEvent event) {
+    assertThat(TEMPLATE.functions().stream().filter(event::isOf)).hasSizeLessThan(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functionEvents")
+  void event_shouldBeAnsweredByItsFunction(SampleEvent event) {
+    assertThat(OUTCOMES)
+        .hasEntrySatisfying(event, it -> assertThat(it.errorType()).as(it.text()).isEmpty());
+  }
+
+  @Test
+  void eventsOfTheFunctions_shouldBeOneJobFromItsStartToWhatBecameOfItsLetter() {
+    assertThat(outcome("prepare-job").path("members").asInt()).isEqualTo(1);
+    assertThat(outcome("update-user").path("letters_due").asInt()).isEqualTo(1);
+    assertThat(outcome("notify-user").path("letters_sent").asInt()).isEqualTo(1);
+    assertThat(outcome("report-job").path("status").asText()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(outcome("check-credential").path("verdict").asText())
+        .isNotEqualTo("NO_CREDENTIAL")
+        .isNotEqualTo("ACCEPTED");
+    assertThat(outcome("record-delivery-bounce").path("recorded").asInt()).isEqualTo(1);
+    assertThat(outcome("record-delivery-complaint").path("recorded").asInt()).isEqualTo(1);
+    assertThat(outcome("record-delivery-delivery").path("recorded").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void job_shouldBeAcceptedByTheStateMachine(SampleEvent event) {
+    Outcome prepared = prepare(event);
+    assertThat(prepared.errorType()).as(prepared.text()).isEmpty();
+    assertThat(members(prepared) > 0 || json(event).has("retry")).isTrue();
+  }
+
+  /** What large jobs come to is for {@link SampleJobFlowTest} to say. */
+  static List<SampleEvent> smallJobs() {
+    return jobs().stream().filter(event -> isSmall(prepare(event))).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallJobs")
+  void smallJob_shouldBeDoneByTheStateMachine(SampleEvent event) {
+    EndedJob job = library.runAsWritten(event.text());
+    assertThat(job.execution().error()).as(job.execution().cause()).isNull();
+    assertThat(job.status()).isIn("COMPLETED_SUCCESS", "COMPLETED_WARNING", "COMPLETED_NO_BULKS");
+  }
+
+  /** What the state machine's first state makes of a job. */
+  private static Outcome prepare(SampleEvent event) {
+    ObjectNode request = Json.MAPPER.createObjectNode();
+    request.put("job_id", Library.newJobId()).put("started", Instant.now().toString());
+    request.set("input", json(event));
+    return Outcome.of(new PrepareJob(library.wiring()), Json.bytes(request));
+  }
+
+  private static boolean isSmall(Outcome prepared) {
+    return prepared.errorType().isEmpty() && members(prepared) <= SMALL;
+  }
+
+  private static int members(Outcome prepared) {
+    return prepared.json().path("members").asInt();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/set/members", "/set/query", "/notify/test_to", "/retry"})
+  void jobs_shouldShowEveryWayToSayWhatIsToBeDone(String key) {
+    assertThat(jobs()).anyMatch(event -> !json(event).at(key).isMissingNode());
+  }
+
+  @Test
+  void jobs_shouldShowASetChangesAndALetterEachWithoutTheOther() {
+    assertThat(jobs())
+        .anyMatch(event -> json(event).path("set").isTextual())
+        .anyMatch(event -> json(event).has("changes") && !json(event).has("notify"))
+        .anyMatch(event -> json(event).has("notify") && !json(event).has("changes"));
+  }
+
+  @Test
+  void scheduledJob_shouldBeTheOneThatTheTemplatePasses() {
+    assertThat(jobs())
+        .filteredOn(event -> event.name().startsWith("scheduled-"))
+        .map(EventsTest::json)
+        .containsExactly(Library.parse(TEMPLATE.parameter("ScheduledJob")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void event_shouldBeInTheDocumentsWithTheCommandThatTakesIt(SampleEvent event) throws IOException {
+    String command =
+        TEMPLATE.functions().stream()
+            .filter(event::isOf)
+            .map(function -> "sam local invoke " + function.name() + " --event ")
+            .findFirst()
+            .orElse("./rollcall run ");
+    assertThat(Files.readString(Library.HOME.resolve("docs/events.md")))
+        .contains(command + "events/" + event.name() + ".json");
+  }
+
+  private static JsonNode outcome(String name) {
+    return OUTCOMES.entrySet().stream()
+        .filter(it -> it.getKey().name().equals(name))
+        .map(it -> it.getValue().json())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no event " + name));
+  }
+
+  private static JsonNode json(SampleEvent event) {
+    return Library.parse(event.text());
+  }
+}

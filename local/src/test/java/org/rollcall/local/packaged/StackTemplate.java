@@ -1,0 +1,146 @@
+package org.rollcall.local.packaged;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rollcall.lambda.Wiring;
+
+/**
+ * What {@code template.yaml} says of the functions. It is read as plain YAML, in which {@code !Ref
+ * Users} is the text {@code Users}.
+ */
+public final class StackTemplate {
+
+  private final Path home;
+  private final JsonNode template;
+
+  private StackTemplate(Path home, JsonNode template) {
+    this.home = home;
+    this.template = template;
+  }
+
+  /**
+   * Reads the template.
+   *
+   * @param home the repository
+   */
+  public static StackTemplate in(Path home) {
+    try {
+      return new StackTemplate(
+          home, new YAMLMapper().readTree(home.resolve("template.yaml").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A function.
+   *
+   * @param name its logical name, such as {@code PrepareJob}
+   * @param handler the class, by its full name
+   * @param code the jar
+   * @param memoryMegabytes what Lambda gives it
+   */
+  public record Function(String name, String handler, Path code, int memoryMegabytes) {
+    public Function {
+      requireNonNull(name, "name is null");
+      requireNonNull(handler, "handler is null");
+      requireNonNull(code, "code is null");
+    }
+
+    /** The handler itself, in this process. */
+    public RequestStreamHandler on(Wiring wiring) {
+      try {
+        return Class.forName(handler)
+            .asSubclass(RequestStreamHandler.class)
+            .getConstructor(Wiring.class)
+            .newInstance(wiring);
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("the handler of " + name + " is none", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The functions, in the template's order. */
+  public List<Function> functions() {
+    return template.path("Resources").properties().stream()
+        .filter(it -> it.getValue().path("Type").asText().equals("AWS::Serverless::Function"))
+        .map(it -> function(it.getKey(), it.getValue().path("Properties")))
+        .toList();
+  }
+
+  private Function function(String name, JsonNode properties) {
+    return new Function(
+        name,
+        text(properties, "Handler"),
+        home.resolve(text(properties, "CodeUri")),
+        properties.path("MemorySize").asInt(globals().path("MemorySize").asInt()));
+  }
+
+  /** The version of Java that Lambda runs them with. */
+  public int javaVersion() {
+    return Integer.parseInt(text(globals(), "Runtime").replaceFirst("^java", ""));
+  }
+
+  /** Whether Lambda starts them from a snapshot. */
+  public boolean usesSnapStart() {
+    return globals().at("/SnapStart/ApplyOn").asText().equals("PublishedVersions");
+  }
+
+  /**
+   * The variables of the functions' environment.
+   *
+   * @param made what CloudFormation would put for the resources that the variables refer to, and
+   *     whoever deploys for the parameters without a default, by logical name
+   */
+  public Map<String, String> environment(Map<String, String> made) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    globals()
+        .at("/Environment/Variables")
+        .properties()
+        .forEach(it -> environment.put(it.getKey(), value(it.getValue().asText(), made)));
+    return environment;
+  }
+
+  private String value(String text, Map<String, String> made) {
+    if (made.containsKey(text)) {
+      return made.get(text);
+    }
+    if (template.path("Parameters").has(text)) {
+      return parameter(text);
+    }
+    if (template.path("Resources").has(text)) {
+      throw new AssertionError("nobody says what stands for the resource " + text);
+    }
+    return text;
+  }
+
+  /** A parameter's default. */
+  public String parameter(String name) {
+    return text(template.path("Parameters").path(name), "Default");
+  }
+
+  private JsonNode globals() {
+    return template.at("/Globals/Function");
+  }
+
+  private static String text(JsonNode of, String key) {
+    if (!of.path(key).isValueNode()) {
+      throw new AssertionError("there is no " + key + " in the template where one is expected");
+    }
+    return of.path(key).asText();
+  }
+}
