@@ -84,6 +84,11 @@ final class Library implements AutoCloseable {
     return new Library(folder, stack);
   }
 
+  /** A library whose folder was filled before. */
+  static Library open(Path folder) {
+    return new Library(folder, LocalStack.open(folder, HOME));
+  }
+
   Wiring wiring() {
     return stack.wiring();
   }
