@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.UpdateUser;
+import org.rollcall.lambda.Wiring;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.user.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -133,6 +134,31 @@ class RepetitionFlowTest {
     assertThat(job.result("fio")).isEqualTo("UPDATED");
     assertThat(library.record("fay").path("last_name").asText()).isEqualTo("Edit" + writes);
     assertThat(library.lettersTo("fay@example.edu")).isEmpty();
+  }
+
+  @Test
+  void userWhomARetryChangesAtTheLastTry_shouldBeUpdatedAndNoConflict() {
+    library.load(Patron.external("fox"));
+    String id = Library.newJobId();
+    AtomicInteger writes = new AtomicInteger();
+    Wiring busy =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              if (isWriteOf(request, "fox") && writes.incrementAndGet() < 5) {
+                library.load(Patron.external("fox").with("last_name", "Edit" + writes));
+              } else if (isWriteOf(request, "fox") && writes.get() == 5) {
+                library.run("{'initiated_by': 'user.manager', 'retry': '" + id + "'}");
+              }
+            });
+
+    EndedJob job;
+    try (Machine machine = library.machine(busy)) {
+      job = machine.run(id, CONVERT.formatted("fox"));
+    }
+
+    assertThat(job.entries("outcomes/000001.jsonl")).singleElement().asString().contains("UPDATED");
+    assertThat(library.lettersTo("fox@example.edu")).hasSize(1);
   }
 
   @Test
