@@ -73,6 +73,31 @@ class StateMachineNamesTest {
   }
 
   @Test
+  void everyFunction_shouldBeTriedAgainAfterLambdasOwnErrorsAndNoOthers() throws IOException {
+    for (JsonNode task :
+        List.of(
+            states().path("Prepare job"),
+            chunkStates().path("Update users"),
+            chunkStates().path("Notify users"),
+            states().path("Report job"))) {
+      List<String> retried = new ArrayList<>();
+      task.path("Retry")
+          .forEach(
+              retry -> retry.path("ErrorEquals").forEach(error -> retried.add(error.textValue())));
+      assertThat(retried)
+          .containsExactlyInAnyOrder(
+              "Lambda.ClientExecutionTimeoutException",
+              "Lambda.ServiceException",
+              "Lambda.AWSLambdaException",
+              "Lambda.SdkClientException",
+              "Lambda.TooManyRequestsException",
+              "Lambda.SnapStartNotReadyException",
+              "Lambda.SnapStartException",
+              "Lambda.SnapStartTimeoutException");
+    }
+  }
+
+  @Test
   void prepareJobsPayload_shouldBeItsRequest() throws IOException {
     assertThat(keys(states().path("Prepare job").path("Arguments").path("Payload")))
         .containsExactlyInAnyOrderElementsOf(components(Preparation.Request.class));
