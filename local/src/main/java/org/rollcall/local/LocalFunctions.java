@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.RecordDelivery;
@@ -22,7 +23,7 @@ import org.rollcall.local.states.StateError;
  * The handlers themselves, called in this process with the bytes that Lambda would give them. As in
  * Lambda, a function goes on when the execution that called it is stopped.
  */
-final class LocalFunctions implements Functions, AutoCloseable {
+public final class LocalFunctions implements Functions, AutoCloseable {
 
   /** As long as the state machine lets any function take that has users in hand. */
   static final Duration LONGEST = Duration.ofSeconds(150);
@@ -31,13 +32,14 @@ final class LocalFunctions implements Functions, AutoCloseable {
   private int atWork;
   private boolean closed;
 
-  LocalFunctions(Wiring wiring) {
+  public LocalFunctions(Wiring wiring) {
     handlers =
         Map.of(
             "PrepareJob", new PrepareJob(wiring),
             "UpdateUser", new UpdateUser(wiring),
             "NotifyUser", new NotifyUser(wiring),
             "ReportJob", new ReportJob(wiring),
+            "CheckCredential", new CheckCredential(wiring),
             "RecordDelivery", new RecordDelivery(wiring));
   }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,9 +23,11 @@ import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.endpoint.StackService;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.states.Identity;
@@ -44,8 +47,16 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 public final class LocalStack implements AutoCloseable {
 
+  /** What the stack is called. */
+  public static final String NAME = "rollcall";
+
+  /** The region that it says it is in. */
+  static final String REGION = "us-east-1";
+
+  private static final String ACCOUNT = "000000000000";
+
   private static final Identity MACHINE =
-      new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
+      new Identity(REGION, ACCOUNT, NAME + "-update-notify-users");
 
   private static final String SENDER = "library@example.edu";
 
@@ -60,21 +71,34 @@ public final class LocalStack implements AutoCloseable {
   private final Path home;
   private final Clock clock;
   private final Pause pause;
+  private final ServerKey key;
   private final Part<EmbeddedDynamoDb> dynamoDb;
   private final Part<EmbeddedS3> s3;
   private final Part<Services> services;
   private final Part<LocalFunctions> functions;
 
-  private LocalStack(DataFolder folder, Path home, Clock clock, Pause pause) {
+  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
     this.folder = folder;
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.pause = requireNonNull(pause, "pause is null");
-    ServerKey key = ServerKey.random();
+    this.key = ServerKey.random();
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects(), key));
-    this.services = new Part<>(() -> Services.start(folder, key, clock));
+    this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key));
+    this.services = new Part<>(() -> Services.start(folder, ports.services(), key, clock));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
+  }
+
+  /**
+   * On which ports a stack is had.
+   *
+   * @param services that of everything but S3, or 0 for any that is free
+   * @param s3 that of S3, or 0 likewise
+   */
+  public record Ports(int services, int s3) {
+
+    /** Any that are free: nobody else has to find the stack. */
+    public static final Ports ANY = new Ports(0, 0);
   }
 
   /**
@@ -84,12 +108,17 @@ public final class LocalStack implements AutoCloseable {
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be had
    */
   public static LocalStack open(Path folder, Path home) {
-    return open(folder, home, Clock.systemUTC(), Pause::sleep);
+    return open(folder, home, Ports.ANY);
+  }
+
+  /** The same, on ports of one's own. */
+  public static LocalStack open(Path folder, Path home, Ports ports) {
+    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
   }
 
   /** The same, with a time of one's own for the functions and the mail. */
   public static LocalStack open(Path folder, Path home, Clock clock, Pause pause) {
-    return new LocalStack(DataFolder.open(folder), home, clock, pause);
+    return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, pause);
   }
 
   /** Whether the folder was filled once; see {@link #fill}. */
@@ -178,6 +207,42 @@ public final class LocalStack implements AutoCloseable {
             folder.executions(),
             World.of(functions.get(), this::object)));
     return running.states();
+  }
+
+  /**
+   * Lets other programs on this machine use the stack, if they have its key, until it is closed:
+   * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it.
+   *
+   * @throws java.io.UncheckedIOException if a port is taken
+   */
+  public ServedStack serve() {
+    states();
+    Services running = services.get();
+    running.addOthers(
+        new DynamoDbService(dynamoDb.get().client()),
+        new LambdaService(functions.get()),
+        new StackService(NAME, parameters(), outputs()));
+    return new ServedStack(NAME, running.uri(), s3.get().uri(), key);
+  }
+
+  /** Those of the template's parameters that matter to whoever uses a stack. */
+  private static Map<String, String> parameters() {
+    return Map.of("Sender", SENDER, "CredentialDays", Long.toString(CREDENTIALS_LAST.toDays()));
+  }
+
+  /** What the template's outputs are here. */
+  private Map<String, String> outputs() {
+    return Map.of(
+        "StateMachineArn", stateMachineArn(),
+        "BucketName", EmbeddedS3.BUCKET,
+        "TableName", EmbeddedDynamoDb.TABLE,
+        "ReportJobFunctionArn", functionArn("ReportJob"),
+        "RecordDeliveryFunctionArn", functionArn("RecordDelivery"),
+        "CheckCredentialFunctionArn", functionArn("CheckCredential"));
+  }
+
+  private static String functionArn(String name) {
+    return "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + name;
   }
 
   /**

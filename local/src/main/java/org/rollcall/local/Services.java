@@ -9,10 +9,14 @@ import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.MailService;
+import org.rollcall.local.endpoint.QueryService;
+import org.rollcall.local.endpoint.RestService;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ServiceError;
+import org.rollcall.local.endpoint.StackService;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.MailAccountFile;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -34,13 +38,14 @@ final class Services implements AutoCloseable {
   /**
    * Starts them.
    *
+   * @param port where they are had, or 0 for any that is free
    * @param key what clients sign with
    * @throws DataFolderException if the file of the mail account holds something else
    */
-  static Services start(DataFolder folder, ServerKey key, Clock clock) {
+  static Services start(DataFolder folder, int port, ServerKey key, Clock clock) {
     MailAccountFile account = folder.mailAccount();
     account.read();
-    AwsEndpoint endpoint = AwsEndpoint.start(0, key);
+    AwsEndpoint endpoint = AwsEndpoint.start(port, key);
     endpoint.json(KeyService.PREFIX, new KeyService(folder.passwordKey()));
     MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
     endpoint.query(
@@ -59,6 +64,17 @@ final class Services implements AutoCloseable {
 
   void addStates(JsonService states) {
     endpoint.json("AWSStepFunctions", states);
+  }
+
+  /** Lets other programs have what this process has otherwise without HTTP, and say of what. */
+  void addOthers(JsonService dynamoDb, RestService lambda, QueryService cloudFormation) {
+    endpoint.json(DynamoDbService.PREFIX, dynamoDb);
+    endpoint.rest(LambdaService.VERSION, lambda);
+    endpoint.query(StackService.VERSION, cloudFormation);
+  }
+
+  URI uri() {
+    return endpoint.uri();
   }
 
   SesClient ses() {

@@ -93,6 +93,11 @@ final class Library implements AutoCloseable {
     return stack.wiring();
   }
 
+  /** Lets programs outside this process use the stack. */
+  ServedStack serve() {
+    return stack.serve();
+  }
+
   SfnClient states() {
     return states;
   }
@@ -192,7 +197,8 @@ final class Library implements AutoCloseable {
     return "job-" + UUID.randomUUID();
   }
 
-  private EndedJob run(SfnClient client, String input) {
+  /** Runs a job to its end by a client of somebody else's. */
+  EndedJob run(SfnClient client, String input) {
     String id = newJobId();
     String arn =
         client

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
-import org.rollcall.local.packaged.FunctionAddresses;
+import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.Jdk;
 import org.rollcall.local.packaged.Outcome;
 import org.rollcall.local.packaged.PackagedFunction;
@@ -146,21 +146,20 @@ class PackagedFunctionsIT {
   private static final class Packaged implements AutoCloseable {
 
     private final Jdk jdk;
-    private final FunctionAddresses addresses;
+    private final Map<String, String> environment;
     private final Map<String, PackagedFunction> running = new LinkedHashMap<>();
 
     Packaged(Jdk jdk, Library library) {
       this.jdk = jdk;
-      this.addresses = new FunctionAddresses(library.wiring());
+      this.environment =
+          FunctionEnvironment.on(library.serve(), library.wiring().settings(), TEMPLATE);
     }
 
     Outcome invoke(Function function, byte[] event) {
       return running
           .computeIfAbsent(
               function.name(),
-              name ->
-                  PackagedFunction.start(
-                      jdk, function, taskOf(function), addresses.environment(TEMPLATE)))
+              name -> PackagedFunction.start(jdk, function, taskOf(function), environment))
           .invoke(event);
     }
 
@@ -174,7 +173,6 @@ class PackagedFunctionsIT {
     @Override
     public void close() {
       running.values().forEach(PackagedFunction::close);
-      addresses.close();
     }
   }
 

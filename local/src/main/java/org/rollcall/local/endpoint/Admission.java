@@ -28,27 +28,26 @@ record Admission(ServerKey key, int port) {
     requireNonNull(key, "key is null");
   }
 
-  /** Why a request is turned away. */
-  record Refusal(String code, String message) {}
-
   /** Looks at a request's headers; nothing if it is let in. */
-  Optional<Refusal> refusal(Headers headers) {
+  Optional<ServiceError> refusal(Headers headers) {
     List<String> hosts = headers.getOrDefault("Host", List.of());
     if (hosts.size() != 1 || !isOurs(hosts.get(0))) {
       return Optional.of(
-          new Refusal(
+          new ServiceError(
               "AccessDenied",
               "This server answers to 127.0.0.1:%1$d and localhost:%1$d alone.".formatted(port)));
     }
     List<String> signatures = headers.getOrDefault("Authorization", List.of());
     Matcher signature = SIGNATURE.matcher(signatures.size() == 1 ? signatures.get(0) : "");
     if (!signature.matches()) {
-      return Optional.of(new Refusal("MissingAuthenticationToken", "The request is not signed."));
+      return Optional.of(
+          new ServiceError("MissingAuthenticationToken", "The request is not signed."));
     }
     return key.hasId(signature.group(1))
         ? Optional.empty()
         : Optional.of(
-            new Refusal("UnrecognizedClientException", "The request is signed by a stranger."));
+            new ServiceError(
+                "UnrecognizedClientException", "The request is signed by a stranger."));
   }
 
   private boolean isOurs(String host) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * One HTTP server for all the services in this package, told apart as AWS's own clients tell them:
- * by the prefix of the header {@code X-Amz-Target}, or by the form's {@code Version}.
+ * by the prefix of the header {@code X-Amz-Target}, by the path, or by the form's {@code Version}.
  *
  * <p>Only this machine reaches it, and of what runs there only who has its key, see {@link
  * Admission}: neither another user's program nor a page in a browser.
@@ -44,6 +44,7 @@ public final class AwsEndpoint implements AutoCloseable {
   private final Admission admission;
   private final Map<String, JsonService> jsonServices = new ConcurrentHashMap<>();
   private final Map<String, QueryService> queryServices = new ConcurrentHashMap<>();
+  private final Map<String, RestService> restServices = new ConcurrentHashMap<>();
 
   private AwsEndpoint(HttpServer server, ExecutorService threads, ServerKey key) {
     this.server = server;
@@ -107,6 +108,16 @@ public final class AwsEndpoint implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Adds a service of the REST protocol.
+   *
+   * @param version the path's first part, the version of its API: {@code 2015-03-31} for Lambda
+   */
+  public AwsEndpoint rest(String version, RestService service) {
+    restServices.put(version, service);
+    return this;
+  }
+
   /** The address that is the {@code endpointOverride} of clients. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
@@ -130,6 +141,7 @@ public final class AwsEndpoint implements AutoCloseable {
       Answer answer = answer(exchange, requestId);
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());
       exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = answer.text().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
@@ -137,28 +149,38 @@ public final class AwsEndpoint implements AutoCloseable {
   }
 
   private Answer answer(HttpExchange exchange, String requestId) throws IOException {
-    @Nullable String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    Protocol protocol =
-        target == null
-            ? new QueryProtocol(queryServices, requestId)
-            : new JsonProtocol(jsonServices, target);
-    Optional<Admission.Refusal> refusal = admission.refusal(exchange.getRequestHeaders());
+    Protocol protocol = protocol(exchange, requestId);
+    Optional<ServiceError> refusal = admission.refusal(exchange.getRequestHeaders());
     if (refusal.isPresent()) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      return protocol.error(403, refusal.get().code(), refusal.get().message());
+      return protocol.error(403, refusal.get());
     }
     Optional<byte[]> request = read(exchange.getRequestBody());
     if (request.isEmpty()) {
       return protocol.error(
-          413, "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES));
+          413,
+          new ServiceError(
+              "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES)));
     }
     try {
       return protocol.answer(request.get());
     } catch (ServiceError e) {
-      return protocol.error(400, e.code(), e.getMessage());
+      return protocol.error(400, e);
     } catch (RuntimeException e) {
-      return protocol.error(500, "InternalFailure", e.toString());
+      return protocol.error(500, new ServiceError("InternalFailure", e.toString()));
     }
+  }
+
+  private Protocol protocol(HttpExchange exchange, String requestId) {
+    @Nullable String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    if (target != null) {
+      return new JsonProtocol(jsonServices, target);
+    }
+    String path = exchange.getRequestURI().getPath();
+    @Nullable RestService service = restServices.get(path.replaceFirst("^/([^/]*).*", "$1"));
+    return service == null
+        ? new QueryProtocol(queryServices, requestId)
+        : new RestProtocol(service, path);
   }
 
   /** A request that is too long is read to its end all the same, or its sender gets no answer. */
@@ -174,9 +196,13 @@ public final class AwsEndpoint implements AutoCloseable {
 
     Answer answer(byte[] request) throws ServiceError;
 
-    Answer error(int status, String code, @Nullable String message);
+    Answer error(int status, ServiceError error);
   }
 
   /** An HTTP response. */
-  record Answer(int status, String contentType, String text) {}
+  record Answer(int status, String contentType, String text, Map<String, String> headers) {
+    Answer(int status, String contentType, String text) {
+      this(status, contentType, text, Map.of());
+    }
+  }
 }

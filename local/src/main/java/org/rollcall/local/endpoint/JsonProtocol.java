@@ -1,7 +1,6 @@
 package org.rollcall.local.endpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
@@ -31,9 +30,9 @@ record JsonProtocol(Map<String, JsonService> services, String target)
   }
 
   @Override
-  public Answer error(int status, String code, @Nullable String message) {
-    return answer(
-        status, JsonNodeFactory.instance.objectNode().put("__type", code).put("message", message));
+  public Answer error(int status, ServiceError error) {
+    ObjectNode body = error.details().deepCopy();
+    return answer(status, body.put("__type", error.code()).put("message", error.getMessage()));
   }
 
   private static ObjectNode parse(byte[] request) throws ServiceError {

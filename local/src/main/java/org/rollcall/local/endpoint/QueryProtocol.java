@@ -26,15 +26,13 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
     if (service == null) {
       throw new ServiceError("InvalidAction", "There is no such %s here.".formatted(action));
     }
-    Map<String, String> result = service.call(action, form);
+    Map<String, ?> result = service.call(action, form);
     return answer(
         200,
         xml -> {
           xml.writeStartElement(action + "Response");
           xml.writeStartElement(action + "Result");
-          for (Map.Entry<String, String> element : result.entrySet()) {
-            write(xml, element.getKey(), element.getValue());
-          }
+          writeAll(xml, result);
           xml.writeEndElement();
           xml.writeStartElement("ResponseMetadata");
           write(xml, "RequestId", requestId);
@@ -44,15 +42,15 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
   }
 
   @Override
-  public Answer error(int status, String code, @Nullable String message) {
+  public Answer error(int status, ServiceError error) {
     return answer(
         status,
         xml -> {
           xml.writeStartElement("ErrorResponse");
           xml.writeStartElement("Error");
           write(xml, "Type", status < 500 ? "Sender" : "Receiver");
-          write(xml, "Code", code);
-          write(xml, "Message", message == null ? code : message);
+          write(xml, "Code", error.code());
+          write(xml, "Message", String.valueOf(error.getMessage()));
           xml.writeEndElement();
           write(xml, "RequestId", requestId);
           xml.writeEndElement();
@@ -97,10 +95,24 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
     return new Answer(status, "text/xml", body.toString());
   }
 
-  private static void write(XMLStreamWriter xml, String name, String text)
+  private static void writeAll(XMLStreamWriter xml, Map<?, ?> elements) throws XMLStreamException {
+    for (Map.Entry<?, ?> element : elements.entrySet()) {
+      write(xml, String.valueOf(element.getKey()), element.getValue());
+    }
+  }
+
+  private static void write(XMLStreamWriter xml, String name, Object value)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(text);
+    if (value instanceof Map<?, ?> elements) {
+      writeAll(xml, elements);
+    } else if (value instanceof Iterable<?> members) {
+      for (Object member : members) {
+        write(xml, "member", member);
+      }
+    } else {
+      xml.writeCharacters(String.valueOf(value));
+    }
     xml.writeEndElement();
   }
 

@@ -14,8 +14,9 @@ public interface QueryService {
    * @param action the operation's name, such as {@code SendRawEmail}
    * @param parameters the form without its action and version; a list's elements stand under names
    *     such as {@code Destinations.member.1}
-   * @return the result's elements with their text; a result of other shapes is not needed here
+   * @return the result's elements: to each name a text, a map of elements, or a list, which is
+   *     written as AWS writes lists, each thing an element {@code member}
    * @throws ServiceError for an operation that is not known here, and for whatever AWS refuses
    */
-  Map<String, String> call(String action, Map<String, String> parameters) throws ServiceError;
+  Map<String, ?> call(String action, Map<String, String> parameters) throws ServiceError;
 }

@@ -41,17 +41,18 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   /** Starts a server with a key of its own. */
   public static EmbeddedS3 start(Path folder) {
-    return start(folder, ServerKey.random());
+    return start(folder, 0, ServerKey.random());
   }
 
   /**
-   * Starts the server on a free port.
+   * Starts the server.
    *
    * @param folder the folder of the buckets, which exists; no other process may serve it
+   * @param port where it is had, or 0 for any that is free
    * @param key what clients sign with
    * @throws DataFolderException if the folder cannot be served
    */
-  public static EmbeddedS3 start(Path folder, ServerKey key) {
+  public static EmbeddedS3 start(Path folder, int port, ServerKey key) {
     try {
       OwnerOnly.makeFolder(folder.resolve(BUCKET));
       var openMark = OpenMark.beside(folder);
@@ -61,7 +62,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       openMark.set();
       S3Proxy server =
           S3Proxy.builder()
-              .endpoint(URI.create("http://127.0.0.1:0"))
+              .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V4, key.id(), key.secret())
               .blobStore(new PrivateObjects(new FilesystemNio2BlobStore(folder.toString())))
               .jettyMaxThreads(32)

@@ -1,0 +1,81 @@
+package org.rollcall.local;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rollcall.json.Json;
+import org.rollcall.local.endpoint.RestService;
+import org.rollcall.local.endpoint.ServiceError;
+import org.rollcall.local.states.Functions;
+import org.rollcall.local.states.StateError;
+
+/**
+ * Lambda, whose one operation is {@code Invoke}, and waits for the answer. A function is known by
+ * its name, or by an ARN that ends in it, with a version or alias after it or without.
+ */
+public final class LambdaService implements RestService {
+
+  /** The version of the API, with which every path begins. */
+  public static final String VERSION = "2015-03-31";
+
+  private static final Pattern INVOCATION =
+      Pattern.compile("/" + VERSION + "/functions/([^/]+)/invocations");
+
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?:arn:[^:]*:lambda:[^:]*:[^:]*:function:)?([^:]+)(?::[^:]+)?");
+
+  private static final String ERROR = "X-Amz-Function-Error";
+
+  private final Functions functions;
+
+  public LambdaService(Functions functions) {
+    this.functions = requireNonNull(functions, "functions is null");
+  }
+
+  @Override
+  public Answer call(String path, byte[] request) throws ServiceError {
+    Matcher invocation = INVOCATION.matcher(path);
+    if (!invocation.matches()) {
+      throw new ServiceError("UnknownOperationException", "Lambda on this machine invokes alone.");
+    }
+    Matcher function = FUNCTION.matcher(invocation.group(1));
+    if (!function.matches()) {
+      throw new ServiceError("ValidationException", "That is not the name of a function.");
+    }
+    return invoke(function.group(1), payload(request));
+  }
+
+  private static JsonNode payload(byte[] request) throws ServiceError {
+    try {
+      return request.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(request);
+    } catch (JsonProcessingException e) {
+      throw new ServiceError(
+          "InvalidRequestContentException", "Could not parse request body into json");
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes at hand can always be read", e);
+    }
+  }
+
+  private Answer invoke(String function, JsonNode payload) throws ServiceError {
+    try {
+      return new Answer(Json.text(functions.invoke(function, payload)), Map.of());
+    } catch (StateError e) {
+      // What Step Functions calls Lambda.NAME is NAME in Lambda's own API.
+      String code = e.error().orElse("ServiceException").replaceFirst("^Lambda\\.", "");
+      throw new ServiceError(code, e.cause().orElse(""));
+    } catch (RuntimeException | Error e) {
+      return new Answer(
+          Json.text(
+              Json.MAPPER
+                  .createObjectNode()
+                  .put("errorMessage", String.valueOf(e.getMessage()))
+                  .put("errorType", e.getClass().getName())),
+          Map.of(ERROR, "Unhandled"));
+    }
+  }
+}

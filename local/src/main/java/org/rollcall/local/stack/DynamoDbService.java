@@ -1,0 +1,107 @@
+package org.rollcall.local.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.local.endpoint.JsonService;
+import org.rollcall.local.endpoint.ServiceError;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
+
+/**
+ * DynamoDB's protocol in front of a database of this process, for clients in other ones: reading
+ * and writing items, and looking at the table. Requests and answers are put into objects and back
+ * by DynamoDB Local's own mapper.
+ */
+public final class DynamoDbService implements JsonService {
+
+  /** What stands before the operation's name in {@code X-Amz-Target}. */
+  public static final String PREFIX = "DynamoDB_20120810";
+
+  private static final ObjectMapper JSON = new DynamoDbObjectMapper();
+
+  private static final Map<String, Operation<?>> OPERATIONS =
+      Map.ofEntries(
+          operation("GetItem", GetItemRequest.class, DynamoDbClient::getItem),
+          operation("BatchGetItem", BatchGetItemRequest.class, DynamoDbClient::batchGetItem),
+          operation("Query", QueryRequest.class, DynamoDbClient::query),
+          operation("Scan", ScanRequest.class, DynamoDbClient::scan),
+          operation("PutItem", PutItemRequest.class, DynamoDbClient::putItem),
+          operation("UpdateItem", UpdateItemRequest.class, DynamoDbClient::updateItem),
+          operation("DeleteItem", DeleteItemRequest.class, DynamoDbClient::deleteItem),
+          operation("BatchWriteItem", BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem),
+          operation(
+              "TransactWriteItems",
+              TransactWriteItemsRequest.class,
+              DynamoDbClient::transactWriteItems),
+          operation("DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable),
+          operation("ListTables", ListTablesRequest.class, DynamoDbClient::listTables));
+
+  private final DynamoDbClient database;
+
+  /**
+   * @param database the client whose calls are answered in this process
+   */
+  public DynamoDbService(DynamoDbClient database) {
+    this.database = requireNonNull(database, "database is null");
+  }
+
+  @Override
+  public ObjectNode call(String name, ObjectNode request) throws ServiceError {
+    @Nullable Operation<?> operation = OPERATIONS.get(name);
+    if (operation == null) {
+      throw new ServiceError(
+          "UnknownOperationException", "DynamoDB on this machine has no %s.".formatted(name));
+    }
+    try {
+      return operation.call(database, request);
+    } catch (TransactionCanceledException e) {
+      ObjectNode details = JSON.createObjectNode();
+      details.set("CancellationReasons", JSON.valueToTree(e.cancellationReasons()));
+      throw new ServiceError(codeOf(e), messageOf(e), details);
+    } catch (DynamoDbException e) {
+      throw new ServiceError(codeOf(e), messageOf(e));
+    } catch (JsonProcessingException e) {
+      throw new ServiceError("SerializationException", e.getOriginalMessage());
+    }
+  }
+
+  private static String codeOf(DynamoDbException e) {
+    return e.awsErrorDetails().errorCode();
+  }
+
+  private static String messageOf(DynamoDbException e) {
+    return String.valueOf(e.awsErrorDetails().errorMessage());
+  }
+
+  private static <Q> Map.Entry<String, Operation<?>> operation(
+      String name, Class<Q> request, BiFunction<DynamoDbClient, Q, Object> call) {
+    return Map.entry(name, new Operation<>(request, call));
+  }
+
+  /** One of the API's operations. */
+  private record Operation<Q>(Class<Q> request, BiFunction<DynamoDbClient, Q, Object> call) {
+
+    ObjectNode call(DynamoDbClient database, ObjectNode json) throws JsonProcessingException {
+      return JSON.valueToTree(call.apply(database, JSON.treeToValue(json, request)));
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.rollcall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.StoredUser;
+import org.rollcall.user.User;
+import org.rollcall.user.UserChangedMeanwhile;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** A local stack as other programs have it: by the SDK's clients and over HTTP. */
+class ServedStackTest {
+
+  @TempDir static Path folder;
+  static Library library;
+  static ServedStack served;
+
+  @BeforeAll
+  static void serve() {
+    library = Library.empty(folder);
+    served = library.serve();
+  }
+
+  @AfterAll
+  static void close() {
+    library.close();
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI address) {
+    return builder
+        .endpointOverride(address)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(served.key().credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static DynamoDbClient dynamoDb() {
+    return client(DynamoDbClient.builder(), served.services());
+  }
+
+  private static LambdaClient lambda() {
+    return client(LambdaClient.builder(), served.services());
+  }
+
+  private static CloudFormationClient cloudFormation() {
+    return client(CloudFormationClient.builder(), served.services());
+  }
+
+  private static String output(String name) {
+    try (CloudFormationClient cloudFormation = cloudFormation()) {
+      Stack stack =
+          cloudFormation.describeStacks(of -> of.stackName(served.name())).stacks().get(0);
+      return stack.outputs().stream()
+          .filter(output -> output.outputKey().equals(name))
+          .map(Output::outputValue)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void usersTable_shouldWorkForAnotherProgramAsItDoesHere() throws UserChangedMeanwhile {
+    try (DynamoDbClient client = dynamoDb()) {
+      UserTable table = new UserTable(client, output("TableName"), new Work());
+      List<User> users =
+          IntStream.range(0, UserTable.LOAD_BATCH)
+              .mapToObj(number -> Patron.internal("Élan " + number).toUser())
+              .toList();
+      table.load(users);
+      StoredUser before = table.find(PrimaryId.of("élan 7")).orElseThrow();
+      assertThat(before.user().record()).isEqualTo(users.get(7).record());
+
+      table.keep(before, before.rollcall());
+      assertThatExceptionOfType(UserChangedMeanwhile.class)
+          .isThrownBy(() -> table.keep(before, before.rollcall()));
+      assertThat(table.delete(PrimaryId.of("Élan 7"))).isPresent();
+      assertThat(library.everybody()).containsKey("élan 8").doesNotContainKey("élan 7");
+    }
+  }
+
+  @Test
+  void errorsOfTheTable_shouldBeTheSdksTypedExceptions() {
+    try (DynamoDbClient client = dynamoDb()) {
+      String table = output("TableName");
+      TransactWriteItem put =
+          TransactWriteItem.builder()
+              .put(
+                  item ->
+                      item.tableName(table)
+                          .item(Map.of("primary_id", AttributeValue.fromS("x")))
+                          .conditionExpression("attribute_exists(primary_id)"))
+              .build();
+      assertThatExceptionOfType(TransactionCanceledException.class)
+          .isThrownBy(() -> client.transactWriteItems(request -> request.transactItems(put)))
+          .satisfies(
+              e ->
+                  assertThat(e.cancellationReasons())
+                      .singleElement()
+                      .satisfies(
+                          reason -> assertThat(reason.code()).isEqualTo("ConditionalCheckFailed")));
+      assertThatExceptionOfType(DynamoDbException.class)
+          .isThrownBy(() -> client.deleteTable(request -> request.tableName(table)))
+          .satisfies(
+              e ->
+                  assertThat(e.awsErrorDetails().errorMessage())
+                      .isEqualTo("DynamoDB on this machine has no DeleteTable."));
+    }
+  }
+
+  @Test
+  void job_shouldRunForAnotherProgram() {
+    library.load(Patron.external("zoe"));
+    try (SfnClient states = client(SfnClient.builder(), served.services());
+        S3Client s3 = client(S3Client.builder().forcePathStyle(true), served.s3())) {
+      EndedJob job =
+          library.run(
+              states,
+              """
+              {"initiated_by": "user.manager", "set": {"members": ["zoe"]},
+               "changes": {"account_type": {"value": "INTERNAL"}}}
+              """);
+      assertThat(job.execution().stateMachineArn()).isEqualTo(output("StateMachineArn"));
+      Bucket bucket = new Bucket(s3, output("BucketName"), new Work());
+      assertThat(bucket.get("jobs/" + job.id() + "/report.json")).isPresent();
+    }
+  }
+
+  @Test
+  void function_shouldAnswerOrFailAsLambdasDo() {
+    try (LambdaClient lambda = lambda()) {
+      String checkCredential = output("CheckCredentialFunctionArn");
+      InvokeResponse answer =
+          invoke(lambda, checkCredential + ":live", "{\"primary_id\":\"me\",\"password\":\"p\"}");
+      assertThat(answer.functionError()).isNull();
+      assertThat(answer.payload().asUtf8String()).contains("\"verdict\"");
+
+      InvokeResponse failure = invoke(lambda, "ReportJob", "{\"job_id\": \"never-heard-of\"}");
+      assertThat(failure.functionError()).isEqualTo("Unhandled");
+      assertThat(failure.payload().asUtf8String()).contains("errorType", "errorMessage");
+
+      assertThatExceptionOfType(ResourceNotFoundException.class)
+          .isThrownBy(() -> invoke(lambda, "RepportJob", "{}"))
+          .withMessageContaining("Function not found: RepportJob");
+    }
+  }
+
+  private static InvokeResponse invoke(LambdaClient lambda, String function, String payload) {
+    return lambda.invoke(
+        request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+  }
+
+  @Test
+  void stack_shouldSayWhatItIsMadeOfAndKnowNoOther() {
+    assertThat(output("ReportJobFunctionArn")).endsWith(":function:ReportJob");
+    try (CloudFormationClient cloudFormation = cloudFormation()) {
+      assertThat(cloudFormation.describeStacks().stacks())
+          .singleElement()
+          .satisfies(
+              stack ->
+                  assertThat(stack.parameters())
+                      .anySatisfy(
+                          parameter -> {
+                            assertThat(parameter.parameterKey()).isEqualTo("Sender");
+                            assertThat(parameter.parameterValue()).isEqualTo("library@example.edu");
+                          }));
+      assertThatExceptionOfType(CloudFormationException.class)
+          .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rolcall")))
+          .withMessageContaining("Stack with id rolcall does not exist");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.rollcall.local.packaged;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.rollcall.lambda.Settings;
+import org.rollcall.local.ServedStack;
+
+/** The environment of functions in processes of their own that run on a local stack. */
+public final class FunctionEnvironment {
+
+  private FunctionEnvironment() {}
+
+  /**
+   * The environment, beside what Lambda puts there for itself.
+   *
+   * @param settings those of the stack's own functions
+   */
+  public static Map<String, String> on(
+      ServedStack stack, Settings settings, StackTemplate template) {
+    Map<String, String> environment = new LinkedHashMap<>(template.environment(made(settings)));
+    environment.putAll(stack.environment());
+    environment.put(
+        "AWS_LAMBDA_INITIALIZATION_TYPE", template.usesSnapStart() ? "snap-start" : "on-demand");
+    return environment;
+  }
+
+  /** The stack's things by the names that they have in the template. */
+  private static Map<String, String> made(Settings settings) {
+    return Map.of(
+        "Users", settings.tableName(),
+        "Bucket", settings.bucketName(),
+        "PasswordKey", settings.passwordKeyId(),
+        "Sender", settings.sender().orElseThrow(),
+        "LetterEvents", settings.configurationSet().orElseThrow());
+  }
+}
