@@ -9,16 +9,19 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 
 /** The stock letters and the institution's file, as the repository has them. */
-final class StockFiles {
+public final class StockFiles {
 
   private final Path folder;
 
-  StockFiles(Path home) {
+  /**
+   * @param home the repository
+   */
+  public StockFiles(Path home) {
     folder = home.resolve("letters");
   }
 
   /** Puts them into the bucket: {@code institution.json} at its root, letters under letters/. */
-  void putInto(Bucket bucket) {
+  public void putInto(Bucket bucket) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> regular = files.filter(Files::isRegularFile).sorted().toList();
       for (Path file : regular) {

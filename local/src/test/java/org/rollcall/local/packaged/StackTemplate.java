@@ -48,8 +48,10 @@ public final class StackTemplate {
    * @param handler the class, by its full name
    * @param code the jar
    * @param memoryMegabytes what Lambda gives it
+   * @param timeoutSeconds how long Lambda lets it run
    */
-  public record Function(String name, String handler, Path code, int memoryMegabytes) {
+  public record Function(
+      String name, String handler, Path code, int memoryMegabytes, int timeoutSeconds) {
     public Function {
       requireNonNull(name, "name is null");
       requireNonNull(handler, "handler is null");
@@ -87,12 +89,32 @@ public final class StackTemplate {
         name,
         text(properties, "Handler"),
         home.resolve(text(properties, "CodeUri")),
-        properties.path("MemorySize").asInt(globals().path("MemorySize").asInt()));
+        properties.path("MemorySize").asInt(globals().path("MemorySize").asInt()),
+        properties.path("Timeout").asInt());
+  }
+
+  /** The properties of a resource. */
+  public JsonNode resource(String name) {
+    JsonNode properties = template.path("Resources").path(name).path("Properties");
+    if (!properties.isObject()) {
+      throw new AssertionError("there is no resource " + name + " in the template");
+    }
+    return properties;
+  }
+
+  /** What Lambda runs them with, such as {@code java25}. */
+  public String runtime() {
+    return text(globals(), "Runtime");
+  }
+
+  /** The processors that Lambda runs them on, such as {@code arm64}. */
+  public String architecture() {
+    return globals().at("/Architectures/0").asText();
   }
 
   /** The version of Java that Lambda runs them with. */
   public int javaVersion() {
-    return Integer.parseInt(text(globals(), "Runtime").replaceFirst("^java", ""));
+    return Integer.parseInt(runtime().replaceFirst("^java", ""));
   }
 
   /** Whether Lambda starts them from a snapshot. */

@@ -1,0 +1,189 @@
+package org.rollcall.local.aws;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.aws.Work;
+import org.rollcall.json.Json;
+import org.rollcall.user.LetterMark;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.StoredUser;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Whole jobs on a deployed stack, which is the same wherever it is deployed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JobSuite {
+
+  /** The repository. */
+  static final Path HOME =
+      Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
+
+  private static final String GRADUATE = "amelie.daubigne.0172";
+
+  private Optional<DeployedStack> deployed = Optional.empty();
+
+  /** What there is no deploying without and is not here, in a sentence; nothing if all is. */
+  Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  /**
+   * Deploys the stack of all the tests of a class.
+   *
+   * @param folder a folder to use for it
+   */
+  abstract DeployedStack deploy(Path folder);
+
+  @BeforeAll
+  void deployOnce(@TempDir Path folder) {
+    missing()
+        .ifPresentOrElse(
+            sentence -> System.out.println("Skipped: " + sentence),
+            () -> deployed = Optional.of(deploy(folder)));
+  }
+
+  @BeforeEach
+  void skipWithoutStack() {
+    assumeTrue(deployed.isPresent(), () -> missing().orElse(""));
+  }
+
+  @AfterAll
+  void takeAway() {
+    deployed.ifPresent(stack -> stack.end().run());
+  }
+
+  @Test
+  void sampleJob_shouldChangeAndTellEverybodyOnce() {
+    double before = lettersTaken();
+
+    DescribeExecutionResponse first = stack().jobs().run(event("graduating-patrons"));
+
+    assertThat(first.status()).as(first.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(count(first, "members")).isEqualTo(250);
+    assertThat(count(first, "updated")).isEqualTo(250);
+    assertThat(count(first, "passwords_reset")).isEqualTo(250);
+    assertThat(count(first, "letters_sent")).isEqualTo(243);
+    assertThat(count(first, "no_preferred_email")).isEqualTo(7);
+    assertThat(parse(first.output()).path("counters")).isEqualTo(report(first).path("counters"));
+    double after = lettersTaken();
+    assertThat(after - before).as("letters that SES has taken").isGreaterThanOrEqualTo(243);
+    StoredUser graduate = user(GRADUATE);
+    assertThat(graduate.user().code("account_type")).contains("INTERNAL");
+    assertThat(graduate.rollcall().letterOf(first.name()).map(LetterMark::state))
+        .contains(LetterMark.State.SENT);
+
+    DescribeExecutionResponse second = stack().jobs().run(event("graduating-patrons"));
+
+    assertThat(second.status()).as(second.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(count(second, "unchanged")).isEqualTo(250);
+    assertThat(count(second, "letters_sent")).isZero();
+    assertThat(lettersTaken()).isEqualTo(after);
+    assertThat(user(GRADUATE)).isEqualTo(graduate);
+  }
+
+  @Test
+  void jobWithFaults_shouldBeRejectedWithAllOfThemAndLeaveNothing() {
+    DescribeExecutionResponse execution =
+        stack()
+            .jobs()
+            .run(
+                """
+                {"initiated_by": "mlibrarian", "set": "no-such-set",
+                 "changes": {"expiry_date": {"value": "30 June 2027"}}}
+                """);
+
+    assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(execution.error()).isEqualTo("JobRejected");
+    assertThat(parse(execution.cause()).path("errors").findValuesAsText("path"))
+        .contains("changes.expiry_date.value");
+    assertThat(stack().wiring().bucket(new Work()).list("jobs/" + execution.name() + "/"))
+        .isEmpty();
+  }
+
+  @Test
+  void jobWhoseChunksFail_shouldFailWithItsReportAndBeDoneByARetry() {
+    StoredUser before = user("aarav.patel.0073");
+
+    DescribeExecutionResponse failed =
+        stack().jobsWithoutUpdates().run(event("extend-two-accounts"));
+
+    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(failed.error()).isEqualTo("UsersNotReached");
+    assertThat(count(failed, "not_reached")).isEqualTo(2);
+    assertThat(parse(failed.cause()).path("counters")).isEqualTo(report(failed).path("counters"));
+    assertThat(object(failed, "failed.csv")).contains("aarav.patel.0073", "amelie.lemaitre.0235");
+    assertThat(user("aarav.patel.0073")).isEqualTo(before);
+
+    DescribeExecutionResponse retry =
+        stack()
+            .jobs()
+            .run(
+                Json.text(
+                    Json.MAPPER
+                        .createObjectNode()
+                        .put("initiated_by", "mlibrarian")
+                        .put("retry", failed.name())));
+
+    assertThat(retry.status()).as(retry.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(count(retry, "updated")).isEqualTo(2);
+    assertThat(user("aarav.patel.0073")).isNotEqualTo(before);
+  }
+
+  private DeployedStack stack() {
+    return deployed.orElseThrow();
+  }
+
+  private static String event(String name) {
+    try {
+      return Files.readString(HOME.resolve("events").resolve(name + ".json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many letters SES says that it has taken. */
+  private double lettersTaken() {
+    return stack().wiring().ses().getSendQuota().sentLast24Hours();
+  }
+
+  private StoredUser user(String id) {
+    return stack().wiring().users(new Work()).find(PrimaryId.of(id)).orElseThrow();
+  }
+
+  private JsonNode report(DescribeExecutionResponse job) {
+    return parse(object(job, "report.json"));
+  }
+
+  private int count(DescribeExecutionResponse job, String counter) {
+    return report(job).path("counters").path(counter).asInt(-1);
+  }
+
+  private String object(DescribeExecutionResponse job, String name) {
+    String key = "jobs/" + job.name() + "/" + name;
+    return stack()
+        .wiring()
+        .bucket(new Work())
+        .get(key)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElseThrow(() -> new AssertionError("there is no " + key));
+  }
+
+  private static JsonNode parse(String json) {
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  }
+}
