@@ -1,0 +1,73 @@
+"""Runs a command beside moto, an emulator of AWS that needs no Docker: python3 with_moto.py LOG mvn ...
+
+The command finds moto by AWS_ENDPOINT_URL, and is told by -Drollcall.lambda.port where to have the functions; LOG is a file for
+what moto has to say. moto has LocalStack's interpreter of state machines, to which this adds what it lacks there:
+
+* the engine of JSONata, which is a library of Java in LocalStack: jsonata-python, made after the same one;
+* a Lambda that runs Java without Docker: the functions are called at that port.
+"""
+
+import copy
+import logging
+import os
+import socket
+import subprocess
+import sys
+
+import boto3
+import send_quota  # noqa: F401
+from botocore.config import Config
+from jsonata.jsonata import Jsonata
+from moto.core.config import default_user_config
+from moto.dynamodb.models.table import Table
+from moto.server import ThreadedMotoServer
+from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
+from moto.stepfunctions.parser.asl.jsonata import jsonata
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def evaluate(expression):
+    try:
+        return Jsonata(expression).evaluate(None)
+    except Exception as e:
+        raise jsonata.JSONataException("UNKNOWN", str(e)) from e
+
+
+def client(region, service, state_credentials=None):
+    """A client of Lambda that calls once, as the interpreter's own does: trying again is for the state machine."""
+    config = Config(parameter_validation=False, retries={"total_max_attempts": 1}, read_timeout=900)
+    return boto3.client(service, region_name=region, endpoint_url=f"http://127.0.0.1:{functions}", config=config)
+
+
+def snapshot(table, memo):
+    """A copy that shares the items, which are put anew and never changed in place. moto makes one for each write of a
+    transaction, in case it has to go back, and a deep one: too slow for 1,400 users."""
+    copied = copy.copy(table)
+    copied.items = copy.copy(table.items)
+    return copied
+
+
+log, *command = sys.argv[1:]
+logging.basicConfig(filename=log, level=logging.INFO)
+functions = free_port()
+os.environ.update(AWS_ACCESS_KEY_ID="moto", AWS_SECRET_ACCESS_KEY="moto", AWS_REGION="us-east-1")
+default_user_config["stepfunctions"]["execute_state_machine"] = True
+jsonata._eval_jsonata = evaluate
+lambda_eval_utils.boto_client_for = client
+Table.__deepcopy__ = snapshot
+
+server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+server.start()
+host, port = server.get_host_and_port()
+# Where the interpreter finds S3.
+os.environ["MOTO_PORT"] = str(port)
+try:
+    command.append(f"-Drollcall.lambda.port={functions}")
+    sys.exit(subprocess.run(command, env={**os.environ, "AWS_ENDPOINT_URL": f"http://{host}:{port}"}).returncode)
+finally:
+    server.stop()
