@@ -54,7 +54,7 @@ public record Wiring(
             .httpClient(http)
             .overrideConfiguration(UserTable.settings())
             .build(),
-        S3Client.builder().httpClient(http).build(),
+        S3Client.builder().httpClient(http).overrideConfiguration(Bucket.settings()).build(),
         SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),
         Clock.systemUTC(),

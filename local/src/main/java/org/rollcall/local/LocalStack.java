@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.job.Pause;
@@ -24,7 +25,6 @@ import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.StackService;
-import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.DynamoDbService;
@@ -36,8 +36,6 @@ import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StatesService;
 import org.rollcall.local.states.World;
 import org.rollcall.report.Reporting;
-import org.rollcall.user.RecordIntake;
-import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -76,6 +74,7 @@ public final class LocalStack implements AutoCloseable {
   private final Part<EmbeddedS3> s3;
   private final Part<Services> services;
   private final Part<LocalFunctions> functions;
+  private final Part<SfnClient> states;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
     this.folder = folder;
@@ -87,6 +86,7 @@ public final class LocalStack implements AutoCloseable {
     this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key));
     this.services = new Part<>(() -> Services.start(folder, ports.services(), key, clock));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
+    this.states = new Part<>(this::startStates);
   }
 
   /**
@@ -134,24 +134,10 @@ public final class LocalStack implements AutoCloseable {
    */
   public int fill(boolean sample) {
     startTogether();
-    new StockFiles(home).putInto(bucket());
-    int users = 0;
-    if (sample) {
-      SampleInstitution.objects()
-          .forEach((key, content) -> bucket().put(key, content, "application/octet-stream"));
-      users = loadSample();
-    }
+    new StackContents(home).putStockFiles(bucket());
+    int users = sample ? StackContents.loadSample(users(), bucket(), UnaryOperator.identity()) : 0;
     folder.markFilled();
     return users;
-  }
-
-  private int loadSample() {
-    List<User> all = SampleInstitution.users().map(RecordIntake::take).toList();
-    UserTable table = users();
-    for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
-      table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
-    }
-    return all.size();
   }
 
   /** The parts that take their time to start, side by side. */
@@ -197,6 +183,10 @@ public final class LocalStack implements AutoCloseable {
    * job writes to addresses that it has lost.
    */
   public SfnClient states() {
+    return states.get();
+  }
+
+  private SfnClient startStates() {
     startTogether();
     settleMail();
     Services running = services.get();
@@ -330,6 +320,7 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     functions.close();
+    states.close();
     services.close();
     dynamoDb.close();
     s3.close();

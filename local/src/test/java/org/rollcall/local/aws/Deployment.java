@@ -5,21 +5,19 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.StockFiles;
+import org.rollcall.local.StackContents;
 import org.rollcall.local.packaged.StackTemplate;
-import org.rollcall.local.sample.SampleInstitution;
-import org.rollcall.user.RecordIntake;
-import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -106,7 +104,9 @@ final class Deployment {
     role = makeRole();
     Map<String, String> environment = template.environment(made);
     Wiring wiring = access.wiring(Settings.of(environment));
-    fill(wiring.bucket(new Work()), wiring.users(new Work()));
+    new StackContents(home).putStockFiles(wiring.bucket(new Work()));
+    StackContents.loadSample(
+        wiring.users(new Work()), wiring.bucket(new Work()), UnaryOperator.identity());
     Map<String, String> functions = host.deploy(this, template, environment);
     Map<String, String> lacking = new HashMap<>(functions);
     lacking.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-is-not-there");
@@ -144,8 +144,21 @@ final class Deployment {
     ends.push(end);
   }
 
+  /** Takes everything away, whatever of it cannot be. */
   private void end() {
-    ends.forEach(Runnable::run);
+    List<RuntimeException> faults = new ArrayList<>();
+    for (Runnable end : ends) {
+      try {
+        end.run();
+      } catch (RuntimeException e) {
+        faults.add(e);
+      }
+    }
+    if (!faults.isEmpty()) {
+      RuntimeException first = faults.remove(0);
+      faults.forEach(first::addSuppressed);
+      throw first;
+    }
   }
 
   private String table() {
@@ -256,15 +269,5 @@ final class Deployment {
                     .roleArn(role)
                     .definition(definition.with(Definition.substitutions(functions))))
         .stateMachineArn();
-  }
-
-  private void fill(Bucket bucket, UserTable users) {
-    new StockFiles(home).putInto(bucket);
-    SampleInstitution.objects()
-        .forEach((key, content) -> bucket.put(key, content, "application/octet-stream"));
-    List<User> all = SampleInstitution.users().map(RecordIntake::take).toList();
-    for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
-      users.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
-    }
   }
 }
