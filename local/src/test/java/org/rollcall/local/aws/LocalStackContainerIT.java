@@ -36,8 +36,8 @@ class LocalStackContainerIT extends JobSuite {
     "events"
   };
 
-  /** LocalStack runs the Python that lies here in its own process. */
-  private static final String QUOTA = "/etc/localstack/init/ready.d/send_quota.py";
+  /** LocalStack runs the Python that lies here in its own process, before it is ready. */
+  private static final String QUOTA = "/etc/localstack/init/start.d/send_quota.py";
 
   @Override
   Optional<String> missing() {
