@@ -110,7 +110,7 @@ abstract class JobSuite {
     assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
     assertThat(execution.error()).isEqualTo("JobRejected");
     assertThat(parse(execution.cause()).path("errors").findValuesAsText("path"))
-        .contains("changes.expiry_date.value");
+        .containsExactlyInAnyOrder("changes.expiry_date.value", "set");
     assertThat(stack().wiring().bucket(new Work()).list("jobs/" + execution.name() + "/"))
         .isEmpty();
   }
