@@ -30,8 +30,17 @@ KEYWORDS = {"while", "do", "done", "if", "then", "eval"}
 
 def blocks(document):
     """The fenced blocks without a language: they are for a shell."""
-    text = document.read_text(encoding="utf-8")
-    return [block for _, block in re.findall(r"^( *)```\n(.*?)^\1```$", text, re.DOTALL | re.MULTILINE)]
+    block, language = None, ""
+    for line in document.read_text(encoding="utf-8").splitlines():
+        if not line.strip().startswith("```"):
+            if block is not None:
+                block.append(line)
+        elif block is None:
+            block, language = [], line.strip()[3:]
+        else:
+            if not language:
+                yield "\n".join(block)
+            block = None
 
 
 def commands(block):
