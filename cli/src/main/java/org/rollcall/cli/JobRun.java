@@ -3,17 +3,13 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.aws.Bucket;
+import org.rollcall.job.JobId;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
@@ -25,9 +21,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 final class JobRun {
 
   private static final long PAUSE_MILLIS = 100;
-
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final SfnClient states;
   private final String stateMachineArn;
@@ -67,7 +60,7 @@ final class JobRun {
    * @param stop asked again and again whether the job is to be stopped
    */
   Ended run(JsonNode input, Console console, BooleanSupplier stop) {
-    String jobId = jobId(input, Instant.now());
+    String jobId = JobId.of(input, Instant.now());
     String arn =
         states
             .startExecution(
@@ -130,21 +123,5 @@ final class JobRun {
     } catch (IOException e) {
       return List.of(new Fault("", cause));
     }
-  }
-
-  /**
-   * A new job id that says when and what: time, the name of the job or else of its set, and
-   * something that makes it unique.
-   */
-  private static String jobId(JsonNode input, Instant now) {
-    String name =
-        Normalizer.normalize(
-                input.path("job_name").asText(input.path("set").asText("job")), Normalizer.Form.NFD)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\p{M}", "")
-            .replaceAll("[^a-z0-9]+", "-");
-    String slug = name.substring(0, Math.min(40, name.length())).replaceAll("^-+|-+$", "");
-    String unique = Integer.toString(new SecureRandom().nextInt(36 * 36 * 36 * 36), 36);
-    return STAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + unique;
   }
 }
