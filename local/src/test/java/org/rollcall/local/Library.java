@@ -173,7 +173,10 @@ final class Library implements AutoCloseable {
 
   /** Runs a job to its end. */
   EndedJob runAsWritten(String input) {
-    return run(states, input);
+    String id = newJobId();
+    states.startExecution(
+        start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input));
+    return await(id);
   }
 
   /** Runs a job to its end with functions that are wired in another way. */
@@ -192,17 +195,13 @@ final class Library implements AutoCloseable {
     return "job-" + UUID.randomUUID();
   }
 
-  private EndedJob run(SfnClient client, String input) {
-    String id = newJobId();
-    String arn =
-        client
-            .startExecution(
-                start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input))
-            .executionArn();
+  /** Waits for the end of a job that was started. */
+  EndedJob await(String id) {
+    String arn = stack.stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + id;
     Instant deadline = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =
-          client.describeExecution(describe -> describe.executionArn(arn));
+          states.describeExecution(describe -> describe.executionArn(arn));
       if (execution.status() != ExecutionStatus.RUNNING) {
         return new EndedJob(this, id, execution);
       }
