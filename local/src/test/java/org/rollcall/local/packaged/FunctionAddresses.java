@@ -9,6 +9,7 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.packaged.StackTemplate.Function;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -33,14 +34,15 @@ public final class FunctionAddresses implements AutoCloseable {
   }
 
   /** What the environment of a function has that runs on this stack. */
-  public Map<String, String> environment(StackTemplate template) {
-    Map<String, String> environment = new LinkedHashMap<>(template.environment(made()));
+  public Map<String, String> environment(StackTemplate template, Function function) {
+    Map<String, String> environment = new LinkedHashMap<>(template.environment(function, made()));
     environment.put("AWS_ACCESS_KEY_ID", key.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", users.uri().toString());
     environment.put("AWS_ENDPOINT_URL_S3", of(wiring.s3().serviceClientConfiguration()));
     environment.put("AWS_ENDPOINT_URL_SES", of(wiring.ses().serviceClientConfiguration()));
     environment.put("AWS_ENDPOINT_URL_KMS", of(wiring.kms().serviceClientConfiguration()));
+    environment.put("AWS_ENDPOINT_URL_SFN", of(wiring.states().serviceClientConfiguration()));
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE", template.usesSnapStart() ? "snap-start" : "on-demand");
     return environment;
@@ -54,7 +56,8 @@ public final class FunctionAddresses implements AutoCloseable {
         "Bucket", settings.bucketName(),
         "PasswordKey", settings.passwordKeyId(),
         "Sender", settings.sender().orElseThrow(),
-        "LetterEvents", settings.configurationSet().orElseThrow());
+        "LetterEvents", settings.configurationSet().orElseThrow(),
+        "UpdateNotifyUsers", settings.stateMachineArn().orElseThrow());
   }
 
   private static String of(AwsServiceClientConfiguration client) {
