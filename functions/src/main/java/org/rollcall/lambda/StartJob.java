@@ -51,9 +51,11 @@ public final class StartJob implements RequestStreamHandler {
   private record HttpAnswer(
       @JsonProperty("statusCode") int statusCode, Map<String, String> headers, String body) {
 
+    private static final Map<String, String> HEADERS =
+        Map.of("content-type", "application/json", "allow", "POST");
+
     static HttpAnswer of(int status, Object body) {
-      return new HttpAnswer(
-          status, Map.of("content-type", "application/json"), Json.text(body) + "\n");
+      return new HttpAnswer(status, HEADERS, Json.text(body) + "\n");
     }
 
     static HttpAnswer refusal(int status, List<Fault> errors) {

@@ -8,6 +8,7 @@ import org.rollcall.aws.ServiceFaults;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** The executions of the state machine, of which each is a job. */
@@ -48,10 +49,15 @@ public final class Executions {
               request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
           .executionArn();
     } catch (SfnException e) {
-      throw e.statusCode() < SERVER_FAULTS ? refused(ServiceFaults.code(e)) : unclear(name);
+      throw isSurelyNotStarted(e) ? refused(ServiceFaults.code(e)) : unclear(name);
     } catch (SdkClientException e) {
       throw unclear(name);
     }
+  }
+
+  /** One that is there already under a new name is this one, whose start was tried twice. */
+  private static boolean isSurelyNotStarted(SfnException e) {
+    return e.statusCode() < SERVER_FAULTS && !(e instanceof ExecutionAlreadyExistsException);
   }
 
   private static StartRefused refused(String code) {

@@ -35,6 +35,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** Jobs that are started by people whom AWS knows; and a stack that takes no others. */
@@ -145,12 +146,14 @@ class StartJobFlowTest {
   }
 
   /** What the function's URL is answered. */
-  private record Answer(int status, JsonNode body) {
+  private record Answer(int status, String allow, JsonNode body) {
 
     static Answer of(JsonNode answer) {
       assertThat(answer.at("/headers/content-type").asText()).isEqualTo("application/json");
       return new Answer(
-          answer.path("statusCode").asInt(), Library.parse(answer.path("body").asText()));
+          answer.path("statusCode").asInt(),
+          answer.at("/headers/allow").asText(),
+          Library.parse(answer.path("body").asText()));
     }
 
     String jobId() {
@@ -358,6 +361,7 @@ class StartJobFlowTest {
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.allow()).isEqualTo("POST");
   }
 
   @Test
@@ -399,6 +403,21 @@ class StartJobFlowTest {
             library.wiring(),
             request -> {
               throw SdkClientException.create("timed out");
+            });
+
+    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+
+    assertThat(answer.status()).isEqualTo(504);
+  }
+
+  /** The SDK tries again by itself, also where only the answer was lost. */
+  @Test
+  void startThatWasTriedTwice_shouldNotBeTakenForARefusal() {
+    Wiring wiring =
+        InTheWay.ofStates(
+            library.wiring(),
+            request -> {
+              throw ExecutionAlreadyExistsException.builder().statusCode(400).build();
             });
 
     Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
