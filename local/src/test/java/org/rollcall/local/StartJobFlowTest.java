@@ -223,14 +223,14 @@ class StartJobFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"user.administrator", "sam", "odd", "broken", "strange", "nobody", "\\u0007"})
+  @ValueSource(strings = {"user.administrator", "sam", "odd", "broken", "strange", "nobody"})
   void callerWhoNamesSomebodyElse_shouldBeRefused(String name) {
     Answer answer = start(MANAGER, naming(name));
 
     assertRefused(answer);
+    assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.error())
-        .matches("initiated_by: (names somebody else than you, who are .*|must not have .*)");
+        .startsWith("initiated_by: names somebody else than you, who are " + MANAGER);
   }
 
   @ParameterizedTest
