@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.cli.stack.AwsFault;
+import org.rollcall.cli.stack.JobNotStarted;
 import org.rollcall.cli.stack.Progress;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.job.JobId;
+import org.rollcall.cli.stack.Started;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
@@ -51,8 +51,14 @@ final class JobRun {
    * @param stop asked again and again whether the job is to be stopped
    */
   Ended run(JsonNode input, Console console, BooleanSupplier stop) {
-    String jobId = JobId.of(input, Instant.now());
-    String arn = start(jobId, input);
+    Started started;
+    try {
+      started = stack.start(input);
+    } catch (JobNotStarted e) {
+      return new Rejected(e.faults());
+    }
+    String jobId = started.jobId();
+    String arn = started.executionArn();
     console.note("Started the job " + jobId);
     DescribeExecutionResponse execution = follow(arn, jobId, console, stop);
     if (execution.status() == ExecutionStatus.RUNNING && !stack.endsJobs()) {
@@ -90,17 +96,6 @@ final class JobRun {
             jobId,
             Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
             Optional.ofNullable(execution.cause()).orElse(""));
-  }
-
-  private String start(String jobId, JsonNode input) {
-    return states
-        .startExecution(
-            request ->
-                request
-                    .stateMachineArn(stack.stateMachineArn())
-                    .name(jobId)
-                    .input(Json.text(input)))
-        .executionArn();
   }
 
   /** The execution at its end, or while it runs if it is to be stopped. */

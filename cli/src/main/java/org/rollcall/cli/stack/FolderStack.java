@@ -2,6 +2,7 @@ package org.rollcall.cli.stack;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,11 @@ public final class FolderStack implements Stack {
   @Override
   public String stateMachineArn() {
     return stack.stateMachineArn();
+  }
+
+  @Override
+  public Started start(JsonNode input) {
+    return Executions.start(states(), stateMachineArn(), input);
   }
 
   @Override

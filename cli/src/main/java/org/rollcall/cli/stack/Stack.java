@@ -1,5 +1,6 @@
 package org.rollcall.cli.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,13 @@ public interface Stack extends AutoCloseable {
   SfnClient states();
 
   String stateMachineArn();
+
+  /**
+   * Starts a job.
+   *
+   * @throws JobNotStarted if it is refused before it has an execution
+   */
+  Started start(JsonNode input) throws JobNotStarted;
 
   /** Has the function {@code ReportJob} make a job's report. */
   void report(Reporting.Request request);
