@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.job.Pause;
+import org.rollcall.job.StartGate;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -302,13 +303,16 @@ public final class LocalStack implements AutoCloseable {
             Optional.of(SENDER),
             Optional.of(CONFIGURATION_SET),
             CREDENTIALS_LAST,
-            LANES);
+            LANES,
+            StartGate.OPEN,
+            Optional.of(MACHINE.stateMachineArn()));
     return new Wiring(
         settings,
         dynamoDb.get().client(),
         s3.get().client(),
         services.get().ses(),
         services.get().kms(),
+        services.get().states(),
         clock,
         pause);
   }

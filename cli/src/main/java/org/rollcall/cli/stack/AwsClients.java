@@ -1,5 +1,6 @@
 package org.rollcall.cli.stack;
 
+import java.net.URI;
 import java.time.Duration;
 import org.rollcall.aws.Bucket;
 import org.rollcall.user.UserTable;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.SfnServiceClientConfiguration;
 
 /**
  * The SDK's clients with what the environment says of credentials, region and endpoints, as every
@@ -64,6 +66,18 @@ final class AwsClients implements AutoCloseable {
         .overrideConfiguration(
             settings -> settings.retryStrategy(retries -> retries.maxAttempts(1)))
         .build();
+  }
+
+  /** A URL of Lambda's, with the credentials and region that the clients have. */
+  StartUrl startUrl(String url) {
+    try (SfnClient any = states()) {
+      SfnServiceClientConfiguration settings = any.serviceClientConfiguration();
+      return new StartUrl(
+          URI.create(url),
+          settings.region().id(),
+          settings.credentialsProvider().resolveIdentity().join(),
+          http);
+    }
   }
 
   @Override

@@ -79,6 +79,16 @@ public final class DeployedStack implements Stack {
     return deployment.output("StateMachineArn");
   }
 
+  /** By the stack's URL if nothing else will do, or if the URL is to say who starts it. */
+  @Override
+  public Started start(JsonNode input) throws JobNotStarted {
+    boolean isProven =
+        deployment.parameter("StartJobsOnlyByIdentity").filter("true"::equals).isPresent();
+    return isProven || !input.has("initiated_by")
+        ? clients.startUrl(deployment.output("StartUrl")).start(input)
+        : Executions.start(states, stateMachineArn(), input);
+  }
+
   @Override
   public void report(Reporting.Request request) {
     String function = deployment.output("ReportJobFunctionArn");
@@ -126,6 +136,12 @@ public final class DeployedStack implements Stack {
   @Override
   public Duration patience() {
     return Duration.ofSeconds(1);
+  }
+
+  /** As long as the template lets any function take that has users in hand. */
+  @Override
+  public Duration settling() {
+    return Duration.ofSeconds(150);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.rollcall.cli.stack;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public Started start(JsonNode input) {
+    return Executions.start(states(), stateMachineArn(), input);
+  }
+
+  @Override
   public void report(Reporting.Request request) {
     stack.report(request);
   }
@@ -86,6 +92,12 @@ public final class FolderStack implements Stack {
   @Override
   public Duration patience() {
     return Duration.ofMillis(100);
+  }
+
+  /** Whoever has a report made here waits for them. */
+  @Override
+  public Duration settling() {
+    return Duration.ZERO;
   }
 
   @Override

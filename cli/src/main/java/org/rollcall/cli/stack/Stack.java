@@ -1,5 +1,6 @@
 package org.rollcall.cli.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,13 @@ public interface Stack extends AutoCloseable {
 
   String stateMachineArn();
 
+  /**
+   * Starts a job.
+   *
+   * @throws JobNotStarted if it is refused before it has an execution
+   */
+  Started start(JsonNode input) throws JobNotStarted;
+
   /** Has the function {@code ReportJob} make a job's report. */
   void report(Reporting.Request request);
 
@@ -43,6 +51,9 @@ public interface Stack extends AutoCloseable {
 
   /** How long it is left alone between two questions whether a job has ended. */
   Duration patience();
+
+  /** How long functions may still have users in hand after their job was stopped. */
+  Duration settling();
 
   /** Whether a job ends with the program that follows it. */
   boolean endsJobs();

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.rollcall.aws.Bucket;
 import org.rollcall.job.Pause;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.local.ServedStack;
+import org.rollcall.start.Executions;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * Where AWS's services are, and with which key.
@@ -65,7 +68,7 @@ record Access(
 
   /** The bucket stands in the path, since an emulator's address has no subdomains. */
   S3Client s3Client() {
-    var builder = S3Client.builder().forcePathStyle(true);
+    var builder = S3Client.builder().overrideConfiguration(Bucket.settings()).forcePathStyle(true);
     s3.ifPresent(builder::endpointOverride);
     return common(builder).build();
   }
@@ -85,6 +88,7 @@ record Access(
         s3Client(),
         client(SesClient.builder().overrideConfiguration(Mailer.settings())),
         client(KmsClient.builder()),
+        client(SfnClient.builder().overrideConfiguration(Executions.settings())),
         Clock.systemUTC(),
         Pause::sleep);
   }

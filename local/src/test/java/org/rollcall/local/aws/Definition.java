@@ -15,7 +15,8 @@ import java.util.Map;
  */
 record Definition(String text) {
 
-  private static final List<String> FUNCTIONS =
+  /** The functions that it calls, by their logical names. */
+  static final List<String> FUNCTIONS =
       List.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob");
 
   /** What stands in the definition and what LocalStack's parser takes in its place. */

@@ -18,6 +18,7 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.StackContents;
 import org.rollcall.local.packaged.StackTemplate;
+import org.rollcall.local.packaged.StackTemplate.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,9 +34,9 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 /**
  * Makes at an endpoint what {@code template.yaml} describes and a job needs, with AWS's own
  * clients: the table, the bucket, the key of passwords, the mail's sender and configuration set, a
- * role, the functions and the state machine; and fills it with the stock letters and the sample
- * institution. What is there for watching and for safety alone (logs, alarms, the schedule,
- * snapshots, each function's own narrow role) is left out.
+ * role, the functions that jobs need and the state machine; and fills it with the stock letters and
+ * the sample institution. What is there for watching and for safety alone (logs, alarms, the
+ * schedule, snapshots, each function's own narrow role) is left out.
  */
 final class Deployment {
 
@@ -64,6 +65,7 @@ final class Deployment {
   private final StackTemplate template;
   private final String stack = "rollcall-" + UUID.randomUUID().toString().substring(0, 8);
   private final Deque<Runnable> ends = new ArrayDeque<>();
+  private final Map<String, String> made = new HashMap<>();
   private Definition definition;
   private String role = "";
 
@@ -94,7 +96,6 @@ final class Deployment {
   }
 
   private DeployedStack deploy(FunctionHost host) {
-    Map<String, String> made = new HashMap<>();
     made.put("Users", table());
     made.put("Bucket", bucket());
     made.put("PasswordKey", passwordKey());
@@ -102,12 +103,11 @@ final class Deployment {
     made.put("LetterEvents", configurationSet());
     made.put("MaxConcurrency", LANES);
     role = makeRole();
-    Map<String, String> environment = template.environment(made);
-    Wiring wiring = access.wiring(Settings.of(environment));
+    Wiring wiring = wiring();
     new StackContents(home).putStockFiles(wiring.bucket(new Work()));
     StackContents.loadSample(
         wiring.users(new Work()), wiring.bucket(new Work()), UnaryOperator.identity());
-    Map<String, String> functions = host.deploy(this, template, environment);
+    Map<String, String> functions = host.deploy(this);
     Map<String, String> lacking = new HashMap<>(functions);
     lacking.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-is-not-there");
     SfnClient states = client(SfnClient.builder());
@@ -119,6 +119,27 @@ final class Deployment {
             this::end);
     System.out.printf("%s is deployed; its functions run %s.%n", stack, host);
     return deployed;
+  }
+
+  StackTemplate template() {
+    return template;
+  }
+
+  /** The functions that the state machine calls. */
+  List<Function> functions() {
+    return template.functions().stream()
+        .filter(function -> Definition.FUNCTIONS.contains(function.name()))
+        .toList();
+  }
+
+  /** The variables of a function's environment. */
+  Map<String, String> environment(Function function) {
+    return template.environment(function, made);
+  }
+
+  /** The stack as its functions know it: the first of them is told all that any is. */
+  Wiring wiring() {
+    return access.wiring(Settings.of(environment(functions().get(0))));
   }
 
   /** The name of one of the stack's things. */

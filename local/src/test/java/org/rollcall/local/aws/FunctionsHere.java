@@ -2,13 +2,10 @@ package org.rollcall.local.aws;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.rollcall.lambda.Settings;
-import org.rollcall.lambda.Wiring;
 import org.rollcall.local.LambdaService;
 import org.rollcall.local.LocalFunctions;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.packaged.StackTemplate;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
@@ -22,10 +19,8 @@ record FunctionsHere(int port) implements FunctionHost {
   private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
 
   @Override
-  public Map<String, String> deploy(
-      Deployment deployment, StackTemplate template, Map<String, String> environment) {
-    Wiring wiring = deployment.access().wiring(Settings.of(environment));
-    LocalFunctions functions = new LocalFunctions(wiring);
+  public Map<String, String> deploy(Deployment deployment) {
+    LocalFunctions functions = new LocalFunctions(deployment.wiring());
     AwsCredentialsIdentity key = deployment.access().credentials().resolveCredentials();
     AwsEndpoint lambda =
         AwsEndpoint.start(port, new ServerKey(key.accessKeyId(), key.secretAccessKey()))
@@ -33,7 +28,7 @@ record FunctionsHere(int port) implements FunctionHost {
     deployment.atTheEnd(functions::close);
     deployment.atTheEnd(lambda::close);
     Map<String, String> arns = new LinkedHashMap<>();
-    template.functions().forEach(function -> arns.put(function.name(), ARN + function.name()));
+    deployment.functions().forEach(function -> arns.put(function.name(), ARN + function.name()));
     return arns;
   }
 

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.lambda.model.Architecture;
 final class FunctionsInLambda implements FunctionHost {
 
   @Override
-  public Map<String, String> deploy(
-      Deployment deployment, StackTemplate template, Map<String, String> environment) {
+  public Map<String, String> deploy(Deployment deployment) {
+    StackTemplate template = deployment.template();
     LambdaClient lambda = deployment.client(LambdaClient.builder());
     Map<String, String> arns = new LinkedHashMap<>();
-    for (StackTemplate.Function function : template.functions()) {
+    for (StackTemplate.Function function : deployment.functions()) {
       String name = deployment.name(function.name());
       arns.put(
           function.name(),
@@ -35,7 +35,8 @@ final class FunctionsInLambda implements FunctionHost {
                           .code(code -> code.zipFile(bytes(function.code())))
                           .timeout(function.timeoutSeconds())
                           .memorySize(function.memoryMegabytes())
-                          .environment(variables -> variables.variables(environment)))
+                          .environment(
+                              variables -> variables.variables(deployment.environment(function))))
               .functionArn());
       deployment.atTheEnd(() -> lambda.deleteFunction(delete -> delete.functionName(name)));
     }

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rollcall.lambda.Settings;
 import org.rollcall.local.ServedStack;
+import org.rollcall.local.packaged.StackTemplate.Function;
 
-/** The environment of functions in processes of their own that run on a local stack. */
+/** The environment of a function in a process of its own that runs on a local stack. */
 public final class FunctionEnvironment {
 
   private FunctionEnvironment() {}
@@ -16,8 +17,9 @@ public final class FunctionEnvironment {
    * @param settings those of the stack's own functions
    */
   public static Map<String, String> on(
-      ServedStack stack, Settings settings, StackTemplate template) {
-    Map<String, String> environment = new LinkedHashMap<>(template.environment(made(settings)));
+      ServedStack stack, Settings settings, StackTemplate template, Function function) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(template.environment(function, made(settings)));
     environment.putAll(stack.environment());
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE", template.usesSnapStart() ? "snap-start" : "on-demand");
@@ -31,6 +33,7 @@ public final class FunctionEnvironment {
         "Bucket", settings.bucketName(),
         "PasswordKey", settings.passwordKeyId(),
         "Sender", settings.sender().orElseThrow(),
-        "LetterEvents", settings.configurationSet().orElseThrow());
+        "LetterEvents", settings.configurationSet().orElseThrow(),
+        "UpdateNotifyUsers", settings.stateMachineArn().orElseThrow());
   }
 }

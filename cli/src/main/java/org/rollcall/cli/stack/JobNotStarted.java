@@ -1,0 +1,19 @@
+package org.rollcall.cli.stack;
+
+import java.util.List;
+import org.rollcall.json.Fault;
+
+/** A job that was refused before it became one. */
+public final class JobNotStarted extends Exception {
+
+  private final transient List<Fault> faults;
+
+  JobNotStarted(List<Fault> faults) {
+    super("the job was refused", null, false, false);
+    this.faults = List.copyOf(faults);
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+}

@@ -1,0 +1,128 @@
+package org.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lambda.StartJob;
+import org.rollcall.local.LocalStack;
+import org.rollcall.local.ServedStack;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.StackService;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** {@code rollcall run} on a stack whose jobs are started by its URL. */
+class StartUrlTest {
+
+  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+  private static final String MLIBRARIAN = "arn:aws:iam::000000000000:user/mlibrarian";
+
+  @TempDir static Path temp;
+  static LocalStack stack;
+  static ServedStack served;
+  static FunctionUrl url;
+  static AwsEndpoint cloudFormation;
+  static AwsSurroundings surroundings;
+  static Map<String, String> outputs;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    stack = LocalStack.open(temp.resolve("data"), HOME);
+    stack.fill(true);
+    served = stack.serve();
+    url = FunctionUrl.of(new StartJob(stack.wiring()), served.key().id(), MLIBRARIAN);
+    surroundings = AwsSurroundings.of(served);
+    outputs = outputs();
+    cloudFormation = AwsEndpoint.start(0, served.key());
+    System.setProperty("aws.endpointUrlCloudFormation", cloudFormation.uri().toString());
+    announce(url);
+  }
+
+  /** Has the stack say that its jobs are started there, and nowhere else. */
+  private static void announce(FunctionUrl start) {
+    outputs.put("StartUrl", start.url());
+    cloudFormation.query(
+        StackService.VERSION,
+        new StackService("guarded", Map.of("StartJobsOnlyByIdentity", "true"), outputs));
+  }
+
+  private static Map<String, String> outputs() {
+    try (CloudFormationClient client = CloudFormationClient.create()) {
+      Stack described = client.describeStacks(of -> of.stackName(LocalStack.NAME)).stacks().get(0);
+      Map<String, String> found = new HashMap<>();
+      for (Output output : described.outputs()) {
+        found.put(output.outputKey(), output.outputValue());
+      }
+      return found;
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    System.clearProperty("aws.endpointUrlCloudFormation");
+    surroundings.close();
+    cloudFormation.close();
+    url.close();
+    stack.close();
+  }
+
+  private static Command run(String input) throws IOException {
+    Path file = Files.writeString(temp.resolve("job.json"), input.replace('\'', '"'));
+    return Command.run("run", file, "--stack", "guarded");
+  }
+
+  @Test
+  void job_shouldBeStartedInTheNameOfItsCaller() throws IOException {
+    Command run =
+        run(
+            """
+            {'job_name': 'Mine', 'set': {'members': ['amelie.daubigne.0172']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("1  updated").containsPattern("Job      \\d{8}-\\d{6}-mine-");
+    String id = run.out().replaceFirst("(?s).*Job      (\\S+) .*", "$1");
+    Command report = Command.run("get", "jobs/" + id + "/report.json", "--stack", "guarded");
+    assertThat(report.json().path("initiated_by").asText()).isEqualTo("mlibrarian");
+  }
+
+  @Test
+  void jobInTheNameOfAnother_shouldBeRejected() throws IOException {
+    Command run =
+        run(
+            """
+            {'initiated_by': 'uadmin', 'set': {'members': ['amelie.daubigne.0172']},
+             'changes': {'user_group': {'value': 'ALUMNI'}}}
+            """);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("The job was rejected, and nothing was changed:", "initiated_by: ");
+  }
+
+  @Test
+  void callerWhomAwsDoesNotLetIn_shouldBeToldSo() throws IOException {
+    try (FunctionUrl foreign =
+        FunctionUrl.of(new StartJob(stack.wiring()), "SOMEBODYELSE", MLIBRARIAN)) {
+      announce(foreign);
+
+      Command run = run("{'set': 'leavers'}");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .startsWith("rollcall: AWS does not let you call the stack's StartUrl: Forbidden.");
+    } finally {
+      announce(url);
+    }
+  }
+}
