@@ -15,8 +15,7 @@ import java.util.Map;
  */
 record Definition(String text) {
 
-  /** The functions that it calls, by their logical names. */
-  static final List<String> FUNCTIONS =
+  private static final List<String> FUNCTIONS =
       List.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob");
 
   /** What stands in the definition and what LocalStack's parser takes in its place. */

@@ -34,9 +34,9 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 /**
  * Makes at an endpoint what {@code template.yaml} describes and a job needs, with AWS's own
  * clients: the table, the bucket, the key of passwords, the mail's sender and configuration set, a
- * role, the functions that jobs need and the state machine; and fills it with the stock letters and
- * the sample institution. What is there for watching and for safety alone (logs, alarms, the
- * schedule, snapshots, each function's own narrow role) is left out.
+ * role, the functions and the state machine; and fills it with the stock letters and the sample
+ * institution. What is there for watching and for safety alone (logs, alarms, the schedule,
+ * snapshots, each function's own narrow role) is left out.
  */
 final class Deployment {
 
@@ -44,6 +44,8 @@ final class Deployment {
 
   /** Few: an emulator may start a container for each chunk that is worked on at once. */
   private static final String LANES = "4";
+
+  private static final String JOBS = "jobs";
 
   private static final String TRUST =
       """
@@ -103,6 +105,7 @@ final class Deployment {
     made.put("LetterEvents", configurationSet());
     made.put("MaxConcurrency", LANES);
     role = makeRole();
+    made.put("UpdateNotifyUsers", arnToBe(JOBS));
     Wiring wiring = wiring();
     new StackContents(home).putStockFiles(wiring.bucket(new Work()));
     StackContents.loadSample(
@@ -114,7 +117,7 @@ final class Deployment {
     DeployedStack deployed =
         new DeployedStack(
             wiring,
-            new JobRunner(states, stateMachine(states, "jobs", functions)),
+            new JobRunner(states, stateMachine(states, JOBS, functions)),
             new JobRunner(states, stateMachine(states, "jobs-without-updates", lacking)),
             this::end);
     System.out.printf("%s is deployed; its functions run %s.%n", stack, host);
@@ -125,21 +128,16 @@ final class Deployment {
     return template;
   }
 
-  /** The functions that the state machine calls. */
-  List<Function> functions() {
-    return template.functions().stream()
-        .filter(function -> Definition.FUNCTIONS.contains(function.name()))
-        .toList();
-  }
-
   /** The variables of a function's environment. */
   Map<String, String> environment(Function function) {
     return template.environment(function, made);
   }
 
-  /** The stack as its functions know it: the first of them is told all that any is. */
+  /** The stack as its functions together know it. */
   Wiring wiring() {
-    return access.wiring(Settings.of(environment(functions().get(0))));
+    Map<String, String> all = new HashMap<>();
+    template.functions().forEach(function -> all.putAll(environment(function)));
+    return access.wiring(Settings.of(all));
   }
 
   /** The name of one of the stack's things. */
@@ -260,6 +258,12 @@ final class Deployment {
     iam.putRolePolicy(put -> put.roleName(name).policyName("everything").policyDocument(RIGHTS));
     atTheEnd(() -> iam.deleteRolePolicy(delete -> delete.roleName(name).policyName("everything")));
     return arn;
+  }
+
+  /** A state machine's, which a function is told before there is one. */
+  private String arnToBe(String thing) {
+    String account = role.split(":", -1)[4];
+    return "arn:aws:states:%s:%s:stateMachine:%s".formatted(access.region(), account, name(thing));
   }
 
   private String stateMachine(SfnClient states, String thing, Map<String, String> functions) {

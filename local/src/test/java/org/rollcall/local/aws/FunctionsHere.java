@@ -28,7 +28,10 @@ record FunctionsHere(int port) implements FunctionHost {
     deployment.atTheEnd(functions::close);
     deployment.atTheEnd(lambda::close);
     Map<String, String> arns = new LinkedHashMap<>();
-    deployment.functions().forEach(function -> arns.put(function.name(), ARN + function.name()));
+    deployment
+        .template()
+        .functions()
+        .forEach(function -> arns.put(function.name(), ARN + function.name()));
     return arns;
   }
 

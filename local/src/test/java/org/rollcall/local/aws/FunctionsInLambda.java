@@ -19,7 +19,7 @@ final class FunctionsInLambda implements FunctionHost {
     StackTemplate template = deployment.template();
     LambdaClient lambda = deployment.client(LambdaClient.builder());
     Map<String, String> arns = new LinkedHashMap<>();
-    for (StackTemplate.Function function : deployment.functions()) {
+    for (StackTemplate.Function function : template.functions()) {
       String name = deployment.name(function.name());
       arns.put(
           function.name(),
