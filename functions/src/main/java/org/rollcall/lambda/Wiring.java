@@ -83,14 +83,7 @@ public record Wiring(
   }
 
   Executions executions() {
-    return new Executions(
-        states,
-        settings
-            .stateMachineArn()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "STATE_MACHINE_ARN is missing from the environment")));
+    return new Executions(states, settings.requiredStateMachineArn());
   }
 
   Mailer mailer(Work work) {
