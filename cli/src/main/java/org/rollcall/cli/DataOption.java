@@ -23,7 +23,12 @@ final class DataOption {
 
   /** Opens the data folder; its first use fills it with the sample institution. */
   LocalStack open(Console console) {
-    LocalStack stack = LocalStack.open(folder, Home.path());
+    return open(console, LocalStack.Ports.ANY);
+  }
+
+  /** The same, on ports of one's own. */
+  LocalStack open(Console console, LocalStack.Ports ports) {
+    LocalStack stack = LocalStack.open(folder, Home.path(), ports);
     if (!stack.isFilled()) {
       console.note("Filling the new data folder " + folder + " with the sample institution …");
       try {

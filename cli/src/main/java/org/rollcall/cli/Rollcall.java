@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Changes library user accounts in bulk and tells the people concerned.",
     subcommands = {
       RunCommand.class,
+      ServeCommand.class,
       InitCommand.class,
       LoadCommand.class,
       PutCommand.class,

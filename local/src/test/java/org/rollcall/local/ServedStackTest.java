@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
+import org.rollcall.local.packaged.FunctionEnvironment;
+import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
@@ -138,6 +140,15 @@ class ServedStackTest {
                   assertThat(e.awsErrorDetails().errorMessage())
                       .isEqualTo("DynamoDB on this machine has no DeleteTable."));
     }
+  }
+
+  @Test
+  void functions_shouldBeToldAllThatTheTemplateTellsThem() {
+    var told =
+        FunctionEnvironment.on(served, library.wiring().settings(), StackTemplate.in(Library.HOME));
+    assertThat(told).containsAllEntriesOf(LocalStack.functionVariables());
+    assertThat(LocalStack.functionVariables().keySet())
+        .containsAll(told.keySet().stream().filter(name -> !name.startsWith("AWS_")).toList());
   }
 
   @Test

@@ -19,6 +19,8 @@ public final class FunctionEnvironment {
       ServedStack stack, Settings settings, StackTemplate template) {
     Map<String, String> environment = new LinkedHashMap<>(template.environment(made(settings)));
     environment.putAll(stack.environment());
+    // A name and no number, as containers may have to go by.
+    environment.put("AWS_ENDPOINT_URL_S3", "http://localhost:" + stack.s3().getPort());
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE", template.usesSnapStart() ? "snap-start" : "on-demand");
     return environment;

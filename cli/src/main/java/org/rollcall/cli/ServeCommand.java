@@ -1,0 +1,98 @@
+package org.rollcall.cli;
+
+import java.util.concurrent.Callable;
+import org.rollcall.local.LocalStack;
+import org.rollcall.local.PortTaken;
+import org.rollcall.local.stack.ServedFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall serve}: keeps the embedded stack up, for other programs to use. */
+@Command(
+    name = "serve",
+    description = "Keeps the embedded stack up, for the AWS command line, sam local and the like.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  private static final int MOST_PORTS = 65_535;
+
+  private static final long PAUSE_MILLIS = 100;
+
+  /** Two seconds: SNS, too, tells of a letter somewhat after it was sent. */
+  private static final int PAUSES_BETWEEN_DELIVERIES = 20;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "The port of all services but S3, which has the next one (default: ${DEFAULT-VALUE}); 0"
+              + " for any that are free.",
+      defaultValue = "4580")
+  private int port;
+
+  @Option(names = "--json", description = "Print how it is reached as JSON.")
+  private boolean json;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    if (port < 0 || port >= MOST_PORTS) {
+      throw Complaint.misuse("--port must be a number from 0 to " + (MOST_PORTS - 1) + ".");
+    }
+    Console console = new Console(spec);
+    LocalStack.Ports ports =
+        port == 0 ? LocalStack.Ports.ANY : new LocalStack.Ports(port, port + 1);
+    try (StopSignal stop = StopSignal.watch();
+        LocalStack stack = data.open(console, ports);
+        ServedFiles files = stack.servedFiles()) {
+      ServedGuide guide = ServedGuide.write(stack.serve(), files, Home.path());
+      guide.missingJar().ifPresent(console::note);
+      if (json) {
+        console.printJson(guide.json());
+      } else {
+        guide.lines().forEach(console::print);
+      }
+      recordDeliveriesUntil(stop, stack);
+      for (String job : stack.stopJobs()) {
+        console.note(
+            "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild%2$s"
+                .formatted(job, data.words()));
+      }
+      return ExitCode.DONE;
+    } catch (PortTaken e) {
+      throw Complaint.misuse(
+          "the port "
+              + port
+              + " or the one after it is taken, perhaps by another ./rollcall serve. Name another"
+              + " one with --port, or 0 for any that are free.");
+    }
+  }
+
+  private static void recordDeliveriesUntil(StopSignal stop, LocalStack stack) {
+    try {
+      while (!stop.isAsked()) {
+        recordDeliveries(stack);
+        for (int i = 0; i < PAUSES_BETWEEN_DELIVERIES && !stop.isAsked(); i++) {
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      }
+      recordDeliveries(stack);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void recordDeliveries(LocalStack stack) {
+    try {
+      stack.recordDeliveries();
+    } catch (RuntimeException e) {
+      // What could not be recorded is kept, and comes again.
+    }
+  }
+}
