@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Faults;
 import org.rollcall.json.Nearest;
@@ -11,7 +12,6 @@ import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterCheck;
 import org.rollcall.letter.LetterShelf;
 import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.local.LocalStack;
 
 /** An institution's letters, as the {@code letters} commands see them. */
 final class Correspondence {
@@ -31,14 +31,14 @@ final class Correspondence {
    *
    * @throws Complaint if the institution's file has faults, without which no letter can be judged
    */
-  static Correspondence in(LocalStack stack) {
+  static Correspondence in(Stack stack) {
     Bucket bucket = stack.bucket();
     Faults faults = new Faults();
     Institution institution =
         Institution.read(bucket, faults)
             .filter(any -> faults.isEmpty())
             .orElseThrow(() -> Complaint.misuse(sentence(faults.found())));
-    return new Correspondence(bucket, institution, Optional.of(stack.sender()));
+    return new Correspondence(bucket, institution, stack.sender());
   }
 
   List<String> types() {

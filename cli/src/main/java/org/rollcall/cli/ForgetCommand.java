@@ -1,16 +1,10 @@
 package org.rollcall.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.rollcall.local.LocalStack;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.report.Erasure;
 import org.rollcall.report.Erasure.Erased;
 import org.rollcall.user.PrimaryId;
@@ -46,18 +40,18 @@ final class ForgetCommand implements Callable<Integer> {
       })
   private List<String> others = List.of();
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       others.forEach(name -> requireNobodyElse(name, stack));
       stack.settleMail();
       Traces traces = Traces.of(PrimaryId.of(id), others, stack);
       String alias = "forgotten-" + Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
       Erased erased = Erasure.erase(stack.bucket(), traces.names(), alias);
-      int letters = deleteLetters(stack, erased.messageIds(), traces.names());
+      int letters = stack.deleteLetters(erased.messageIds(), traces.names());
       // The record goes last: should this break off, it alone knows the person's other names.
       boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
       stack.wipeDeletedUsers();
@@ -67,35 +61,21 @@ final class ForgetCommand implements Callable<Integer> {
       }
       console.print(isUser ? "The record is deleted." : "There was no record.");
       console.print(jobs(erased, alias));
-      console.print(count(letters, "letter") + " in the inbox deleted.");
-      tell(remains(erased, traces), console);
+      if (stack.inbox().isPresent()) {
+        console.print(count(letters, "letter") + " in the inbox deleted.");
+      }
+      tell(remains(erased, traces, stack.keepers()), console);
       return ExitCode.DONE;
     }
   }
 
-  private static void requireNobodyElse(String name, LocalStack stack) {
+  private static void requireNobodyElse(String name, Stack stack) {
     if (stack.users().find(PrimaryId.of(name)).isPresent()) {
       throw Complaint.misuse(
           "--also "
               + name
               + " is the primary id of a user, who would lose their place in all jobs; to erase"
               + " this user, give the id without --also.");
-    }
-  }
-
-  /** Deletes the person's letters, and the preview that was shown last, whoever it was of. */
-  private static int deleteLetters(LocalStack stack, Set<String> messageIds, Set<PrimaryId> names) {
-    Set<Path> letters = new HashSet<>(LettersOf.person(names, Path.of(stack.places().inbox())));
-    messageIds.forEach(message -> letters.add(stack.places().letter(message)));
-    isDeleted(stack.places().preview());
-    return (int) letters.stream().filter(ForgetCommand::isDeleted).count();
-  }
-
-  private static boolean isDeleted(Path letter) {
-    try {
-      return Files.deleteIfExists(letter);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -109,7 +89,7 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   /** What has the person's id, or more, and is not for a program to change. */
-  private static List<String> remains(Erased erased, Traces traces) {
+  private static List<String> remains(Erased erased, Traces traces, List<String> keepers) {
     return Stream.of(
             traces.sets().stream().map(key -> key + " lists this person"),
             traces.unreadable().stream()
@@ -119,7 +99,8 @@ final class ForgetCommand implements Callable<Integer> {
                 .map(job -> "the history of the execution " + job + " has the id"),
             erased.started().stream()
                 .sorted()
-                .map(job -> "the job " + job + " says that this person started it"))
+                .map(job -> "the job " + job + " says that this person started it"),
+            keepers.stream())
         .flatMap(lines -> lines)
         .toList();
   }

@@ -3,8 +3,7 @@ package org.rollcall.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 
@@ -14,24 +13,19 @@ import org.rollcall.report.Report;
  */
 final class FreshReport {
 
-  private final Bucket bucket;
-  private final Supplier<Remaking> remaking;
+  private final Stack stack;
 
-  /**
-   * @param remaking what makes a report again; asked for only where one is to be made
-   */
-  FreshReport(Bucket bucket, Supplier<Remaking> remaking) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.remaking = requireNonNull(remaking, "remaking is null");
+  FreshReport(Stack stack) {
+    this.stack = requireNonNull(stack, "stack is null");
   }
 
   /** The report of a job; nothing if it has none. */
   Optional<Report> read(String jobId) {
-    return ReportCommand.read(bucket, jobId)
+    return ReportCommand.read(stack.bucket(), jobId)
         .map(
             report ->
-                report.isUpToDateWith(new JobFolder(bucket, jobId).readDeliveries())
+                report.isUpToDateWith(new JobFolder(stack.bucket(), jobId).readDeliveries())
                     ? report
-                    : remaking.get().make(jobId));
+                    : new Remaking(stack).make(jobId));
   }
 }

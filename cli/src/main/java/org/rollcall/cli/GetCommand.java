@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Nearest;
-import org.rollcall.local.LocalStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,13 +46,13 @@ final class GetCommand implements Callable<Integer> {
       description = "Where to write it, instead of standard output.")
   private Optional<Path> file;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     ObjectKey.check(key);
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       boolean isThere =
           file.isPresent()
               ? write(stack.bucket(), key, file.get())

@@ -1,5 +1,7 @@
 package org.rollcall.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,10 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.AwsFault;
+import org.rollcall.cli.stack.Progress;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -24,29 +29,15 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** Starts a job as an execution of the state machine and follows it to its end. */
 final class JobRun {
 
-  private static final long PAUSE_MILLIS = 100;
-
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  private final Stack stack;
   private final SfnClient states;
-  private final String stateMachineArn;
-  private final Bucket bucket;
-  private final Remaking remaking;
-  private final Runnable mail;
 
-  /**
-   * What jobs are run with.
-   *
-   * @param mail waits until what became of the letters is known, as far as it ever will be
-   */
-  JobRun(
-      SfnClient states, String stateMachineArn, Bucket bucket, Remaking remaking, Runnable mail) {
-    this.states = states;
-    this.stateMachineArn = stateMachineArn;
-    this.bucket = bucket;
-    this.remaking = remaking;
-    this.mail = mail;
+  JobRun(Stack stack) {
+    this.stack = requireNonNull(stack, "stack is null");
+    this.states = stack.states();
   }
 
   /** How an execution ended. */
@@ -68,14 +59,19 @@ final class JobRun {
    */
   Ended run(JsonNode input, Console console, BooleanSupplier stop) {
     String jobId = jobId(input, Instant.now());
-    String arn =
-        states
-            .startExecution(
-                request ->
-                    request.stateMachineArn(stateMachineArn).name(jobId).input(Json.text(input)))
-            .executionArn();
+    String arn = start(jobId, input);
     console.note("Started the job " + jobId);
     DescribeExecutionResponse execution = follow(arn, jobId, console, stop);
+    if (execution.status() == ExecutionStatus.RUNNING && !stack.endsJobs()) {
+      throw Complaint.failure(
+          "the job "
+              + jobId
+              + " goes on without being followed. To see its report later: ./rollcall report "
+              + jobId
+              + stack.option()
+              + "; to stop it: aws stepfunctions stop-execution --execution-arn "
+              + arn);
+    }
     if (execution.status() == ExecutionStatus.RUNNING) {
       console.note(
           "Stopping the job; the users and letters in hand are being finished. Interrupt again to"
@@ -84,17 +80,17 @@ final class JobRun {
       execution = states.describeExecution(request -> request.executionArn(arn));
     }
     if (execution.status() == ExecutionStatus.ABORTED) {
-      if (!ReportCommand.isAccepted(bucket, jobId)) {
+      if (!ReportCommand.isAccepted(stack.bucket(), jobId)) {
         throw Complaint.failure(
             "the job " + jobId + " was stopped before it was accepted, and changed nothing.");
       }
-      remaking.make(jobId);
+      new Remaking(stack).make(jobId);
     }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
       return new Rejected(faults(execution.cause()));
     }
-    mail.run();
-    Optional<Report> report = new FreshReport(bucket, () -> remaking).read(jobId);
+    stack.recordDeliveries();
+    Optional<Report> report = new FreshReport(stack).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
         : new Broken(
@@ -103,11 +99,22 @@ final class JobRun {
             Optional.ofNullable(execution.cause()).orElse(""));
   }
 
+  private String start(String jobId, JsonNode input) {
+    return states
+        .startExecution(
+            request ->
+                request
+                    .stateMachineArn(stack.stateMachineArn())
+                    .name(jobId)
+                    .input(Json.text(input)))
+        .executionArn();
+  }
+
   /** The execution at its end, or while it runs if it is to be stopped. */
   private DescribeExecutionResponse follow(
       String arn, String jobId, Console console, BooleanSupplier stop) {
     try (ProgressDisplay display = ProgressDisplay.on(console)) {
-      LedgerProgress progress = new LedgerProgress(bucket, jobId);
+      Progress progress = stack.progress(arn, jobId);
       while (true) {
         DescribeExecutionResponse execution =
             states.describeExecution(request -> request.executionArn(arn));
@@ -115,8 +122,14 @@ final class JobRun {
           return execution;
         }
         progress.look().ifPresent(display::show);
-        Thread.sleep(PAUSE_MILLIS);
+        Thread.sleep(stack.patience().toMillis());
       }
+    } catch (SdkException e) {
+      throw Complaint.failure(
+          "the job "
+              + jobId
+              + " was started and goes on, but cannot be followed: "
+              + AwsFault.sentence(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Complaint.failure("following the job " + jobId + " was interrupted; it goes on.");

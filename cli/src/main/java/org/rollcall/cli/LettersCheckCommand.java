@@ -3,11 +3,11 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterCheck;
 import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.local.LocalStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,12 +33,12 @@ final class LettersCheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what was found as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       Correspondence letters = Correspondence.in(stack);
       types.forEach(letters::require);
       LetterCheck.Findings findings =

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterSettings;
 import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.local.LocalStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +27,12 @@ final class LettersListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the types as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       List<ShelvedLetter> letters = Correspondence.in(stack).check().all().letters();
       if (json) {
         console.printJson(json(letters));

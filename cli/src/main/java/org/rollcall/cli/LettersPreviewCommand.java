@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Nearest;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.local.LocalStack;
 import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
@@ -67,15 +67,15 @@ final class LettersPreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the letter as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
     LetterPreview preview;
-    Path page;
-    try (LocalStack stack = data.open(console)) {
-      page = html.orElse(stack.places().preview());
+    Optional<Path> page;
+    try (Stack stack = where.open(console)) {
+      page = open ? html.or(() -> Optional.of(stack.page())) : html;
       preview = preview(stack);
     } catch (BrokenRecord e) {
       throw Complaint.misuse("no letter can be written to " + id + ": " + e.getMessage() + ".");
@@ -85,16 +85,14 @@ final class LettersPreviewCommand implements Callable<Integer> {
     } else {
       preview.lines().forEach(console::print);
     }
-    if (open || html.isPresent()) {
-      write(preview, page, console);
-    }
+    page.ifPresent(file -> write(preview, file, console));
     if (open) {
-      Browser.open(page, console);
+      Browser.open(page.orElseThrow(), console);
     }
     return ExitCode.DONE;
   }
 
-  private LetterPreview preview(LocalStack stack) {
+  private LetterPreview preview(Stack stack) {
     ShelvedLetter shelved = Correspondence.in(stack).sound(type);
     Letter letter = new Letter(shelved.letter().orElseThrow());
     User user = user(stack.users());

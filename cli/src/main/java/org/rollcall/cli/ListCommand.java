@@ -2,7 +2,7 @@ package org.rollcall.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.rollcall.local.LocalStack;
+import org.rollcall.cli.stack.Stack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +29,13 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the keys as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     ObjectKey.checkPrefix(prefix);
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       List<String> keys = stack.bucket().list(prefix);
       if (json) {
         console.printJson(keys);

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.json.Json;
-import org.rollcall.local.LocalStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +33,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what was loaded as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
@@ -43,7 +43,7 @@ final class LoadCommand implements Callable<Integer> {
       }
     }
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       Loading loading = new Loading(stack.users(), console);
       for (Path file : files) {
         UserFile.read(file, loading);

@@ -6,11 +6,12 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.rollcall.cli.stack.Progress;
 
 /** Shows how far a job is: a bar on a terminal, now and then a line elsewhere. */
 interface ProgressDisplay extends AutoCloseable {
 
-  void show(LedgerProgress.Count count);
+  void show(Progress.Count count);
 
   @Override
   void close();
@@ -35,10 +36,10 @@ interface ProgressDisplay extends AutoCloseable {
             .build();
 
     @Override
-    public void show(LedgerProgress.Count count) {
+    public void show(Progress.Count count) {
       bar.maxHint(count.members());
       bar.stepTo(count.done());
-      bar.setExtraMessage(words(count));
+      bar.setExtraMessage(count.words());
     }
 
     @Override
@@ -61,7 +62,7 @@ interface ProgressDisplay extends AutoCloseable {
     }
 
     @Override
-    public void show(LedgerProgress.Count count) {
+    public void show(Progress.Count count) {
       Instant now = Instant.now();
       if (now.isBefore(nextLine) || count.done() == 0) {
         return;
@@ -74,14 +75,10 @@ interface ProgressDisplay extends AutoCloseable {
       console.note(
           String.format(
               "%d of %d users done, %s, about %d s left",
-              count.done(), count.members(), words(count), left));
+              count.done(), count.members(), count.words(), left));
     }
 
     @Override
     public void close() {}
-  }
-
-  private static String words(LedgerProgress.Count count) {
-    return count.lettersSent() + " letters sent, " + count.failures() + " failures";
   }
 }

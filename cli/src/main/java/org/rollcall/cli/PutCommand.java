@@ -2,7 +2,7 @@ package org.rollcall.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.rollcall.local.LocalStack;
+import org.rollcall.cli.stack.Stack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +30,13 @@ final class PutCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FILE", description = "The file.")
   private Path file;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     ObjectKey.check(key);
     byte[] content = JsonFile.bytes(file, LARGEST);
-    try (LocalStack stack = data.open(new Console(spec))) {
+    try (Stack stack = where.open(new Console(spec))) {
       stack.bucket().put(key, content, ObjectKey.mediaType(key));
       return ExitCode.DONE;
     }

@@ -3,11 +3,9 @@ package org.rollcall.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Nearest;
-import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
 import org.rollcall.report.Reporting;
 import org.rollcall.report.Status;
@@ -22,27 +20,19 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 final class Remaking {
 
+  private final Stack stack;
   private final SfnClient states;
-  private final String stateMachineArn;
-  private final Bucket bucket;
-  private final Consumer<Reporting.Request> reporting;
 
-  /**
-   * @param reporting calls the function that makes reports
-   */
-  Remaking(
-      SfnClient states,
-      String stateMachineArn,
-      Bucket bucket,
-      Consumer<Reporting.Request> reporting) {
-    this.states = requireNonNull(states, "states is null");
-    this.stateMachineArn = requireNonNull(stateMachineArn, "stateMachineArn is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.reporting = requireNonNull(reporting, "reporting is null");
+  Remaking(Stack stack) {
+    this(stack, stack.states());
   }
 
-  static Remaking on(LocalStack stack) {
-    return new Remaking(stack.states(), stack.stateMachineArn(), stack.bucket(), stack::report);
+  /**
+   * @param states what says how executions have ended
+   */
+  Remaking(Stack stack, SfnClient states) {
+    this.stack = requireNonNull(stack, "stack is null");
+    this.states = requireNonNull(states, "states is null");
   }
 
   /**
@@ -56,15 +46,15 @@ final class Remaking {
       throw Complaint.misuse(
           "the job " + jobId + " is still running; its report is made at its end.");
     }
-    if (!ReportCommand.isAccepted(bucket, jobId)) {
+    if (!ReportCommand.isAccepted(stack.bucket(), jobId)) {
       throw Complaint.misuse(
           "no job "
               + jobId
               + " was accepted, so that it changed nothing; start it again with its own input."
-              + Nearest.hint(jobId, ReportCommand.jobsWith("job.json", bucket)));
+              + Nearest.hint(jobId, ReportCommand.jobsWith("job.json", stack.bucket())));
     }
-    reporting.accept(execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId)));
-    return ReportCommand.read(bucket, jobId).orElseThrow();
+    stack.report(execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId)));
+    return ReportCommand.read(stack.bucket(), jobId).orElseThrow();
   }
 
   private static Reporting.Request request(String jobId, DescribeExecutionResponse execution) {
@@ -78,7 +68,7 @@ final class Remaking {
 
   /** For an execution that Step Functions has forgotten: it ended as the report has it so far. */
   private Reporting.Request request(String jobId) {
-    Optional<Report> known = ReportCommand.read(bucket, jobId);
+    Optional<Report> known = ReportCommand.read(stack.bucket(), jobId);
     return new Reporting.Request(
         jobId,
         known.map(Report::status).filter(status -> status == Status.USER_ABORTED),
@@ -90,7 +80,7 @@ final class Remaking {
       return Optional.empty();
     }
     try {
-      String arn = executionArn(stateMachineArn, jobId);
+      String arn = executionArn(stack.stateMachineArn(), jobId);
       return Optional.of(states.describeExecution(request -> request.executionArn(arn)));
     } catch (ExecutionDoesNotExistException e) {
       return Optional.empty();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.json.Nearest;
-import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,32 +36,33 @@ final class ReportCommand implements Callable<Integer> {
       description = "Make the report anew, also of a job that was stopped or killed.")
   private boolean rebuild;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       stack.recordDeliveries();
       Report report =
           rebuild
-              ? Remaking.on(stack).make(jobId)
-              : new FreshReport(stack.bucket(), () -> Remaking.on(stack))
-                  .read(jobId)
-                  .orElseThrow(() -> none(stack.bucket()));
-      new ReportPrinter(console, json, stack.places(), data.words()).print(report);
+              ? new Remaking(stack).make(jobId)
+              : new FreshReport(stack).read(jobId).orElseThrow(() -> none(stack));
+      new ReportPrinter(console, json, stack).print(report);
       return ExitCode.DONE;
     }
   }
 
-  private Complaint none(Bucket bucket) {
+  private Complaint none(Stack stack) {
+    Bucket bucket = stack.bucket();
     if (isAccepted(bucket, jobId)) {
       return Complaint.misuse(
           "the job "
               + jobId
               + " has no report: it runs still, or was cut short. Then ./rollcall report "
               + jobId
-              + " --rebuild makes its report.");
+              + " --rebuild"
+              + stack.option()
+              + " makes its report.");
     }
     return Complaint.misuse(
         "there is no report of a job "

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
-import org.rollcall.local.Places;
 import org.rollcall.report.Counters;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
@@ -18,17 +18,12 @@ final class ReportPrinter {
 
   private final Console console;
   private final boolean json;
-  private final Places places;
-  private final String dataOption;
+  private final Stack stack;
 
-  /**
-   * @param dataOption what a command line on the same data folder ends with
-   */
-  ReportPrinter(Console console, boolean json, Places places, String dataOption) {
+  ReportPrinter(Console console, boolean json, Stack stack) {
     this.console = console;
     this.json = json;
-    this.places = places;
-    this.dataOption = dataOption;
+    this.stack = stack;
   }
 
   /** Prints the end of a run and gives its exit code. */
@@ -52,7 +47,7 @@ final class ReportPrinter {
             + " To see what it did: ./rollcall report "
             + broken.jobId()
             + " --rebuild"
-            + dataOption);
+            + stack.option());
   }
 
   private void print(JobRun.Rejected rejected) {
@@ -124,16 +119,16 @@ final class ReportPrinter {
     lines.add("");
     lines.add("Job      " + report.jobId() + " (" + took(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
-    lines.add("Report   " + places.object("jobs/" + report.jobId() + "/report.html"));
-    lines.add("Users    " + places.object("jobs/" + report.jobId() + "/users.csv"));
+    lines.add("Report   " + stack.object("jobs/" + report.jobId() + "/report.html"));
+    lines.add("Users    " + stack.object("jobs/" + report.jobId() + "/users.csv"));
     if (counters.lettersSent() > 0) {
-      lines.add("Letters  " + places.inbox());
+      stack.inbox().ifPresent(inbox -> lines.add("Letters  " + inbox));
     }
     if (counters.failed() + counters.notReached() > 0) {
-      lines.add("Remain   " + places.object("jobs/" + report.jobId() + "/failed.csv"));
+      lines.add("Remain   " + stack.object("jobs/" + report.jobId() + "/failed.csv"));
     }
     if (counters.notReached() > 0) {
-      lines.add("Why      " + places.history(report.jobId()));
+      lines.add("Why      " + stack.history(report.jobId()));
     }
     report
         .remains()
@@ -142,7 +137,10 @@ final class ReportPrinter {
               lines.add("");
               lines.add(remains + ". To take them up again:");
               lines.add(
-                  "echo " + Shell.word(report.retryInput()) + " | ./rollcall run -" + dataOption);
+                  "echo "
+                      + Shell.word(report.retryInput())
+                      + " | ./rollcall run -"
+                      + stack.option());
             });
     return lines;
   }

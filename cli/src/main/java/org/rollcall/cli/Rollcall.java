@@ -2,10 +2,13 @@ package org.rollcall.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rollcall.cli.stack.AwsFault;
+import org.rollcall.cli.stack.StackFault;
 import org.rollcall.local.stack.DataFolderException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The {@code rollcall} command. */
 @Command(
@@ -66,9 +69,14 @@ public final class Rollcall {
             err.println("rollcall: " + complaint.getMessage());
             return complaint.exitCode();
           }
-          if (e instanceof DataFolderException) {
+          if (e instanceof DataFolderException || e instanceof StackFault) {
             err.println("rollcall: " + e.getMessage());
             return ExitCode.REJECTED;
+          }
+          if (e instanceof SdkException fault
+              && failed.getParseResult().hasMatchedOption("--stack")) {
+            err.println("rollcall: " + AwsFault.sentence(fault));
+            return ExitCode.FAILED;
           }
           err.println(
               "rollcall: something went wrong that should not: "

@@ -3,7 +3,7 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.rollcall.local.LocalStack;
+import org.rollcall.cli.stack.Stack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code rollcall run}: starts a job, follows it, and prints its report. */
 @Command(
     name = "run",
-    description = "Runs a job on the embedded stack, follows it, and prints its report.",
+    description = "Runs a job, follows it, and prints its report.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -31,21 +31,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
     JsonNode input = JsonFile.read(file, LARGEST_INPUT);
-    try (LocalStack stack = data.open(console)) {
-      ReportPrinter printer = new ReportPrinter(console, json, stack.places(), data.words());
-      JobRun run =
-          new JobRun(
-              stack.states(),
-              stack.stateMachineArn(),
-              stack.bucket(),
-              Remaking.on(stack),
-              stack::recordDeliveries);
+    try (Stack stack = where.open(console)) {
+      ReportPrinter printer = new ReportPrinter(console, json, stack);
+      JobRun run = new JobRun(stack);
       try (StopSignal stop = StopSignal.watch()) {
         return printer.print(run.run(input, console, stop::isAsked));
       }

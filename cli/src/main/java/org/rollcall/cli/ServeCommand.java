@@ -1,11 +1,11 @@
 package org.rollcall.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.PortTaken;
 import org.rollcall.local.stack.ServedFiles;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,7 +38,12 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print how it is reached as JSON.")
   private boolean json;
 
-  @Mixin private DataOption data;
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder (default: ${DEFAULT-VALUE}).",
+      defaultValue = ".rollcall")
+  private Path folder;
 
   @Override
   public Integer call() {
@@ -49,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
     LocalStack.Ports ports =
         port == 0 ? LocalStack.Ports.ANY : new LocalStack.Ports(port, port + 1);
     try (StopSignal stop = StopSignal.watch();
-        LocalStack stack = data.open(console, ports);
+        LocalStack stack = StackOption.filled(folder, ports, console);
         ServedFiles files = stack.servedFiles()) {
       ServedGuide guide = ServedGuide.write(stack.serve(), files, Home.path());
       guide.missingJar().ifPresent(console::note);
@@ -61,8 +66,8 @@ final class ServeCommand implements Callable<Integer> {
       recordDeliveriesUntil(stop, stack);
       for (String job : stack.stopJobs()) {
         console.note(
-            "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild%2$s"
-                .formatted(job, data.words()));
+            "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
+                .formatted(job, Shell.word(folder.toString())));
       }
       return ExitCode.DONE;
     } catch (PortTaken e) {

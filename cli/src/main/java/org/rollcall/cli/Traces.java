@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Faults;
-import org.rollcall.local.LocalStack;
 import org.rollcall.set.Everybody;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetShelf;
@@ -43,7 +43,7 @@ record Traces(Set<PrimaryId> names, List<String> sets, List<String> unreadable) 
    *
    * @param others what the person is called beside what the record tells
    */
-  static Traces of(PrimaryId id, List<String> others, LocalStack stack) {
+  static Traces of(PrimaryId id, List<String> others, Stack stack) {
     Set<PrimaryId> names = new HashSet<>(Set.of(id));
     others.forEach(name -> names.add(PrimaryId.of(name)));
     stack

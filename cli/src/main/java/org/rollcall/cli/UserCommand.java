@@ -2,7 +2,7 @@ package org.rollcall.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.rollcall.local.LocalStack;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 import picocli.CommandLine.Command;
@@ -23,12 +23,12 @@ final class UserCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PRIMARY_ID", description = "The user's primary id, in any case.")
   private String id;
 
-  @Mixin private DataOption data;
+  @Mixin private StackOption where;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (LocalStack stack = data.open(console)) {
+    try (Stack stack = where.open(console)) {
       Optional<StoredUser> user = stack.users().find(PrimaryId.of(id));
       if (user.isEmpty()) {
         throw Complaint.misuse("no user has the primary id " + id + ".");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
@@ -125,7 +126,7 @@ class RemakingTest {
   }
 
   private static Remaking remaking(LocalStack stack, SfnClient states) {
-    return new Remaking(states, stack.stateMachineArn(), stack.bucket(), stack::report);
+    return new Remaking(new FolderStack(stack, ""), states);
   }
 
   /** Step Functions that knows no execution. */

@@ -2,6 +2,7 @@ package org.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,7 +110,9 @@ class ServeCommandTest {
       assertThat(programs.path("run").asText()).endsWith("--stack rollcall");
       assertThat(programs.path("invoke")).hasSizeGreaterThan(6);
       assertThat(people.stream().filter(line -> line.startsWith("sam local invoke ")))
-          .containsExactlyElementsOf(Json.MAPPER.convertValue(programs.path("invoke"), List.class));
+          .containsExactlyElementsOf(
+              Json.MAPPER.convertValue(
+                  programs.path("invoke"), new TypeReference<List<String>>() {}));
 
       String template = Files.readString(data.resolve("sam-template.json"));
       String overrides = Files.readString(data.resolve("sam-environment.json"));

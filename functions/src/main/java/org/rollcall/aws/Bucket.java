@@ -9,7 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -27,6 +32,26 @@ public final class Bucket {
     this.client = requireNonNull(client, "client is null");
     this.name = requireNonNull(name, "name is null");
     this.work = requireNonNull(work, "work is null");
+  }
+
+  /** How a client of S3 has to be set up. */
+  public static ClientOverrideConfiguration settings() {
+    return ClientOverrideConfiguration.builder()
+        .addExecutionInterceptor(new WithoutExpectHeader())
+        .build();
+  }
+
+  /**
+   * Sends an object's bytes without asking first, which costs a round trip; and with the header,
+   * and the JDK's HTTP client, a put now and then ends in "Unexpected end of file from server".
+   */
+  private static final class WithoutExpectHeader implements ExecutionInterceptor {
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(
+        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+      return context.httpRequest().copy(request -> request.removeHeader("Expect"));
+    }
   }
 
   public String name() {

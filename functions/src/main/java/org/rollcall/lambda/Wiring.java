@@ -56,7 +56,11 @@ public record Wiring(
             .httpClient(http)
             .overrideConfiguration(UserTable.settings())
             .build(),
-        S3Client.builder().httpClient(http).forcePathStyle(ownAddress).build(),
+        S3Client.builder()
+            .httpClient(http)
+            .forcePathStyle(ownAddress)
+            .overrideConfiguration(Bucket.settings())
+            .build(),
         SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),
         Clock.systemUTC(),

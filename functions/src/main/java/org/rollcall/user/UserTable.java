@@ -134,6 +134,11 @@ public final class UserTable {
     return answer;
   }
 
+  /** Whether the table has no user at all. */
+  public boolean isEmpty() {
+    return client.scan(request -> request.tableName(table).limit(1)).items().isEmpty();
+  }
+
   /** Gives every user of the table, one after the other, in no order. */
   public void forEach(Consumer<StoredUser> consumer) {
     client
@@ -232,7 +237,7 @@ public final class UserTable {
   public void load(List<User> users) {
     Map<PrimaryId, User> batch = new LinkedHashMap<>();
     users.forEach(user -> batch.put(user.primaryId(), user));
-    while (!batch.isEmpty()) {
+    for (int rounds = 0; !batch.isEmpty(); ) {
       Map<PrimaryId, StoredUser> present = find(batch.keySet());
       List<TransactWriteItem> puts =
           batch.values().stream()
@@ -242,10 +247,12 @@ public final class UserTable {
         client.transactWriteItems(request -> request.transactItems(puts));
         return;
       } catch (TransactionCanceledException e) {
-        if (e.cancellationReasons().stream().noneMatch(UserTable::isConflict)) {
+        if (e.cancellationReasons().stream().anyMatch(UserTable::isForWantOfRoom)) {
+          awaitRoom(rounds++);
+        } else if (e.cancellationReasons().stream().noneMatch(UserTable::isConflict)) {
           throw e;
         }
-        // Somebody wrote one of them meanwhile: look again, and put it over that.
+        // Or somebody wrote one of them meanwhile: look again, and put it over that.
       }
     }
   }
@@ -283,6 +290,11 @@ public final class UserTable {
     return TransactWriteItem.builder()
         .put(put -> condition.into(put.tableName(table).item(item)))
         .build();
+  }
+
+  /** A table on demand grows with its load, but not at once. */
+  private static boolean isForWantOfRoom(CancellationReason reason) {
+    return Set.of("ThrottlingError", "ProvisionedThroughputExceeded").contains(reason.code());
   }
 
   private static boolean isConflict(CancellationReason reason) {

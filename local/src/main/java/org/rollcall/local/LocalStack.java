@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.job.Pause;
@@ -26,7 +27,6 @@ import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.StackService;
-import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
@@ -38,13 +38,10 @@ import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StatesService;
 import org.rollcall.local.states.World;
 import org.rollcall.report.Reporting;
-import org.rollcall.user.RecordIntake;
-import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 
 /**
  * A whole stack in this process, on one data folder, running the repository's own state machine
@@ -82,6 +79,7 @@ public final class LocalStack implements AutoCloseable {
   private final Part<Services> services;
   private final Part<LocalFunctions> functions;
   private final Part<ContainerDoor> door;
+  private final Part<SfnClient> states;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
     this.folder = folder;
@@ -102,6 +100,7 @@ public final class LocalStack implements AutoCloseable {
                         DockerBridge.find(),
                         services.get().uri().getPort(),
                         s3.get().uri().getPort())));
+    this.states = new Part<>(this::startStates);
   }
 
   /**
@@ -151,24 +150,10 @@ public final class LocalStack implements AutoCloseable {
    */
   public int fill(boolean sample) {
     startTogether();
-    new StockFiles(home).putInto(bucket());
-    int users = 0;
-    if (sample) {
-      SampleInstitution.objects()
-          .forEach((key, content) -> bucket().put(key, content, "application/octet-stream"));
-      users = loadSample();
-    }
+    new StackContents(home).putStockFiles(bucket());
+    int users = sample ? StackContents.loadSample(users(), bucket(), UnaryOperator.identity()) : 0;
     folder.markFilled();
     return users;
-  }
-
-  private int loadSample() {
-    List<User> all = SampleInstitution.users().map(RecordIntake::take).toList();
-    UserTable table = users();
-    for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
-      table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
-    }
-    return all.size();
   }
 
   /** The parts that take their time to start, side by side. */
@@ -214,6 +199,10 @@ public final class LocalStack implements AutoCloseable {
    * job writes to addresses that it has lost.
    */
   public SfnClient states() {
+    return states.get();
+  }
+
+  private SfnClient startStates() {
     startTogether();
     settleMail();
     Services running = services.get();
@@ -249,24 +238,25 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Stops the jobs that run, after {@link #serve}. Functions at work finish what they have in hand.
+   * Stops the jobs that run. Functions at work finish what they have in hand.
    *
    * @return the jobs' ids
    */
   public List<String> stopJobs() {
-    List<String> jobs = new ArrayList<>();
-    try (SfnClient states = services.get().states()) {
-      for (ListExecutionsResponse page :
-          states.listExecutionsPaginator(
-              of -> of.stateMachineArn(stateMachineArn()).statusFilter(ExecutionStatus.RUNNING))) {
-        for (ExecutionListItem job : page.executions()) {
-          states.stopExecution(
-              it -> it.executionArn(job.executionArn()).cause("the local stack was stopped"));
-          jobs.add(job.name());
-        }
-      }
-    }
-    return jobs;
+    List<ExecutionListItem> running =
+        states()
+            .listExecutionsPaginator(
+                of -> of.stateMachineArn(stateMachineArn()).statusFilter(ExecutionStatus.RUNNING))
+            .executions()
+            .stream()
+            .toList();
+    running.forEach(
+        job ->
+            states()
+                .stopExecution(
+                    it ->
+                        it.executionArn(job.executionArn()).cause("the local stack was stopped")));
+    return running.stream().map(ExecutionListItem::name).toList();
   }
 
   /** Those of the template's parameters that matter to whoever uses a stack. */
@@ -379,6 +369,7 @@ public final class LocalStack implements AutoCloseable {
   public void close() {
     door.close();
     functions.close();
+    states.close();
     services.close();
     dynamoDb.close();
     s3.close();

@@ -36,7 +36,7 @@ public final class Places {
   }
 
   /** Where the letters are. */
-  public String inbox() {
-    return inbox.toString();
+  public Path inbox() {
+    return inbox;
   }
 }

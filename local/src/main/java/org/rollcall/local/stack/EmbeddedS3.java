@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.rollcall.aws.Bucket;
 import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -110,22 +107,8 @@ public final class EmbeddedS3 implements AutoCloseable {
         .credentialsProvider(key.credentials())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(
-            settings -> settings.addExecutionInterceptor(new WithoutExpectHeader()))
+        .overrideConfiguration(Bucket.settings())
         .build();
-  }
-
-  /**
-   * Sends an object's bytes without asking first. With the header, and this HTTP client, a put now
-   * and then ends in "Unexpected end of file from server".
-   */
-  private static final class WithoutExpectHeader implements ExecutionInterceptor {
-
-    @Override
-    public SdkHttpRequest modifyHttpRequest(
-        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      return context.httpRequest().copy(request -> request.removeHeader("Expect"));
-    }
   }
 
   /** A file that is there while the objects are served; left behind, the process was killed. */

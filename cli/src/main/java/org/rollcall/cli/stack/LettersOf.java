@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.stack;
 
 import java.io.BufferedReader;
 import java.io.IOException;

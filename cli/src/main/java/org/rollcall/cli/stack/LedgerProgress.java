@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.cli.stack;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.LetterMark;
 
 /** Tells how far a job is from the pages of its ledger; it reads each page once. */
-final class LedgerProgress {
+final class LedgerProgress implements Progress {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -30,15 +30,8 @@ final class LedgerProgress {
     folder = new JobFolder(bucket, jobId);
   }
 
-  /**
-   * How far a job is.
-   *
-   * @param failures users and letters that failed
-   */
-  record Count(int members, int done, int lettersSent, int failures) {}
-
-  /** Looks, unless it is too soon; nothing before the job was accepted. */
-  Optional<Count> look() {
+  @Override
+  public Optional<Count> look() {
     if (Instant.now().isBefore(nextLook)) {
       return Optional.empty();
     }
@@ -49,7 +42,8 @@ final class LedgerProgress {
       readLetters();
     }
     nextLook = Instant.now().plus(BETWEEN_LOOKS);
-    return job.map(known -> new Count(known.set().members(), done, lettersSent, failures));
+    String words = lettersSent + " letters sent, " + failures + " failures";
+    return job.map(known -> new Count(known.set().members(), done, words));
   }
 
   private void readOutcomes() {

@@ -1,0 +1,95 @@
+package org.rollcall.cli.stack;
+
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says in a sentence what AWS, or the way to it, has against a call. */
+public final class AwsFault {
+
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
+  private static final Set<String> UNKNOWN =
+      Set.of(
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "AuthFailure",
+          "MissingAuthenticationToken");
+
+  private static final Set<String> DENIED =
+      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
+
+  private AwsFault() {}
+
+  /** The sentence, which begins in the middle and has its full stop. */
+  public static String sentence(SdkException e) {
+    return e instanceof AwsServiceException refusal ? refused(refusal) : notAsked(e);
+  }
+
+  private static String refused(AwsServiceException e) {
+    @Nullable AwsErrorDetails details = e.awsErrorDetails();
+    String code = details == null ? "" : String.valueOf(details.errorCode());
+    String message = details == null ? "" : String.valueOf(details.errorMessage());
+    if (EXPIRED.contains(code)) {
+      return "your AWS credentials have expired. Sign in again, with `aws sso login` for instance.";
+    }
+    if (UNKNOWN.contains(code)) {
+      return "AWS does not know your credentials (%s). Which are used says `aws sts get-caller-identity`."
+          .formatted(code);
+    }
+    if (DENIED.contains(code) || e.statusCode() == 403) {
+      return "AWS does not allow you that: %s docs/access.md says which rights it takes."
+          .formatted(closed(message.isEmpty() ? code : message));
+    }
+    return "AWS refused a call: %s (%s)"
+        .formatted(closed(message.isEmpty() ? "it did not say why" : message), code);
+  }
+
+  private static String notAsked(SdkException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("Unable to load region")) {
+      return "no AWS region is set. Set AWS_REGION, or the region of your profile with `aws configure`.";
+    }
+    if (message.contains("Unable to load credentials")) {
+      return "there are no AWS credentials. Set AWS_PROFILE, or sign in with `aws configure sso` or `aws configure`.";
+    }
+    if (message.contains("SSO") || message.contains("Token is expired")) {
+      return "your AWS sign-in does not hold any more. Sign in again with `aws sso login`.";
+    }
+    if (isUnreachable(e)) {
+      return "AWS cannot be reached: %s Is this machine online, and are AWS_REGION and AWS_ENDPOINT_URL right?"
+          .formatted(closed(message));
+    }
+    return closed("AWS could not be asked: " + message);
+  }
+
+  private static boolean isUnreachable(SdkException e) {
+    if (e instanceof ApiCallTimeoutException) {
+      return true;
+    }
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException
+          || cause instanceof ConnectException
+          || cause instanceof SocketTimeoutException
+          || cause instanceof SocketException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String closed(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}

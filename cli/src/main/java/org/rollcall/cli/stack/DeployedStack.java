@@ -1,0 +1,191 @@
+package org.rollcall.cli.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Work;
+import org.rollcall.json.Json;
+import org.rollcall.report.Reporting;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * A stack that is deployed on AWS, or wherever {@code AWS_ENDPOINT_URL} leads, by the name it has
+ * in CloudFormation. It lives on for itself; this is one who looks in.
+ */
+public final class DeployedStack implements Stack {
+
+  private static final int CREDENTIAL_DAYS = 30;
+
+  private final Deployment deployment;
+  private final AwsClients clients;
+  private final SfnClient states;
+  private final Bucket bucket;
+
+  private DeployedStack(Deployment deployment, AwsClients clients) {
+    this.deployment = requireNonNull(deployment, "deployment is null");
+    this.clients = requireNonNull(clients, "clients is null");
+    this.states = clients.states();
+    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Work());
+  }
+
+  /**
+   * Looks a stack up.
+   *
+   * @throws StackFault if there is none of this name, or it is another's
+   * @throws software.amazon.awssdk.core.exception.SdkException if AWS does not say
+   */
+  public static DeployedStack of(String name) {
+    AwsClients clients = new AwsClients();
+    try (CloudFormationClient cloudFormation = clients.cloudFormation()) {
+      return new DeployedStack(Deployment.of(cloudFormation, name), clients);
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public UserTable users() {
+    return new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Work());
+  }
+
+  @Override
+  public Bucket bucket() {
+    return bucket;
+  }
+
+  @Override
+  public SfnClient states() {
+    return states;
+  }
+
+  @Override
+  public String stateMachineArn() {
+    return deployment.output("StateMachineArn");
+  }
+
+  @Override
+  public void report(Reporting.Request request) {
+    String function = deployment.output("ReportJobFunctionArn");
+    try (LambdaClient lambda = clients.lambda()) {
+      InvokeResponse answer =
+          lambda.invoke(
+              call ->
+                  call.functionName(function).payload(SdkBytes.fromByteArray(Json.bytes(request))));
+      if (answer.functionError() != null) {
+        throw new StackFault(
+            "the function ReportJob failed: %s. Its log may say more."
+                .formatted(message(answer.payload())));
+      }
+    }
+  }
+
+  private static String message(SdkBytes failure) {
+    return Json.read(failure.asByteArray(), JsonNode.class).path("errorMessage").asText();
+  }
+
+  /** On AWS, SNS tells the function. */
+  @Override
+  public void recordDeliveries() {}
+
+  @Override
+  public void settleMail() {}
+
+  @Override
+  public Optional<String> sender() {
+    return deployment.parameter("Sender");
+  }
+
+  @Override
+  public Duration credentialsLast() {
+    return Duration.ofDays(
+        deployment.parameter("CredentialDays").map(Integer::valueOf).orElse(CREDENTIAL_DAYS));
+  }
+
+  @Override
+  public Progress progress(String executionArn, String jobId) {
+    return new MapRunProgress(states, executionArn, bucket, jobId);
+  }
+
+  /** Step Functions answers two such questions a second to an account without end. */
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
+  public boolean endsJobs() {
+    return false;
+  }
+
+  @Override
+  public String object(String key) {
+    return "s3://" + bucket.name() + "/" + key;
+  }
+
+  @Override
+  public String history(String jobId) {
+    return "aws stepfunctions get-execution-history --execution-arn "
+        + stateMachineArn().replace(":stateMachine:", ":execution:")
+        + ":"
+        + jobId;
+  }
+
+  @Override
+  public Optional<Path> inbox() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Path page() {
+    try {
+      return Files.createTempFile("rollcall-letter-", ".html");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String option() {
+    return " --stack " + deployment.name();
+  }
+
+  /** They have gone to those whom they are for. */
+  @Override
+  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
+    return 0;
+  }
+
+  @Override
+  public void wipeDeletedUsers() {}
+
+  @Override
+  public List<String> keepers() {
+    return List.of(
+        "older versions of the jobs' objects are in the bucket for another day",
+        "the table's backups have the record for 35 days; if you restore one, forget again",
+        "Amazon SES may tell of the person's letters for some days more; forget again then",
+        "Amazon SES's suppression list may have the person's addresses");
+  }
+
+  @Override
+  public void close() {
+    states.close();
+    clients.close();
+  }
+}

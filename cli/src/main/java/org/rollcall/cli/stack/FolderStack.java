@@ -1,0 +1,152 @@
+package org.rollcall.cli.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.aws.Bucket;
+import org.rollcall.local.LocalStack;
+import org.rollcall.report.Reporting;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.UserTable;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** The embedded stack on a data folder. */
+public final class FolderStack implements Stack {
+
+  private final LocalStack stack;
+  private final String option;
+
+  /**
+   * @param stack which is closed with this
+   * @param option how the folder is named at the end of a command line
+   */
+  public FolderStack(LocalStack stack, String option) {
+    this.stack = requireNonNull(stack, "stack is null");
+    this.option = requireNonNull(option, "option is null");
+  }
+
+  @Override
+  public UserTable users() {
+    return stack.users();
+  }
+
+  @Override
+  public Bucket bucket() {
+    return stack.bucket();
+  }
+
+  @Override
+  public SfnClient states() {
+    return stack.states();
+  }
+
+  @Override
+  public String stateMachineArn() {
+    return stack.stateMachineArn();
+  }
+
+  @Override
+  public void report(Reporting.Request request) {
+    stack.report(request);
+  }
+
+  @Override
+  public void recordDeliveries() {
+    stack.recordDeliveries();
+  }
+
+  @Override
+  public void settleMail() {
+    stack.settleMail();
+  }
+
+  @Override
+  public Optional<String> sender() {
+    return Optional.of(stack.sender());
+  }
+
+  @Override
+  public Duration credentialsLast() {
+    return stack.credentialsLast();
+  }
+
+  @Override
+  public Progress progress(String executionArn, String jobId) {
+    return new LedgerProgress(stack.bucket(), jobId);
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofMillis(100);
+  }
+
+  @Override
+  public boolean endsJobs() {
+    return true;
+  }
+
+  @Override
+  public String object(String key) {
+    return stack.places().object(key);
+  }
+
+  @Override
+  public String history(String jobId) {
+    return stack.places().history(jobId);
+  }
+
+  @Override
+  public Optional<Path> inbox() {
+    return Optional.of(stack.places().inbox());
+  }
+
+  @Override
+  public Path page() {
+    return stack.places().preview();
+  }
+
+  @Override
+  public String option() {
+    return option;
+  }
+
+  /** Deletes the page as well that was shown last, whoever it was of. */
+  @Override
+  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
+    Set<Path> letters = new HashSet<>(LettersOf.person(names, stack.places().inbox()));
+    messageIds.forEach(message -> letters.add(stack.places().letter(message)));
+    isDeleted(stack.places().preview());
+    return (int) letters.stream().filter(FolderStack::isDeleted).count();
+  }
+
+  private static boolean isDeleted(Path file) {
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void wipeDeletedUsers() {
+    stack.wipeDeletedUsers();
+  }
+
+  @Override
+  public List<String> keepers() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
