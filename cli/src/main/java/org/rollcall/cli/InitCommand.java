@@ -18,10 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Makes a data folder with the sample institution, or puts the stock letters and the",
-      "institution's file into a stack on AWS."
+      "Makes a data folder with the sample institution; or puts the stock letters and",
+      "the institution's file into a stack on AWS."
     },
-    customSynopsis = {"rollcall init DIR [--empty]", "rollcall init --stack NAME [--sample]"},
+    customSynopsis = {
+      "rollcall init DIR [--empty]",
+      "       rollcall init --stack NAME [--sample]"
+    },
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 
@@ -47,10 +50,9 @@ final class InitCommand implements Callable<Integer> {
 
   @Option(
       names = "--sample",
-      description = {
-        "With the sample institution, for a stack without users; its people's addresses are",
-        "those of the mailbox simulator of Amazon SES, so that letters go to nobody."
-      })
+      description =
+          "With the sample institution, for a stack without users; its people's addresses are those"
+              + " of the mailbox simulator of Amazon SES, so that letters go to nobody.")
   private boolean sample;
 
   @Override

@@ -38,7 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     })
 public final class Rollcall {
 
-  private Rollcall() {}
+  Rollcall() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {

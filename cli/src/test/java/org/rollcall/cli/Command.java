@@ -3,10 +3,12 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.rollcall.json.Json;
+import picocli.CommandLine;
 
 /** A command as somebody gave it, and what came of it. */
 record Command(int exitCode, String out, String err) {
@@ -29,6 +31,15 @@ record Command(int exitCode, String out, String err) {
       throw new AssertionError("the command shows a stack trace: " + command);
     }
     return command;
+  }
+
+  /** A console that nobody looks at. */
+  static Console console() {
+    return new Console(
+        new CommandLine(new Rollcall())
+            .setOut(new PrintWriter(Writer.nullWriter()))
+            .setErr(new PrintWriter(Writer.nullWriter()))
+            .getCommandSpec());
   }
 
   /** What was printed, which is JSON and nothing else. */

@@ -115,7 +115,7 @@ public final class UserTable {
   /** Waits, longer each time, before a table that is too busy is asked for the rest. */
   private static void awaitRoom(int rounds) {
     if (rounds == MOST_ROUNDS) {
-      throw SdkClientException.create("DynamoDB keeps leaving keys unprocessed");
+      throw SdkClientException.create("DynamoDB has had no room for too long");
     }
     LockSupport.parkNanos(SHORTEST_WAIT.toNanos() << rounds);
   }

@@ -4,17 +4,23 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollcall.aws.Work;
+import org.rollcall.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** A table that is too busy to answer all that it is asked at once. */
 class UserTableTest {
@@ -26,6 +32,7 @@ class UserTableTest {
 
     private final int gives;
     private int calls;
+    private int refusals;
 
     Busy(int gives) {
       this.gives = gives;
@@ -45,6 +52,19 @@ class UserTableTest {
                   ? Map.of()
                   : Map.of("users", KeysAndAttributes.builder().keys(keys).build()))
           .build();
+    }
+
+    /** Has no room for two loads, and then for all. */
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      if (refusals++ < 2) {
+        throw TransactionCanceledException.builder()
+            .cancellationReasons(
+                CancellationReason.builder().code("None").build(),
+                CancellationReason.builder().code("ThrottlingError").build())
+            .build();
+      }
+      return TransactWriteItemsResponse.builder().build();
     }
 
     @Override
@@ -71,5 +91,15 @@ class UserTableTest {
     assertThatThrownBy(() -> new UserTable(client, "users", new Work()).find(IDS))
         .isInstanceOf(SdkClientException.class);
     assertThat(client.calls).isEqualTo(9);
+  }
+
+  @Test
+  void loadThatTheTableHasNoRoomFor_shouldBeTriedAgain() {
+    Busy client = new Busy(1);
+    ObjectNode record = Json.MAPPER.createObjectNode().put("primary_id", "ada");
+
+    new UserTable(client, "users", new Work()).load(List.of(new User(record)));
+
+    assertThat(client.refusals).isEqualTo(3);
   }
 }

@@ -40,32 +40,34 @@ public final class AwsFault {
   private static String refused(AwsServiceException e) {
     @Nullable AwsErrorDetails details = e.awsErrorDetails();
     String code = details == null ? "" : String.valueOf(details.errorCode());
-    String message = details == null ? "" : String.valueOf(details.errorMessage());
+    String message =
+        details == null || details.errorMessage() == null || details.errorMessage().isEmpty()
+            ? code
+            : details.errorMessage();
     if (EXPIRED.contains(code)) {
-      return "your AWS credentials have expired. Sign in again, with `aws sso login` for instance.";
+      return "your AWS credentials have expired. Sign in again, as with aws sso login.";
     }
     if (UNKNOWN.contains(code)) {
-      return "AWS does not know your credentials (%s). Which are used says `aws sts get-caller-identity`."
+      return "AWS does not know your credentials (%s). To see which you use: aws configure list"
           .formatted(code);
     }
     if (DENIED.contains(code) || e.statusCode() == 403) {
       return "AWS does not allow you that: %s docs/access.md says which rights it takes."
-          .formatted(closed(message.isEmpty() ? code : message));
+          .formatted(closed(message));
     }
-    return "AWS refused a call: %s (%s)"
-        .formatted(closed(message.isEmpty() ? "it did not say why" : message), code);
+    return "AWS refused a call: %s (%s)".formatted(closed(message), code);
   }
 
   private static String notAsked(SdkException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("Unable to load region")) {
-      return "no AWS region is set. Set AWS_REGION, or the region of your profile with `aws configure`.";
+      return "no AWS region is set. Set AWS_REGION, or give your profile one: aws configure";
     }
     if (message.contains("Unable to load credentials")) {
-      return "there are no AWS credentials. Set AWS_PROFILE, or sign in with `aws configure sso` or `aws configure`.";
+      return "there are no AWS credentials. Set AWS_PROFILE, or make a profile: aws configure sso, or aws configure";
     }
     if (message.contains("SSO") || message.contains("Token is expired")) {
-      return "your AWS sign-in does not hold any more. Sign in again with `aws sso login`.";
+      return "your AWS sign-in does not hold any more. Sign in again: aws sso login";
     }
     if (isUnreachable(e)) {
       return "AWS cannot be reached: %s Is this machine online, and are AWS_REGION and AWS_ENDPOINT_URL right?"

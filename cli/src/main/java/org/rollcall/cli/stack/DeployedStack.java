@@ -122,10 +122,10 @@ public final class DeployedStack implements Stack {
     return new MapRunProgress(states, executionArn, bucket, jobId);
   }
 
-  /** Step Functions answers two such questions a second to an account without end. */
+  /** Step Functions bounds how often an account may ask; this leaves room for others. */
   @Override
   public Duration patience() {
-    return Duration.ofSeconds(2);
+    return Duration.ofSeconds(1);
   }
 
   @Override

@@ -58,7 +58,7 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
 
   private static StackFault missing(CloudFormationClient cloudFormation, String name) {
     return new StackFault(
-        "there is no stack %s in the region %s of the account that your credentials are for. `aws cloudformation list-stacks` names those that there are; AWS_REGION and AWS_PROFILE choose others."
+        "there is no stack %s in the region %s of the account that your credentials are for. AWS_REGION and AWS_PROFILE choose another; aws cloudformation list-stacks shows what there is."
             .formatted(name, cloudFormation.serviceClientConfiguration().region()));
   }
 

@@ -2,6 +2,8 @@ package org.rollcall.cli.stack;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.job.JobFolder;
@@ -11,11 +13,14 @@ import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 /** Tells how far a job is from the counts of its map run, whose items are the job's chunks. */
 final class MapRunProgress implements Progress {
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
   private final SfnClient states;
   private final String executionArn;
   private final JobFolder folder;
   private Optional<String> mapRunArn = Optional.empty();
   private Optional<Integer> members = Optional.empty();
+  private Instant nextLook = Instant.MIN;
 
   MapRunProgress(SfnClient states, String executionArn, Bucket bucket, String jobId) {
     this.states = requireNonNull(states, "states is null");
@@ -25,6 +30,10 @@ final class MapRunProgress implements Progress {
 
   @Override
   public Optional<Count> look() {
+    if (Instant.now().isBefore(nextLook)) {
+      return Optional.empty();
+    }
+    nextLook = Instant.now().plus(BETWEEN_LOOKS);
     if (mapRunArn.isEmpty()) {
       mapRunArn =
           states.listMapRuns(of -> of.executionArn(executionArn)).mapRuns().stream()

@@ -1,0 +1,317 @@
+package org.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.json.Json;
+import org.rollcall.local.LocalStack;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.endpoint.StackService;
+import org.rollcall.user.PrimaryId;
+
+/** {@code --stack}: the commands on a stack that another program serves, as AWS would. */
+class StackOptionTest {
+
+  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+  private static final String[] STACK = {"--stack", LocalStack.NAME};
+
+  @TempDir static Path temp;
+  static LocalStack stack;
+  static AwsSurroundings surroundings;
+
+  @BeforeAll
+  static void serve() {
+    stack = LocalStack.open(temp.resolve("data"), HOME);
+    stack.fill(true);
+    surroundings = AwsSurroundings.of(stack.serve());
+  }
+
+  @AfterAll
+  static void close() {
+    surroundings.close();
+    stack.close();
+  }
+
+  private static Command onStack(Object... words) {
+    Object[] all = new Object[words.length + STACK.length];
+    System.arraycopy(words, 0, all, 0, words.length);
+    System.arraycopy(STACK, 0, all, words.length, STACK.length);
+    return Command.run(all);
+  }
+
+  private static Path job(String name, String input) throws IOException {
+    return Files.writeString(temp.resolve(name), input.replace('\'', '"'));
+  }
+
+  @Test
+  void run_shouldFollowTheExecutionAndPrintItsReport() throws IOException {
+    Path input =
+        job(
+            "run.json",
+            """
+            {'job_name': 'Two of us', 'initiated_by': 'mlibrarian',
+             'set': {'members': ['aarav.patel.0073', 'no.such.user']},
+             'changes': {'account_type': {'value': 'INTERNAL'}},
+             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
+            """);
+
+    Command run = onStack("run", input);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("Started the job ");
+    assertThat(run.out())
+        .contains("COMPLETED_WARNING", "1  passwords reset", "1  letters sent", "1  not found")
+        .containsPattern("Report   s3://rollcall/jobs/\\S+/report\\.html")
+        .doesNotContain("Letters  ", temp.toString());
+    assertThat(stack.users().find(PrimaryId.of("aarav.patel.0073")))
+        .hasValueSatisfying(
+            user -> assertThat(user.user().code("account_type")).contains("INTERNAL"));
+    Command again = onStack("run", input, "--json");
+    assertThat(again.json().at("/counters/unchanged").asInt()).isOne();
+  }
+
+  @Test
+  void rejection_shouldBeToldAsElsewhere() throws IOException {
+    Command run = onStack("run", job("bad.json", "{'initiated_by': 'mlibrarian', 'sett': 'x'}"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("sett: is not a key that is known here; the nearest that is: set");
+  }
+
+  @Test
+  void jobThatIsNotFollowedAnyMore_shouldGoOn() throws IOException {
+    JsonNode input =
+        Json.MAPPER.readTree(HOME.resolve("events/block-expired-students.json").toFile());
+    try (var deployed = org.rollcall.cli.stack.DeployedStack.of(LocalStack.NAME)) {
+      JobRun run = new JobRun(deployed);
+
+      assertThatExceptionOfType(Complaint.class)
+          .isThrownBy(() -> run.run(input, Command.console(), () -> true))
+          .withMessageMatching(
+              "the job (\\S+) goes on without being followed\\. To see its report later: ./rollcall"
+                  + " report \\1 --stack rollcall; to stop it: aws stepfunctions stop-execution"
+                  + " --execution-arn \\S+:\\1")
+          .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
+    }
+  }
+
+  @Test
+  void objects_shouldBeThoseOfTheBucket() throws IOException {
+    Path set = Files.writeString(temp.resolve("two.csv"), "primary_id\nmlibrarian\nuadmin\n");
+    assertThat(onStack("put", "sets/two.csv", set).exitCode()).isZero();
+    assertThat(onStack("get", "sets/two.csv").out()).isEqualTo(Files.readString(set));
+    Path copy = temp.resolve("copy.csv");
+    assertThat(onStack("get", "sets/two.csv", copy).exitCode()).isZero();
+    assertThat(copy).hasSameTextualContentAs(set);
+    assertThat(onStack("ls", "sets/two").lines()).containsExactly("sets/two.csv");
+    Command none = onStack("get", "sets/tow.csv");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("there is no object sets/tow.csv. Did you mean");
+  }
+
+  @Test
+  void usersAndLetters_shouldBeThoseOfTheStack() throws IOException {
+    Path users =
+        Files.writeString(
+            temp.resolve("users.json"),
+            "{\"primary_id\": \"zoe.new\", \"account_type\": \"EXTERNAL\", \"last_name\": \"Zoé\"}");
+
+    assertThat(onStack("load", users).out()).isEqualTo("Loaded 1 user.\n");
+    assertThat(onStack("user", "ZOE.NEW").json().path("last_name").asText()).isEqualTo("Zoé");
+    assertThat(onStack("user", "zoe.old").err()).contains("no user has the primary id zoe.old.");
+    assertThat(onStack("letters", "check").exitCode()).isZero();
+    assertThat(onStack("letters", "list").out()).contains("NOTIFY_PASSWORD_CHANGE");
+    Command preview = onStack("letters", "preview", "ACCOUNT_UPDATED", "amelie.daubigne.0172");
+    assertThat(preview.exitCode()).isZero();
+    assertThat(preview.out()).contains("library@example.edu");
+  }
+
+  @Test
+  void report_shouldBeMadeAnewByTheFunction() throws IOException {
+    String id =
+        onStack(
+                "run",
+                job(
+                    "short.json",
+                    """
+                    {'initiated_by': 'mlibrarian', 'set': {'members': ['amelie.daubigne.0172']},
+                     'changes': {'user_group': {'value': 'ALUMNI'}}}
+                    """),
+                "--json")
+            .json()
+            .path("job_id")
+            .asText();
+    stack.bucket().delete("jobs/" + id + "/report.json");
+
+    Command none = onStack("report", id);
+    Command made = onStack("report", id, "--rebuild");
+
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("./rollcall report " + id + " --rebuild --stack rollcall");
+    assertThat(made.exitCode()).isZero();
+    assertThat(onStack("report", id).out()).isEqualTo(made.out()).contains("1  updated");
+  }
+
+  @Test
+  void forget_shouldSayWhatKeepsSomethingOfThePerson() {
+    Command forget = onStack("forget", "grace.hopper.0001");
+    assertThat(forget.exitCode()).as(forget.err()).isEqualTo(2);
+
+    Command known = onStack("forget", "uadmin");
+    assertThat(known.exitCode()).isZero();
+    assertThat(known.out())
+        .contains("The record is deleted.", "Left for you:", "the table's backups")
+        .doesNotContain("inbox");
+    assertThat(stack.users().find(PrimaryId.of("uadmin"))).isEmpty();
+  }
+
+  @Test
+  void folderAndStack_shouldNotBothBeGiven() {
+    Command both = onStack("ls", "--data", temp);
+
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("--data=DIR, --stack=NAME are mutually exclusive");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ls", "user mlibrarian", "run", "report a-job", "init"})
+  void stackThatIsNotThere_shouldBeSaid(String words) throws IOException {
+    Object[] command = (words + " --stack rolcall").split(" ");
+    if (words.equals("run")) {
+      command = new Object[] {"run", job("any.json", "{}"), "--stack", "rolcall"};
+    }
+
+    Command misspelt = Command.run(command);
+
+    assertThat(misspelt.exitCode()).isEqualTo(2);
+    assertThat(misspelt.err())
+        .startsWith(
+            "rollcall: there is no stack rolcall in the region us-east-1 of the account that your"
+                + " credentials are for.");
+  }
+
+  @Test
+  void stackOfSomethingElse_shouldNotBeTakenForOurs() {
+    ServerKey key = ServerKey.random();
+    try (AwsEndpoint endpoint = AwsEndpoint.start(0, key)) {
+      Map<String, String> none = Map.of();
+      endpoint.query(StackService.VERSION, new StackService("website", none, Map.of("Url", "u")));
+      try (AwsSurroundings other = AwsSurroundings.of(endpoint.uri(), endpoint.uri(), key)) {
+        assertThat(other.isSet()).isTrue();
+        assertThat(Command.run("ls", "--stack", "website").err())
+            .startsWith("rollcall: the stack website has no output BucketName: it is not one of");
+      }
+      endpoint.query(StackService.VERSION, new StackService("failed", none, none));
+      try (AwsSurroundings other = AwsSurroundings.of(endpoint.uri(), endpoint.uri(), key)) {
+        assertThat(other.isSet()).isTrue();
+        assertThat(Command.run("ls", "--stack", "failed").err())
+            .startsWith("rollcall: the stack failed has no outputs; its status is CREATE_COMPLETE");
+      }
+    } finally {
+      surroundings.set();
+    }
+  }
+
+  @Test
+  void credentialsOfAStranger_shouldBeRefusedInASentence() {
+    try (AwsSurroundings stranger = surroundings.withKey(ServerKey.random())) {
+      assertThat(stranger.isSet()).isTrue();
+      Command ls = onStack("ls");
+
+      assertThat(ls.exitCode()).isEqualTo(1);
+      assertThat(ls.err())
+          .startsWith(
+              "rollcall: AWS does not know your credentials (UnrecognizedClientException).");
+    } finally {
+      surroundings.set();
+    }
+  }
+
+  @Test
+  void whatIsMissing_shouldBeSaid() throws IOException {
+    try (AwsSurroundings nobody = surroundings.withoutCredentials()) {
+      assertThat(nobody.isSet()).isTrue();
+      assertThat(onStack("ls").err()).startsWith("rollcall: there are no AWS credentials.");
+    } finally {
+      surroundings.set();
+    }
+    try (AwsSurroundings nowhere = surroundings.withoutRegion()) {
+      assertThat(nowhere.isSet()).isTrue();
+      assertThat(onStack("ls").err()).startsWith("rollcall: no AWS region is set.");
+    } finally {
+      surroundings.set();
+    }
+    try (AwsSurroundings offline = surroundings.offline()) {
+      assertThat(offline.isSet()).isTrue();
+      assertThat(onStack("ls").err()).startsWith("rollcall: AWS cannot be reached: ");
+    } finally {
+      surroundings.set();
+    }
+  }
+
+  @Test
+  void init_shouldFillAStackAndLeaveWhatIsThere() {
+    Command full = onStack("init");
+    Command refused = onStack("init", "--sample");
+    assertThat(full.out())
+        .isEqualTo("The stock letters and institution.json are in the bucket already.\n");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("has users already");
+
+    Path folder = temp.resolve("new");
+    try (LocalStack empty = LocalStack.open(folder, HOME);
+        AwsSurroundings its = AwsSurroundings.of(empty.serve())) {
+      assertThat(its.isSet()).isTrue();
+      byte[] own = "{\"code\": \"OURS\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      empty.bucket().put("institution.json", own, "application/json");
+
+      Command init = onStack("init", "--sample");
+
+      assertThat(init.exitCode()).as(init.err()).isZero();
+      assertThat(init.out()).contains("stock files into the bucket", "Loaded 1400 users");
+      assertThat(empty.bucket().get("institution.json")).contains(own);
+      assertThat(empty.bucket().list("letters/")).isNotEmpty();
+      JsonNode emails =
+          empty
+              .users()
+              .find(PrimaryId.of("amelie.daubigne.0172"))
+              .orElseThrow()
+              .user()
+              .record()
+              .at("/contact_info/email");
+      assertThat(emails.findValuesAsText("email_address"))
+          .isNotEmpty()
+          .allMatch(address -> address.matches("success\\+\\S+@simulator\\.amazonses\\.com"));
+    } finally {
+      surroundings.set();
+    }
+  }
+
+  @Test
+  void init_shouldTakeAFolderOrAStack() {
+    for (List<String> words :
+        List.of(
+            List.of("init"),
+            List.of("init", "mine", "--stack", "rollcall"),
+            List.of("init", "mine", "--sample"),
+            List.of("init", "--stack", "rollcall", "--empty"))) {
+      Command misused = Command.run(words.toArray());
+      assertThat(misused.exitCode()).as(words.toString()).isEqualTo(2);
+      assertThat(misused.err()).startsWith("rollcall: ");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.stack;
+
+import org.jspecify.annotations.NullMarked;
