@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-  private static final int MOST_PORTS = 65_535;
+  private static final int LAST_PORT = 65_535;
 
   private static final long PAUSE_MILLIS = 100;
 
@@ -47,8 +47,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 0 || port >= MOST_PORTS) {
-      throw Complaint.misuse("--port must be a number from 0 to " + (MOST_PORTS - 1) + ".");
+    if (port < 0 || port >= LAST_PORT) {
+      throw Complaint.misuse("--port must be a number from 0 to " + (LAST_PORT - 1) + ".");
     }
     Console console = new Console(spec);
     LocalStack.Ports ports =

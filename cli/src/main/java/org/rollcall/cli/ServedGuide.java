@@ -92,7 +92,7 @@ record ServedGuide(
     lines.add(". " + environment);
     lines.add(job);
     lines.add("");
-    lines.add("And to run the functions in containers, one job in this order (needs Docker):");
+    lines.add("The functions in containers, in this order one job (needs Docker):");
     lines.add("");
     lines.addAll(invocations);
     return lines;
