@@ -23,6 +23,17 @@ def demand(it_is_so, otherwise):
         wrong.append(otherwise)
 
 
+def listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+def statements(documents):
+    for document in documents:
+        for statement in document["Statement"]:
+            # One that depends on a condition, or nothing.
+            yield statement["Fn::If"][1] if "Fn::If" in statement else statement
+
+
 functions = of_type("AWS::Serverless::Function")
 machines = of_type("AWS::Serverless::StateMachine")
 
@@ -102,30 +113,74 @@ for name, parameter in template["Parameters"].items():
 ANYTHING = {"ses:GetSendQuota", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"} | {
     f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")
 } | {"logs:ListLogDeliveries"}
-for name, maker in {**functions, **machines}.items():
-    for policy in maker["Policies"]:
-        for statement in policy["Statement"]:
-            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-            demand(not any("*" in action for action in actions), f"{name}: {statement['Sid']} allows a pattern of actions")
-            if statement["Resource"] == "*":
-                demand(set(actions) <= ANYTHING, f"{name}: {statement['Sid']} is for any resource")
-            if "identity/*" in json.dumps(statement["Resource"]):
-                demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
+policies = {name: maker["Policies"] for name, maker in {**functions, **machines}.items()}
+policies |= {name: [policy["PolicyDocument"]] for name, policy in of_type("AWS::IAM::ManagedPolicy").items()}
+for name, documents in policies.items():
+    for statement in statements(documents):
+        actions = listed(statement["Action"])
+        demand(not any("*" in action for action in actions), f"{name}: {statement['Sid']} allows a pattern of actions")
+        if statement["Resource"] == "*":
+            demand(set(actions) <= ANYTHING, f"{name}: {statement['Sid']} is for any resource")
+        if "identity/*" in json.dumps(statement["Resource"]):
+            demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
+        # Whoever may call StartJob itself may name any caller; by its URL, AWS names the caller.
+        if "lambda:InvokeFunction" in actions and '"StartJob' in json.dumps(statement["Resource"]):
+            by_url = {"Bool": {"lambda:InvokedViaFunctionUrl": "true"}}
+            demand(statement.get("Condition") == by_url, f"{name}: {statement['Sid']} is not by the URL alone")
+
+# The policy that docs/access.md shows gives no right that the stack's own does not, in the example's names.
+def allowed(document):
+    return {
+        (action, json.dumps(resource))
+        for statement in statements([document])
+        for action in listed(statement["Action"])
+        for resource in listed(statement["Resource"])
+    }
+
+
+access = Path("docs/access.md").read_text(encoding="utf-8")
+shown = next(block for block in re.findall(r"```json\n(.*?)```", access, re.DOTALL) if '"Statement"' in block)
+for text, meant in {
+    '"arn:aws:s3:::BUCKET"': '{"Fn::GetAtt": ["Bucket", "Arn"]}',
+    '"arn:aws:s3:::BUCKET/jobs/*"': '{"Fn::Sub": "${Bucket.Arn}/jobs/*"}',
+    '"arn:aws:states:REGION:ACCOUNT:stateMachine:STACK-update-notify-users"': '{"Ref": "UpdateNotifyUsers"}',
+    '"arn:aws:states:REGION:ACCOUNT:execution:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${AWS::StackName}-',
+    '"arn:aws:states:REGION:ACCOUNT:mapRun:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:mapRun:${AWS::StackName}-',
+}.items():
+    shown = shown.replace(text, meant)
+shown = re.sub(r'"(arn:[^"]*)"', r'{"Fn::Sub": "\1"}', shown)
+more = allowed(json.loads(shown)) - allowed(resources["StartJobsPolicy"]["Properties"]["PolicyDocument"])
+demand(not more, f"docs/access.md: shows rights that StartJobsPolicy does not give, {sorted(more)}")
+
+# Whoever calls a URL is known to AWS, and nobody but StartJob can write what says who has started a job.
+for name, function in functions.items():
+    demand(function.get("FunctionUrlConfig", {"AuthType": "AWS_IAM"})["AuthType"] == "AWS_IAM", f"{name}: anybody may call it")
+start_records = {"Fn::Sub": "${Bucket.Arn}/jobs/*/start.json"}
+reserved = [
+    statement
+    for policy in of_type("AWS::S3::BucketPolicy").values()
+    for statement in statements([policy["PolicyDocument"]])
+    if statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Resource"] == start_records
+    and statement["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["StartJobRole", "Arn"]}}}
+]
+demand(
+    any({"s3:PutObject", "s3:ReplicateObject"} <= set(listed(statement["Action"])) for statement in reserved),
+    "BucketPolicy: others than StartJob may write who starts a job",
+)
 
 # A distributed map starts, follows and stops executions of the state machine that it is in.
 for name, machine in machines.items():
     if '"DISTRIBUTED"' in Path(machine["DefinitionUri"]).read_text(encoding="utf-8"):
         its_name = machine["Name"]["Fn::Sub"]
-        allowed = {
+        given = {
             (action, resource["Fn::Sub"].rsplit(f":{its_name}", 1)[-1])
-            for policy in machine["Policies"]
-            for statement in policy["Statement"]
-            for action in (statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]])
-            for resource in (statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]])
+            for statement in statements(machine["Policies"])
+            for action in listed(statement["Action"])
+            for resource in listed(statement["Resource"])
             if action.startswith("states:")
         }
         asked = {("states:StartExecution", ""), ("states:DescribeExecution", ":*"), ("states:StopExecution", ":*")}
-        demand(asked <= allowed, f"{name}: its map may not {sorted(asked - allowed)}")
+        demand(asked <= given, f"{name}: its map may not {sorted(asked - given)}")
 
 # The runtime is the newest that cfn-lint knows, and the jar is all there is to build.
 everywhere = template["Globals"]["Function"]

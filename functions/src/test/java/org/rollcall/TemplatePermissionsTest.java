@@ -28,7 +28,8 @@ class TemplatePermissionsTest {
     "NotifyUser, BatchGetItem UpdateItem",
     "ReportJob, BatchGetItem",
     "CheckCredential, BatchGetItem UpdateItem",
-    "RecordDelivery, BatchGetItem UpdateItem"
+    "RecordDelivery, BatchGetItem UpdateItem",
+    "StartJob, BatchGetItem Scan"
   })
   void function_shouldBeAllowedWhatItDoesInTheTable(String function, String actions)
       throws IOException {

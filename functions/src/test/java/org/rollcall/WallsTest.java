@@ -19,6 +19,7 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.set.SetShelf;
+import org.rollcall.start.Executions;
 import org.rollcall.user.UserTable;
 
 @AnalyzeClasses(packages = "org.rollcall", importOptions = DoNotIncludeTests.class)
@@ -46,6 +47,7 @@ class WallsTest {
               ChunkUpdate.class,
               ChunkNotification.class,
               MemberAccounts.class,
+              Executions.class,
               Wiring.class)
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.job.Dispatch")

@@ -5,19 +5,15 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.cli.stack.AwsFault;
 import org.rollcall.cli.stack.Progress;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.job.JobId;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
@@ -28,9 +24,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Starts a job as an execution of the state machine and follows it to its end. */
 final class JobRun {
-
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Stack stack;
   private final SfnClient states;
@@ -58,7 +51,7 @@ final class JobRun {
    * @param stop asked again and again whether the job is to be stopped
    */
   Ended run(JsonNode input, Console console, BooleanSupplier stop) {
-    String jobId = jobId(input, Instant.now());
+    String jobId = JobId.of(input, Instant.now());
     String arn = start(jobId, input);
     console.note("Started the job " + jobId);
     DescribeExecutionResponse execution = follow(arn, jobId, console, stop);
@@ -143,21 +136,5 @@ final class JobRun {
     } catch (IOException e) {
       return List.of(new Fault("", cause));
     }
-  }
-
-  /**
-   * A new job id that says when and what: time, the name of the job or else of its set, and
-   * something that makes it unique.
-   */
-  private static String jobId(JsonNode input, Instant now) {
-    String name =
-        Normalizer.normalize(
-                input.path("job_name").asText(input.path("set").asText("job")), Normalizer.Form.NFD)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\p{M}", "")
-            .replaceAll("[^a-z0-9]+", "-");
-    String slug = name.substring(0, Math.min(40, name.length())).replaceAll("^-+|-+$", "");
-    String unique = Integer.toString(new SecureRandom().nextInt(36 * 36 * 36 * 36), 36);
-    return STAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + unique;
   }
 }

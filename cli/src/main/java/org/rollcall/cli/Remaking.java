@@ -2,6 +2,8 @@ package org.rollcall.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
@@ -53,8 +55,28 @@ final class Remaking {
               + " was accepted, so that it changed nothing; start it again with its own input."
               + Nearest.hint(jobId, ReportCommand.jobsWith("job.json", stack.bucket())));
     }
+    execution.ifPresent(this::requireSettled);
     stack.report(execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId)));
     return ReportCommand.read(stack.bucket(), jobId).orElseThrow();
+  }
+
+  private void requireSettled(DescribeExecutionResponse execution) {
+    if (execution.status() != ExecutionStatus.ABORTED) {
+      return;
+    }
+    Instant settled = execution.stopDate().plus(stack.settling());
+    if (Instant.now().isBefore(settled)) {
+      throw Complaint.failure(
+          "the job "
+              + execution.name()
+              + " was stopped, and functions may still have some of its users in hand. Its report"
+              + " can be made from "
+              + settled.truncatedTo(ChronoUnit.SECONDS)
+              + " on: ./rollcall report "
+              + execution.name()
+              + " --rebuild"
+              + stack.option());
+    }
   }
 
   private static Reporting.Request request(String jobId, DescribeExecutionResponse execution) {

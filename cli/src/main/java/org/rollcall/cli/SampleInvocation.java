@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The functions' events in {@code events/}: those whose names are, or begin with, the function's,
- * as {@code record-delivery-bounce.json} is for {@code RecordDelivery}. They are one job in the
- * order in which the template has the functions.
+ * as {@code record-delivery-bounce.json} is for {@code RecordDelivery}.
  *
  * @param function its logical name
  * @param event the event's file

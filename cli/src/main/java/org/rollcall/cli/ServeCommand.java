@@ -21,9 +21,6 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final long PAUSE_MILLIS = 100;
 
-  /** Two seconds: SNS, too, tells of a letter somewhat after it was sent. */
-  private static final int PAUSES_BETWEEN_DELIVERIES = 20;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -63,12 +60,14 @@ final class ServeCommand implements Callable<Integer> {
       } else {
         guide.lines().forEach(console::print);
       }
-      recordDeliveriesUntil(stop, stack);
+      DeliveryRecorder deliveries = DeliveryRecorder.start(stack);
+      waitFor(stop);
       for (String job : stack.stopJobs()) {
         console.note(
             "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
                 .formatted(job, Shell.word(folder.toString())));
       }
+      deliveries.end();
       return ExitCode.DONE;
     } catch (PortTaken e) {
       throw Complaint.misuse(
@@ -79,25 +78,13 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void recordDeliveriesUntil(StopSignal stop, LocalStack stack) {
+  private static void waitFor(StopSignal stop) {
     try {
       while (!stop.isAsked()) {
-        recordDeliveries(stack);
-        for (int i = 0; i < PAUSES_BETWEEN_DELIVERIES && !stop.isAsked(); i++) {
-          Thread.sleep(PAUSE_MILLIS);
-        }
+        Thread.sleep(PAUSE_MILLIS);
       }
-      recordDeliveries(stack);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void recordDeliveries(LocalStack stack) {
-    try {
-      stack.recordDeliveries();
-    } catch (RuntimeException e) {
-      // What could not be recorded is kept, and comes again.
     }
   }
 }

@@ -92,7 +92,7 @@ record ServedGuide(
     lines.add(". " + environment);
     lines.add(job);
     lines.add("");
-    lines.add("The functions in containers, in this order one job (needs Docker):");
+    lines.add("The functions in containers, in the order of a job (needs Docker):");
     lines.add("");
     lines.addAll(invocations);
     return lines;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rollcall.change.ChangeKind;
 import org.rollcall.change.Changes;
+import org.rollcall.job.StartGate;
 import org.rollcall.json.Json;
 
 /**
@@ -22,8 +23,12 @@ import org.rollcall.json.Json;
  *
  * @param jobName the execution's name
  * @param objects what is in the bucket, by key; nothing for what is not there
+ * @param gate how jobs may be started
  */
-record ErrorExample(String jobName, JsonNode input, Map<String, Optional<byte[]>> objects) {
+record ErrorExample(
+    String jobName, JsonNode input, Map<String, Optional<byte[]>> objects, StartGate gate) {
+
+  private static final String ONLY_BY_IDENTITY = "`StartJobsOnlyByIdentity` is `true`";
 
   private static final String SOUND =
       """
@@ -62,7 +67,8 @@ record ErrorExample(String jobName, JsonNode input, Map<String, Optional<byte[]>
     }
     first(SET, objects).ifPresent(set -> input.put("set", set));
     first(LETTER, objects).ifPresent(type -> input.putObject("notify").put("type", type));
-    return new ErrorExample(name, whole, objects);
+    StartGate gate = new StartGate(cell.contains(ONLY_BY_IDENTITY), Optional.empty());
+    return new ErrorExample(name, whole, objects, gate);
   }
 
   private static Optional<String> first(Pattern pattern, Map<String, Optional<byte[]>> objects) {

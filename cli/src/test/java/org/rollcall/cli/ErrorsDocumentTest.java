@@ -43,6 +43,7 @@ class ErrorsDocumentTest {
 
   private static final String LOADING = "Loading users";
   private static final String COMMANDS = "Commands";
+  private static final String STARTS = "Starting by the URL";
 
   /** What says a fault, or a part of one. */
   private static final String SAYS_FAULTS =
@@ -56,6 +57,9 @@ class ErrorsDocumentTest {
   /** By which the SDK's complaints are known. */
   private static final Set<String> WORDS_OF_THE_SDK =
       Set.of("Token is expired", "Unable to load credentials", "Unable to load region");
+
+  /** What the function that starts jobs says to its caller. */
+  private static final String SAYS_REFUSALS = "new StartRefused|new Fault|JsonObject\\.tree";
 
   private static final String SAYS_COMPLAINTS =
       "Complaint\\.\\w+|DataFolderException|StackFault|err\\.println";
@@ -153,7 +157,7 @@ class ErrorsDocumentTest {
     assertThat(
             ErrorsPage.rows().stream()
                 .filter(row -> !row.hasExample())
-                .filter(row -> !row.section().equals(COMMANDS) && !row.section().equals(LOADING))
+                .filter(row -> !Set.of(COMMANDS, LOADING, STARTS).contains(row.section()))
                 .map(ErrorsPage.Row::says))
         .hasSize(8);
   }
@@ -185,6 +189,28 @@ class ErrorsDocumentTest {
         .filteredOn(sentence -> !NO_FAULTS.contains(sentence))
         .filteredOn(sentence -> !isOnThePage(sentence))
         .isEmpty();
+  }
+
+  @Test
+  void page_shouldHaveEverySentenceOfAStartAndNoOther() {
+    Stream<String> refusals =
+        Stream.concat(
+                Sentences.sources("functions/src/main/java/org/rollcall/start").stream(),
+                Sentences.sources("functions/src/main/java/org/rollcall/lambda").stream()
+                    .filter(source -> source.contains("class StartJob")))
+            .flatMap(source -> Sentences.calls(source, SAYS_REFUSALS));
+    List<String> rows =
+        ErrorsPage.rows().stream()
+            .filter(row -> row.section().equals(STARTS))
+            .map(ErrorsPage.Row::says)
+            .toList();
+
+    Set<String> sentences = Sentences.in(refusals);
+    assertThat(sentences)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(sentence -> assertThat(rows).anyMatch(row -> row.contains(sentence)));
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(sentences).anyMatch(sentence -> row.contains(sentence)));
   }
 
   @Test
@@ -230,7 +256,8 @@ class ErrorsDocumentTest {
               wiring.users(work),
               wiring.bucket(work),
               new Mailer(wiring.ses(), Optional.empty(), work),
-              new Preparation.Rules(Optional.of(stack.sender()), stack.credentialsLast(), 1),
+              new Preparation.Rules(
+                  Optional.of(stack.sender()), stack.credentialsLast(), 1, example.gate()),
               work)
           .prepare(
               new Preparation.Request(example.jobName(), Instant.parse(started), example.input()));

@@ -99,8 +99,9 @@ class PersonalDataDocumentTest {
     run("ls", "jobs/" + job + "/", "--data", data)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
-    // Failures are noted where there are any, and what stops a job where something does.
-    there.addAll(List.of("failures/", "stop.json"));
+    // Failures are noted where there are any, what stops a job where something does, and who has
+    // started it where AWS knows that.
+    there.addAll(List.of("failures/", "stop.json", "start.json"));
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
     for (String value : VALUES) {

@@ -32,8 +32,9 @@ class SamTemplateTest {
             "NotifyUser",
             "ReportJob",
             "CheckCredential",
-            "RecordDelivery");
-    assertThat(template.path("Resources").properties()).hasSize(6);
+            "RecordDelivery",
+            "StartJob");
+    assertThat(template.path("Resources").properties()).hasSize(7);
     assertThat(template.at("/Globals/Function/Runtime").asText()).startsWith("java");
     assertThat(template.at("/Globals/Function/MemorySize").asInt()).isPositive();
     assertThat(template.at("/Globals/Function/Environment/Variables/TABLE_NAME").asText())

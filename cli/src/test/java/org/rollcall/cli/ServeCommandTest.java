@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** {@code ./rollcall serve}, and programs that use what it serves. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServeCommandTest {
 
   private static final String ENVIRONMENT = "serve.env";
@@ -66,8 +69,11 @@ class ServeCommandTest {
   }
 
   @Test
-  void stackThatIsAskedToEndDuringAJob_shouldFinishWhatIsInHandAndSayHowToGoOn() {
+  void stackThatIsAskedToEndDuringAJob_shouldFinishWhatIsInHandAndSayHowToGoOn()
+      throws IOException {
     Leavers leavers = Leavers.in(temp.resolve("data"));
+    // So few letters a second that the job is not at its end when it is to be stopped.
+    Files.writeString(leavers.folder().resolve("ses.json"), "{\"max_send_rate\": 10}");
     try (Served served = Served.start(leavers.folder());
         SfnClient states = served.client(SfnClient.builder(), "AWS_ENDPOINT_URL")) {
       served.startJob(states, "leavers-1");
@@ -187,7 +193,7 @@ class ServeCommandTest {
 
     private static boolean hasSaidAll(String out) {
       return out.endsWith("\n")
-          && out.contains("record-delivery-delivery.json")
+          && out.contains("start-job.json")
           && (!out.startsWith("{") || out.endsWith("}\n"));
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,12 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.cli.stack.DeployedStack;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.StackService;
+import org.rollcall.report.Report;
+import org.rollcall.report.Status;
 import org.rollcall.user.PrimaryId;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** {@code --stack}: the commands on a stack that another program serves, as AWS would. */
 class StackOptionTest {
@@ -96,7 +106,7 @@ class StackOptionTest {
   void jobThatIsNotFollowedAnyMore_shouldGoOn() throws IOException {
     JsonNode input =
         Json.MAPPER.readTree(HOME.resolve("events/block-expired-students.json").toFile());
-    try (var deployed = org.rollcall.cli.stack.DeployedStack.of(LocalStack.NAME)) {
+    try (DeployedStack deployed = DeployedStack.of(LocalStack.NAME)) {
       JobRun run = new JobRun(deployed);
 
       assertThatExceptionOfType(Complaint.class)
@@ -164,6 +174,62 @@ class StackOptionTest {
     assertThat(none.err()).contains("./rollcall report " + id + " --rebuild --stack rollcall");
     assertThat(made.exitCode()).isZero();
     assertThat(onStack("report", id).out()).isEqualTo(made.out()).contains("1  updated");
+  }
+
+  @Test
+  void jobThatWasJustStopped_shouldBeLeftToItsFunctionsFirst() throws IOException {
+    String id =
+        onStack(
+                "run",
+                job(
+                    "stopped.json",
+                    """
+                    {'initiated_by': 'mlibrarian', 'set': {'members': ['no.such.user']},
+                     'changes': {'user_group': {'value': 'ALUMNI'}}}
+                    """),
+                "--json")
+            .json()
+            .path("job_id")
+            .asText();
+    Instant stopped = Instant.now();
+    try (DeployedStack deployed = DeployedStack.of(LocalStack.NAME)) {
+      assertThatExceptionOfType(Complaint.class)
+          .isThrownBy(() -> new Remaking(deployed, Stopped.at(stopped, id)).make(id))
+          .withMessageContaining("functions may still have some of its users in hand")
+          .withMessageContaining(
+              stopped.plusSeconds(150).truncatedTo(ChronoUnit.SECONDS).toString())
+          .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
+
+      assertThat(new Remaking(deployed, Stopped.at(stopped.minusSeconds(151), id)).make(id))
+          .extracting(Report::status)
+          .isEqualTo(Status.USER_ABORTED);
+    }
+  }
+
+  /** Step Functions that says of any execution that it was stopped. */
+  private record Stopped(DescribeExecutionResponse execution) implements SfnClient {
+
+    static Stopped at(Instant stopped, String id) {
+      return new Stopped(
+          DescribeExecutionResponse.builder()
+              .name(id)
+              .status(ExecutionStatus.ABORTED)
+              .stopDate(stopped)
+              .build());
+    }
+
+    @Override
+    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+      return execution;
+    }
+
+    @Override
+    public String serviceName() {
+      return "states";
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
@@ -276,7 +342,7 @@ class StackOptionTest {
     try (LocalStack empty = LocalStack.open(folder, HOME);
         AwsSurroundings its = AwsSurroundings.of(empty.serve())) {
       assertThat(its.isSet()).isTrue();
-      byte[] own = "{\"code\": \"OURS\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] own = "{\"code\": \"OURS\"}".getBytes(StandardCharsets.UTF_8);
       empty.bucket().put("institution.json", own, "application/json");
 
       Command init = onStack("init", "--sample");

@@ -97,6 +97,16 @@ public final class JobFolder {
     return findJob().orElseThrow(() -> missing("job.json"));
   }
 
+  /** Notes who starts the job; there is no more in its folder yet. */
+  public void writeStart(StartRecord start) {
+    bucket.put(key("start.json"), Json.pretty(start), JSON);
+  }
+
+  /** Who started the job; nothing if nobody has proven it. */
+  Optional<StartRecord> findStart() {
+    return bucket.get(key("start.json")).map(bytes -> Json.read(bytes, StartRecord.class));
+  }
+
   void writeChunks(List<Chunk> chunks) {
     bucket.put(chunksKey(), Json.bytes(chunks), JSON);
   }

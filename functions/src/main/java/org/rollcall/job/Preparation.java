@@ -30,8 +30,10 @@ public final class Preparation {
    * @param sender who letters come from that do not say
    * @param credentialsLast how long a temporary password is good
    * @param maxConcurrency the most chunks that may run at once
+   * @param gate how jobs may be started
    */
-  public record Rules(Optional<String> sender, Duration credentialsLast, int maxConcurrency) {}
+  public record Rules(
+      Optional<String> sender, Duration credentialsLast, int maxConcurrency, StartGate gate) {}
 
   public Preparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Work work) {
     this.users = requireNonNull(users, "users is null");
@@ -85,6 +87,7 @@ public final class Preparation {
                 "a job of this name was started on "
                     + job.changeContext().today()
                     + ": give the execution another name"));
+    rules.gate().check(request, () -> start(request), faults);
     Plan plan =
         request.input().has(Retry.KEY)
             ? new Retry(users, bucket, rules).plan(request, faults)
@@ -103,6 +106,13 @@ public final class Preparation {
       return Optional.empty();
     }
     return new JobFolder(bucket, request.jobId()).findJob();
+  }
+
+  /** What is known of the job's start; nothing where its name can have no folder. */
+  private Optional<StartRecord> start(Request request) {
+    return JobFolder.JOB_ID.matcher(request.jobId()).matches()
+        ? new JobFolder(bucket, request.jobId()).findStart()
+        : Optional.empty();
   }
 
   private Prepared prepared(Job job) {

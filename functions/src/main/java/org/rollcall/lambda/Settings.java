@@ -2,10 +2,14 @@ package org.rollcall.lambda;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.job.Preparation;
+import org.rollcall.job.StartGate;
+import org.rollcall.json.Json;
 
 /**
  * What the stack tells its functions.
@@ -15,6 +19,8 @@ import org.rollcall.job.Preparation;
  * @param configurationSet SES's configuration set
  * @param credentialsLast how long temporary passwords are good
  * @param maxConcurrency the most chunks that may run at once
+ * @param gate how jobs may be started
+ * @param stateMachineArn the state machine of the jobs, for whoever starts one
  */
 public record Settings(
     String tableName,
@@ -23,7 +29,9 @@ public record Settings(
     Optional<String> sender,
     Optional<String> configurationSet,
     Duration credentialsLast,
-    int maxConcurrency) {
+    int maxConcurrency,
+    StartGate gate,
+    Optional<String> stateMachineArn) {
 
   private static final int CREDENTIAL_DAYS = 30;
   private static final int MAX_CONCURRENCY = 40;
@@ -34,6 +42,8 @@ public record Settings(
     requireNonNull(passwordKeyId, "passwordKeyId is null");
     requireNonNull(sender, "sender is null");
     requireNonNull(configurationSet, "configurationSet is null");
+    requireNonNull(gate, "gate is null");
+    requireNonNull(stateMachineArn, "stateMachineArn is null");
     if (credentialsLast.toDays() < 1) {
       throw new IllegalArgumentException("CREDENTIAL_DAYS must be at least 1");
     }
@@ -45,7 +55,8 @@ public record Settings(
   /**
    * Reads the settings from environment variables.
    *
-   * @throws IllegalArgumentException if one is missing or is no number where it should be
+   * @throws IllegalArgumentException if one is missing or is no number, truth or JSON where it
+   *     should be
    */
   public static Settings of(Map<String, String> environment) {
     return new Settings(
@@ -55,11 +66,30 @@ public record Settings(
         optional(environment, "SENDER"),
         optional(environment, "CONFIGURATION_SET"),
         Duration.ofDays(number(environment, "CREDENTIAL_DAYS", CREDENTIAL_DAYS)),
-        number(environment, "MAX_CONCURRENCY", MAX_CONCURRENCY));
+        number(environment, "MAX_CONCURRENCY", MAX_CONCURRENCY),
+        gate(environment),
+        optional(environment, "STATE_MACHINE_ARN"));
   }
 
   Preparation.Rules rules() {
-    return new Preparation.Rules(sender, credentialsLast, maxConcurrency);
+    return new Preparation.Rules(sender, credentialsLast, maxConcurrency, gate);
+  }
+
+  private static StartGate gate(Map<String, String> environment) {
+    String only = optional(environment, "START_JOBS_ONLY_BY_IDENTITY").orElse("false");
+    if (!only.equals("true") && !only.equals("false")) {
+      throw new IllegalArgumentException("START_JOBS_ONLY_BY_IDENTITY must be true or false");
+    }
+    return new StartGate(
+        only.equals("true"), optional(environment, "SCHEDULED_JOB").map(Settings::json));
+  }
+
+  private static JsonNode json(String job) {
+    try {
+      return Json.MAPPER.readTree(job);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("SCHEDULED_JOB must be JSON", e);
+    }
   }
 
   private static Optional<String> optional(Map<String, String> environment, String name) {

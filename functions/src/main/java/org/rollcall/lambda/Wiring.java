@@ -10,12 +10,14 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.Pause;
 import org.rollcall.letter.Mailer;
+import org.rollcall.start.Executions;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * The one place where the functions are put together. Clients live as long as the process; what
@@ -27,6 +29,7 @@ public record Wiring(
     S3Client s3,
     SesClient ses,
     KmsClient kms,
+    SfnClient states,
     Clock clock,
     Pause pause) {
 
@@ -41,6 +44,7 @@ public record Wiring(
     requireNonNull(s3, "s3 is null");
     requireNonNull(ses, "ses is null");
     requireNonNull(kms, "kms is null");
+    requireNonNull(states, "states is null");
     requireNonNull(clock, "clock is null");
     requireNonNull(pause, "pause is null");
   }
@@ -63,6 +67,7 @@ public record Wiring(
             .build(),
         SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),
+        SfnClient.builder().httpClient(http).overrideConfiguration(Executions.settings()).build(),
         Clock.systemUTC(),
         Pause::sleep);
   }
@@ -81,6 +86,17 @@ public record Wiring(
 
   public TemporaryPassword passwords(Work work) {
     return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId(), work));
+  }
+
+  Executions executions() {
+    return new Executions(
+        states,
+        settings
+            .stateMachineArn()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "STATE_MACHINE_ARN is missing from the environment")));
   }
 
   Mailer mailer(Work work) {

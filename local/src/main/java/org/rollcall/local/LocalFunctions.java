@@ -14,6 +14,7 @@ import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.ReportJob;
+import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.states.Functions;
@@ -40,7 +41,8 @@ public final class LocalFunctions implements Functions, AutoCloseable {
             "NotifyUser", new NotifyUser(wiring),
             "ReportJob", new ReportJob(wiring),
             "CheckCredential", new CheckCredential(wiring),
-            "RecordDelivery", new RecordDelivery(wiring));
+            "RecordDelivery", new RecordDelivery(wiring),
+            "StartJob", new StartJob(wiring));
   }
 
   /**

@@ -346,6 +346,8 @@ public final class LocalStack implements AutoCloseable {
     variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIALS_LAST.toDays()));
     variables.put("MAX_CONCURRENCY", Integer.toString(LANES));
     variables.put("CONFIGURATION_SET", CONFIGURATION_SET);
+    variables.put("START_JOBS_ONLY_BY_IDENTITY", "false");
+    variables.put("STATE_MACHINE_ARN", MACHINE.stateMachineArn());
     return variables;
   }
 
@@ -357,6 +359,7 @@ public final class LocalStack implements AutoCloseable {
         s3.get().client(),
         services.get().ses(),
         services.get().kms(),
+        services.get().states(),
         clock,
         pause);
   }

@@ -110,6 +110,15 @@ class EventsTest {
     assertThat(outcome("record-delivery-delivery").path("recorded").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void callerOfTheUrl_shouldHaveStartedAJob() {
+    JsonNode answer = outcome("start-job");
+    assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(202);
+    JsonNode started = Library.parse(answer.path("body").asText());
+    assertThat(started.path("initiated_by").asText()).isEqualTo("mlibrarian");
+    assertThat(library.await(started.path("job_id").asText()).count("updated")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @MethodSource("jobs")
   void job_shouldBeAcceptedByTheStateMachine(SampleEvent event) {

@@ -300,6 +300,7 @@ class GuardRailFlowTest {
         wiring.s3(),
         ses,
         wiring.kms(),
+        wiring.states(),
         wiring.clock(),
         wiring.pause());
   }

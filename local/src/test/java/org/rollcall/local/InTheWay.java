@@ -12,6 +12,7 @@ import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * A client of AWS with something in the way of its calls: what is done before each may throw what
@@ -35,6 +36,7 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
+        wiring.states(),
         wiring.clock(),
         wiring.pause());
   }
@@ -47,6 +49,7 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         of(SesClient.class, wiring.ses(), before),
         wiring.kms(),
+        wiring.states(),
         wiring.clock(),
         wiring.pause());
   }
@@ -59,6 +62,20 @@ final class InTheWay implements InvocationHandler {
         of(S3Client.class, wiring.s3(), before),
         wiring.ses(),
         wiring.kms(),
+        wiring.states(),
+        wiring.clock(),
+        wiring.pause());
+  }
+
+  /** The wiring with something in the way of the state machine. */
+  static Wiring ofStates(Wiring wiring, Consumer<Object> before) {
+    return new Wiring(
+        wiring.settings(),
+        wiring.dynamoDb(),
+        wiring.s3(),
+        wiring.ses(),
+        wiring.kms(),
+        of(SfnClient.class, wiring.states(), before),
         wiring.clock(),
         wiring.pause());
   }
@@ -71,6 +88,7 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
+        wiring.states(),
         clock,
         pause);
   }

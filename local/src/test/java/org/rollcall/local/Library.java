@@ -178,7 +178,10 @@ final class Library implements AutoCloseable {
 
   /** Runs a job to its end. */
   EndedJob runAsWritten(String input) {
-    return run(states, input);
+    String id = newJobId();
+    states.startExecution(
+        start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input));
+    return await(id);
   }
 
   /** Runs a job to its end with functions that are wired in another way. */
@@ -200,15 +203,18 @@ final class Library implements AutoCloseable {
   /** Runs a job to its end by a client of somebody else's. */
   EndedJob run(SfnClient client, String input) {
     String id = newJobId();
-    String arn =
-        client
-            .startExecution(
-                start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input))
-            .executionArn();
+    client.startExecution(
+        start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input));
+    return await(id);
+  }
+
+  /** Waits for the end of a job that was started. */
+  EndedJob await(String id) {
+    String arn = stack.stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + id;
     Instant deadline = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =
-          client.describeExecution(describe -> describe.executionArn(arn));
+          states.describeExecution(describe -> describe.executionArn(arn));
       if (execution.status() != ExecutionStatus.RUNNING) {
         return new EndedJob(this, id, execution);
       }

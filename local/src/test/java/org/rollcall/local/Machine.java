@@ -74,6 +74,16 @@ final class Machine implements AutoCloseable {
                 .stateMachineArn(IDENTITY.stateMachineArn())
                 .name(id)
                 .input(input.replace('\'', '"')));
+    return await(id);
+  }
+
+  /** A client of the machine. */
+  SfnClient states() {
+    return client;
+  }
+
+  /** Waits for the end of a job. */
+  EndedJob await(String id) {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =

@@ -351,11 +351,14 @@ class OtherWritersFlowTest {
             settings.sender(),
             settings.configurationSet(),
             settings.credentialsLast(),
-            1),
+            1,
+            settings.gate(),
+            settings.stateMachineArn()),
         wiring.dynamoDb(),
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
+        wiring.states(),
         wiring.clock(),
         wiring.pause());
   }

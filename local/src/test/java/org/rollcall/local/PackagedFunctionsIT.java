@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.Settings;
 import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.Jdk;
 import org.rollcall.local.packaged.Outcome;
@@ -86,14 +87,21 @@ class PackagedFunctionsIT {
         for (SampleEvent event : eventsOf(function)) {
           byte[] bytes = startedAt(now, event);
           Outcome expected = inProcess(here, function, bytes);
+          Outcome outcome = packaged.invoke(function, bytes);
           assertThat(expected.errorType()).as(event.name()).isEmpty();
-          assertThat(packaged.invoke(function, bytes)).as(event.name()).isEqualTo(expected);
+          assertThat(withoutNewId(outcome)).as(event.name()).isEqualTo(withoutNewId(expected));
+          if (function.name().equals("StartJob")) {
+            assertThat(here.await(startedJob(expected)).status()).isEqualTo("COMPLETED_SUCCESS");
+            assertThat(there.await(startedJob(outcome)).status()).isEqualTo("COMPLETED_SUCCESS");
+          }
         }
       }
 
       assertThat(there.letters()).isNotEmpty().isEqualTo(here.letters());
       assertThat(there.record(PATRON)).isEqualTo(here.record(PATRON));
-      assertThat(there.keys("jobs/")).isNotEmpty().isEqualTo(here.keys("jobs/"));
+      assertThat(withoutNewId(there.keys("jobs/")))
+          .anyMatch(key -> key.endsWith("/start.json"))
+          .isEqualTo(withoutNewId(here.keys("jobs/")));
       String password = here.letters().get(0).password();
       Outcome verdict = packaged.invoke(function("CheckCredential"), credential(password));
       assertThat(verdict)
@@ -142,24 +150,48 @@ class PackagedFunctionsIT {
     }
   }
 
+  /** The id of the job that {@code StartJob} has started. */
+  private static String startedJob(Outcome outcome) {
+    return Library.parse(outcome.json().path("body").asText()).path("job_id").asText();
+  }
+
+  private static Outcome withoutNewId(Outcome outcome) {
+    return new Outcome(outcome.errorType(), withoutNewId(outcome.text()));
+  }
+
+  /** A text with the same in the place of every id that {@code StartJob} has made up. */
+  private static String withoutNewId(String text) {
+    return text.replaceAll("\\d{8}-\\d{6}-another-year-for-one-account-\\w+", "NEW-ID");
+  }
+
+  private static List<String> withoutNewId(List<String> keys) {
+    return keys.stream().map(PackagedFunctionsIT::withoutNewId).toList();
+  }
+
   /** The functions of one stack in their processes, each started when it is first called. */
   private static final class Packaged implements AutoCloseable {
 
     private final Jdk jdk;
-    private final Map<String, String> environment;
+    private final Settings settings;
+    private final ServedStack stack;
     private final Map<String, PackagedFunction> running = new LinkedHashMap<>();
 
     Packaged(Jdk jdk, Library library) {
       this.jdk = jdk;
-      this.environment =
-          FunctionEnvironment.on(library.serve(), library.wiring().settings(), TEMPLATE);
+      this.settings = library.wiring().settings();
+      this.stack = library.serve();
     }
 
     Outcome invoke(Function function, byte[] event) {
       return running
           .computeIfAbsent(
               function.name(),
-              name -> PackagedFunction.start(jdk, function, taskOf(function), environment))
+              name ->
+                  PackagedFunction.start(
+                      jdk,
+                      function,
+                      taskOf(function),
+                      FunctionEnvironment.on(stack, settings, TEMPLATE, function)))
           .invoke(event);
     }
 

@@ -128,6 +128,12 @@ public final class DeployedStack implements Stack {
     return Duration.ofSeconds(1);
   }
 
+  /** As long as the template lets any function take that has users in hand. */
+  @Override
+  public Duration settling() {
+    return Duration.ofSeconds(150);
+  }
+
   @Override
   public boolean endsJobs() {
     return false;

@@ -88,6 +88,12 @@ public final class FolderStack implements Stack {
     return Duration.ofMillis(100);
   }
 
+  /** Whoever has a report made here waits for them. */
+  @Override
+  public Duration settling() {
+    return Duration.ZERO;
+  }
+
   @Override
   public boolean endsJobs() {
     return true;

@@ -44,6 +44,9 @@ public interface Stack extends AutoCloseable {
   /** How long it is left alone between two questions whether a job has ended. */
   Duration patience();
 
+  /** How long functions may still have users in hand after their job was stopped. */
+  Duration settling();
+
   /** Whether a job ends with the program that follows it. */
   boolean endsJobs();
 

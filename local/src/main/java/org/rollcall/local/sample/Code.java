@@ -39,6 +39,7 @@ record Code(String value, String desc) {
 
   static final Code BARCODE = new Code("BARCODE", "Barcode");
   static final Code INSTITUTION_ID = new Code("INST_ID", "Institution ID");
+  static final Code AWS_PRINCIPAL = new Code("AWS_PRINCIPAL", "AWS principal");
 
   static final Code GENERAL_BLOCK = new Code("GENERAL", "General");
   static final Code LOAN_BLOCK = new Code("LOAN", "Loan");

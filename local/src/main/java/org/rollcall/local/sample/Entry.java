@@ -19,6 +19,11 @@ final class Entry {
     return identifier(Code.INSTITUTION_ID, value, segment);
   }
 
+  /** Whom AWS knows somebody as. */
+  static ObjectNode awsPrincipal(String arn, Code segment) {
+    return identifier(Code.AWS_PRINCIPAL, arn, segment);
+  }
+
   static ObjectNode role(Code type, Code scope) {
     ObjectNode entry = object();
     entry.set("status", Code.ACTIVE.toJson());

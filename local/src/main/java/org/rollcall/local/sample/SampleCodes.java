@@ -103,7 +103,7 @@ final class SampleCodes {
         "UserPhoneTypes",
         List.of(Contact.HOME, Contact.MOBILE, new Code("office", "Office")),
         "UserIdentifierTypes",
-        List.of(Code.BARCODE, Code.INSTITUTION_ID));
+        List.of(Code.BARCODE, Code.INSTITUTION_ID, Code.AWS_PRINCIPAL));
   }
 
   /** What the library notes of somebody, and writes to them. */

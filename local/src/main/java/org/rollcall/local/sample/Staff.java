@@ -35,6 +35,9 @@ final class Staff {
 
   private static ObjectNode userManager() {
     return colleague("mlibrarian", "Mira", "Lindqvist", "Head of Access Services")
+        .add(
+            "user_identifier",
+            Entry.awsPrincipal("arn:aws:iam::000000000000:user/mlibrarian", Code.INTERNAL))
         .add("user_role", Entry.role(Code.USER_MANAGER, Code.INSTITUTION))
         .toJson();
   }

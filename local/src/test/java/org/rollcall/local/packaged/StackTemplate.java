@@ -19,6 +19,8 @@ import org.rollcall.lambda.Wiring;
  */
 public final class StackTemplate {
 
+  private static final String VARIABLES = "/Environment/Variables";
+
   private final Path home;
   private final JsonNode template;
 
@@ -48,12 +50,15 @@ public final class StackTemplate {
    * @param handler the class, by its full name
    * @param code the jar
    * @param memoryMegabytes what Lambda gives it
+   * @param variables what its environment has beside what that of every function has
    */
-  public record Function(String name, String handler, Path code, int memoryMegabytes) {
+  public record Function(
+      String name, String handler, Path code, int memoryMegabytes, JsonNode variables) {
     public Function {
       requireNonNull(name, "name is null");
       requireNonNull(handler, "handler is null");
       requireNonNull(code, "code is null");
+      requireNonNull(variables, "variables is null");
     }
 
     /** The handler itself, in this process. */
@@ -87,7 +92,8 @@ public final class StackTemplate {
         name,
         text(properties, "Handler"),
         home.resolve(text(properties, "CodeUri")),
-        properties.path("MemorySize").asInt(globals().path("MemorySize").asInt()));
+        properties.path("MemorySize").asInt(globals().path("MemorySize").asInt()),
+        properties.at(VARIABLES));
   }
 
   /** The version of Java that Lambda runs them with. */
@@ -101,17 +107,19 @@ public final class StackTemplate {
   }
 
   /**
-   * The variables of the functions' environment.
+   * The variables of a function's environment, but for those that depend on a condition: with the
+   * parameters' defaults, they are empty.
    *
    * @param made what CloudFormation would put for the resources that the variables refer to, and
    *     whoever deploys for the parameters without a default, by logical name
    */
-  public Map<String, String> environment(Map<String, String> made) {
+  public Map<String, String> environment(Function function, Map<String, String> made) {
     Map<String, String> environment = new LinkedHashMap<>();
-    globals()
-        .at("/Environment/Variables")
-        .properties()
-        .forEach(it -> environment.put(it.getKey(), value(it.getValue().asText(), made)));
+    for (JsonNode variables : List.of(globals().at(VARIABLES), function.variables())) {
+      variables.properties().stream()
+          .filter(it -> it.getValue().isValueNode())
+          .forEach(it -> environment.put(it.getKey(), value(it.getValue().asText(), made)));
+    }
     return environment;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Work;
+import org.rollcall.job.StartGate;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * What Rollcall asks of AWS, in this process: the SDK's own clients with their own retries, which
@@ -73,7 +75,9 @@ final class Aws {
                 Optional.of("library@example.edu"),
                 Optional.empty(),
                 Duration.ofDays(30),
-                1),
+                1,
+                StartGate.OPEN,
+                Optional.empty()),
             client(DynamoDbClient.builder(), toUsers, ofUsers),
             client(
                 S3Client.builder()
@@ -83,6 +87,7 @@ final class Aws {
                 ofOthers),
             client(SesClient.builder(), toMail, Mailer.settings()),
             client(KmsClient.builder(), toKeys, ofOthers),
+            client(SfnClient.builder(), toKeys, ofOthers),
             time,
             time::sleep);
   }

@@ -1,0 +1,106 @@
+package org.rollcall.lambda;
+
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.aws.Work;
+import org.rollcall.json.Fault;
+import org.rollcall.json.Json;
+import org.rollcall.start.Executions;
+import org.rollcall.start.StartRefused;
+import org.rollcall.start.Starting;
+
+/**
+ * Starts a job for whoever has called the function's URL: {@link Starting}. AWS has checked the
+ * request's signature then, and says whose it is.
+ */
+public final class StartJob implements RequestStreamHandler {
+
+  /** A URL's event has more than is of interest. */
+  private static final JsonMapper URL =
+      JsonMapper.builder().disable(FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Wiring wiring;
+  private final Executions executions;
+
+  /** Made by Lambda. */
+  public StartJob() {
+    this(Wiring.ofEnvironment());
+  }
+
+  public StartJob(Wiring wiring) {
+    this.wiring = wiring;
+    this.executions = wiring.executions();
+  }
+
+  /** What the URL answers, in Lambda's own words for it. */
+  private record HttpAnswer(
+      @JsonProperty("statusCode") int statusCode, Map<String, String> headers, String body) {
+
+    private static final Map<String, String> HEADERS =
+        Map.of("content-type", "application/json", "allow", "POST");
+
+    static HttpAnswer of(int status, Object body) {
+      return new HttpAnswer(status, HEADERS, Json.text(body) + "\n");
+    }
+
+    static HttpAnswer refusal(int status, List<Fault> errors) {
+      return of(status, Map.of("errors", errors));
+    }
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    Exchange.answer(in, out, URL.readerFor(APIGatewayV2HTTPEvent.class), this::start);
+  }
+
+  private HttpAnswer start(APIGatewayV2HTTPEvent event) {
+    Optional<RequestContext> context = Optional.ofNullable(event.getRequestContext());
+    if (!context.map(RequestContext::getHttp).filter(StartJob::isPost).isPresent()) {
+      return HttpAnswer.refusal(
+          405, List.of(new Fault("", "a job is started by POST, with its input as the body")));
+    }
+    Work work = new Work();
+    try {
+      return HttpAnswer.of(
+          202,
+          new Starting(wiring.users(work), wiring.bucket(work), executions, wiring.clock())
+              .start(context.flatMap(StartJob::caller), body(event)));
+    } catch (StartRefused e) {
+      return HttpAnswer.refusal(e.status(), e.errors());
+    }
+  }
+
+  private static boolean isPost(RequestContext.Http http) {
+    return "POST".equals(http.getMethod());
+  }
+
+  /** The ARN of whoever has signed the request. */
+  private static Optional<String> caller(RequestContext context) {
+    return Optional.ofNullable(context.getAuthorizer())
+        .map(Authorizer::getIam)
+        .map(RequestContext.IAM::getUserArn)
+        .filter(arn -> !arn.isBlank());
+  }
+
+  private static byte[] body(APIGatewayV2HTTPEvent event) {
+    String body = Optional.ofNullable(event.getBody()).orElse("");
+    return event.getIsBase64Encoded()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.lambda;
+
+import org.jspecify.annotations.NullMarked;
