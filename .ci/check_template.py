@@ -154,7 +154,9 @@ demand(not more, f"docs/access.md: shows rights that StartJobsPolicy does not gi
 
 # Whoever calls a URL is known to AWS, and nobody but StartJob can write what says who has started a job.
 for name, function in functions.items():
-    demand(function.get("FunctionUrlConfig", {"AuthType": "AWS_IAM"})["AuthType"] == "AWS_IAM", f"{name}: anybody may call it")
+    demand("FunctionUrlConfig" not in function, f"{name}: has a URL that is not a resource of its own")
+for name, url in of_type("AWS::Lambda::Url").items():
+    demand(url["AuthType"] == "AWS_IAM", f"{name}: anybody may call it")
 start_records = {"Fn::Sub": "${Bucket.Arn}/jobs/*/start.json"}
 reserved = [
     statement

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     description = "Changes library user accounts in bulk and tells the people concerned.",
     subcommands = {
       RunCommand.class,
+      ServeCommand.class,
       InitCommand.class,
       LoadCommand.class,
       PutCommand.class,

@@ -39,12 +39,13 @@ final class StackOption {
     }
     Path folder = choice.folder.orElse(DEFAULT);
     return new FolderStack(
-        filled(folder, console),
+        filled(folder, LocalStack.Ports.ANY, console),
         folder.equals(DEFAULT) ? "" : " --data " + Shell.word(folder.toString()));
   }
 
-  private static LocalStack filled(Path folder, Console console) {
-    LocalStack stack = LocalStack.open(folder, Home.path());
+  /** Opens a data folder's stack; its first use fills it with the sample institution. */
+  static LocalStack filled(Path folder, LocalStack.Ports ports, Console console) {
+    LocalStack stack = LocalStack.open(folder, Home.path(), ports);
     if (!stack.isFilled()) {
       console.note("Filling the new data folder " + folder + " with the sample institution …");
       try {

@@ -28,7 +28,7 @@ import org.rollcall.json.Json;
 record ErrorExample(
     String jobName, JsonNode input, Map<String, Optional<byte[]>> objects, StartGate gate) {
 
-  private static final String ONLY_BY_IDENTITY = "`StartJobsOnlyByIdentity` is `true`";
+  private static final String ONLY_BY_IDENTITY = "`StartJobsByIdentity` is `REQUIRED`";
 
   private static final String SOUND =
       """

@@ -52,7 +52,7 @@ class StartUrlTest {
     outputs.put("StartUrl", start.url());
     cloudFormation.query(
         StackService.VERSION,
-        new StackService("guarded", Map.of("StartJobsOnlyByIdentity", "true"), outputs));
+        new StackService("guarded", Map.of("StartJobsByIdentity", "REQUIRED"), outputs));
   }
 
   private static Map<String, String> outputs() {

@@ -75,6 +75,15 @@ public record Settings(
     return new Preparation.Rules(sender, credentialsLast, maxConcurrency, gate);
   }
 
+  /**
+   * The state machine's ARN.
+   *
+   * @throws IllegalArgumentException if this function was not told
+   */
+  String requiredStateMachineArn() {
+    return stateMachineArn.orElseThrow(() -> missing("STATE_MACHINE_ARN"));
+  }
+
   private static StartGate gate(Map<String, String> environment) {
     String only = optional(environment, "START_JOBS_ONLY_BY_IDENTITY").orElse("false");
     if (!only.equals("true") && !only.equals("false")) {
@@ -97,8 +106,11 @@ public record Settings(
   }
 
   private static String required(Map<String, String> environment, String name) {
-    return optional(environment, name)
-        .orElseThrow(() -> new IllegalArgumentException(name + " is missing from the environment"));
+    return optional(environment, name).orElseThrow(() -> missing(name));
+  }
+
+  private static IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException(name + " is missing from the environment");
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {

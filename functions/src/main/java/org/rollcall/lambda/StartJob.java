@@ -47,15 +47,15 @@ public final class StartJob implements RequestStreamHandler {
     this.executions = wiring.executions();
   }
 
+  private record Headers(@JsonProperty("content-type") String contentType, String allow) {}
+
   /** What the URL answers, in Lambda's own words for it. */
   private record HttpAnswer(
-      @JsonProperty("statusCode") int statusCode, Map<String, String> headers, String body) {
-
-    private static final Map<String, String> HEADERS =
-        Map.of("content-type", "application/json", "allow", "POST");
+      @JsonProperty("statusCode") int statusCode, Headers headers, String body) {
 
     static HttpAnswer of(int status, Object body) {
-      return new HttpAnswer(status, HEADERS, Json.text(body) + "\n");
+      return new HttpAnswer(
+          status, new Headers("application/json", "POST"), Json.text(body) + "\n");
     }
 
     static HttpAnswer refusal(int status, List<Fault> errors) {
@@ -70,7 +70,7 @@ public final class StartJob implements RequestStreamHandler {
 
   private HttpAnswer start(APIGatewayV2HTTPEvent event) {
     Optional<RequestContext> context = Optional.ofNullable(event.getRequestContext());
-    if (!context.map(RequestContext::getHttp).filter(StartJob::isPost).isPresent()) {
+    if (context.map(RequestContext::getHttp).filter(StartJob::isPost).isEmpty()) {
       return HttpAnswer.refusal(
           405, List.of(new Fault("", "a job is started by POST, with its input as the body")));
     }

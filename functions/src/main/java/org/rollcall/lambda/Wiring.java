@@ -52,13 +52,19 @@ public record Wiring(
   /** The wiring of a function in Lambda, from its environment. */
   static Wiring ofEnvironment() {
     var http = UrlConnectionHttpClient.create();
+    // Under an address that is not AWS's, buckets have no names of their own.
+    boolean ownAddress = System.getenv("AWS_ENDPOINT_URL_S3") != null;
     return new Wiring(
         Settings.of(System.getenv()),
         DynamoDbClient.builder()
             .httpClient(http)
             .overrideConfiguration(UserTable.settings())
             .build(),
-        S3Client.builder().httpClient(http).overrideConfiguration(Bucket.settings()).build(),
+        S3Client.builder()
+            .httpClient(http)
+            .forcePathStyle(ownAddress)
+            .overrideConfiguration(Bucket.settings())
+            .build(),
         SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),
         SfnClient.builder().httpClient(http).overrideConfiguration(Executions.settings()).build(),
@@ -83,14 +89,7 @@ public record Wiring(
   }
 
   Executions executions() {
-    return new Executions(
-        states,
-        settings
-            .stateMachineArn()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "STATE_MACHINE_ARN is missing from the environment")));
+    return new Executions(states, settings.requiredStateMachineArn());
   }
 
   Mailer mailer(Work work) {

@@ -19,7 +19,7 @@ import org.rollcall.user.UserTable;
 final class Callers {
 
   /** The type of the identifiers that are ARNs. */
-  static final String PRINCIPAL = "AWS_PRINCIPAL";
+  private static final String PRINCIPAL = "AWS_PRINCIPAL";
 
   private final UserTable users;
 
@@ -91,7 +91,7 @@ final class Callers {
   }
 
   /** Exactly the ARN: role sessions whose names differ in case alone are two. */
-  static boolean isHeldBy(User user, String arn) {
+  private static boolean isHeldBy(User user, String arn) {
     return Identifier.of(user)
         .anyMatch(
             identifier -> identifier.type().equals(PRINCIPAL) && identifier.value().equals(arn));

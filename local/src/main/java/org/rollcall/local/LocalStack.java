@@ -9,28 +9,29 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.job.Pause;
-import org.rollcall.job.StartGate;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.local.endpoint.ContainerDoor;
+import org.rollcall.local.endpoint.DockerBridge;
 import org.rollcall.local.endpoint.KeyService;
 import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.StackService;
 import org.rollcall.local.stack.DataFolder;
-import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
+import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.states.Identity;
 import org.rollcall.local.states.StateError;
 import org.rollcall.local.states.StateMachine;
@@ -39,6 +40,8 @@ import org.rollcall.local.states.World;
 import org.rollcall.report.Reporting;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * A whole stack in this process, on one data folder, running the repository's own state machine
@@ -75,6 +78,7 @@ public final class LocalStack implements AutoCloseable {
   private final Part<EmbeddedS3> s3;
   private final Part<Services> services;
   private final Part<LocalFunctions> functions;
+  private final Part<ContainerDoor> door;
   private final Part<SfnClient> states;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
@@ -84,9 +88,18 @@ public final class LocalStack implements AutoCloseable {
     this.pause = requireNonNull(pause, "pause is null");
     this.key = ServerKey.random();
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Part<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key));
-    this.services = new Part<>(() -> Services.start(folder, ports.services(), key, clock));
+    this.s3 = new Part<>(PortTaken.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
+    this.services =
+        new Part<>(PortTaken.told(() -> Services.start(folder, ports.services(), key, clock)));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
+    this.door =
+        new Part<>(
+            PortTaken.told(
+                () ->
+                    ContainerDoor.open(
+                        DockerBridge.find(),
+                        services.get().uri().getPort(),
+                        s3.get().uri().getPort())));
     this.states = new Part<>(this::startStates);
   }
 
@@ -112,7 +125,9 @@ public final class LocalStack implements AutoCloseable {
     return open(folder, home, Ports.ANY);
   }
 
-  /** The same, on ports of one's own. */
+  /**
+   * The same, on ports of one's own; whatever needs one that is taken fails by {@link PortTaken}.
+   */
   public static LocalStack open(Path folder, Path home, Ports ports) {
     return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
   }
@@ -149,7 +164,7 @@ public final class LocalStack implements AutoCloseable {
     try {
       CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof DataFolderException told ? told : e;
+      throw e.getCause() instanceof RuntimeException told ? told : e;
     }
   }
 
@@ -202,9 +217,10 @@ public final class LocalStack implements AutoCloseable {
 
   /**
    * Lets other programs on this machine use the stack, if they have its key, until it is closed:
-   * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it.
+   * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it. Programs
+   * in Docker's containers may as well.
    *
-   * @throws java.io.UncheckedIOException if a port is taken
+   * @throws PortTaken if a port is taken
    */
   public ServedStack serve() {
     states();
@@ -213,7 +229,34 @@ public final class LocalStack implements AutoCloseable {
         new DynamoDbService(dynamoDb.get().client()),
         new LambdaService(functions.get()),
         new StackService(NAME, parameters(), outputs()));
-    return new ServedStack(NAME, running.uri(), s3.get().uri(), key);
+    return new ServedStack(NAME, running.uri(), s3.get().uri(), door.get().host(), key);
+  }
+
+  /** The files that tell other programs of a served stack. */
+  public ServedFiles servedFiles() {
+    return new ServedFiles(folder);
+  }
+
+  /**
+   * Stops the jobs that run. Functions at work finish what they have in hand.
+   *
+   * @return the jobs' ids
+   */
+  public List<String> stopJobs() {
+    List<ExecutionListItem> running =
+        states()
+            .listExecutionsPaginator(
+                of -> of.stateMachineArn(stateMachineArn()).statusFilter(ExecutionStatus.RUNNING))
+            .executions()
+            .stream()
+            .toList();
+    running.forEach(
+        job ->
+            states()
+                .stopExecution(
+                    it ->
+                        it.executionArn(job.executionArn()).cause("the local stack was stopped")));
+    return running.stream().map(ExecutionListItem::name).toList();
   }
 
   /** Those of the template's parameters that matter to whoever uses a stack. */
@@ -293,21 +336,25 @@ public final class LocalStack implements AutoCloseable {
     return CREDENTIALS_LAST;
   }
 
+  /** What the functions are told here in place of the template's variables, by their names. */
+  public static Map<String, String> functionVariables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("TABLE_NAME", EmbeddedDynamoDb.TABLE);
+    variables.put("BUCKET_NAME", EmbeddedS3.BUCKET);
+    variables.put("PASSWORD_KEY_ID", KeyService.KEY_ALIAS);
+    variables.put("SENDER", SENDER);
+    variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIALS_LAST.toDays()));
+    variables.put("MAX_CONCURRENCY", Integer.toString(LANES));
+    variables.put("CONFIGURATION_SET", CONFIGURATION_SET);
+    variables.put("START_JOBS_ONLY_BY_IDENTITY", "false");
+    variables.put("STATE_MACHINE_ARN", MACHINE.stateMachineArn());
+    return variables;
+  }
+
   /** What the functions are made of here. */
   public Wiring wiring() {
-    Settings settings =
-        new Settings(
-            EmbeddedDynamoDb.TABLE,
-            EmbeddedS3.BUCKET,
-            KeyService.KEY_ALIAS,
-            Optional.of(SENDER),
-            Optional.of(CONFIGURATION_SET),
-            CREDENTIALS_LAST,
-            LANES,
-            StartGate.OPEN,
-            Optional.of(MACHINE.stateMachineArn()));
     return new Wiring(
-        settings,
+        Settings.of(functionVariables()),
         dynamoDb.get().client(),
         s3.get().client(),
         services.get().ses(),
@@ -323,6 +370,7 @@ public final class LocalStack implements AutoCloseable {
    */
   @Override
   public void close() {
+    door.close();
     functions.close();
     states.close();
     services.close();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
+import org.rollcall.local.packaged.FunctionEnvironment;
+import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
@@ -138,6 +140,18 @@ class ServedStackTest {
                   assertThat(e.awsErrorDetails().errorMessage())
                       .isEqualTo("DynamoDB on this machine has no DeleteTable."));
     }
+  }
+
+  @Test
+  void functions_shouldBeToldAllThatTheTemplateTellsThem() {
+    StackTemplate template = StackTemplate.in(Library.HOME);
+    assertThat(template.functions())
+        .allSatisfy(
+            function ->
+                assertThat(LocalStack.functionVariables())
+                    .containsAllEntriesOf(
+                        template.environment(
+                            function, FunctionEnvironment.made(library.wiring().settings()))));
   }
 
   @Test

@@ -82,9 +82,9 @@ public final class DeployedStack implements Stack {
   /** By the stack's URL if nothing else will do, or if the URL is to say who starts it. */
   @Override
   public Started start(JsonNode input) throws JobNotStarted {
-    boolean isProven =
-        deployment.parameter("StartJobsOnlyByIdentity").filter("true"::equals).isPresent();
-    return isProven || !input.has("initiated_by")
+    boolean isRequired =
+        deployment.parameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
+    return isRequired || (!input.has("initiated_by") && deployment.has("StartUrl"))
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
         : Executions.start(states, stateMachineArn(), input);
   }

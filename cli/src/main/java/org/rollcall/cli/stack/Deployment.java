@@ -77,6 +77,10 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
     return value;
   }
 
+  boolean has(String output) {
+    return outputs.containsKey(output);
+  }
+
   Optional<String> parameter(String parameter) {
     return Optional.ofNullable(parameters.get(parameter));
   }

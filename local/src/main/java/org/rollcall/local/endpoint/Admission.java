@@ -9,17 +9,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who may ask a server on this machine: the clients that have its key, under the server's own
- * address.
+ * Who may ask a server on this machine: the clients that have its key, under an address that is
+ * this machine's.
  *
  * <p>A request must carry the key's id, as the SDK's clients put it into the signature. The
  * signature itself is not reckoned again: the id is as long and as random as the secret, and it too
- * is known to nobody outside the process. The {@code Host} keeps out pages whose name was made to
- * lead to this machine, whatever else they have found out.
+ * is known to nobody who was not given it. The {@code Host} keeps out pages whose name was made to
+ * lead to this machine, whatever else they have found out: a number is no name, and the two names
+ * are nobody's to give.
  *
  * @param port the server's
  */
 record Admission(ServerKey key, int port) {
+
+  /** As programs here and in Docker's containers call this machine. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost|host\\.docker\\.internal):(\\d+)");
 
   private static final Pattern SIGNATURE =
       Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/.*", Pattern.DOTALL);
@@ -51,6 +56,7 @@ record Admission(ServerKey key, int port) {
   }
 
   private boolean isOurs(String host) {
-    return host.equals("127.0.0.1:" + port) || host.equals("localhost:" + port);
+    Matcher ours = HOST.matcher(host);
+    return ours.matches() && ours.group(1).equals(Integer.toString(port));
   }
 }

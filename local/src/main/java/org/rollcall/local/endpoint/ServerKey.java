@@ -12,8 +12,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * The key with which clients of servers on this machine sign: one for all servers of a stack. It is
- * made at random when the stack starts and never leaves the process, neither in a file nor on a
- * command line, so that no other process, and no page in a browser, can ask them for anything.
+ * made at random when the stack starts and never stands on a command line, so that no other user's
+ * process, and no page in a browser, can ask them for anything. It leaves the process only where
+ * the stack is served to other programs: in a file that its owner alone may read, while it is
+ * served.
  *
  * @param id the access key id, which stands in every request; as random as the secret
  * @param secret the secret access key

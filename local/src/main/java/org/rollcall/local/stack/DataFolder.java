@@ -59,10 +59,10 @@ public final class DataFolder implements AutoCloseable {
       FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
       try {
         if (tryLock(lockFile) == null) {
-          throw new DataFolderException(
-              "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data."
-                  .formatted(path));
+          throw inUse(path);
         }
+        // One that is there was left by a process that was killed: its key is good for nothing.
+        Files.deleteIfExists(ServedFiles.environment(path));
         lockFile.truncate(0).write(ByteBuffer.wrap("A Rollcall data folder.\n".getBytes(UTF_8)));
         var opened = new DataFolder(path, lockFile);
         makePrivate(opened.objects());
@@ -157,6 +157,16 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  private static DataFolderException inUse(Path path) {
+    Path environment = ServedFiles.environment(path);
+    return new DataFolderException(
+        Files.exists(environment)
+            ? "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall in place of --data, or end that."
+                .formatted(path, environment)
+            : "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data."
+                .formatted(path));
+  }
+
   private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
     try {
       return file.tryLock();
@@ -186,7 +196,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     String message = e.getMessage();
     return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }

@@ -234,6 +234,7 @@ final class Deployment {
     return id;
   }
 
+  /** It stays, as it may have been there before. */
   private String sender() {
     client(SesClient.builder()).verifyEmailIdentity(verify -> verify.emailAddress(SENDER));
     return SENDER;

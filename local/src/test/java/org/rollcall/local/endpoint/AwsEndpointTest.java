@@ -182,7 +182,11 @@ class AwsEndpointTest {
   @CsvSource({
     "127.0.0.1:PORT, 200",
     "localhost:PORT, 200",
+    "172.17.0.1:PORT, 200",
+    "host.docker.internal:PORT, 200",
     "evil.example:PORT, 403",
+    "127.0.0.1.example:PORT, 403",
+    "host-docker-internal:PORT, 403",
     "127.0.0.1, 403",
     "localhost:1, 403",
     "127.0.0.1:PORT.evil.example, 403"

@@ -21,13 +21,15 @@ public final class FunctionEnvironment {
     Map<String, String> environment =
         new LinkedHashMap<>(template.environment(function, made(settings)));
     environment.putAll(stack.environment());
+    // A name and no number, as containers may have to go by.
+    environment.put("AWS_ENDPOINT_URL_S3", "http://localhost:" + stack.s3().getPort());
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE", template.usesSnapStart() ? "snap-start" : "on-demand");
     return environment;
   }
 
   /** The stack's things by the names that they have in the template. */
-  private static Map<String, String> made(Settings settings) {
+  public static Map<String, String> made(Settings settings) {
     return Map.of(
         "Users", settings.tableName(),
         "Bucket", settings.bucketName(),

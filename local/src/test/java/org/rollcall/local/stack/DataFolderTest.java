@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,20 @@ class DataFolderTest {
           .hasMessage(
               "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data.",
               path);
+    }
+  }
+
+  @Test
+  void folderThatIsServed_isRefusedWithAWayToUseIt() {
+    Path path = temp.resolve("data");
+    try (var folder = DataFolder.open(path);
+        var files = new ServedFiles(folder)) {
+      Path environment = files.writeEnvironment(Map.of("AWS_REGION", "us-east-1"));
+      assertThatThrownBy(() -> DataFolder.open(path))
+          .isInstanceOf(DataFolderException.class)
+          .hasMessage(
+              "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall in place of --data, or end that.",
+              path, environment);
     }
   }
 

@@ -1,0 +1,67 @@
+package org.rollcall.local.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files by which other programs find a stack that is served. */
+class ServedFilesTest {
+
+  private static final Map<String, String> KEY = Map.of("AWS_SECRET_ACCESS_KEY", "abc");
+
+  @TempDir Path temp;
+
+  @Test
+  void files_areThereWhileTheStackIsServed() throws IOException {
+    try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
+      Path environment;
+      Path template;
+      try (ServedFiles files = new ServedFiles(folder)) {
+        environment = files.writeEnvironment(KEY);
+        template = files.writeForSam("sam-template.json", "{}".getBytes(UTF_8));
+        assertThat(Files.readAllLines(environment))
+            .containsExactly(
+                "export AWS_SECRET_ACCESS_KEY=abc", "unset AWS_SESSION_TOKEN AWS_PROFILE");
+        assertThat(template).hasContent("{}");
+      }
+      assertThat(environment).doesNotExist();
+      assertThat(template).doesNotExist();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems know no such permissions")
+  void files_areTheirOwnersAloneWhateverWasThereBefore() throws IOException {
+    try (DataFolder folder = DataFolder.open(temp.resolve("data"));
+        ServedFiles files = new ServedFiles(folder)) {
+      Path before = Files.writeString(folder.path().resolve("serve.env"), "old");
+      Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-r--r--"));
+
+      Path environment = files.writeEnvironment(KEY);
+
+      assertThat(environment).isEqualTo(before).content().doesNotContain("old");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(environment)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void environmentThatAKilledProcessLeft_isTakenAwayByTheNextOne() throws IOException {
+    Path path = temp.resolve("data");
+    DataFolder.open(path).close();
+    Path left = Files.writeString(path.resolve("serve.env"), "export AWS_SECRET_ACCESS_KEY=old");
+
+    try (DataFolder folder = DataFolder.open(path)) {
+      assertThat(folder.path()).isDirectoryNotContaining("glob:**/" + left.getFileName());
+    }
+  }
+}
