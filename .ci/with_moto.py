@@ -55,7 +55,7 @@ def snapshot(table, memo):
 log, *command = sys.argv[1:]
 logging.basicConfig(filename=log, level=logging.INFO)
 functions = free_port()
-os.environ.update(AWS_ACCESS_KEY_ID="moto", AWS_SECRET_ACCESS_KEY="moto", AWS_REGION="us-east-1")
+os.environ.update(AWS_ACCESS_KEY_ID="moto", AWS_SECRET_ACCESS_KEY="moto", AWS_REGION="us-east-1", AWS_DEFAULT_REGION="us-east-1")
 default_user_config["stepfunctions"]["execute_state_machine"] = True
 jsonata._eval_jsonata = evaluate
 lambda_eval_utils.boto_client_for = client
