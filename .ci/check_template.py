@@ -52,6 +52,12 @@ for name, machine in machines.items():
 for name, function in functions.items():
     kept = function.get("EventInvokeConfig", {}).get("DestinationConfig", {}).get("OnFailure", {})
     demand("Events" not in function or kept, f"{name}: is called by events, and has no destination for its failures")
+for name, policy in of_type("AWS::SQS::QueuePolicy").items():
+    named = [statement["Resource"] for statement in policy["PolicyDocument"]["Statement"]]
+    demand(
+        len(policy["Queues"]) == 1 and named == [{"Fn::GetAtt": [policy["Queues"][0]["Ref"], "Arn"]}],
+        f"{name}: SQS takes a policy of one queue alone",
+    )
 encrypted_only = [
     queue["Ref"]
     for policy in of_type("AWS::SQS::QueuePolicy").values()
@@ -145,6 +151,7 @@ for text, meant in {
     '"arn:aws:s3:::BUCKET/jobs/*"': '{"Fn::Sub": "${Bucket.Arn}/jobs/*"}',
     '"arn:aws:states:REGION:ACCOUNT:stateMachine:STACK-update-notify-users"': '{"Ref": "UpdateNotifyUsers"}',
     '"arn:aws:states:REGION:ACCOUNT:execution:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${AWS::StackName}-',
+    '"arn:aws:states:REGION:ACCOUNT:express:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:express:${AWS::StackName}-',
     '"arn:aws:states:REGION:ACCOUNT:mapRun:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:mapRun:${AWS::StackName}-',
 }.items():
     shown = shown.replace(text, meant)
@@ -194,14 +201,31 @@ for name, function in functions.items():
     demand(skipped and function["CodeUri"].endswith(".jar"), f"{name}: sam build would build it")
     demand("Runtime" not in function, f"{name}: has a runtime of its own")
 
-# What is called by its alias is what SnapStart has a snapshot of; a task waits for as long as its function may take, and the
-# tasks of a chunk fit into the five minutes that an Express execution has.
-demand(everywhere.get("AutoPublishAlias") and everywhere.get("SnapStart"), "Globals: no alias, or no SnapStart")
+# A function that starts from a snapshot is called by its alias, for whoever tries again, and reads nothing of the stack's
+# parameters, for which SAM publishes no version; any other is called as it is. A task waits for as long as its function may take,
+# and the tasks of a chunk fit into the five minutes that an Express execution has.
+def refers(value, names):
+    return any(f'"{kind}": "{name}"' in json.dumps(value) for name in names for kind in ("Ref", "Condition")) or any(
+        f'"Fn::If": ["{name}"' in json.dumps(value) for name in names
+    )
+
+
+SNAPSHOTS = {"UpdateUser", "NotifyUser", "RecordDelivery"}
+settings = {*template["Parameters"], *template["Conditions"]}
+for name, function in functions.items():
+    has_snapshot = function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}
+    demand(has_snapshot == (name in SNAPSHOTS), f"{name}: has a snapshot, or none, against the plan")
+    demand(("AutoPublishAlias" in function) == has_snapshot, f"{name}: has an alias and no snapshot, or the other way")
+    if has_snapshot:
+        variables = {**everywhere["Environment"]["Variables"], **function.get("Environment", {}).get("Variables", {})}
+        demand(not refers(variables, settings), f"{name}: reads a parameter, whose change its version would not see")
+        demand(function.get("AutoPublishAliasAllProperties") is True, f"{name}: a changed property is not published")
+    other = {"Fn::GetAtt": [name, "Arn"]} if has_snapshot else {"Ref": f"{name}.Alias"}
+    demand(json.dumps(other) not in json.dumps(template), f"{name}: is called by its alias, or not, against the plan")
 for name, machine in machines.items():
     text = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
     for given, value in machine["DefinitionSubstitutions"].items():
-        function, _, alias = value["Ref"].partition(".")
-        demand(function not in functions or alias == "Alias", f"{name}: {given} is not an alias")
+        function = value["Ref"].partition(".")[0] if "Ref" in value else value["Fn::GetAtt"][0]
         for seconds in re.findall(rf'"\${{{given}}}".*?"TimeoutSeconds": (\d+)', text, re.DOTALL)[:1]:
             limit = functions.get(function, {}).get("Timeout", int(seconds))
             demand(int(seconds) == limit, f"{name}: its task waits {seconds} s for {function}, which may take {limit} s")

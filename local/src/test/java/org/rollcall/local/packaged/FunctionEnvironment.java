@@ -24,7 +24,8 @@ public final class FunctionEnvironment {
     // A name and no number, as containers may have to go by.
     environment.put("AWS_ENDPOINT_URL_S3", "http://localhost:" + stack.s3().getPort());
     environment.put(
-        "AWS_LAMBDA_INITIALIZATION_TYPE", template.usesSnapStart() ? "snap-start" : "on-demand");
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        template.usesSnapStart(function) ? "snap-start" : "on-demand");
     return environment;
   }
 

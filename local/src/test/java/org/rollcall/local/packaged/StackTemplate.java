@@ -127,9 +127,9 @@ public final class StackTemplate {
     return Integer.parseInt(runtime().replaceFirst("^java", ""));
   }
 
-  /** Whether Lambda starts them from a snapshot. */
-  public boolean usesSnapStart() {
-    return globals().at("/SnapStart/ApplyOn").asText().equals("PublishedVersions");
+  /** Whether Lambda starts a function from a snapshot. */
+  public boolean usesSnapStart(Function function) {
+    return resource(function.name()).at("/SnapStart/ApplyOn").asText().equals("PublishedVersions");
   }
 
   /**
