@@ -193,7 +193,7 @@ public final class DeployedStack implements Stack {
   @Override
   public List<String> keepers() {
     return List.of(
-        "older versions of the jobs' objects are in the bucket for another day",
+        "older versions of the jobs' objects are in the bucket for two or three days more",
         "the table's backups have the record for 35 days; if you restore one, forget again",
         "Amazon SES may tell of the person's letters for some days more; forget again then",
         "Amazon SES's suppression list may have the person's addresses");
