@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** {@code rollcall forget}: erases a person. */
 @Command(
@@ -46,6 +48,7 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (Stack stack = where.open(console)) {
+      requireNoJob(stack);
       others.forEach(name -> requireNobodyElse(name, stack));
       stack.settleMail();
       Traces traces = Traces.of(PrimaryId.of(id), others, stack);
@@ -66,6 +69,31 @@ final class ForgetCommand implements Callable<Integer> {
       }
       tell(remains(erased, traces, stack.keepers()), console);
       return ExitCode.DONE;
+    }
+  }
+
+  /** A job writes what it knows of its members until its end. Nobody else has a folder in use. */
+  private static void requireNoJob(Stack stack) {
+    if (stack.endsJobs()) {
+      return;
+    }
+    List<String> running =
+        stack
+            .states()
+            .listExecutions(
+                request ->
+                    request
+                        .stateMachineArn(stack.stateMachineArn())
+                        .statusFilter(ExecutionStatus.RUNNING))
+            .executions()
+            .stream()
+            .map(ExecutionListItem::name)
+            .toList();
+    if (!running.isEmpty()) {
+      throw Complaint.misuse(
+          "nobody can be forgotten while a job runs, which may know the person: wait for "
+              + String.join(", ", running)
+              + ".");
     }
   }
 

@@ -3,9 +3,11 @@ package org.rollcall.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.rollcall.cli.stack.AwsFault;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * A job's report as it should be now: made again where SES has told more of the job's letters since
@@ -14,8 +16,10 @@ import org.rollcall.report.Report;
 final class FreshReport {
 
   private final Stack stack;
+  private final Console console;
 
-  FreshReport(Stack stack) {
+  FreshReport(Stack stack, Console console) {
+    this.console = requireNonNull(console, "console is null");
     this.stack = requireNonNull(stack, "stack is null");
   }
 
@@ -26,6 +30,18 @@ final class FreshReport {
             report ->
                 report.isUpToDateWith(new JobFolder(stack.bucket(), jobId).readDeliveries())
                     ? report
-                    : new Remaking(stack).make(jobId));
+                    : remade(report));
+  }
+
+  /** Whoever may read a report may not always have one made. */
+  private Report remade(Report report) {
+    try {
+      return new Remaking(stack).make(report.jobId());
+    } catch (AwsServiceException e) {
+      console.note(
+          "What was heard of letters since the report was made is not in it. "
+              + AwsFault.sentence(e));
+      return report;
+    }
   }
 }

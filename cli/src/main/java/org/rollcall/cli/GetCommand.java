@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,14 +85,35 @@ final class GetCommand implements Callable<Integer> {
     }
   }
 
+  /** What the file is until all of the object is in it; a device or a pipe is nothing before. */
+  private static Path draft(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file)
+        ? file
+        : file.resolveSibling(file.getFileName() + ".part");
+  }
+
+  private static void discard(Path draft, Path file) throws IOException {
+    if (!draft.equals(file)) {
+      Files.deleteIfExists(draft);
+    }
+  }
+
   private static boolean write(Bucket bucket, String key, Path file) {
     Optional<InputStream> content = bucket.open(key);
     if (content.isEmpty()) {
       return false;
     }
-    try (InputStream in = content.get();
-        OutputStream out = Files.newOutputStream(file)) {
-      in.transferTo(out);
+    try (InputStream in = content.get()) {
+      Path draft = draft(file);
+      try (OutputStream out = Files.newOutputStream(draft)) {
+        in.transferTo(out);
+      } catch (IOException | RuntimeException e) {
+        discard(draft, file);
+        throw e;
+      }
+      if (!draft.equals(file)) {
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      }
       return true;
     } catch (IOException e) {
       throw Complaint.misuse(file + " cannot be written.");

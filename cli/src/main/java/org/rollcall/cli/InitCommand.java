@@ -88,7 +88,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void fill(String deployed, Console console) {
     try (Stack stack = DeployedStack.of(deployed)) {
-      if (sample && !stack.users().isEmpty()) {
+      if (sample && StackContents.hasOthersThanSample(stack.users())) {
         throw Complaint.misuse(
             "the stack "
                 + deployed

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.rollcall.cli.stack.Started;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Starts a job as an execution of the state machine and follows it to its end. */
 final class JobRun {
+
+  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
   private final Stack stack;
   private final SfnClient states;
@@ -89,7 +94,7 @@ final class JobRun {
       return new Rejected(faults(execution.cause()));
     }
     stack.recordDeliveries();
-    Optional<Report> report = new FreshReport(stack).read(jobId);
+    Optional<Report> report = new FreshReport(stack, console).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
         : new Broken(
@@ -103,24 +108,42 @@ final class JobRun {
       String arn, String jobId, Console console, BooleanSupplier stop) {
     try (ProgressDisplay display = ProgressDisplay.on(console)) {
       Progress progress = stack.progress(arn, jobId);
+      Instant lastSeen = Instant.now();
       while (true) {
-        DescribeExecutionResponse execution =
-            states.describeExecution(request -> request.executionArn(arn));
-        if (execution.status() != ExecutionStatus.RUNNING || stop.getAsBoolean()) {
-          return execution;
+        try {
+          DescribeExecutionResponse execution =
+              states.describeExecution(request -> request.executionArn(arn));
+          if (execution.status() != ExecutionStatus.RUNNING || stop.getAsBoolean()) {
+            return execution;
+          }
+          progress.look().ifPresent(display::show);
+          lastSeen = Instant.now();
+        } catch (SdkException e) {
+          requireLittlePatience(e, jobId, lastSeen);
         }
-        progress.look().ifPresent(display::show);
         Thread.sleep(stack.patience().toMillis());
       }
-    } catch (SdkException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Complaint.failure("following the job " + jobId + " was interrupted; it goes on.");
+    }
+  }
+
+  /** A job on AWS goes on while the way to it is broken, or what it is asked with has expired. */
+  private void requireLittlePatience(SdkException e, String jobId, Instant lastSeen) {
+    if (stack.endsJobs()) {
+      throw e;
+    }
+    boolean isAnswer = e instanceof AwsServiceException refusal && refusal.statusCode() < 500;
+    if (isAnswer || Instant.now().isAfter(lastSeen.plus(LONGEST_OUTAGE))) {
       throw Complaint.failure(
           "the job "
               + jobId
               + " was started and goes on, but cannot be followed: "
-              + AwsFault.sentence(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Complaint.failure("following the job " + jobId + " was interrupted; it goes on.");
+              + AwsFault.sentence(e)
+              + " Its report will be there by ./rollcall report "
+              + jobId
+              + stack.option());
     }
   }
 

@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
       Report report =
           rebuild
               ? new Remaking(stack).make(jobId)
-              : new FreshReport(stack).read(jobId).orElseThrow(() -> none(stack));
+              : new FreshReport(stack, console).read(jobId).orElseThrow(() -> none(stack));
       new ReportPrinter(console, json, stack).print(report);
       return ExitCode.DONE;
     }

@@ -42,6 +42,8 @@ public final class Rollcall {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Java itself would send a POST again whose answer never came, and so start a job twice.
+    System.setProperty("sun.net.http.retryPost", "false");
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode = run(out, err, arguments);
@@ -69,9 +71,13 @@ public final class Rollcall {
             err.println("rollcall: " + complaint.getMessage());
             return complaint.exitCode();
           }
-          if (e instanceof DataFolderException || e instanceof StackFault) {
+          if (e instanceof DataFolderException) {
             err.println("rollcall: " + e.getMessage());
             return ExitCode.REJECTED;
+          }
+          if (e instanceof StackFault fault) {
+            err.println("rollcall: " + fault.getMessage());
+            return fault.isMissing() ? ExitCode.REJECTED : ExitCode.FAILED;
           }
           if (e instanceof SdkException fault
               && failed.getParseResult().hasMatchedOption("--stack")) {

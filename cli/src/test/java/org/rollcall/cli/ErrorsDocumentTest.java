@@ -62,7 +62,7 @@ class ErrorsDocumentTest {
   private static final String SAYS_REFUSALS = "new StartRefused|new Fault|JsonObject\\.tree";
 
   private static final String SAYS_COMPLAINTS =
-      "Complaint\\.\\w+|DataFolderException|StackFault|err\\.println";
+      "Complaint\\.\\w+|DataFolderException|StackFault\\.\\w+|err\\.println";
 
   /** What is said to nobody who has to mend a thing. */
   private static final Set<String> NO_FAULTS =

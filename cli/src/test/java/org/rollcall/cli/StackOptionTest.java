@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.rollcall.local.endpoint.StackService;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.RecordIntake;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -197,10 +199,10 @@ class StackOptionTest {
           .isThrownBy(() -> new Remaking(deployed, Stopped.at(stopped, id)).make(id))
           .withMessageContaining("functions may still have some of its users in hand")
           .withMessageContaining(
-              stopped.plusSeconds(150).truncatedTo(ChronoUnit.SECONDS).toString())
+              stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
           .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
 
-      assertThat(new Remaking(deployed, Stopped.at(stopped.minusSeconds(151), id)).make(id))
+      assertThat(new Remaking(deployed, Stopped.at(stopped.minusSeconds(181), id)).make(id))
           .extracting(Report::status)
           .isEqualTo(Status.USER_ABORTED);
     }
@@ -230,6 +232,28 @@ class StackOptionTest {
 
     @Override
     public void close() {}
+  }
+
+  @Test
+  void forget_shouldWaitForJobsThatRun() throws IOException {
+    ServerKey key = stack.serve().key();
+    ObjectNode running = Json.MAPPER.createObjectNode();
+    running.putArray("executions").addObject().put("name", "a-job").put("status", "RUNNING");
+    try (AwsEndpoint states = AwsEndpoint.start(0, key)) {
+      states.json("AWSStepFunctions", (operation, request) -> running);
+      System.setProperty("aws.endpointUrlSfn", states.uri().toString());
+
+      Command forget = onStack("forget", "mlibrarian");
+
+      assertThat(forget.exitCode()).isEqualTo(2);
+      assertThat(forget.err())
+          .isEqualTo(
+              "rollcall: nobody can be forgotten while a job runs, which may know the person: wait"
+                  + " for a-job.\n");
+      assertThat(stack.users().find(PrimaryId.of("mlibrarian"))).isPresent();
+    } finally {
+      System.clearProperty("aws.endpointUrlSfn");
+    }
   }
 
   @Test
@@ -279,7 +303,7 @@ class StackOptionTest {
       try (AwsSurroundings other = AwsSurroundings.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();
         assertThat(Command.run("ls", "--stack", "website").err())
-            .startsWith("rollcall: the stack website has no output BucketName: it is not one of");
+            .startsWith("rollcall: the stack website has no output TableName: it is not one of");
       }
       endpoint.query(StackService.VERSION, new StackService("failed", none, none));
       try (AwsSurroundings other = AwsSurroundings.of(endpoint.uri(), endpoint.uri(), key)) {
@@ -332,11 +356,8 @@ class StackOptionTest {
   @Test
   void init_shouldFillAStackAndLeaveWhatIsThere() {
     Command full = onStack("init");
-    Command refused = onStack("init", "--sample");
     assertThat(full.out())
         .isEqualTo("The stock letters and institution.json are in the bucket already.\n");
-    assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err()).contains("has users already");
 
     Path folder = temp.resolve("new");
     try (LocalStack empty = LocalStack.open(folder, HOME);
@@ -362,6 +383,19 @@ class StackOptionTest {
       assertThat(emails.findValuesAsText("email_address"))
           .isNotEmpty()
           .allMatch(address -> address.matches("success\\+\\S+@simulator\\.amazonses\\.com"));
+
+      empty.users().delete(PrimaryId.of("uadmin"));
+      empty.bucket().put("sets/graduating-patrons.csv", own, "text/csv");
+      assertThat(onStack("init", "--sample").out())
+          .as("the rest of one that was broken off")
+          .contains("Loaded 1 users");
+      assertThat(empty.bucket().get("sets/graduating-patrons.csv")).contains(own);
+
+      ObjectNode somebody = Json.MAPPER.createObjectNode().put("primary_id", "somebody.else");
+      empty.users().load(List.of(RecordIntake.take(somebody.put("account_type", "INTERNAL"))));
+      Command refused = onStack("init", "--sample");
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err()).contains("has users already");
     } finally {
       surroundings.set();
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
@@ -49,10 +51,14 @@ class StartUrlTest {
 
   /** Has the stack say that its jobs are started there, and nowhere else. */
   private static void announce(FunctionUrl start) {
-    outputs.put("StartUrl", start.url());
+    announce(start.url(), "REQUIRED");
+  }
+
+  private static void announce(String start, String byIdentity) {
+    outputs.put("StartUrl", start);
     cloudFormation.query(
         StackService.VERSION,
-        new StackService("guarded", Map.of("StartJobsByIdentity", "REQUIRED"), outputs));
+        new StackService("guarded", Map.of("StartJobsByIdentity", byIdentity), outputs));
   }
 
   private static Map<String, String> outputs() {
@@ -118,9 +124,69 @@ class StartUrlTest {
 
       Command run = run("{'set': 'leavers'}");
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err())
           .startsWith("rollcall: AWS does not let you call the stack's StartUrl: Forbidden.");
+    } finally {
+      announce(url);
+    }
+  }
+
+  @Test
+  void urlThatIsNotRequired_shouldBeUsedToSayWhoStarts() throws IOException {
+    String named =
+        """
+        {'initiated_by': 'uadmin', 'set': {'members': ['no.such.user']},
+         'changes': {'user_group': {'value': 'ALUMNI'}}}
+        """;
+    try {
+      announce(url.url(), "POSSIBLE");
+
+      assertThat(run(named).exitCode()).as("in the name of another, by claim").isZero();
+      Command unnamed = run(named.replace("'initiated_by': 'uadmin', ", ""));
+      assertThat(unnamed.exitCode()).as(unnamed.err()).isZero();
+    } finally {
+      announce(url);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "502 | Internal Server Error | the stack's function StartJob failed (502): Internal Server"
+            + " Error.",
+        "503 | {\"errors\": [{\"path\": \"\", \"message\": \"too busy\"}]} | the stack's StartUrl"
+            + " says: too busy.",
+        "504 | {\"errors\": [{\"path\": \"\", \"message\": \"look first\"}]} | the stack's"
+            + " StartUrl says: look first.",
+        "403 | {\"Message\": \"Forbidden\"} | AWS does not let you call the stack's StartUrl:"
+            + " Forbidden."
+      })
+  void answerOfAFunctionThatFails_shouldBeToldAsItIs(int status, String body, String told)
+      throws IOException {
+    try (OneAnswer server = OneAnswer.of(status, body)) {
+      announce(server.url(), "REQUIRED");
+
+      Command run = run("{'set': 'leavers'}");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).startsWith("rollcall: " + told);
+    } finally {
+      announce(url);
+    }
+  }
+
+  @Test
+  void connectionThatBreaks_shouldNotStartAJobTwice() throws IOException {
+    try (OneAnswer server = OneAnswer.none()) {
+      announce(server.url(), "REQUIRED");
+
+      Command run = run("{'set': 'leavers'}");
+
+      assertThat(server.requests()).isEqualTo(1);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("it is not known whether it has started the job");
     } finally {
       announce(url);
     }

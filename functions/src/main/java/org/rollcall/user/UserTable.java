@@ -134,11 +134,6 @@ public final class UserTable {
     return answer;
   }
 
-  /** Whether the table has no user at all. */
-  public boolean isEmpty() {
-    return client.scan(request -> request.tableName(table).limit(1)).items().isEmpty();
-  }
-
   /** Gives every user of the table, one after the other, in no order. */
   public void forEach(Consumer<StoredUser> consumer) {
     client

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.sample.SampleInstitution;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.RecordIntake;
 import org.rollcall.user.User;
 import org.rollcall.user.UserTable;
@@ -60,23 +63,49 @@ public final class StackContents {
   }
 
   /**
-   * Loads the sample institution: its users, sets and code tables.
+   * Loads the sample institution: its users, sets and code tables, but for those that are there
+   * already, whatever they hold.
    *
    * @param address what becomes of its people's e-mail addresses
    * @return how many users were loaded
    */
   public static int loadSample(UserTable table, Bucket bucket, UnaryOperator<String> address) {
+    Set<String> presentKeys = new HashSet<>(bucket.list(""));
     SampleInstitution.objects()
-        .forEach((key, content) -> bucket.put(key, content, "application/octet-stream"));
+        .forEach(
+            (key, content) -> {
+              if (!presentKeys.contains(key)) {
+                bucket.put(key, content, "application/octet-stream");
+              }
+            });
+    Set<PrimaryId> presentUsers = new HashSet<>();
+    table.forEach(stored -> presentUsers.add(stored.user().primaryId()));
     List<User> all =
         SampleInstitution.users()
             .map(record -> addressed(record, address))
             .map(RecordIntake::take)
+            .filter(user -> !presentUsers.contains(user.primaryId()))
             .toList();
     for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
       table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
     }
     return all.size();
+  }
+
+  /** Whether a table has anybody who is not of the sample institution. */
+  public static boolean hasOthersThanSample(UserTable table) {
+    Set<PrimaryId> sample =
+        SampleInstitution.users()
+            .map(record -> PrimaryId.of(record.path("primary_id").asText()))
+            .collect(Collectors.toSet());
+    AtomicBoolean hasOthers = new AtomicBoolean();
+    table.forEach(
+        stored -> {
+          if (!sample.contains(stored.user().primaryId())) {
+            hasOthers.set(true);
+          }
+        });
+    return hasOthers.get();
   }
 
   private static ObjectNode addressed(ObjectNode record, UnaryOperator<String> address) {

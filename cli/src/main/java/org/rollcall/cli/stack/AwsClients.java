@@ -3,7 +3,6 @@ package org.rollcall.cli.stack;
 import java.net.URI;
 import java.time.Duration;
 import org.rollcall.aws.Bucket;
-import org.rollcall.user.UserTable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.sfn.SfnServiceClientConfiguration;
  */
 final class AwsClients implements AutoCloseable {
 
-  /** As long as the function that makes reports may take, and a little more. */
+  /** As long as any function may take that is called from here, and a little more. */
   private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(910);
 
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
@@ -35,10 +34,7 @@ final class AwsClients implements AutoCloseable {
   }
 
   DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder()
-        .httpClient(http)
-        .overrideConfiguration(UserTable.settings())
-        .build();
+    return DynamoDbClient.builder().httpClient(http).build();
   }
 
   /** Somebody else's endpoint has no name for each bucket; there, buckets stand in the path. */
@@ -76,7 +72,7 @@ final class AwsClients implements AutoCloseable {
           URI.create(url),
           settings.region().id(),
           settings.credentialsProvider().resolveIdentity().join(),
-          http);
+          patientHttp);
     }
   }
 

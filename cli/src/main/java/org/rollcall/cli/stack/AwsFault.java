@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -32,7 +33,9 @@ public final class AwsFault {
 
   private AwsFault() {}
 
-  /** The sentence, which begins in the middle and has its full stop. */
+  /**
+   * The sentence, which begins in the middle; it ends in a full stop, or in what is to be typed.
+   */
   public static String sentence(SdkException e) {
     return e instanceof AwsServiceException refusal ? refused(refusal) : notAsked(e);
   }
@@ -77,7 +80,7 @@ public final class AwsFault {
   }
 
   private static boolean isUnreachable(SdkException e) {
-    if (e instanceof ApiCallTimeoutException) {
+    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return true;
     }
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -34,12 +34,14 @@ public final class DeployedStack implements Stack {
   private final Deployment deployment;
   private final AwsClients clients;
   private final SfnClient states;
+  private final UserTable users;
   private final Bucket bucket;
 
   private DeployedStack(Deployment deployment, AwsClients clients) {
     this.deployment = requireNonNull(deployment, "deployment is null");
     this.clients = requireNonNull(clients, "clients is null");
     this.states = clients.states();
+    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Work());
     this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Work());
   }
 
@@ -61,7 +63,7 @@ public final class DeployedStack implements Stack {
 
   @Override
   public UserTable users() {
-    return new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Work());
+    return users;
   }
 
   @Override
@@ -98,7 +100,7 @@ public final class DeployedStack implements Stack {
               call ->
                   call.functionName(function).payload(SdkBytes.fromByteArray(Json.bytes(request))));
       if (answer.functionError() != null) {
-        throw new StackFault(
+        throw StackFault.failed(
             "the function ReportJob failed: %s. Its log may say more."
                 .formatted(message(answer.payload())));
       }
@@ -138,10 +140,10 @@ public final class DeployedStack implements Stack {
     return Duration.ofSeconds(1);
   }
 
-  /** As long as the template lets any function take that has users in hand. */
+  /** Somewhat longer than the template lets any function take that has users in hand. */
   @Override
   public Duration settling() {
-    return Duration.ofSeconds(150);
+    return Duration.ofMinutes(3);
   }
 
   @Override

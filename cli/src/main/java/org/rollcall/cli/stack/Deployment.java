@@ -44,7 +44,7 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
     Map<String, String> outputs =
         stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
     if (outputs.isEmpty()) {
-      throw new StackFault(
+      throw StackFault.missing(
           "the stack %s has no outputs; its status is %s. Is it one of Rollcall's, and was it deployed to its end?"
               .formatted(name, stack.stackStatusAsString()));
     }
@@ -57,7 +57,7 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
   }
 
   private static StackFault missing(CloudFormationClient cloudFormation, String name) {
-    return new StackFault(
+    return StackFault.missing(
         "there is no stack %s in the region %s of the account that your credentials are for. AWS_REGION and AWS_PROFILE choose another; aws cloudformation list-stacks shows what there is."
             .formatted(name, cloudFormation.serviceClientConfiguration().region()));
   }
@@ -70,7 +70,7 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
   String output(String output) {
     @Nullable String value = outputs.get(output);
     if (value == null) {
-      throw new StackFault(
+      throw StackFault.missing(
           "the stack %s has no output %s: it is not one of Rollcall's, or was deployed by another version. Deploy this version's template over it."
               .formatted(name, output));
     }

@@ -1,9 +1,27 @@
 package org.rollcall.cli.stack;
 
-/** A stack that is not to be had: a sentence for whoever asked for it. */
+/** What is wrong with a stack, in a sentence for whoever asked something of it. */
 public final class StackFault extends RuntimeException {
 
-  StackFault(String sentence) {
+  private final boolean isMissing;
+
+  private StackFault(boolean isMissing, String sentence) {
     super(sentence, null, false, false);
+    this.isMissing = isMissing;
+  }
+
+  /** There is no such stack. */
+  static StackFault missing(String sentence) {
+    return new StackFault(true, sentence);
+  }
+
+  /** The stack did not do what it was asked. */
+  static StackFault failed(String sentence) {
+    return new StackFault(false, sentence);
+  }
+
+  /** Whether it is the name of the stack that is wrong, and not what the stack did. */
+  public boolean isMissing() {
+    return isMissing;
   }
 }

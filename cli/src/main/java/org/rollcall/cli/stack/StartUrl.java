@@ -2,13 +2,17 @@ package org.rollcall.cli.stack;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
@@ -25,6 +29,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The URL of the function {@code StartJob}, which starts jobs in the name of whoever calls it. */
 final class StartUrl {
+
+  private static final int SERVER_FAULTS = 500;
 
   private final URI url;
   private final String region;
@@ -45,39 +51,49 @@ final class StartUrl {
    * Starts a job.
    *
    * @throws JobNotStarted with what the function has against it
-   * @throws StackFault if the function is not reached, or fails
+   * @throws StackFault if the function fails, or does not say whether it has started the job
    * @throws SdkClientException if there is no way to it
    */
   Started start(JsonNode input) throws JobNotStarted {
-    ContentStreamProvider body = () -> new ByteArrayInputStream(Json.bytes(input));
-    SignedRequest signed = sign(body);
+    byte[] bytes = Json.bytes(input);
+    ContentStreamProvider body = () -> new ByteArrayInputStream(bytes);
+    SignedRequest signed = sign(body, bytes.length);
     HttpExecuteRequest request =
         HttpExecuteRequest.builder()
             .request(signed.request())
             .contentStreamProvider(signed.payload().orElse(body))
             .build();
     try {
-      HttpExecuteResponse response = http.prepareRequest(request).call();
-      JsonNode answer = read(response);
-      int status = response.httpResponse().statusCode();
-      if (response.httpResponse().isSuccessful()) {
-        return new Started(answer.path("job_id").asText(), answer.path("execution_arn").asText());
-      }
-      if (answer.has("errors") && status < 500) {
-        throw new JobNotStarted(faults(answer.path("errors")));
-      }
-      throw fault(status, answer);
+      return started(http.prepareRequest(request).call());
+    } catch (UnknownHostException | ConnectException e) {
+      throw SdkClientException.create("there is no way to the stack's StartUrl", e);
     } catch (IOException e) {
-      throw SdkClientException.create("the stack's StartUrl does not answer", e);
+      throw StackFault.failed(
+          "the stack's StartUrl has not answered (%s), and it is not known whether it has started the job. Look among the executions before you start it again."
+              .formatted(e.getMessage()));
     }
   }
 
-  private SignedRequest sign(ContentStreamProvider body) {
+  private static Started started(HttpExecuteResponse response) throws IOException, JobNotStarted {
+    int status = response.httpResponse().statusCode();
+    JsonNode answer = read(response);
+    if (response.httpResponse().isSuccessful()) {
+      return new Started(answer.path("job_id").asText(), answer.path("execution_arn").asText());
+    }
+    if (answer.has("errors") && status < SERVER_FAULTS) {
+      throw new JobNotStarted(faults(answer.path("errors")));
+    }
+    throw fault(status, answer);
+  }
+
+  /** With a length, so that Java sends the body as it comes, and never a second time by itself. */
+  private SignedRequest sign(ContentStreamProvider body, int length) {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .uri(url)
             .method(SdkHttpMethod.POST)
             .putHeader("Content-Type", "application/json")
+            .putHeader("Content-Length", Integer.toString(length))
             .build();
     return AwsV4HttpSigner.create()
         .sign(
@@ -90,12 +106,19 @@ final class StartUrl {
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region));
   }
 
+  /** The answer, or as a message what is no JSON: Lambda's own words are not. */
   private static JsonNode read(HttpExecuteResponse response) throws IOException {
-    if (response.responseBody().isEmpty()) {
-      return Json.MAPPER.createObjectNode();
+    byte[] body = new byte[0];
+    if (response.responseBody().isPresent()) {
+      try (InputStream in = response.responseBody().get()) {
+        body = in.readAllBytes();
+      }
     }
-    try (InputStream body = response.responseBody().get()) {
+    try {
       return Json.MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      String words = new String(body, StandardCharsets.UTF_8).strip();
+      return Json.MAPPER.createObjectNode().put("Message", words);
     }
   }
 
@@ -109,15 +132,15 @@ final class StartUrl {
 
   private static StackFault fault(int status, JsonNode answer) {
     if (answer.has("errors")) {
-      return new StackFault(
-          "the job was not started: %s.".formatted(answer.at("/errors/0/message").asText()));
+      return StackFault.failed(
+          "the stack's StartUrl says: %s.".formatted(answer.at("/errors/0/message").asText()));
     }
     String message = answer.path("Message").asText(answer.path("message").asText());
     return status == 403
-        ? new StackFault(
+        ? StackFault.failed(
             "AWS does not let you call the stack's StartUrl: %s. docs/access.md says which rights it takes."
                 .formatted(message))
-        : new StackFault(
+        : StackFault.failed(
             "the stack's function StartJob failed (%d): %s. Its log may say more."
                 .formatted(status, message));
   }
