@@ -49,8 +49,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public final class LocalStack implements AutoCloseable {
 
-  /** What the stack is called. */
-  public static final String NAME = "rollcall";
+  /**
+   * What the stack is called where it is served: not as anybody's on AWS, so that a command that is
+   * meant for it and reaches AWS finds nothing there.
+   */
+  public static final String NAME = "rollcall-local";
 
   /** The region that it says it is in. */
   static final String REGION = "us-east-1";
@@ -58,7 +61,7 @@ public final class LocalStack implements AutoCloseable {
   private static final String ACCOUNT = "000000000000";
 
   private static final Identity MACHINE =
-      new Identity(REGION, ACCOUNT, NAME + "-update-notify-users");
+      new Identity(REGION, ACCOUNT, "rollcall-update-notify-users");
 
   private static final String SENDER = "library@example.edu";
 
@@ -264,9 +267,10 @@ public final class LocalStack implements AutoCloseable {
     return Map.of("Sender", SENDER, "CredentialDays", Long.toString(CREDENTIALS_LAST.toDays()));
   }
 
-  /** What the template's outputs are here. */
+  /** What the template's outputs are here, and the folder, by which the stack is known as local. */
   private Map<String, String> outputs() {
     return Map.of(
+        "DataFolder", folder.path().toString(),
         "StateMachineArn", stateMachineArn(),
         "BucketName", EmbeddedS3.BUCKET,
         "TableName", EmbeddedDynamoDb.TABLE,

@@ -199,6 +199,7 @@ class ServedStackTest {
   @Test
   void stack_shouldSayWhatItIsMadeOfAndKnowNoOther() {
     assertThat(output("ReportJobFunctionArn")).endsWith(":function:ReportJob");
+    assertThat(output("DataFolder")).isEqualTo(folder.toAbsolutePath().toString());
     try (CloudFormationClient cloudFormation = cloudFormation()) {
       assertThat(cloudFormation.describeStacks().stacks())
           .singleElement()
@@ -211,8 +212,9 @@ class ServedStackTest {
                             assertThat(parameter.parameterValue()).isEqualTo("library@example.edu");
                           }));
       assertThatExceptionOfType(CloudFormationException.class)
-          .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rolcall")))
-          .withMessageContaining("Stack with id rolcall does not exist");
+          .as("what the README calls a stack on AWS")
+          .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rollcall")))
+          .withMessageContaining("Stack with id rollcall does not exist");
     }
   }
 }

@@ -102,7 +102,7 @@ class DataFolderTest {
       assertThatThrownBy(() -> DataFolder.open(path))
           .isInstanceOf(DataFolderException.class)
           .hasMessage(
-              "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall in place of --data, or end that.",
+              "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall-local in place of --data, or end that.",
               path, environment);
     }
   }
