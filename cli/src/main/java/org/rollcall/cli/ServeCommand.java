@@ -3,7 +3,7 @@ package org.rollcall.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rollcall.local.LocalStack;
-import org.rollcall.local.PortTaken;
+import org.rollcall.local.PortUnavailable;
 import org.rollcall.local.stack.ServedFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,12 +69,13 @@ final class ServeCommand implements Callable<Integer> {
       }
       deliveries.end();
       return ExitCode.DONE;
-    } catch (PortTaken e) {
+    } catch (PortUnavailable e) {
       throw Complaint.misuse(
           "the port "
               + port
-              + " or the one after it is taken, perhaps by another ./rollcall serve. Name another"
-              + " one with --port, or 0 for any that are free.");
+              + " or the one after it cannot be had ("
+              + e.getMessage()
+              + "). Name another one with --port, or 0 for any that are free.");
     }
   }
 

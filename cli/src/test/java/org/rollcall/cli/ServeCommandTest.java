@@ -148,7 +148,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void portThatIsTaken_shouldBeSaid() throws IOException {
+  void portThatIsTaken_shouldBeSaidWithTheSystemsReason() throws IOException {
     for (int before : List.of(0, 1)) {
       try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         int port = other.getLocalPort() - before;
@@ -157,7 +157,7 @@ class ServeCommandTest {
 
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.err())
-            .contains("the port " + port + " or the one after it is taken")
+            .contains("the port " + port + " or the one after it cannot be had (Address already in use")
             .contains("--port");
       }
     }

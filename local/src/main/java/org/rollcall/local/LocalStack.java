@@ -91,13 +91,13 @@ public final class LocalStack implements AutoCloseable {
     this.pause = requireNonNull(pause, "pause is null");
     this.key = ServerKey.random();
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Part<>(PortTaken.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
+    this.s3 = new Part<>(PortUnavailable.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
     this.services =
-        new Part<>(PortTaken.told(() -> Services.start(folder, ports.services(), key, clock)));
+        new Part<>(PortUnavailable.told(() -> Services.start(folder, ports.services(), key, clock)));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
     this.door =
         new Part<>(
-            PortTaken.told(
+            PortUnavailable.told(
                 () ->
                     ContainerDoor.open(
                         DockerBridge.find(),
@@ -129,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * The same, on ports of one's own; whatever needs one that is taken fails by {@link PortTaken}.
+   * The same, on ports of one's own; whatever needs one that cannot be had fails by {@link PortUnavailable}.
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
     return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
@@ -223,7 +223,7 @@ public final class LocalStack implements AutoCloseable {
    * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it. Programs
    * in Docker's containers may as well.
    *
-   * @throws PortTaken if a port is taken
+   * @throws PortUnavailable if a port cannot be listened at
    */
   public ServedStack serve() {
     states();
