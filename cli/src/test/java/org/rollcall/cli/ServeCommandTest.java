@@ -157,7 +157,8 @@ class ServeCommandTest {
 
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.err())
-            .contains("the port " + port + " or the one after it cannot be had (Address already in use")
+            .contains(
+                "the port " + port + " or the one after it cannot be had (Address already in use")
             .contains("--port");
       }
     }

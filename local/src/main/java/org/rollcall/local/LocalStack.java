@@ -91,9 +91,11 @@ public final class LocalStack implements AutoCloseable {
     this.pause = requireNonNull(pause, "pause is null");
     this.key = ServerKey.random();
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Part<>(PortUnavailable.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
+    this.s3 =
+        new Part<>(PortUnavailable.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
     this.services =
-        new Part<>(PortUnavailable.told(() -> Services.start(folder, ports.services(), key, clock)));
+        new Part<>(
+            PortUnavailable.told(() -> Services.start(folder, ports.services(), key, clock)));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
     this.door =
         new Part<>(
@@ -129,7 +131,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * The same, on ports of one's own; whatever needs one that cannot be had fails by {@link PortUnavailable}.
+   * The same, on ports of one's own; whatever needs one that cannot be had fails by {@link
+   * PortUnavailable}.
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
     return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +30,11 @@ class PortUnavailableTest {
     assertThatThrownBy(() -> start(other)).isSameAs(other);
   }
 
-  private static void start(RuntimeException failure) {
-    Supplier<Object> server =
-        PortUnavailable.told(
+  private static Object start(RuntimeException failure) {
+    return PortUnavailable.told(
             () -> {
               throw failure;
-            });
-    server.get();
+            })
+        .get();
   }
 }

@@ -187,7 +187,8 @@ class ServedStackTest {
 
       assertThatExceptionOfType(ResourceNotFoundException.class)
           .isThrownBy(() -> invoke(lambda, "RepportJob", "{}"))
-          .withMessageContaining("Function not found: RepportJob");
+          .withMessageContaining("Function not found: RepportJob")
+          .satisfies(e -> assertThat(e.statusCode()).isEqualTo(404));
     }
   }
 
