@@ -61,13 +61,16 @@ final class ServeCommand implements Callable<Integer> {
         guide.lines().forEach(console::print);
       }
       DeliveryRecorder deliveries = DeliveryRecorder.start(stack);
-      waitFor(stop);
-      for (String job : stack.stopJobs()) {
-        console.note(
-            "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
-                .formatted(job, Shell.word(folder.toString())));
+      try {
+        waitFor(stop);
+        for (String job : stack.stopJobs()) {
+          console.note(
+              "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
+                  .formatted(job, Shell.word(folder.toString())));
+        }
+      } finally {
+        deliveries.end();
       }
-      deliveries.end();
       return ExitCode.DONE;
     } catch (PortUnavailable e) {
       throw Complaint.misuse(

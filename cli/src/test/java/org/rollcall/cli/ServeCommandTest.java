@@ -97,6 +97,34 @@ class ServeCommandTest {
   }
 
   @Test
+  void stackWhoseJobsCannotBeStopped_shouldRecordItsDeliveriesAllTheSame() throws IOException {
+    Path data = temp.resolve("data");
+    Command.run("init", data, "--empty");
+    Path events = data.resolve("mail-events");
+    try (Served served = Served.start(data)) {
+      Path broken = Files.createDirectory(data.resolve("executions/broken"));
+      Files.writeString(broken.resolve("execution.json"), "{");
+      tell(data, "first");
+      while (served.isAlive() && Files.exists(events.resolve("first.json"))) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      // Now it is a while to the next ones in turn.
+      tell(data, "last");
+
+      Command ended = served.end();
+
+      assertThat(ended.exitCode()).isNotZero();
+      assertThat(events).isEmptyDirectory();
+    }
+  }
+
+  /** Has a letter that was sent, of which there is something to record. */
+  private static void tell(Path data, String id) throws IOException {
+    Files.writeString(data.resolve("inbox").resolve(id + ".eml"), "Subject: Hello\r\n\r\n");
+    Files.writeString(data.resolve("mail-events").resolve(id + ".json"), "[]");
+  }
+
+  @Test
   void guide_shouldSayTheSameForPeopleAndProgramsAndNeverTheKey() throws IOException {
     Path data = temp.resolve("data");
     Command.run("init", data, "--empty");

@@ -82,7 +82,7 @@ public final class LocalStack implements AutoCloseable {
   private final Part<Services> services;
   private final Part<LocalFunctions> functions;
   private final Part<ContainerDoor> door;
-  private final Part<SfnClient> states;
+  private final Part<States> states;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
     this.folder = folder;
@@ -205,20 +205,28 @@ public final class LocalStack implements AutoCloseable {
    * job writes to addresses that it has lost.
    */
   public SfnClient states() {
-    return states.get();
+    return states.get().client();
   }
 
-  private SfnClient startStates() {
+  private record States(StatesService service, SfnClient client) implements AutoCloseable {
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  private States startStates() {
     startTogether();
     settleMail();
     Services running = services.get();
-    running.addStates(
+    StatesService service =
         new StatesService(
             MACHINE,
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             folder.executions(),
-            World.of(functions.get(), this::object)));
-    return running.states();
+            World.of(functions.get(), this::object));
+    running.addStates(service);
+    return new States(service, running.states());
   }
 
   /**
@@ -244,11 +252,13 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Stops the jobs that run. Functions at work finish what they have in hand.
+   * Starts no more jobs, and stops those that run. Functions at work finish what they have in hand.
    *
    * @return the jobs' ids
    */
   public List<String> stopJobs() {
+    // First of all, or one that is started meanwhile would be on no list.
+    states.get().service().startNoMore();
     List<ExecutionListItem> running =
         states()
             .listExecutionsPaginator(
