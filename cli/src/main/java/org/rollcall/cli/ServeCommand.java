@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.PortUnavailable;
 import org.rollcall.local.stack.ServedFiles;
+import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -162,7 +162,7 @@ public final class DataFolder implements AutoCloseable {
     return new DataFolderException(
         Files.exists(environment)
             ? "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall-local in place of --data, or end that."
-                .formatted(path, environment)
+                .formatted(path, Shell.word(environment.toString()))
             : "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data."
                 .formatted(path));
   }
