@@ -7,6 +7,7 @@ import java.util.Set;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.json.Fault;
 import org.rollcall.json.Json;
+import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Counters;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;

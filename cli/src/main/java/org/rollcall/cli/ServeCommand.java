@@ -3,8 +3,9 @@ package org.rollcall.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rollcall.local.LocalStack;
-import org.rollcall.local.PortTaken;
+import org.rollcall.local.PortUnavailable;
 import org.rollcall.local.stack.ServedFiles;
+import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,20 +62,24 @@ final class ServeCommand implements Callable<Integer> {
         guide.lines().forEach(console::print);
       }
       DeliveryRecorder deliveries = DeliveryRecorder.start(stack);
-      waitFor(stop);
-      for (String job : stack.stopJobs()) {
-        console.note(
-            "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
-                .formatted(job, Shell.word(folder.toString())));
+      try {
+        waitFor(stop);
+        for (String job : stack.stopJobs()) {
+          console.note(
+              "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
+                  .formatted(job, Shell.word(folder.toString())));
+        }
+      } finally {
+        deliveries.end();
       }
-      deliveries.end();
       return ExitCode.DONE;
-    } catch (PortTaken e) {
+    } catch (PortUnavailable e) {
       throw Complaint.misuse(
           "the port "
               + port
-              + " or the one after it is taken, perhaps by another ./rollcall serve. Name another"
-              + " one with --port, or 0 for any that are free.");
+              + " or the one after it cannot be had ("
+              + e.getMessage()
+              + "). Name another one with --port, or 0 for any that are free.");
     }
   }
 

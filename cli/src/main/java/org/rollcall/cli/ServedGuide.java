@@ -15,6 +15,7 @@ import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.stack.ServedFiles;
+import org.rollcall.local.stack.Shell;
 
 /**
  * What to type to use a stack that is served.

@@ -6,6 +6,7 @@ import org.rollcall.cli.stack.DeployedStack;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

@@ -61,7 +61,7 @@ class ServeCommandTest {
       Command ended = served.end();
 
       assertThat(ended.exitCode()).as(ended.err()).isZero();
-      assertThat(ended.err()).isEmpty();
+      assertThat(notes(ended)).isEmpty();
       assertThat(leavers.folder().resolve("mail-events")).isEmptyDirectory();
       assertThat(leavers.folder().resolve(ENVIRONMENT)).doesNotExist();
       assertThat(leavers.folder().resolve("sam-template.json")).doesNotExist();
@@ -84,8 +84,8 @@ class ServeCommandTest {
       Command ended = served.end();
 
       assertThat(ended.exitCode()).isZero();
-      assertThat(ended.err())
-          .isEqualToIgnoringNewLines(
+      assertThat(notes(ended))
+          .containsExactly(
               "Stopped the job leavers-1. For its report: ./rollcall report leavers-1 --rebuild"
                   + " --data "
                   + leavers.folder());
@@ -94,6 +94,34 @@ class ServeCommandTest {
     Command report =
         Command.run("report", "leavers-1", "--rebuild", "--json", "--data", leavers.folder());
     assertThat(report.json().path("status").asText()).isEqualTo("USER_ABORTED");
+  }
+
+  @Test
+  void stackWhoseJobsCannotBeStopped_shouldRecordItsDeliveriesAllTheSame() throws IOException {
+    Path data = temp.resolve("data");
+    Command.run("init", data, "--empty");
+    Path events = data.resolve("mail-events");
+    try (Served served = Served.start(data)) {
+      Path broken = Files.createDirectory(data.resolve("executions/broken"));
+      Files.writeString(broken.resolve("execution.json"), "{");
+      tell(data, "first");
+      while (served.isAlive() && Files.exists(events.resolve("first.json"))) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      // Now it is a while to the next ones in turn.
+      tell(data, "last");
+
+      Command ended = served.end();
+
+      assertThat(ended.exitCode()).isNotZero();
+      assertThat(events).isEmptyDirectory();
+    }
+  }
+
+  /** Has a letter that was sent, of which there is something to record. */
+  private static void tell(Path data, String id) throws IOException {
+    Files.writeString(data.resolve("inbox").resolve(id + ".eml"), "Subject: Hello\r\n\r\n");
+    Files.writeString(data.resolve("mail-events").resolve(id + ".json"), "[]");
   }
 
   @Test
@@ -108,12 +136,12 @@ class ServeCommandTest {
       JsonNode programs = served.json();
       Map<String, String> environment = served.environment();
 
-      assertThat(programs.path("stack").asText()).isEqualTo("rollcall");
+      assertThat(programs.path("stack").asText()).isEqualTo("rollcall-local");
       assertThat(programs.path("services").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL"));
       assertThat(programs.path("s3").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL_S3"));
       assertThat(people)
           .contains(". " + programs.path("environment").asText(), programs.path("run").asText());
-      assertThat(programs.path("run").asText()).endsWith("--stack rollcall");
+      assertThat(programs.path("run").asText()).endsWith("--stack rollcall-local");
       assertThat(programs.path("invoke")).hasSizeGreaterThan(6);
       assertThat(people.stream().filter(line -> line.startsWith("sam local invoke ")))
           .containsExactlyElementsOf(
@@ -142,13 +170,13 @@ class ServeCommandTest {
       assertThat(other.err())
           .contains("is served by ./rollcall serve")
           .contains(". " + data.resolve(ENVIRONMENT))
-          .contains("--stack rollcall");
+          .contains("--stack rollcall-local");
     }
     assertThat(Command.run("ls", "--data", data).exitCode()).isZero();
   }
 
   @Test
-  void portThatIsTaken_shouldBeSaid() throws IOException {
+  void portThatIsTaken_shouldBeSaidWithTheSystemsReason() throws IOException {
     for (int before : List.of(0, 1)) {
       try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         int port = other.getLocalPort() - before;
@@ -157,7 +185,8 @@ class ServeCommandTest {
 
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.err())
-            .contains("the port " + port + " or the one after it is taken")
+            .contains(
+                "the port " + port + " or the one after it cannot be had (Address already in use")
             .contains("--port");
       }
     }
@@ -172,6 +201,11 @@ class ServeCommandTest {
       assertThat(command.err()).contains("--port must be a number from 0 to 65534.");
     }
     assertThat(temp.resolve("data")).doesNotExist();
+  }
+
+  /** What it has noted of the stack; whether the jar has been built is no matter here. */
+  private static List<String> notes(Command ended) {
+    return ended.err().lines().filter(note -> !note.startsWith("sam local will not find")).toList();
   }
 
   /** The command in a process of its own, which is up. */

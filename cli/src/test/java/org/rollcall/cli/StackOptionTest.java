@@ -115,7 +115,9 @@ class StackOptionTest {
           .isThrownBy(() -> run.run(input, Command.console(), () -> true))
           .withMessageMatching(
               "the job (\\S+) goes on without being followed\\. To see its report later: ./rollcall"
-                  + " report \\1 --stack rollcall; to stop it: aws stepfunctions stop-execution"
+                  + " report \\1 --stack "
+                  + LocalStack.NAME
+                  + "; to stop it: aws stepfunctions stop-execution"
                   + " --execution-arn \\S+:\\1")
           .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
     }
@@ -173,7 +175,8 @@ class StackOptionTest {
     Command made = onStack("report", id, "--rebuild");
 
     assertThat(none.exitCode()).isEqualTo(2);
-    assertThat(none.err()).contains("./rollcall report " + id + " --rebuild --stack rollcall");
+    assertThat(none.err())
+        .contains("./rollcall report " + id + " --rebuild --stack " + LocalStack.NAME);
     assertThat(made.exitCode()).isZero();
     assertThat(onStack("report", id).out()).isEqualTo(made.out()).contains("1  updated");
   }

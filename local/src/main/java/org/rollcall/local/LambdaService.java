@@ -67,7 +67,8 @@ public final class LambdaService implements RestService {
     } catch (StateError e) {
       // What Step Functions calls Lambda.NAME is NAME in Lambda's own API.
       String code = e.error().orElse("ServiceException").replaceFirst("^Lambda\\.", "");
-      throw new ServiceError(code, e.cause().orElse(""));
+      int status = code.equals("ResourceNotFoundException") ? 404 : 400;
+      throw new ServiceError(status, code, e.cause().orElse(""));
     } catch (RuntimeException | Error e) {
       return new Answer(
           Json.text(

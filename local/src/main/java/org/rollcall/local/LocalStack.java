@@ -49,8 +49,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public final class LocalStack implements AutoCloseable {
 
-  /** What the stack is called. */
-  public static final String NAME = "rollcall";
+  /**
+   * What the stack is called where it is served: not as anybody's on AWS, so that a command that is
+   * meant for it and reaches AWS finds nothing there.
+   */
+  public static final String NAME = "rollcall-local";
 
   /** The region that it says it is in. */
   static final String REGION = "us-east-1";
@@ -58,7 +61,7 @@ public final class LocalStack implements AutoCloseable {
   private static final String ACCOUNT = "000000000000";
 
   private static final Identity MACHINE =
-      new Identity(REGION, ACCOUNT, NAME + "-update-notify-users");
+      new Identity(REGION, ACCOUNT, "rollcall-update-notify-users");
 
   private static final String SENDER = "library@example.edu";
 
@@ -79,7 +82,7 @@ public final class LocalStack implements AutoCloseable {
   private final Part<Services> services;
   private final Part<LocalFunctions> functions;
   private final Part<ContainerDoor> door;
-  private final Part<SfnClient> states;
+  private final Part<States> states;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
     this.folder = folder;
@@ -88,13 +91,15 @@ public final class LocalStack implements AutoCloseable {
     this.pause = requireNonNull(pause, "pause is null");
     this.key = ServerKey.random();
     this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Part<>(PortTaken.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
+    this.s3 =
+        new Part<>(PortUnavailable.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
     this.services =
-        new Part<>(PortTaken.told(() -> Services.start(folder, ports.services(), key, clock)));
+        new Part<>(
+            PortUnavailable.told(() -> Services.start(folder, ports.services(), key, clock)));
     this.functions = new Part<>(() -> new LocalFunctions(wiring()));
     this.door =
         new Part<>(
-            PortTaken.told(
+            PortUnavailable.told(
                 () ->
                     ContainerDoor.open(
                         DockerBridge.find(),
@@ -126,7 +131,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * The same, on ports of one's own; whatever needs one that is taken fails by {@link PortTaken}.
+   * The same, on ports of one's own; whatever needs one that cannot be had fails by {@link
+   * PortUnavailable}.
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
     return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
@@ -199,20 +205,28 @@ public final class LocalStack implements AutoCloseable {
    * job writes to addresses that it has lost.
    */
   public SfnClient states() {
-    return states.get();
+    return states.get().client();
   }
 
-  private SfnClient startStates() {
+  private record States(StatesService service, SfnClient client) implements AutoCloseable {
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  private States startStates() {
     startTogether();
     settleMail();
     Services running = services.get();
-    running.addStates(
+    StatesService service =
         new StatesService(
             MACHINE,
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             folder.executions(),
-            World.of(functions.get(), this::object)));
-    return running.states();
+            World.of(functions.get(), this::object));
+    running.addStates(service);
+    return new States(service, running.states());
   }
 
   /**
@@ -220,7 +234,7 @@ public final class LocalStack implements AutoCloseable {
    * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it. Programs
    * in Docker's containers may as well.
    *
-   * @throws PortTaken if a port is taken
+   * @throws PortUnavailable if a port cannot be listened at
    */
   public ServedStack serve() {
     states();
@@ -238,11 +252,13 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Stops the jobs that run. Functions at work finish what they have in hand.
+   * Starts no more jobs, and stops those that run. Functions at work finish what they have in hand.
    *
    * @return the jobs' ids
    */
   public List<String> stopJobs() {
+    // First of all, or one that is started meanwhile would be on no list.
+    states.get().service().startNoMore();
     List<ExecutionListItem> running =
         states()
             .listExecutionsPaginator(
@@ -264,9 +280,10 @@ public final class LocalStack implements AutoCloseable {
     return Map.of("Sender", SENDER, "CredentialDays", Long.toString(CREDENTIALS_LAST.toDays()));
   }
 
-  /** What the template's outputs are here. */
+  /** What the template's outputs are here, and the folder, by which the stack is known as local. */
   private Map<String, String> outputs() {
     return Map.of(
+        "DataFolder", folder.path().toString(),
         "StateMachineArn", stateMachineArn(),
         "BucketName", EmbeddedS3.BUCKET,
         "TableName", EmbeddedDynamoDb.TABLE,

@@ -16,6 +16,8 @@ import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
 
 /** A stack and the folder it keeps everything in. */
 class LocalStackTest {
@@ -118,6 +120,19 @@ class LocalStackTest {
       assertThat(stack.bucket().get("sets/all-students.csv").orElseThrow()).isNotEmpty();
       assertThat(stack.users().find(List.of(PrimaryId.of("mlibrarian"), PrimaryId.of("uadmin"))))
           .hasSize(2);
+    }
+  }
+
+  @Test
+  void stackWhoseJobsWereStopped_shouldStartNoMore() {
+    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+      SfnClient states = stack.states();
+      assertThat(stack.stopJobs()).isEmpty();
+
+      assertThatExceptionOfType(StateMachineDeletingException.class)
+          .isThrownBy(
+              () -> states.startExecution(of -> of.stateMachineArn(stack.stateMachineArn())))
+          .withMessageContaining("The local stack is ending, and starts no more jobs.");
     }
   }
 

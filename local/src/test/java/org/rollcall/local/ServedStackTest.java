@@ -187,7 +187,8 @@ class ServedStackTest {
 
       assertThatExceptionOfType(ResourceNotFoundException.class)
           .isThrownBy(() -> invoke(lambda, "RepportJob", "{}"))
-          .withMessageContaining("Function not found: RepportJob");
+          .withMessageContaining("Function not found: RepportJob")
+          .satisfies(e -> assertThat(e.statusCode()).isEqualTo(404));
     }
   }
 
@@ -199,6 +200,7 @@ class ServedStackTest {
   @Test
   void stack_shouldSayWhatItIsMadeOfAndKnowNoOther() {
     assertThat(output("ReportJobFunctionArn")).endsWith(":function:ReportJob");
+    assertThat(output("DataFolder")).isEqualTo(folder.toAbsolutePath().toString());
     try (CloudFormationClient cloudFormation = cloudFormation()) {
       assertThat(cloudFormation.describeStacks().stacks())
           .singleElement()
@@ -211,8 +213,9 @@ class ServedStackTest {
                             assertThat(parameter.parameterValue()).isEqualTo("library@example.edu");
                           }));
       assertThatExceptionOfType(CloudFormationException.class)
-          .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rolcall")))
-          .withMessageContaining("Stack with id rolcall does not exist");
+          .as("what the README calls a stack on AWS")
+          .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rollcall")))
+          .withMessageContaining("Stack with id rollcall does not exist");
     }
   }
 }

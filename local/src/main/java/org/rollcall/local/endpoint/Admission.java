@@ -37,22 +37,23 @@ record Admission(ServerKey key, int port) {
   Optional<ServiceError> refusal(Headers headers) {
     List<String> hosts = headers.getOrDefault("Host", List.of());
     if (hosts.size() != 1 || !isOurs(hosts.get(0))) {
-      return Optional.of(
-          new ServiceError(
-              "AccessDenied",
-              "This server answers to 127.0.0.1:%1$d and localhost:%1$d alone.".formatted(port)));
+      return refused(
+          "AccessDenied",
+          "The Host must be localhost:%1$d, host.docker.internal:%1$d or an address in numbers, such as 127.0.0.1:%1$d."
+              .formatted(port));
     }
     List<String> signatures = headers.getOrDefault("Authorization", List.of());
     Matcher signature = SIGNATURE.matcher(signatures.size() == 1 ? signatures.get(0) : "");
     if (!signature.matches()) {
-      return Optional.of(
-          new ServiceError("MissingAuthenticationToken", "The request is not signed."));
+      return refused("MissingAuthenticationToken", "The request is not signed.");
     }
     return key.hasId(signature.group(1))
         ? Optional.empty()
-        : Optional.of(
-            new ServiceError(
-                "UnrecognizedClientException", "The request is signed by a stranger."));
+        : refused("UnrecognizedClientException", "The request is signed by a stranger.");
+  }
+
+  private static Optional<ServiceError> refused(String code, String message) {
+    return Optional.of(new ServiceError(403, code, message));
   }
 
   private boolean isOurs(String host) {

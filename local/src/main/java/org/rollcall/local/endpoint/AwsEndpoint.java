@@ -32,9 +32,12 @@ public final class AwsEndpoint implements AutoCloseable {
   /** The longest request that is read, in bytes. */
   public static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
-  private static final int THREADS = 32;
+  /** How long a request may take to come: it has a thread meanwhile, whoever it is from. */
+  private static final int MAX_REQUEST_SECONDS = 10;
 
   static {
+    // The JDK's server reads these once, when the first one in a process is made.
+    System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(MAX_REQUEST_SECONDS));
     // Without it an answer waits about 40 ms for the acknowledgement of its own headers.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
@@ -68,9 +71,9 @@ public final class AwsEndpoint implements AutoCloseable {
     try {
       var server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      // As many as there are requests, or such as never end would keep out those of running jobs.
       ExecutorService threads =
-          Executors.newFixedThreadPool(
-              THREADS,
+          Executors.newCachedThreadPool(
               work -> {
                 var thread = new Thread(work, "rollcall-endpoint");
                 thread.setDaemon(true);
@@ -153,21 +156,22 @@ public final class AwsEndpoint implements AutoCloseable {
     Optional<ServiceError> refusal = admission.refusal(exchange.getRequestHeaders());
     if (refusal.isPresent()) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      return protocol.error(403, refusal.get());
+      // Whoever never reads may not ask so often that an answer finds no place and waits for that.
+      exchange.getResponseHeaders().set("Connection", "close");
+      return protocol.error(refusal.get());
     }
     Optional<byte[]> request = read(exchange.getRequestBody());
     if (request.isEmpty()) {
       return protocol.error(
-          413,
           new ServiceError(
-              "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES)));
+              413, "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES)));
     }
     try {
       return protocol.answer(request.get());
     } catch (ServiceError e) {
-      return protocol.error(400, e);
+      return protocol.error(e);
     } catch (RuntimeException e) {
-      return protocol.error(500, new ServiceError("InternalFailure", e.toString()));
+      return protocol.error(new ServiceError(500, "InternalFailure", e.toString()));
     }
   }
 
@@ -196,7 +200,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     Answer answer(byte[] request) throws ServiceError;
 
-    Answer error(int status, ServiceError error);
+    Answer error(ServiceError error);
   }
 
   /** An HTTP response. */

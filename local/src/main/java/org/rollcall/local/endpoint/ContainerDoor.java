@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Lets containers in to servers that listen at {@code 127.0.0.1} alone, which for a container is
@@ -17,9 +19,15 @@ import java.util.Optional;
  * on whatever comes from that network, and nothing that comes through it from elsewhere. Docker
  * Desktop needs no such thing: it hands on by itself.
  *
- * <p>Who is let in still has to have the servers' key.
+ * <p>Who is let in still has to have the servers' key, so that strangers may come in too: each port
+ * has no more than {@value #MOST_CALLERS} callers at once, and turns away the others.
  */
 public final class ContainerDoor implements AutoCloseable {
+
+  /** Functions in containers have a few connections each; each takes two threads. */
+  static final int MOST_CALLERS = 128;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** What Docker Desktop calls the machine that it runs on. */
   private static final String DESKTOP = "host.docker.internal";
@@ -62,52 +70,73 @@ public final class ContainerDoor implements AutoCloseable {
     ServerSocket door = new ServerSocket();
     doors.add(door);
     door.bind(new InetSocketAddress(bridge.address(), port));
-    start(() -> letIn(door, bridge));
+    start(() -> letIn(door, bridge, ContainerDoor::pause));
   }
 
-  private static void letIn(ServerSocket door, DockerBridge bridge) {
+  /**
+   * Lets callers in until the door is closed.
+   *
+   * @param pause taken after a caller could not be had, since the next one may not be either, as
+   *     where the process has no more files
+   */
+  static void letIn(ServerSocket door, DockerBridge bridge, Runnable pause) {
+    Semaphore places = new Semaphore(MOST_CALLERS);
     while (!door.isClosed()) {
       try {
         Socket caller = door.accept();
-        if (bridge.has(caller.getInetAddress())) {
-          start(() -> handOn(caller, door.getLocalPort()));
+        if (bridge.has(caller.getInetAddress()) && places.tryAcquire()) {
+          start(
+              () -> {
+                try {
+                  handOn(caller, door.getLocalPort());
+                } finally {
+                  places.release();
+                }
+              });
         } else {
           caller.close();
         }
       } catch (IOException e) {
-        // The door was closed, or the caller has gone.
+        if (!door.isClosed()) {
+          pause.run();
+        }
       }
     }
   }
 
-  private static void handOn(Socket caller, int port) {
-    try (caller;
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      Thread answers = start(() -> copy(server, caller));
-      copy(caller, server);
-      answers.join();
-    } catch (IOException e) {
-      // The server has gone.
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void copy(Socket from, Socket to) {
-    try {
-      from.getInputStream().transferTo(to.getOutputStream());
-      to.shutdownOutput();
+  /** Until the server has ended the connection, or the caller is gone. */
+  private static void handOn(Socket caller, int port) {
+    try (caller;
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      start(() -> handOnRequests(caller, server));
+      server.getInputStream().transferTo(caller.getOutputStream());
     } catch (IOException e) {
-      // One of the two has gone, so that the other one need not wait.
-      closeAll(List.of(from, to));
+      // One of the two has gone.
     }
   }
 
-  private static Thread start(Runnable work) {
+  private static void handOnRequests(Socket caller, Socket server) {
+    try {
+      caller.getInputStream().transferTo(server.getOutputStream());
+      server.shutdownOutput();
+    } catch (IOException e) {
+      // One of the two has gone, so that the server need not wait.
+      closeAll(List.of(server));
+    }
+  }
+
+  private static void start(Runnable work) {
     Thread thread = new Thread(work, "rollcall-containers");
     thread.setDaemon(true);
     thread.start();
-    return thread;
   }
 
   /** Lets nobody in from now on. */

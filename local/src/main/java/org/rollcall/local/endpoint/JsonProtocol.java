@@ -30,9 +30,10 @@ record JsonProtocol(Map<String, JsonService> services, String target)
   }
 
   @Override
-  public Answer error(int status, ServiceError error) {
+  public Answer error(ServiceError error) {
     ObjectNode body = error.details().deepCopy();
-    return answer(status, body.put("__type", error.code()).put("message", error.getMessage()));
+    body.put("__type", error.code()).put("message", error.getMessage());
+    return answer(error.status(), body);
   }
 
   private static ObjectNode parse(byte[] request) throws ServiceError {

@@ -42,13 +42,13 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
   }
 
   @Override
-  public Answer error(int status, ServiceError error) {
+  public Answer error(ServiceError error) {
     return answer(
-        status,
+        error.status(),
         xml -> {
           xml.writeStartElement("ErrorResponse");
           xml.writeStartElement("Error");
-          write(xml, "Type", status < 500 ? "Sender" : "Receiver");
+          write(xml, "Type", error.status() < 500 ? "Sender" : "Receiver");
           write(xml, "Code", error.code());
           write(xml, "Message", String.valueOf(error.getMessage()));
           xml.writeEndElement();

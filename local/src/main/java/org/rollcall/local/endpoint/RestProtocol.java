@@ -20,13 +20,13 @@ record RestProtocol(RestService service, String path) implements AwsEndpoint.Pro
   }
 
   @Override
-  public Answer error(int status, ServiceError error) {
+  public Answer error(ServiceError error) {
     String body =
         JsonNodeFactory.instance
             .objectNode()
             .put("Type", "User")
             .put("Message", error.getMessage())
             .toString();
-    return new Answer(status, JSON, body, Map.of("X-Amzn-ErrorType", error.code()));
+    return new Answer(error.status(), JSON, body, Map.of("X-Amzn-ErrorType", error.code()));
   }
 }

@@ -8,28 +8,50 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** An answer that is an error, as the SDK's clients understand it. */
 public final class ServiceError extends Exception {
 
+  /** The status of most errors there are. */
+  private static final int BAD_REQUEST = 400;
+
+  private final int status;
   private final String code;
   private final transient ObjectNode details;
 
   /**
-   * An error without details.
+   * An error of status 400 without details.
    *
    * @param code the error's name in AWS's API, such as {@code ExecutionDoesNotExist}
    */
   public ServiceError(String code, String message) {
-    this(code, message, JsonNodeFactory.instance.objectNode());
+    this(BAD_REQUEST, code, message);
   }
 
   /**
-   * An error that says more than its message.
+   * The same, of another status.
+   *
+   * @param status HTTP's
+   */
+  public ServiceError(int status, String code, String message) {
+    this(status, code, message, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * An error of status 400 that says more than its message.
    *
    * @param details the further members that the error has in the JSON protocol, such as {@code
    *     CancellationReasons}
    */
   public ServiceError(String code, String message, ObjectNode details) {
+    this(BAD_REQUEST, code, message, details);
+  }
+
+  private ServiceError(int status, String code, String message, ObjectNode details) {
     super(message);
+    this.status = status;
     this.code = requireNonNull(code, "code is null");
     this.details = requireNonNull(details, "details is null");
+  }
+
+  int status() {
+    return status;
   }
 
   public String code() {

@@ -161,8 +161,8 @@ public final class DataFolder implements AutoCloseable {
     Path environment = ServedFiles.environment(path);
     return new DataFolderException(
         Files.exists(environment)
-            ? "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall in place of --data, or end that."
-                .formatted(path, environment)
+            ? "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall-local in place of --data, or end that."
+                .formatted(path, Shell.word(environment.toString()))
             : "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data."
                 .formatted(path));
   }

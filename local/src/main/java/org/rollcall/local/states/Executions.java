@@ -20,6 +20,7 @@ final class Executions {
   private final ExecutionFolder folder;
   private final Time time;
   private final Map<String, LiveExecution> live = new ConcurrentHashMap<>();
+  private boolean ending;
 
   Executions(ExecutionFolder folder, Time time) {
     this.folder = folder;
@@ -33,7 +34,7 @@ final class Executions {
   /**
    * Starts an execution. To start one again that runs already, with the same input, does nothing.
    *
-   * @throws ServiceError if there is another one of that name
+   * @throws ServiceError if there is another one of that name, or if no more are started
    */
   synchronized ObjectNode start(String name, JsonNode input, Supplier<LiveExecution> execution)
       throws ServiceError {
@@ -46,11 +47,20 @@ final class Executions {
           "ExecutionAlreadyExists",
           "Execution Already Exists: '" + earlier.get().path("executionArn").textValue() + "'");
     }
+    if (ending) {
+      throw new ServiceError(
+          "StateMachineDeleting", "The local stack is ending, and starts no more jobs.");
+    }
     LiveExecution started = execution.get();
     live.values().removeIf(one -> !isRunning(one.describe()));
     live.put(name, started);
     started.start();
     return started.describe();
+  }
+
+  /** Starts none from now on; those that run go on. */
+  synchronized void startNoMore() {
+    ending = true;
   }
 
   private static boolean sameInput(ObjectNode earlier, JsonNode input) {

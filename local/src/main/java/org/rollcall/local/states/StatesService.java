@@ -53,6 +53,13 @@ public final class StatesService implements JsonService {
     this.created = world.time().now();
   }
 
+  /**
+   * Starts no executions from now on, so that who lists them knows of all; those that run go on.
+   */
+  public void startNoMore() {
+    executions.startNoMore();
+  }
+
   @Override
   public ObjectNode call(String operation, ObjectNode request) throws ServiceError {
     return switch (operation) {

@@ -16,6 +16,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 class AwsEndpointTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   static AwsEndpoint endpoint;
 
@@ -203,6 +208,49 @@ class AwsEndpointTest {
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
 
       assertThat(answer.readLine()).startsWith("HTTP/1.1 " + status);
+      if (status == 403) {
+        assertThat(answer.lines())
+            .anySatisfy(line -> assertThat(line).contains("host.docker.internal:" + port));
+      }
+    }
+  }
+
+  @Test
+  void strangersConnection_shouldBeGoodForOneRefusal() throws Exception {
+    int port = endpoint.uri().getPort();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+      BufferedReader answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+
+      assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
+          .startsWith("HTTP/1.1 403 Forbidden")
+          .contains("Connection: close");
+    }
+  }
+
+  @Test
+  void requestsThatNeverEnd_shouldNotKeepOthersOutAndBeCutOff() throws Exception {
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 100; i++) {
+        Socket stranger = new Socket(InetAddress.getLoopbackAddress(), endpoint.uri().getPort());
+        strangers.add(stranger);
+        String end = i % 2 == 0 ? "" : "Content-Length: 2\r\n\r\n{";
+        stranger.getOutputStream().write(("POST / HTTP/1.1\r\n" + end).getBytes(UTF_8));
+      }
+
+      var answer = post(signed(), "Action=Say&Version=1999-01-01&Text=x");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      for (Socket stranger : strangers) {
+        stranger.setSoTimeout((int) PATIENCE.toMillis());
+        assertThat(stranger.getInputStream().read()).as("the end of the answer").isNegative();
+      }
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
     }
   }
 
@@ -242,6 +290,7 @@ class AwsEndpointTest {
     URI uri = endpoint.uri();
     return send(
         HttpRequest.newBuilder(uri)
+            .timeout(PATIENCE)
             .header("Authorization", authorization)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,14 +15,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How containers get in, with a second address of this machine in the place of Docker's bridge. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ContainerDoorTest {
 
   /** Whoever connects to it from here comes from 127.0.0.1. */
@@ -71,6 +78,67 @@ class ContainerDoorTest {
   }
 
   @Test
+  void callersBeyondTheMost_shouldBeTurnedAwayUntilOneHasGone() throws IOException {
+    try (Greeter greeter = new Greeter(true);
+        ContainerDoor door = open(8, greeter.port())) {
+      List<Socket> callers = new ArrayList<>();
+      while (callers.size() < ContainerDoor.MOST_CALLERS) {
+        callers.add(new Socket(door.host(), greeter.port()));
+        assertThat(isGreeted(callers.get(callers.size() - 1))).isTrue();
+      }
+      assertThat(isGreetedAnew(door, greeter)).isFalse();
+
+      callers.get(0).close();
+
+      while (!isGreetedAnew(door, greeter)) {
+        Thread.onSpinWait();
+      }
+      for (Socket caller : callers) {
+        caller.close();
+      }
+    }
+  }
+
+  @Test
+  void callersWhomTheServerHasLeft_shouldTakeNoPlaces() throws IOException {
+    try (Greeter greeter = new Greeter(false);
+        ContainerDoor door = open(8, greeter.port())) {
+      List<Socket> callers = new ArrayList<>();
+      while (callers.size() <= ContainerDoor.MOST_CALLERS) {
+        Socket caller = new Socket(door.host(), greeter.port());
+        if (isGreeted(caller)) {
+          callers.add(caller);
+        } else {
+          caller.close();
+        }
+      }
+      for (Socket caller : callers) {
+        caller.close();
+      }
+    }
+  }
+
+  @Test
+  void callersWhoCannotBeHad_shouldBeAskedForAfterAPause() throws IOException {
+    AtomicInteger pauses = new AtomicInteger();
+    try (ServerSocket door =
+        new ServerSocket() {
+          @Override
+          public Socket accept() throws IOException {
+            if (pauses.get() == 3) {
+              close();
+            }
+            throw new SocketException("Too many open files");
+          }
+        }) {
+      ContainerDoor.letIn(
+          door, new DockerBridge(InetAddress.getByName(BRIDGE), 8), pauses::incrementAndGet);
+
+      assertThat(pauses).hasValue(3);
+    }
+  }
+
+  @Test
   void doorThatIsClosed_shouldLetNobodyIn() throws IOException {
     open(8).close();
 
@@ -111,10 +179,13 @@ class ContainerDoorTest {
   }
 
   private ContainerDoor open(int prefixBits) throws IOException {
+    return open(prefixBits, server.getLocalPort());
+  }
+
+  private static ContainerDoor open(int prefixBits, int port) throws IOException {
     InetAddress address = InetAddress.getByName(BRIDGE);
     assumeTrue(isOurs(address), "this machine has no second address on its loopback interface");
-    return ContainerDoor.open(
-        Optional.of(new DockerBridge(address, prefixBits)), server.getLocalPort());
+    return ContainerDoor.open(Optional.of(new DockerBridge(address, prefixBits)), port);
   }
 
   private static boolean isOurs(InetAddress address) {
@@ -123,6 +194,58 @@ class ContainerDoorTest {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static boolean isGreetedAnew(ContainerDoor door, Greeter greeter) throws IOException {
+    try (Socket caller = new Socket(door.host(), greeter.port())) {
+      return isGreeted(caller);
+    }
+  }
+
+  /** Whether there is a greeting, or the end. */
+  private static boolean isGreeted(Socket caller) throws IOException {
+    return caller.getInputStream().read() == Greeter.GREETING;
+  }
+
+  /** A server that greets every caller, and stays with them until they go, or does not. */
+  private static final class Greeter implements AutoCloseable {
+
+    private static final int GREETING = '!';
+
+    private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final boolean stays;
+
+    Greeter(boolean stays) throws IOException {
+      this.stays = stays;
+      start(this::greet);
+    }
+
+    int port() {
+      return socket.getLocalPort();
+    }
+
+    private void greet() {
+      try (Socket caller = socket.accept()) {
+        start(this::greet);
+        caller.getOutputStream().write(GREETING);
+        if (stays) {
+          caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+      } catch (IOException e) {
+        // The test is over.
+      }
+    }
+
+    private static void start(Runnable work) {
+      Thread thread = new Thread(work, "greeter");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 

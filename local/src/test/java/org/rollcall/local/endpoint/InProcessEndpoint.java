@@ -32,13 +32,13 @@ public final class InProcessEndpoint {
     try {
       return of(protocol.answer(request));
     } catch (ServiceError e) {
-      return of(protocol.error(400, e));
+      return of(protocol.error(e));
     }
   }
 
   /** The answer that is an error. */
   public Answer error(@Nullable String target, int status, String code) {
-    return of(protocol(target).error(status, new ServiceError(code, "a fault of the test's")));
+    return of(protocol(target).error(new ServiceError(status, code, "a fault of the test's")));
   }
 
   private AwsEndpoint.Protocol protocol(@Nullable String target) {

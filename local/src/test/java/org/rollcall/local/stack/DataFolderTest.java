@@ -95,14 +95,14 @@ class DataFolderTest {
 
   @Test
   void folderThatIsServed_isRefusedWithAWayToUseIt() {
-    Path path = temp.resolve("data");
+    Path path = temp.resolve("my data");
     try (var folder = DataFolder.open(path);
         var files = new ServedFiles(folder)) {
       Path environment = files.writeEnvironment(Map.of("AWS_REGION", "us-east-1"));
       assertThatThrownBy(() -> DataFolder.open(path))
           .isInstanceOf(DataFolderException.class)
           .hasMessage(
-              "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall in place of --data, or end that.",
+              "The data folder %s is served by ./rollcall serve: type . '%s' and give --stack rollcall-local in place of --data, or end that.",
               path, environment);
     }
   }

@@ -138,6 +138,21 @@ class StatesServiceTest {
   }
 
   @Test
+  void service_thatStartsNoMore_shouldLeaveThoseThatRun() throws Exception {
+    StatesService service = service();
+    started(service, "one", "{'items': [1, 2]}");
+
+    service.startNoMore();
+
+    assertThat(code(service, "StartExecution", startRequest("two", "{'items': []}")))
+        .isEqualTo("StateMachineDeleting");
+    assertThat(started(service, "one", "{'items': [1, 2]}").has("executionArn")).isTrue();
+    open.countDown();
+    assertThat(ended(service, "one").get("status").textValue()).isEqualTo("SUCCEEDED");
+    assertThat(folder.resolve("two")).doesNotExist();
+  }
+
+  @Test
   void execution_stopped_shouldBeginNoMoreChildrenAndBeAborted() throws Exception {
     StatesService service = service();
     started(service, "one", "{'items': [1, 2, 3, 4, 5, 6, 7, 8]}");

@@ -1,4 +1,4 @@
-package org.rollcall.cli;
+package org.rollcall.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
