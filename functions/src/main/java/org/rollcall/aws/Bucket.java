@@ -4,18 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -23,6 +25,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The bucket that holds sets, letters and jobs. */
 public final class Bucket {
+
+  private static final String ENDED_EARLY = "an object of S3 ended before its last byte";
+  private static final String NOT_READ = "an object of S3 could not be read";
 
   private final S3Client client;
   private final String name;
@@ -58,15 +63,13 @@ public final class Bucket {
     return name;
   }
 
-  /** An object's content. */
+  /**
+   * An object's content.
+   *
+   * @throws SdkClientException if it does not arrive as it is, after some tries
+   */
   public Optional<byte[]> get(String key) {
-    work.askedS3();
-    try {
-      return Optional.of(
-          client.getObjectAsBytes(request -> request.bucket(name).key(key)).asByteArrayUnsafe());
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
+    return asked(key, Bucket::whole);
   }
 
   /**
@@ -74,30 +77,97 @@ public final class Bucket {
    *
    * @param most how many bytes it may have
    * @throws ObjectTooLarge if it has more; they are not read then
+   * @throws SdkClientException if it does not arrive as it is, after some tries
    */
   public Optional<byte[]> get(String key, int most) throws ObjectTooLarge {
+    Optional<Optional<byte[]>> found =
+        asked(
+            key,
+            (object, body) -> {
+              if (object.contentLength() > most) {
+                body.abort();
+                return Optional.empty();
+              }
+              return Optional.of(whole(object, body));
+            });
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(found.get().orElseThrow(() -> new ObjectTooLarge(most)));
+  }
+
+  /**
+   * An object's content as a stream, however large it is; whoever asks closes it. If it does not
+   * arrive as it is, reading ends in an {@link SdkClientException}.
+   */
+  public Optional<InputStream> open(String key) {
+    return asked(key, ResponseTransformer.toInputStream())
+        .map(object -> new WholeStream(object, object.response().contentLength()));
+  }
+
+  /** Has S3 send its checksum too, if it has one that the SDK knows: the SDK compares it. */
+  private <T> Optional<T> asked(String key, ResponseTransformer<GetObjectResponse, T> reader) {
     work.askedS3();
-    try (ResponseInputStream<GetObjectResponse> object =
-        client.getObject(request -> request.bucket(name).key(key))) {
-      if (object.response().contentLength() > most) {
-        object.abort();
-        throw new ObjectTooLarge(most);
-      }
-      return Optional.of(object.readAllBytes());
+    try {
+      return Optional.of(
+          client.getObject(
+              request -> request.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED), reader));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  /** An object's content as a stream, however large it is; whoever asks closes it. */
-  public Optional<InputStream> open(String key) {
-    work.askedS3();
+  /**
+   * All bytes of an object, or else the SDK tries again. Java's HTTP client takes a connection that
+   * is closed too early for the object's end.
+   */
+  private static byte[] whole(GetObjectResponse object, InputStream body) {
     try {
-      return Optional.of(client.getObject(request -> request.bucket(name).key(key)));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
+      byte[] content = body.readAllBytes();
+      if (content.length != object.contentLength()) {
+        throw RetryableException.create(ENDED_EARLY);
+      }
+      return content;
+    } catch (IOException e) {
+      throw RetryableException.create(NOT_READ, e);
+    }
+  }
+
+  /** An object's bytes. The end comes after the last, and not where a connection was closed. */
+  private static final class WholeStream extends InputStream {
+
+    private final InputStream bytes;
+    private long missing;
+
+    WholeStream(InputStream bytes, long length) {
+      this.bytes = bytes;
+      this.missing = length;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      int count;
+      try {
+        count = bytes.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw SdkClientException.create(NOT_READ, e);
+      }
+      missing -= Math.max(count, 0);
+      if (count < 0 && missing > 0) {
+        throw SdkClientException.create(ENDED_EARLY);
+      }
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      bytes.close();
     }
   }
 

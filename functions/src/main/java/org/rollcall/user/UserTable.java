@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollcall.aws.ServiceFaults;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
@@ -60,10 +62,28 @@ public final class UserTable {
   /** How long one try may take: far more than DynamoDB needs, and time for another. */
   private static final Duration TRY_LIMIT = Duration.ofSeconds(4);
 
-  /** How often DynamoDB is asked for what it left unprocessed: for three seconds in all. */
-  private static final int MOST_ROUNDS = 8;
+  /** How long a table that is too busy is waited for, in all, while a job has users in hand. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** The same for a load, under which a table that was never busy grows, but not at once. */
+  private static final Duration PATIENCE_OF_A_LOAD = Duration.ofMinutes(2);
 
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** Why DynamoDB does not do what it may do later: as an error, or of a part of a transaction. */
+  private static final Set<String> NO_ROOM =
+      Set.of(
+          "ThrottlingException",
+          "ProvisionedThroughputExceededException",
+          "RequestLimitExceeded",
+          "ThrottlingError",
+          "ProvisionedThroughputExceeded");
+
+  /** Why it does not write what is over something else by now. */
+  private static final Set<String> CONFLICT =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
 
   /** How many users are loaded at once: DynamoDB's bound on a transaction. */
   public static final int LOAD_BATCH = 100;
@@ -71,11 +91,22 @@ public final class UserTable {
   private final DynamoDbClient client;
   private final String table;
   private final Work work;
+  private final Consumer<Duration> pause;
 
   public UserTable(DynamoDbClient client, String table, Work work) {
+    this(client, table, work, wait -> LockSupport.parkNanos(wait.toNanos()));
+  }
+
+  /**
+   * A table that is waited for in a way of one's own.
+   *
+   * @param pause waits so long
+   */
+  UserTable(DynamoDbClient client, String table, Work work, Consumer<Duration> pause) {
     this.client = requireNonNull(client, "client is null");
     this.table = requireNonNull(table, "table is null");
     this.work = requireNonNull(work, "work is null");
+    this.pause = requireNonNull(pause, "pause is null");
   }
 
   /** How a client of DynamoDB has to be set up, so that a call ends while it still matters. */
@@ -93,10 +124,14 @@ public final class UserTable {
 
   /** The users of some ids, as last written; an id that no user has is not in the answer. */
   public Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids) {
+    return find(ids, new Waiting(PATIENCE));
+  }
+
+  private Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids, Waiting waiting) {
     Map<PrimaryId, StoredUser> found = new HashMap<>();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     ids.stream().filter(PrimaryId::isPossible).distinct().forEach(id -> keys.add(key(id)));
-    for (int rounds = 0; !keys.isEmpty(); ) {
+    while (!keys.isEmpty()) {
       List<Map<String, AttributeValue>> batch = keys.subList(0, Math.min(BATCH, keys.size()));
       BatchGetItemResponse answer = get(List.copyOf(batch));
       batch.clear();
@@ -105,19 +140,32 @@ public final class UserTable {
           .getOrDefault(table, List.of())
           .forEach(item -> found.put(key(item), stored(item)));
       if (answer.unprocessedKeys().containsKey(table)) {
-        awaitRoom(rounds++);
+        waiting.goOn();
         keys.addAll(answer.unprocessedKeys().get(table).keys());
       }
     }
     return found;
   }
 
-  /** Waits, longer each time, before a table that is too busy is asked for the rest. */
-  private static void awaitRoom(int rounds) {
-    if (rounds == MOST_ROUNDS) {
-      throw SdkClientException.create("DynamoDB has had no room for too long");
+  /** How one call waits for a table that is too busy: longer each time, but not for ever. */
+  private final class Waiting {
+
+    private Duration left;
+    private Duration next = SHORTEST_WAIT;
+
+    Waiting(Duration patience) {
+      this.left = patience;
     }
-    LockSupport.parkNanos(SHORTEST_WAIT.toNanos() << rounds);
+
+    void goOn() {
+      if (left.compareTo(next) < 0) {
+        throw SdkClientException.create("DynamoDB has had no room for too long");
+      }
+      pause.accept(next);
+      left = left.minus(next);
+      Duration twice = next.multipliedBy(2);
+      next = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
+    }
   }
 
   private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
@@ -225,31 +273,51 @@ public final class UserTable {
   }
 
   /**
-   * Loads users, over those that are there already; what Rollcall keeps beside these stays.
+   * Loads users, over those that are there already; what Rollcall keeps beside these stays. A table
+   * that has no room is waited for, some two minutes at most.
    *
    * @param users at most {@link #LOAD_BATCH}; of several with the same id the last counts
+   * @throws DynamoDbException if the table will not have one of them; none is written then
+   * @throws SdkClientException if there is no room in all that time
    */
   public void load(List<User> users) {
     Map<PrimaryId, User> batch = new LinkedHashMap<>();
     users.forEach(user -> batch.put(user.primaryId(), user));
-    for (int rounds = 0; !batch.isEmpty(); ) {
-      Map<PrimaryId, StoredUser> present = find(batch.keySet());
-      List<TransactWriteItem> puts =
-          batch.values().stream()
-              .map(user -> put(user, Optional.ofNullable(present.get(user.primaryId()))))
-              .toList();
+    Waiting waiting = new Waiting(PATIENCE_OF_A_LOAD);
+    while (!batch.isEmpty()) {
       try {
+        Map<PrimaryId, StoredUser> present = find(batch.keySet(), waiting);
+        List<TransactWriteItem> puts =
+            batch.values().stream()
+                .map(user -> put(user, Optional.ofNullable(present.get(user.primaryId()))))
+                .toList();
         client.transactWriteItems(request -> request.transactItems(puts));
         return;
-      } catch (TransactionCanceledException e) {
-        if (e.cancellationReasons().stream().anyMatch(UserTable::isForWantOfRoom)) {
-          awaitRoom(rounds++);
-        } else if (e.cancellationReasons().stream().noneMatch(UserTable::isConflict)) {
+      } catch (DynamoDbException e) {
+        Set<String> reasons = reasons(e);
+        if (reasons.stream().anyMatch(reason -> !isPassing(reason))) {
           throw e;
+        }
+        if (reasons.stream().anyMatch(NO_ROOM::contains)) {
+          waiting.goOn();
         }
         // Or somebody wrote one of them meanwhile: look again, and put it over that.
       }
     }
+  }
+
+  /** Why DynamoDB did not do what it was asked: of a transaction, what is wrong with its parts. */
+  private static Set<String> reasons(DynamoDbException e) {
+    Stream<String> parts =
+        e instanceof TransactionCanceledException cancelled
+            ? cancelled.cancellationReasons().stream().map(CancellationReason::code)
+            : Stream.of();
+    Set<String> reasons = parts.filter(code -> !code.equals("None")).collect(Collectors.toSet());
+    return reasons.isEmpty() ? Set.of(ServiceFaults.code(e)) : reasons;
+  }
+
+  private static boolean isPassing(String reason) {
+    return NO_ROOM.contains(reason) || CONFLICT.contains(reason);
   }
 
   /**
@@ -285,15 +353,6 @@ public final class UserTable {
     return TransactWriteItem.builder()
         .put(put -> condition.into(put.tableName(table).item(item)))
         .build();
-  }
-
-  /** A table on demand grows with its load, but not at once. */
-  private static boolean isForWantOfRoom(CancellationReason reason) {
-    return Set.of("ThrottlingError", "ProvisionedThroughputExceeded").contains(reason.code());
-  }
-
-  private static boolean isConflict(CancellationReason reason) {
-    return Set.of("ConditionalCheckFailed", "TransactionConflict").contains(reason.code());
   }
 
   private static double units(

@@ -4,19 +4,28 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -31,11 +40,18 @@ class UserTableTest {
   private static final class Busy implements DynamoDbClient {
 
     private final int gives;
+    private final Deque<DynamoDbException> refusals = new ArrayDeque<>();
     private int calls;
-    private int refusals;
+    private int loads;
 
     Busy(int gives) {
       this.gives = gives;
+    }
+
+    /** What loads are refused with, one after the other, before they are taken. */
+    Busy refusing(List<? extends DynamoDbException> more) {
+      refusals.addAll(more);
+      return this;
     }
 
     @Override
@@ -54,15 +70,11 @@ class UserTableTest {
           .build();
     }
 
-    /** Has no room for two loads, and then for all. */
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-      if (refusals++ < 2) {
-        throw TransactionCanceledException.builder()
-            .cancellationReasons(
-                CancellationReason.builder().code("None").build(),
-                CancellationReason.builder().code("ThrottlingError").build())
-            .build();
+      loads++;
+      if (!refusals.isEmpty()) {
+        throw refusals.remove();
       }
       return TransactWriteItemsResponse.builder().build();
     }
@@ -76,11 +88,42 @@ class UserTableTest {
     public void close() {}
   }
 
+  /** How long was waited, wait by wait. */
+  private final List<Duration> waits = new ArrayList<>();
+
+  private UserTable table(DynamoDbClient client) {
+    return new UserTable(client, "users", new Work(), waits::add);
+  }
+
+  private Duration waited() {
+    return waits.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static DynamoDbException cancelled(String... codes) {
+    return TransactionCanceledException.builder()
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
+        .cancellationReasons(
+            Stream.of(codes).map(code -> CancellationReason.builder().code(code).build()).toList())
+        .build();
+  }
+
+  private static DynamoDbException error(String code) {
+    return (DynamoDbException)
+        DynamoDbException.builder()
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+            .build();
+  }
+
+  private static List<User> ada() {
+    return List.of(new User(Json.MAPPER.createObjectNode().put("primary_id", "ada")));
+  }
+
   @Test
   void keysThatAreLeftUnprocessed_shouldBeAskedForAgain() {
     Busy client = new Busy(1);
 
-    assertThat(new UserTable(client, "users", new Work()).find(IDS)).containsOnlyKeys(IDS);
+    assertThat(table(client).find(IDS)).containsOnlyKeys(IDS);
     assertThat(client.calls).isEqualTo(2);
   }
 
@@ -88,18 +131,83 @@ class UserTableTest {
   void tableThatNeverAnswers_shouldNotBeAskedForEver() {
     Busy client = new Busy(0);
 
-    assertThatThrownBy(() -> new UserTable(client, "users", new Work()).find(IDS))
-        .isInstanceOf(SdkClientException.class);
+    assertThatThrownBy(() -> table(client).find(IDS)).isInstanceOf(SdkClientException.class);
     assertThat(client.calls).isEqualTo(9);
+    assertThat(waited()).isLessThan(Duration.ofSeconds(3));
   }
 
+  static List<DynamoDbException> refusalsForWantOfRoom() {
+    return List.of(
+        cancelled("None", "ThrottlingError"),
+        cancelled("ProvisionedThroughputExceeded", "None"),
+        cancelled("ConditionalCheckFailed", "ThrottlingError"),
+        error("ThrottlingException"),
+        error("ProvisionedThroughputExceededException"),
+        error("RequestLimitExceeded"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsForWantOfRoom")
+  void loadThatTheTableHasNoRoomFor_shouldWaitAndBeTriedAgain(DynamoDbException refusal) {
+    Busy client = new Busy(1).refusing(List.of(refusal, refusal));
+
+    table(client).load(ada());
+
+    assertThat(client.loads).isEqualTo(3);
+    assertThat(waits).containsExactly(Duration.ofMillis(10), Duration.ofMillis(20));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsForWantOfRoom")
+  void loadThatTheTableNeverHasRoomFor_shouldGiveUpAfterTwoMinutes(DynamoDbException refusal) {
+    Busy client = new Busy(1).refusing(Collections.nCopies(1000, refusal));
+
+    assertThatThrownBy(() -> table(client).load(ada()))
+        .isInstanceOf(SdkClientException.class)
+        .hasMessageContaining("no room");
+    assertThat(waited()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
+    assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(6)));
+  }
+
+  /** What is there is looked at before it is loaded over. */
   @Test
-  void loadThatTheTableHasNoRoomFor_shouldBeTriedAgain() {
-    Busy client = new Busy(1);
-    ObjectNode record = Json.MAPPER.createObjectNode().put("primary_id", "ada");
+  void loadWhoseUsersCannotBeLookedAt_shouldWaitAsLong() {
+    assertThatThrownBy(() -> table(new Busy(0)).load(ada())).isInstanceOf(SdkClientException.class);
 
-    new UserTable(client, "users", new Work()).load(List.of(new User(record)));
+    assertThat(waited()).isGreaterThan(Duration.ofSeconds(100));
+  }
 
-    assertThat(client.refusals).isEqualTo(3);
+  @ParameterizedTest
+  @ValueSource(strings = {"ConditionalCheckFailed", "TransactionConflict"})
+  void loadOverWhatHasJustBeenWritten_shouldBeTriedAgainAtOnce(String conflict) {
+    Busy client = new Busy(1).refusing(List.of(cancelled(conflict)));
+
+    table(client).load(ada());
+
+    assertThat(client.loads).isEqualTo(2);
+    assertThat(waits).isEmpty();
+  }
+
+  /** The one whom the table will not have is found only when each is loaded alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"None", "ThrottlingError", "ConditionalCheckFailed"})
+  void recordThatTheTableWillNotHave_shouldBeToldOfWhateverElseIsTheMatter(String other) {
+    DynamoDbException refusal = cancelled(other, "ValidationError");
+    Busy client = new Busy(1).refusing(List.of(refusal));
+
+    assertThatThrownBy(() -> table(client).load(ada())).isSameAs(refusal);
+    assertThat(client.loads).isEqualTo(1);
+  }
+
+  static List<DynamoDbException> refusalsForGood() {
+    return List.of(cancelled(), cancelled("None"), error("AccessDeniedException"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsForGood")
+  void loadThatIsRefusedForGood_shouldNotBeTriedAgain(DynamoDbException refusal) {
+    Busy client = new Busy(1).refusing(List.of(refusal));
+
+    assertThatThrownBy(() -> table(client).load(ada())).isSameAs(refusal);
   }
 }

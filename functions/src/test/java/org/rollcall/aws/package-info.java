@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.aws;
+
+import org.jspecify.annotations.NullMarked;
