@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Erasure;
 import org.rollcall.report.Erasure.Erased;
 import org.rollcall.user.PrimaryId;
@@ -48,6 +49,7 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (Stack stack = where.open(console)) {
+      requireAll(stack);
       requireNoJob(stack);
       others.forEach(name -> requireNobodyElse(name, stack));
       stack.settleMail();
@@ -70,6 +72,19 @@ final class ForgetCommand implements Callable<Integer> {
       tell(remains(erased, traces, stack.keepers()), console);
       return ExitCode.DONE;
     }
+  }
+
+  /** The inbox and the database's file are out of reach of a stack's clients. */
+  private static void requireAll(Stack stack) {
+    stack
+        .servedFolder()
+        .ifPresent(
+            folder -> {
+              throw Complaint.misuse(
+                  "a stack that is served keeps letters, and what was deleted, where --stack does not"
+                      + " reach. End serve first, and then: ./rollcall forget … --data "
+                      + Shell.word(folder));
+            });
   }
 
   /** A job writes what it knows of its members until its end. Nobody else has a folder in use. */

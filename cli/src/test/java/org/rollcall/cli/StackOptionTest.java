@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ import org.rollcall.report.Report;
 import org.rollcall.report.Status;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.RecordIntake;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class StackOptionTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+  private static final String NAME = LocalStack.NAME;
   private static final String[] STACK = {"--stack", LocalStack.NAME};
 
   @TempDir static Path temp;
@@ -237,16 +240,38 @@ class StackOptionTest {
     public void close() {}
   }
 
-  @Test
-  void forget_shouldWaitForJobsThatRun() throws IOException {
+  /** Runs a command on the same stack, of which nobody can tell that it is served from a folder. */
+  private static Command asOnAws(Object... words) {
     ServerKey key = stack.serve().key();
+    Map<String, String> outputs = new HashMap<>();
+    try (CloudFormationClient client = CloudFormationClient.create()) {
+      client
+          .describeStacks()
+          .stacks()
+          .get(0)
+          .outputs()
+          .forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    }
+    outputs.remove("DataFolder");
+    try (AwsEndpoint cloudFormation = AwsEndpoint.start(0, key)) {
+      cloudFormation.query(
+          StackService.VERSION, new StackService(NAME, Map.of(), Map.copyOf(outputs)));
+      System.setProperty("aws.endpointUrlCloudFormation", cloudFormation.uri().toString());
+      return onStack(words);
+    } finally {
+      System.clearProperty("aws.endpointUrlCloudFormation");
+    }
+  }
+
+  @Test
+  void forget_shouldWaitForJobsThatRun() {
     ObjectNode running = Json.MAPPER.createObjectNode();
     running.putArray("executions").addObject().put("name", "a-job").put("status", "RUNNING");
-    try (AwsEndpoint states = AwsEndpoint.start(0, key)) {
+    try (AwsEndpoint states = AwsEndpoint.start(0, stack.serve().key())) {
       states.json("AWSStepFunctions", (operation, request) -> running);
       System.setProperty("aws.endpointUrlSfn", states.uri().toString());
 
-      Command forget = onStack("forget", "mlibrarian");
+      Command forget = asOnAws("forget", "mlibrarian");
 
       assertThat(forget.exitCode()).isEqualTo(2);
       assertThat(forget.err())
@@ -261,15 +286,25 @@ class StackOptionTest {
 
   @Test
   void forget_shouldSayWhatKeepsSomethingOfThePerson() {
-    Command forget = onStack("forget", "grace.hopper.0001");
-    assertThat(forget.exitCode()).as(forget.err()).isEqualTo(2);
+    assertThat(asOnAws("forget", "grace.hopper.0001").exitCode()).isEqualTo(2);
 
-    Command known = onStack("forget", "uadmin");
+    Command known = asOnAws("forget", "uadmin");
+
     assertThat(known.exitCode()).isZero();
     assertThat(known.out())
         .contains("The record is deleted.", "Left for you:", "the table's backups")
         .doesNotContain("inbox");
     assertThat(stack.users().find(PrimaryId.of("uadmin"))).isEmpty();
+  }
+
+  @Test
+  void forget_shouldBeLeftToTheFolderOfAStackThatIsServed() {
+    Command forget = onStack("forget", "mlibrarian");
+
+    assertThat(forget.exitCode()).isEqualTo(2);
+    assertThat(forget.err())
+        .contains("End serve first, and then: ./rollcall forget … --data " + temp.resolve("data"));
+    assertThat(stack.users().find(PrimaryId.of("mlibrarian"))).isPresent();
   }
 
   @Test

@@ -193,6 +193,13 @@ public final class DeployedStack implements Stack {
   public void wipeDeletedUsers() {}
 
   @Override
+  public Optional<String> servedFolder() {
+    return deployment.has("DataFolder")
+        ? Optional.of(deployment.output("DataFolder"))
+        : Optional.empty();
+  }
+
+  @Override
   public List<String> keepers() {
     return List.of(
         "older versions of the jobs' objects are in the bucket for two or three days more",

@@ -153,6 +153,11 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public Optional<String> servedFolder() {
+    return Optional.empty();
+  }
+
+  @Override
   public List<String> keepers() {
     return List.of();
   }

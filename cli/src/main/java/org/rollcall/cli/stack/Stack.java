@@ -85,6 +85,9 @@ public interface Stack extends AutoCloseable {
   /** Wipes out what was deleted from the table, as far as that can be done from here. */
   void wipeDeletedUsers();
 
+  /** The data folder behind it, if it is no stack of AWS's but one that is served from a folder. */
+  Optional<String> servedFolder();
+
   /** What keeps something of what was deleted, as sentences without a full stop. */
   List<String> keepers();
 
