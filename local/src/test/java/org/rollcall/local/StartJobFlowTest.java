@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.aws.Work;
 import org.rollcall.job.StartGate;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.Wiring;
@@ -110,8 +112,13 @@ class StartJobFlowTest {
 
   /** The wiring of a stack that takes jobs only by identity. */
   private static Wiring careful(Wiring wiring, Optional<JsonNode> scheduledJob) {
+    return gated(wiring, Optional.of(new StartGate(true, scheduledJob)));
+  }
+
+  private static Wiring gated(Wiring wiring, Optional<StartGate> gate) {
     Settings settings = wiring.settings();
-    return new Wiring(
+    return InTheWay.ofSettings(
+        wiring,
         new Settings(
             settings.tableName(),
             settings.bucketName(),
@@ -120,15 +127,8 @@ class StartJobFlowTest {
             settings.configurationSet(),
             settings.credentialsLast(),
             settings.maxConcurrency(),
-            new StartGate(true, scheduledJob),
-            settings.stateMachineArn()),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.states(),
-        wiring.clock(),
-        wiring.pause());
+            gate,
+            settings.stateMachineArn()));
   }
 
   /** The wiring with the state machine of a stack that takes jobs only by identity. */
@@ -452,6 +452,14 @@ class StartJobFlowTest {
   }
 
   // A stack that takes jobs only by identity.
+
+  @Test
+  void functionThatIsNotToldWhoMayStartJobs_shouldTakeNone() {
+    Wiring wiring = gated(library.wiring(), Optional.empty());
+
+    assertThatThrownBy(() -> new PrepareJob(wiring))
+        .hasMessage("START_JOBS_ONLY_BY_IDENTITY is missing from the environment");
+  }
 
   @Test
   void jobThatIsStartedByIdentity_shouldBeDone() {
