@@ -76,7 +76,7 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        of(SfnClient.class, wiring.states(), before),
+        of(SfnClient.class, wiring.states().get(), before),
         wiring.clock(),
         wiring.pause());
   }

@@ -331,6 +331,36 @@ class StartJobFlowTest {
     assertThat(answer.error()).contains("larger than 256 KiB");
   }
 
+  /** A table may be large, and is looked through for whoever does not say who it is. */
+  @Test
+  void inputLargerThanStepFunctionsTakes_shouldBeRefusedBeforeAnybodyIsLookedFor() {
+    Wiring wiring =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              throw new AssertionError("the table was asked");
+            });
+
+    String body = JOB.replace("Lapsed", "x".repeat(256 * 1024)).replace('\'', '"');
+
+    assertThat(start(wiring, event(MANAGER, body)).status()).isEqualTo(413);
+  }
+
+  /** What counts is what Step Functions is sent. */
+  @Test
+  void bodyThatIsLargerForItsBlanksAlone_shouldDo() {
+    assertThat(start(MANAGER, JOB + " ".repeat(256 * 1024)).jobId()).isNotEmpty();
+  }
+
+  @Test
+  void inputThatIsTooLargeOnlyWithItsCallersName_shouldBeRefused() {
+    int rest = Json.bytes(Library.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
+
+    Answer answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
+
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
   @Test
   void requestThatSaysNothingOfItsCaller_shouldBeRefused() {
     for (Consumer<ObjectNode> without :
@@ -375,7 +405,8 @@ class StartJobFlowTest {
     "StateMachineDoesNotExist, 400, 502, refused to start the job (StateMachineDoesNotExist)",
     "ThrottlingException, 400, 503, is too busy to start a job",
     "ExecutionLimitExceeded, 400, 503, is too busy to start a job",
-    "InternalServerError, 500, 504, did not say whether it has started the job 2"
+    "InternalServerError, 500, 504, did not say whether it has started the job 2",
+    "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
   })
   void refusalOfStepFunctions_shouldBeASentenceThatTellsNobody(
       String code, int status, int answered, String sentence) {
@@ -410,9 +441,11 @@ class StartJobFlowTest {
     assertThat(answer.status()).isEqualTo(504);
   }
 
-  /** The SDK tries again by itself, also where only the answer was lost. */
+  /**
+   * The SDK tries again by itself, also where only the answer was lost: the job may be over then.
+   */
   @Test
-  void startThatWasTriedTwice_shouldNotBeTakenForARefusal() {
+  void startThatWasTriedTwice_shouldBeTheOneThatIsThere() {
     Wiring wiring =
         InTheWay.ofStates(
             library.wiring(),
@@ -422,7 +455,14 @@ class StartJobFlowTest {
 
     Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.body().path("execution_arn").asText())
+        .isEqualTo(
+            library
+                    .run(naming(Library.MANAGER))
+                    .execution()
+                    .executionArn()
+                    .replaceFirst("[^:]+$", "")
+                + answer.jobId());
   }
 
   @Test
