@@ -50,6 +50,8 @@ def commands(block):
     """The simple commands of a block, as lists of words."""
     for inner in re.findall(r"\$\((aws [^()]*)\)", block):
         yield from commands(inner)
+    # A line that curl is to read as its configuration is an option by another name.
+    block = re.sub(r'^(\w+) = (".*")$', r"curl --\1 \2", block, flags=re.MULTILINE)
     for line in block.replace("\\\n", " ").splitlines():
         words = shlex.shlex(line, posix=True, punctuation_chars=OPERATORS)
         words.whitespace_split = True

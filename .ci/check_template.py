@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from itertools import product
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -32,6 +33,29 @@ def statements(documents):
         for statement in document["Statement"]:
             # One that depends on a condition, or nothing.
             yield statement["Fn::If"][1] if "Fn::If" in statement else statement
+
+
+LOGIC = {"Fn::Equals": lambda of: of[0] == of[1], "Fn::Not": lambda of: not of[0], "Fn::And": all, "Fn::Or": any}
+
+
+def evaluated(value, parameters):
+    """A value as CloudFormation takes it with these parameters, as far as they and conditions go."""
+    if isinstance(value, list):
+        return [evaluated(each, parameters) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if len(value) == 1:
+        name, of = next(iter(value.items()))
+        if name == "Ref":
+            return parameters.get(of, value)
+        if name == "Condition":
+            return evaluated(template["Conditions"][of], parameters)
+        if name == "Fn::If":
+            condition, met, otherwise = of
+            return evaluated(met if evaluated({"Condition": condition}, parameters) else otherwise, parameters)
+        if name in LOGIC:
+            return LOGIC[name](evaluated(of, parameters))
+    return {key: evaluated(each, parameters) for key, each in value.items()}
 
 
 functions = of_type("AWS::Serverless::Function")
@@ -176,6 +200,26 @@ demand(
     any({"s3:PutObject", "s3:ReplicateObject"} <= set(listed(statement["Action"])) for statement in reserved),
     "BucketPolicy: others than StartJob may write who starts a job",
 )
+
+# Who may start jobs is what the parameters say, with every value of them. A variable by another name, or the other way round,
+# would open the gate without a word.
+STARTS, STATES = ("POSSIBLE", "REQUIRED", "NONE"), ("DISABLED", "ENABLED")
+for name, values in {"StartJobsByIdentity": STARTS, "ScheduleState": STATES}.items():
+    allowed_values = template["Parameters"][name]["AllowedValues"]
+    demand(sorted(allowed_values) == sorted(values), f"{name}: what {allowed_values} come to is not checked")
+for start, state in product(STARTS, STATES):
+    chosen = {"StartJobsByIdentity": start, "ScheduleState": state, "ScheduledJob": "{}"}
+    told = evaluated(functions["PrepareJob"]["Environment"]["Variables"], chosen)
+    meant = {
+        "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
+        "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
+    }
+    demand(told == meant, f"PrepareJob: with {start} and {state}, it is told {told}")
+    has_url = evaluated({"Condition": resources["StartJobUrl"]["Condition"]}, chosen)
+    demand(has_url == (start != "NONE"), f"StartJobUrl: with {start}, whether it is there is {has_url}")
+    rights = json.dumps(evaluated(resources["StartJobsPolicy"]["Properties"], chosen))
+    starts = '"states:StartExecution"' in rights
+    demand(starts == (start != "REQUIRED"), f"StartJobsPolicy: with {start}, whether it starts executions is {starts}")
 
 # A distributed map starts, follows and stops executions of the state machine that it is in.
 for name, machine in machines.items():

@@ -12,6 +12,7 @@ import org.rollcall.job.Preparation;
 public final class PrepareJob implements RequestStreamHandler {
 
   private final Wiring wiring;
+  private final Preparation.Rules rules;
 
   /** Made by Lambda. */
   public PrepareJob() {
@@ -20,6 +21,7 @@ public final class PrepareJob implements RequestStreamHandler {
 
   public PrepareJob(Wiring wiring) {
     this.wiring = wiring;
+    this.rules = wiring.settings().rules();
   }
 
   @Override
@@ -30,11 +32,7 @@ public final class PrepareJob implements RequestStreamHandler {
   private Preparation.Prepared prepare(Preparation.Request request) {
     Work work = new Work();
     return new Preparation(
-            wiring.users(work),
-            wiring.bucket(work),
-            wiring.mailer(work),
-            wiring.settings().rules(),
-            work)
+            wiring.users(work), wiring.bucket(work), wiring.mailer(work), rules, work)
         .prepare(request);
   }
 }

@@ -19,7 +19,7 @@ import org.rollcall.json.Json;
  * @param configurationSet SES's configuration set
  * @param credentialsLast how long temporary passwords are good
  * @param maxConcurrency the most chunks that may run at once
- * @param gate how jobs may be started
+ * @param gate how jobs may be started, for whoever accepts them
  * @param stateMachineArn the state machine of the jobs, for whoever starts one
  */
 public record Settings(
@@ -30,8 +30,10 @@ public record Settings(
     Optional<String> configurationSet,
     Duration credentialsLast,
     int maxConcurrency,
-    StartGate gate,
+    Optional<StartGate> gate,
     Optional<String> stateMachineArn) {
+
+  private static final String GATE = "START_JOBS_ONLY_BY_IDENTITY";
 
   private static final int CREDENTIAL_DAYS = 30;
   private static final int MAX_CONCURRENCY = 40;
@@ -71,8 +73,14 @@ public record Settings(
         optional(environment, "STATE_MACHINE_ARN"));
   }
 
+  /**
+   * What jobs are accepted by.
+   *
+   * @throws IllegalArgumentException if this function was not told who may start them: then nobody
+   */
   Preparation.Rules rules() {
-    return new Preparation.Rules(sender, credentialsLast, maxConcurrency, gate);
+    return new Preparation.Rules(
+        sender, credentialsLast, maxConcurrency, gate.orElseThrow(() -> missing(GATE)));
   }
 
   /**
@@ -84,13 +92,16 @@ public record Settings(
     return stateMachineArn.orElseThrow(() -> missing("STATE_MACHINE_ARN"));
   }
 
-  private static StartGate gate(Map<String, String> environment) {
-    String only = optional(environment, "START_JOBS_ONLY_BY_IDENTITY").orElse("false");
+  private static Optional<StartGate> gate(Map<String, String> environment) {
+    Optional<JsonNode> scheduled = optional(environment, "SCHEDULED_JOB").map(Settings::json);
+    return optional(environment, GATE).map(only -> new StartGate(truth(only), scheduled));
+  }
+
+  private static boolean truth(String only) {
     if (!only.equals("true") && !only.equals("false")) {
-      throw new IllegalArgumentException("START_JOBS_ONLY_BY_IDENTITY must be true or false");
+      throw new IllegalArgumentException(GATE + " must be true or false");
     }
-    return new StartGate(
-        only.equals("true"), optional(environment, "SCHEDULED_JOB").map(Settings::json));
+    return only.equals("true");
   }
 
   private static JsonNode json(String job) {

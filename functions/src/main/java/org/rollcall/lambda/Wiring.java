@@ -3,6 +3,7 @@ package org.rollcall.lambda;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.credential.KmsPasswordKey;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /**
  * The one place where the functions are put together. Clients live as long as the process; what
  * tallies its work is made anew for each invocation.
+ *
+ * @param states gives the client of Step Functions, which only the function that starts jobs needs
  */
 public record Wiring(
     Settings settings,
@@ -29,7 +32,7 @@ public record Wiring(
     S3Client s3,
     SesClient ses,
     KmsClient kms,
-    SfnClient states,
+    Supplier<SfnClient> states,
     Clock clock,
     Pause pause) {
 
@@ -47,6 +50,19 @@ public record Wiring(
     requireNonNull(states, "states is null");
     requireNonNull(clock, "clock is null");
     requireNonNull(pause, "pause is null");
+  }
+
+  /** The same with a client of Step Functions that is there already. */
+  public Wiring(
+      Settings settings,
+      DynamoDbClient dynamoDb,
+      S3Client s3,
+      SesClient ses,
+      KmsClient kms,
+      SfnClient states,
+      Clock clock,
+      Pause pause) {
+    this(settings, dynamoDb, s3, ses, kms, () -> states, clock, pause);
   }
 
   /** The wiring of a function in Lambda, from its environment. */
@@ -67,7 +83,11 @@ public record Wiring(
             .build(),
         SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
         KmsClient.builder().httpClient(http).build(),
-        SfnClient.builder().httpClient(http).overrideConfiguration(Executions.settings()).build(),
+        () ->
+            SfnClient.builder()
+                .httpClient(http)
+                .overrideConfiguration(Executions.settings())
+                .build(),
         Clock.systemUTC(),
         Pause::sleep);
   }
@@ -89,7 +109,7 @@ public record Wiring(
   }
 
   Executions executions() {
-    return new Executions(states, settings.requiredStateMachineArn());
+    return new Executions(states.get(), settings.requiredStateMachineArn());
   }
 
   Mailer mailer(Work work) {

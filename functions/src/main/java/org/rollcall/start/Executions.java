@@ -3,10 +3,10 @@ package org.rollcall.start;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Set;
 import org.rollcall.aws.ServiceFaults;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -17,8 +17,8 @@ public final class Executions {
   /** How long Step Functions is waited for, with all tries: those of one name are one start. */
   private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
-  private static final Set<String> BUSY =
-      Set.of("ThrottlingException", "ExecutionLimitExceeded", "ServiceUnavailable");
+  /** How long one try may take: far more than Step Functions needs, and time for others. */
+  private static final Duration TRY_LIMIT = Duration.ofSeconds(6);
 
   private static final int SERVER_FAULTS = 500;
 
@@ -32,52 +32,63 @@ public final class Executions {
 
   /** How a client of Step Functions has to be set up, so that a call ends while somebody waits. */
   public static ClientOverrideConfiguration settings() {
-    return ClientOverrideConfiguration.builder().apiCallTimeout(TIME_LIMIT).build();
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(TIME_LIMIT)
+        .apiCallAttemptTimeout(TRY_LIMIT)
+        .build();
+  }
+
+  /** Step Functions refused to start an execution: there is none. */
+  public static final class NotStarted extends Exception {
+
+    private final SfnException refusal;
+
+    NotStarted(SfnException refusal) {
+      super(refusal);
+      this.refusal = refusal;
+    }
+
+    /** What Step Functions said. */
+    public SfnException refusal() {
+      return refusal;
+    }
+
+    /** Its error's code, such as {@code AccessDeniedException}. */
+    String code() {
+      return ServiceFaults.code(refusal);
+    }
+  }
+
+  /** Step Functions did not say whether it has started an execution: there may be one. */
+  public static final class StartUnclear extends Exception {
+
+    StartUnclear(SdkException failure) {
+      super(failure);
+    }
   }
 
   /**
    * Starts an execution.
    *
-   * @param name a new one
+   * @param name a new one, which nobody else has thought of: an execution that has it already is
+   *     this one, whose start was tried twice because the first answer was lost
    * @return the execution's ARN
-   * @throws StartRefused if Step Functions did not start it, or did not say
    */
-  String start(String name, String input) throws StartRefused {
+  public String start(String name, String input) throws NotStarted, StartUnclear {
     try {
       return client
           .startExecution(
               request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
           .executionArn();
+    } catch (ExecutionAlreadyExistsException e) {
+      return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
     } catch (SfnException e) {
-      throw isSurelyNotStarted(e) ? refused(ServiceFaults.code(e)) : unclear(name);
+      if (e.statusCode() < SERVER_FAULTS) {
+        throw new NotStarted(e);
+      }
+      throw new StartUnclear(e);
     } catch (SdkClientException e) {
-      throw unclear(name);
+      throw new StartUnclear(e);
     }
-  }
-
-  /** One that is there already under a new name is this one, whose start was tried twice. */
-  private static boolean isSurelyNotStarted(SfnException e) {
-    return e.statusCode() < SERVER_FAULTS && !(e instanceof ExecutionAlreadyExistsException);
-  }
-
-  private static StartRefused refused(String code) {
-    return BUSY.contains(code)
-        ? new StartRefused(
-            503, "", "Step Functions is too busy to start a job: try again in a minute")
-        : new StartRefused(
-            502,
-            "",
-            "Step Functions refused to start the job ("
-                + code
-                + "): tell whoever looks after the stack");
-  }
-
-  private static StartRefused unclear(String name) {
-    return new StartRefused(
-        504,
-        "",
-        "Step Functions did not say whether it has started the job "
-            + name
-            + ": look for it among the executions before you start it again");
   }
 }

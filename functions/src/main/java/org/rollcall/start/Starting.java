@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.job.InputDigest;
 import org.rollcall.job.JobFolder;
@@ -31,6 +31,8 @@ public final class Starting {
 
   /** Step Functions' bound on an input, in bytes of UTF-8. */
   private static final int LONGEST = 256 * 1024;
+
+  private static final Set<String> BUSY = Set.of("ThrottlingException", "ExecutionLimitExceeded");
 
   private final Callers callers;
   private final Bucket bucket;
@@ -77,10 +79,20 @@ public final class Starting {
     if (!faults.isEmpty()) {
       throw new StartRefused(400, faults.found());
     }
+    ObjectNode input = (ObjectNode) asked.orElseThrow();
+    checkSize(input);
     PrimaryId user = callers.identify(caller.get(), claimed);
-    ObjectNode input = ((ObjectNode) asked.orElseThrow()).put(INITIATED_BY, user.toString());
-    String text = Json.text(input);
-    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+    input.put(INITIATED_BY, user.toString());
+    checkSize(input);
+    Instant now = clock.instant();
+    String jobId = JobId.of(input, now);
+    new JobFolder(bucket, jobId)
+        .writeStart(new StartRecord(user.toString(), caller.get(), now, InputDigest.of(input)));
+    return new Started(jobId, execute(jobId, input), user.toString());
+  }
+
+  private static void checkSize(ObjectNode input) throws StartRefused {
+    if (Json.bytes(input).length > LONGEST) {
       throw new StartRefused(
           413,
           "",
@@ -88,10 +100,32 @@ public final class Starting {
               + LONGEST / 1024
               + " KiB, which Step Functions does not take: put the members into a set");
     }
-    Instant now = clock.instant();
-    String jobId = JobId.of(input, now);
-    new JobFolder(bucket, jobId)
-        .writeStart(new StartRecord(user.toString(), caller.get(), now, InputDigest.of(input)));
-    return new Started(jobId, executions.start(jobId, text), user.toString());
+  }
+
+  private String execute(String jobId, ObjectNode input) throws StartRefused {
+    try {
+      return executions.start(jobId, Json.text(input));
+    } catch (Executions.NotStarted e) {
+      throw refused(e.code());
+    } catch (Executions.StartUnclear e) {
+      throw new StartRefused(
+          504,
+          "",
+          "Step Functions did not say whether it has started the job "
+              + jobId
+              + ": look for it among the executions before you start it again");
+    }
+  }
+
+  private static StartRefused refused(String code) {
+    return BUSY.contains(code)
+        ? new StartRefused(
+            503, "", "Step Functions is too busy to start a job: try again in a minute")
+        : new StartRefused(
+            502,
+            "",
+            "Step Functions refused to start the job ("
+                + code
+                + "): tell whoever looks after the stack");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,23 @@ class SettingsTest {
   }
 
   @Test
-  void jobs_shouldBeTakenFromAnybodyUnlessTheStackSaysOtherwise() {
-    assertThat(with(Map.of()).gate()).isEqualTo(StartGate.OPEN);
+  void jobs_shouldBeTakenFromAnybodyIfTheStackSaysSo() {
     assertThat(with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", "")).gate())
-        .isEqualTo(StartGate.OPEN);
+        .hasValue(StartGate.OPEN);
+  }
+
+  /** A slip in the template would open the gate otherwise. */
+  @Test
+  void jobs_shouldBeTakenFromNobodyIfTheStackSaysNothing() {
+    for (Map<String, String> nothing :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("START_JOBS_ONLY_BY_IDENTITY", " "),
+            Map.of("SCHEDULED_JOB", "{}"))) {
+      assertThatThrownBy(() -> with(nothing).rules())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("START_JOBS_ONLY_BY_IDENTITY is missing from the environment");
+    }
   }
 
   @Test
@@ -34,9 +48,9 @@ class SettingsTest {
     assertThat(
             with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
                 .gate())
-        .isEqualTo(new StartGate(true, Optional.of(Given.json("{set: 's'}"))));
+        .hasValue(new StartGate(true, Optional.of(Given.json("{set: 's'}"))));
     assertThat(with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true")).gate())
-        .isEqualTo(new StartGate(true, Optional.empty()));
+        .hasValue(new StartGate(true, Optional.empty()));
   }
 
   /** A gate that is open because of a slip would be open without a word. */

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.PrepareJob;
+import org.rollcall.lambda.Settings;
+import org.rollcall.lambda.Wiring;
+import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.Outcome;
 import org.rollcall.local.packaged.SampleEvent;
 import org.rollcall.local.packaged.StackTemplate;
@@ -46,10 +49,18 @@ class EventsTest {
     for (Function function : TEMPLATE.functions()) {
       for (SampleEvent event : EVENTS) {
         if (event.isOf(function)) {
-          OUTCOMES.put(event, Outcome.of(function.on(library.wiring()), event.bytes()));
+          OUTCOMES.put(event, Outcome.of(function.on(told(function)), event.bytes()));
         }
       }
     }
+  }
+
+  /** The wiring of a function that is told what the template tells it, and no more. */
+  private static Wiring told(Function function) {
+    Wiring wiring = library.wiring();
+    return InTheWay.ofSettings(
+        wiring,
+        Settings.of(TEMPLATE.environment(function, FunctionEnvironment.made(wiring.settings()))));
   }
 
   @AfterAll

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.job.Pause;
+import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,7 +76,20 @@ final class InTheWay implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        of(SfnClient.class, wiring.states(), before),
+        of(SfnClient.class, wiring.states().get(), before),
+        wiring.clock(),
+        wiring.pause());
+  }
+
+  /** The wiring with other settings. */
+  static Wiring ofSettings(Wiring wiring, Settings settings) {
+    return new Wiring(
+        settings,
+        wiring.dynamoDb(),
+        wiring.s3(),
+        wiring.ses(),
+        wiring.kms(),
+        wiring.states(),
         wiring.clock(),
         wiring.pause());
   }

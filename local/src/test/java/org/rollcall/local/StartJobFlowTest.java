@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.aws.Work;
 import org.rollcall.job.StartGate;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.Wiring;
@@ -110,8 +112,13 @@ class StartJobFlowTest {
 
   /** The wiring of a stack that takes jobs only by identity. */
   private static Wiring careful(Wiring wiring, Optional<JsonNode> scheduledJob) {
+    return gated(wiring, Optional.of(new StartGate(true, scheduledJob)));
+  }
+
+  private static Wiring gated(Wiring wiring, Optional<StartGate> gate) {
     Settings settings = wiring.settings();
-    return new Wiring(
+    return InTheWay.ofSettings(
+        wiring,
         new Settings(
             settings.tableName(),
             settings.bucketName(),
@@ -120,15 +127,8 @@ class StartJobFlowTest {
             settings.configurationSet(),
             settings.credentialsLast(),
             settings.maxConcurrency(),
-            new StartGate(true, scheduledJob),
-            settings.stateMachineArn()),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.states(),
-        wiring.clock(),
-        wiring.pause());
+            gate,
+            settings.stateMachineArn()));
   }
 
   /** The wiring with the state machine of a stack that takes jobs only by identity. */
@@ -331,6 +331,36 @@ class StartJobFlowTest {
     assertThat(answer.error()).contains("larger than 256 KiB");
   }
 
+  /** A table may be large, and is looked through for whoever does not say who it is. */
+  @Test
+  void inputLargerThanStepFunctionsTakes_shouldBeRefusedBeforeAnybodyIsLookedFor() {
+    Wiring wiring =
+        InTheWay.ofTable(
+            library.wiring(),
+            request -> {
+              throw new AssertionError("the table was asked");
+            });
+
+    String body = JOB.replace("Lapsed", "x".repeat(256 * 1024)).replace('\'', '"');
+
+    assertThat(start(wiring, event(MANAGER, body)).status()).isEqualTo(413);
+  }
+
+  /** What counts is what Step Functions is sent. */
+  @Test
+  void bodyThatIsLargerForItsBlanksAlone_shouldDo() {
+    assertThat(start(MANAGER, JOB + " ".repeat(256 * 1024)).jobId()).isNotEmpty();
+  }
+
+  @Test
+  void inputThatIsTooLargeOnlyWithItsCallersName_shouldBeRefused() {
+    int rest = Json.bytes(Library.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
+
+    Answer answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
+
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
   @Test
   void requestThatSaysNothingOfItsCaller_shouldBeRefused() {
     for (Consumer<ObjectNode> without :
@@ -375,7 +405,8 @@ class StartJobFlowTest {
     "StateMachineDoesNotExist, 400, 502, refused to start the job (StateMachineDoesNotExist)",
     "ThrottlingException, 400, 503, is too busy to start a job",
     "ExecutionLimitExceeded, 400, 503, is too busy to start a job",
-    "InternalServerError, 500, 504, did not say whether it has started the job 2"
+    "InternalServerError, 500, 504, did not say whether it has started the job 2",
+    "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
   })
   void refusalOfStepFunctions_shouldBeASentenceThatTellsNobody(
       String code, int status, int answered, String sentence) {
@@ -410,9 +441,11 @@ class StartJobFlowTest {
     assertThat(answer.status()).isEqualTo(504);
   }
 
-  /** The SDK tries again by itself, also where only the answer was lost. */
+  /**
+   * The SDK tries again by itself, also where only the answer was lost: the job may be over then.
+   */
   @Test
-  void startThatWasTriedTwice_shouldNotBeTakenForARefusal() {
+  void startThatWasTriedTwice_shouldBeTheOneThatIsThere() {
     Wiring wiring =
         InTheWay.ofStates(
             library.wiring(),
@@ -422,7 +455,14 @@ class StartJobFlowTest {
 
     Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.body().path("execution_arn").asText())
+        .isEqualTo(
+            library
+                    .run(naming(Library.MANAGER))
+                    .execution()
+                    .executionArn()
+                    .replaceFirst("[^:]+$", "")
+                + answer.jobId());
   }
 
   @Test
@@ -452,6 +492,14 @@ class StartJobFlowTest {
   }
 
   // A stack that takes jobs only by identity.
+
+  @Test
+  void functionThatIsNotToldWhoMayStartJobs_shouldTakeNone() {
+    Wiring wiring = gated(library.wiring(), Optional.empty());
+
+    assertThatThrownBy(() -> new PrepareJob(wiring))
+        .hasMessage("START_JOBS_ONLY_BY_IDENTITY is missing from the environment");
+  }
 
   @Test
   void jobThatIsStartedByIdentity_shouldBeDone() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rollcall.lambda.Wiring;
 
 /**
@@ -20,6 +21,9 @@ import org.rollcall.lambda.Wiring;
 public final class StackTemplate {
 
   private static final String VARIABLES = "/Environment/Variables";
+
+  /** The conditions that hold with the parameters' defaults; the check of the template has all. */
+  private static final Set<String> HOLDING = Set.of("HasStartUrl", "StartsAnyhow");
 
   private final Path home;
   private final JsonNode template;
@@ -133,8 +137,7 @@ public final class StackTemplate {
   }
 
   /**
-   * The variables of a function's environment, but for those that depend on a condition: with the
-   * parameters' defaults, they are empty.
+   * The variables of a function's environment with the parameters' defaults, but for empty ones.
    *
    * @param made what CloudFormation would put for the resources that the variables refer to, and
    *     whoever deploys for the parameters without a default, by logical name
@@ -142,11 +145,17 @@ public final class StackTemplate {
   public Map<String, String> environment(Function function, Map<String, String> made) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (JsonNode variables : List.of(globals().at(VARIABLES), function.variables())) {
-      variables.properties().stream()
-          .filter(it -> it.getValue().isValueNode())
-          .forEach(it -> environment.put(it.getKey(), value(it.getValue().asText(), made)));
+      variables
+          .properties()
+          .forEach(it -> environment.put(it.getKey(), value(chosen(it.getValue()).asText(), made)));
     }
+    environment.values().removeIf(String::isEmpty);
     return environment;
+  }
+
+  /** Of {@code !If}, which is a list here, what its condition leads to. */
+  private static JsonNode chosen(JsonNode value) {
+    return value.isArray() ? value.path(HOLDING.contains(value.path(0).asText()) ? 1 : 2) : value;
   }
 
   private String value(String text, Map<String, String> made) {

@@ -76,7 +76,7 @@ final class Aws {
                 Optional.empty(),
                 Duration.ofDays(30),
                 1,
-                StartGate.OPEN,
+                Optional.of(StartGate.OPEN),
                 Optional.empty()),
             client(DynamoDbClient.builder(), toUsers, ofUsers),
             client(

@@ -1,0 +1,103 @@
+package org.rollcall.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.start.Executions.NotStarted;
+import org.rollcall.start.Executions.StartUnclear;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+
+/** Whether an execution has been started, by what Step Functions says to it. */
+class ExecutionsTest {
+
+  private static final String MACHINE =
+      "arn:aws-cn:states:cn-north-1:123456789012:stateMachine:rollcall-update-notify-users";
+  private static final String EXECUTION =
+      "arn:aws-cn:states:cn-north-1:123456789012:execution:rollcall-update-notify-users:job-1";
+
+  private static Executions failing(SdkException failure) {
+    return new Executions(
+        new SfnClient() {
+          @Override
+          public StartExecutionResponse startExecution(StartExecutionRequest request) {
+            throw failure;
+          }
+
+          @Override
+          public String serviceName() {
+            return SERVICE_NAME;
+          }
+
+          @Override
+          public void close() {}
+        },
+        MACHINE);
+  }
+
+  private static SdkException answer(int status, String code) {
+    return SfnException.builder()
+        .statusCode(status)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
+  }
+
+  @Test
+  void executionThatIsThereAlreadyUnderANewName_shouldBeThisOne() throws Exception {
+    SdkException exists =
+        (SdkException) ExecutionAlreadyExistsException.builder().statusCode(400).build();
+
+    assertThat(failing(exists).start("job-1", "{}")).isEqualTo(EXECUTION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AccessDeniedException", "ThrottlingException", "InvalidName"})
+  void refusedExecution_shouldSurelyNotBeStarted(String code) {
+    SdkException refusal = answer(400, code);
+
+    assertThatExceptionOfType(NotStarted.class)
+        .isThrownBy(() -> failing(refusal).start("job-1", "{}"))
+        .satisfies(
+            e -> {
+              assertThat(e.refusal()).isSameAs(refusal);
+              assertThat(e.code()).isEqualTo(code);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503})
+  void executionThatStepFunctionsFailsOn_mayBeStarted(int status) {
+    SdkException failure = answer(status, "ServiceUnavailable");
+
+    assertThatExceptionOfType(StartUnclear.class)
+        .isThrownBy(() -> failing(failure).start("job-1", "{}"))
+        .withCause(failure);
+  }
+
+  @Test
+  void executionOfWhichNothingIsHeard_mayBeStarted() {
+    SdkException failure = ApiCallTimeoutException.create(20_000);
+
+    assertThatExceptionOfType(StartUnclear.class)
+        .isThrownBy(() -> failing(failure).start("job-1", "{}"))
+        .withCause(failure);
+  }
+
+  @Test
+  void tryThatIsNotAnswered_shouldLeaveTimeForTwoMore() {
+    Duration all = Executions.settings().apiCallTimeout().orElseThrow();
+
+    assertThat(Executions.settings().apiCallAttemptTimeout().orElseThrow().multipliedBy(3))
+        .isLessThan(all);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.start;
+
+import org.jspecify.annotations.NullMarked;
