@@ -88,7 +88,7 @@ public final class DeployedStack implements Stack {
         deployment.parameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
     return isRequired || (!input.has("initiated_by") && deployment.has("StartUrl"))
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
-        : Executions.start(states, stateMachineArn(), input);
+        : Started.execution(states, stateMachineArn(), input);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public Started start(JsonNode input) {
-    return Executions.start(states(), stateMachineArn(), input);
+    return Started.execution(states(), stateMachineArn(), input);
   }
 
   @Override
