@@ -34,6 +34,7 @@ public final class ContainerDoor implements AutoCloseable {
 
   private final String host;
   private final List<ServerSocket> doors = new ArrayList<>();
+  private final List<Thread> keepers = new ArrayList<>();
 
   private ContainerDoor(String host) {
     this.host = host;
@@ -70,7 +71,7 @@ public final class ContainerDoor implements AutoCloseable {
     ServerSocket door = new ServerSocket();
     doors.add(door);
     door.bind(new InetSocketAddress(bridge.address(), port));
-    start(() -> letIn(door, bridge, ContainerDoor::pause));
+    keepers.add(start(() -> letIn(door, bridge, ContainerDoor::pause)));
   }
 
   /**
@@ -133,16 +134,24 @@ public final class ContainerDoor implements AutoCloseable {
     }
   }
 
-  private static void start(Runnable work) {
+  private static Thread start(Runnable work) {
     Thread thread = new Thread(work, "rollcall-containers");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
-  /** Lets nobody in from now on. */
+  /** Lets nobody in from now on: a port is open until whoever waits at it has noticed. */
   @Override
   public void close() {
     closeAll(doors);
+    try {
+      for (Thread keeper : keepers) {
+        keeper.join(PAUSE.multipliedBy(50).toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void closeAll(List<? extends Closeable> sockets) {
