@@ -156,7 +156,7 @@ public final class AwsEndpoint implements AutoCloseable {
     Optional<ServiceError> refusal = admission.refusal(exchange.getRequestHeaders());
     if (refusal.isPresent()) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      // Whoever never reads may not ask so often that an answer finds no place and waits for that.
+      // One answer always finds room; many that nobody reads would hold up this thread.
       exchange.getResponseHeaders().set("Connection", "close");
       return protocol.error(refusal.get());
     }

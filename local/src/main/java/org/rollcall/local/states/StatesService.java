@@ -53,9 +53,7 @@ public final class StatesService implements JsonService {
     this.created = world.time().now();
   }
 
-  /**
-   * Starts no executions from now on, so that who lists them knows of all; those that run go on.
-   */
+  /** Starts no executions from now on, so that a list of them has all; those that run go on. */
   public void startNoMore() {
     executions.startNoMore();
   }
