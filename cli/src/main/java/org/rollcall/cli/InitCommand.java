@@ -103,7 +103,8 @@ final class InitCommand implements Callable<Integer> {
                   + put.size()
                   + " stock files into the bucket: letters, and institution.json.");
       if (sample) {
-        int users = StackContents.loadSample(stack.users(), stack.bucket(), InitCommand::simulated);
+        int users =
+            StackContents.loadRestOfSample(stack.users(), stack.bucket(), InitCommand::simulated);
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }
     }

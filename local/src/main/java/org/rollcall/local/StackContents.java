@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,28 +64,44 @@ public final class StackContents {
   }
 
   /**
-   * Loads the sample institution: its users, sets and code tables, but for those that are there
-   * already, whatever they hold.
+   * Loads the sample institution: its users, sets and code tables, over whatever is there.
    *
    * @param address what becomes of its people's e-mail addresses
    * @return how many users were loaded
    */
   public static int loadSample(UserTable table, Bucket bucket, UnaryOperator<String> address) {
-    Set<String> presentKeys = new HashSet<>(bucket.list(""));
-    SampleInstitution.objects()
+    return load(table, bucket, address, key -> true, user -> true);
+  }
+
+  /** The same, but for what is there already, whatever it holds. */
+  public static int loadRestOfSample(
+      UserTable table, Bucket bucket, UnaryOperator<String> address) {
+    Set<String> keys = new HashSet<>(bucket.list(""));
+    Set<PrimaryId> users = new HashSet<>();
+    table.forEach(stored -> users.add(stored.user().primaryId()));
+    return load(
+        table,
+        bucket,
+        address,
+        key -> !keys.contains(key),
+        user -> !users.contains(user.primaryId()));
+  }
+
+  private static int load(
+      UserTable table,
+      Bucket bucket,
+      UnaryOperator<String> address,
+      Predicate<String> keys,
+      Predicate<User> users) {
+    SampleInstitution.objects().entrySet().stream()
+        .filter(object -> keys.test(object.getKey()))
         .forEach(
-            (key, content) -> {
-              if (!presentKeys.contains(key)) {
-                bucket.put(key, content, "application/octet-stream");
-              }
-            });
-    Set<PrimaryId> presentUsers = new HashSet<>();
-    table.forEach(stored -> presentUsers.add(stored.user().primaryId()));
+            object -> bucket.put(object.getKey(), object.getValue(), "application/octet-stream"));
     List<User> all =
         SampleInstitution.users()
             .map(record -> addressed(record, address))
             .map(RecordIntake::take)
-            .filter(user -> !presentUsers.contains(user.primaryId()))
+            .filter(users)
             .toList();
     for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
       table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
