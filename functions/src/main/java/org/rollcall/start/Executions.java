@@ -59,7 +59,10 @@ public final class Executions {
     }
   }
 
-  /** Step Functions did not say whether it has started an execution: there may be one. */
+  /**
+   * Step Functions did not say whether it has started an execution: there may be one. The cause is
+   * what it said instead, or what was in the way to it.
+   */
   public static final class StartUnclear extends Exception {
 
     StartUnclear(SdkException failure) {
