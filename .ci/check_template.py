@@ -211,6 +211,9 @@ for start, state in product(STARTS, STATES):
     chosen = {"StartJobsByIdentity": start, "ScheduleState": state, "ScheduledJob": "{}"}
     told = evaluated(functions["PrepareJob"]["Environment"]["Variables"], chosen)
     meant = {
+        "SENDER": {"Ref": "Sender"},
+        "CREDENTIAL_DAYS": {"Ref": "CredentialDays"},
+        "MAX_CONCURRENCY": {"Ref": "MaxConcurrency"},
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
     }
