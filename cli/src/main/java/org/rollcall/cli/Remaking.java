@@ -11,6 +11,7 @@ import org.rollcall.json.Nearest;
 import org.rollcall.report.Report;
 import org.rollcall.report.Reporting;
 import org.rollcall.report.Status;
+import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -102,14 +103,10 @@ final class Remaking {
       return Optional.empty();
     }
     try {
-      String arn = executionArn(stack.stateMachineArn(), jobId);
+      String arn = Executions.arn(stack.stateMachineArn(), jobId);
       return Optional.of(states.describeExecution(request -> request.executionArn(arn)));
     } catch (ExecutionDoesNotExistException e) {
       return Optional.empty();
     }
-  }
-
-  private static String executionArn(String stateMachineArn, String name) {
-    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
   }
 }

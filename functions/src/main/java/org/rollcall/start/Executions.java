@@ -30,6 +30,11 @@ public final class Executions {
     this.stateMachineArn = requireNonNull(stateMachineArn, "stateMachineArn is null");
   }
 
+  /** The ARN of the execution that a state machine has, or would have, by a name. */
+  public static String arn(String stateMachineArn, String name) {
+    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+  }
+
   /** How a client of Step Functions has to be set up, so that a call ends while somebody waits. */
   public static ClientOverrideConfiguration settings() {
     return ClientOverrideConfiguration.builder()
@@ -84,7 +89,7 @@ public final class Executions {
               request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
           .executionArn();
     } catch (ExecutionAlreadyExistsException e) {
-      return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+      return arn(stateMachineArn, name);
     } catch (SfnException e) {
       if (e.statusCode() < SERVER_FAULTS) {
         throw new NotStarted(e);

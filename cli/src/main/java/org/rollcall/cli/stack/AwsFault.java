@@ -1,11 +1,12 @@
 package org.rollcall.cli.stack;
 
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.aws.ServiceFaults;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -41,12 +42,12 @@ public final class AwsFault {
   }
 
   private static String refused(AwsServiceException e) {
-    @Nullable AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null ? "" : String.valueOf(details.errorCode());
+    String code = ServiceFaults.code(e);
     String message =
-        details == null || details.errorMessage() == null || details.errorMessage().isEmpty()
-            ? code
-            : details.errorMessage();
+        Optional.ofNullable(e.awsErrorDetails())
+            .map(AwsErrorDetails::errorMessage)
+            .filter(words -> !words.isEmpty())
+            .orElse(code);
     if (EXPIRED.contains(code)) {
       return "your AWS credentials have expired. Sign in again, as with aws sso login.";
     }
@@ -85,7 +86,6 @@ public final class AwsFault {
     }
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException
-          || cause instanceof ConnectException
           || cause instanceof SocketTimeoutException
           || cause instanceof SocketException) {
         return true;

@@ -15,6 +15,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
 import org.rollcall.json.Json;
 import org.rollcall.report.Reporting;
+import org.rollcall.start.Executions;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -86,7 +87,7 @@ public final class DeployedStack implements Stack {
   public Started start(JsonNode input) throws JobNotStarted {
     boolean isRequired =
         deployment.parameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
-    return isRequired || (!input.has("initiated_by") && deployment.has("StartUrl"))
+    return isRequired || (!input.has("initiated_by") && deployment.find("StartUrl").isPresent())
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
         : Started.execution(states, stateMachineArn(), input);
   }
@@ -159,9 +160,7 @@ public final class DeployedStack implements Stack {
   @Override
   public String history(String jobId) {
     return "aws stepfunctions get-execution-history --execution-arn "
-        + stateMachineArn().replace(":stateMachine:", ":execution:")
-        + ":"
-        + jobId;
+        + Executions.arn(stateMachineArn(), jobId);
   }
 
   @Override
@@ -194,9 +193,7 @@ public final class DeployedStack implements Stack {
 
   @Override
   public Optional<String> servedFolder() {
-    return deployment.has("DataFolder")
-        ? Optional.of(deployment.output("DataFolder"))
-        : Optional.empty();
+    return deployment.find("DataFolder");
   }
 
   @Override

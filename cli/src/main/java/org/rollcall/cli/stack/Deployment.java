@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -68,17 +67,17 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
    * @throws StackFault if the stack has none of this name
    */
   String output(String output) {
-    @Nullable String value = outputs.get(output);
-    if (value == null) {
-      throw StackFault.missing(
-          "the stack %s has no output %s: it is not one of Rollcall's, or was deployed by another version. Deploy this version's template over it."
-              .formatted(name, output));
-    }
-    return value;
+    return find(output)
+        .orElseThrow(
+            () ->
+                StackFault.missing(
+                    "the stack %s has no output %s: it is not one of Rollcall's, or was deployed by another version. Deploy this version's template over it."
+                        .formatted(name, output)));
   }
 
-  boolean has(String output) {
-    return outputs.containsKey(output);
+  /** An output that not every stack has. */
+  Optional<String> find(String output) {
+    return Optional.ofNullable(outputs.get(output));
   }
 
   Optional<String> parameter(String parameter) {
