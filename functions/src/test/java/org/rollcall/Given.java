@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 

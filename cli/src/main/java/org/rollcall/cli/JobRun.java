@@ -16,7 +16,7 @@ import org.rollcall.cli.stack.JobNotStarted;
 import org.rollcall.cli.stack.Progress;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.Started;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterCheck;
 import org.rollcall.letter.ShelvedLetter;

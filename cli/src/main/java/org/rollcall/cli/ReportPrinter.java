@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Counters;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.set.Everybody;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetShelf;

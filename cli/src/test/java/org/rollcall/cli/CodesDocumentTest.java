@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.code.CodeTables;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
 import org.rollcall.job.JobInput;
-import org.rollcall.json.Fault;
-import org.rollcall.json.Faults;
 import org.rollcall.json.Json;
 
 /** {@code docs/codes.md}: which key of a job is checked against which table, and what that says. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLarge;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Nearest;
 import org.rollcall.user.Coded;

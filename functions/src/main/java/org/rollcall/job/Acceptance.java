@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.letter.Mailer;
 import org.rollcall.set.Unmatched;
 import org.rollcall.user.PrimaryId;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.change.NamedRole;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;

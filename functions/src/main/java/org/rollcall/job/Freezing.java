@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetShelf;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.letter.Mailer;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;

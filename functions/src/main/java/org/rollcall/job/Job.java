@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.letter.NotificationTypes;
 import org.rollcall.set.Membership;

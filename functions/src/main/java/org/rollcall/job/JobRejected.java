@@ -3,8 +3,8 @@ package org.rollcall.job;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.rollcall.json.Fault;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
 
 /**
@@ -53,10 +53,11 @@ public final class JobRejected extends RuntimeException {
     ArrayNode errors = cause.putArray("errors");
     int length = 0;
     for (Fault fault : faults) {
-      ObjectNode error = error(shortened(fault.path()), shortened(fault.message()));
+      ObjectNode error = error(fault.code(), shortened(fault.path()), shortened(fault.message()));
       length += Json.text(error).length() + 1;
       if (length > LONGEST - REST) {
-        errors.add(error("", "and " + (faults.size() - errors.size()) + " more faults"));
+        errors.add(
+            error("MORE_FAULTS", "", "and " + (faults.size() - errors.size()) + " more faults"));
         break;
       }
       errors.add(error);
@@ -64,8 +65,8 @@ public final class JobRejected extends RuntimeException {
     return Json.text(cause);
   }
 
-  private static ObjectNode error(String path, String message) {
-    return Json.MAPPER.valueToTree(new Fault(path, message));
+  private static ObjectNode error(String code, String path, String message) {
+    return Json.MAPPER.valueToTree(new Fault(code, path, message));
   }
 
   /** A text without the end of what somebody has pasted where a name should be. */

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterShelf;

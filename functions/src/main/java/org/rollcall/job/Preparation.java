@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Work;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.letter.Mailer;
 import org.rollcall.user.UserTable;
 

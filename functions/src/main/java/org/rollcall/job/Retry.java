@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.letter.PinnedLetter;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /**
  * How jobs may be started. Whoever may start executions can name anybody as {@code initiated_by}; a

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import org.rollcall.error.ErrorCode;
+import org.rollcall.error.Faults;
 
 /**
  * Reads an input object key by key, noting every fault with its path. A key that nobody asked for
@@ -24,8 +26,8 @@ import java.util.function.Function;
  */
 public final class Fields {
 
-  private static final int LONGEST_TEXT = 10_000;
-  private static final int MOST_DECIMALS = 10;
+  private static final int MAX_TEXT_LENGTH = 10_000;
+  private static final int MAX_DECIMALS = 10;
 
   private final JsonNode node;
   private final String path;
@@ -48,7 +50,7 @@ public final class Fields {
     if (!node.isObject()) {
       faults.add(
           path.endsWith(":") ? path.substring(0, path.length() - 1) : path,
-          "must be an object, like {\"key\": \"value\"}");
+          InputError.NOT_AN_OBJECT);
       return Optional.empty();
     }
     return Optional.of(new Fields(node, path, faults));
@@ -62,11 +64,22 @@ public final class Fields {
     return path.endsWith(":") ? path + " " + key : path + "." + key;
   }
 
+  /** Adds an error of one of this object's keys. */
+  public void fault(String key, ErrorCode code, Object... values) {
+    faults.add(pathOf(key), code, values);
+  }
+
+  /** Adds an error of the object as a whole. */
+  public void fault(ErrorCode code, Object... values) {
+    faults.add(path, code, values);
+  }
+
+  /** To be removed when every error has a code. */
   public void fault(String key, String message) {
     faults.add(pathOf(key), message);
   }
 
-  /** A fault of the object as a whole. */
+  /** To be removed when every error has a code. */
   public void fault(String message) {
     faults.add(path, message);
   }
@@ -87,7 +100,7 @@ public final class Fields {
     asked.add(key);
     JsonNode value = node.get(key);
     if (value != null && value.isNull()) {
-      fault(key, "must not be null: leave the key out instead");
+      fault(key, InputError.NULL_VALUE);
       return MissingNode.getInstance();
     }
     return value == null ? MissingNode.getInstance() : value;
@@ -111,7 +124,7 @@ public final class Fields {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      fault(key, "must be text in quotes");
+      fault(key, InputError.NOT_TEXT);
       return Optional.empty();
     }
     return checkedText(key, value.textValue());
@@ -119,14 +132,14 @@ public final class Fields {
 
   private Optional<String> checkedText(String key, String text) {
     if (text.isBlank()) {
-      fault(key, "must not be blank");
-    } else if (text.length() > LONGEST_TEXT) {
-      fault(key, "must not be longer than " + LONGEST_TEXT + " characters");
+      fault(key, InputError.BLANK_TEXT);
+    } else if (text.length() > MAX_TEXT_LENGTH) {
+      fault(key, InputError.TEXT_TOO_LONG, MAX_TEXT_LENGTH);
     } else if (text.codePoints()
         .anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
-      fault(key, "must not have control characters");
+      fault(key, InputError.CONTROL_CHARACTER);
     } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      fault(key, "must not have half a character (a surrogate without the other one)");
+      fault(key, InputError.UNPAIRED_SURROGATE);
     } else {
       return Optional.of(text);
     }
@@ -134,39 +147,39 @@ public final class Fields {
   }
 
   /** Text of at most some number of characters. */
-  public Optional<String> text(String key, int longest) {
-    return text(key).filter(text -> isNoLonger(key, text, longest));
+  public Optional<String> text(String key, int maxLength) {
+    return text(key).filter(text -> isNoLonger(key, text, maxLength));
   }
 
   /** One line of text: a name or a code. */
-  public Optional<String> line(String key, int longest) {
-    return text(key).flatMap(text -> checkedLine(key, text, longest));
+  public Optional<String> line(String key, int maxLength) {
+    return text(key).flatMap(text -> checkedLine(key, text, maxLength));
   }
 
-  private Optional<String> checkedLine(String key, String text, int longest) {
+  private Optional<String> checkedLine(String key, String text, int maxLength) {
     String line = text.strip();
-    if (!isNoLonger(key, line, longest)) {
+    if (!isNoLonger(key, line, maxLength)) {
       return Optional.empty();
     }
     if (line.codePoints().anyMatch(Character::isISOControl)) {
-      fault(key, "must be on one line");
+      fault(key, InputError.NOT_ONE_LINE);
       return Optional.empty();
     }
     return Optional.of(line);
   }
 
-  private boolean isNoLonger(String key, String text, int longest) {
-    if (text.length() > longest) {
-      fault(key, "must not be longer than " + longest + " characters");
+  private boolean isNoLonger(String key, String text, int maxLength) {
+    if (text.length() > maxLength) {
+      fault(key, InputError.TEXT_TOO_LONG, maxLength);
     }
-    return text.length() <= longest;
+    return text.length() <= maxLength;
   }
 
   /** A key that has to be there, read by one of the other methods. */
   public <T> Optional<T> required(String key, Function<String, Optional<T>> read) {
     if (!node.has(key)) {
       asked.add(key);
-      fault(key, "is missing");
+      fault(key, InputError.MISSING_KEY);
       return Optional.empty();
     }
     return read.apply(key);
@@ -178,7 +191,7 @@ public final class Fields {
       return Optional.empty();
     }
     if (!value.isBoolean()) {
-      fault(key, "must be true or false, without quotes");
+      fault(key, InputError.NOT_TRUE_OR_FALSE);
       return Optional.empty();
     }
     return Optional.of(value.booleanValue());
@@ -191,7 +204,7 @@ public final class Fields {
       return OptionalInt.empty();
     }
     if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 1) {
-      fault(key, "must be a whole number of at least 1");
+      fault(key, InputError.NOT_A_COUNT);
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.intValue());
@@ -204,7 +217,7 @@ public final class Fields {
       return Optional.empty();
     }
     if (!value.isNumber() || !isPercent(value)) {
-      fault(key, "must be a number from 0 to 100, without quotes");
+      fault(key, InputError.NOT_A_PERCENTAGE);
       return Optional.empty();
     }
     return Optional.of(value.decimalValue());
@@ -213,7 +226,7 @@ public final class Fields {
   /** A number of very many digits is compared without being written out. */
   private static boolean isPercent(JsonNode value) {
     double number = value.doubleValue();
-    return number >= 0 && number <= 100 && value.decimalValue().scale() <= MOST_DECIMALS;
+    return number >= 0 && number <= 100 && value.decimalValue().scale() <= MAX_DECIMALS;
   }
 
   /** A day of the years 1900 to 9999, as {@code 2027-06-30}. */
@@ -229,7 +242,7 @@ public final class Fields {
               } catch (DateTimeParseException e) {
                 // The fault below says it.
               }
-              fault(key, "must be a day of the years 1900 to 9999, like 2027-06-30");
+              fault(key, InputError.NOT_A_DATE);
               return Optional.empty();
             });
   }
@@ -249,8 +262,7 @@ public final class Fields {
               } catch (ArithmeticException | DateTimeException e) {
                 // The fault below says it.
               }
-              fault(
-                  key, "must be an ISO-8601 period of one day to a hundred years, like P1Y or P6M");
+              fault(key, InputError.NOT_A_PERIOD);
               return Optional.empty();
             });
   }
@@ -264,7 +276,7 @@ public final class Fields {
               if (names.contains(text)) {
                 return Optional.of(Enum.valueOf(type, text));
               }
-              fault(key, "must be " + either(names) + "." + Nearest.hint(text, names));
+              fault(key, InputError.UNKNOWN_VALUE, either(names), Nearest.hint(text, names));
               return Optional.empty();
             });
   }
@@ -299,12 +311,12 @@ public final class Fields {
   }
 
   /** A list of single lines of text, each by its place, such as {@code add[0]}. */
-  public Map<String, String> lines(String key, int longest) {
+  public Map<String, String> lines(String key, int maxLength) {
     Map<String, String> lines = new LinkedHashMap<>();
     textsByPlace(key)
         .forEach(
             (place, text) ->
-                checkedLine(place, text, longest).ifPresent(line -> lines.put(place, line)));
+                checkedLine(place, text, maxLength).ifPresent(line -> lines.put(place, line)));
     return lines;
   }
 
@@ -316,7 +328,7 @@ public final class Fields {
       if (items.get(i).isTextual()) {
         checkedText(place, items.get(i).textValue()).ifPresent(text -> texts.put(place, text));
       } else {
-        fault(place, "must be text in quotes");
+        fault(place, InputError.NOT_TEXT);
       }
     }
     return texts;
@@ -328,7 +340,7 @@ public final class Fields {
       return List.of();
     }
     if (!value.isArray()) {
-      fault(key, "must be a list, like [ … ]");
+      fault(key, InputError.NOT_A_LIST);
       return List.of();
     }
     List<JsonNode> items = new ArrayList<>();
@@ -342,12 +354,7 @@ public final class Fields {
         .forEachRemaining(
             key -> {
               if (!asked.contains(key)) {
-                fault(
-                    key,
-                    "is not a key that is known here"
-                        + Nearest.to(key, asked)
-                            .map(known -> "; the nearest that is: " + known)
-                            .orElse(""));
+                fault(key, InputError.UNKNOWN_KEY, Nearest.hint(key, asked));
               }
             });
   }

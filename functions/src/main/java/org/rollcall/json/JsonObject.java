@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.error.Faults;
 
 /** Reads a file that is to be one JSON object. */
 public final class JsonObject {
@@ -27,9 +28,9 @@ public final class JsonObject {
     try {
       return Optional.of(Json.MAPPER.readTree(content));
     } catch (JsonProcessingException e) {
-      faults.add(file + line(e.getLocation()), "is not JSON");
+      faults.add(file + line(e.getLocation()), InputError.NOT_JSON);
     } catch (IOException e) {
-      faults.add(file, "is not JSON");
+      faults.add(file, InputError.NOT_JSON);
     }
     return Optional.empty();
   }

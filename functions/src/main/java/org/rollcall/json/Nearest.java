@@ -27,14 +27,14 @@ public final class Nearest {
   public static String hint(String name, Collection<String> candidates) {
     return to(name, candidates)
         .filter(nearest -> distance(name, nearest) <= Math.max(2, name.length() / 2))
-        .map(nearest -> " Did you mean \"" + nearest + "\"?")
+        .map(nearest -> "; did you mean \"" + nearest + "\"?")
         .orElse("");
   }
 
   /** A sentence with the few nearest candidates; all of them where they are few. */
   public static String offer(String name, Collection<String> candidates) {
     if (candidates.isEmpty()) {
-      return " It has none.";
+      return "; it has none";
     }
     String nearest =
         candidates.stream()
@@ -43,7 +43,7 @@ public final class Nearest {
                     .thenComparing(Comparator.naturalOrder()))
             .limit(OFFERED)
             .collect(Collectors.joining(", "));
-    return (candidates.size() > OFFERED ? " The nearest are: " : " It has: ") + nearest;
+    return (candidates.size() > OFFERED ? "; the nearest are: " : "; it has: ") + nearest;
   }
 
   /** How many letters to change; hardly any where one name is the other's beginning or end. */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Work;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
 import org.rollcall.start.StartRefused;

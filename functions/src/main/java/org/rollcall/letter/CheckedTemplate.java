@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Nearest;
 
 /**

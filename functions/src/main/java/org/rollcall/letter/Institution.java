@@ -3,7 +3,7 @@ package org.rollcall.letter;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLarge;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.JsonObject;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /** The languages that letters are written in, by their tags, such as {@code fr-ca}. */
 final class Languages {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rollcall.aws.Bucket;
-import org.rollcall.json.Fault;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
 
 /** Looks through the letters as a job would, for whoever writes them. */
 public final class LetterCheck {

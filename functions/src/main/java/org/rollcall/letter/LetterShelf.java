@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLarge;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.JsonObject;
 import org.rollcall.json.Nearest;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /**
  * The headers and footers in the bucket: {@code letters/_shared/LANG/header.html} and so on, in a

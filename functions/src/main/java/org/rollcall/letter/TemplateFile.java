@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLarge;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /** The files of a letter: bounded, and templates UTF-8, with or without a byte order mark. */
 final class TemplateFile {

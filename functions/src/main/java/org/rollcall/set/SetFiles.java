@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLarge;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Nearest;
 
 /** The objects of the bucket that hold sets: {@code sets/NAME.csv} and the like. */

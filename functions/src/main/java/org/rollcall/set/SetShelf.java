@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
 import org.rollcall.user.PrimaryId;

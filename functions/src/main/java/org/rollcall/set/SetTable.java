@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.table.Cell;
 import org.rollcall.table.Row;

@@ -1,7 +1,7 @@
 package org.rollcall.start;
 
 import java.util.List;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 
 /** A job is not started. What is wrong is for the caller alone: the ARN may be in it. */
 public final class StartRefused extends Exception {

@@ -18,7 +18,7 @@ import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /** Random {@code changes} of a job, of one kind to five, without faults. */
 public final class AnyChange implements ArbitrarySupplier<String> {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.user.BrokenRecord;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;

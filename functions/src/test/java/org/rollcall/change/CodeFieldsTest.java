@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.user.Coded;
 import org.rollcall.user.User;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /** What a change's lists in the input may not say. */
 class InputListsTest {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 class CodeTablesTest {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.change.NamedRole;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.set.SetSource;
 import org.rollcall.user.PrimaryId;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 class StartGateTest {
 

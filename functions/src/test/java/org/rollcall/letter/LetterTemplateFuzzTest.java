@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rollcall.json.Fault;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
 
 /** Templates that nobody would write: each has faults, or makes a letter. */
 class LetterTemplateFuzzTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.user.BrokenRecord;
 
 class LetterTemplateTest {

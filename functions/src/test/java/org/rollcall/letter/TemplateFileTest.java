@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 class TemplateFileTest {
 

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.table.Excel;
 
 /** Whatever somebody puts into a set's file is a set, or has faults that say why not. */

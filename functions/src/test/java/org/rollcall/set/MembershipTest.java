@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.code.CodeTables;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.table.Excel;
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 
 /** Every set that the documents show is one. */
 class SetsDocumentTest {

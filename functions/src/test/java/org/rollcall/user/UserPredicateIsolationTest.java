@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.rollcall.json.Faults;
+import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.query.Unanswerable;

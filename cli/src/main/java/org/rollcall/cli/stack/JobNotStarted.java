@@ -1,7 +1,7 @@
 package org.rollcall.cli.stack;
 
 import java.util.List;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 
 /** A job that was refused before it became one. */
 public final class JobNotStarted extends Exception {

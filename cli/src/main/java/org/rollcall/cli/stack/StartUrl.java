@@ -14,7 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.rollcall.json.Fault;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;

@@ -1,0 +1,33 @@
+package org.rollcall.error;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One error in an input.
+ *
+ * @param code the name of an {@link ErrorCode}
+ * @param path where the error is, such as {@code changes.expiry_date.value}; empty for the whole
+ *     input
+ * @param message what is wrong and what to do
+ */
+public record Fault(String code, String path, String message) {
+  public Fault {
+    requireNonNull(code, "code is null");
+    requireNonNull(path, "path is null");
+    requireNonNull(message, "message is null");
+  }
+
+  /** To be removed when every error has a code. */
+  public Fault(String path, String message) {
+    this("NO_CODE_YET", path, message);
+  }
+
+  /**
+   * An error whose message is the code's template.
+   *
+   * @param values one value for each placeholder of the template
+   */
+  public static Fault of(String path, ErrorCode code, Object... values) {
+    return new Fault(code.name(), path, code.message(values));
+  }
+}

@@ -1,0 +1,32 @@
+package org.rollcall.error;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects all errors of an input, so that they are reported together. */
+public final class Faults {
+
+  private final List<Fault> found = new ArrayList<>();
+
+  /**
+   * Adds an error.
+   *
+   * @param values one value for each placeholder of the code's template
+   */
+  public void add(String path, ErrorCode code, Object... values) {
+    found.add(Fault.of(path, code, values));
+  }
+
+  /** To be removed when every error has a code. */
+  public void add(String path, String message) {
+    found.add(new Fault(path, message));
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  public List<Fault> found() {
+    return List.copyOf(found);
+  }
+}
