@@ -23,6 +23,7 @@ HOME = Path.cwd()
 OPERATORS = "|&;<>"
 # What the commands read, and what they write into.
 FILES = {"graduation.json": "{}", "event.json": "{}", "message.json": "{}", "job.json": "{}", "environment.json": "{}"}
+FILES["principal.json"] = "{}"
 FILES["samconfig.toml"] = 'version = 0.1\n[default.deploy.parameters]\nstack_name = "rollcall"\n'
 # PyPI has version 1 of AWS's command line, users have version 2.
 ONLY_IN_VERSION_2 = {("configure", "export-credentials")}
