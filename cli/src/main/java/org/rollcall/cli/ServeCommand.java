@@ -3,7 +3,7 @@ package org.rollcall.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rollcall.local.LocalStack;
-import org.rollcall.local.PortUnavailable;
+import org.rollcall.local.PortUnavailableException;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         deliveries.end();
       }
       return ExitCode.DONE;
-    } catch (PortUnavailable e) {
+    } catch (PortUnavailableException e) {
       throw Complaint.misuse(
           "the port "
               + port
