@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
+import org.rollcall.cli.letters.LetterCheck;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
-import org.rollcall.letter.LetterCheck;
-import org.rollcall.letter.LetterShelf;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.LetterRepository;
+import org.rollcall.letter.StoredLetter;
 
 /** An institution's letters, as the {@code letters} commands see them. */
 final class Correspondence {
@@ -42,7 +42,7 @@ final class Correspondence {
   }
 
   List<String> types() {
-    return new LetterShelf(bucket).types();
+    return new LetterRepository(bucket).types();
   }
 
   LetterCheck check() {
@@ -50,10 +50,10 @@ final class Correspondence {
   }
 
   /** A type that is fit for use, though it may be switched off. */
-  ShelvedLetter sound(String type) {
+  StoredLetter sound(String type) {
     require(type);
     Faults faults = new Faults();
-    ShelvedLetter letter = new LetterShelf(bucket).look(type, institution, sender, faults);
+    StoredLetter letter = new LetterRepository(bucket).look(type, institution, sender, faults);
     if (!faults.isEmpty()) {
       throw Complaint.misuse("the letter has faults: " + sentence(faults.found()));
     }
@@ -69,7 +69,7 @@ final class Correspondence {
     List<String> types = types();
     if (!types.contains(type)) {
       throw Complaint.misuse(
-          "there is no type of letter " + type + "." + Nearest.hint(type, types));
+          "there is no type of letter " + type + "." + SimilarNames.hint(type, types));
     }
   }
 

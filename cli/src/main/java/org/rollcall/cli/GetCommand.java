@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +60,7 @@ final class GetCommand implements Callable<Integer> {
               : print(stack.bucket(), console);
       if (!isThere) {
         List<String> keys = stack.bucket().list("");
-        throw Complaint.misuse("there is no object " + key + "." + Nearest.hint(key, keys));
+        throw Complaint.misuse("there is no object " + key + "." + SimilarNames.hint(key, keys));
       }
       return ExitCode.DONE;
     }
@@ -71,7 +71,7 @@ final class GetCommand implements Callable<Integer> {
       Optional<byte[]> content = bucket.get(key, LARGEST_TEXT);
       content.map(this::text).ifPresent(console::printText);
       return content.isPresent();
-    } catch (ObjectTooLarge e) {
+    } catch (ObjectTooLargeException e) {
       throw Complaint.misuse(
           key + " is larger than " + LARGEST_TEXT / 1024 + " KiB. Name a file to write it to.");
     }

@@ -3,11 +3,11 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.letters.LetterCheck;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
-import org.rollcall.letter.LetterCheck;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.StoredLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +53,7 @@ final class LettersCheckCommand implements Callable<Integer> {
   }
 
   private static void print(LetterCheck.Findings findings, Console console) {
-    for (ShelvedLetter letter : findings.letters()) {
+    for (StoredLetter letter : findings.letters()) {
       console.print(LettersListCommand.line(letter));
     }
     findings.faults().forEach(fault -> console.print(line(fault)));

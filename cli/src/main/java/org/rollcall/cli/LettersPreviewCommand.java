@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Letter;
-import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.letter.StoredLetter;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +77,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
     try (Stack stack = where.open(console)) {
       page = open ? html.or(() -> Optional.of(stack.page())) : html;
       preview = preview(stack);
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       throw Complaint.misuse("no letter can be written to " + id + ": " + e.getMessage() + ".");
     }
     if (json) {
@@ -93,7 +93,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
   }
 
   private LetterPreview preview(Stack stack) {
-    ShelvedLetter shelved = Correspondence.in(stack).sound(type);
+    StoredLetter shelved = Correspondence.in(stack).sound(type);
     Letter letter = new Letter(shelved.letter().orElseThrow());
     User user = user(stack.users());
     Instant now = Instant.now();
@@ -110,7 +110,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
     if (user.isEmpty()) {
       List<String> ids = new ArrayList<>();
       users.forEach(stored -> ids.add(stored.user().primaryId().toString()));
-      throw Complaint.misuse("no user has the primary id " + id + "." + Nearest.hint(id, ids));
+      throw Complaint.misuse("no user has the primary id " + id + "." + SimilarNames.hint(id, ids));
     }
     return user.get().user();
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.store.StoredUser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

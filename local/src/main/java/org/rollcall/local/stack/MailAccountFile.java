@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObject;
+import org.rollcall.json.JsonObjectReader;
 import org.rollcall.local.endpoint.MailAccount;
 import org.rollcall.local.endpoint.SendQuota;
 
@@ -42,7 +42,7 @@ public record MailAccountFile(Path path) {
     }
     Faults faults = new Faults();
     Optional<MailAccount> account =
-        JsonObject.read(String.valueOf(path.getFileName()), content, faults)
+        JsonObjectReader.read(String.valueOf(path.getFileName()), content, faults)
             .map(MailAccountFile::account);
     if (!faults.isEmpty()) {
       throw unusable(

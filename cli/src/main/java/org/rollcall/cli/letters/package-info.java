@@ -1,0 +1,5 @@
+/** The commands for letters. */
+@NullMarked
+package org.rollcall.cli.letters;
+
+import org.jspecify.annotations.NullMarked;
