@@ -9,7 +9,7 @@ import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.command.StopSignal;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.local.LocalStack;
-import org.rollcall.local.PortUnavailable;
+import org.rollcall.local.PortUnavailableException;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
@@ -79,7 +79,7 @@ public final class ServeCommand implements Callable<Integer> {
         deliveries.end();
       }
       return ExitCode.DONE;
-    } catch (PortUnavailable e) {
+    } catch (PortUnavailableException e) {
       throw CommandException.misuse(
           "the port "
               + port

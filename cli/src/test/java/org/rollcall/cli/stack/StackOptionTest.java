@@ -27,10 +27,10 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.run.JobRun;
 import org.rollcall.json.Json;
+import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.endpoint.StackService;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
 import org.rollcall.user.PrimaryId;
@@ -262,7 +262,8 @@ class StackOptionTest {
     outputs.remove("DataFolder");
     try (AwsEndpoint cloudFormation = AwsEndpoint.start(0, key)) {
       cloudFormation.query(
-          StackService.VERSION, new StackService(NAME, Map.of(), Map.copyOf(outputs)));
+          CloudFormationService.VERSION,
+          new CloudFormationService(NAME, Map.of(), Map.copyOf(outputs)));
       System.setProperty("aws.endpointUrlCloudFormation", cloudFormation.uri().toString());
       return onStack(words);
     } finally {
@@ -344,13 +345,16 @@ class StackOptionTest {
     ServerKey key = ServerKey.random();
     try (AwsEndpoint endpoint = AwsEndpoint.start(0, key)) {
       Map<String, String> none = Map.of();
-      endpoint.query(StackService.VERSION, new StackService("website", none, Map.of("Url", "u")));
+      endpoint.query(
+          CloudFormationService.VERSION,
+          new CloudFormationService("website", none, Map.of("Url", "u")));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();
         assertThat(CommandResult.run("ls", "--stack", "website").err())
             .startsWith("rollcall: the stack website has no output TableName: it is not one of");
       }
-      endpoint.query(StackService.VERSION, new StackService("failed", none, none));
+      endpoint.query(
+          CloudFormationService.VERSION, new CloudFormationService("failed", none, none));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();
         assertThat(CommandResult.run("ls", "--stack", "failed").err())

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.lambda.StartJob;
+import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.StackService;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -59,8 +59,8 @@ class StartUrlTest {
   private static void announce(String start, String byIdentity) {
     outputs.put("StartUrl", start);
     cloudFormation.query(
-        StackService.VERSION,
-        new StackService("guarded", Map.of("StartJobsByIdentity", byIdentity), outputs));
+        CloudFormationService.VERSION,
+        new CloudFormationService("guarded", Map.of("StartJobsByIdentity", byIdentity), outputs));
   }
 
   private static Map<String, String> outputs() {
