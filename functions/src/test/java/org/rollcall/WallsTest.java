@@ -109,5 +109,7 @@ class WallsTest {
           .should()
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage("org.rollcall..")
-                  .and(JavaClass.Predicates.resideOutsideOfPackage("org.rollcall.json")));
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "org.rollcall.json", "org.rollcall.error")));
 }

@@ -14,7 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackOption;
 import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +64,8 @@ final class GetCommand implements Callable<Integer> {
               : print(stack.bucket(), console);
       if (!isThere) {
         List<String> keys = stack.bucket().list("");
-        throw Complaint.misuse("there is no object " + key + "." + SimilarNames.hint(key, keys));
+        throw CommandException.misuse(
+            "there is no object " + key + "." + SimilarNames.hint(key, keys));
       }
       return ExitCode.DONE;
     }
@@ -72,7 +77,7 @@ final class GetCommand implements Callable<Integer> {
       content.map(this::text).ifPresent(console::printText);
       return content.isPresent();
     } catch (ObjectTooLargeException e) {
-      throw Complaint.misuse(
+      throw CommandException.misuse(
           key + " is larger than " + LARGEST_TEXT / 1024 + " KiB. Name a file to write it to.");
     }
   }
@@ -81,7 +86,7 @@ final class GetCommand implements Callable<Integer> {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      throw Complaint.misuse(key + " is not text. Name a file to write it to.");
+      throw CommandException.misuse(key + " is not text. Name a file to write it to.");
     }
   }
 
@@ -116,7 +121,7 @@ final class GetCommand implements Callable<Integer> {
       }
       return true;
     } catch (IOException e) {
-      throw Complaint.misuse(file + " cannot be written.");
+      throw CommandException.misuse(file + " cannot be written.");
     }
   }
 }

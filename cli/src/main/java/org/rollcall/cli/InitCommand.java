@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.stack.DeployedStack;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.local.LocalStack;
@@ -58,11 +62,11 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (folder.isPresent() == name.isPresent()) {
-      throw Complaint.misuse(
+      throw CommandException.misuse(
           "init takes the folder to make, or --stack and the name of a stack on AWS.");
     }
     if (folder.isPresent() ? sample : empty) {
-      throw Complaint.misuse(
+      throw CommandException.misuse(
           "a data folder has the sample institution without --sample, and a stack on AWS has"
               + " nothing but the stock letters without --empty.");
     }
@@ -73,9 +77,9 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private void make(Path dir, Console console) {
-    try (LocalStack stack = LocalStack.open(dir, Home.path())) {
+    try (LocalStack stack = LocalStack.open(dir, RepositoryHome.path())) {
       if (stack.isFilled()) {
-        throw Complaint.misuse(
+        throw CommandException.misuse(
             dir + " is a data folder already. Name another one, or remove it first.");
       }
       int users = stack.fill(!empty);
@@ -89,13 +93,13 @@ final class InitCommand implements Callable<Integer> {
   private void fill(String deployed, Console console) {
     try (Stack stack = DeployedStack.of(deployed)) {
       if (sample && StackContents.hasOthersThanSample(stack.users())) {
-        throw Complaint.misuse(
+        throw CommandException.misuse(
             "the stack "
                 + deployed
                 + " has users already, among whom the sample institution's have no place. Without"
                 + " --sample it gets the stock letters alone.");
       }
-      List<String> put = new StackContents(Home.path()).putStockFiles(stack.bucket());
+      List<String> put = new StackContents(RepositoryHome.path()).putStockFiles(stack.bucket());
       console.print(
           put.isEmpty()
               ? "The stock letters and institution.json are in the bucket already."

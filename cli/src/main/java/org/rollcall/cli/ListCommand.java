@@ -2,7 +2,10 @@ package org.rollcall.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

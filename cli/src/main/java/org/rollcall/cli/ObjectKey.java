@@ -3,6 +3,7 @@ package org.rollcall.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.rollcall.cli.command.CommandException;
 
 /** Keys of the bucket's objects, as somebody types them. */
 final class ObjectKey {
@@ -23,7 +24,7 @@ final class ObjectKey {
   /**
    * Refuses what cannot be a key here, where objects are files in folders.
    *
-   * @throws Complaint with what is wrong
+   * @throws CommandException with what is wrong
    */
   static void check(String key) {
     boolean folders =
@@ -33,7 +34,7 @@ final class ObjectKey {
         || key.codePoints().anyMatch(Character::isISOControl)
         || key.contains("\\")
         || key.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw Complaint.misuse(
+      throw CommandException.misuse(
           "\""
               + key
               + "\" is not a key. A key is like sets/leavers.csv: names with slashes between.");
@@ -43,7 +44,7 @@ final class ObjectKey {
   /**
    * Refuses what no key begins with.
    *
-   * @throws Complaint with what is wrong
+   * @throws CommandException with what is wrong
    */
   static void checkPrefix(String prefix) {
     if (!prefix.isEmpty()) {

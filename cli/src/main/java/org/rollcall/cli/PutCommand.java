@@ -2,7 +2,11 @@ package org.rollcall.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.InputFile;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +39,7 @@ final class PutCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ObjectKey.check(key);
-    byte[] content = JsonFile.bytes(file, LARGEST);
+    byte[] content = InputFile.bytes(file, LARGEST);
     try (Stack stack = where.open(new Console(spec))) {
       stack.bucket().put(key, content, ObjectKey.mediaType(key));
       return ExitCode.DONE;

@@ -2,8 +2,16 @@ package org.rollcall.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.rollcall.cli.stack.AwsFault;
-import org.rollcall.cli.stack.StackFault;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.forget.ForgetCommand;
+import org.rollcall.cli.letters.LettersCommand;
+import org.rollcall.cli.load.LoadCommand;
+import org.rollcall.cli.report.ReportCommand;
+import org.rollcall.cli.run.RunCommand;
+import org.rollcall.cli.serve.ServeCommand;
+import org.rollcall.cli.stack.AwsErrors;
+import org.rollcall.cli.stack.StackException;
 import org.rollcall.local.stack.DataFolderException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,7 +75,7 @@ public final class Rollcall {
     command.setErr(err);
     command.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
-          if (e instanceof Complaint complaint) {
+          if (e instanceof CommandException complaint) {
             err.println("rollcall: " + complaint.getMessage());
             return complaint.exitCode();
           }
@@ -75,13 +83,13 @@ public final class Rollcall {
             err.println("rollcall: " + e.getMessage());
             return ExitCode.REJECTED;
           }
-          if (e instanceof StackFault fault) {
+          if (e instanceof StackException fault) {
             err.println("rollcall: " + fault.getMessage());
             return fault.isMissing() ? ExitCode.REJECTED : ExitCode.FAILED;
           }
           if (e instanceof SdkException fault
               && failed.getParseResult().hasMatchedOption("--stack")) {
-            err.println("rollcall: " + AwsFault.sentence(fault));
+            err.println("rollcall: " + AwsErrors.sentence(fault));
             return ExitCode.FAILED;
           }
           err.println(

@@ -2,7 +2,11 @@ package org.rollcall.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackOption;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 import picocli.CommandLine.Command;
@@ -31,9 +35,9 @@ final class UserCommand implements Callable<Integer> {
     try (Stack stack = where.open(console)) {
       Optional<StoredUser> user = stack.users().find(PrimaryId.of(id));
       if (user.isEmpty()) {
-        throw Complaint.misuse("no user has the primary id " + id + ".");
+        throw CommandException.misuse("no user has the primary id " + id + ".");
       }
-      console.printJson(AlmaOrder.of(user.get().user().record()));
+      console.printJson(AlmaFieldOrder.of(user.get().user().record()));
       return ExitCode.DONE;
     }
   }

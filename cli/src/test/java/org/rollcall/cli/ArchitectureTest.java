@@ -1,6 +1,8 @@
 package org.rollcall.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -39,5 +41,14 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.rollcall.cli..")
         .check(CLASSES);
+  }
+
+  @Test
+  void packages_shouldHaveNoCycles() {
+    slices()
+        .matching("org.rollcall.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(resideInAPackage("org.rollcall.cli..")));
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.cli.command.ExitCode;
 
 /**
  * What nobody means to type is answered with a sentence, and keeps nothing else from being done.

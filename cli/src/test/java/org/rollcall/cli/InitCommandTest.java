@@ -15,14 +15,14 @@ class InitCommandTest {
   void newFolder_shouldHaveTheSampleInstitution() {
     Path data = temp.resolve("data");
 
-    Command command = Command.run("init", data);
+    CommandResult command = CommandResult.run("init", data);
 
     assertThat(command.exitCode()).isZero();
     assertThat(command.out()).contains(data + " is ready, with 1400 users");
-    Command user = Command.run("user", "MLIBRARIAN", "--data", data);
+    CommandResult user = CommandResult.run("user", "MLIBRARIAN", "--data", data);
     assertThat(user.err()).isEmpty();
     assertThat(user.json().path("primary_id").asText()).isEqualTo("mlibrarian");
-    assertThat(Command.run("ls", "sets/", "--data", data).lines())
+    assertThat(CommandResult.run("ls", "sets/", "--data", data).lines())
         .contains("sets/graduating-patrons.csv");
   }
 
@@ -30,15 +30,15 @@ class InitCommandTest {
   void emptyFolder_shouldHaveLettersAndNoUsersOrSets() {
     Path data = temp.resolve("data");
 
-    Command command = Command.run("init", data, "--empty");
+    CommandResult command = CommandResult.run("init", data, "--empty");
 
     assertThat(command.exitCode()).isZero();
     assertThat(command.out()).contains("without users and sets");
-    assertThat(Command.run("ls", "--data", data).lines())
+    assertThat(CommandResult.run("ls", "--data", data).lines())
         .contains("institution.json", "letters/NOTIFY_PASSWORD_CHANGE/letter.json")
         .noneMatch(key -> key.startsWith("sets/"));
-    assertThat(Command.run("user", "mlibrarian", "--data", data).exitCode()).isEqualTo(2);
-    Command again = Command.run("init", data);
+    assertThat(CommandResult.run("user", "mlibrarian", "--data", data).exitCode()).isEqualTo(2);
+    CommandResult again = CommandResult.run("init", data);
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("is a data folder already");
   }

@@ -21,7 +21,7 @@ class ObjectCommandsTest {
   @BeforeAll
   static void init() {
     data = temp.resolve("data");
-    assertThat(Command.run("init", data, "--empty").exitCode()).isZero();
+    assertThat(CommandResult.run("init", data, "--empty").exitCode()).isZero();
   }
 
   @Test
@@ -30,15 +30,15 @@ class ObjectCommandsTest {
     Path file = Files.write(temp.resolve("leavers.csv"), content);
     Path copy = temp.resolve("copy.csv");
 
-    Command put = Command.run("put", "sets/leavers 2026.csv", file, "--data", data);
-    Command printed = Command.run("get", "sets/leavers 2026.csv", "--data", data);
-    Command written = Command.run("get", "sets/leavers 2026.csv", copy, "--data", data);
+    CommandResult put = CommandResult.run("put", "sets/leavers 2026.csv", file, "--data", data);
+    CommandResult printed = CommandResult.run("get", "sets/leavers 2026.csv", "--data", data);
+    CommandResult written = CommandResult.run("get", "sets/leavers 2026.csv", copy, "--data", data);
 
-    assertThat(put).isEqualTo(new Command(0, "", ""));
+    assertThat(put).isEqualTo(new CommandResult(0, "", ""));
     assertThat(printed.out()).isEqualTo("primary_id\r\nзоя\r\n");
-    assertThat(written).isEqualTo(new Command(0, "", ""));
+    assertThat(written).isEqualTo(new CommandResult(0, "", ""));
     assertThat(copy).hasBinaryContent(content);
-    assertThat(Command.run("ls", "sets/", "--data", data).lines())
+    assertThat(CommandResult.run("ls", "sets/", "--data", data).lines())
         .containsExactly("sets/leavers 2026.csv");
   }
 
@@ -46,11 +46,11 @@ class ObjectCommandsTest {
   void objectThatIsNotText_shouldGoToAFileOnly() throws IOException {
     byte[] content = {(byte) 0xFF, (byte) 0xFE, 0};
     Path copy = temp.resolve("copy.bin");
-    Command.run(
+    CommandResult.run(
         "put", "files/old.bin", Files.write(temp.resolve("old.bin"), content), "--data", data);
 
-    Command printed = Command.run("get", "files/old.bin", "--data", data);
-    Command.run("get", "files/old.bin", copy, "--data", data);
+    CommandResult printed = CommandResult.run("get", "files/old.bin", "--data", data);
+    CommandResult.run("get", "files/old.bin", copy, "--data", data);
 
     assertThat(printed.exitCode()).isEqualTo(2);
     assertThat(printed.err()).contains("files/old.bin is not text. Name a file to write it to.");
@@ -59,19 +59,21 @@ class ObjectCommandsTest {
 
   @Test
   void list_shouldHaveAKeyALine() {
-    Command all = Command.run("ls", "--data", data);
-    Command json = Command.run("ls", "letters/ACCOUNT_UPDATED/", "--data", data, "--json");
+    CommandResult all = CommandResult.run("ls", "--data", data);
+    CommandResult json =
+        CommandResult.run("ls", "letters/ACCOUNT_UPDATED/", "--data", data, "--json");
 
     assertThat(all.lines())
         .isSorted()
         .contains("institution.json", "letters/NOTIFY_PASSWORD_CHANGE/fr/body.html");
     assertThat(json.json()).hasSize(10);
-    assertThat(Command.run("ls", "nothing/", "--data", data)).isEqualTo(new Command(0, "", ""));
+    assertThat(CommandResult.run("ls", "nothing/", "--data", data))
+        .isEqualTo(new CommandResult(0, "", ""));
   }
 
   @Test
   void objectThatIsNotThere_shouldBeSaidSoWithTheNearest() {
-    Command command = Command.run("get", "institutoin.json", "--data", data);
+    CommandResult command = CommandResult.run("get", "institutoin.json", "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.out()).isEmpty();
@@ -85,8 +87,8 @@ class ObjectCommandsTest {
   void keyThatIsNone_shouldBeRefused(String key) throws IOException {
     Path file = Files.writeString(temp.resolve("any"), "x");
 
-    Command put = Command.run("put", key, file, "--data", data);
-    Command get = Command.run("get", key, "--data", data);
+    CommandResult put = CommandResult.run("put", key, file, "--data", data);
+    CommandResult get = CommandResult.run("get", key, "--data", data);
 
     assertThat(put.exitCode()).isEqualTo(2);
     assertThat(put.err()).contains("is not a key. A key is like sets/leavers.csv");
@@ -95,8 +97,9 @@ class ObjectCommandsTest {
 
   @Test
   void fileThatIsNotThere_shouldBeSaidSo() {
-    Command missing = Command.run("put", "sets/x.csv", temp.resolve("none.csv"), "--data", data);
-    Command folder = Command.run("put", "sets/x.csv", temp, "--data", data);
+    CommandResult missing =
+        CommandResult.run("put", "sets/x.csv", temp.resolve("none.csv"), "--data", data);
+    CommandResult folder = CommandResult.run("put", "sets/x.csv", temp, "--data", data);
 
     assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.err()).contains("there is no file " + temp.resolve("none.csv"));

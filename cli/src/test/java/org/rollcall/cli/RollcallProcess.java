@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./rollcall} as a process of its own, which can be stopped and killed. */
-final class RollcallProcess {
+public final class RollcallProcess {
 
   private static final long PATIENCE_SECONDS = 120;
 
@@ -29,12 +29,12 @@ final class RollcallProcess {
    *
    * @param input what is on its standard input
    */
-  static RollcallProcess start(String input, Object... arguments) {
+  public static RollcallProcess start(String input, Object... arguments) {
     return start(Rollcall.class, input, arguments);
   }
 
   /** Starts another program in the same way. */
-  static RollcallProcess start(Class<?> program, String input, Object... arguments) {
+  public static RollcallProcess start(Class<?> program, String input, Object... arguments) {
     try {
       Path in = Files.writeString(Files.createTempFile("rollcall", ".in"), input);
       Path out = Files.createTempFile("rollcall", ".out");
@@ -60,35 +60,35 @@ final class RollcallProcess {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Asks it to end, by SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Ends it by SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Waits for the end. */
-  Command await() {
+  public CommandResult await() {
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("the process has not ended: " + read(err));
       }
-      return new Command(process.exitValue(), read(out), read(err));
+      return new CommandResult(process.exitValue(), read(out), read(err));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
   /** What it has written to standard output by now. */
-  String out() {
+  public String out() {
     return read(out);
   }
 

@@ -221,7 +221,7 @@ class DeliveryEventFlowTest {
   void eventsThatTheFunctionFailsOn_shouldBeKeptForTheNextTime() {
     library.load(Patron.internal("max"));
     EndedJob job = mail.writeTo("max");
-    new MailTopic(
+    new SesEventTopic(
             mail.pending(),
             (function, payload) -> {
               throw new IllegalStateException("no such luck");

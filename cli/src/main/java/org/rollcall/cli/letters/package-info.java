@@ -1,4 +1,4 @@
-/** The commands for letters. */
+/** {@code rollcall letters}: lists, checks and previews letters. */
 @NullMarked
 package org.rollcall.cli.letters;
 

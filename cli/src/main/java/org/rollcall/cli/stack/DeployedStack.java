@@ -49,7 +49,7 @@ public final class DeployedStack implements Stack {
   /**
    * Looks a stack up.
    *
-   * @throws StackFault if there is none of this name, or it is another's
+   * @throws StackException if there is none of this name, or it is another's
    * @throws software.amazon.awssdk.core.exception.SdkException if AWS does not say
    */
   public static DeployedStack of(String name) {
@@ -84,12 +84,12 @@ public final class DeployedStack implements Stack {
 
   /** By the stack's URL if nothing else will do, or if the URL is to say who starts it. */
   @Override
-  public Started start(JsonNode input) throws JobNotStarted {
+  public StartedJob start(JsonNode input) throws JobRefusedException {
     boolean isRequired =
         deployment.parameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
     return isRequired || (!input.has("initiated_by") && deployment.find("StartUrl").isPresent())
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
-        : Started.execution(states, stateMachineArn(), input);
+        : StartedJob.execution(states, stateMachineArn(), input);
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class DeployedStack implements Stack {
               call ->
                   call.functionName(function).payload(SdkBytes.fromByteArray(Json.bytes(request))));
       if (answer.functionError() != null) {
-        throw StackFault.failed(
+        throw StackException.failed(
             "the function ReportJob failed: %s. Its log may say more."
                 .formatted(message(answer.payload())));
       }
@@ -131,7 +131,7 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public Progress progress(String executionArn, String jobId) {
+  public JobProgress progress(String executionArn, String jobId) {
     return new MapRunProgress(states, executionArn, bucket, jobId);
   }
 

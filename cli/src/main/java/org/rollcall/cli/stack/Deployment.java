@@ -28,7 +28,7 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
   /**
    * Looks a stack up.
    *
-   * @throws StackFault if there is none of this name in the account and region
+   * @throws StackException if there is none of this name in the account and region
    */
   static Deployment of(CloudFormationClient cloudFormation, String name) {
     Stack stack;
@@ -43,7 +43,7 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
     Map<String, String> outputs =
         stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
     if (outputs.isEmpty()) {
-      throw StackFault.missing(
+      throw StackException.missing(
           "the stack %s has no outputs; its status is %s. Is it one of Rollcall's, and was it deployed to its end?"
               .formatted(name, stack.stackStatusAsString()));
     }
@@ -55,8 +55,8 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
         && String.valueOf(e.awsErrorDetails().errorMessage()).contains("does not exist");
   }
 
-  private static StackFault missing(CloudFormationClient cloudFormation, String name) {
-    return StackFault.missing(
+  private static StackException missing(CloudFormationClient cloudFormation, String name) {
+    return StackException.missing(
         "there is no stack %s in the region %s of the account that your credentials are for. AWS_REGION and AWS_PROFILE choose another; aws cloudformation list-stacks shows what there is."
             .formatted(name, cloudFormation.serviceClientConfiguration().region()));
   }
@@ -64,13 +64,13 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
   /**
    * An output.
    *
-   * @throws StackFault if the stack has none of this name
+   * @throws StackException if the stack has none of this name
    */
   String output(String output) {
     return find(output)
         .orElseThrow(
             () ->
-                StackFault.missing(
+                StackException.missing(
                     "the stack %s has no output %s: it is not one of Rollcall's, or was deployed by another version. Deploy this version's template over it."
                         .formatted(name, output)));
   }

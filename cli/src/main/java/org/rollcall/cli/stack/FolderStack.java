@@ -55,8 +55,8 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public Started start(JsonNode input) {
-    return Started.execution(states(), stateMachineArn(), input);
+  public StartedJob start(JsonNode input) {
+    return StartedJob.execution(states(), stateMachineArn(), input);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public Progress progress(String executionArn, String jobId) {
+  public JobProgress progress(String executionArn, String jobId) {
     return new LedgerProgress(stack.bucket(), jobId);
   }
 
@@ -133,7 +133,7 @@ public final class FolderStack implements Stack {
   /** Deletes the page as well that was shown last, whoever it was of. */
   @Override
   public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
-    Set<Path> letters = new HashSet<>(LettersOf.person(names, stack.places().inbox()));
+    Set<Path> letters = new HashSet<>(InboxLetters.person(names, stack.places().inbox()));
     messageIds.forEach(message -> letters.add(stack.places().letter(message)));
     isDeleted(stack.places().preview());
     return (int) letters.stream().filter(FolderStack::isDeleted).count();

@@ -13,7 +13,7 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LetterProgress;
 
 /** Tells how far a job is from the pages of its ledger; it reads each page once. */
-final class LedgerProgress implements Progress {
+final class LedgerProgress implements JobProgress {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 
 /** Tells how far a job is from the counts of its map run, whose items are the job's chunks. */
-final class MapRunProgress implements Progress {
+final class MapRunProgress implements JobProgress {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 

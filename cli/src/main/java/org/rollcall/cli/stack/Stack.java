@@ -27,9 +27,9 @@ public interface Stack extends AutoCloseable {
   /**
    * Starts a job.
    *
-   * @throws JobNotStarted if it is refused before it has an execution
+   * @throws JobRefusedException if it is refused before it has an execution
    */
-  Started start(JsonNode input) throws JobNotStarted;
+  StartedJob start(JsonNode input) throws JobRefusedException;
 
   /** Has the function {@code ReportJob} make a job's report. */
   void report(JobReporter.Request request);
@@ -47,7 +47,7 @@ public interface Stack extends AutoCloseable {
   Duration credentialsLast();
 
   /** Shows how far a job is that has started. */
-  Progress progress(String executionArn, String jobId);
+  JobProgress progress(String executionArn, String jobId);
 
   /** How long it is left alone between two questions whether a job has ended. */
   Duration patience();

@@ -50,11 +50,11 @@ final class StartUrl {
   /**
    * Starts a job.
    *
-   * @throws JobNotStarted with what the function has against it
-   * @throws StackFault if the function fails, or does not say whether it has started the job
+   * @throws JobRefusedException with what the function has against it
+   * @throws StackException if the function fails, or does not say whether it has started the job
    * @throws SdkClientException if there is no way to it
    */
-  Started start(JsonNode input) throws JobNotStarted {
+  StartedJob start(JsonNode input) throws JobRefusedException {
     byte[] bytes = Json.bytes(input);
     ContentStreamProvider body = () -> new ByteArrayInputStream(bytes);
     SignedRequest signed = sign(body, bytes.length);
@@ -68,20 +68,21 @@ final class StartUrl {
     } catch (UnknownHostException | ConnectException e) {
       throw SdkClientException.create("there is no way to the stack's StartUrl", e);
     } catch (IOException e) {
-      throw StackFault.failed(
+      throw StackException.failed(
           "the stack's StartUrl has not answered (%s), and it is not known whether it has started the job. Look among the executions before you start it again."
               .formatted(e.getMessage()));
     }
   }
 
-  private static Started started(HttpExecuteResponse response) throws IOException, JobNotStarted {
+  private static StartedJob started(HttpExecuteResponse response)
+      throws IOException, JobRefusedException {
     int status = response.httpResponse().statusCode();
     JsonNode answer = read(response);
     if (response.httpResponse().isSuccessful()) {
-      return new Started(answer.path("job_id").asText(), answer.path("execution_arn").asText());
+      return new StartedJob(answer.path("job_id").asText(), answer.path("execution_arn").asText());
     }
     if (answer.has("errors") && status < SERVER_FAULTS) {
-      throw new JobNotStarted(faults(answer.path("errors")));
+      throw new JobRefusedException(faults(answer.path("errors")));
     }
     throw fault(status, answer);
   }
@@ -130,17 +131,17 @@ final class StartUrl {
     }
   }
 
-  private static StackFault fault(int status, JsonNode answer) {
+  private static StackException fault(int status, JsonNode answer) {
     if (answer.has("errors")) {
-      return StackFault.failed(
+      return StackException.failed(
           "the stack's StartUrl says: %s.".formatted(answer.at("/errors/0/message").asText()));
     }
     String message = answer.path("Message").asText(answer.path("message").asText());
     return status == 403
-        ? StackFault.failed(
+        ? StackException.failed(
             "AWS does not let you call the stack's StartUrl: %s. docs/access.md says which rights it takes."
                 .formatted(message))
-        : StackFault.failed(
+        : StackException.failed(
             "the stack's function StartJob failed (%d): %s. Its log may say more."
                 .formatted(status, message));
   }

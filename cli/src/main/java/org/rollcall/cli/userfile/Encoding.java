@@ -48,9 +48,9 @@ final class Encoding {
   /**
    * The text of a stream, in which {@link #NO_TEXT} stands for what is not in the encoding.
    *
-   * @throws UnreadableText if there is no encoding of that name
+   * @throws UnreadableTextException if there is no encoding of that name
    */
-  static Reader open(InputStream in, String encoding) throws UnreadableText {
+  static Reader open(InputStream in, String encoding) throws UnreadableTextException {
     try {
       return new InputStreamReader(
           in,
@@ -62,7 +62,7 @@ final class Encoding {
     } catch (IllegalCharsetNameException
         | UnsupportedCharsetException
         | UnsupportedOperationException e) {
-      throw new UnreadableText("it names an encoding that is not known");
+      throw new UnreadableTextException("it names an encoding that is not known");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.rollcall.json.Json;
 
 /** Users in Alma's REST JSON: one, a list, {@code {"user": [ … ]}}, or one a line. */
-final class JsonUsers implements UserText {
+final class JsonUsers implements UserReader {
 
   private static final String REST = "; nothing from here on was read";
 
@@ -144,8 +144,8 @@ final class JsonUsers implements UserText {
     try {
       sink.record(place, Json.MAPPER.readTree(value.text()), value.text().length());
     } catch (JsonProcessingException e) {
-      int line = value.line() + JsonFault.line(e) - 1;
-      sink.unreadable(line == value.line() ? place : place(line), JsonFault.of(e));
+      int line = value.line() + JsonErrors.line(e) - 1;
+      sink.unreadable(line == value.line() ? place : place(line), JsonErrors.of(e));
     }
   }
 

@@ -43,7 +43,7 @@ public final class UserFile {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof UnreadableFile) {
+    if (e instanceof UnreadableFileException) {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof EOFException) {
@@ -55,7 +55,7 @@ public final class UserFile {
   }
 
   private void read(InputStream in) throws IOException {
-    Form.Glance glance = Form.of(in);
+    FileFormat.Glance glance = FileFormat.of(in);
     switch (glance.form()) {
       case ZIP -> {
         if (new ZippedFiles(in).forEach(this::readEntry) == 0) {
@@ -63,8 +63,8 @@ public final class UserFile {
         }
       }
       case GZIP -> {
-        Unpacked.Counter packed = new Unpacked.Counter(in);
-        readUnpacked(new Unpacked(new GZIPInputStream(packed), packed));
+        DecompressionGuard.Counter packed = new DecompressionGuard.Counter(in);
+        readUnpacked(new DecompressionGuard(new GZIPInputStream(packed), packed));
       }
       default -> readText(glance, in);
     }
@@ -77,24 +77,24 @@ public final class UserFile {
 
   private void readUnpacked(InputStream content) throws IOException {
     BufferedInputStream in = new BufferedInputStream(content);
-    Form.Glance glance = Form.of(in);
-    if (glance.form() == Form.ZIP || glance.form() == Form.GZIP) {
+    FileFormat.Glance glance = FileFormat.of(in);
+    if (glance.form() == FileFormat.ZIP || glance.form() == FileFormat.GZIP) {
       sink.unreadable(place, "it is packed once more; unpack it and load what is in it");
     } else {
       readText(glance, in);
     }
   }
 
-  private void readText(Form.Glance glance, InputStream in) throws IOException {
+  private void readText(FileFormat.Glance glance, InputStream in) throws IOException {
     switch (glance.form()) {
       case JSON, XML -> {
         try {
           Reader text = Encoding.open(in, glance.encoding());
           read(
-              glance.form() == Form.JSON
+              glance.form() == FileFormat.JSON
                   ? new JsonUsers(place, new JsonText(text), sink)
                   : new XmlUsers(place, new XmlCursor(text), sink));
-        } catch (UnreadableText e) {
+        } catch (UnreadableTextException e) {
           sink.unreadable(place + " line 1", e.getMessage() + REST);
         }
       }
@@ -103,10 +103,10 @@ public final class UserFile {
     }
   }
 
-  private void read(UserText text) throws IOException {
+  private void read(UserReader text) throws IOException {
     try {
       text.read();
-    } catch (UnreadableText e) {
+    } catch (UnreadableTextException e) {
       sink.unreadable(text.place(), e.getMessage() + REST);
     } catch (IOException e) {
       place = text.place();

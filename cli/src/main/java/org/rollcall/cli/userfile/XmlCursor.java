@@ -29,7 +29,7 @@ final class XmlCursor {
   private static final XMLInputFactory PARSERS = parsers();
 
   private final int linesBefore;
-  private final Leash leash;
+  private final BoundedReader leash;
   private final XMLStreamReader parser;
   private final Set<String> names = new HashSet<>();
   private int depth;
@@ -37,12 +37,12 @@ final class XmlCursor {
   /**
    * Begins a text, with what is before its first tag that must not be there: a mark, and blanks.
    *
-   * @throws UnreadableText if it does not begin as XML
+   * @throws UnreadableTextException if it does not begin as XML
    */
   XmlCursor(Reader text) throws IOException {
     PushbackReader trimmed = new PushbackReader(new BufferedReader(text));
     linesBefore = skipBlanks(trimmed);
-    leash = new Leash(trimmed);
+    leash = new BoundedReader(trimmed);
     try {
       parser = PARSERS.createXMLStreamReader(leash);
     } catch (XMLStreamException e) {
@@ -91,7 +91,7 @@ final class XmlCursor {
    *
    * @return what is found, one of {@link XMLStreamConstants}: a start or an end of an element,
    *     characters, or the end of the document
-   * @throws UnreadableText if the text is not XML from here on, or refers to other texts
+   * @throws UnreadableTextException if the text is not XML from here on, or refers to other texts
    * @throws IOException if the bytes cannot be read
    */
   int next() throws IOException {
@@ -105,19 +105,19 @@ final class XmlCursor {
       case XMLStreamConstants.START_ELEMENT -> start();
       case XMLStreamConstants.END_ELEMENT -> depth--;
       case XMLStreamConstants.DTD ->
-          throw new UnreadableText(
+          throw new UnreadableTextException(
               "it has a DOCTYPE, with which it could reach for other files; Alma's files have none");
       case XMLStreamConstants.ENTITY_REFERENCE ->
-          throw new UnreadableText("it has an entity that XML does not know by itself");
+          throw new UnreadableTextException("it has an entity that XML does not know by itself");
       default -> {}
     }
     return event;
   }
 
-  private void start() throws UnreadableText {
+  private void start() throws UnreadableTextException {
     depth++;
     if (depth > DEEPEST) {
-      throw new UnreadableText("its elements are nested more than " + DEEPEST + " deep");
+      throw new UnreadableTextException("its elements are nested more than " + DEEPEST + " deep");
     }
     names.add(parser.getLocalName());
     for (int i = 0; i < parser.getAttributeCount(); i++) {
@@ -127,7 +127,7 @@ final class XmlCursor {
       names.add(parser.getNamespacePrefix(i) + "=" + parser.getNamespaceURI(i));
     }
     if (names.size() > MOST_NAMES) {
-      throw new UnreadableText("it has too many different names of elements");
+      throw new UnreadableTextException("it has too many different names of elements");
     }
   }
 
@@ -138,7 +138,7 @@ final class XmlCursor {
       throw reason(e);
     } catch (RuntimeException e) {
       // The JDK's parser has a few holes for what is not XML at all.
-      throw new UnreadableText("it is not XML");
+      throw new UnreadableTextException("it is not XML");
     }
   }
 
@@ -149,9 +149,11 @@ final class XmlCursor {
     }
     String[] message = String.valueOf(e.getMessage()).split("\nMessage: ", 2);
     if (message[message.length - 1].contains(NO_TEXT)) {
-      return new UnreadableText("it is not text in the encoding that it names, or in UTF-8");
+      return new UnreadableTextException(
+          "it is not text in the encoding that it names, or in UTF-8");
     }
-    return new UnreadableText("it is not XML: " + Phrase.of(message[message.length - 1]));
+    return new UnreadableTextException(
+        "it is not XML: " + ParserMessage.of(message[message.length - 1]));
   }
 
   /** Moves to the end of the innermost element that is this deep, over all that is in it. */

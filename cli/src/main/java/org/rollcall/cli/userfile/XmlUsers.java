@@ -8,7 +8,7 @@ import org.rollcall.json.Json;
 import org.rollcall.user.BrokenRecordException;
 
 /** Users in Alma's XML: as student systems deliver them, or as Alma's REST API answers. */
-final class XmlUsers implements UserText {
+final class XmlUsers implements UserReader {
 
   /** What a list of users may have beside these. */
   private static final Set<String> PASSED_OVER = Set.of("total_record_count");
@@ -40,7 +40,7 @@ final class XmlUsers implements UserText {
       } else if (xml.depth() > 1) {
         readOther();
       } else if (!xml.name().equals("users")) {
-        throw new UnreadableText(
+        throw new UnreadableTextException(
             "it holds no users: Alma's files begin with <users> or <user>, and it with <"
                 + xml.name()
                 + ">");

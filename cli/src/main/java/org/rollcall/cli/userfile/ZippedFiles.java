@@ -16,7 +16,7 @@ final class ZippedFiles {
   private static final int MOST_ENTRIES = 10_000;
 
   private final ZipInputStream zip;
-  private final Unpacked content;
+  private final DecompressionGuard content;
   private int entries;
 
   /** Takes a file. */
@@ -25,10 +25,10 @@ final class ZippedFiles {
   }
 
   ZippedFiles(InputStream in) {
-    Unpacked.Counter packed = new Unpacked.Counter(in);
+    DecompressionGuard.Counter packed = new DecompressionGuard.Counter(in);
     // For names that do not say that they are UTF-8: whatever they are, they can be read.
     zip = new ZipInputStream(packed, StandardCharsets.ISO_8859_1);
-    content = new Unpacked(zip, packed);
+    content = new DecompressionGuard(zip, packed);
   }
 
   /**
@@ -52,12 +52,12 @@ final class ZippedFiles {
   private @Nullable ZipEntry next() throws IOException {
     entries++;
     if (entries > MOST_ENTRIES) {
-      throw new UnreadableFile("there are more than 10,000 files in it");
+      throw new UnreadableFileException("there are more than 10,000 files in it");
     }
     try {
       return zip.getNextEntry();
     } catch (IllegalArgumentException e) {
-      throw new UnreadableFile("it is damaged: a name in it is not text");
+      throw new UnreadableFileException("it is damaged: a name in it is not text");
     }
   }
 

@@ -21,7 +21,7 @@ class MapRunProgressTest {
 
   @Test
   void count_shouldBeInUsersOfWhomAChunkHasSeveral() {
-    Progress.Count count = MapRunProgress.count(2_501, counts(834, 100, 2, 40));
+    JobProgress.Count count = MapRunProgress.count(2_501, counts(834, 100, 2, 40));
 
     assertThat(count.members()).isEqualTo(2_501);
     assertThat(count.done()).isEqualTo(3 * 103);

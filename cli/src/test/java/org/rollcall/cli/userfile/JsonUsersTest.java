@@ -25,7 +25,7 @@ class JsonUsersTest {
 
   @Test
   void oneUserOverSeveralLines_shouldBeOneRecord() throws IOException {
-    Gathered found = read("{\n  \"primary_id\": \"a\",\n  \"user_role\": [\n {} ]\n}\n");
+    CollectedRecords found = read("{\n  \"primary_id\": \"a\",\n  \"user_role\": [\n {} ]\n}\n");
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.records.get(0).path("user_role").path(0).isObject()).isTrue();
@@ -34,7 +34,7 @@ class JsonUsersTest {
 
   @Test
   void list_shouldGiveEveryRecordWithItsLine() throws IOException {
-    Gathered found = read("[\n" + A + ",\n\n" + B + "\n]");
+    CollectedRecords found = read("[\n" + A + ",\n\n" + B + "\n]");
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.places)
@@ -45,7 +45,7 @@ class JsonUsersTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[ ]", "{\"user\": []}", "{\"user\":[],\"total_record_count\":0}"})
   void listOfNobody_shouldBeNoFault(String json) throws IOException {
-    Gathered found = read(json);
+    CollectedRecords found = read(json);
 
     assertThat(found.ids()).isEmpty();
     assertThat(found.faults).isEmpty();
@@ -60,7 +60,7 @@ class JsonUsersTest {
         "{\"link\": {\"user\": [1]}, \"user\" : [{\"primary_id\": \"a\"},{\"primary_id\":\"b\"}]}"
       })
   void almasListOfUsers_shouldGiveEveryRecord(String json) throws IOException {
-    Gathered found = read(json);
+    CollectedRecords found = read(json);
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults).isEmpty();
@@ -68,7 +68,7 @@ class JsonUsersTest {
 
   @Test
   void linesWithoutTheirEnding_shouldBeKnownByTheirLook() throws IOException {
-    Gathered found = read("\uFEFF" + A + "\r\n\r\n" + B + "\r\n");
+    CollectedRecords found = read("\uFEFF" + A + "\r\n\r\n" + B + "\r\n");
 
     assertThat(found.faults).isEmpty();
     assertThat(found.ids()).containsExactly("a", "b");
@@ -76,7 +76,7 @@ class JsonUsersTest {
 
   @Test
   void lineThatIsNotJson_shouldBeNamedAndTheOthersRead() throws IOException {
-    Gathered found = read(A + "\n{oops\n{\"primary_id\": \"c\"}\n");
+    CollectedRecords found = read(A + "\n{oops\n{\"primary_id\": \"c\"}\n");
 
     assertThat(found.ids()).containsExactly("a", "c");
     assertThat(found.faults)
@@ -97,7 +97,7 @@ class JsonUsersTest {
         "oops"
       })
   void recordOfAListThatIsNotJson_shouldBeNamedAndTheOthersRead(String broken) throws IOException {
-    Gathered found = read("[\n" + A + ",\n" + broken + ",\n" + B + "]");
+    CollectedRecords found = read("[\n" + A + ",\n" + broken + ",\n" + B + "]");
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults)
@@ -109,7 +109,7 @@ class JsonUsersTest {
 
   @Test
   void listThatBreaksOff_shouldKeepWhatWasBeforeAndSayWhere() throws IOException {
-    Gathered found = read("[" + A + ",\n{\"primary_id\": \"b\"");
+    CollectedRecords found = read("[" + A + ",\n{\"primary_id\": \"b\"");
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.faults)
@@ -120,7 +120,7 @@ class JsonUsersTest {
 
   @Test
   void listWithoutAComma_shouldKeepWhatWasBeforeAndSayWhere() throws IOException {
-    Gathered found = read("[" + A + "\n" + B + "]");
+    CollectedRecords found = read("[" + A + "\n" + B + "]");
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.faults)
@@ -131,7 +131,7 @@ class JsonUsersTest {
 
   @Test
   void fileThatGoesOnAfterItsEnd_shouldKeepWhatWasBeforeAndSayWhere() throws IOException {
-    Gathered found = read("{\n\"primary_id\": \"a\"\n}\n{\n\"primary_id\": \"b\"\n}");
+    CollectedRecords found = read("{\n\"primary_id\": \"a\"\n}\n{\n\"primary_id\": \"b\"\n}");
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.faults)
@@ -142,14 +142,15 @@ class JsonUsersTest {
 
   @Test
   void faultWithinARecord_shouldBeNamedByItsOwnLine() throws IOException {
-    Gathered found = read("[\n" + A + ",\n{\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}]");
+    CollectedRecords found =
+        read("[\n" + A + ",\n{\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}]");
 
     assertThat(found.faults).singleElement().asString().startsWith("users.json line 5: it is not");
   }
 
   @Test
   void faultWithinTheOnlyUser_shouldBeNamedByItsOwnLine() throws IOException {
-    Gathered found = read("{\n\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}");
+    CollectedRecords found = read("{\n\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}");
 
     assertThat(found.faults).singleElement().asString().startsWith("users.json line 4: it is not");
   }
@@ -163,7 +164,7 @@ class JsonUsersTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"hello\"", "12", "primary_id,name\na,b", "null"})
   void fileThatHoldsNoUsers_shouldBeSaidSo(String text) throws IOException {
-    Gathered found = read(text);
+    CollectedRecords found = read(text);
 
     assertThat(found.ids()).isEmpty();
     assertThat(found.faults)
@@ -172,7 +173,7 @@ class JsonUsersTest {
 
   @Test
   void recordThatIsNoUtf8_shouldBeNamedAndTheOthersRead() throws IOException {
-    Gathered found =
+    CollectedRecords found =
         read((A + "\n{\"primary_id\": \"é\"}\n" + B).getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(found.ids()).containsExactly("a", "b");
@@ -200,7 +201,7 @@ class JsonUsersTest {
         .containsExactly("users.json line 1: it is longer than 1,000,000 characters");
   }
 
-  private static void hasOthersOnly(Gathered found) {
+  private static void hasOthersOnly(CollectedRecords found) {
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults)
         .singleElement()
@@ -216,7 +217,7 @@ class JsonUsersTest {
     String deep = "{\"x\": " + "[".repeat(many) + "]".repeat(many) + "}";
     String digits = "{\"x\": " + "9".repeat(many) + "}";
 
-    Gathered found = read("[" + A + "," + deep + "," + digits + "," + B + "]");
+    CollectedRecords found = read("[" + A + "," + deep + "," + digits + "," + B + "]");
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults)
@@ -237,11 +238,11 @@ class JsonUsersTest {
     assertThat(read(packed.toByteArray()).ids()).containsExactly("a", "b");
   }
 
-  private Gathered read(String content) throws IOException {
+  private CollectedRecords read(String content) throws IOException {
     return read(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Gathered read(byte[] content) throws IOException {
-    return Gathered.from(Files.write(temp.resolve("users.json"), content));
+  private CollectedRecords read(byte[] content) throws IOException {
+    return CollectedRecords.from(Files.write(temp.resolve("users.json"), content));
   }
 }

@@ -92,7 +92,7 @@ class UserFileFuzzTest {
     assertThat(read(-1, right).faults).isEmpty();
     Random random = new Random(form.hashCode());
     for (int i = 0; i < TRIES; i++) {
-      Gathered found = read(i, spoil(right, random));
+      CollectedRecords found = read(i, spoil(right, random));
       assertThat(found.count + found.faults.size()).as("%s, try %d", form, i).isPositive();
       assertThat(found.faults)
           .as("%s, try %d", form, i)
@@ -172,10 +172,10 @@ class UserFileFuzzTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private Gathered read(int number, byte[] content) throws IOException {
+  private CollectedRecords read(int number, byte[] content) throws IOException {
     Path file = Files.write(temp.resolve("users"), content);
     try {
-      return Gathered.from(file);
+      return CollectedRecords.from(file);
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(
           "try " + number + ": " + new String(content, StandardCharsets.UTF_8), e);

@@ -31,7 +31,8 @@ class UsersDocumentTest {
   private ObjectNode taken(String language) throws IOException {
     String block =
         Files.readString(DOCUMENT).split("(?m)^```" + language + "$", 2)[1].split("```", 2)[0];
-    Gathered found = Gathered.from(Files.writeString(temp.resolve(language), block));
+    CollectedRecords found =
+        CollectedRecords.from(Files.writeString(temp.resolve(language), block));
     assertThat(found.incomplete).isEmpty();
     return found.taken();
   }

@@ -94,8 +94,8 @@ class XmlUsersTest {
       })
   void recordInXml_shouldBeTheSameAsInJson(String xml, String json) throws IOException {
     String id = "<user><primary_id>a</primary_id><account_type>INTERNAL</account_type>";
-    Gathered fromXml = read(id + xml + "</user>");
-    Gathered fromJson =
+    CollectedRecords fromXml = read(id + xml + "</user>");
+    CollectedRecords fromJson =
         read("{\"primary_id\": \"a\", \"account_type\": \"INTERNAL\", " + json + "}");
 
     assertThat(fromXml.incomplete).isEmpty();
@@ -119,7 +119,7 @@ class XmlUsersTest {
         "<users>" + A + "<total_record_count>2</total_record_count>" + B + "</users>"
       })
   void listOfUsers_shouldGiveEveryRecord(String xml) throws IOException {
-    Gathered found = read(xml);
+    CollectedRecords found = read(xml);
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults).isEmpty();
@@ -147,7 +147,7 @@ class XmlUsersTest {
 
   @Test
   void whatJsonHasNoFormFor_shouldBeLeftOutAndNamed() throws IOException {
-    Gathered found =
+    CollectedRecords found =
         read(
             "<users><user><primary_id link=\"x\">a</primary_id><researcher><name>N</name>"
                 + "</researcher><user_notes>oh<remark/></user_notes></user></users>");
@@ -170,7 +170,7 @@ class XmlUsersTest {
       })
   void recordWithAFieldTwice_shouldBeNamedAndTheOthersRead(String twice, String fault)
       throws IOException {
-    Gathered found = read("<users>\n<user>" + twice + "</user>\n" + B + "</users>");
+    CollectedRecords found = read("<users>\n<user>" + twice + "</user>\n" + B + "</users>");
 
     assertThat(found.ids()).containsExactly("b");
     assertThat(found.faults)
@@ -180,7 +180,7 @@ class XmlUsersTest {
 
   @Test
   void somethingBetweenTheUsers_shouldBeNamedAndTheOthersRead() throws IOException {
-    Gathered found = read("<users>" + A + "<person><user/></person>" + B + "</users>");
+    CollectedRecords found = read("<users>" + A + "<person><user/></person>" + B + "</users>");
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults).containsExactly("users.xml line 1: <person> is no <user>");
@@ -206,7 +206,7 @@ class XmlUsersTest {
         "<users>" + A + "</users>" + B
       })
   void textThatIsNotXmlFromSomewhereOn_shouldKeepWhatWasBefore(String xml) throws IOException {
-    Gathered found = read(xml);
+    CollectedRecords found = read(xml);
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.faults)
@@ -239,7 +239,7 @@ class XmlUsersTest {
         "<!DOCTYPE users [<!ENTITY % p SYSTEM \"users.dtd\"> %p;]>"
       })
   void textWithADoctype_shouldBeRefused(String doctype) throws IOException {
-    Gathered found = read(doctype + "<users>" + A + "</users>");
+    CollectedRecords found = read(doctype + "<users>" + A + "</users>");
 
     assertThat(found.ids()).isEmpty();
     assertThat(found.faults)
@@ -267,7 +267,7 @@ class XmlUsersTest {
   void entityOfAnotherFile_shouldBeRefused() throws IOException {
     Path secret = Files.writeString(temp.resolve("secret"), "hush");
 
-    Gathered found =
+    CollectedRecords found =
         read(
             "<!DOCTYPE users [<!ENTITY s SYSTEM \"%s\">]><user><primary_id>&s;</primary_id></user>"
                 .formatted(secret.toUri()));
@@ -292,7 +292,7 @@ class XmlUsersTest {
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/users.dtd";
       String entity = "<!ENTITY s SYSTEM \"%s\"><!ENTITY %% p SYSTEM \"%s\"> %%p;";
-      Gathered found =
+      CollectedRecords found =
           read(
               ("<!DOCTYPE users SYSTEM \"%s\" [" + entity + "]><user>&s;</user>")
                   .formatted(url, url, url));
@@ -304,7 +304,7 @@ class XmlUsersTest {
     }
   }
 
-  private static void isRefusedForItsDoctype(Gathered found) {
+  private static void isRefusedForItsDoctype(CollectedRecords found) {
     assertThat(found.ids()).isEmpty();
     assertThat(found.faults).singleElement().asString().contains("it has a DOCTYPE");
   }
@@ -320,7 +320,7 @@ class XmlUsersTest {
   void recordThatIsTooLong_shouldBeNamedAndTheOthersRead(String record) throws IOException {
     String huge = record.formatted("x".repeat(UserFile.LONGEST_RECORD + 1));
 
-    Gathered found = read("<users>" + A + huge + B + "</users>");
+    CollectedRecords found = read("<users>" + A + huge + B + "</users>");
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.faults)
@@ -332,7 +332,8 @@ class XmlUsersTest {
   @ValueSource(
       strings = {"<user a=\"%s\"/>", "<!--%s-->", "<?pi %s?>", "<user><![CDATA[%s]]></user>"})
   void tagOrTheLikeThatIsTooLong_shouldEndTheReading(String tag) throws IOException {
-    Gathered found = read("<users>" + A + tag.formatted("x".repeat(20_000_000)) + B + "</users>");
+    CollectedRecords found =
+        read("<users>" + A + tag.formatted("x".repeat(20_000_000)) + B + "</users>");
 
     assertThat(found.ids()).startsWith("a");
     assertThat(found.faults).isNotEmpty();
@@ -355,11 +356,11 @@ class XmlUsersTest {
         .contains("it has too many different names of elements");
   }
 
-  private Gathered read(String content) throws IOException {
+  private CollectedRecords read(String content) throws IOException {
     return read(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Gathered read(byte[] content) throws IOException {
-    return Gathered.from(Files.write(temp.resolve("users.xml"), content));
+  private CollectedRecords read(byte[] content) throws IOException {
+    return CollectedRecords.from(Files.write(temp.resolve("users.xml"), content));
   }
 }

@@ -36,7 +36,7 @@ class ZippedFilesTest {
     add(".DS_Store", "\0\1\2");
     add("two", B);
 
-    Gathered found = read();
+    CollectedRecords found = read();
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.places)
@@ -52,7 +52,7 @@ class ZippedFilesTest {
     add("nothing.json", "");
     add("users.json", B);
 
-    Gathered found = read();
+    CollectedRecords found = read();
 
     assertThat(found.ids()).containsExactly("b");
     assertThat(found.faults)
@@ -74,7 +74,7 @@ class ZippedFilesTest {
     add("inner.gz", gzip.toByteArray());
     add("users.json", B);
 
-    Gathered found = read();
+    CollectedRecords found = read();
 
     assertThat(found.ids()).containsExactly("b");
     assertThat(found.faults)
@@ -102,7 +102,7 @@ class ZippedFilesTest {
     add("more.xml", "<users>" + "<user/>".repeat(100) + Math.PI + "</users>");
     zip.close();
 
-    Gathered found = read(Arrays.copyOf(bytes.toByteArray(), 150));
+    CollectedRecords found = read(Arrays.copyOf(bytes.toByteArray(), 150));
 
     assertThat(found.ids()).startsWith("b");
     assertThat(found.faults)
@@ -135,7 +135,7 @@ class ZippedFilesTest {
     }
 
     assertThat(Files.size(bomb)).isBetween(9_000_000L, 12_000_000L);
-    assertThat(Gathered.from(bomb).faults)
+    assertThat(CollectedRecords.from(bomb).faults)
         .last()
         .asString()
         .contains("it unpacks to more than 4 GB, or to more than 200 times its size");
@@ -176,12 +176,12 @@ class ZippedFilesTest {
     zip.closeEntry();
   }
 
-  private Gathered read() throws IOException {
+  private CollectedRecords read() throws IOException {
     zip.close();
     return read(bytes.toByteArray());
   }
 
-  private Gathered read(byte[] content) throws IOException {
-    return Gathered.from(Files.write(temp.resolve("users.zip"), content));
+  private CollectedRecords read(byte[] content) throws IOException {
+    return CollectedRecords.from(Files.write(temp.resolve("users.zip"), content));
   }
 }

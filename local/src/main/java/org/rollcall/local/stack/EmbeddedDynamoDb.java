@@ -121,7 +121,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** The library tries again for ever to open a file that it cannot open. */
   private static void requireWritable(Path file) throws IOException {
-    OwnerOnly.makeFile(file);
+    OwnerOnlyFiles.makeFile(file);
     FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
   }
 

@@ -16,7 +16,7 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.local.endpoint.InProcessEndpoint;
-import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.prepare.StartPolicy;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
@@ -57,7 +57,7 @@ final class Aws {
   Aws() {
     Service mailAndKeys =
         new InProcess(
-            new InProcessEndpoint(Map.of(KeyService.PREFIX, keys()), Map.of(Post.VERSION, post)));
+            new InProcessEndpoint(Map.of(KmsService.PREFIX, keys()), Map.of(Post.VERSION, post)));
     ClientOverrideConfiguration ofUsers = asUsual(UserTable.settings(), 9);
     ClientOverrideConfiguration ofOthers =
         asUsual(ClientOverrideConfiguration.builder().build(), 4);
@@ -71,7 +71,7 @@ final class Aws {
             new Settings(
                 UsersService.TABLE,
                 Objects.BUCKET,
-                KeyService.KEY_ALIAS,
+                KmsService.KEY_ALIAS,
                 Optional.of("library@example.edu"),
                 Optional.empty(),
                 Duration.ofDays(30),
@@ -92,9 +92,9 @@ final class Aws {
             time::sleep);
   }
 
-  private static KeyService keys() {
+  private static KmsService keys() {
     try {
-      return new KeyService(Files.createTempDirectory("seams").resolve("key"));
+      return new KmsService(Files.createTempDirectory("seams").resolve("key"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

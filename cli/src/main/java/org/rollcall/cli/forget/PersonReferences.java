@@ -1,0 +1,101 @@
+package org.rollcall.cli.forget;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.rollcall.aws.Bucket;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.code.CodeTables;
+import org.rollcall.error.Faults;
+import org.rollcall.set.SetDefinition;
+import org.rollcall.set.SetRepository;
+import org.rollcall.set.SetSource;
+import org.rollcall.set.UserSource;
+import org.rollcall.user.CaseFolding;
+import org.rollcall.user.Identifier;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.store.StoredUser;
+
+/**
+ * Where a person is found beside the record.
+ *
+ * @param names what jobs call the person: the primary id, and identifiers such as {@code BARCODE
+ *     0021}
+ * @param sets the keys of the sets that list one of these
+ * @param unreadable the keys of the sets of which that cannot be said
+ */
+record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> unreadable) {
+
+  private static final String SETS = "sets/";
+
+  PersonReferences {
+    names = Set.copyOf(names);
+    sets = List.copyOf(sets);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * Looks a person's traces up, as long as the record is there.
+   *
+   * @param others what the person is called beside what the record tells
+   */
+  static PersonReferences of(PrimaryId id, List<String> others, Stack stack) {
+    Set<PrimaryId> names = new HashSet<>(Set.of(id));
+    others.forEach(name -> names.add(PrimaryId.of(name)));
+    stack
+        .users()
+        .find(id)
+        .map(StoredUser::user)
+        .ifPresent(
+            user ->
+                Identifier.withInactive(user)
+                    .map(identifier -> name(identifier.type(), identifier.value()))
+                    .forEach(names::add));
+    UserSource everybody =
+        consumer -> stack.users().forEach(stored -> consumer.accept(stored.user()));
+    List<String> sets = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    definitions(stack.bucket(), everybody)
+        .forEach(
+            (key, set) -> {
+              if (set.isEmpty()) {
+                unreadable.add(key);
+              } else if (lists(set.get(), names)) {
+                sets.add(key);
+              }
+            });
+    return new PersonReferences(names, sets, unreadable);
+  }
+
+  private static PrimaryId name(String type, String value) {
+    return PrimaryId.of(CaseFolding.capitals(type) + " " + value);
+  }
+
+  /** The sets in the bucket, by key; nothing in the place of one that has faults. */
+  private static Map<String, Optional<SetDefinition>> definitions(
+      Bucket bucket, UserSource everybody) {
+    SetRepository shelf = new SetRepository(bucket, CodeTables.in(bucket, new Faults()), everybody);
+    Map<String, Optional<SetDefinition>> definitions = new TreeMap<>();
+    for (String key : bucket.list(SETS)) {
+      int dot = key.lastIndexOf('.');
+      if (dot > SETS.length()) {
+        SetSource set = new SetSource.Named(key.substring(SETS.length(), dot));
+        definitions.put(key, shelf.read(set, PrimaryId.of(""), new Faults()));
+      }
+    }
+    return definitions;
+  }
+
+  private static boolean lists(SetDefinition set, Set<PrimaryId> names) {
+    return set instanceof SetDefinition.Itemized list
+        && list.ids().stream().anyMatch(id -> names.contains(name(list.idType(), id)));
+  }
+
+  private static PrimaryId name(Optional<String> idType, String id) {
+    return idType.map(type -> name(type, id)).orElseGet(() -> PrimaryId.of(id));
+  }
+}

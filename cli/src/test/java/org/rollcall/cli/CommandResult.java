@@ -1,0 +1,63 @@
+package org.rollcall.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.rollcall.cli.command.Console;
+import org.rollcall.json.Json;
+import picocli.CommandLine;
+
+/** A command as somebody gave it, and what came of it. */
+public record CommandResult(int exitCode, String out, String err) {
+
+  private static final Pattern TRACE =
+      Pattern.compile(
+          "(?m)^\\s+at \\S+\\(|\\b[a-z]+(\\.[a-z0-9]+)+\\.[A-Z]\\w*(Exception|Error)\\b");
+
+  /** Runs a command in this process. No command may ever show where in the program it failed. */
+  public static CommandResult run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    int exitCode = Rollcall.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    CommandResult command = new CommandResult(exitCode, out.toString(), err.toString());
+    if (TRACE.matcher(command.out + command.err).find()) {
+      throw new AssertionError("the command shows a stack trace: " + command);
+    }
+    return command;
+  }
+
+  /** A console whose output is discarded. */
+  public static Console console() {
+    return console(Writer.nullWriter());
+  }
+
+  /**
+   * A console without a command.
+   *
+   * @param err where its notes are written
+   */
+  public static Console console(Writer err) {
+    return new Console(
+        new CommandLine(new Rollcall())
+            .setOut(new PrintWriter(Writer.nullWriter()))
+            .setErr(new PrintWriter(err, true))
+            .getCommandSpec());
+  }
+
+  /** What was printed, which is JSON and nothing else. */
+  public JsonNode json() {
+    return Json.read(out.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  }
+
+  public List<String> lines() {
+    return out.lines().toList();
+  }
+}

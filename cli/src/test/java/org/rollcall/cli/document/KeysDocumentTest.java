@@ -1,0 +1,76 @@
+package org.rollcall.cli.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.json.Json;
+
+/**
+ * Every key that Rollcall reads has its place in the reference: its name in the text, and an
+ * example in JSON. That the examples are without fault is the other tests' business.
+ */
+class KeysDocumentTest {
+
+  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+
+  /** A key is read by one of the methods of {@code Fields}, or by one that is given them. */
+  private static final Pattern KEY =
+      Pattern.compile(
+          "(?:\\b(?:text|line|lines|texts|flag|date|period|oneOf|object|objects|codes|count|percent"
+              + "|required)\\(\\s*|\\b(?:code|read|host|edits|parts)\\(\\s*\\w+,\\s*"
+              + "|\\bstatic final String KEY = )\"([a-z_]+)\"");
+
+  private static final Pattern JSON =
+      Pattern.compile("^```json\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  @ParameterizedTest
+  @CsvSource({
+    "job-input.md, change JobInput Limits Notification, 40",
+    "sets.md, SetJson SetSource, 9",
+    "letters.md, LetterSettings Institution, 11"
+  })
+  void everyKey_shouldBeExplainedAndShown(String document, String readers, int atLeast)
+      throws IOException {
+    String page = Files.readString(HOME.resolve("docs").resolve(document));
+    Set<String> keys = keys(List.of(readers.split(" ", -1)));
+    Set<String> shown = new TreeSet<>();
+    for (String block : JSON.matcher(page).results().map(MatchResult::group).toList()) {
+      addKeys(Json.MAPPER.readTree(block.replaceAll("(?m)^```.*$", "")), shown);
+    }
+
+    assertThat(keys)
+        .hasSizeGreaterThanOrEqualTo(atLeast)
+        .filteredOn(key -> !shown.contains(key))
+        .isEmpty();
+    assertThat(keys).filteredOn(key -> !page.matches("(?s).*`\"?" + key + "\\b.*")).isEmpty();
+  }
+
+  private static Set<String> keys(List<String> readers) {
+    Set<String> keys = new TreeSet<>();
+    Sentences.sources("functions/src/main/java").stream()
+        .filter(source -> readers.stream().anyMatch(reader -> isOf(source, reader)))
+        .flatMap(source -> KEY.matcher(source).results())
+        .forEach(key -> keys.add(key.group(1)));
+    return keys;
+  }
+
+  private static boolean isOf(String source, String reader) {
+    return source.contains("package org.rollcall." + reader + ";")
+        || Pattern.compile("\\b(class|record|interface) " + reader + "\\b").matcher(source).find();
+  }
+
+  private static void addKeys(JsonNode node, Set<String> keys) {
+    node.fieldNames().forEachRemaining(keys::add);
+    node.forEach(value -> addKeys(value, keys));
+  }
+}

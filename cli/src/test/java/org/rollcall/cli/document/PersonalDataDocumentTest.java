@@ -1,0 +1,218 @@
+package org.rollcall.cli.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.json.Json;
+import org.rollcall.letter.LetterTags;
+import org.rollcall.user.PrimaryId;
+
+/** What {@code docs/personal-data.md} says of a job's folder, and of erasing somebody, is so. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PersonalDataDocumentTest {
+
+  private static final Path PAGE =
+      Path.of(System.getProperty("rollcall.home")).resolve("docs/personal-data.md");
+
+  private static final Pattern OBJECT =
+      Pattern.compile("^\\| `jobs/ID/([^`]+)` \\|", Pattern.MULTILINE);
+
+  private static final String ID = "reader.0042";
+
+  /** Each stands nowhere but in the record, and in what is made of it. */
+  private static final List<String> VALUES =
+      List.of(
+          "Zephyrine", "Quatermain", "zq@m", "Quince Row", "locker-4711", "card-4714", "GR-4715");
+
+  private static final String USERS =
+      """
+      {"primary_id": "Reader.0042", "account_type": "EXTERNAL", "external_id": "SIS", "status": "ACTIVE", \
+      "first_name": "Zephyrine", "last_name": "Quatermain", "user_group": "GR-4715", "preferred_language": "en", \
+      "contact_info": {"email": [{"email_address": "zq@marked.example", "preferred": true}], "address": [{"line1": "Quince Row"}]}, \
+      "user_note": [{"note_type": "GENERAL", "note_text": "locker-4711", "segment_type": "Internal"}], \
+      "user_identifier": [{"id_type": "BARCODE", "value": "card-4714"}]}
+      {"primary_id": "another", "account_type": "EXTERNAL", "external_id": "SIS", "user_group": "UG", "first_name": "An", \
+      "contact_info": {"email": [{"email_address": "another@example.edu", "preferred": true}]}}
+      {"primary_id": "manager", "account_type": "INTERNAL", "user_role": [{"role_type": "21", "scope": "01RC_INST", "status": "ACTIVE"}]}
+      """;
+
+  private static final String JOB =
+      """
+      {"initiated_by": "manager", "set": "leavers",
+       "changes": {"account_type": {"value": "INTERNAL"}, "user_group": {"value": "ALUMNI"},
+                   "notes": {"remove": [{"note_type": "GENERAL"}]},
+                   "email": {"replace_domain": {"from": "marked.example", "to": "moved.example"}}},
+       "notify": {"type": "NOTIFY_PASSWORD_CHANGE"}, "limits": {"max_failures_percent": 100}}
+      """;
+
+  @TempDir static Path temp;
+  static Path data;
+  static String job = "";
+
+  @BeforeAll
+  static void runJobs() throws IOException {
+    data = temp.resolve("data");
+    Files.writeString(temp.resolve("users.jsonl"), USERS);
+    Files.writeString(temp.resolve("leavers.csv"), "primary_id\nREADER.0042\nanother\nnobody\n");
+    Files.writeString(temp.resolve("job.json"), JOB);
+    Files.writeString(
+        temp.resolve("test.json"),
+        JOB.replace("CHANGE\"}", "CHANGE\", \"test_to\": \"me@example.edu\"}"));
+    run("init", data, "--empty");
+    run("load", temp.resolve("users.jsonl"), "--data", data);
+    run("put", "sets/leavers.csv", temp.resolve("leavers.csv"), "--data", data);
+    run("run", temp.resolve("test.json"), "--json", "--data", data);
+    job =
+        run("run", temp.resolve("job.json"), "--json", "--data", data)
+            .json()
+            .path("job_id")
+            .asText();
+  }
+
+  private static CommandResult run(Object... arguments) {
+    CommandResult command = CommandResult.run(arguments);
+    assertThat(command.exitCode()).as(command.err()).isZero();
+    return command;
+  }
+
+  @Test
+  @Order(1)
+  void page_shouldListTheObjectsOfAJobsFolderAndNoOther() throws IOException {
+    List<String> listed =
+        OBJECT.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList();
+    TreeSet<String> there = new TreeSet<>();
+    run("ls", "jobs/" + job + "/", "--data", data)
+        .lines()
+        .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
+    // Failures are noted where there are any, what stops a job where something does, and who has
+    // started it where AWS knows that.
+    there.addAll(List.of("failures/", "stop.json", "start.json"));
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
+    for (String value : VALUES) {
+      assertThat(filesWith(value, "objects"))
+          .as(value)
+          .allMatch(file -> file.contains("/outcomes/") || value.startsWith("GR-"));
+    }
+    assertThat(filesWith("GR-4715", "objects/rollcall/jobs/" + job))
+        .containsExactlyInAnyOrder("outcomes/000001.jsonl", "report.html", "users.csv");
+  }
+
+  /** What a process that is killed at the right moment leaves of what it would tell of mail. */
+  private static void leaveMailUntold() throws IOException {
+    String id = filesWith("zq@moved.example", "inbox").get(0).replace(".eml", "");
+    for (String message : List.of(id, "never-sent")) {
+      ObjectNode event = Json.MAPPER.createObjectNode().put("eventType", "Bounce");
+      event
+          .putObject("bounce")
+          .put("bounceType", "Permanent")
+          .put("timestamp", "2026-11-22T10:00:00Z");
+      ObjectNode mail = event.putObject("mail").put("messageId", message);
+      mail.putArray("destination").add("zq@moved.example");
+      ObjectNode tags = mail.putObject("tags");
+      new LetterTags(job, job, PrimaryId.of(ID))
+          .toMap()
+          .forEach((name, value) -> tags.putArray(name).add(value));
+      Files.write(
+          data.resolve("mail-events").resolve(message + ".json"),
+          Json.bytes(List.of(Json.text(event))));
+    }
+  }
+
+  @Test
+  @Order(2)
+  void personThatIsForgotten_shouldLeaveNoValueBehind() throws IOException {
+    leaveMailUntold();
+    String before = run("report", job, "--data", data).out();
+    leaveMailUntold();
+    System.setProperty("java.awt.headless", "true");
+    run("letters", "preview", "NOTIFY_PASSWORD_CHANGE", ID, "--open", "--data", data);
+    assertThat(filesWith("Zephyrine", "")).contains("preview.html");
+    assertThat(filesWith("zq@moved.example", "inbox")).isNotEmpty();
+    assertThat(filesWith("Zephyrine", "users.db")).isNotEmpty();
+
+    CommandResult forgotten = run("forget", ID, "--data", data);
+
+    for (String value : VALUES) {
+      assertThat(filesWith(value, "")).as(value).isEmpty();
+    }
+    assertThat(data.resolve("mail-events")).isEmptyDirectory();
+    assertThat(run("report", job, "--data", data).out()).isEqualTo(before);
+    assertThat(forgotten.lines())
+        .startsWith("The record is deleted.")
+        .anyMatch(line -> line.startsWith("2 jobs had this member, who is called forgotten-"))
+        .contains(
+            "2 letters in the inbox deleted.",
+            "Left for you:",
+            "  sets/leavers.csv lists this person");
+  }
+
+  @Test
+  @Order(3)
+  void idOfSomebodyForgotten_shouldBeWhereThePageSaysOnly() {
+    assertThat(Stream.concat(filesWith(ID, "").stream(), filesWith("READER.0042", "").stream()))
+        .isNotEmpty()
+        .allMatch(file -> file.startsWith("executions/") || file.endsWith("sets/leavers.csv"));
+    assertThat(run("get", "jobs/" + job + "/users.csv", "--data", data).lines())
+        .hasSize(4)
+        .anyMatch(row -> row.startsWith("forgotten-") && row.endsWith(",,RESET,SENT,,BOUNCED"))
+        .anyMatch(row -> row.startsWith("another,UPDATED,") && row.contains("ALUMNI"));
+    assertThat(run("get", "jobs/" + job + "/report.html", "--data", data).out())
+        .contains("forgotten-", "another");
+    assertThat(filesWith("another@example.edu", "inbox")).hasSize(1);
+    assertThat(run("user", "another", "--data", data).json().path("first_name").asText())
+        .isEqualTo("An");
+  }
+
+  @Test
+  @Order(4)
+  void personOfWhomNothingIsLeft_shouldBeSaidSo() throws IOException {
+    Path others = Files.writeString(temp.resolve("others.csv"), "primary_id\nanother\n");
+    run("put", "sets/leavers.csv", others, "--data", data);
+
+    CommandResult again = CommandResult.run("forget", ID, "--data", data);
+
+    assertThat(again.exitCode()).isEqualTo(ExitCode.REJECTED);
+    assertThat(again.err())
+        .contains("no user has the primary id " + ID + ", and no job or set knows it.");
+  }
+
+  /** The files below a folder, by their paths in it, in which a text stands. */
+  private static List<String> filesWith(String text, String below) {
+    Path folder = data.resolve(below);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> holds(file, text))
+          .map(file -> folder.relativize(file).toString())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

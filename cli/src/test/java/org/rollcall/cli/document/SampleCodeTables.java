@@ -1,0 +1,40 @@
+package org.rollcall.cli.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Json;
+import org.rollcall.local.sample.SampleInstitution;
+
+/** The code tables of the sample institution, which the documents' examples are written for. */
+final class SampleCodeTables {
+
+  private SampleCodeTables() {}
+
+  /** Tables that have not been asked for anything yet. */
+  static CodeTables open() {
+    return CodeTables.of(all());
+  }
+
+  /** What the codes mean, by table. */
+  static Map<String, Map<String, String>> all() {
+    Map<String, Map<String, String>> tables = new TreeMap<>();
+    SampleInstitution.objects()
+        .forEach(
+            (key, content) -> {
+              if (key.startsWith("codes/")) {
+                String name = key.substring("codes/".length(), key.length() - ".json".length());
+                tables.put(name, table(Json.read(content, JsonNode.class)));
+              }
+            });
+    return tables;
+  }
+
+  private static Map<String, String> table(JsonNode pairs) {
+    Map<String, String> table = new LinkedHashMap<>();
+    pairs.properties().forEach(pair -> table.put(pair.getKey(), pair.getValue().asText()));
+    return table;
+  }
+}

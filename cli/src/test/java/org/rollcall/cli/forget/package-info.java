@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.forget;
+
+import org.jspecify.annotations.NullMarked;

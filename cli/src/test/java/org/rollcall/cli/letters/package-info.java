@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.letters;
+
+import org.jspecify.annotations.NullMarked;

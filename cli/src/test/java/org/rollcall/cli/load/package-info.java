@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package org.rollcall.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.stack.FolderStack;
+import org.rollcall.local.LocalStack;
+import org.rollcall.report.Report;
+import org.rollcall.report.Status;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** {@code rollcall report --rebuild}. */
+class ReportRebuildTest {
+
+  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
+
+  private static final String JOB =
+      """
+      {"initiated_by": "mlibrarian", "set": {"members": ["aarav.patel.0073", "no.such.user"]},
+       "changes": {"account_type": {"value": "INTERNAL"}}, "notify": {"type": "NOTIFY_PASSWORD_CHANGE"}}
+      """;
+
+  @TempDir static Path temp;
+  static Path data;
+  static String id;
+
+  @BeforeAll
+  static void runAJob() throws IOException {
+    data = temp.resolve("data");
+    Path input = Files.writeString(temp.resolve("job.json"), JOB);
+    id = CommandResult.run("run", input, "--data", data, "--json").json().path("job_id").asText();
+  }
+
+  @Test
+  void jobThatHasEnded_shouldGetTheSameReportAgain() {
+    CommandResult before = CommandResult.run("report", id, "--data", data, "--json");
+
+    CommandResult again = CommandResult.run("report", id, "--data", data, "--json", "--rebuild");
+
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.json().path("counters")).isEqualTo(before.json().path("counters"));
+    assertThat(again.json().path("status").asText()).isEqualTo("COMPLETED_WARNING");
+  }
+
+  @Test
+  void jobWithoutAReport_shouldGetOneFromItsLedgerAndItsUsers() throws IOException {
+    Path folder = data.resolve("objects/rollcall/jobs/" + id);
+    Files.delete(folder.resolve("report.json"));
+    Files.delete(folder.resolve("outcomes/000001.jsonl"));
+    Files.delete(folder.resolve("letters/000001.jsonl"));
+
+    CommandResult plain = CommandResult.run("report", id, "--data", data);
+    CommandResult rebuilt = CommandResult.run("report", id, "--data", data, "--rebuild");
+
+    assertThat(plain.exitCode()).isEqualTo(2);
+    assertThat(plain.err()).contains("./rollcall report " + id + " --rebuild");
+    assertThat(rebuilt.exitCode()).isZero();
+    assertThat(rebuilt.out()).contains("1  updated", "1  not found", "1  letters sent");
+    assertThat(CommandResult.run("get", "jobs/" + id + "/users.csv", "--data", data).out())
+        .contains("aarav.patel.0073,UPDATED", ",RESET,SENT,");
+  }
+
+  @Test
+  void jobThatWasNeverAccepted_shouldBeSaidToHaveChangedNothing() {
+    CommandResult unknown = CommandResult.run("report", id + "x", "--data", data, "--rebuild");
+    CommandResult outside = CommandResult.run("report", "../" + id, "--data", data, "--rebuild");
+
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("was accepted, so that it changed nothing; start it again")
+        .contains("\"" + id + "\"");
+    assertThat(outside.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void jobThatRuns_shouldBeLeftToItsOwnReport() {
+    try (LocalStack stack = LocalStack.open(data, HOME)) {
+      ReportRebuild remaking = remaking(stack, ExecutionStatus.RUNNING, Instant.EPOCH);
+
+      assertThatThrownBy(() -> remaking.make(id))
+          .isInstanceOf(CommandException.class)
+          .hasMessageContaining("is still running");
+    }
+  }
+
+  @Test
+  void jobThatWasStopped_shouldBeReportedAsStoppedAndEndedThen() {
+    Instant stopped = Instant.parse("2026-11-22T10:00:00.123Z");
+    try (LocalStack stack = LocalStack.open(data, HOME)) {
+      Report report = remaking(stack, ExecutionStatus.ABORTED, stopped).make(id);
+
+      assertThat(report.status()).isEqualTo(Status.USER_ABORTED);
+      assertThat(report.ended()).isEqualTo(stopped);
+      assertThat(report.counters().updated()).isEqualTo(1);
+
+      Report forgotten = remaking(stack, new Forgetful()).make(id);
+      assertThat(forgotten.status())
+          .as("when Step Functions has forgotten the execution")
+          .isEqualTo(Status.USER_ABORTED);
+      assertThat(forgotten.ended()).isEqualTo(stopped);
+    }
+  }
+
+  private static ReportRebuild remaking(LocalStack stack, ExecutionStatus status, Instant end) {
+    return remaking(
+        stack,
+        new Forgetful() {
+          @Override
+          public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+            assertThat(request.executionArn())
+                .endsWith(":execution:rollcall-update-notify-users:" + id);
+            return DescribeExecutionResponse.builder().status(status).stopDate(end).build();
+          }
+        });
+  }
+
+  private static ReportRebuild remaking(LocalStack stack, SfnClient states) {
+    return new ReportRebuild(new FolderStack(stack, ""), states);
+  }
+
+  /** Step Functions that knows no execution. */
+  private static class Forgetful implements SfnClient {
+
+    @Override
+    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+      throw ExecutionDoesNotExistException.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "states";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package org.rollcall.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.LeaversFolder;
+import org.rollcall.cli.RollcallProcess;
+import org.rollcall.cli.command.StopSignal;
+
+/** {@code ./rollcall run} that is asked to end, as by Ctrl-C. */
+class StoppedRunTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void runThatIsAskedToEnd_shouldFinishWhatIsInHandReportItAndSayHowToGoOn() {
+    LeaversFolder leavers = LeaversFolder.in(temp.resolve("data"));
+    RollcallProcess process =
+        RollcallProcess.start(LeaversFolder.JOB, "run", "-", "--data", leavers.folder());
+    while (process.isAlive() && leavers.progress() < 40) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    process.terminate();
+    CommandResult stopped = process.await();
+
+    assertThat(stopped.exitCode()).isEqualTo(1);
+    assertThat(stopped.err())
+        .contains("Stopping the job; the users and letters in hand are being finished.")
+        .doesNotContain("\tat ", "Exception");
+    assertThat(stopped.out()).contains("USER_ABORTED: Stopped", "users not reached");
+    String job = leavers.jobs().get(0);
+    assertThat(leavers.lettersInHand()).as("letters left in hand").isZero();
+    assertThat(leavers.rows(job).values())
+        .extracting(row -> row.get(1))
+        .as("reasons")
+        .noneMatch(reason -> reason.startsWith("IN_HAND"));
+    String command =
+        stopped.lines().stream().filter(line -> line.startsWith("echo ")).findFirst().orElseThrow();
+    assertThat(command)
+        .isEqualTo(
+            "echo '{\"initiated_by\":\"user.manager\",\"retry\":\"%s\"}' | ./rollcall run - --data %s"
+                .formatted(job, leavers.folder()));
+
+    RollcallProcess retry =
+        RollcallProcess.start(
+            command.substring("echo '".length(), command.indexOf("' |")),
+            "run",
+            "-",
+            "--json",
+            "--data",
+            leavers.folder());
+    JsonNode report = retry.await().json();
+
+    assertThat(report.path("status").asText()).isEqualTo("COMPLETED_WARNING");
+    assertThat(report.path("retry_of").asText()).isEqualTo(job);
+    LeaversFolder.End end = leavers.end();
+    assertThat(end.repeated()).as("letters that came twice").isZero();
+    assertThat(end.letters()).hasSize(LeaversFolder.COUNT - 2 * LeaversFolder.COUNT / 10);
+    assertThat(end.refused()).isEmpty();
+    assertThat(end.records().values())
+        .filteredOn(record -> !record.contains("user.manager"))
+        .hasSize(LeaversFolder.COUNT)
+        .allSatisfy(record -> assertThat(record).contains("INTERNAL").doesNotContain("EXTERNAL"));
+  }
+
+  @Test
+  void secondRequestToEnd_shouldEndTheProcessAtOnce() {
+    RollcallProcess process = RollcallProcess.start(Patient.class, "");
+    while (process.isAlive() && !process.out().contains("watching")) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    process.terminate();
+    while (process.isAlive() && !process.out().contains("asked")) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    process.terminate();
+
+    assertThat(process.await().exitCode()).isEqualTo(128 + 15);
+  }
+
+  /** A program that is asked to end and takes for ever to do so. */
+  static final class Patient {
+
+    private Patient() {}
+
+    @SuppressWarnings("SystemOut") // The lines are what the test reads.
+    public static void main(String[] arguments) throws InterruptedException {
+      try (StopSignal signal = StopSignal.watch()) {
+        System.out.println("watching");
+        while (!signal.isAsked()) {
+          LockSupport.parkNanos(1_000_000);
+        }
+        System.out.println("asked");
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.run;
+
+import org.jspecify.annotations.NullMarked;

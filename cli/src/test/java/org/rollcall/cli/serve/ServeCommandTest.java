@@ -1,0 +1,303 @@
+package org.rollcall.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.aws.Bucket;
+import org.rollcall.aws.Usage;
+import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.LeaversFolder;
+import org.rollcall.cli.RollcallProcess;
+import org.rollcall.json.Json;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** {@code ./rollcall serve}, and programs that use what it serves. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ServeCommandTest {
+
+  private static final String ENVIRONMENT = "serve.env";
+
+  @TempDir Path temp;
+
+  @Test
+  void servedStack_shouldRunAJobForAProgramThatHasReadTheFileAndRecordItsDeliveries() {
+    LeaversFolder leavers = LeaversFolder.in(temp.resolve("data"));
+    try (Served served = Served.start(leavers.folder());
+        SfnClient states = served.client(SfnClient.builder(), "AWS_ENDPOINT_URL");
+        S3Client s3 = served.client(S3Client.builder(), "AWS_ENDPOINT_URL_S3")) {
+      served.startJob(states, "leavers-1");
+      while (served.isAlive() && served.status(states, "leavers-1") == ExecutionStatus.RUNNING) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      assertThat(served.status(states, "leavers-1")).isEqualTo(ExecutionStatus.SUCCEEDED);
+      Bucket bucket = new Bucket(s3, "rollcall", new Usage());
+      assertThat(bucket.get("jobs/leavers-1/report.json")).isPresent();
+      int letters = LeaversFolder.COUNT - 2 * LeaversFolder.COUNT / 10;
+      while (served.isAlive() && bucket.list("jobs/leavers-1/deliveries/").size() < letters) {
+        LockSupport.parkNanos(1_000_000);
+      }
+
+      CommandResult ended = served.end();
+
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+      assertThat(notes(ended)).isEmpty();
+      assertThat(leavers.folder().resolve("mail-events")).isEmptyDirectory();
+      assertThat(leavers.folder().resolve(ENVIRONMENT)).doesNotExist();
+      assertThat(leavers.folder().resolve("sam-template.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void stackThatIsAskedToEndDuringAJob_shouldFinishWhatIsInHandAndSayHowToGoOn()
+      throws IOException {
+    LeaversFolder leavers = LeaversFolder.in(temp.resolve("data"));
+    // So few letters a second that the job is not at its end when it is to be stopped.
+    Files.writeString(leavers.folder().resolve("ses.json"), "{\"max_send_rate\": 10}");
+    try (Served served = Served.start(leavers.folder());
+        SfnClient states = served.client(SfnClient.builder(), "AWS_ENDPOINT_URL")) {
+      served.startJob(states, "leavers-1");
+      while (served.isAlive() && leavers.progress() < 40) {
+        LockSupport.parkNanos(1_000_000);
+      }
+
+      CommandResult ended = served.end();
+
+      assertThat(ended.exitCode()).isZero();
+      assertThat(notes(ended))
+          .containsExactly(
+              "Stopped the job leavers-1. For its report: ./rollcall report leavers-1 --rebuild"
+                  + " --data "
+                  + leavers.folder());
+    }
+    assertThat(leavers.lettersInHand()).as("letters left in hand").isZero();
+    CommandResult report =
+        CommandResult.run("report", "leavers-1", "--rebuild", "--json", "--data", leavers.folder());
+    assertThat(report.json().path("status").asText()).isEqualTo("USER_ABORTED");
+  }
+
+  @Test
+  void stackWhoseJobsCannotBeStopped_shouldRecordItsDeliveriesAllTheSame() throws IOException {
+    Path data = temp.resolve("data");
+    CommandResult.run("init", data, "--empty");
+    Path events = data.resolve("mail-events");
+    try (Served served = Served.start(data)) {
+      Path broken = Files.createDirectory(data.resolve("executions/broken"));
+      Files.writeString(broken.resolve("execution.json"), "{");
+      tell(data, "first");
+      while (served.isAlive() && Files.exists(events.resolve("first.json"))) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      // Now it is a while to the next ones in turn.
+      tell(data, "last");
+
+      CommandResult ended = served.end();
+
+      assertThat(ended.exitCode()).isNotZero();
+      assertThat(events).isEmptyDirectory();
+    }
+  }
+
+  /** Has a letter that was sent, of which there is something to record. */
+  private static void tell(Path data, String id) throws IOException {
+    Files.writeString(data.resolve("inbox").resolve(id + ".eml"), "Subject: Hello\r\n\r\n");
+    Files.writeString(data.resolve("mail-events").resolve(id + ".json"), "[]");
+  }
+
+  @Test
+  void guide_shouldSayTheSameForPeopleAndProgramsAndNeverTheKey() throws IOException {
+    Path data = temp.resolve("data");
+    CommandResult.run("init", data, "--empty");
+    List<String> people;
+    try (Served served = Served.start(data)) {
+      people = served.end().lines();
+    }
+    try (Served served = Served.start(data, "--json")) {
+      JsonNode programs = served.json();
+      Map<String, String> environment = served.environment();
+
+      assertThat(programs.path("stack").asText()).isEqualTo("rollcall-local");
+      assertThat(programs.path("services").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL"));
+      assertThat(programs.path("s3").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL_S3"));
+      assertThat(people)
+          .contains(". " + programs.path("environment").asText(), programs.path("run").asText());
+      assertThat(programs.path("run").asText()).endsWith("--stack rollcall-local");
+      assertThat(programs.path("invoke")).hasSizeGreaterThan(6);
+      assertThat(people.stream().filter(line -> line.startsWith("sam local invoke ")))
+          .containsExactlyElementsOf(
+              Json.MAPPER.convertValue(
+                  programs.path("invoke"), new TypeReference<List<String>>() {}));
+
+      String template = Files.readString(data.resolve("sam-template.json"));
+      String overrides = Files.readString(data.resolve("sam-environment.json"));
+      assertThat(template + overrides + programs)
+          .doesNotContain(environment.get("AWS_ACCESS_KEY_ID"))
+          .doesNotContain(environment.get("AWS_SECRET_ACCESS_KEY"));
+      assertThat(Json.MAPPER.readTree(template).at("/Globals/Function/Environment/Variables"))
+          .isEqualTo(Json.MAPPER.readTree(overrides).path("Parameters"));
+    }
+  }
+
+  @Test
+  void folderThatIsServed_shouldBeRefusedToOtherCommandsWithAWayToUseIt() {
+    Path data = temp.resolve("data");
+    CommandResult.run("init", data, "--empty");
+    try (Served served = Served.start(data)) {
+      CommandResult other = CommandResult.run("ls", "--data", data);
+
+      assertThat(served.isAlive()).isTrue();
+      assertThat(other.exitCode()).isEqualTo(2);
+      assertThat(other.err())
+          .contains("is served by ./rollcall serve")
+          .contains(". " + data.resolve(ENVIRONMENT))
+          .contains("--stack rollcall-local");
+    }
+    assertThat(CommandResult.run("ls", "--data", data).exitCode()).isZero();
+  }
+
+  @Test
+  void portThatIsTaken_shouldBeSaidWithTheSystemsReason() throws IOException {
+    for (int before : List.of(0, 1)) {
+      try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = other.getLocalPort() - before;
+
+        CommandResult command =
+            CommandResult.run("serve", "--port", port, "--data", temp.resolve("data"));
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.err())
+            .contains(
+                "the port " + port + " or the one after it cannot be had (Address already in use")
+            .contains("--port");
+      }
+    }
+  }
+
+  @Test
+  void portThatCannotBe_shouldBeRefused() {
+    for (int port : List.of(-1, 65_535)) {
+      CommandResult command =
+          CommandResult.run("serve", "--port", port, "--data", temp.resolve("data"));
+
+      assertThat(command.exitCode()).isEqualTo(2);
+      assertThat(command.err()).contains("--port must be a number from 0 to 65534.");
+    }
+    assertThat(temp.resolve("data")).doesNotExist();
+  }
+
+  /** What it has noted of the stack; whether the jar has been built is no matter here. */
+  private static List<String> notes(CommandResult ended) {
+    return ended.err().lines().filter(note -> !note.startsWith("sam local will not find")).toList();
+  }
+
+  /** The command in a process of its own, which is up. */
+  private record Served(RollcallProcess process, Path folder) implements AutoCloseable {
+
+    /** Starts it on any free ports, and waits until it has said all. */
+    static Served start(Path folder, String... more) {
+      Object[] arguments = new Object[5 + more.length];
+      List<Object> always = List.of("serve", "--port", 0, "--data", folder);
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = i < always.size() ? always.get(i) : more[i - always.size()];
+      }
+      RollcallProcess process = RollcallProcess.start("", arguments);
+      while (process.isAlive() && !hasSaidAll(process.out())) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      return new Served(process, folder);
+    }
+
+    private static boolean hasSaidAll(String out) {
+      return out.endsWith("\n")
+          && out.contains("start-job.json")
+          && (!out.startsWith("{") || out.endsWith("}\n"));
+    }
+
+    boolean isAlive() {
+      return process.isAlive();
+    }
+
+    JsonNode json() {
+      return Json.read(process.out().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    CommandResult end() {
+      process.terminate();
+      return process.await();
+    }
+
+    /** What a shell's environment has after it has read the file. */
+    Map<String, String> environment() {
+      Map<String, String> environment = new HashMap<>();
+      try {
+        for (String line : Files.readAllLines(folder.resolve(ENVIRONMENT))) {
+          if (line.startsWith("export ")) {
+            int equals = line.indexOf('=');
+            environment.put(line.substring("export ".length(), equals), line.substring(equals + 1));
+          }
+        }
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+      return environment;
+    }
+
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+        B builder, String address) {
+      Map<String, String> environment = environment();
+      return builder
+          .endpointOverride(URI.create(environment.getOrDefault(address, "")))
+          .region(Region.of(environment.getOrDefault("AWS_REGION", "")))
+          .credentialsProvider(
+              StaticCredentialsProvider.create(
+                  AwsBasicCredentials.create(
+                      environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+                      environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))))
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .build();
+    }
+
+    void startJob(SfnClient states, String name) {
+      states.startExecution(
+          request -> request.stateMachineArn(machine(states)).name(name).input(LeaversFolder.JOB));
+    }
+
+    ExecutionStatus status(SfnClient states, String name) {
+      String arn = machine(states).replace(":stateMachine:", ":execution:") + ":" + name;
+      return states.describeExecution(request -> request.executionArn(arn)).status();
+    }
+
+    private static String machine(SfnClient states) {
+      return states.listStateMachines().stateMachines().get(0).stateMachineArn();
+    }
+
+    @Override
+    public void close() {
+      process.kill();
+      process.await();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.cli.serve;
+
+import org.jspecify.annotations.NullMarked;
