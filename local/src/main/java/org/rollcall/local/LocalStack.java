@@ -16,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
-import org.rollcall.job.Pause;
+import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -36,8 +35,9 @@ import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
 import org.rollcall.local.states.services.ExecutionServices;
-import org.rollcall.report.Reporting;
-import org.rollcall.user.UserTable;
+import org.rollcall.notify.Sleeper;
+import org.rollcall.report.JobReporter;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -74,7 +74,7 @@ public final class LocalStack implements AutoCloseable {
   private final DataFolder folder;
   private final Path home;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper pause;
   private final ServerKey key;
   private final Lazy<EmbeddedDynamoDb> dynamoDb;
   private final Lazy<EmbeddedS3> s3;
@@ -83,7 +83,7 @@ public final class LocalStack implements AutoCloseable {
   private final Lazy<DockerBridgeProxy> door;
   private final Lazy<States> states;
 
-  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
+  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper pause) {
     this.folder = folder;
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -137,11 +137,11 @@ public final class LocalStack implements AutoCloseable {
    * PortUnavailableException}.
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
+    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
   }
 
   /** The same, with a time of one's own for the functions and the mail. */
-  public static LocalStack open(Path folder, Path home, Clock clock, Pause pause) {
+  public static LocalStack open(Path folder, Path home, Clock clock, Sleeper pause) {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, pause);
   }
 
@@ -177,7 +177,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public UserTable users() {
-    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Work());
+    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Usage());
   }
 
   /**
@@ -189,7 +189,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Bucket bucket() {
-    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Work());
+    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Usage());
   }
 
   /** Where a person finds the stack's things. */
@@ -302,7 +302,7 @@ public final class LocalStack implements AutoCloseable {
    * Makes a job's report, as the state machine has it made at a job's end, as soon as no function
    * is at work that might still have users in hand.
    */
-  public void report(Reporting.Request request) {
+  public void report(JobReporter.Request request) {
     functions.get().awaitEnd();
     try {
       functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
@@ -320,7 +320,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private byte[] object(String bucket, String key) throws IOException {
-    return new Bucket(s3.get().client(), bucket, new Work())
+    return new Bucket(s3.get().client(), bucket, new Usage())
         .get(key)
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.change.ChangeContext;
-import org.rollcall.change.ChangeRefused;
+import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.error.Faults;
-import org.rollcall.job.JobInput;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.JobInput;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
@@ -137,7 +137,7 @@ class AlmaParametersTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void change_shouldReallyChangeSomebody(Row row) throws IOException, ChangeRefused {
+  void change_shouldReallyChangeSomebody(Row row) throws IOException, ChangeRefusedException {
     User student = new User((ObjectNode) Json.MAPPER.readTree(STUDENT));
 
     assertThat(read(row.input()).changes().apply(student, CONTEXT)).isNotEqualTo(student);
