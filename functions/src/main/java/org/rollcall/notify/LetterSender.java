@@ -223,7 +223,7 @@ final class LetterSender {
   }
 
   private boolean isOfCredentials() {
-    return job.mailing().filter(Job.Mailing::isOfCredentials).isPresent();
+    return job.mailing().filter(Job.Mailing::containsPassword).isPresent();
   }
 
   /** What the letter tells, if it tells of a password: that is good as if it were given now. */

@@ -53,7 +53,7 @@ final class TestLetterSender {
   private LetterContext addressee(User user) {
     Optional<LetterContext.Credentials> credentials =
         job.mailing()
-            .filter(Job.Mailing::isOfCredentials)
+            .filter(Job.Mailing::containsPassword)
             .map(letters -> LetterContext.Credentials.masked(job.credentialsExpire()));
     return new LetterContext(user, job.jobName(), job.started(), credentials);
   }

@@ -136,7 +136,7 @@ public final class UserUpdate {
   /** Whether the job tells the user: of new credentials, or of anything else. */
   private Optional<LetterProgress.State> letter(User after, RollcallState kept, boolean reset) {
     return job.mailing()
-        .filter(letters -> reset || !letters.isOfCredentials())
+        .filter(letters -> reset || !letters.containsPassword())
         .map(letters -> letter(after, kept, letters));
   }
 
