@@ -142,7 +142,7 @@ class InvalidCommandTest {
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("rollcall: The mail account's file " + account + " cannot be used (")
+        .contains("rollcall: the SES account file " + account + " cannot be used (")
         .contains("is not JSON")
         .doesNotContain("Exception");
   }

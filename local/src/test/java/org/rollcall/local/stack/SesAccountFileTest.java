@@ -19,7 +19,7 @@ class SesAccountFileTest {
 
   @Test
   void noFile_shouldBeAGenerousAccount() {
-    assertThat(read()).isEqualTo(SesAccount.GENEROUS);
+    assertThat(read()).isEqualTo(SesAccount.UNLIMITED);
   }
 
   @Test
@@ -29,10 +29,10 @@ class SesAccountFileTest {
 
     write("{\"max_send_rate\": 14, \"sending_enabled\": false}");
     assertThat(read())
-        .isEqualTo(new SesAccount(new SendQuota(SendQuota.GENEROUS.max24HourSend(), 14), false));
+        .isEqualTo(new SesAccount(new SendQuota(SendQuota.UNLIMITED.max24HourSend(), 14), false));
 
     Files.delete(path());
-    assertThat(read()).isEqualTo(SesAccount.GENEROUS);
+    assertThat(read()).isEqualTo(SesAccount.UNLIMITED);
   }
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ class SesAccountFileTest {
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
-        .withMessageStartingWith("The mail account's file " + path() + " cannot be used (" + says);
+        .withMessageStartingWith("the SES account file " + path() + " cannot be used (" + says);
   }
 
   @Test
