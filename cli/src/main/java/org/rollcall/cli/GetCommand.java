@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +64,8 @@ final class GetCommand implements Callable<Integer> {
               : print(stack.bucket(), console);
       if (!isThere) {
         List<String> keys = stack.bucket().list("");
-        throw CommandException.misuse("there is no object " + key + "." + Nearest.hint(key, keys));
+        throw CommandException.misuse(
+            "there is no object " + key + "." + SimilarNames.hint(key, keys));
       }
       return ExitCode.DONE;
     }
@@ -75,7 +76,7 @@ final class GetCommand implements Callable<Integer> {
       Optional<byte[]> content = bucket.get(key, LARGEST_TEXT);
       content.map(this::text).ifPresent(console::printText);
       return content.isPresent();
-    } catch (ObjectTooLarge e) {
+    } catch (ObjectTooLargeException e) {
       throw CommandException.misuse(
           key + " is larger than " + LARGEST_TEXT / 1024 + " KiB. Name a file to write it to.");
     }

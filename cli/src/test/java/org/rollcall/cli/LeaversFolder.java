@@ -19,15 +19,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
-import org.rollcall.user.LetterMark;
+import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.RecordIntake;
 import org.rollcall.user.User;
+import org.rollcall.user.state.LetterProgress;
 
 /**
  * A data folder with sixty made-up users who leave: most get a password and a letter, every tenth
@@ -198,7 +198,7 @@ public final class LeaversFolder {
           .forEach(
               user ->
                   user.rollcall().letters().stream()
-                      .filter(mark -> mark.state() == LetterMark.State.SENDING)
+                      .filter(mark -> mark.state() == LetterProgress.State.SENDING)
                       .forEach(mark -> count.incrementAndGet()));
     }
     return count.get();
@@ -213,7 +213,7 @@ public final class LeaversFolder {
       var wiring = stack.wiring();
       CredentialCheck check =
           new CredentialCheck(
-              wiring.users(new Work()), wiring.passwords(new Work()), Clock.systemUTC());
+              wiring.users(new Usage()), wiring.passwords(new Usage()), Clock.systemUTC());
       List<String> refused = new ArrayList<>();
       letters.forEach(
           (id, passwords) ->

@@ -51,7 +51,8 @@ final class AwsServices implements AutoCloseable {
     endpoint.addJsonService(KmsService.PREFIX, new KmsService(folder.passwordKey()));
     SesEvents events = new SesEvents(folder.mailEvents(), folder.inbox());
     endpoint.addQueryService(
-        SesService.VERSION, new SesService(folder.inbox(), events, () -> currentAccount(account), clock));
+        SesService.VERSION,
+        new SesService(folder.inbox(), events, () -> currentAccount(account), clock));
     return new AwsServices(endpoint);
   }
 

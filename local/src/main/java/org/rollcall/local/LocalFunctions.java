@@ -76,7 +76,8 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
       // The handlers do not use the context.
       handler.handleRequest(new ByteArrayInputStream(Json.bytes(payload)), answer, null);
     } catch (IOException e) {
-      throw new StateFailedException("Lambda.SdkClientException", "the stream of the function failed");
+      throw new StateFailedException(
+          "Lambda.SdkClientException", "the stream of the function failed");
     }
     return Json.read(answer.toByteArray(), JsonNode.class);
   }

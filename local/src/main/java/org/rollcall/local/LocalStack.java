@@ -12,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
-import org.rollcall.job.Pause;
+import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -28,8 +27,9 @@ import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.ExecutionServices;
-import org.rollcall.report.Reporting;
-import org.rollcall.user.UserTable;
+import org.rollcall.notify.Sleeper;
+import org.rollcall.report.JobReporter;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -39,15 +39,15 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 public final class LocalStack implements AutoCloseable {
 
   /**
-   * The name of the stack for other programs. No stack on AWS has this name: a command for the local
-   * stack that reaches AWS by mistake finds nothing there.
+   * The name of the stack for other programs. No stack on AWS has this name: a command for the
+   * local stack that reaches AWS by mistake finds nothing there.
    */
   public static final String NAME = "rollcall-local";
 
   private final DataFolder folder;
   private final Path home;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final ServerKey key;
   private final Lazy<EmbeddedDynamoDb> dynamoDb;
   private final Lazy<EmbeddedS3> s3;
@@ -56,11 +56,11 @@ public final class LocalStack implements AutoCloseable {
   private final Lazy<DockerBridgeProxy> dockerProxy;
   private final Lazy<LocalStateMachine> stateMachine;
 
-  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
+  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
     this.folder = folder;
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.pause = requireNonNull(pause, "pause is null");
+    this.sleeper = requireNonNull(sleeper, "sleeper is null");
     this.key = ServerKey.random();
     this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
     this.s3 =
@@ -106,16 +106,16 @@ public final class LocalStack implements AutoCloseable {
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
+    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
   }
 
   /**
-   * Opens a data folder, with a given clock and pause for the functions and for SES.
+   * Opens a data folder, with a given clock and sleeper for the functions and for SES.
    *
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
-  public static LocalStack open(Path folder, Path home, Clock clock, Pause pause) {
-    return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, pause);
+  public static LocalStack open(Path folder, Path home, Clock clock, Sleeper sleeper) {
+    return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
   /** Whether {@link #fill} has finished on this folder. */
@@ -149,7 +149,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public UserTable users() {
-    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Work());
+    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Usage());
   }
 
   /**
@@ -162,7 +162,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Bucket bucket() {
-    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Work());
+    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Usage());
   }
 
   /** The paths of the stack's files. */
@@ -194,7 +194,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private byte[] readObject(String bucket, String key) throws IOException {
-    return new Bucket(s3.get().client(), bucket, new Work())
+    return new Bucket(s3.get().client(), bucket, new Usage())
         .get(key)
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }
@@ -217,8 +217,7 @@ public final class LocalStack implements AutoCloseable {
     running.addServedServices(
         new DynamoDbService(dynamoDb.get().client()),
         new LambdaService(functions.get()),
-        new CloudFormationService(
-            NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
+        new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
     return new ServedStack(NAME, running.uri(), s3.get().uri(), dockerProxy.get().host(), key);
   }
 
@@ -241,7 +240,7 @@ public final class LocalStack implements AutoCloseable {
    * Writes the report of a job, as the state machine does at the end of a job. Waits until no
    * function is running, since a running function may still be updating users.
    */
-  public void report(Reporting.Request request) {
+  public void report(JobReporter.Request request) {
     functions.get().awaitIdle();
     try {
       functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
@@ -295,7 +294,7 @@ public final class LocalStack implements AutoCloseable {
         services.get().kms(),
         services.get().stepFunctions(),
         clock,
-        pause);
+        sleeper);
   }
 
   /**

@@ -17,11 +17,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
+import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.RecordIntake;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 
 /** The initial contents of a stack: the stock letters and the sample institution. */
 public final class StackContents {
@@ -133,7 +133,8 @@ public final class StackContents {
     return hasOutsiders.get();
   }
 
-  private static ObjectNode withMappedAddresses(ObjectNode record, UnaryOperator<String> mapAddress) {
+  private static ObjectNode withMappedAddresses(
+      ObjectNode record, UnaryOperator<String> mapAddress) {
     for (JsonNode email : record.at("/contact_info/email")) {
       String address = email.path("email_address").asText();
       ((ObjectNode) email).put("email_address", mapAddress.apply(address));

@@ -66,7 +66,6 @@ final class StackSettings {
   }
 
   private static String functionArn(String name) {
-    return "arn:aws:lambda:%s:%s:function:%s"
-        .formatted(REGION, STATE_MACHINE.account(), name);
+    return "arn:aws:lambda:%s:%s:function:%s".formatted(REGION, STATE_MACHINE.account(), name);
   }
 }

@@ -13,9 +13,9 @@ import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.ses.SesEvents;
-import org.rollcall.user.Delivery;
-import org.rollcall.user.Delivery.Kind;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LetterProgress;
 
 /**
  * A library whose patrons have the mailboxes of SES's simulator, and what is told of its letters.
@@ -62,7 +62,7 @@ final class Correspondence implements AutoCloseable {
     return job;
   }
 
-  LetterMark mark(String user, EndedJob job) {
+  LetterProgress mark(String user, EndedJob job) {
     return library.stored(user).rollcall().letterOf(job.id()).orElseThrow();
   }
 

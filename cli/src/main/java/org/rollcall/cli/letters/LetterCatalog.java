@@ -8,11 +8,10 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
-import org.rollcall.letter.LetterCheck;
-import org.rollcall.letter.LetterShelf;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.LetterRepository;
+import org.rollcall.letter.StoredLetter;
 
 /** An institution's letters, as the {@code letters} commands see them. */
 final class LetterCatalog {
@@ -44,7 +43,7 @@ final class LetterCatalog {
   }
 
   List<String> types() {
-    return new LetterShelf(bucket).types();
+    return new LetterRepository(bucket).types();
   }
 
   LetterCheck check() {
@@ -52,10 +51,10 @@ final class LetterCatalog {
   }
 
   /** A type that is fit for use, though it may be switched off. */
-  ShelvedLetter sound(String type) {
+  StoredLetter sound(String type) {
     require(type);
     Faults faults = new Faults();
-    ShelvedLetter letter = new LetterShelf(bucket).look(type, institution, sender, faults);
+    StoredLetter letter = new LetterRepository(bucket).look(type, institution, sender, faults);
     if (!faults.isEmpty()) {
       throw CommandException.misuse("the letter has faults: " + sentence(faults.found()));
     }
@@ -71,7 +70,7 @@ final class LetterCatalog {
     List<String> types = types();
     if (!types.contains(type)) {
       throw CommandException.misuse(
-          "there is no type of letter " + type + "." + Nearest.hint(type, types));
+          "there is no type of letter " + type + "." + SimilarNames.hint(type, types));
     }
   }
 

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Json;
-import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
+import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterSettings;
+import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
-import org.rollcall.letter.PinnedLetter;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.User;
 
 /**
@@ -21,7 +21,7 @@ import org.rollcall.user.User;
  * @param remarks what keeps the user from getting it
  */
 record LetterPreview(
-    PinnedLetter pinned,
+    LetterSnapshot pinned,
     Optional<String> to,
     String whyLanguage,
     List<String> remarks,
@@ -43,16 +43,17 @@ record LetterPreview(
    * Writes the letter.
    *
    * @param language one of the letter's, instead of the user's
-   * @throws org.rollcall.user.BrokenRecord if the record has what no letter can be written with
+   * @throws org.rollcall.user.BrokenRecordException if the record has what no letter can be written
+   *     with
    */
   static LetterPreview of(
-      ShelvedLetter shelved, Letter letter, User user, Optional<String> language, Moment moment) {
-    Addressee addressee =
-        new Addressee(
+      StoredLetter shelved, Letter letter, User user, Optional<String> language, Moment moment) {
+    LetterContext addressee =
+        new LetterContext(
             user,
             moment.jobName(),
             moment.started(),
-            Optional.of(Addressee.Credentials.masked(moment.credentialsExpire())));
+            Optional.of(LetterContext.Credentials.masked(moment.credentialsExpire())));
     return new LetterPreview(
         letter.pinned(),
         user.preferredEmail(),
@@ -70,7 +71,7 @@ record LetterPreview(
     };
   }
 
-  private static List<String> remarks(ShelvedLetter shelved, PinnedLetter pinned, User user) {
+  private static List<String> remarks(StoredLetter shelved, LetterSnapshot pinned, User user) {
     List<String> remarks = new ArrayList<>();
     if (!shelved.settings().map(LetterSettings::enabled).orElse(true)) {
       remarks.add("this type is switched off, and a job that names it is rejected");

@@ -9,8 +9,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
-import org.rollcall.letter.LetterCheck;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.StoredLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +55,7 @@ final class LettersCheckCommand implements Callable<Integer> {
   }
 
   private static void print(LetterCheck.Findings findings, Console console) {
-    for (ShelvedLetter letter : findings.letters()) {
+    for (StoredLetter letter : findings.letters()) {
       console.print(LettersListCommand.line(letter));
     }
     findings.faults().forEach(fault -> console.print(line(fault)));

@@ -11,7 +11,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterSettings;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.StoredLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +36,7 @@ final class LettersListCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (Stack stack = where.open(console)) {
-      List<ShelvedLetter> letters = LetterCatalog.in(stack).check().all().letters();
+      List<StoredLetter> letters = LetterCatalog.in(stack).check().all().letters();
       if (json) {
         console.printJson(json(letters));
       } else {
@@ -47,16 +47,16 @@ final class LettersListCommand implements Callable<Integer> {
   }
 
   /** A type in a line, such as {@code REMINDER en, fr (switched off)}. */
-  static String line(ShelvedLetter letter) {
+  static String line(StoredLetter letter) {
     boolean off = letter.settings().filter(settings -> !settings.enabled()).isPresent();
     return String.format(
         "%-24s  %s%s",
         letter.type(), String.join(", ", letter.languages()), off ? "  (switched off)" : "");
   }
 
-  static ArrayNode json(List<ShelvedLetter> letters) {
+  static ArrayNode json(List<StoredLetter> letters) {
     ArrayNode types = Json.MAPPER.createArrayNode();
-    for (ShelvedLetter letter : letters) {
+    for (StoredLetter letter : letters) {
       ObjectNode type = types.addObject().put("type", letter.type());
       type.set("languages", Json.MAPPER.valueToTree(letter.languages()));
       Optional<LetterSettings> settings = letter.settings();

@@ -14,14 +14,14 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Letter;
-import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.letter.StoredLetter;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +82,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
     try (Stack stack = where.open(console)) {
       page = open ? html.or(() -> Optional.of(stack.page())) : html;
       preview = preview(stack);
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       throw CommandException.misuse(
           "no letter can be written to " + id + ": " + e.getMessage() + ".");
     }
@@ -99,7 +99,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
   }
 
   private LetterPreview preview(Stack stack) {
-    ShelvedLetter shelved = LetterCatalog.in(stack).sound(type);
+    StoredLetter shelved = LetterCatalog.in(stack).sound(type);
     Letter letter = new Letter(shelved.letter().orElseThrow());
     User user = user(stack.users());
     Instant now = Instant.now();
@@ -117,7 +117,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
       List<String> ids = new ArrayList<>();
       users.forEach(stored -> ids.add(stored.user().primaryId().toString()));
       throw CommandException.misuse(
-          "no user has the primary id " + id + "." + Nearest.hint(id, ids));
+          "no user has the primary id " + id + "." + SimilarNames.hint(id, ids));
     }
     return user.get().user();
   }

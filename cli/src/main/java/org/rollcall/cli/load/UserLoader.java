@@ -8,11 +8,11 @@ import java.util.List;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserSink;
-import org.rollcall.user.BrokenRecord;
-import org.rollcall.user.Misgivings;
-import org.rollcall.user.RecordIntake;
+import org.rollcall.local.admin.RecordIntake;
+import org.rollcall.local.admin.RecordWarnings;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -56,11 +56,11 @@ public final class UserLoader implements UserSink {
     User user;
     try {
       user = RecordIntake.take(node);
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       unreadable(place, "the record " + e.getMessage());
       return;
     }
-    for (String misgiving : Misgivings.about(user)) {
+    for (String misgiving : RecordWarnings.about(user)) {
       remarks.warning(place + ": loaded " + user.primaryId() + ", but ", misgiving);
     }
     batch.add(new Found(place, user));

@@ -11,7 +11,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +72,7 @@ public final class ReportCommand implements Callable<Integer> {
         "there is no report of a job "
             + jobId
             + "."
-            + Nearest.hint(jobId, jobsWith("report.json", bucket)));
+            + SimilarNames.hint(jobId, jobsWith("report.json", bucket)));
   }
 
   /** The ids of the jobs in whose folder there is such an object. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
+import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
-import org.rollcall.report.Reporting;
 import org.rollcall.report.Status;
 import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -55,7 +55,7 @@ public final class ReportRebuild {
           "no job "
               + jobId
               + " was accepted, so that it changed nothing; start it again with its own input."
-              + Nearest.hint(jobId, ReportCommand.jobsWith("job.json", stack.bucket())));
+              + SimilarNames.hint(jobId, ReportCommand.jobsWith("job.json", stack.bucket())));
     }
     execution.ifPresent(this::requireSettled);
     stack.report(execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId)));
@@ -81,8 +81,8 @@ public final class ReportRebuild {
     }
   }
 
-  private static Reporting.Request request(String jobId, DescribeExecutionResponse execution) {
-    return new Reporting.Request(
+  private static JobReporter.Request request(String jobId, DescribeExecutionResponse execution) {
+    return new JobReporter.Request(
         jobId,
         execution.status() == ExecutionStatus.ABORTED
             ? Optional.of(Status.USER_ABORTED)
@@ -91,9 +91,9 @@ public final class ReportRebuild {
   }
 
   /** For an execution that Step Functions has forgotten: it ended as the report has it so far. */
-  private Reporting.Request request(String jobId) {
+  private JobReporter.Request request(String jobId) {
     Optional<Report> known = ReportCommand.read(stack.bucket(), jobId);
-    return new Reporting.Request(
+    return new JobReporter.Request(
         jobId,
         known.map(Report::status).filter(status -> status == Status.USER_ABORTED),
         known.map(Report::ended));

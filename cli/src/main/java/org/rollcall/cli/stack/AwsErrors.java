@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.ServiceFaults;
+import org.rollcall.aws.ServiceErrors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -42,7 +42,7 @@ public final class AwsErrors {
   }
 
   private static String refused(AwsServiceException e) {
-    String code = ServiceFaults.code(e);
+    String code = ServiceErrors.code(e);
     String message =
         Optional.ofNullable(e.awsErrorDetails())
             .map(AwsErrorDetails::errorMessage)

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
-import org.rollcall.report.Reporting;
+import org.rollcall.report.JobReporter;
 import org.rollcall.start.Executions;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -42,8 +42,8 @@ public final class DeployedStack implements Stack {
     this.deployment = requireNonNull(deployment, "deployment is null");
     this.clients = requireNonNull(clients, "clients is null");
     this.states = clients.states();
-    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Work());
-    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Work());
+    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Usage());
+    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Usage());
   }
 
   /**
@@ -93,7 +93,7 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public void report(Reporting.Request request) {
+  public void report(JobReporter.Request request) {
     String function = deployment.output("ReportJobFunctionArn");
     try (LambdaClient lambda = clients.lambda()) {
       InvokeResponse answer =

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.LocalStack;
-import org.rollcall.report.Reporting;
+import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The embedded stack on a data folder. */
@@ -60,7 +60,7 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public void report(Reporting.Request request) {
+  public void report(JobReporter.Request request) {
     stack.report(request);
   }
 

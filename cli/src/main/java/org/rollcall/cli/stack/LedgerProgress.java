@@ -10,7 +10,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolder.Page;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.LetterProgress;
 
 /** Tells how far a job is from the pages of its ledger; it reads each page once. */
 final class LedgerProgress implements JobProgress {
@@ -70,8 +70,8 @@ final class LedgerProgress implements JobProgress {
                   page.entries()
                       .forEach(
                           letter -> {
-                            lettersSent += letter.letter() == LetterMark.State.SENT ? 1 : 0;
-                            failures += letter.letter() == LetterMark.State.FAILED ? 1 : 0;
+                            lettersSent += letter.letter() == LetterProgress.State.SENT ? 1 : 0;
+                            failures += letter.letter() == LetterProgress.State.FAILED ? 1 : 0;
                           }));
     }
   }

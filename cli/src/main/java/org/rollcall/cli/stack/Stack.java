@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
-import org.rollcall.report.Reporting;
+import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** A stack with its jobs, users and letters, and where a person finds what is in it. */
@@ -32,7 +32,7 @@ public interface Stack extends AutoCloseable {
   StartedJob start(JsonNode input) throws JobRefusedException;
 
   /** Has the function {@code ReportJob} make a job's report. */
-  void report(Reporting.Request request);
+  void report(JobReporter.Request request);
 
   /** Has it recorded what became of letters by now, where nobody else sees to that. */
   void recordDeliveries();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.BrokenRecordException;
 
 /**
  * A {@code <user>} of Alma's XML, as the record that Alma's REST JSON has for it (Alma's
@@ -81,7 +81,8 @@ final class XmlRecord {
   /**
    * Reads the record, to the end of its element.
    *
-   * @throws BrokenRecord if it is too long or has something twice; the cursor is within it then
+   * @throws BrokenRecordException if it is too long or has something twice; the cursor is within it
+   *     then
    * @throws IOException if the rest of the text cannot be read
    */
   ObjectNode read() throws IOException {
@@ -152,8 +153,8 @@ final class XmlRecord {
     object.set(name, value);
   }
 
-  private static BrokenRecord twice(String name) {
-    return new BrokenRecord("has " + name + " twice where it can be once");
+  private static BrokenRecordException twice(String name) {
+    return new BrokenRecordException("has " + name + " twice where it can be once");
   }
 
   /** An element of text; nothing if it has others in it, whose form in JSON is not known. */
@@ -227,7 +228,7 @@ final class XmlRecord {
   private void grow(int characters) {
     length += characters;
     if (length > UserFile.LONGEST_RECORD) {
-      throw new BrokenRecord(
+      throw new BrokenRecordException(
           String.format(Locale.ROOT, "is longer than %,d characters", UserFile.LONGEST_RECORD));
     }
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import org.rollcall.json.Json;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.BrokenRecordException;
 
 /** Users in Alma's XML: as student systems deliver them, or as Alma's REST API answers. */
 final class XmlUsers implements UserReader {
@@ -56,7 +56,7 @@ final class XmlUsers implements UserReader {
     ObjectNode user;
     try {
       user = record.read();
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       xml.leave(depth);
       sink.unreadable(place, "the record " + e.getMessage());
       return;

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
-import org.rollcall.job.JobInput;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.JobInput;
 
 /** {@code docs/codes.md}: which key of a job is checked against which table, and what that says. */
 class CodesDocumentTest {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Changes;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.cli.Rollcall;
 import org.rollcall.error.Faults;
-import org.rollcall.job.JobInput;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.JobInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -111,7 +111,7 @@ class DocumentsTest {
   @Test
   void jobInput_shouldListEveryKindOfChangeInTheOrderOfTheirApplication() {
     assertThat(matches(ROW, section("docs/job-input.md", "Changes")))
-        .containsExactlyElementsOf(Changes.KINDS.stream().map(ChangeKind::key).toList());
+        .containsExactlyElementsOf(ChangeKinds.ALL.stream().map(ChangeKind::key).toList());
   }
 
   @Test

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Changes;
-import org.rollcall.job.StartGate;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.StartPolicy;
 
 /**
  * An example of {@code docs/errors.md}, in the page's own notation, as a whole job.
@@ -26,7 +26,7 @@ import org.rollcall.json.Json;
  * @param gate how jobs may be started
  */
 record ErrorExample(
-    String jobName, JsonNode input, Map<String, Optional<byte[]>> objects, StartGate gate) {
+    String jobName, JsonNode input, Map<String, Optional<byte[]>> objects, StartPolicy gate) {
 
   private static final String ONLY_BY_IDENTITY = "`StartJobsByIdentity` is `REQUIRED`";
 
@@ -67,7 +67,7 @@ record ErrorExample(
     }
     first(SET, objects).ifPresent(set -> input.put("set", set));
     first(LETTER, objects).ifPresent(type -> input.putObject("notify").put("type", type));
-    StartGate gate = new StartGate(cell.contains(ONLY_BY_IDENTITY), Optional.empty());
+    StartPolicy gate = new StartPolicy(cell.contains(ONLY_BY_IDENTITY), Optional.empty());
     return new ErrorExample(name, whole, objects, gate);
   }
 
@@ -88,7 +88,7 @@ record ErrorExample(
 
   /** Where a key stands: a change under {@code changes}, in place of the sound job's. */
   private static ObjectNode home(ObjectNode input, String key) {
-    if (Changes.KINDS.stream().map(ChangeKind::key).noneMatch(key::equals)) {
+    if (ChangeKinds.ALL.stream().map(ChangeKind::key).noneMatch(key::equals)) {
       return input;
     }
     ObjectNode changes = (ObjectNode) input.path("changes");

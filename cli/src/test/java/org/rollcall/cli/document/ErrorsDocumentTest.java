@@ -24,19 +24,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.load.LoadCommand;
 import org.rollcall.cli.load.UserLoader;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.error.Fault;
-import org.rollcall.job.JobRejected;
-import org.rollcall.job.Preparation;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.local.LocalStack;
-import org.rollcall.user.RecordIntake;
+import org.rollcall.local.admin.RecordIntake;
+import org.rollcall.prepare.JobPreparation;
+import org.rollcall.prepare.JobRejectedException;
 import picocli.CommandLine;
 
 /** {@code docs/errors.md}: every example leads to its sentence, and every sentence is there. */
@@ -253,24 +253,25 @@ class ErrorsDocumentTest {
   /** What a job is rejected with, as the command line prints it; nothing if it is accepted. */
   private static List<String> prepare(ErrorExample example, String started) {
     Wiring wiring = stack.wiring();
-    Work work = new Work();
+    Usage work = new Usage();
     try {
-      new Preparation(
+      new JobPreparation(
               wiring.users(work),
               wiring.bucket(work),
               new Mailer(wiring.ses(), Optional.empty(), work),
-              new Preparation.Rules(
+              new JobPreparation.Rules(
                   Optional.of(stack.sender()), stack.credentialLifetime(), 1, example.gate()),
               work)
           .prepare(
-              new Preparation.Request(example.jobName(), Instant.parse(started), example.input()));
+              new JobPreparation.Request(
+                  example.jobName(), Instant.parse(started), example.input()));
       return List.of();
-    } catch (JobRejected e) {
+    } catch (JobRejectedException e) {
       return lines(e);
     }
   }
 
-  private static List<String> lines(JobRejected rejection) {
+  private static List<String> lines(JobRejectedException rejection) {
     try {
       Map<String, List<Fault>> errors =
           Json.MAPPER.readValue(rejection.getMessage(), new TypeReference<>() {});

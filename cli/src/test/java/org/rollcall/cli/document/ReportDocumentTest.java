@@ -21,7 +21,7 @@ import org.rollcall.cli.CommandResult;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Json;
 import org.rollcall.report.Status;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.LetterProgress;
 
 /** {@code docs/report.md}: all that a real job's folder has is there, and nothing else. */
 class ReportDocumentTest {
@@ -99,7 +99,7 @@ class ReportDocumentTest {
         page.lines().filter(line -> line.startsWith("| `letter` |")).findFirst().orElse("");
 
     assertThat(NAME.matcher(row).results().map((MatchResult name) -> name.group(1)).skip(1))
-        .isSubsetOf(names(LetterMark.State.values()))
+        .isSubsetOf(names(LetterProgress.State.values()))
         .contains("SENT", "FAILED", "NO_PREFERRED_EMAIL", "OPTED_OUT", "ADDRESS_BOUNCED");
   }
 

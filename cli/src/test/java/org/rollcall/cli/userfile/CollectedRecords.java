@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.rollcall.user.BrokenRecord;
-import org.rollcall.user.RecordIntake;
+import org.rollcall.local.admin.RecordIntake;
+import org.rollcall.user.BrokenRecordException;
 
 /** What was found in a file of users, whose folder is left out of the places. */
 final class CollectedRecords implements UserSink {
@@ -53,7 +53,7 @@ final class CollectedRecords implements UserSink {
     }
     try {
       RecordIntake.take(record);
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       // A sentence, as it should be.
     }
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.user.Misgivings;
+import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.user.User;
 
 /** The examples in docs/users.md. */
@@ -25,7 +25,7 @@ class UsersDocumentTest {
 
     assertThat(taken("xml")).isEqualTo(json);
     assertThat(json.path("primary_id").asText()).isEqualTo("Zoe.Example");
-    assertThat(Misgivings.about(new User(json))).isEmpty();
+    assertThat(RecordWarnings.about(new User(json))).isEmpty();
   }
 
   private ObjectNode taken(String language) throws IOException {

@@ -33,7 +33,9 @@ public final class AwsEndpoint implements AutoCloseable {
   /** The maximum size of a request, in bytes. */
   public static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
-  /** The timeout for receiving a request. Each request occupies a thread, even an unauthorized one. */
+  /**
+   * The timeout for receiving a request. Each request occupies a thread, even an unauthorized one.
+   */
   private static final int REQUEST_TIMEOUT_SECONDS = 10;
 
   static {
@@ -168,7 +170,9 @@ public final class AwsEndpoint implements AutoCloseable {
     if (request.isEmpty()) {
       return protocol.error(
           new ServiceException(
-              413, "RequestEntityTooLarge", "The request is larger than %d bytes.".formatted(MAX_REQUEST_BYTES)));
+              413,
+              "RequestEntityTooLarge",
+              "The request is larger than %d bytes.".formatted(MAX_REQUEST_BYTES)));
     }
     try {
       return protocol.respond(request.get());

@@ -24,7 +24,8 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
     String action = remove(form, "Action");
     @Nullable QueryService service = services.get(remove(form, "Version"));
     if (service == null) {
-      throw new ServiceException("InvalidAction", "The action %s is not supported.".formatted(action));
+      throw new ServiceException(
+          "InvalidAction", "The action %s is not supported.".formatted(action));
     }
     Map<String, ?> result = service.call(action, form);
     return response(
@@ -69,7 +70,8 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
             URLDecoder.decode(pair.substring(0, equals), UTF_8),
             URLDecoder.decode(pair.substring(equals + 1), UTF_8));
       } catch (IllegalArgumentException e) {
-        throw new ServiceException("MalformedQueryString", "The request contains an invalid escape sequence.");
+        throw new ServiceException(
+            "MalformedQueryString", "The request contains an invalid escape sequence.");
       }
     }
     return form;
@@ -78,7 +80,8 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
   private static String remove(Map<String, String> form, String name) throws ServiceException {
     @Nullable String value = form.remove(name);
     if (value == null) {
-      throw new ServiceException("MissingParameter", "The parameter %s is missing.".formatted(name));
+      throw new ServiceException(
+          "MissingParameter", "The parameter %s is missing.".formatted(name));
     }
     return value;
   }

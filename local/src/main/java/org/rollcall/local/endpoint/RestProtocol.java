@@ -5,7 +5,8 @@ import java.util.Map;
 import org.rollcall.local.endpoint.AwsEndpoint.Response;
 
 /**
- * AWS's REST protocol with JSON, which Lambda uses: the path contains the operation and the resource.
+ * AWS's REST protocol with JSON, which Lambda uses: the path contains the operation and the
+ * resource.
  *
  * @param path the path of the request, without the query
  */

@@ -13,9 +13,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /**
  * The credentials with which clients sign their requests to the servers of a local stack.
  *
- * <p>All servers of a stack share one random key, created when the stack starts. It never appears on
- * a command line, so that processes of other users and web pages have no access. When the stack is
- * served to other programs, the key is also in a file that only its owner can read.
+ * <p>All servers of a stack share one random key, created when the stack starts. It never appears
+ * on a command line, so that processes of other users and web pages have no access. When the stack
+ * is served to other programs, the key is also in a file that only its owner can read.
  *
  * @param id the access key ID, which is part of every request; as random as the secret
  * @param secret the secret access key

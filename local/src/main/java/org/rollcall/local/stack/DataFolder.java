@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder with all data of a local stack. An open data folder is locked: no other process can open
- * it.
+ * The folder with all data of a local stack. An open data folder is locked: no other process can
+ * open it.
  *
  * <p>A data folder contains a lock file, which is written first and by which the folder is
  * recognized. The operating system releases the lock when the process ends, even if it is killed.
@@ -45,8 +45,8 @@ public final class DataFolder implements AutoCloseable {
    * only its owner can access it. All files in it are created for the owner only, since letters
    * contain passwords.
    *
-   * @throws DataFolderException if another process has locked the folder, if it contains other files,
-   *     or if it cannot be written
+   * @throws DataFolderException if another process has locked the folder, if it contains other
+   *     files, or if it cannot be written
    */
   public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();

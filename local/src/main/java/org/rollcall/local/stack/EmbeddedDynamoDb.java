@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -30,8 +30,8 @@ import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 /**
  * DynamoDB Local in this process, with the users' table in a file.
  *
- * <p>It is assembled from the parts of DynamoDB Local. The class {@code DynamoDBEmbedded} is not used
- * because it sends telemetry and does not allow changes to the settings of the file.
+ * <p>It is assembled from the parts of DynamoDB Local. The class {@code DynamoDBEmbedded} is not
+ * used because it sends telemetry and does not allow changes to the settings of the file.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -112,9 +112,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /**
-   * Sets the default locale for formatting to {@link Locale#ROOT}. DynamoDB Local formats numbers in
-   * SQL with the default locale, and SQLite cannot read them if the locale has other digits, such as
-   * Arabic ones. The setting is for the whole process because each call uses it.
+   * Sets the default locale for formatting to {@link Locale#ROOT}. DynamoDB Local formats numbers
+   * in SQL with the default locale, and SQLite cannot read them if the locale has other digits,
+   * such as Arabic ones. The setting is for the whole process because each call uses it.
    */
   private static void formatNumbersInAscii() {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);

@@ -15,8 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 in this process, with its data in a folder. Each bucket is a subfolder, each object a file. There
- * is no versioning.
+ * S3 in this process, with its data in a folder. Each bucket is a subfolder, each object a file.
+ * There is no versioning.
  *
  * <p>The server listens on the loopback address. Every request must be signed with its key.
  */

@@ -37,8 +37,8 @@ final class OwnerOnlyFiles {
   }
 
   /**
-   * Restricts an existing folder to its owner. A folder of another owner is not changed: files in it
-   * are still created for their owner only.
+   * Restricts an existing folder to its owner. A folder of another owner is not changed: files in
+   * it are still created for their owner only.
    */
   static void restrict(Path folder) {
     PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);

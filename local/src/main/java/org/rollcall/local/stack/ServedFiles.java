@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The files in a data folder by which other programs find the served stack. Only their owner can read
- * them. They are deleted when the stack is no longer served.
+ * The files in a data folder by which other programs find the served stack. Only their owner can
+ * read them. They are deleted when the stack is no longer served.
  */
 public final class ServedFiles implements AutoCloseable {
 
@@ -34,8 +34,8 @@ public final class ServedFiles implements AutoCloseable {
   }
 
   /**
-   * Writes a shell script that exports environment variables, including the key, and unsets variables
-   * that would take precedence.
+   * Writes a shell script that exports environment variables, including the key, and unsets
+   * variables that would take precedence.
    *
    * @param variables values without characters that are special in a shell
    * @throws DataFolderException if the file cannot be written

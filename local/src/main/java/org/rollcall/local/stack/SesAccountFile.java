@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObject;
+import org.rollcall.json.JsonObjectReader;
 import org.rollcall.local.endpoint.ses.SendQuota;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
@@ -42,7 +42,7 @@ public record SesAccountFile(Path path) {
     }
     Faults faults = new Faults();
     Optional<SesAccount> account =
-        JsonObject.read(String.valueOf(path.getFileName()), content, faults)
+        JsonObjectReader.read(String.valueOf(path.getFileName()), content, faults)
             .map(SesAccountFile::account);
     if (!faults.isEmpty()) {
       throw invalid(

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Temporary files of S3Proxy that remain after a process was killed. S3Proxy writes an object to a
- * temporary file in the same folder, whose name is the object's name and a random UUID. It would list
- * a remaining temporary file as an object.
+ * temporary file in the same folder, whose name is the object's name and a random UUID. It would
+ * list a remaining temporary file as an object.
  */
 final class UnfinishedObjects {
 
@@ -29,9 +29,9 @@ final class UnfinishedObjects {
   private UnfinishedObjects() {}
 
   /**
-   * Deletes the temporary files. A file is deleted only if its name has the format of a temporary file,
-   * and it is either incomplete or a second hard link to the object. Without extended attributes,
-   * incomplete files cannot be recognized and are kept.
+   * Deletes the temporary files. A file is deleted only if its name has the format of a temporary
+   * file, and it is either incomplete or a second hard link to the object. Without extended
+   * attributes, incomplete files cannot be recognized and are kept.
    *
    * @param folder the folder of the buckets, which must not be served
    */

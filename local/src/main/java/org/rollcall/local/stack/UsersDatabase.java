@@ -9,11 +9,11 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
 /**
  * The SQLite file of DynamoDB Local, with a write-ahead log.
  *
- * <p>With the settings of DynamoDB Local, SQLite waits for the disk about four times per commit. This
- * is not necessary: a killed process must not lose acknowledged writes, and for this a commit only
- * has to reach the operating system. With a write-ahead log and {@code synchronous = NORMAL}, SQLite
- * waits for the disk only at checkpoints. A power failure may lose the latest commits but never
- * damages the file.
+ * <p>With the settings of DynamoDB Local, SQLite waits for the disk about four times per commit.
+ * This is not necessary: a killed process must not lose acknowledged writes, and for this a commit
+ * only has to reach the operating system. With a write-ahead log and {@code synchronous = NORMAL},
+ * SQLite waits for the disk only at checkpoints. A power failure may lose the latest commits but
+ * never damages the file.
  */
 final class UsersDatabase extends SQLiteDBAccess {
 

@@ -47,7 +47,8 @@ class AwsEndpointTest {
     endpoint =
         AwsEndpoint.start(0)
             .addJsonService("AWSStepFunctions", AwsEndpointTest::stepFunctions)
-            .addQueryService("1999-01-01", (action, form) -> Map.of("Said", form.getOrDefault("Text", "")));
+            .addQueryService(
+                "1999-01-01", (action, form) -> Map.of("Said", form.getOrDefault("Text", "")));
   }
 
   @AfterAll

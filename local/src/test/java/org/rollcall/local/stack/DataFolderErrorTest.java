@@ -115,7 +115,6 @@ class DataFolderErrorTest {
   private static void assertFails(DataFolderError error, ThrowingCallable action) {
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(action)
-        .satisfies(
-            e -> assertThat(e.code()).isEqualTo(error));
+        .satisfies(e -> assertThat(e.code()).isEqualTo(error));
   }
 }

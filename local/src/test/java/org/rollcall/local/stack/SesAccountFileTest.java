@@ -42,8 +42,8 @@ class SesAccountFileTest {
         "{'max_send_rate': 0.5}|ses.json: max_send_rate must be a whole number of at least 1",
         "{'max_24_hour_send': 0}|ses.json: max_24_hour_send must be a whole number of at least 1",
         "{'sending_enabled': 'no'}|ses.json: sending_enabled must be true or false",
-        "{'max_rate': 1}|ses.json: max_rate is not a key that is known here",
-        "{'max_send_rate': 1|ses.json line 1 is not JSON",
+        "{'max_rate': 1}|ses.json: max_rate unknown key",
+        "{'max_send_rate': 1|ses.json line 1 is not valid JSON",
         "[]|ses.json must be an object",
       })
   void brokenFile_shouldBeSaidInASentence(String content, String says) throws IOException {

@@ -42,7 +42,7 @@ class UpdateNotifyUsersTest {
     trial.time().pass(Duration.ofSeconds(7));
     if (payload.path("input").isEmpty()) {
       throw new StateFailedException(
-          "org.rollcall.job.JobRejected",
+          "org.rollcall.prepare.JobRejectedException",
           StateData.text(StateData.object().put("errorMessage", "{\"errors\":[]}")));
     }
     return Trial.parse(

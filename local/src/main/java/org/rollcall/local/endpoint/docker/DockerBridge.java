@@ -30,8 +30,8 @@ public record DockerBridge(InetAddress address, int prefixBits) {
   }
 
   /**
-   * Finds the bridge network of this machine. Empty with Docker Desktop, whose network is in a virtual
-   * machine.
+   * Finds the bridge network of this machine. Empty with Docker Desktop, whose network is in a
+   * virtual machine.
    */
   public static Optional<DockerBridge> find() {
     try {
@@ -46,7 +46,8 @@ public record DockerBridge(InetAddress address, int prefixBits) {
   }
 
   private static DockerBridge of(InterfaceAddress interfaceAddress) {
-    return new DockerBridge(interfaceAddress.getAddress(), interfaceAddress.getNetworkPrefixLength());
+    return new DockerBridge(
+        interfaceAddress.getAddress(), interfaceAddress.getNetworkPrefixLength());
   }
 
   /** Whether an address belongs to this network. */

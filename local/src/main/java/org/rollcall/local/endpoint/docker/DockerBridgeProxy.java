@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
  * accepts only connections from addresses in that network. Docker Desktop forwards connections
  * itself and needs no proxy.
  *
- * <p>The proxy does not authenticate clients; the servers check their key. Each port accepts at most
- * {@value #MAX_CONNECTIONS} connections at the same time and closes further ones.
+ * <p>The proxy does not authenticate clients; the servers check their key. Each port accepts at
+ * most {@value #MAX_CONNECTIONS} connections at the same time and closes further ones.
  */
 public final class DockerBridgeProxy implements AutoCloseable {
 
@@ -53,7 +53,9 @@ public final class DockerBridgeProxy implements AutoCloseable {
    * @throws UncheckedIOException if a port cannot be used
    */
   public static DockerBridgeProxy open(Optional<DockerBridge> bridge, int... ports) {
-    var proxy = new DockerBridgeProxy(bridge.map(network -> network.address().getHostAddress()).orElse(DOCKER_DESKTOP_HOST));
+    var proxy =
+        new DockerBridgeProxy(
+            bridge.map(network -> network.address().getHostAddress()).orElse(DOCKER_DESKTOP_HOST));
     try {
       for (int port : ports) {
         if (bridge.isPresent()) {

@@ -44,8 +44,8 @@ final class KmsKeyFile {
   }
 
   /**
-   * Creates the key and forces it to the disk. If the key were lost in a power failure, all passwords
-   * derived from it would be invalid.
+   * Creates the key and forces it to the disk. If the key were lost in a power failure, all
+   * passwords derived from it would be invalid.
    */
   private void create() throws IOException {
     byte[] bytes = new byte[KEY_BYTES];

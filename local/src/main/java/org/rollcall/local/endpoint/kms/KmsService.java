@@ -56,7 +56,8 @@ public final class KmsService implements JsonService {
       String name = names.next();
       if (!SUPPORTED_MEMBERS.contains(name)) {
         throw new ServiceException(
-            "ValidationException", "The local KMS does not support the parameter %s.".formatted(name));
+            "ValidationException",
+            "The local KMS does not support the parameter %s.".formatted(name));
       }
     }
     requireKey(request.path("KeyId").asText());

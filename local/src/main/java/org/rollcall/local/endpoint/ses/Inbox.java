@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder of the sent messages. Each message is a file named by its ID. An ID begins with the time
- * of sending, so that a sorted listing is in the order of sending.
+ * The folder of the sent messages. Each message is a file named by its ID. An ID begins with the
+ * time of sending, so that a sorted listing is in the order of sending.
  *
  * @param folder the folder, which must exist
  */

@@ -120,7 +120,10 @@ record RawEmailRequest(
     }
     var tags = new ArrayList<String>();
     for (Map.Entry<Integer, String> name : names.entrySet()) {
-      tags.add(validTagText(name.getValue()) + "=" + validTagText(values.getOrDefault(name.getKey(), "")));
+      tags.add(
+          validTagText(name.getValue())
+              + "="
+              + validTagText(values.getOrDefault(name.getKey(), "")));
     }
     return tags;
   }
@@ -153,7 +156,8 @@ record RawEmailRequest(
 
   private static String validTagText(String text) throws ServiceException {
     if (!TAG_TEXT.matcher(text).matches()) {
-      throw invalid("Tags and configuration sets must be 1 to 256 ASCII letters, digits, '_' or '-'.");
+      throw invalid(
+          "Tags and configuration sets must be 1 to 256 ASCII letters, digits, '_' or '-'.");
     }
     return text;
   }

@@ -123,7 +123,8 @@ record RawMessage(List<Field> fields, String body) {
       number++;
       if (line.length() > MAX_LINE_LENGTH) {
         throw new ServiceException(
-            "MessageRejected", "Line %d is longer than %d characters.".formatted(number, MAX_LINE_LENGTH));
+            "MessageRejected",
+            "Line %d is longer than %d characters.".formatted(number, MAX_LINE_LENGTH));
       }
     }
   }

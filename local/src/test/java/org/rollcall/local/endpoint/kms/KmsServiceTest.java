@@ -147,7 +147,7 @@ class KmsServiceTest {
 
     assertThatExceptionOfType(KmsInvalidStateException.class)
         .isThrownBy(() -> mac("any"))
-        .withMessageContaining("does not hold a key of 64 bytes");
+        .withMessageContaining("does not contain a key of 64 bytes");
     assertThat(keyFile()).hasContent("too short");
   }
 

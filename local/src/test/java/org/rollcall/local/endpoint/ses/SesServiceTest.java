@@ -229,7 +229,7 @@ class SesServiceTest {
     assertInvalid(
         request ->
             letter(request).tags(MessageTag.builder().name("job").value("a\r\nBcc: b").build()),
-        "Tags and configuration sets are");
+        "Tags and configuration sets must be");
   }
 
   @Test
