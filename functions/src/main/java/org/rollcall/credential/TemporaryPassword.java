@@ -2,6 +2,7 @@ package org.rollcall.credential;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import java.nio.charset.StandardCharsets;
 import org.rollcall.user.PrimaryId;
 
@@ -36,9 +37,9 @@ public final class TemporaryPassword {
   /**
    * The password that a job gives a user.
    *
-   * @param jobId the job that issued it; it has no NUL
+   * @param jobId the job that issued it
    */
-  public String derive(String jobId, PrimaryId user) {
+  public String derive(JobId jobId, PrimaryId user) {
     for (int block = 0; ; block++) {
       String message = "rollcall/1\0" + jobId + "\0" + user.key() + "\0" + block;
       StringBuilder candidate = new StringBuilder(LENGTH);

@@ -1,5 +1,6 @@
 package org.rollcall.lambda;
 
+import org.rollcall.id.JobId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,15 +15,15 @@ final class JobCache<T> {
 
   private static final int JOBS = 4;
 
-  private final Map<String, T> jobs =
+  private final Map<JobId, T> jobs =
       new LinkedHashMap<>(JOBS, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<JobId, T> eldest) {
           return size() > JOBS;
         }
       };
 
-  synchronized T get(String jobId, Supplier<T> read) {
+  synchronized T get(JobId jobId, Supplier<T> read) {
     T known = jobs.get(jobId);
     if (known == null) {
       known = read.get();

@@ -2,6 +2,7 @@ package org.rollcall.lambda;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
@@ -100,7 +101,7 @@ public record Wiring(
     return new Bucket(s3, settings.bucketName(), work);
   }
 
-  JobFolder folder(String jobId, Usage work) {
+  JobFolder folder(JobId jobId, Usage work) {
     return new JobFolder(bucket(work), jobId);
   }
 

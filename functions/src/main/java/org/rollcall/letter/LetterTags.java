@@ -2,6 +2,7 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,7 +20,7 @@ import org.rollcall.user.PrimaryId;
  * @param jobId the job that sends the letter
  * @param root the job that owes it, by which the user's item knows it
  */
-public record LetterTags(String jobId, String root, PrimaryId user) {
+public record LetterTags(JobId jobId, JobId root, PrimaryId user) {
 
   /** SES's bound on a tag's value, in characters. */
   static final int LONGEST_VALUE = 256;
@@ -37,8 +38,8 @@ public record LetterTags(String jobId, String root, PrimaryId user) {
   /** The tags by name. */
   public Map<String, String> toMap() {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put(JOB, jobId);
-    tags.put(ROOT, root);
+    tags.put(JOB, jobId.value());
+    tags.put(ROOT, root.value());
     List<String> parts = parts();
     for (int i = 0; i < parts.size(); i++) {
       tags.put(USER + (i + 1), parts.get(i));
@@ -62,8 +63,8 @@ public record LetterTags(String jobId, String root, PrimaryId user) {
     for (int i = 1; tags.containsKey(USER + i); i++) {
       text.append(tags.get(USER + i));
     }
-    Optional<String> job = Optional.ofNullable(tags.get(JOB));
-    Optional<String> root = Optional.ofNullable(tags.get(ROOT));
+    Optional<JobId> job = Optional.ofNullable(tags.get(JOB)).flatMap(JobId::parse);
+    Optional<JobId> root = Optional.ofNullable(tags.get(ROOT)).flatMap(JobId::parse);
     if (job.isEmpty() || root.isEmpty() || text.isEmpty()) {
       return Optional.empty();
     }

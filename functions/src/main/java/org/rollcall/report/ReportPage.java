@@ -3,6 +3,8 @@ package org.rollcall.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.job.SetSnapshot;
+import org.rollcall.id.JobId;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -45,7 +47,7 @@ final class ReportPage {
     page.put("job_id", report.jobId());
     page.put("initiated_by", report.initiatedBy());
     page.put("is_retry", report.retryOf().isPresent());
-    page.put("retry_of", report.retryOf().orElse(""));
+    page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
     page.put("is_test", report.testTo().isPresent());
     page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
@@ -76,7 +78,7 @@ final class ReportPage {
         "effect", ReportText.effect(report.counters()));
   }
 
-  private static Map<String, Object> set(Job.FrozenSet set) {
+  private static Map<String, Object> set(SetSnapshot set) {
     String hash = set.sha256();
     return Map.of(
         "name", set.name(),

@@ -2,6 +2,7 @@ package org.rollcall.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.id.JobId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class TemporaryPasswordTest {
 
   private static String derive(String jobId, String primaryId) {
     return new TemporaryPassword(TemporaryPasswordTest::hmac)
-        .derive(jobId, PrimaryId.of(primaryId));
+        .derive(new JobId(jobId), PrimaryId.of(primaryId));
   }
 
   /** The derivation after its documentation, block by block and candidate by candidate. */
@@ -146,7 +147,7 @@ class TemporaryPasswordTest {
               messages.add(new String(message, StandardCharsets.UTF_8));
               return blocks[messages.size() - 1];
             })
-        .derive("job-1", PrimaryId.of("S1"));
+        .derive(new JobId("job-1"), PrimaryId.of("S1"));
   }
 
   @Test

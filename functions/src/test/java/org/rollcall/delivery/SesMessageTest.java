@@ -3,6 +3,7 @@ package org.rollcall.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class SesMessageTest {
                   remoteMtaIp: '127.0.2.0', reportingMTA: 'mta.example.edu'}
                 """));
 
-    assertThat(event.letter()).isEqualTo(new LetterTags("job-2", "job-1", PrimaryId.of("jdoe")));
+    assertThat(event.letter()).isEqualTo(new LetterTags(new JobId("job-2"), new JobId("job-1"), PrimaryId.of("jdoe")));
     assertThat(event.note().kind()).isEqualTo(Kind.DELIVERED);
     assertThat(event.note().when()).isEqualTo(Instant.parse("2026-11-22T10:00:03.200Z"));
     assertThat(event.note().messageId()).isEqualTo("m-1");

@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static org.rollcall.Given.json;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
@@ -29,14 +30,14 @@ public final class JobFixture {
       boolean staff,
       boolean administrator) {
     return new Job(
-        "job-1",
+        new JobId("job-1"),
         Optional.empty(),
-        "job-1",
+        new JobId("job-1"),
         "Leavers",
         JobMode.RUN,
         "MLibrarian",
         STARTED,
-        new Job.FrozenSet("leavers", 1, 0, "", List.of()),
+        new SetSnapshot("leavers", 1, 0, "", List.of()),
         TextNode.valueOf("leavers"),
         (ObjectNode) json(changes.orElse("{}")),
         Map.of(),

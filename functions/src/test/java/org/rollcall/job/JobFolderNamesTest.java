@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.id.JobId;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class JobFolderNamesTest {
   void page_whereNumbersAreWrittenInOtherDigits_shouldBeNamedInAsciiDigits() {
     List<String> keys = new ArrayList<>();
     Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
-    new JobFolder(bucket, "job").writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
+    new JobFolder(bucket, new JobId("job")).writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

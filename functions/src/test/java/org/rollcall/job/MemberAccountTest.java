@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class MemberAccountTest {
 
   @Test
   void memberWhomTheLedgerMisses_shouldRemainIfTheItemHasNothingOfTheJob() {
-    RollcallState ofAnother = UNTOUCHED.withLastChange(new LastChange("job-0", NOW, FIELDS));
+    RollcallState ofAnother = UNTOUCHED.withLastChange(new LastChange(new JobId("job-0"), NOW, FIELDS));
 
     assertThat(withItem(MISSING, ofAnother)).isEqualTo(MISSING);
     assertThat(MISSING.remains()).isTrue();
@@ -71,7 +72,7 @@ class MemberAccountTest {
 
   @Test
   void changeThatALaterJobHasOverwritten_shouldStillBeAnUpdate() {
-    RollcallState later = CONVERTED.withLastChange(new LastChange("job-2", NOW, FIELDS));
+    RollcallState later = CONVERTED.withLastChange(new LastChange(new JobId("job-2"), NOW, FIELDS));
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 

@@ -2,6 +2,7 @@ package org.rollcall.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.id.JobId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.rollcall.user.PrimaryId;
 class LetterTagsTest {
 
   private static LetterTags tags(String user) {
-    return new LetterTags("job-2", "job-1", PrimaryId.of(user));
+    return new LetterTags(new JobId("job-2"), new JobId("job-1"), PrimaryId.of(user));
   }
 
   @ParameterizedTest

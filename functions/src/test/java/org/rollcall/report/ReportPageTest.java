@@ -2,6 +2,7 @@ package org.rollcall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.job.SetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class ReportPageTest {
   private static final Counters MIXED =
       new Counters(5, 2, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0);
 
-  private static final Job.FrozenSet SET = new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of());
+  private static final SetSnapshot SET = new SetSnapshot("s", 5, 0, Sample.SHA256, List.of());
 
   private static final List<MemberRow> MIXED_ROWS =
       List.of(
@@ -65,8 +66,8 @@ class ReportPageTest {
   @Test
   void ignoredColumns_shouldBeNamed() {
     Report report = Sample.report("Job", MIXED);
-    Job.FrozenSet set =
-        new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of("column First name", "column Faculty"));
+    SetSnapshot set =
+        new SetSnapshot("s", 5, 0, Sample.SHA256, List.of("column First name", "column Faculty"));
 
     assertThat(Sample.page(with(report, set), MIXED_ROWS))
         .contains("Not used")
@@ -214,7 +215,7 @@ class ReportPageTest {
             plain.status(),
             plain.started(),
             plain.ended(),
-            new Job.FrozenSet(hostile, 5, 0, hostile, List.of(hostile)),
+            new SetSnapshot(hostile, 5, 0, hostile, List.of(hostile)),
             plain.counters(),
             plain.work());
     List<MemberRow> rows = List.of(Sample.unchanged(hostile), Sample.failed(hostile, hostile));
@@ -339,16 +340,16 @@ class ReportPageTest {
     assertThat(Sample.page(early, MIXED_ROWS)).contains("<dt>Took</dt><dd>0.0 s</dd>");
   }
 
-  private static Report with(Report report, Job.FrozenSet set) {
+  private static Report with(Report report, SetSnapshot set) {
     return with(report, report.testTo(), set);
   }
 
-  private static Report with(Report report, Optional<String> testTo, Job.FrozenSet set) {
+  private static Report with(Report report, Optional<String> testTo, SetSnapshot set) {
     return with(report, report.retryOf(), testTo, set);
   }
 
   private static Report with(
-      Report report, Optional<String> retryOf, Optional<String> testTo, Job.FrozenSet set) {
+      Report report, Optional<String> retryOf, Optional<String> testTo, SetSnapshot set) {
     return new Report(
         report.jobId(),
         retryOf,
@@ -369,7 +370,7 @@ class ReportPageTest {
         Sample.report("x", report.counters()),
         Optional.of("x"),
         Optional.of("x"),
-        new Job.FrozenSet("x", 5, 0, "x", List.of("x")));
+        new SetSnapshot("x", 5, 0, "x", List.of("x")));
   }
 
   private static List<MemberRow> harmlessRows() {

@@ -1,5 +1,7 @@
 package org.rollcall.report;
 
+import org.rollcall.job.SetSnapshot;
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
@@ -116,7 +118,7 @@ final class Sample {
 
   static Report report(String jobName, Counters counters) {
     return new Report(
-        "graduating-2026-11-22",
+        new JobId("graduating-2026-11-22"),
         Optional.empty(),
         jobName,
         JobMode.RUN,
@@ -125,7 +127,7 @@ final class Sample {
         Status.of(counters),
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
-        new Job.FrozenSet("graduating-patrons", counters.members(), 3, SHA256, List.of()),
+        new SetSnapshot(new JobId("graduating-patrons"), counters.members(), 3, SHA256, List.of()),
         counters,
         new Usage.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.Given.json;
 import static org.rollcall.Given.user;
 
+import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class UserUpdateTest {
         .contains(
             new StoredUser(
                 internal(", user_group: {value: 'ALUMNI'}").user(),
-                before.rollcall().withLastChange(new LastChange("job-1", STARTED, fields))));
+                before.rollcall().withLastChange(new LastChange(new JobId("job-1"), STARTED, fields))));
   }
 
   @Test
@@ -94,9 +95,9 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
     RollcallState kept = decision.write().orElseThrow().rollcall();
-    assertThat(kept.credential()).contains(new IssuedCredential("job-1", STARTED, EXPIRE, true, 0));
+    assertThat(kept.credential()).contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
     assertThat(kept.letters())
-        .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.DUE));
+        .contains(LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.DUE));
   }
 
   @Test
@@ -141,7 +142,7 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
     assertThat(decision.write().orElseThrow().rollcall().letters())
-        .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
+        .contains(LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
   }
 
   @Test
@@ -160,7 +161,7 @@ class UserUpdateTest {
         user.with(
             user.rollcall()
                 .withCredential(
-                    Optional.of(new IssuedCredential("job-0", STARTED, EXPIRE, true, 3))));
+                    Optional.of(new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
     assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().rollcall())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
@@ -232,12 +233,12 @@ class UserUpdateTest {
   void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
-        LetterProgress.of("job-1", "job-2", "ACCOUNT_UPDATED", State.DUE).sent("0100-1");
+        LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE).sent("0100-1");
     StoredUser told = user.with(user.rollcall().withLetter(sent));
 
     StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
 
-    assertThat(written.rollcall().letterOf("job-1")).contains(sent);
+    assertThat(written.rollcall().letterOf(new JobId("job-1"))).contains(sent);
   }
 
   @Test
@@ -277,7 +278,7 @@ class UserUpdateTest {
     String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
-    LetterProgress mark = LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, state);
+    LetterProgress mark = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
     UserUpdate.Decision again = update.decide(written.with(written.rollcall().withLetter(mark)));
     assertThat(again.outcome()).isEqualTo(first.outcome());
     assertThat(again.write()).isEmpty();
@@ -287,10 +288,10 @@ class UserUpdateTest {
   void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
-        user.with(user.rollcall().withLastChange(new LastChange("job-0", STARTED, Map.of())));
+        user.with(user.rollcall().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
     UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
-    assertThat(decision.write().orElseThrow().rollcall().isChangedBy("job-1")).isTrue();
+    assertThat(decision.write().orElseThrow().rollcall().isChangedBy(new JobId("job-1"))).isTrue();
   }
 
   @Test
@@ -348,7 +349,7 @@ class UserUpdateTest {
   private static StoredUser bounced(StoredUser user) {
     return user.with(
         user.rollcall()
-            .withUndeliverable(new UndeliverableAddress("A@Example.edu", STARTED, "job-0")));
+            .withUndeliverable(new UndeliverableAddress("A@Example.edu", STARTED, new JobId("job-0"))));
   }
 
   @Test
@@ -372,7 +373,7 @@ class UserUpdateTest {
   @Test
   void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
     StoredUser user = bounced(internal(EMAIL));
-    LetterProgress sent = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE).sent("m-1");
+    LetterProgress sent = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).sent("m-1");
 
     assertThat(
             notifying("NEWS")

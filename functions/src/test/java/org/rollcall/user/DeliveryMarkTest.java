@@ -2,6 +2,7 @@ package org.rollcall.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +24,18 @@ class DeliveryMarkTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final RollcallState NEW = RollcallState.untouched(PrimaryId.of("jdoe"));
-  private static final LetterProgress DUE = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE);
+  private static final LetterProgress DUE = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
 
   private static Delivery news(Kind kind) {
     return new Delivery(kind, NOON);
   }
 
   private static Optional<Kind> kind(RollcallState kept) {
-    return kept.letterOf("job-1").orElseThrow().delivery().map(Delivery::kind);
+    return kept.letterOf(new JobId("job-1")).orElseThrow().delivery().map(Delivery::kind);
   }
 
   private static UndeliverableAddress address(String address, Instant when) {
-    return new UndeliverableAddress(address, when, "job-1");
+    return new UndeliverableAddress(address, when, new JobId("job-1"));
   }
 
   @Test
@@ -43,9 +44,9 @@ class DeliveryMarkTest {
     for (Kind first : Kind.values()) {
       for (Kind second : Kind.values()) {
         RollcallState told =
-            sent.withDelivery("job-1", "m-1", news(first))
-                .withDelivery("job-1", "m-1", news(second))
-                .withDelivery("job-1", "m-1", news(first));
+            sent.withDelivery(new JobId("job-1"), "m-1", news(first))
+                .withDelivery(new JobId("job-1"), "m-1", news(second))
+                .withDelivery(new JobId("job-1"), "m-1", news(first));
         assertThat(kind(told)).contains(first.compareTo(second) > 0 ? first : second);
       }
     }
@@ -65,11 +66,11 @@ class DeliveryMarkTest {
     LetterProgress mark =
         state == State.SENDING
             ? DUE.sending(NOON.plusSeconds(30))
-            : LetterProgress.of("job-1", "job-1", "NEWS", state);
+            : LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", state);
 
-    RollcallState told = NEW.withLetter(mark).withDelivery("job-1", "m-1", news(Kind.DELIVERED));
+    RollcallState told = NEW.withLetter(mark).withDelivery(new JobId("job-1"), "m-1", news(Kind.DELIVERED));
 
-    LetterProgress after = told.letterOf("job-1").orElseThrow();
+    LetterProgress after = told.letterOf(new JobId("job-1")).orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);
     assertThat(after.messageId()).contains("m-1");
     assertThat(after.lease()).isEmpty();
@@ -80,8 +81,8 @@ class DeliveryMarkTest {
   void newsOfAnotherMessageOrJob_shouldLeaveTheMark() {
     RollcallState sent = NEW.withLetter(DUE.sent("m-1"));
 
-    assertThat(sent.withDelivery("job-1", "m-2", news(Kind.BOUNCED))).isEqualTo(sent);
-    assertThat(sent.withDelivery("job-2", "m-1", news(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery(new JobId("job-1"), "m-2", news(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery(new JobId("job-2"), "m-1", news(Kind.BOUNCED))).isEqualTo(sent);
   }
 
   @ParameterizedTest
@@ -118,8 +119,8 @@ class DeliveryMarkTest {
     assertThat(
             kept.withLetter(DUE)
                 .withCredential(Optional.empty())
-                .withLastChange(new LastChange("job-2", NOON, Map.of()))
-                .withDelivery("job-1", "m-1", news(Kind.DELIVERED))
+                .withLastChange(new LastChange(new JobId("job-2"), NOON, Map.of()))
+                .withDelivery(new JobId("job-1"), "m-1", news(Kind.DELIVERED))
                 .of(PrimaryId.of("JDoe"))
                 .nextVersion()
                 .isUndeliverable("ada@example.edu"))

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LetterProgress;
 

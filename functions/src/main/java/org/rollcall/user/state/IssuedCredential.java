@@ -2,6 +2,7 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import java.time.Instant;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param failedTries how often a wrong password was tried since it was issued
  */
 public record IssuedCredential(
-    String jobId, Instant issued, Instant expires, boolean mustChange, int failedTries) {
+    JobId jobId, Instant issued, Instant expires, boolean mustChange, int failedTries) {
 
   public IssuedCredential {
     requireNonNull(jobId, "jobId is null");

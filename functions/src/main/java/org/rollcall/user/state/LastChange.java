@@ -2,6 +2,7 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.rollcall.user.User;
  *
  * @param fields every field that changed, with what it was and what it became
  */
-public record LastChange(String jobId, Instant at, Map<String, FieldChange> fields) {
+public record LastChange(JobId jobId, Instant at, Map<String, FieldChange> fields) {
 
   public LastChange {
     requireNonNull(jobId, "jobId is null");

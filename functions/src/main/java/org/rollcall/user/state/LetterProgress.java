@@ -2,6 +2,7 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param delivery once SES has told: what became of that message
  */
 public record LetterProgress(
-    String jobId,
-    String attempt,
+    JobId jobId,
+    JobId attempt,
     String type,
     State state,
     Optional<Instant> lease,
@@ -56,7 +57,7 @@ public record LetterProgress(
   }
 
   /** The mark of a letter that nobody is sending. */
-  public static LetterProgress of(String jobId, String attempt, String type, State state) {
+  public static LetterProgress of(JobId jobId, JobId attempt, String type, State state) {
     return new LetterProgress(
         jobId, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
   }

@@ -2,6 +2,7 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record RollcallState(
     String primaryId,
     long version,
     Optional<LastChange> lastChange,
-    List<String> earlierJobs,
+    List<JobId> earlierJobs,
     Optional<IssuedCredential> credential,
     List<LetterProgress> letters,
     Optional<UndeliverableAddress> undeliverable) {
@@ -76,22 +77,22 @@ public record RollcallState(
   }
 
   /** Whether the job has changed the user already. */
-  public boolean isChangedBy(String jobId) {
+  public boolean isChangedBy(JobId jobId) {
     return changeOf(jobId).isPresent() || earlierJobs.contains(jobId);
   }
 
   /** What a job has changed, if no other has changed the user since. */
-  public Optional<LastChange> changeOf(String jobId) {
+  public Optional<LastChange> changeOf(JobId jobId) {
     return lastChange.filter(change -> change.jobId().equals(jobId));
   }
 
   /** The mark of a job's letter. */
-  public Optional<LetterProgress> letterOf(String jobId) {
+  public Optional<LetterProgress> letterOf(JobId jobId) {
     return letters.stream().filter(mark -> mark.jobId().equals(jobId)).findFirst();
   }
 
   /** The credential that a job issued. */
-  public Optional<IssuedCredential> credentialOf(String jobId) {
+  public Optional<IssuedCredential> credentialOf(JobId jobId) {
     return credential.filter(issued -> issued.jobId().equals(jobId));
   }
 
@@ -108,7 +109,7 @@ public record RollcallState(
   }
 
   /** The same after SES has told of a message that was a job's letter. */
-  public RollcallState withDelivery(String jobId, String messageId, Delivery news) {
+  public RollcallState withDelivery(JobId jobId, String messageId, Delivery news) {
     List<LetterProgress> marks = new ArrayList<>(letters);
     marks.replaceAll(mark -> mark.jobId().equals(jobId) ? mark.heard(messageId, news) : mark);
     return new RollcallState(
@@ -144,7 +145,7 @@ public record RollcallState(
   }
 
   public RollcallState withLastChange(LastChange change) {
-    List<String> jobs = new ArrayList<>(earlierJobs);
+    List<JobId> jobs = new ArrayList<>(earlierJobs);
     lastChange.ifPresent(earlier -> jobs.add(earlier.jobId()));
     jobs.removeIf(change.jobId()::equals);
     return new RollcallState(

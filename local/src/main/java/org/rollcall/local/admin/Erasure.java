@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
-import org.rollcall.job.Deliveries;
+import org.rollcall.delivery.Deliveries;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.report.ReportFiles;
@@ -79,7 +79,7 @@ public final class Erasure {
     boolean isMember = false;
     boolean isHeardOf = false;
     for (String key : bucket.list(job.key(""))) {
-      if (Deliveries.isOne(key)) {
+      if (Deliveries.isDeliveryKey(key)) {
         isHeardOf = true;
       } else if (key.endsWith(".json") || key.endsWith(".jsonl")) {
         isMember |= eraseFromObject(jobId, key);
