@@ -53,7 +53,7 @@ public record Change(
         }
       } catch (QueryFailedException e) {
         throw new ChangeRefusedException(
-            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
+            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.getMessage());
       }
     }
     return edit.apply(user, context);

@@ -41,13 +41,13 @@ final class CsvTables {
     csv.writeRecord(COLUMNS);
     for (MemberRow row : rows) {
       csv.writeRecord(
-          CsvCells.defused(row.primaryId()),
+          CsvCells.escaped(row.primaryId()),
           row.result().name(),
-          CsvCells.defused(row.reason()),
-          CsvCells.defused(row.changes()),
+          CsvCells.escaped(row.reason()),
+          CsvCells.escaped(row.changes()),
           row.credentials().map(Enum::name).orElse(""),
           row.letter().map(Enum::name).orElse(""),
-          CsvCells.defused(row.messageId()),
+          CsvCells.escaped(row.messageId()),
           row.delivery().map(Enum::name).orElse(""));
     }
     return bytes(text);
@@ -76,7 +76,7 @@ final class CsvTables {
   }
 
   private static String plain(NamedCsvRecord cells, String column) {
-    return CsvCells.plain(cells.getField(column));
+    return CsvCells.unescaped(cells.getField(column));
   }
 
   private static <T> Optional<T> word(
@@ -91,7 +91,7 @@ final class CsvTables {
     csv.writeRecord("primary_id");
     rows.stream()
         .filter(row -> REMAINING.contains(row.result()))
-        .forEach(row -> csv.writeRecord(CsvCells.defused(row.primaryId())));
+        .forEach(row -> csv.writeRecord(CsvCells.escaped(row.primaryId())));
     return bytes(text);
   }
 

@@ -108,7 +108,7 @@ class ConditionsTest {
             refused -> {
               assertThat(refused.reason()).isEqualTo("WHEN_FAILED");
               assertThat(refused)
-                  .hasMessageStartingWith("changes.status.when: the query fails on this record")
+                  .hasMessageStartingWith("changes.status.when: the query fails for this record")
                   .hasMessageNotContaining("Ada");
             });
   }
