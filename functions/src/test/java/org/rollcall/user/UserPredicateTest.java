@@ -145,6 +145,9 @@ class UserPredicateTest {
     Faults faults = new Faults();
     Fields fields = Fields.of(node("(".repeat(9_000)), "set", faults).orElseThrow();
     assertThat(UserPredicate.read(fields, "query")).isEmpty();
-    assertThat(messages(faults)).singleElement().asString().startsWith("set.query: is not valid JSONata");
+    assertThat(messages(faults))
+        .singleElement()
+        .asString()
+        .startsWith("set.query: is not valid JSONata");
   }
 }
