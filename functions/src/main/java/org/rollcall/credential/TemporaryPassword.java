@@ -2,8 +2,8 @@ package org.rollcall.credential;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import java.nio.charset.StandardCharsets;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 /**

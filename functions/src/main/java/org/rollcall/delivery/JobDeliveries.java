@@ -2,10 +2,10 @@ package org.rollcall.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.job.JobFolder;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
@@ -45,8 +45,7 @@ public final class JobDeliveries {
               event -> {
                 messageIds.add(Json.read(event, DeliveryRecord.class).messageId());
                 alias.ifPresent(
-                    other ->
-                        folder.write(Deliveries.name(other, kind), event, JobFolder.JSON));
+                    other -> folder.write(Deliveries.name(other, kind), event, JobFolder.JSON));
                 folder.delete(name);
               });
     }

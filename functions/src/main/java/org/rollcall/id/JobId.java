@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param value 1 to {@value #MAX_LENGTH} letters, digits, hyphens and underscores
  */
-public record JobId(@JsonValue String value) {
+public record JobId(@JsonValue String value) implements Comparable<JobId> {
 
   /** The maximum length of an execution's name in Step Functions. */
   public static final int MAX_LENGTH = 80;
@@ -63,8 +63,12 @@ public record JobId(@JsonValue String value) {
     String slug =
         name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())).replaceAll("^-+|-+$", "");
     String suffix = Integer.toString(new SecureRandom().nextInt(SUFFIX_COUNT), 36);
-    return new JobId(
-        TIMESTAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + suffix);
+    return new JobId(TIMESTAMP.format(now) + "-" + (slug.isEmpty() ? "job" : slug) + "-" + suffix);
+  }
+
+  @Override
+  public int compareTo(JobId other) {
+    return value.compareTo(other.value);
   }
 
   @Override

@@ -23,8 +23,7 @@ public record Chunk(int chunk, List<String> members) {
    * Divides members into about {@value #TARGET_COUNT} chunks of at most {@value #MAX_SIZE} members.
    */
   public static List<Chunk> divide(List<PrimaryId> members) {
-    int size =
-        Math.max(1, Math.min(MAX_SIZE, (members.size() + TARGET_COUNT - 1) / TARGET_COUNT));
+    int size = Math.max(1, Math.min(MAX_SIZE, (members.size() + TARGET_COUNT - 1) / TARGET_COUNT));
     List<Chunk> chunks = new ArrayList<>();
     for (int start = 0; start < members.size(); start += size) {
       List<PrimaryId> part = members.subList(start, Math.min(start + size, members.size()));

@@ -31,8 +31,7 @@ public final class InputDigest {
   private static JsonNode normalized(JsonNode node) {
     if (node.isObject()) {
       Map<String, JsonNode> fields = new TreeMap<>();
-      node.properties()
-          .forEach(field -> fields.put(field.getKey(), normalized(field.getValue())));
+      node.properties().forEach(field -> fields.put(field.getKey(), normalized(field.getValue())));
       return Json.MAPPER.createObjectNode().setAll(fields);
     }
     if (node.isArray()) {

@@ -65,8 +65,7 @@ public final class JobTrace {
   }
 
   private Optional<LetterOutcome> unsent(LetterProgress letter, Reason code, Object... values) {
-    return Optional.of(
-        LetterOutcome.unsent(state.primaryId(), letter.state(), code, values));
+    return Optional.of(LetterOutcome.unsent(state.primaryId(), letter.state(), code, values));
   }
 
   private Optional<LetterProgress> letterProgress() {

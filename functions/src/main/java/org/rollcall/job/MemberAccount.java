@@ -51,10 +51,7 @@ public record MemberAccount(
   }
 
   private boolean isDone() {
-    return outcome
-        .map(Outcome::result)
-        .filter(result -> !UNFINISHED.contains(result))
-        .isPresent();
+    return outcome.map(Outcome::result).filter(result -> !UNFINISHED.contains(result)).isPresent();
   }
 
   private boolean isLetterMissing() {

@@ -1,9 +1,9 @@
 package org.rollcall.lambda;
 
-import org.rollcall.id.JobId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.rollcall.id.JobId;
 
 /**
  * Keeps what a job's folder holds for good, so that a function that does chunk after chunk reads it

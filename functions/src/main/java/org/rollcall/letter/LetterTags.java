@@ -2,7 +2,6 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 /**

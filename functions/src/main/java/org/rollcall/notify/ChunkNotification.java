@@ -2,7 +2,6 @@ package org.rollcall.notify;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.FailureLimit;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;

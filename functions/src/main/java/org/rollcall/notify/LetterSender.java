@@ -230,7 +230,8 @@ final class LetterSender {
   /** What the letter tells, if it tells of a password: that is good as if it were given now. */
   private Optional<IssuedCredential> credential(RollcallState kept) {
     return isOfCredentials()
-        ? kept.credentialOf(job.root()).map(issued -> issued.lasting(job.execution().credentialsExpire()))
+        ? kept.credentialOf(job.root())
+            .map(issued -> issued.lasting(job.execution().credentialsExpire()))
         : Optional.empty();
   }
 

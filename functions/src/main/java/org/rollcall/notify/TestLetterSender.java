@@ -54,7 +54,8 @@ final class TestLetterSender {
 
   private LetterContext addressee(User user) {
     Optional<LetterContext.Credentials> credentials =
-        job.request().letter()
+        job.request()
+            .letter()
             .filter(JobLetter::containsPassword)
             .map(letters -> LetterContext.Credentials.masked(job.execution().credentialsExpire()));
     return new LetterContext(user, job.request().jobName(), job.execution().started(), credentials);

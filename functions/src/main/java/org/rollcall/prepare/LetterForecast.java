@@ -43,8 +43,7 @@ final class LetterForecast {
         isIncomplete = true;
         return due;
       }
-      List<PrimaryId> batch =
-          members.subList(start, Math.min(start + BATCH_SIZE, members.size()));
+      List<PrimaryId> batch = members.subList(start, Math.min(start + BATCH_SIZE, members.size()));
       Map<PrimaryId, StoredUser> found = users.find(batch);
       batch.stream()
           .filter(id -> Optional.ofNullable(found.get(id)).filter(this::isLetterDue).isPresent())

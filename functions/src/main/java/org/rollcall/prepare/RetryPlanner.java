@@ -76,8 +76,7 @@ final class RetryPlanner {
 
     Job earlier = found.orElseThrow();
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
-    Optional<LetterSnapshot> letter =
-        earlier.request().letter().map(sent -> folder.readLetter());
+    Optional<LetterSnapshot> letter = earlier.request().letter().map(sent -> folder.readLetter());
     return JobPlan.of(
         execution(earlier, request, operator.orElseThrow()),
         earlier.request(),
@@ -151,8 +150,7 @@ final class RetryPlanner {
   }
 
   /** The set's members now. Needed only if the set's query failed for some users. */
-  private Membership resolveAgain(
-      Job earlier, JobPreparation.Request request, PrimaryId operator) {
+  private Membership resolveAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
     Faults faults = new Faults();
     SetResolver resolver = new SetResolver(users, bucket);
     CodeTables codes = CodeTables.in(bucket, faults);

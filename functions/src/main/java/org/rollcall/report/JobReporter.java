@@ -2,7 +2,6 @@ package org.rollcall.report;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,11 +12,12 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.delivery.Deliveries;
+import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome.Result;
@@ -115,7 +115,9 @@ public final class JobReporter {
   private Account account(Job job, JobFolder folder) {
     Account account = new Account();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    ledger.preparedOutcomes().forEach(outcome -> account.rows.add(MemberRow.of(outcome, Optional.empty())));
+    ledger
+        .preparedOutcomes()
+        .forEach(outcome -> account.rows.add(MemberRow.of(outcome, Optional.empty())));
     Deliveries deliveries = new JobDeliveries(folder).read();
     new MemberAccounts(job, ledger, users)
         .forEach(member -> account.rows.add(row(member, deliveries)));

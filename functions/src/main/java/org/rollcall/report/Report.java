@@ -1,13 +1,12 @@
 package org.rollcall.report;
 
-import org.rollcall.job.SetSnapshot;
-import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Usage;
 import org.rollcall.delivery.Deliveries;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
+import org.rollcall.job.SetSnapshot;
 import org.rollcall.json.Json;
 
 /**
@@ -43,7 +42,10 @@ public record Report(
   /** The input of the job that does what remains. */
   public String retryInput() {
     return Json.text(
-        Json.MAPPER.createObjectNode().put("initiated_by", initiatedBy).put("retry", jobId.value()));
+        Json.MAPPER
+            .createObjectNode()
+            .put("initiated_by", initiatedBy)
+            .put("retry", jobId.value()));
   }
 
   /** What the execution itself ends with. */

@@ -3,8 +3,6 @@ package org.rollcall.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.job.SetSnapshot;
-import org.rollcall.id.JobId;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -16,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rollcall.aws.Usage;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.SetSnapshot;
 
 /**
  * The report as one page that needs nothing else, for a librarian's files: {@code report.html}.

@@ -2,9 +2,9 @@ package org.rollcall.start;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import java.time.Duration;
 import org.rollcall.aws.ServiceErrors;
+import org.rollcall.id.JobId;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;

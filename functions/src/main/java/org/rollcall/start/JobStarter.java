@@ -2,7 +2,6 @@ package org.rollcall.start;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
 import org.rollcall.job.InputDigest;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;

@@ -11,8 +11,8 @@ import org.rollcall.error.Reason;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.JobRequest;
-import org.rollcall.job.LetterTrial;
 import org.rollcall.job.JobTrace;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -64,9 +64,7 @@ public final class UserUpdate {
               outcome.reasonCode(),
               Map.of(),
               Optional.empty(),
-              outcome
-                  .letter()
-                  .filter(state -> isIncluded || state != LetterProgress.State.DUE)));
+              outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE)));
     }
   }
 
@@ -76,7 +74,8 @@ public final class UserUpdate {
    */
   public Decision decide(StoredUser stored) {
     String id = stored.rollcall().primaryId();
-    Optional<JobTrace> done = JobTrace.find(execution.root(), stored.rollcall()).filter(JobTrace::hasChange);
+    Optional<JobTrace> done =
+        JobTrace.find(execution.root(), stored.rollcall()).filter(JobTrace::hasChange);
     if (done.isPresent()) {
       return Decision.nothing(done.get().outcome());
     }
@@ -106,7 +105,10 @@ public final class UserUpdate {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
       }
     }
-    User after = changes.apply(before, new ChangeContext(execution.operator(), execution.started(), request.institution()));
+    User after =
+        changes.apply(
+            before,
+            new ChangeContext(execution.operator(), execution.started(), request.institution()));
     Map<String, FieldChange> fields = LastChange.between(before, after);
     boolean converted =
         before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
@@ -141,7 +143,8 @@ public final class UserUpdate {
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
   private Optional<LetterProgress.State> letter(User after, RollcallState kept, boolean reset) {
-    return request.letter()
+    return request
+        .letter()
         .filter(letters -> reset || !letters.containsPassword())
         .map(letters -> letter(after, kept, letters));
   }
@@ -167,20 +170,28 @@ public final class UserUpdate {
       boolean reset,
       Optional<LetterProgress.State> letter) {
     RollcallState kept =
-        stored.rollcall().withLastChange(new LastChange(execution.root(), execution.started(), fields));
+        stored
+            .rollcall()
+            .withLastChange(new LastChange(execution.root(), execution.started(), fields));
     if (reset) {
       kept =
           kept.withCredential(
               Optional.of(
                   new IssuedCredential(
-                      execution.root(), execution.started(), execution.credentialsExpire(), true, 0)));
+                      execution.root(),
+                      execution.started(),
+                      execution.credentialsExpire(),
+                      true,
+                      0)));
     } else if (after.accountType() == AccountType.EXTERNAL) {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()
         && kept.letterOf(execution.root()).filter(LetterProgress::isHanded).isEmpty()) {
       String type = request.letter().orElseThrow().type();
-      kept = kept.withLetter(LetterProgress.of(execution.root(), execution.jobId(), type, letter.get()));
+      kept =
+          kept.withLetter(
+              LetterProgress.of(execution.root(), execution.jobId(), type, letter.get()));
     }
     return kept;
   }

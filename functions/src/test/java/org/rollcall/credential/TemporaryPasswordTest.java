@@ -2,7 +2,6 @@ package org.rollcall.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.rollcall.id.JobId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 class TemporaryPasswordTest {

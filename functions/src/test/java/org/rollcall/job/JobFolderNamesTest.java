@@ -2,7 +2,6 @@ package org.rollcall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.rollcall.id.JobId;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -36,7 +36,8 @@ class JobFolderNamesTest {
   void page_whereNumbersAreWrittenInOtherDigits_shouldBeNamedInAsciiDigits() {
     List<String> keys = new ArrayList<>();
     Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
-    new JobFolder(bucket, new JobId("job")).writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
+    new JobLedger(new JobFolder(bucket, new JobId("job")))
+        .writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

@@ -2,12 +2,12 @@ package org.rollcall.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.rollcall.id.JobId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 class LetterTagsTest {

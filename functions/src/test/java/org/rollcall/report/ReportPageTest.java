@@ -2,7 +2,6 @@ package org.rollcall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.rollcall.job.SetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
+import org.rollcall.job.SetSnapshot;
 
 class ReportPageTest {
 
@@ -206,8 +206,8 @@ class ReportPageTest {
     Report plain = Sample.report("x", MIXED);
     Report report =
         new Report(
-            hostile,
-            Optional.of(hostile),
+            plain.jobId(),
+            Optional.of(plain.jobId()),
             hostile,
             plain.mode(),
             hostile,
@@ -315,7 +315,8 @@ class ReportPageTest {
     assertThat(Sample.page(report, MIXED_ROWS)).doesNotContain("Retry of");
     assertThat(
             Sample.page(
-                with(report, Optional.of("graduating-1"), Optional.empty(), SET), MIXED_ROWS))
+                with(report, Optional.of(new JobId("graduating-1")), Optional.empty(), SET),
+                MIXED_ROWS))
         .contains("<dt>Retry of</dt><dd><code>graduating-1</code></dd>");
   }
 
@@ -349,7 +350,7 @@ class ReportPageTest {
   }
 
   private static Report with(
-      Report report, Optional<String> retryOf, Optional<String> testTo, SetSnapshot set) {
+      Report report, Optional<JobId> retryOf, Optional<String> testTo, SetSnapshot set) {
     return new Report(
         report.jobId(),
         retryOf,
@@ -368,7 +369,7 @@ class ReportPageTest {
   private static Report harmless(Report report) {
     return with(
         Sample.report("x", report.counters()),
-        Optional.of("x"),
+        Optional.of(report.jobId()),
         Optional.of("x"),
         new SetSnapshot("x", 5, 0, "x", List.of("x")));
   }

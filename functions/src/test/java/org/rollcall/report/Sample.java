@@ -1,7 +1,5 @@
 package org.rollcall.report;
 
-import org.rollcall.job.SetSnapshot;
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
@@ -13,12 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Usage;
 import org.rollcall.error.Reason;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.SetSnapshot;
 import org.rollcall.user.Coded;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -127,7 +126,7 @@ final class Sample {
         Status.of(counters),
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
-        new SetSnapshot(new JobId("graduating-patrons"), counters.members(), 3, SHA256, List.of()),
+        new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         counters,
         new Usage.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }

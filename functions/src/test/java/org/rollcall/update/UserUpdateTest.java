@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.Given.json;
 import static org.rollcall.Given.user;
 
-import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome;
@@ -42,15 +42,15 @@ class UserUpdateTest {
   private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
 
   private static UserUpdate changing(String changes) {
-    return new UserUpdate(JobFixture.job(Optional.of(changes), Optional.empty(), false));
+    return JobFixture.update(JobFixture.job(Optional.of(changes), Optional.empty(), false));
   }
 
   private static UserUpdate changing(String changes, String letter) {
-    return new UserUpdate(JobFixture.job(Optional.of(changes), Optional.of(letter), false));
+    return JobFixture.update(JobFixture.job(Optional.of(changes), Optional.of(letter), false));
   }
 
   private static UserUpdate notifying(String letter) {
-    return new UserUpdate(JobFixture.job(Optional.empty(), Optional.of(letter), false));
+    return JobFixture.update(JobFixture.job(Optional.empty(), Optional.of(letter), false));
   }
 
   private static StoredUser stored(String fields) {
@@ -78,7 +78,9 @@ class UserUpdateTest {
         .contains(
             new StoredUser(
                 internal(", user_group: {value: 'ALUMNI'}").user(),
-                before.rollcall().withLastChange(new LastChange(new JobId("job-1"), STARTED, fields))));
+                before
+                    .rollcall()
+                    .withLastChange(new LastChange(new JobId("job-1"), STARTED, fields))));
   }
 
   @Test
@@ -95,9 +97,11 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
     RollcallState kept = decision.write().orElseThrow().rollcall();
-    assertThat(kept.credential()).contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
+    assertThat(kept.credential())
+        .contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
     assertThat(kept.letters())
-        .contains(LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.DUE));
+        .contains(
+            LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.DUE));
   }
 
   @Test
@@ -142,7 +146,9 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
     assertThat(decision.write().orElseThrow().rollcall().letters())
-        .contains(LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
+        .contains(
+            LetterProgress.of(
+                new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
   }
 
   @Test
@@ -161,7 +167,8 @@ class UserUpdateTest {
         user.with(
             user.rollcall()
                 .withCredential(
-                    Optional.of(new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
+                    Optional.of(
+                        new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
     assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().rollcall())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
@@ -185,7 +192,8 @@ class UserUpdateTest {
     StoredUser own =
         stored(
             "primary_id: 'mlibrarian', account_type: 'INTERNAL', user_role: [{role_type: '50'}]");
-    UserUpdate update = new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
+    UserUpdate update =
+        JobFixture.update(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
     assertThat(update.decide(own).outcome().reasonCode()).contains(Reason.OWN_RECORD);
   }
 
@@ -205,7 +213,7 @@ class UserUpdateTest {
     assertThat(skipped.outcome().letter()).isEmpty();
     assertThat(skipped.write()).isEmpty();
     UserUpdate including =
-        new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
+        JobFixture.update(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
     assertThat(including.decide(staff).outcome().result()).isEqualTo(Result.UPDATED);
   }
 
@@ -226,14 +234,15 @@ class UserUpdateTest {
 
   private static Result onStaff(String changes, boolean administrator, StoredUser user) {
     Job job = JobFixture.job(Optional.of(changes), Optional.empty(), false, true, administrator);
-    return new UserUpdate(job).decide(user).outcome().result();
+    return JobFixture.update(job).decide(user).outcome().result();
   }
 
   @Test
   void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
-        LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE).sent("0100-1");
+        LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE)
+            .sent("0100-1");
     StoredUser told = user.with(user.rollcall().withLetter(sent));
 
     StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
@@ -278,7 +287,8 @@ class UserUpdateTest {
     String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
-    LetterProgress mark = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
+    LetterProgress mark =
+        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
     UserUpdate.Decision again = update.decide(written.with(written.rollcall().withLetter(mark)));
     assertThat(again.outcome()).isEqualTo(first.outcome());
     assertThat(again.write()).isEmpty();
@@ -288,7 +298,8 @@ class UserUpdateTest {
   void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
-        user.with(user.rollcall().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
+        user.with(
+            user.rollcall().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
     UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.write().orElseThrow().rollcall().isChangedBy(new JobId("job-1"))).isTrue();
@@ -326,7 +337,7 @@ class UserUpdateTest {
   }
 
   private static UserUpdate respecting(String changes) {
-    return new UserUpdate(
+    return JobFixture.update(
         JobFixture.job(Optional.of(changes), Optional.of("NEWS"), true, false, false));
   }
 
@@ -349,7 +360,8 @@ class UserUpdateTest {
   private static StoredUser bounced(StoredUser user) {
     return user.with(
         user.rollcall()
-            .withUndeliverable(new UndeliverableAddress("A@Example.edu", STARTED, new JobId("job-0"))));
+            .withUndeliverable(
+                new UndeliverableAddress("A@Example.edu", STARTED, new JobId("job-0"))));
   }
 
   @Test
@@ -373,7 +385,8 @@ class UserUpdateTest {
   @Test
   void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
     StoredUser user = bounced(internal(EMAIL));
-    LetterProgress sent = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).sent("m-1");
+    LetterProgress sent =
+        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).sent("m-1");
 
     assertThat(
             notifying("NEWS")

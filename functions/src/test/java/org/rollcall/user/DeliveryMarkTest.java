@@ -2,7 +2,6 @@ package org.rollcall.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.id.JobId;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LastChange;
@@ -24,7 +24,8 @@ class DeliveryMarkTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final RollcallState NEW = RollcallState.untouched(PrimaryId.of("jdoe"));
-  private static final LetterProgress DUE = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
+  private static final LetterProgress DUE =
+      LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
 
   private static Delivery news(Kind kind) {
     return new Delivery(kind, NOON);
@@ -68,7 +69,8 @@ class DeliveryMarkTest {
             ? DUE.sending(NOON.plusSeconds(30))
             : LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", state);
 
-    RollcallState told = NEW.withLetter(mark).withDelivery(new JobId("job-1"), "m-1", news(Kind.DELIVERED));
+    RollcallState told =
+        NEW.withLetter(mark).withDelivery(new JobId("job-1"), "m-1", news(Kind.DELIVERED));
 
     LetterProgress after = told.letterOf(new JobId("job-1")).orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);

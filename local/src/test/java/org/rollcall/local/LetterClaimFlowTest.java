@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
@@ -224,7 +225,7 @@ class LetterClaimFlowTest {
   }
 
   private static LetterProgress mark(String id) {
-    return library.stored(id).rollcall().letterOf(onlyJob(id)).orElseThrow();
+    return library.stored(id).rollcall().letterOf(new JobId(onlyJob(id))).orElseThrow();
   }
 
   /** Takes a user's letter in hand, as another invocation does. */
@@ -258,6 +259,6 @@ class LetterClaimFlowTest {
 
   /** The job that has changed a user. */
   private static String onlyJob(String user) {
-    return library.stored(user).rollcall().lastChange().orElseThrow().jobId();
+    return library.stored(user).rollcall().lastChange().orElseThrow().jobId().value();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -25,11 +27,12 @@ public final class CurrentReport {
   }
 
   /** The report of a job; nothing if it has none. */
-  public Optional<Report> read(String jobId) {
+  public Optional<Report> read(JobId jobId) {
     return ReportCommand.read(stack.bucket(), jobId)
         .map(
             report ->
-                report.isUpToDateWith(new JobFolder(stack.bucket(), jobId).readDeliveries())
+                report.isUpToDateWith(
+                        new JobDeliveries(new JobFolder(stack.bucket(), jobId)).read())
                     ? report
                     : remade(report));
   }

@@ -9,6 +9,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.json.SimilarNames;
@@ -49,16 +50,20 @@ public final class ReportCommand implements Callable<Integer> {
       stack.recordDeliveries();
       Report report =
           rebuild
-              ? new ReportRebuild(stack).make(jobId)
-              : new CurrentReport(stack, console).read(jobId).orElseThrow(() -> none(stack));
+              ? new ReportRebuild(stack).make(id(stack))
+              : new CurrentReport(stack, console).read(id(stack)).orElseThrow(() -> none(stack));
       new ReportPrinter(console, json, stack).print(report);
       return ExitCode.DONE;
     }
   }
 
+  private JobId id(Stack stack) {
+    return JobId.parse(jobId).orElseThrow(() -> none(stack));
+  }
+
   private CommandException none(Stack stack) {
     Bucket bucket = stack.bucket();
-    if (isAccepted(bucket, jobId)) {
+    if (JobId.parse(jobId).filter(id -> isAccepted(bucket, id)).isPresent()) {
       return CommandException.misuse(
           "the job "
               + jobId
@@ -84,17 +89,14 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   /** Whether there is a job of this id: whether it might have changed anybody. */
-  public static boolean isAccepted(Bucket bucket, String jobId) {
-    return JobFolder.JOB_ID.matcher(jobId).matches()
-        && new JobFolder(bucket, jobId).findJob().isPresent();
+  public static boolean isAccepted(Bucket bucket, JobId jobId) {
+    return new JobFolder(bucket, jobId).findJob().isPresent();
   }
 
   /** The report in a job's folder. */
-  static Optional<Report> read(Bucket bucket, String jobId) {
-    return JobFolder.JOB_ID.matcher(jobId).matches()
-        ? new JobFolder(bucket, jobId)
-            .read("report.json")
-            .map(bytes -> Json.read(bytes, Report.class))
-        : Optional.empty();
+  static Optional<Report> read(Bucket bucket, JobId jobId) {
+    return new JobFolder(bucket, jobId)
+        .read("report.json")
+        .map(bytes -> Json.read(bytes, Report.class));
   }
 }

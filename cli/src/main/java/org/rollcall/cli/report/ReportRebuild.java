@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.job.JobFolder;
+import org.rollcall.id.JobId;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
@@ -44,7 +44,7 @@ public final class ReportRebuild {
    *
    * @throws CommandException if the job is not at its end, or was never accepted
    */
-  public Report make(String jobId) {
+  public Report make(JobId jobId) {
     Optional<DescribeExecutionResponse> execution = execution(jobId);
     if (execution.filter(found -> found.status() == ExecutionStatus.RUNNING).isPresent()) {
       throw CommandException.misuse(
@@ -55,7 +55,8 @@ public final class ReportRebuild {
           "no job "
               + jobId
               + " was accepted, so that it changed nothing; start it again with its own input."
-              + SimilarNames.hint(jobId, ReportCommand.jobsWith("job.json", stack.bucket())));
+              + SimilarNames.hint(
+                  jobId.value(), ReportCommand.jobsWith("job.json", stack.bucket())));
     }
     execution.ifPresent(this::requireSettled);
     stack.report(execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId)));
@@ -81,7 +82,7 @@ public final class ReportRebuild {
     }
   }
 
-  private static JobReporter.Request request(String jobId, DescribeExecutionResponse execution) {
+  private static JobReporter.Request request(JobId jobId, DescribeExecutionResponse execution) {
     return new JobReporter.Request(
         jobId,
         execution.status() == ExecutionStatus.ABORTED
@@ -91,7 +92,7 @@ public final class ReportRebuild {
   }
 
   /** For an execution that Step Functions has forgotten: it ended as the report has it so far. */
-  private JobReporter.Request request(String jobId) {
+  private JobReporter.Request request(JobId jobId) {
     Optional<Report> known = ReportCommand.read(stack.bucket(), jobId);
     return new JobReporter.Request(
         jobId,
@@ -99,10 +100,7 @@ public final class ReportRebuild {
         known.map(Report::ended));
   }
 
-  private Optional<DescribeExecutionResponse> execution(String jobId) {
-    if (!JobFolder.JOB_ID.matcher(jobId).matches()) {
-      return Optional.empty();
-    }
+  private Optional<DescribeExecutionResponse> execution(JobId jobId) {
     try {
       String arn = Executions.arn(stack.stateMachineArn(), jobId);
       return Optional.of(states.describeExecution(request -> request.executionArn(arn)));

@@ -22,6 +22,7 @@ import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.error.Fault;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -53,7 +54,7 @@ public final class JobRun {
   public record Reported(Report report) implements Result {}
 
   /** The execution ended without a report. */
-  public record NotReported(String jobId, String error, String cause) implements Result {}
+  public record NotReported(JobId jobId, String error, String cause) implements Result {}
 
   /**
    * Runs a job.
@@ -67,7 +68,7 @@ public final class JobRun {
     } catch (JobRefusedException e) {
       return new Rejected(e.faults());
     }
-    String jobId = started.jobId();
+    JobId jobId = started.jobId();
     String arn = started.executionArn();
     console.note("Started the job " + jobId);
     DescribeExecutionResponse execution = follow(arn, jobId, console, stop);
@@ -110,7 +111,7 @@ public final class JobRun {
 
   /** The execution at its end, or while it runs if it is to be stopped. */
   private DescribeExecutionResponse follow(
-      String arn, String jobId, Console console, BooleanSupplier stop) {
+      String arn, JobId jobId, Console console, BooleanSupplier stop) {
     try (ProgressDisplay display = ProgressDisplay.on(console)) {
       JobProgress progress = stack.progress(arn, jobId);
       Instant lastSeen = Instant.now();
@@ -136,7 +137,7 @@ public final class JobRun {
   }
 
   /** A job on AWS goes on while the way to it is broken, or what it is asked with has expired. */
-  private void requireLittlePatience(SdkException e, String jobId, Instant lastSeen) {
+  private void requireLittlePatience(SdkException e, JobId jobId, Instant lastSeen) {
     if (stack.endsJobs()) {
       throw e;
     }

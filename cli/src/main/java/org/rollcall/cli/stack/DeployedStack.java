@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.report.JobReporter;
 import org.rollcall.start.Executions;
@@ -131,7 +132,7 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public JobProgress progress(String executionArn, String jobId) {
+  public JobProgress progress(String executionArn, JobId jobId) {
     return new MapRunProgress(states, executionArn, bucket, jobId);
   }
 
@@ -158,7 +159,7 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public String history(String jobId) {
+  public String history(JobId jobId) {
     return "aws stepfunctions get-execution-history --execution-arn "
         + Executions.arn(stateMachineArn(), jobId);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
@@ -85,7 +86,7 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public JobProgress progress(String executionArn, String jobId) {
+  public JobProgress progress(String executionArn, JobId jobId) {
     return new LedgerProgress(stack.bucket(), jobId);
   }
 
@@ -111,7 +112,7 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public String history(String jobId) {
+  public String history(JobId jobId) {
     return stack.dataPaths().history(jobId);
   }
 

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LetterProgress;
@@ -18,6 +20,7 @@ final class LedgerProgress implements JobProgress {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final JobFolder folder;
+  private final JobLedger ledger;
   private final Set<Integer> outcomes = new HashSet<>();
   private final Set<Integer> letters = new HashSet<>();
   private Optional<Job> job = Optional.empty();
@@ -26,8 +29,9 @@ final class LedgerProgress implements JobProgress {
   private int failures;
   private int lettersSent;
 
-  LedgerProgress(Bucket bucket, String jobId) {
+  LedgerProgress(Bucket bucket, JobId jobId) {
     folder = new JobFolder(bucket, jobId);
+    ledger = new JobLedger(folder);
   }
 
   @Override
@@ -48,7 +52,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readOutcomes() {
     for (int chunk : unread(Page.OUTCOMES, outcomes)) {
-      folder
+      ledger
           .readOutcomes(chunk)
           .ifPresent(
               page ->
@@ -63,7 +67,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readLetters() {
     for (int chunk : unread(Page.LETTERS, letters)) {
-      folder
+      ledger
           .readLetters(chunk)
           .ifPresent(
               page ->
@@ -77,7 +81,7 @@ final class LedgerProgress implements JobProgress {
   }
 
   private Set<Integer> unread(Page page, Set<Integer> read) {
-    Set<Integer> unread = folder.pages(page);
+    Set<Integer> unread = ledger.pages(page);
     unread.removeAll(read);
     read.addAll(unread);
     return unread;

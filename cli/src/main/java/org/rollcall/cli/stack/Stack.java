@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -47,7 +48,7 @@ public interface Stack extends AutoCloseable {
   Duration credentialsLast();
 
   /** Shows how far a job is that has started. */
-  JobProgress progress(String executionArn, String jobId);
+  JobProgress progress(String executionArn, JobId jobId);
 
   /** How long it is left alone between two questions whether a job has ended. */
   Duration patience();
@@ -62,7 +63,7 @@ public interface Stack extends AutoCloseable {
   String object(String key);
 
   /** Where every step of a job is told, errors included, for people. */
-  String history(String jobId);
+  String history(JobId jobId);
 
   /** Where the letters are; nothing if they have gone to those whom they are for. */
   Optional<Path> inbox();

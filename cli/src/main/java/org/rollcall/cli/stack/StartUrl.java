@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.rollcall.error.Fault;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -79,7 +80,8 @@ final class StartUrl {
     int status = response.httpResponse().statusCode();
     JsonNode answer = read(response);
     if (response.httpResponse().isSuccessful()) {
-      return new StartedJob(answer.path("job_id").asText(), answer.path("execution_arn").asText());
+      return new StartedJob(
+          new JobId(answer.path("job_id").asText()), answer.path("execution_arn").asText());
     }
     if (answer.has("errors") && status < SERVER_FAULTS) {
       throw new JobRefusedException(faults(answer.path("errors")));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.FolderStack;
+import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
@@ -90,7 +91,7 @@ class ReportRebuildTest {
     try (LocalStack stack = LocalStack.open(data, HOME)) {
       ReportRebuild remaking = remaking(stack, ExecutionStatus.RUNNING, Instant.EPOCH);
 
-      assertThatThrownBy(() -> remaking.make(id))
+      assertThatThrownBy(() -> remaking.make(new JobId(id)))
           .isInstanceOf(CommandException.class)
           .hasMessageContaining("is still running");
     }
@@ -100,13 +101,13 @@ class ReportRebuildTest {
   void jobThatWasStopped_shouldBeReportedAsStoppedAndEndedThen() {
     Instant stopped = Instant.parse("2026-11-22T10:00:00.123Z");
     try (LocalStack stack = LocalStack.open(data, HOME)) {
-      Report report = remaking(stack, ExecutionStatus.ABORTED, stopped).make(id);
+      Report report = remaking(stack, ExecutionStatus.ABORTED, stopped).make(new JobId(id));
 
       assertThat(report.status()).isEqualTo(Status.USER_ABORTED);
       assertThat(report.ended()).isEqualTo(stopped);
       assertThat(report.counters().updated()).isEqualTo(1);
 
-      Report forgotten = remaking(stack, new Forgetful()).make(id);
+      Report forgotten = remaking(stack, new Forgetful()).make(new JobId(id));
       assertThat(forgotten.status())
           .as("when Step Functions has forgotten the execution")
           .isEqualTo(Status.USER_ABORTED);

@@ -22,6 +22,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
@@ -155,7 +156,7 @@ class StackOutageTest {
   void reportThatMayNotBeMadeAgain_shouldBeShownAsItWasMade() {
     Stack plain = new FolderStack(local, "");
     JobRun.Result ended = new JobRun(plain).run(job("aarav.patel.0073"), console, () -> false);
-    String id = ((JobRun.Reported) ended).report().jobId();
+    JobId id = ((JobRun.Reported) ended).report().jobId();
     String key = "jobs/" + id + "/report.json";
     ObjectNode older = Json.read(plain.bucket().get(key).orElseThrow(), ObjectNode.class);
     ((ObjectNode) older.path("counters")).put("letters_delivered", 0);

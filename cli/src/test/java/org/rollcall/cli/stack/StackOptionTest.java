@@ -26,6 +26,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.run.JobRun;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;
@@ -209,13 +210,16 @@ class StackOptionTest {
     Instant stopped = Instant.now();
     try (DeployedStack deployed = DeployedStack.of(LocalStack.NAME)) {
       assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> new ReportRebuild(deployed, Stopped.at(stopped, id)).make(id))
+          .isThrownBy(
+              () -> new ReportRebuild(deployed, Stopped.at(stopped, id)).make(new JobId(id)))
           .withMessageContaining("functions may still have some of its users in hand")
           .withMessageContaining(
               stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
           .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
 
-      assertThat(new ReportRebuild(deployed, Stopped.at(stopped.minusSeconds(181), id)).make(id))
+      assertThat(
+              new ReportRebuild(deployed, Stopped.at(stopped.minusSeconds(181), id))
+                  .make(new JobId(id)))
           .extracting(Report::status)
           .isEqualTo(Status.USER_ABORTED);
     }

@@ -2,7 +2,6 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
 

@@ -2,10 +2,10 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 
 /**
  * How far a job's letter to a user has come.

@@ -2,12 +2,12 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 

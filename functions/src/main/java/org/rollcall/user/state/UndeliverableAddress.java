@@ -2,8 +2,8 @@ package org.rollcall.user.state;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.id.JobId;
 import java.time.Instant;
+import org.rollcall.id.JobId;
 import org.rollcall.user.EmailAddress;
 
 /**

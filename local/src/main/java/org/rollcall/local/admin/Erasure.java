@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.delivery.Deliveries;
+import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.report.ReportFiles;
@@ -33,8 +36,8 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
-  private final Set<String> jobs = new TreeSet<>();
-  private final Set<String> started = new TreeSet<>();
+  private final Set<JobId> jobs = new LinkedHashSet<>();
+  private final Set<JobId> started = new LinkedHashSet<>();
   private final Set<String> messageIds = new TreeSet<>();
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
@@ -50,7 +53,7 @@ public final class Erasure {
    * @param started the jobs that the person started, which still say so
    * @param messageIds SES's ids of the letters that these jobs have written for the person
    */
-  public record Erased(Set<String> jobs, Set<String> started, Set<String> messageIds) {}
+  public record Erased(Set<JobId> jobs, Set<JobId> started, Set<String> messageIds) {}
 
   /**
    * Takes a person out of all jobs that have ended.
@@ -63,8 +66,8 @@ public final class Erasure {
     Erasure erasure = new Erasure(bucket, names, alias);
     bucket.list(JOBS).stream()
         .map(key -> key.split("/", -1)[1])
-        .filter(JobFolder.JOB_ID.asMatchPredicate())
         .distinct()
+        .flatMap(name -> JobId.parse(name).stream())
         .forEach(erasure::eraseFrom);
     return new Erased(
         Set.copyOf(erasure.jobs), Set.copyOf(erasure.started), Set.copyOf(erasure.messageIds));
@@ -74,7 +77,7 @@ public final class Erasure {
    * Looks for the person in the ledger, in what SES has told, and in the report, each for itself:
    * an erasure that was broken off may have done with any of them.
    */
-  private void eraseFrom(String jobId) {
+  private void eraseFrom(JobId jobId) {
     JobFolder job = new JobFolder(bucket, jobId);
     boolean isMember = false;
     boolean isHeardOf = false;
@@ -92,7 +95,7 @@ public final class Erasure {
     Optional<PrimaryId> heir = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
     if (isHeardOf) {
       for (PrimaryId name : names) {
-        isMember |= messageIds.addAll(job.removeDeliveries(name, heir));
+        isMember |= messageIds.addAll(new JobDeliveries(job).remove(name, heir));
       }
     }
     if (isMember) {
@@ -100,7 +103,7 @@ public final class Erasure {
     }
   }
 
-  private boolean eraseFromObject(String jobId, String key) {
+  private boolean eraseFromObject(JobId jobId, String key) {
     String text = new String(bucket.get(key).orElseThrow(), StandardCharsets.UTF_8);
     boolean isLines = key.endsWith(".jsonl");
     List<JsonNode> values =
@@ -109,7 +112,8 @@ public final class Erasure {
             .toList();
     boolean isIn = false;
     for (JsonNode value : values) {
-      if (value.path("initiated_by").isTextual() && isNamed(value.path("initiated_by"))) {
+      if (isNamed(value.path("initiated_by"))
+          || isNamed(value.path("execution").path("initiated_by"))) {
         started.add(jobId);
       }
       isIn |= eraseFrom(value);

@@ -21,6 +21,7 @@ import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
@@ -112,7 +113,7 @@ final class Laws {
         .as("sum of the counters of %s", name)
         .isEqualTo(counters.path("members").intValue());
     Job described = folder(name).readJob();
-    if (described.retryOf().isEmpty()) {
+    if (described.execution().retryOf().isEmpty()) {
       assertThat(rows.keySet()).as("members").containsExactlyInAnyOrderElementsOf(members());
     } else {
       assertThat(members()).as("members of the first job").containsAll(rows.keySet());
@@ -181,7 +182,7 @@ final class Laws {
   void checkEnd(String root, List<String> jobs) {
     Job described = folder(root).readJob();
     Set<Instant> starts = new java.util.HashSet<>();
-    jobs.forEach(name -> starts.add(folder(name).readJob().started()));
+    jobs.forEach(name -> starts.add(folder(name).readJob().execution().started()));
     Map<String, Map<String, AttributeValue>> items = aws.users().items();
     assertThat(items.keySet()).as("users").isEqualTo(before.keySet());
     Map<String, StoredUser> now = users();
@@ -196,15 +197,15 @@ final class Laws {
       User expected = expected(described, was, is, starts);
       assertThat(is.user().record()).as("record of %s", id).isEqualTo(expected.record());
       Map<String, LastChange.FieldChange> fields = LastChange.between(was.user(), expected);
-      assertThat(is.rollcall().isChangedBy(root))
+      assertThat(is.rollcall().isChangedBy(described.root()))
           .as("change of %s", id)
           .isEqualTo(!fields.isEmpty());
       is.rollcall()
-          .changeOf(root)
+          .changeOf(described.root())
           .ifPresent(
               change -> assertThat(change.fields()).as("before-image of %s", id).isEqualTo(fields));
       boolean isReset = fields.containsKey("account_type");
-      assertThat(is.rollcall().credentialOf(root).isPresent())
+      assertThat(is.rollcall().credentialOf(described.root()).isPresent())
           .as("credential of %s", id)
           .isEqualTo(isReset);
       if (isTold(isReset, expected)) {
@@ -217,14 +218,19 @@ final class Laws {
 
   private User expected(Job described, StoredUser was, StoredUser is, Set<Instant> starts) {
     Instant started =
-        is.rollcall().changeOf(described.root()).map(LastChange::at).orElse(described.started());
+        is.rollcall()
+            .changeOf(described.root())
+            .map(LastChange::at)
+            .orElse(described.execution().started());
     assertThat(starts).as("when a job of the chain started").contains(started);
     try {
       return described
+          .request()
           .readChanges()
           .apply(
               was.user(),
-              new ChangeContext(described.operator(), started, described.institution()));
+              new ChangeContext(
+                  described.execution().operator(), started, described.request().institution()));
     } catch (ChangeRefusedException | BrokenRecordException e) {
       throw new AssertionError("a user of the trial cannot be changed", e);
     }
@@ -271,7 +277,7 @@ final class Laws {
   }
 
   private JobFolder folder(String job) {
-    return new JobFolder(aws.wiring().bucket(new Usage()), job);
+    return new JobFolder(aws.wiring().bucket(new Usage()), new JobId(job));
   }
 
   private byte[] object(String job, String name) {
