@@ -2,7 +2,6 @@ package org.rollcall.prepare;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,22 +61,22 @@ public final class JobPreparation {
   /**
    * The function's request.
    *
-   * @param executionName the execution's name, which may not be a valid job ID
+   * @param jobId the execution's name, which may be an invalid job ID
    * @param started when the execution started
    * @param input the execution's input
    */
   public record Request(
-      @JsonProperty("job_id") String executionName, Instant started, JsonNode input) {
+      String jobId, Instant started, JsonNode input) {
 
     public Request {
-      requireNonNull(executionName, "executionName is null");
+      requireNonNull(jobId, "jobId is null");
       requireNonNull(started, "started is null");
       requireNonNull(input, "input is null");
     }
 
     /** The job's ID; empty if the execution's name is not a valid job ID. */
-    Optional<JobId> jobId() {
-      return JobId.parse(executionName);
+    Optional<JobId> validJobId() {
+      return JobId.parse(jobId);
     }
 
     /** The day in UTC on which the execution started. */
@@ -125,14 +124,14 @@ public final class JobPreparation {
 
   /** The accepted job with the execution's name. A name is used only once; see D-003. */
   private Optional<Job> findAccepted(Request request, Faults faults) {
-    if (request.jobId().isEmpty()) {
+    if (request.validJobId().isEmpty()) {
       faults.add("", JobError.INVALID_EXECUTION_NAME, JobId.MAX_LENGTH);
     }
-    return request.jobId().flatMap(id -> new JobFolder(bucket, id).findJob());
+    return request.validJobId().flatMap(id -> new JobFolder(bucket, id).findJob());
   }
 
   private Optional<StartRecord> findStart(Request request) {
-    return request.jobId().flatMap(id -> new JobFolder(bucket, id).findStart());
+    return request.validJobId().flatMap(id -> new JobFolder(bucket, id).findStart());
   }
 
   private Prepared prepared(Job job) {

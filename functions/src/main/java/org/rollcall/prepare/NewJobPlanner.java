@@ -88,7 +88,7 @@ final class NewJobPlanner {
   }
 
   private JobExecution execution(JobPreparation.Request request, Operator operator) {
-    JobId jobId = request.jobId().orElseThrow();
+    JobId jobId = request.validJobId().orElseThrow();
     return new JobExecution(
         jobId,
         Optional.empty(),

@@ -114,7 +114,7 @@ final class RetryPlanner {
 
   private JobExecution execution(Job earlier, JobPreparation.Request request, Operator operator) {
     return new JobExecution(
-        request.jobId().orElseThrow(),
+        request.validJobId().orElseThrow(),
         Optional.of(earlier.jobId()),
         earlier.root(),
         operator.id().toString(),
