@@ -128,7 +128,7 @@ public final class ChunkUpdate {
       folder.writeOutcomes(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
+              List.copyOf(outcomes.values()), work.totalWithPuts(1 + failures.puts())));
       failures.tell();
     }
     long due =

@@ -77,7 +77,7 @@ class LetterTest {
     Letter letter = letter(INSTITUTION, "en", "fr", "pt-br");
     User user = Given.user("{preferred_language: {value: '" + preferred + "'}}");
     assertThat(letter.write(to(user)))
-        .extracting(Letter.Written::language, Letter.Written::subject)
+        .extracting(RenderedLetter::language, RenderedLetter::subject)
         .containsExactly(written, "in " + written);
   }
 
@@ -97,7 +97,7 @@ class LetterTest {
 
   @Test
   void subject_shouldBeOneLineWhateverAName() {
-    Letter.Written written =
+    RenderedLetter written =
         saying("en", " Dear {{user.first_name}},\n welcome\t\n")
             .write(to(Given.user("{first_name: 'Ada\\r\\nBcc: b@example.edu\\u0000\\u000b!'}")));
     assertThat(written.subject()).isEqualTo("Dear Ada Bcc: b@example.edu !, welcome");
@@ -185,10 +185,10 @@ class LetterTest {
     "es, en, INSTITUTION",
     "'', en, INSTITUTION"
   })
-  void choice_shouldSayWhy(String preferred, String language, Letter.Reason reason) {
+  void choice_shouldSayWhy(String preferred, String language, LanguageChoice.Reason reason) {
     User user = Given.user("{preferred_language: '" + preferred + "'}");
     assertThat(letter(INSTITUTION, "en", "fr", "pt-br").choose(user))
-        .isEqualTo(new Letter.Choice(language, reason));
+        .isEqualTo(new LanguageChoice(language, reason));
   }
 
   @Test

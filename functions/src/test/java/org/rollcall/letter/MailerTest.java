@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 /** What is sent when SES answers badly or not at all, seen from the other end of the wire. */
 class MailerTest {
 
-  private static final Letter.Written LETTER = new Letter.Written("en", "Hello", "<p>Hi", "Hi");
+  private static final RenderedLetter LETTER = new RenderedLetter("en", "Hello", "<p>Hi", "Hi");
   private static final LetterSnapshot PINNED =
       new LetterSnapshot(
           "NEWS",
@@ -132,7 +132,7 @@ class MailerTest {
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
           .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .overrideConfiguration(Mailer.settings())
+          .overrideConfiguration(SesClientSettings.create())
           .build();
     }
 
@@ -233,7 +233,7 @@ class MailerTest {
             + "<MaxSendRate>1.0</MaxSendRate><SentLast24Hours>50.0</SentLast24Hours>"
             + "</GetSendQuotaResult></GetSendQuotaResponse>";
     try (Wire wire = new Wire("", error(500, "InternalFailure", "Try later"), quota)) {
-      Mailer.Quota found = new Mailer(wire.client, Optional.empty(), new Usage()).quota();
+      SendQuota found = new Mailer(wire.client, Optional.empty(), new Usage()).quota();
 
       assertThat(found.lettersPerSecond()).isEqualTo(1);
       assertThat(found.lettersLeft()).hasValue(150);

@@ -29,7 +29,7 @@ class MessageTest {
   private static final String FROM = "City Library <library@example.edu>";
 
   private static byte[] bytes(
-      Letter.Written letter, String from, Optional<String> reply, String to) {
+      RenderedLetter letter, String from, Optional<String> reply, String to) {
     return Message.of(letter, from, reply, to, NOW);
   }
 
@@ -42,7 +42,7 @@ class MessageTest {
       throws MessagingException {
     return read(
         bytes(
-            new Letter.Written("en", subject, html, text),
+            new RenderedLetter("en", subject, html, text),
             FROM,
             Optional.empty(),
             "ada@example.edu"));
@@ -81,7 +81,7 @@ class MessageTest {
     MimeMessage message =
         read(
             bytes(
-                new Letter.Written("fr", "Votre compte", "<p>x</p>", "x"),
+                new RenderedLetter("fr", "Votre compte", "<p>x</p>", "x"),
                 FROM,
                 Optional.of("Help Desk <help@example.edu>"),
                 "ada@example.edu"));
@@ -116,7 +116,7 @@ class MessageTest {
     MimeMessage message =
         read(
             bytes(
-                new Letter.Written("en", "S", "x", "x"),
+                new RenderedLetter("en", "S", "x", "x"),
                 "\"" + name + "\" <library@example.edu>",
                 Optional.empty(),
                 "ada@example.edu"));
@@ -148,7 +148,7 @@ class MessageTest {
     String text = "é".repeat(5_000) + "\n" + "x".repeat(5_000) + "\n";
     byte[] message =
         bytes(
-            new Letter.Written("en", "é".repeat(500), text, text),
+            new RenderedLetter("en", "é".repeat(500), text, text),
             "\"" + "ü".repeat(200) + "\" <library@example.edu>",
             Optional.of("\"" + "ö".repeat(200) + "\" <help@bücher.example>"),
             "ada@bücher.example");
@@ -199,7 +199,7 @@ class MessageTest {
   void textThatIsNoAddressThatSesTakes_shouldBeRefused(String text) {
     assertThat(Message.isAddress(text)).isFalse();
     assertThatThrownBy(
-            () -> bytes(new Letter.Written("en", "s", "x", "x"), FROM, Optional.empty(), text))
+            () -> bytes(new RenderedLetter("en", "s", "x", "x"), FROM, Optional.empty(), text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -215,7 +215,7 @@ class MessageTest {
   void address_shouldNotBringHeadersOfItsOwn(String to) throws Exception {
     byte[] message;
     try {
-      message = bytes(new Letter.Written("en", "s", "x", "x"), FROM, Optional.empty(), to);
+      message = bytes(new RenderedLetter("en", "s", "x", "x"), FROM, Optional.empty(), to);
     } catch (IllegalArgumentException e) {
       return; // Refused as no address, which is as good.
     }

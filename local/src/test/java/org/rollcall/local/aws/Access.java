@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.aws.Bucket;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
 import org.rollcall.local.ServedStack;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
@@ -86,7 +86,7 @@ record Access(
         settings,
         client(DynamoDbClient.builder().overrideConfiguration(UserTable.settings())),
         s3Client(),
-        client(SesClient.builder().overrideConfiguration(Mailer.settings())),
+        client(SesClient.builder().overrideConfiguration(SesClientSettings.create())),
         client(KmsClient.builder()),
         client(SfnClient.builder().overrideConfiguration(Executions.settings())),
         Clock.systemUTC(),
