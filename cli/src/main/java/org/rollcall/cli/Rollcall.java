@@ -1,8 +1,8 @@
 package org.rollcall.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.forget.ForgetCommand;

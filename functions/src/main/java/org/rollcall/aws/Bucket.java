@@ -97,8 +97,8 @@ public final class Bucket {
   }
 
   /**
-   * An object's content as a stream of any length, which the caller closes; empty if the object does
-   * not exist. Reading throws {@link BucketException} if the content is truncated or damaged.
+   * An object's content as a stream of any length, which the caller closes; empty if the object
+   * does not exist. Reading throws {@link BucketException} if the content is truncated or damaged.
    */
   public Optional<InputStream> open(String key) {
     return get(key, ResponseTransformer.toInputStream())

@@ -20,8 +20,7 @@ import org.rollcall.user.state.Delivery.Kind;
 public final class SesMessage {
 
   /** SES publishes this plain text when a topic becomes an event destination. */
-  private static final String TOPIC_VALIDATION =
-      "Successfully validated SNS topic for Amazon SES";
+  private static final String TOPIC_VALIDATION = "Successfully validated SNS topic for Amazon SES";
 
   /** SES's bounce types and subtypes. */
   private static final Pattern BOUNCE_TYPE = Pattern.compile("[A-Za-z]{1,40}");

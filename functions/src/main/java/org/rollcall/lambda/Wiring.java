@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.rollcall.letter.SesClientSettings;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
@@ -12,6 +11,7 @@ import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
@@ -84,7 +84,10 @@ public record Wiring(
             .forcePathStyle(ownAddress)
             .overrideConfiguration(Bucket.settings())
             .build(),
-        SesClient.builder().httpClient(http).overrideConfiguration(SesClientSettings.create()).build(),
+        SesClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(SesClientSettings.create())
+            .build(),
         KmsClient.builder().httpClient(http).build(),
         () ->
             SfnClient.builder()

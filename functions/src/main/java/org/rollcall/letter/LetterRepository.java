@@ -18,8 +18,8 @@ import org.rollcall.letter.template.SizeBudget;
 import org.rollcall.letter.template.TemplateFile;
 
 /**
- * The letters in the bucket: {@code letters/TYPE/letter.json} and three templates per language, into
- * which a header and a footer that all types share can be inserted.
+ * The letters in the bucket: {@code letters/TYPE/letter.json} and three templates per language,
+ * into which a header and a footer that all types share can be inserted.
  */
 public final class LetterRepository {
 

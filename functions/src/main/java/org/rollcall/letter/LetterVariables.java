@@ -68,8 +68,7 @@ public final class LetterVariables {
   }
 
   /** The values of one letter as nested maps. A missing value is an empty text. */
-  static Map<String, Object> values(
-      LetterContext context, Institution institution, Locale locale) {
+  static Map<String, Object> values(LetterContext context, Institution institution, Locale locale) {
     LetterVariables variables = new LetterVariables(locale);
     User user = context.user();
     String first = user.text("first_name").orElse("");

@@ -19,7 +19,9 @@ public final class MailException extends AwsException {
     return isCertainlyNotSent;
   }
 
-  /** The name of the SDK's exception, such as {@code SesException}. It contains no personal data. */
+  /**
+   * The name of the SDK's exception, such as {@code SesException}. It contains no personal data.
+   */
   public String reason() {
     return reason;
   }

@@ -55,7 +55,9 @@ final class SesErrors {
         && !isDailyQuotaExceeded(error);
   }
 
-  /** Whether the SDK may call SES again: the letter was not sent, and the cause may be temporary. */
+  /**
+   * Whether the SDK may call SES again: the letter was not sent, and the cause may be temporary.
+   */
   static boolean isRetryable(Throwable error) {
     return isThrottled(error) || (error instanceof SdkClientException && isNotConnected(error));
   }

@@ -20,7 +20,9 @@ import org.rollcall.letter.template.ValidatedTemplate;
  */
 public final class SharedParts {
 
-  /** No letter type can have this folder, since the name of a type does not start with {@code _}. */
+  /**
+   * No letter type can have this folder, since the name of a type does not start with {@code _}.
+   */
   static final String FOLDER = "letters/_shared/";
 
   private static final List<String> FILES =

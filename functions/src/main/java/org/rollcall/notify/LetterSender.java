@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.rollcall.letter.SesClientSettings;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
@@ -14,6 +13,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -31,6 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Sends one user's letter: claims it in the user's item, hands it to SES, and marks what came of
  * it. So it goes out once, but for a crash or a lost answer between SES and the mark.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 final class LetterSender {
 
   /** What is to be left of a claim when SES is called, so that its mark is there in time too. */

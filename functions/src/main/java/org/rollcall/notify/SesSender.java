@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.rollcall.letter.RenderedLetter;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.StopReason;
@@ -14,6 +13,7 @@ import org.rollcall.letter.LetterRefusedException;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.letter.MailException;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.SendingStoppedException;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -77,9 +77,7 @@ final class SesSender {
     } catch (MailException e) {
       return e.isCertainlyNotSent()
           ? failed(
-              id,
-              "SES_FAILED: the letter could not be handed to SES: " + e.reason(),
-              Fate.UNSENT)
+              id, "SES_FAILED: the letter could not be handed to SES: " + e.reason(), Fate.UNSENT)
           : failed(
               id,
               "SES_UNCLEAR: the letter may have been sent, since SES's answer was lost: "

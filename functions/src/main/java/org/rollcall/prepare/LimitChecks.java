@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.rollcall.letter.SendQuota;
 import org.rollcall.error.Faults;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 

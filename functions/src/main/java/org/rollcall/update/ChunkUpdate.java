@@ -31,6 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
  * only where AWS fails does the chunk fail, and then what was done so far is still on record.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class ChunkUpdate {
 
   /**

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.letter.RenderedLetter;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterSettings;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
+import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.User;
 

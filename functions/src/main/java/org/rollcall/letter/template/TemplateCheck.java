@@ -79,10 +79,7 @@ final class TemplateCheck {
       addFault(tag, rules.noIncludes().get(), name);
     } else if (SharedPart.find(tag.name()).isEmpty()) {
       addFault(
-          tag,
-          TemplateError.UNKNOWN_SHARED_PART,
-          name,
-          SimilarNames.hint(name, SharedPart.tags()));
+          tag, TemplateError.UNKNOWN_SHARED_PART, name, SimilarNames.hint(name, SharedPart.tags()));
     }
   }
 

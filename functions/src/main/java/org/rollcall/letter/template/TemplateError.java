@@ -13,9 +13,11 @@ public enum TemplateError implements ErrorCode {
   TAG_WITH_LINE_BREAK("a tag must be on one line"),
   SECTION_NOT_CLOSED("a section has no closing {{/{name}}}"),
   SECTION_NOT_OPENED("{{/{name}}} closes no section"),
-  SECTIONS_OVERLAP("{{/{name}}} must come after {{/{inner}}}, which closes the section of line {line}"),
+  SECTIONS_OVERLAP(
+      "{{/{name}}} must come after {{/{inner}}}, which closes the section of line {line}"),
   SECTIONS_TOO_DEEP("sections are nested more than {limit} deep"),
-  VALUE_NOT_ESCAPED("a value in HTML must be escaped; write {{{name}}}, with two braces, without &"),
+  VALUE_NOT_ESCAPED(
+      "a value in HTML must be escaped; write {{{name}}}, with two braces, without &"),
   UNSUPPORTED_TAG("letters do not support {{= … }}, {{< … }} and {{$ … }}"),
   UNKNOWN_SHARED_PART("{{>{name}}} is neither {{>header}} nor {{>footer}}{hint}"),
   SHARED_PART_IN_SUBJECT("{{>{name}}} is not possible in a subject, which is one line"),

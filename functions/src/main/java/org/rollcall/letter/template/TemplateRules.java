@@ -15,10 +15,7 @@ import org.rollcall.error.ErrorCode;
  * @param noIncludes the error for any shared part; empty if shared parts are allowed
  */
 public record TemplateRules(
-    boolean isHtml,
-    Set<String> names,
-    ErrorCode unknownVariable,
-    Optional<ErrorCode> noIncludes) {
+    boolean isHtml, Set<String> names, ErrorCode unknownVariable, Optional<ErrorCode> noIncludes) {
 
   public TemplateRules {
     names = Set.copyOf(names);

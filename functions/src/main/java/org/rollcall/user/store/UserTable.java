@@ -199,7 +199,8 @@ public final class UserTable {
                 .build())
         .forEach(
             page -> {
-              work.addReadUnits(units(List.of(page.consumedCapacity()), ConsumedCapacity::capacityUnits));
+              work.addReadUnits(
+                  units(List.of(page.consumedCapacity()), ConsumedCapacity::capacityUnits));
               page.items().forEach(item -> consumer.accept(stored(item)));
             });
   }
@@ -268,7 +269,8 @@ public final class UserTable {
                       .tableName(table)
                       .key(key(next.user().primaryId()))
                       .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      work.addWriteUnits(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+      work.addWriteUnits(
+          units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();
