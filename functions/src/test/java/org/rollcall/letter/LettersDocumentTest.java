@@ -162,7 +162,7 @@ class LettersDocumentTest {
     Faults faults = new Faults();
     LetterSettings.read("NEWS", Given.fields("{}", faults), Optional.empty());
 
-    assertThat(said(faults)).containsExactly("from: " + LetterError.SENDER_MISSING.message());
+    assertThat(messages(faults)).containsExactly("from: " + LetterError.SENDER_MISSING.message());
   }
 
   @Test
