@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.prepare.StartPolicy;
@@ -65,7 +65,8 @@ final class InMemoryAws {
         withRetries(ClientOverrideConfiguration.builder().build(), 4);
     InMemoryTransport usersTransport = new InMemoryTransport(this, users, usersSettings);
     InMemoryTransport objectsTransport = new InMemoryTransport(this, objects, otherSettings);
-    InMemoryTransport mailTransport = new InMemoryTransport(this, mailAndKeys, Mailer.settings());
+    InMemoryTransport mailTransport =
+        new InMemoryTransport(this, mailAndKeys, SesClientSettings.create());
     InMemoryTransport keysTransport = new InMemoryTransport(this, mailAndKeys, otherSettings);
     transports = List.of(usersTransport, objectsTransport, mailTransport, keysTransport);
     wiring =
@@ -87,7 +88,7 @@ final class InMemoryAws {
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED),
                 objectsTransport,
                 otherSettings),
-            client(SesClient.builder(), mailTransport, Mailer.settings()),
+            client(SesClient.builder(), mailTransport, SesClientSettings.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
             client(SfnClient.builder(), keysTransport, otherSettings),
             time,
