@@ -63,7 +63,7 @@ public final class CredentialCheck {
     while (true) {
       Optional<StoredUser> stored = users.find(id);
       Optional<IssuedCredential> credential =
-          stored.filter(this::maySignIn).flatMap(user -> user.rollcall().credential());
+          stored.filter(this::maySignIn).flatMap(user -> user.state().credential());
       if (credential.isEmpty()) {
         return Answer.of(Verdict.NO_CREDENTIAL);
       }
@@ -96,7 +96,8 @@ public final class CredentialCheck {
   }
 
   private void count(StoredUser stored, IssuedCredential issued) throws UserModifiedException {
-    users.keep(stored, stored.rollcall().withCredential(Optional.of(issued.afterFailedTry())));
+    users.saveState(
+        stored, stored.state().withCredential(Optional.of(issued.afterFailedAttempt())));
   }
 
   private static boolean isEqual(String expected, String given) {

@@ -77,16 +77,16 @@ public final class DeliveryRecorder {
   private boolean isMarked(@Nullable StoredUser first, PrimaryId id, List<LetterEvent> news) {
     Optional<StoredUser> stored = Optional.ofNullable(first);
     for (int i = 0; i < TRIES; i++) {
-      if (stored.filter(user -> user.rollcall().isReadable()).isEmpty()) {
+      if (stored.filter(user -> user.state().isReadable()).isEmpty()) {
         return true;
       }
       StoredUser user = stored.get();
-      RollcallState next = after(user.rollcall(), news);
-      if (next.equals(user.rollcall())) {
+      RollcallState next = after(user.state(), news);
+      if (next.equals(user.state())) {
         return true;
       }
       try {
-        users.keep(user, next);
+        users.saveState(user, next);
         return true;
       } catch (UserModifiedException e) {
         stored = users.find(id);

@@ -43,7 +43,7 @@ public record Institution(
     String address = file.text("address").orElse("");
     String phone = file.line("phone", LONGEST).orElse("");
     String url = file.line("url", LONGEST).orElse("");
-    file.refuseOthers();
+    file.rejectUnknownKeys();
     return code.isPresent() && name.isPresent() && language.isPresent()
         ? Optional.of(new Institution(code.get(), name.get(), address, phone, url, language.get()))
         : Optional.empty();

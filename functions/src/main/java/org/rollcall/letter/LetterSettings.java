@@ -31,7 +31,7 @@ public record LetterSettings(
     Optional<String> from = MailAddress.read(file, "from").or(() -> sender);
     Optional<String> replyTo = MailAddress.read(file, "reply_to");
     boolean respectsOptOut = file.flag("respects_opt_out").orElse(false);
-    file.refuseOthers();
+    file.rejectUnknownKeys();
     if (from.isEmpty() && !file.has("from")) {
       file.fault("from", "is missing, and the stack has no sender of its own");
     }

@@ -30,7 +30,7 @@ final class IdentifierIndex {
 
   /** Notes those of a user's identifiers that are wanted. */
   void note(User user) {
-    Identifier.of(user)
+    Identifier.activeOf(user)
         .map(identifier -> key(identifier.type(), identifier.value()))
         .filter(claims::containsKey)
         .forEach(

@@ -32,14 +32,14 @@ final class SetJson {
   private static Optional<SetDefinition> read(Fields set, SetReader reading) {
     set.line("name", SetRepository.LONGEST_NAME);
     set.text("description");
-    Optional<String> owner = set.line("private_to", PrimaryId.LONGEST);
+    Optional<String> owner = set.line("private_to", PrimaryId.MAX_LENGTH);
     if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reading.operator())) {
       set.fault("private_to", "keeps this set to somebody else");
     }
     Optional<Type> type = set.required("type", key -> set.oneOf(key, Type.class));
     Optional<SetDefinition> definition = type.flatMap(found -> read(set, found, reading));
     if (type.isPresent()) {
-      set.refuseOthers();
+      set.rejectUnknownKeys();
     }
     return definition;
   }

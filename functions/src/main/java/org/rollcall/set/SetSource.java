@@ -55,7 +55,7 @@ public sealed interface SetSource {
       set.fault("query", "must not stand beside members");
       set.node("query");
     }
-    set.refuseOthers();
+    set.rejectUnknownKeys();
     return source;
   }
 

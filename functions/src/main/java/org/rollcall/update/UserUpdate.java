@@ -67,12 +67,12 @@ public final class UserUpdate {
   }
 
   private Decision decideInEarnest(StoredUser stored) {
-    String id = stored.rollcall().primaryId();
-    Optional<JobTrace> done = JobTrace.of(job, stored.rollcall()).filter(JobTrace::isOfAChange);
+    String id = stored.state().primaryId();
+    Optional<JobTrace> done = JobTrace.of(job, stored.state()).filter(JobTrace::isOfAChange);
     if (done.isPresent()) {
       return Decision.nothing(done.get().outcome());
     }
-    if (!stored.rollcall().isReadable()) {
+    if (!stored.state().isReadable()) {
       return Decision.nothing(
           Outcome.failed(id, "BROKEN_RECORD", "the item's attribute rollcall cannot be read"));
     }
@@ -94,7 +94,8 @@ public final class UserUpdate {
         return Decision.nothing(
             Outcome.of(id, Result.SKIPPED, "OWN_RECORD: nobody changes their own record by a job"));
       }
-      if (!job.includeStaff() && before.roles().anyMatch(r -> Role.STAFF.contains(r.type()))) {
+      if (!job.includeStaff()
+          && before.roles().anyMatch(r -> Role.STAFF_ROLES.contains(r.type()))) {
         return Decision.nothing(
             Outcome.of(
                 id,
@@ -117,7 +118,7 @@ public final class UserUpdate {
               "ADMINISTRATOR_RECORD: only a User Administrator (50) gives a new password or address"
                   + " to a holder of role 26 or 50"));
     }
-    Optional<LetterProgress.State> letter = letter(after, stored.rollcall(), reset);
+    Optional<LetterProgress.State> letter = letter(after, stored.state(), reset);
     Outcome outcome =
         new Outcome(
             id,
@@ -139,7 +140,7 @@ public final class UserUpdate {
    */
   private boolean isOutOfReach(User user) {
     return !job.byAdministrator()
-        && user.roles().anyMatch(role -> Role.ADMINISTRATORS.contains(role.type()));
+        && user.roles().anyMatch(role -> Role.ADMINISTRATOR_ROLES.contains(role.type()));
   }
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
@@ -170,7 +171,7 @@ public final class UserUpdate {
       boolean reset,
       Optional<LetterProgress.State> letter) {
     RollcallState kept =
-        stored.rollcall().withLastChange(new LastChange(job.root(), job.started(), fields));
+        stored.state().withLastChange(new LastChange(job.root(), job.started(), fields));
     if (reset) {
       kept =
           kept.withCredential(
@@ -181,7 +182,7 @@ public final class UserUpdate {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()
-        && kept.letterOf(job.root()).filter(LetterProgress::isHanded).isEmpty()) {
+        && kept.letterOf(job.root()).filter(LetterProgress::isSentOrSending).isEmpty()) {
       String type = job.mailing().orElseThrow().type();
       kept = kept.withLetter(LetterProgress.of(job.root(), job.jobId(), type, letter.get()));
     }

@@ -20,6 +20,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.docker.DockerBridge;
 import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
@@ -159,7 +160,10 @@ public final class LocalStack implements AutoCloseable {
   public int fill(boolean sample) {
     startTogether();
     new StackContents(home).putStockFiles(bucket());
-    int users = sample ? StackContents.loadSample(users(), bucket(), UnaryOperator.identity()) : 0;
+    int users =
+        sample
+            ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
+            : 0;
     folder.markFilled();
     return users;
   }
@@ -178,6 +182,11 @@ public final class LocalStack implements AutoCloseable {
 
   public UserTable users() {
     return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Usage());
+  }
+
+  /** Loads and deletes users. */
+  public UserAdministration userAdministration() {
+    return new UserAdministration(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.admin.RecordIntake;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -69,18 +70,22 @@ public final class StackContents {
    * @param address what becomes of its people's e-mail addresses
    * @return how many users were loaded
    */
-  public static int loadSample(UserTable table, Bucket bucket, UnaryOperator<String> address) {
-    return load(table, bucket, address, key -> true, user -> true);
+  public static int loadSample(
+      UserAdministration administration, Bucket bucket, UnaryOperator<String> address) {
+    return load(administration, bucket, address, key -> true, user -> true);
   }
 
   /** The same, but for what is there already, whatever it holds. */
   public static int loadRestOfSample(
-      UserTable table, Bucket bucket, UnaryOperator<String> address) {
+      UserTable table,
+      UserAdministration administration,
+      Bucket bucket,
+      UnaryOperator<String> address) {
     Set<String> keys = new HashSet<>(bucket.list(""));
     Set<PrimaryId> users = new HashSet<>();
     table.forEach(stored -> users.add(stored.user().primaryId()));
     return load(
-        table,
+        administration,
         bucket,
         address,
         key -> !keys.contains(key),
@@ -88,7 +93,7 @@ public final class StackContents {
   }
 
   private static int load(
-      UserTable table,
+      UserAdministration administration,
       Bucket bucket,
       UnaryOperator<String> address,
       Predicate<String> keys,
@@ -103,8 +108,9 @@ public final class StackContents {
             .map(RecordIntake::take)
             .filter(users)
             .toList();
-    for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
-      table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
+    for (int start = 0; start < all.size(); start += UserAdministration.MAX_BATCH_USERS) {
+      administration.load(
+          all.subList(start, Math.min(start + UserAdministration.MAX_BATCH_USERS, all.size())));
     }
     return all.size();
   }

@@ -157,7 +157,7 @@ class LetterClaimFlowTest {
             time ->
                 assertThat(time)
                     .as("for SES and for the mark")
-                    .isGreaterThanOrEqualTo(Mailer.TIME_LIMIT.plus(UserTable.TIME_LIMIT)));
+                    .isGreaterThanOrEqualTo(Mailer.TIME_LIMIT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
@@ -224,7 +224,7 @@ class LetterClaimFlowTest {
   }
 
   private static LetterProgress mark(String id) {
-    return library.stored(id).rollcall().letterOf(onlyJob(id)).orElseThrow();
+    return library.stored(id).state().letterOf(onlyJob(id)).orElseThrow();
   }
 
   /** Takes a user's letter in hand, as another invocation does. */
@@ -234,7 +234,7 @@ class LetterClaimFlowTest {
       library
           .wiring()
           .users(new Usage())
-          .replace(user, user.with(user.rollcall().withLetter(mark(id).sending(until))));
+          .replace(user, user.withState(user.state().withLetter(mark(id).asSending(until))));
     } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }
@@ -258,6 +258,6 @@ class LetterClaimFlowTest {
 
   /** The job that has changed a user. */
   private static String onlyJob(String user) {
-    return library.stored(user).rollcall().lastChange().orElseThrow().jobId();
+    return library.stored(user).state().lastChange().orElseThrow().jobId();
   }
 }

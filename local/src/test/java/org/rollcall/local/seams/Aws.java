@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.prepare.StartPolicy;
@@ -58,7 +58,7 @@ final class Aws {
     Service mailAndKeys =
         new InProcess(
             new InProcessEndpoint(Map.of(KmsService.PREFIX, keys()), Map.of(Post.VERSION, post)));
-    ClientOverrideConfiguration ofUsers = asUsual(UserTable.settings(), 9);
+    ClientOverrideConfiguration ofUsers = asUsual(UserTable.clientConfiguration(), 9);
     ClientOverrideConfiguration ofOthers =
         asUsual(ClientOverrideConfiguration.builder().build(), 4);
     Wire toUsers = new Wire(this, users, ofUsers);
@@ -153,7 +153,7 @@ final class Aws {
 
   /** Loads users as the command line does, without faults. */
   void loadUsers(List<User> all) {
-    wiring.users(new Usage()).load(all);
+    new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()).load(all);
   }
 
   VirtualTime time() {

@@ -87,7 +87,7 @@ final class Laws {
       return Fate.MISSING;
     }
     if (!job.changes().isEmpty()
-        && user.user().roles().map(Role::type).anyMatch(Role.STAFF::contains)) {
+        && user.user().roles().map(Role::type).anyMatch(Role.STAFF_ROLES::contains)) {
       return Fate.SKIPPED;
     }
     return isBroken(user.user()) ? Fate.BROKEN : Fate.CONCERNED;
@@ -125,7 +125,7 @@ final class Laws {
     Optional<StoredUser> user = aws.wiring().users(new Usage()).find(PrimaryId.of(id));
     String result = row.getOrDefault("result", "");
     if (result.equals("UPDATED")) {
-      assertThat(user.filter(kept -> kept.rollcall().isChangedBy(described.root())))
+      assertThat(user.filter(kept -> kept.state().isChangedBy(described.root())))
           .as("%s, said to be updated, is changed", id)
           .isPresent();
     }
@@ -149,8 +149,8 @@ final class Laws {
       Job described, String id, Map<String, String> row, StoredUser user) {
     assertThat(row.getOrDefault("result", "").equals("UPDATED"))
         .as("%s, said to be %s, is changed", id, row.get("result"))
-        .isEqualTo(user.rollcall().isChangedBy(described.root()));
-    if (user.rollcall()
+        .isEqualTo(user.state().isChangedBy(described.root()));
+    if (user.state()
         .letterOf(described.root())
         .filter(mark -> mark.state() == LetterProgress.State.SENT)
         .isPresent()) {
@@ -196,15 +196,13 @@ final class Laws {
       User expected = expected(described, was, is, starts);
       assertThat(is.user().record()).as("record of %s", id).isEqualTo(expected.record());
       Map<String, LastChange.FieldChange> fields = LastChange.between(was.user(), expected);
-      assertThat(is.rollcall().isChangedBy(root))
-          .as("change of %s", id)
-          .isEqualTo(!fields.isEmpty());
-      is.rollcall()
-          .changeOf(root)
+      assertThat(is.state().isChangedBy(root)).as("change of %s", id).isEqualTo(!fields.isEmpty());
+      is.state()
+          .changeBy(root)
           .ifPresent(
               change -> assertThat(change.fields()).as("before-image of %s", id).isEqualTo(fields));
       boolean isReset = fields.containsKey("account_type");
-      assertThat(is.rollcall().credentialOf(root).isPresent())
+      assertThat(is.state().credentialOf(root).isPresent())
           .as("credential of %s", id)
           .isEqualTo(isReset);
       if (isTold(isReset, expected)) {
@@ -217,7 +215,7 @@ final class Laws {
 
   private User expected(Job described, StoredUser was, StoredUser is, Set<Instant> starts) {
     Instant started =
-        is.rollcall().changeOf(described.root()).map(LastChange::at).orElse(described.started());
+        is.state().changeBy(described.root()).map(LastChange::at).orElse(described.started());
     assertThat(starts).as("when a job of the chain started").contains(started);
     try {
       return described

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** JSON as DynamoDB's attribute values, and back. */
-final class Attributes {
+/** Converts JSON to DynamoDB attribute values and back. */
+final class AttributeValues {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Attributes() {}
+  private AttributeValues() {}
 
   static Map<String, AttributeValue> of(ObjectNode object) {
     Map<String, AttributeValue> attributes = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class Attributes {
   private static JsonNode json(AttributeValue value) {
     return switch (value.type()) {
       case M -> json(value.m());
-      case L -> array(value.l().stream().map(Attributes::json).toList());
+      case L -> array(value.l().stream().map(AttributeValues::json).toList());
       case N -> NODES.numberNode(new BigDecimal(value.n()));
       case BOOL -> NODES.booleanNode(value.bool());
       case S -> NODES.textNode(value.s());
