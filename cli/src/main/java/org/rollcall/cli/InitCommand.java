@@ -92,7 +92,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void fill(String deployed, Console console) {
     try (Stack stack = DeployedStack.of(deployed)) {
-      if (sample && StackContents.hasOthersThanSample(stack.users())) {
+      if (sample && StackContents.hasUsersOutsideSample(stack.users())) {
         throw CommandException.misuse(
             "the stack "
                 + deployed
@@ -108,7 +108,7 @@ final class InitCommand implements Callable<Integer> {
                   + " stock files into the bucket: letters, and institution.json.");
       if (sample) {
         int users =
-            StackContents.loadRestOfSample(
+            StackContents.loadMissingSample(
                 stack.users(), stack.userAdministration(), stack.bucket(), InitCommand::simulated);
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }

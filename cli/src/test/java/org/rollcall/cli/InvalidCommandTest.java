@@ -75,7 +75,7 @@ class InvalidCommandTest {
     CommandResult command = CommandResult.run("run", input, "--data", temp.resolve("data"));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains(input + " line 2, column ").contains("is not JSON");
+    assertThat(command.err()).contains(input + " line 2, column ").contains("is not valid JSON");
   }
 
   @Test
@@ -142,8 +142,8 @@ class InvalidCommandTest {
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("rollcall: The mail account's file " + account + " cannot be used (")
-        .contains("is not JSON")
+        .contains("rollcall: the SES account file " + account + " cannot be used (")
+        .contains("is not valid JSON")
         .doesNotContain("Exception");
   }
 

@@ -102,7 +102,8 @@ public final class CodeTables {
                   .get()
                   .codeDescribedAs(code)
                   .map(meant -> " That is the description of the code " + meant + ".")
-                  .orElseGet(() -> SimilarNames.suggestions(code, descriptions.keySet())));
+                  .orElseGet(
+                      () -> " It has: " + SimilarNames.suggestions(code, descriptions.keySet())));
       return Optional.empty();
     }
     used.computeIfAbsent(table, any -> new TreeMap<>()).put(code, description);

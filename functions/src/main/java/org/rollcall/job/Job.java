@@ -2,6 +2,7 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -114,6 +115,7 @@ public record Job(
     }
 
     /** Whether they tell of new credentials, and go only to whom the job gives some. */
+    @JsonIgnore
     public boolean isOfCredentials() {
       return type.equals(NotificationTypes.PASSWORD_CHANGE);
     }

@@ -48,7 +48,7 @@ class LocalStackTest {
               user -> assertThat(user.user().code("account_type")).contains("INTERNAL"));
       assertThat(stack.bucket().list("jobs/" + id))
           .contains("jobs/" + id + "/report.json", "jobs/" + id + "/users.csv");
-      assertThat(stack.states().describeExecution(of -> of.executionArn(arn)).output())
+      assertThat(stack.stepFunctions().describeExecution(of -> of.executionArn(arn)).output())
           .contains("COMPLETED_SUCCESS");
       assertThat(Mail.in(folder.resolve("inbox"))).hasSize(1);
     }
@@ -126,7 +126,7 @@ class LocalStackTest {
   @Test
   void stackWhoseJobsWereStopped_shouldStartNoMore() {
     try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
-      SfnClient states = stack.states();
+      SfnClient states = stack.stepFunctions();
       assertThat(stack.stopJobs()).isEmpty();
 
       assertThatExceptionOfType(StateMachineDeletingException.class)

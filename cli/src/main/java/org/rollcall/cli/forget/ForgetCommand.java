@@ -87,7 +87,7 @@ public final class ForgetCommand implements Callable<Integer> {
               throw CommandException.misuse(
                   "a stack that is served keeps letters, and what was deleted, where --stack does not"
                       + " reach. End serve first, and then: ./rollcall forget … --data "
-                      + Shell.word(folder));
+                      + Shell.quote(folder));
             });
   }
 

@@ -97,7 +97,7 @@ public final class ReportPrinter {
               lines.add(remains + ". To take them up again:");
               lines.add(
                   "echo "
-                      + Shell.word(report.retryInput())
+                      + Shell.quote(report.retryInput())
                       + " | ./rollcall run -"
                       + stack.option());
             });

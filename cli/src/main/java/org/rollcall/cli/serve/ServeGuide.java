@@ -44,7 +44,7 @@ record ServeGuide(
   static ServeGuide write(ServedStack stack, ServedFiles files, Path home) {
     SamTemplate template = SamTemplate.in(home);
     Map<String, String> variables = new LinkedHashMap<>(LocalStack.functionVariables());
-    variables.putAll(stack.containerAddresses());
+    variables.putAll(stack.containerEndpoints());
     Path served = files.writeForSam("sam-template.json", Json.pretty(template.served(variables)));
     // Without it, what a shell has of the same names would outweigh the template.
     Path overrides =
@@ -72,7 +72,7 @@ record ServeGuide(
     Path there = file.toAbsolutePath().normalize();
     String path = there.startsWith(here) ? here.relativize(there).toString() : there.toString();
     // A shell looks for what has no slash among its commands.
-    return Shell.word(path.contains("/") ? path : "./" + path);
+    return Shell.quote(path.contains("/") ? path : "./" + path);
   }
 
   /** That the jar is not there, and how to make it. */

@@ -52,7 +52,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public SfnClient states() {
-    return stack.states();
+    return stack.stepFunctions();
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public void settleMail() {
-    stack.settleMail();
+    stack.settleMailEvents();
   }
 
   @Override
@@ -87,7 +87,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public Duration credentialsLast() {
-    return stack.credentialsLast();
+    return stack.credentialLifetime();
   }
 
   @Override
@@ -113,22 +113,22 @@ public final class FolderStack implements Stack {
 
   @Override
   public String object(String key) {
-    return stack.places().object(key);
+    return stack.dataPaths().object(key);
   }
 
   @Override
   public String history(String jobId) {
-    return stack.places().history(jobId);
+    return stack.dataPaths().history(jobId);
   }
 
   @Override
   public Optional<Path> inbox() {
-    return Optional.of(stack.places().inbox());
+    return Optional.of(stack.dataPaths().inbox());
   }
 
   @Override
   public Path page() {
-    return stack.places().preview();
+    return stack.dataPaths().preview();
   }
 
   @Override
@@ -139,9 +139,9 @@ public final class FolderStack implements Stack {
   /** Deletes the page as well that was shown last, whoever it was of. */
   @Override
   public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
-    Set<Path> letters = new HashSet<>(InboxLetters.person(names, stack.places().inbox()));
-    messageIds.forEach(message -> letters.add(stack.places().letter(message)));
-    isDeleted(stack.places().preview());
+    Set<Path> letters = new HashSet<>(InboxLetters.person(names, stack.dataPaths().inbox()));
+    messageIds.forEach(message -> letters.add(stack.dataPaths().letter(message)));
+    isDeleted(stack.dataPaths().preview());
     return (int) letters.stream().filter(FolderStack::isDeleted).count();
   }
 
@@ -155,7 +155,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public void wipeDeletedUsers() {
-    stack.wipeDeletedUsers();
+    stack.compactUsersDatabase();
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class StackOption {
     Path folder = choice.folder.orElse(DEFAULT);
     return new FolderStack(
         filled(folder, LocalStack.Ports.ANY, console),
-        folder.equals(DEFAULT) ? "" : " --data " + Shell.word(folder.toString()));
+        folder.equals(DEFAULT) ? "" : " --data " + Shell.quote(folder.toString()));
   }
 
   /** Opens a data folder's stack; its first use fills it with the sample institution. */

@@ -261,7 +261,7 @@ class ErrorsDocumentTest {
               wiring.bucket(work),
               new Mailer(wiring.ses(), Optional.empty(), work),
               new JobPreparation.Rules(
-                  Optional.of(stack.sender()), stack.credentialsLast(), 1, example.gate()),
+                  Optional.of(stack.sender()), stack.credentialLifetime(), 1, example.gate()),
               work)
           .prepare(
               new JobPreparation.Request(

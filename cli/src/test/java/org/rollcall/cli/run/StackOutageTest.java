@@ -99,7 +99,7 @@ class StackOutageTest {
       if (times-- > 0) {
         throw failure;
       }
-      return local.states().describeExecution(request);
+      return local.stepFunctions().describeExecution(request);
     }
 
     @Override

@@ -261,7 +261,7 @@ class StackOptionTest {
     }
     outputs.remove("DataFolder");
     try (AwsEndpoint cloudFormation = AwsEndpoint.start(0, key)) {
-      cloudFormation.query(
+      cloudFormation.addQueryService(
           CloudFormationService.VERSION,
           new CloudFormationService(NAME, Map.of(), Map.copyOf(outputs)));
       System.setProperty("aws.endpointUrlCloudFormation", cloudFormation.uri().toString());
@@ -276,7 +276,7 @@ class StackOptionTest {
     ObjectNode running = Json.MAPPER.createObjectNode();
     running.putArray("executions").addObject().put("name", "a-job").put("status", "RUNNING");
     try (AwsEndpoint states = AwsEndpoint.start(0, stack.serve().key())) {
-      states.json("AWSStepFunctions", (operation, request) -> running);
+      states.addJsonService("AWSStepFunctions", (operation, request) -> running);
       System.setProperty("aws.endpointUrlSfn", states.uri().toString());
 
       CommandResult forget = asOnAws("forget", "mlibrarian");
@@ -345,7 +345,7 @@ class StackOptionTest {
     ServerKey key = ServerKey.random();
     try (AwsEndpoint endpoint = AwsEndpoint.start(0, key)) {
       Map<String, String> none = Map.of();
-      endpoint.query(
+      endpoint.addQueryService(
           CloudFormationService.VERSION,
           new CloudFormationService("website", none, Map.of("Url", "u")));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
@@ -353,7 +353,7 @@ class StackOptionTest {
         assertThat(CommandResult.run("ls", "--stack", "website").err())
             .startsWith("rollcall: the stack website has no output TableName: it is not one of");
       }
-      endpoint.query(
+      endpoint.addQueryService(
           CloudFormationService.VERSION, new CloudFormationService("failed", none, none));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();

@@ -63,7 +63,7 @@ final class Executions {
   }
 
   /** Starts none from now on; those that run go on. */
-  synchronized void startNoMore() {
+  synchronized void refuseNewExecutions() {
     ending = true;
   }
 

@@ -61,8 +61,8 @@ public final class StepFunctionsService implements JsonService {
   }
 
   /** Starts no executions from now on, so that a list of them has all; those that run go on. */
-  public void startNoMore() {
-    executions.startNoMore();
+  public void refuseNewExecutions() {
+    executions.refuseNewExecutions();
   }
 
   @Override

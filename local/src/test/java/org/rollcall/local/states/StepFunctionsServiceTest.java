@@ -150,7 +150,7 @@ class StepFunctionsServiceTest {
     StepFunctionsService service = service();
     started(service, "one", "{'items': [1, 2]}");
 
-    service.startNoMore();
+    service.refuseNewExecutions();
 
     assertThat(code(service, "StartExecution", startRequest("two", "{'items': []}")))
         .isEqualTo("StateMachineDeleting");
