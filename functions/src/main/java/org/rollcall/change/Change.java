@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
+import org.rollcall.error.Reason;
 import org.rollcall.json.Fields;
 import org.rollcall.query.QueryFailedException;
 import org.rollcall.user.User;
@@ -52,8 +53,7 @@ public record Change(
           return user;
         }
       } catch (QueryFailedException e) {
-        throw new ChangeRefusedException(
-            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
+        throw new ChangeRefusedException(Reason.WHEN_FAILED, kind.key(), e.problem());
       }
     }
     return edit.apply(user, context);

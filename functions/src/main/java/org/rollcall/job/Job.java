@@ -2,7 +2,6 @@ package org.rollcall.job;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -114,9 +113,11 @@ public record Job(
       requireNonNull(test, "test is null");
     }
 
-    /** Whether they tell of new credentials, and go only to whom the job gives some. */
-    @JsonIgnore
-    public boolean isOfCredentials() {
+    /**
+     * Whether the letters contain a temporary password. They go only to users whose password the
+     * job resets.
+     */
+    public boolean containsPassword() {
       return type.equals(NotificationTypes.PASSWORD_CHANGE);
     }
 

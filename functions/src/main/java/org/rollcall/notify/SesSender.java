@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.StopReason;
@@ -64,29 +65,19 @@ final class SesSender {
       String messageId = mailer.send(written, letter.pinned(), to, tags(id), clock.instant());
       return Handed.of(LetterOutcome.sent(id, Optional.of(messageId)), Fate.SETTLED);
     } catch (Mailer.Refused e) {
-      return failed(id, "REFUSED: SES refused it: " + e.reason(), Fate.SETTLED);
+      return failed(id, Fate.SETTLED, Reason.REFUSED, ": " + e.reason());
     } catch (Mailer.Stopped e) {
       StopReason stop = e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT;
       return new Handed(
-          LetterOutcome.unsent(id, State.FAILED, stop.sentence()), Fate.UNSENT, Optional.of(stop));
+          LetterOutcome.unsent(id, State.FAILED, stop.reason()), Fate.UNSENT, Optional.of(stop));
     } catch (BrokenRecordException e) {
-      return failed(id, "BROKEN_RECORD: " + e.getMessage(), Fate.UNSENT);
+      return failed(id, Fate.UNSENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
     } catch (SdkException e) {
       return Mailer.isSurelyUnsent(e)
-          ? failed(
-              id,
-              "SES_FAILED: the letter could not be handed to SES: " + e.getClass().getSimpleName(),
-              Fate.UNSENT)
-          : failed(
-              id,
-              "SES_UNCLEAR: the letter may have been sent, since SES's answer was lost: "
-                  + e.getClass().getSimpleName(),
-              Fate.UNCLEAR);
+          ? failed(id, Fate.UNSENT, Reason.SES_FAILED, e.getClass().getSimpleName())
+          : failed(id, Fate.UNCLEAR, Reason.SES_UNCLEAR, e.getClass().getSimpleName());
     } catch (RuntimeException e) {
-      return failed(
-          id,
-          "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName(),
-          Fate.UNSENT);
+      return failed(id, Fate.UNSENT, Reason.INTERNAL_ERROR, e.getClass().getName());
     }
   }
 
@@ -97,7 +88,7 @@ final class SesSender {
         : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
   }
 
-  private static Handed failed(String id, String reason, Fate fate) {
-    return Handed.of(LetterOutcome.unsent(id, State.FAILED, reason), fate);
+  private static Handed failed(String id, Fate fate, Reason code, Object... values) {
+    return Handed.of(LetterOutcome.unsent(id, State.FAILED, code, values), fate);
   }
 }

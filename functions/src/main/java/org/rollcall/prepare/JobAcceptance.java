@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.LedgerPage;
@@ -108,13 +109,11 @@ final class JobAcceptance {
     return Outcome.of(
         identifier.toString(),
         Outcome.Result.NOT_FOUND,
-        identifier.isAmbiguous()
-            ? "AMBIGUOUS_IDENTIFIER: several users have this " + identifier.type()
-            : "NOT_FOUND: no user has this " + identifier.type());
+        identifier.isAmbiguous() ? Reason.AMBIGUOUS_IDENTIFIER : Reason.NOT_FOUND,
+        identifier.type());
   }
 
   private static Outcome unanswered(PrimaryId id) {
-    return Outcome.failed(
-        id.toString(), "SET_QUERY_FAILED", "the set's query cannot be answered for this record");
+    return Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED);
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.set.CsvCells;
@@ -26,6 +28,7 @@ final class CsvTables {
           "primary_id",
           "result",
           "reason",
+          "reason_code",
           "changes",
           "credentials",
           "letter",
@@ -43,7 +46,8 @@ final class CsvTables {
       csv.writeRecord(
           CsvCells.defused(row.primaryId()),
           row.result().name(),
-          CsvCells.defused(row.reason()),
+          row.reason().map(ReasonText::text).orElse(""),
+          row.reason().map(reason -> reason.code().name()).orElse(""),
           CsvCells.defused(row.changes()),
           row.credentials().map(Enum::name).orElse(""),
           row.letter().map(Enum::name).orElse(""),
@@ -67,7 +71,8 @@ final class CsvTables {
     return new MemberRow(
         plain(cells, "primary_id"),
         Result.valueOf(cells.getField("result")),
-        plain(cells, "reason"),
+        word(cells, "reason_code", Reason::valueOf)
+            .map(code -> new ReasonText(code, cells.getField("reason"))),
         plain(cells, "changes"),
         word(cells, "credentials", Credentials::valueOf),
         word(cells, "letter", LetterProgress.State::valueOf),

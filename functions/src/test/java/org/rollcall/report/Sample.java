@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Usage;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterOutcome;
@@ -32,10 +33,9 @@ final class Sample {
 
   static MemberRow updated(String primaryId) {
     return MemberRow.of(
-        new Outcome(
+        Outcome.done(
             primaryId,
             Result.UPDATED,
-            Optional.empty(),
             Map.of("user_group", change(CodedValue.of("UG"), CodedValue.of("ALUMNI"))),
             Optional.empty(),
             Optional.empty()),
@@ -54,10 +54,9 @@ final class Sample {
       Optional<LetterOutcome> letter,
       Optional<Delivery.Kind> delivery) {
     return MemberRow.of(
-        new Outcome(
+        Outcome.done(
             primaryId,
             Result.UPDATED,
-            Optional.empty(),
             Map.of(
                 "account_type", change(CodedValue.of("EXTERNAL"), CodedValue.of("INTERNAL")),
                 "external_id", change(TextNode.valueOf("SAML"), null),
@@ -82,12 +81,7 @@ final class Sample {
     return reset(
         primaryId,
         LetterProgress.State.DUE,
-        Optional.of(
-            new LetterOutcome(
-                primaryId,
-                LetterProgress.State.SENT,
-                Optional.empty(),
-                Optional.of("0100-" + primaryId))),
+        Optional.of(LetterOutcome.sent(primaryId, Optional.of("0100-" + primaryId))),
         delivery);
   }
 
@@ -96,29 +90,24 @@ final class Sample {
         primaryId,
         LetterProgress.State.DUE,
         Optional.of(
-            new LetterOutcome(
-                primaryId,
-                LetterProgress.State.FAILED,
-                Optional.of("REFUSED: SES refused it: MessageRejected"),
-                Optional.empty())));
+            LetterOutcome.unsent(
+                primaryId, LetterProgress.State.FAILED, Reason.REFUSED, ": MessageRejected")));
   }
 
   static MemberRow unchanged(String primaryId) {
-    return row(primaryId, Result.UNCHANGED, Optional.empty());
+    return MemberRow.of(
+        Outcome.done(primaryId, Result.UNCHANGED, Map.of(), Optional.empty(), Optional.empty()),
+        Optional.empty());
   }
 
   static MemberRow notFound(String primaryId) {
-    return row(primaryId, Result.NOT_FOUND, Optional.of("NOT_FOUND: no user has this primary id"));
-  }
-
-  static MemberRow failed(String primaryId, String reason) {
-    return row(primaryId, Result.FAILED, Optional.of(reason));
-  }
-
-  static MemberRow row(String primaryId, Result result, Optional<String> reason) {
     return MemberRow.of(
-        new Outcome(primaryId, result, reason, Map.of(), Optional.empty(), Optional.empty()),
-        Optional.empty());
+        Outcome.of(primaryId, Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID"), Optional.empty());
+  }
+
+  /** A member that failed, because of a problem in the record. */
+  static MemberRow failed(String primaryId, String problem) {
+    return MemberRow.of(Outcome.failed(primaryId, Reason.BROKEN_RECORD, problem), Optional.empty());
   }
 
   static FieldChange change(@Nullable JsonNode before, @Nullable JsonNode after) {
