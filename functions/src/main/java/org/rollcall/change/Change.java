@@ -53,7 +53,8 @@ public record Change(
           return user;
         }
       } catch (QueryFailedException e) {
-        throw new ChangeRefusedException(Reason.WHEN_FAILED, kind.key(), e.problem());
+        throw new ChangeRefusedException(
+            Reason.WHEN_FAILED, kind.key(), String.valueOf(e.getMessage()));
       }
     }
     return edit.apply(user, context);

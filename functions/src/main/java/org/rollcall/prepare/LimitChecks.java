@@ -39,7 +39,7 @@ final class LimitChecks {
 
   /** Notes a fault if more members than the input allows have failed before they have begun. */
   void checkFailures() {
-    int failed = membership.unanswered().size();
+    int failed = membership.uncertain().size();
     JobLimits.maxFailures(limits.maxFailuresPercent(), membership.size())
         .ifPresent(
             most -> {

@@ -44,14 +44,14 @@ final class CsvTables {
     csv.writeRecord(COLUMNS);
     for (MemberRow row : rows) {
       csv.writeRecord(
-          CsvCells.defused(row.primaryId()),
+          CsvCells.escaped(row.primaryId()),
           row.result().name(),
           row.reason().map(ReasonText::text).orElse(""),
           row.reason().map(reason -> reason.code().name()).orElse(""),
-          CsvCells.defused(row.changes()),
+          CsvCells.escaped(row.changes()),
           row.credentials().map(Enum::name).orElse(""),
           row.letter().map(Enum::name).orElse(""),
-          CsvCells.defused(row.messageId()),
+          CsvCells.escaped(row.messageId()),
           row.delivery().map(Enum::name).orElse(""));
     }
     return bytes(text);
@@ -81,7 +81,7 @@ final class CsvTables {
   }
 
   private static String plain(NamedCsvRecord cells, String column) {
-    return CsvCells.plain(cells.getField(column));
+    return CsvCells.unescaped(cells.getField(column));
   }
 
   private static <T> Optional<T> word(
@@ -96,7 +96,7 @@ final class CsvTables {
     csv.writeRecord("primary_id");
     rows.stream()
         .filter(row -> REMAINING.contains(row.result()))
-        .forEach(row -> csv.writeRecord(CsvCells.defused(row.primaryId())));
+        .forEach(row -> csv.writeRecord(CsvCells.escaped(row.primaryId())));
     return bytes(text);
   }
 

@@ -28,9 +28,9 @@ public final class UserPredicate {
 
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
-      return Optional.of(new UserPredicate(Query.of(query)));
+      return Optional.of(new UserPredicate(Query.parse(query)));
     } catch (InvalidQueryException e) {
-      fields.fault(key, e.problem());
+      fields.fault(key, e.code(), e.values());
       return Optional.empty();
     }
   }
@@ -41,7 +41,7 @@ public final class UserPredicate {
    * @throws QueryFailedException if the evaluation fails on this record or exceeds a limit
    */
   public boolean test(User user) throws QueryFailedException {
-    return isTrue(query.ask(user.record(), Optional.empty()));
+    return isTrue(query.evaluate(user.record(), Optional.empty()));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class UserPredicate {
    * @throws QueryFailedException if the evaluation fails on this record or exceeds a limit
    */
   public boolean test(User user, Instant now) throws QueryFailedException {
-    return isTrue(query.ask(user.record(), Optional.of(now)));
+    return isTrue(query.evaluate(user.record(), Optional.of(now)));
   }
 
   private static boolean isTrue(Optional<?> result) {

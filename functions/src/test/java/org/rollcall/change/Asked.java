@@ -28,7 +28,7 @@ public final class Asked {
   public static Changes changes(String changes) {
     Faults faults = new Faults();
     Changes read = ChangeKinds.read(Given.fields(changes, faults), CodeTables.of(Map.of()));
-    assertThat(Given.said(faults)).isEmpty();
+    assertThat(Given.messages(faults)).isEmpty();
     return read;
   }
 

@@ -109,7 +109,7 @@ class ConditionsTest {
             refused -> {
               assertThat(refused.reason().code()).isEqualTo(Reason.WHEN_FAILED);
               assertThat(refused)
-                  .hasMessageStartingWith("changes.status.when: the query fails on this record")
+                  .hasMessageStartingWith("changes.status.when: the query fails for this record")
                   .hasMessageNotContaining("Ada");
             });
   }

@@ -2,7 +2,7 @@ package org.rollcall.letter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -121,7 +121,7 @@ class LettersDocumentTest {
               "doc",
               TemplateRules.ofLetter(LetterPart.TEXT, LetterVariables.names("NEWS")),
               faults);
-      assertThat(said(faults)).isEmpty();
+      assertThat(messages(faults)).isEmpty();
       String filled = checked.orElseThrow().filled(Map.of()).orElseThrow();
       letters.add(LetterTemplate.compile(filled, false).render(values()));
     }
@@ -136,7 +136,7 @@ class LettersDocumentTest {
     LetterSettings settings =
         LetterSettings.read("NEWS", Fields.of(example, "", faults).orElseThrow(), Optional.empty());
 
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
     assertThat(settings.respectsOptOut()).isTrue();
     assertThat(example.fieldNames())
         .toIterable()
@@ -153,7 +153,7 @@ class LettersDocumentTest {
         Given.fields("{from: 'a@example.edu', respects_opt_out: true}", faults),
         Optional.empty());
 
-    assertThat(said(faults))
+    assertThat(messages(faults))
         .containsExactly(
             "respects_opt_out: must not be true here: whoever is given a new password has to be"
                 + " told");

@@ -3,7 +3,7 @@ package org.rollcall.letter.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class LetterTemplateTest {
                 TemplateRules.ofLetter(part, LetterVariables.names("ACCOUNT_UPDATED")),
                 faults))
         .isEmpty();
-    return said(faults);
+    return messages(faults);
   }
 
   private static String render(LetterPart part, String source) {
@@ -60,7 +60,7 @@ class LetterTemplateTest {
             FILE,
             TemplateRules.ofLetter(part, LetterVariables.names("ACCOUNT_UPDATED")),
             faults);
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
     return LetterTemplate.compile(checked.orElseThrow().filled(PARTS).orElseThrow(), part.isHtml())
         .render(values);
   }
@@ -245,7 +245,7 @@ class LetterTemplateTest {
                 TemplateRules.ofShared(false, LetterVariables.generalNames()),
                 faults))
         .isEmpty();
-    assertThat(said(faults)).hasSize(1);
+    assertThat(messages(faults)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -329,6 +329,6 @@ class LetterTemplateTest {
                     LetterPart.TEXT, LetterVariables.names("NOTIFY_PASSWORD_CHANGE")),
                 faults))
         .isPresent();
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
   }
 }

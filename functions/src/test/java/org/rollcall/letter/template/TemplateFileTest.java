@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ class TemplateFileTest {
   private static List<String> faultsOf(byte[] content) {
     Faults faults = new Faults();
     assertThat(TemplateFile.text(content, "f", faults)).isEmpty();
-    return said(faults);
+    return messages(faults);
   }
 
   @Test
@@ -26,7 +26,7 @@ class TemplateFileTest {
     Faults faults = new Faults();
     assertThat(TemplateFile.text("\uFEFFé\t\r\n\f\uD83D\uDE00".getBytes(UTF_8), "f", faults))
         .contains("é\t\r\n\f\uD83D\uDE00");
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
   }
 
   @Test
