@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The delays before the retries of one call of a throttled table. The first delay is 10
  * milliseconds; each delay is twice the last one, up to five seconds.
  */
+@UsesAwsSdk
 public final class ThrottlingBackoff {
 
   private static final Duration BASE_DELAY = Duration.ofMillis(10);

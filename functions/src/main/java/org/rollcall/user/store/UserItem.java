@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -13,6 +14,7 @@ import org.rollcall.user.state.RollcallState;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Converts users to items of the users table and back. */
+@UsesAwsSdk
 public final class UserItem {
 
   /** The attribute that is the table's key: the primary ID in lower case. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** Reads items of the users table. */
+@UsesAwsSdk
 public final class UserReader {
 
   /** The maximum number of keys of one BatchGetItem request (DynamoDB's quota). */
@@ -73,7 +75,7 @@ public final class UserReader {
   }
 
   private void count(ConsumedCapacity capacity) {
-    usage.read(capacity.capacityUnits());
+    usage.addReadUnits(capacity.capacityUnits());
   }
 
   /** Passes all users to a consumer, in no particular order. */

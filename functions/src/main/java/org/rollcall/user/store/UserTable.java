@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.AlmaFields;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * none overwrites a change that Rollcall or another program has made since the user was read. See
  * D-022.
  */
+@UsesAwsSdk
 public final class UserTable {
 
   /** The timeout of a DynamoDB call, including retries. */
@@ -158,7 +160,7 @@ public final class UserTable {
                       .tableName(table)
                       .key(UserItem.key(next.user().primaryId()))
                       .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      usage.wrote(response.consumedCapacity().capacityUnits());
+      usage.addWriteUnits(response.consumedCapacity().capacityUnits());
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();
