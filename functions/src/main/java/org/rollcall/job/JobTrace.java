@@ -42,12 +42,12 @@ public final class JobTrace {
     return Outcome.done(
         state.primaryId(),
         hasChange() ? Result.UPDATED : Result.UNCHANGED,
-        state.changeOf(root).map(LastChange::fields).orElse(Map.of()),
+        state.changeBy(root).map(LastChange::fields).orElse(Map.of()),
         state.credentialOf(root).map(issued -> Credentials.RESET),
         letterProgress()
             .map(
                 letter ->
-                    letter.state().isWithoutLetter() ? letter.state() : LetterProgress.State.DUE));
+                    letter.state().isNotToBeSent() ? letter.state() : LetterProgress.State.DUE));
   }
 
   /** The outcome of the letter; empty if there is none, or no invocation has started it. */

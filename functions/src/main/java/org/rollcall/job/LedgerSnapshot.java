@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.user.PrimaryId;
 
@@ -17,7 +17,7 @@ public final class LedgerSnapshot {
   private final Set<Integer> outcomes;
   private final Set<Integer> letters;
   private final List<Chunk> chunks;
-  private Usage.Tally work = Usage.Tally.NONE;
+  private BilledUsage work = BilledUsage.NONE;
 
   public LedgerSnapshot(JobFolder folder) {
     this.ledger = new JobLedger(folder);
@@ -58,7 +58,7 @@ public final class LedgerSnapshot {
   }
 
   /** The usage in the pages that were read so far. */
-  public Usage.Tally work() {
+  public BilledUsage work() {
     return work;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * What is known of every member of the chunks: the ledger's entries, completed from the users'
  * items. See D-016.
  */
+@UsesAwsSdk // to be removed with UserStoreException
 public final class MemberAccounts {
 
   /** The number of members that are looked up together: the maximum of one DynamoDB call. */
@@ -74,7 +76,7 @@ public final class MemberAccounts {
 
   private MemberAccount completed(MemberAccount member, Map<PrimaryId, StoredUser> found) {
     return Optional.ofNullable(found.get(member.id()))
-        .flatMap(stored -> JobTrace.find(job.root(), stored.rollcall()))
+        .flatMap(stored -> JobTrace.find(job.root(), stored.state()))
         .map(member::with)
         .orElse(member);
   }

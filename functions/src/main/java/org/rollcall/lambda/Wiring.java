@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  *
  * @param states gives the client of Step Functions, which only the function that starts jobs needs
  */
+@UsesAwsSdk
 public record Wiring(
     Settings settings,
     DynamoDbClient dynamoDb,
@@ -75,14 +78,17 @@ public record Wiring(
         Settings.of(System.getenv()),
         DynamoDbClient.builder()
             .httpClient(http)
-            .overrideConfiguration(UserTable.settings())
+            .overrideConfiguration(UserTable.clientConfiguration())
             .build(),
         S3Client.builder()
             .httpClient(http)
             .forcePathStyle(ownAddress)
             .overrideConfiguration(Bucket.settings())
             .build(),
-        SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
+        SesClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(SesClientSettings.create())
+            .build(),
         KmsClient.builder().httpClient(http).build(),
         () ->
             SfnClient.builder()

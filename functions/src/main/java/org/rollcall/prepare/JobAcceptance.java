@@ -18,6 +18,7 @@ import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -74,7 +75,7 @@ final class JobAcceptance {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, plan.uncertain().size());
     }
     ledger.writeOutcomes(
-        0, new LedgerPage<>(outcomesWithoutChunk(plan), work.tallyWithPuts(PENDING_PUTS)));
+        0, new LedgerPage<>(outcomesWithoutChunk(plan), work.totalWithPuts(PENDING_PUTS)));
     folder.writeJob(job);
     return job;
   }
@@ -84,7 +85,7 @@ final class JobAcceptance {
   }
 
   /** The job at the rate of SES. Letters are counted before the job is rejected; see D-012. */
-  private Job jobWithLetters(JobPlan plan, Mailer.Quota quota) {
+  private Job jobWithLetters(JobPlan plan, SendQuota quota) {
     LetterForecast forecast =
         new LetterForecast(plan.execution(), plan.request(), users, COUNT_TIMEOUT);
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));

@@ -53,7 +53,7 @@ public record JobInput(
   /** Reads the operator's primary ID. */
   static Optional<PrimaryId> initiatedBy(Fields input) {
     return input
-        .required("initiated_by", key -> input.line(key, PrimaryId.LONGEST))
+        .required("initiated_by", key -> input.line(key, PrimaryId.MAX_LENGTH))
         .map(PrimaryId::of);
   }
 
@@ -69,7 +69,7 @@ public record JobInput(
             .orElse(Changes.none());
     Optional<LetterRequest> notification = input.object("notify").flatMap(LetterRequest::read);
     JobLimits limits = input.object("limits").map(JobLimits::read).orElse(JobLimits.NONE);
-    input.refuseOthers();
+    input.rejectUnknownKeys();
     if (!input.has("changes") && !input.has("notify")) {
       input.fault("changes", JobError.NO_CHANGES_AND_NO_NOTIFY);
     }

@@ -65,8 +65,7 @@ public final class JobPreparation {
    * @param started when the execution started
    * @param input the execution's input
    */
-  public record Request(
-      String jobId, Instant started, JsonNode input) {
+  public record Request(String jobId, Instant started, JsonNode input) {
 
     public Request {
       requireNonNull(jobId, "jobId is null");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.rollcall.error.Faults;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 
@@ -38,7 +38,7 @@ final class LimitChecks {
    * @param members the members that may get a letter
    */
   static void checkQuota(
-      Mailer.Quota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
+      SendQuota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
     OptionalLong left = quota.lettersLeft();
     if (left.isEmpty() || members.size() <= left.getAsLong()) {
       return;

@@ -41,7 +41,7 @@ final class NewJobPlanner {
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {
     SetResolver resolver = new SetResolver(users, bucket);
-    CodeTables codes = CodeTables.in(bucket, faults);
+    CodeTables codes = CodeTables.inBucket(bucket, faults);
     JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
     Optional<Operator> operator =
@@ -84,7 +84,7 @@ final class NewJobPlanner {
         .flatMap(
             notification ->
                 new LetterRepository(bucket)
-                    .read(notification.type(), library, rules.defaultSender(), faults));
+                    .readSnapshot(notification.type(), library, rules.defaultSender(), faults));
   }
 
   private JobExecution execution(JobPreparation.Request request, Operator operator) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
 import org.rollcall.error.Faults;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -42,11 +42,12 @@ final class OperatorCheck {
    * @param roles the roles that the job adds or removes
    * @return empty if there is no such user
    */
-  Optional<Operator> check(Optional<PrimaryId> initiatedBy, List<NamedRole> roles, Faults faults) {
+  Optional<Operator> check(
+      Optional<PrimaryId> initiatedBy, List<RequestedRole> roles, Faults faults) {
     return initiatedBy.flatMap(id -> check(id, roles, faults));
   }
 
-  private Optional<Operator> check(PrimaryId id, List<NamedRole> roles, Faults faults) {
+  private Optional<Operator> check(PrimaryId id, List<RequestedRole> roles, Faults faults) {
     Optional<User> user = users.find(id).map(StoredUser::user);
     if (user.isEmpty()) {
       faults.add(KEY, JobError.OPERATOR_NOT_FOUND);
@@ -60,21 +61,21 @@ final class OperatorCheck {
     }
   }
 
-  private Operator check(User user, List<NamedRole> roles, Faults faults) {
+  private Operator check(User user, List<RequestedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
       faults.add(KEY, JobError.OPERATOR_NOT_ACTIVE);
     }
     Set<String> held =
         user.roles()
-            .filter(role -> role.isHeld(today) && role.scope().equals(institution))
+            .filter(role -> role.isValidOn(today) && role.scope().equals(institution))
             .map(Role::type)
             .collect(Collectors.toSet());
     boolean isAdministrator = held.contains(Role.USER_ADMINISTRATOR);
     if (!held.contains(Role.USER_MANAGER) && !isAdministrator) {
       faults.add(KEY, JobError.OPERATOR_WITHOUT_ROLE, institution);
     }
-    for (NamedRole role : roles) {
-      if (Role.STAFF.contains(role.type()) && !isAdministrator) {
+    for (RequestedRole role : roles) {
+      if (Role.STAFF_ROLES.contains(role.type()) && !isAdministrator) {
         faults.add(role.path(), JobError.ADMINISTRATIVE_ROLE);
       }
     }

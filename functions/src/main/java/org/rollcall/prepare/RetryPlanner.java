@@ -66,7 +66,7 @@ final class RetryPlanner {
         input.fault(key, JobError.NOT_WITH_RETRY);
       }
     }
-    input.refuseOthers();
+    input.rejectUnknownKeys();
     Optional<Operator> operator =
         found.flatMap(
             job ->
@@ -153,7 +153,7 @@ final class RetryPlanner {
   private Membership resolveAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
     Faults faults = new Faults();
     SetResolver resolver = new SetResolver(users, bucket);
-    CodeTables codes = CodeTables.in(bucket, faults);
+    CodeTables codes = CodeTables.inBucket(bucket, faults);
     ObjectNode input = Json.MAPPER.createObjectNode();
     input.set("set", earlier.request().source());
     Optional<SetDefinition> set =

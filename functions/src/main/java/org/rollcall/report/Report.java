@@ -2,7 +2,7 @@ package org.rollcall.report;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
@@ -27,7 +27,7 @@ public record Report(
     Instant ended,
     SetSnapshot set,
     Counters counters,
-    Usage.Tally work) {
+    BilledUsage work) {
 
   /** Whether the report knows all that SES has told of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {

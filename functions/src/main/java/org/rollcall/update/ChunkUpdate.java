@@ -34,6 +34,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
  * only where AWS fails does the chunk fail, and then what was done so far is still on record.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class ChunkUpdate {
 
   /**
@@ -124,7 +125,7 @@ public final class ChunkUpdate {
       ledger.writeOutcomes(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
+              List.copyOf(outcomes.values()), work.totalWithPuts(1 + failures.puts())));
       failures.publish();
     }
     long due =
@@ -163,7 +164,7 @@ public final class ChunkUpdate {
 
   /** Whether an earlier try of this chunk has changed the user: then the letter is due as well. */
   private boolean isDone(Optional<StoredUser> stored) {
-    return stored.filter(user -> user.rollcall().isChangedBy(job.root())).isPresent();
+    return stored.filter(user -> user.state().isChangedBy(job.root())).isPresent();
   }
 
   /** Why no further user is to be changed, if none is. */

@@ -73,13 +73,13 @@ public final class UserUpdate {
    * outcome.
    */
   public Decision decide(StoredUser stored) {
-    String id = stored.rollcall().primaryId();
+    String id = stored.state().primaryId();
     Optional<JobTrace> done =
-        JobTrace.find(execution.root(), stored.rollcall()).filter(JobTrace::hasChange);
+        JobTrace.find(execution.root(), stored.state()).filter(JobTrace::hasChange);
     if (done.isPresent()) {
       return Decision.nothing(done.get().outcome());
     }
-    if (!stored.rollcall().isReadable()) {
+    if (!stored.state().isReadable()) {
       return Decision.nothing(
           Outcome.failed(id, Reason.BROKEN_RECORD, "the attribute rollcall cannot be read"));
     }
@@ -101,7 +101,8 @@ public final class UserUpdate {
       if (before.primaryId().equals(execution.operator())) {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.OWN_RECORD));
       }
-      if (!request.includeStaff() && before.roles().anyMatch(r -> Role.STAFF.contains(r.type()))) {
+      if (!request.includeStaff()
+          && before.roles().anyMatch(r -> Role.STAFF_ROLES.contains(r.type()))) {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
       }
     }
@@ -117,7 +118,7 @@ public final class UserUpdate {
     if ((reset || moved) && isOutOfReach(before)) {
       return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.ADMINISTRATOR_RECORD));
     }
-    Optional<LetterProgress.State> letter = letter(after, stored.rollcall(), reset);
+    Optional<LetterProgress.State> letter = letter(after, stored.state(), reset);
     Outcome outcome =
         Outcome.done(
             id,
@@ -138,7 +139,7 @@ public final class UserUpdate {
    */
   private boolean isOutOfReach(User user) {
     return !execution.byAdministrator()
-        && user.roles().anyMatch(role -> Role.ADMINISTRATORS.contains(role.type()));
+        && user.roles().anyMatch(role -> Role.ADMINISTRATOR_ROLES.contains(role.type()));
   }
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
@@ -171,7 +172,7 @@ public final class UserUpdate {
       Optional<LetterProgress.State> letter) {
     RollcallState kept =
         stored
-            .rollcall()
+            .state()
             .withLastChange(new LastChange(execution.root(), execution.started(), fields));
     if (reset) {
       kept =
@@ -187,7 +188,7 @@ public final class UserUpdate {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()
-        && kept.letterOf(execution.root()).filter(LetterProgress::isHanded).isEmpty()) {
+        && kept.letterOf(execution.root()).filter(LetterProgress::isSentOrSending).isEmpty()) {
       String type = request.letter().orElseThrow().type();
       kept =
           kept.withLetter(

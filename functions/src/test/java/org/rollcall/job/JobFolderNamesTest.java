@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
@@ -37,7 +38,7 @@ class JobFolderNamesTest {
     List<String> keys = new ArrayList<>();
     Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
     new JobLedger(new JobFolder(bucket, new JobId("job")))
-        .writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
+        .writeOutcomes(12, new LedgerPage<>(List.of(), BilledUsage.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

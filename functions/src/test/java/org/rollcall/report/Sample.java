@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
@@ -18,7 +18,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.SetSnapshot;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
@@ -37,7 +37,7 @@ final class Sample {
         Outcome.done(
             primaryId,
             Result.UPDATED,
-            Map.of("user_group", change(Coded.of("UG"), Coded.of("ALUMNI"))),
+            Map.of("user_group", change(CodedValue.of("UG"), CodedValue.of("ALUMNI"))),
             Optional.empty(),
             Optional.empty()),
         Optional.empty());
@@ -59,7 +59,7 @@ final class Sample {
             primaryId,
             Result.UPDATED,
             Map.of(
-                "account_type", change(Coded.of("EXTERNAL"), Coded.of("INTERNAL")),
+                "account_type", change(CodedValue.of("EXTERNAL"), CodedValue.of("INTERNAL")),
                 "external_id", change(TextNode.valueOf("SAML"), null),
                 "expiry_date",
                     change(TextNode.valueOf("2026-06-30Z"), TextNode.valueOf("2027-06-30Z"))),
@@ -128,7 +128,7 @@ final class Sample {
         Instant.parse("2026-11-22T10:01:12.345Z"),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         counters,
-        new Usage.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+        new BilledUsage(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }
 
   static String page(Report report, List<MemberRow> rows) {

@@ -55,7 +55,7 @@ class UserUpdateTest {
 
   private static StoredUser stored(String fields) {
     return new StoredUser(
-        user("{primary_id: 'S1', " + fields + "}"), RollcallState.untouched(PrimaryId.of("S1")));
+        user("{primary_id: 'S1', " + fields + "}"), RollcallState.initial(PrimaryId.of("S1")));
   }
 
   private static StoredUser external(String more) {
@@ -79,7 +79,7 @@ class UserUpdateTest {
             new StoredUser(
                 internal(", user_group: {value: 'ALUMNI'}").user(),
                 before
-                    .rollcall()
+                    .state()
                     .withLastChange(new LastChange(new JobId("job-1"), STARTED, fields))));
   }
 
@@ -96,7 +96,7 @@ class UserUpdateTest {
     UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
-    RollcallState kept = decision.write().orElseThrow().rollcall();
+    RollcallState kept = decision.write().orElseThrow().state();
     assertThat(kept.credential())
         .contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
     assertThat(kept.letters())
@@ -111,8 +111,8 @@ class UserUpdateTest {
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().letters()).isEmpty();
+    assertThat(decision.write().orElseThrow().state().credential()).isEmpty();
+    assertThat(decision.write().orElseThrow().state().letters()).isEmpty();
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ class UserUpdateTest {
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
+    assertThat(decision.write().orElseThrow().state().credential()).isEmpty();
   }
 
   @Test
@@ -145,7 +145,7 @@ class UserUpdateTest {
     UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
-    assertThat(decision.write().orElseThrow().rollcall().letters())
+    assertThat(decision.write().orElseThrow().state().letters())
         .contains(
             LetterProgress.of(
                 new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
@@ -164,17 +164,16 @@ class UserUpdateTest {
   void handingBack_shouldTakeTheTemporaryPasswordAway() {
     StoredUser user = internal("");
     StoredUser withCredential =
-        user.with(
-            user.rollcall()
+        user.withState(
+            user.state()
                 .withCredential(
                     Optional.of(
                         new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
-    assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().rollcall())
+    assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().state())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
-    assertThat(
-            changing(ALUMNI).decide(withCredential).write().orElseThrow().rollcall().credential())
-        .isEqualTo(withCredential.rollcall().credential());
+    assertThat(changing(ALUMNI).decide(withCredential).write().orElseThrow().state().credential())
+        .isEqualTo(withCredential.state().credential());
   }
 
   @Test
@@ -242,12 +241,12 @@ class UserUpdateTest {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
         LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE)
-            .sent("0100-1");
-    StoredUser told = user.with(user.rollcall().withLetter(sent));
+            .asSent("0100-1");
+    StoredUser told = user.withState(user.state().withLetter(sent));
 
     StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
 
-    assertThat(written.rollcall().letterOf(new JobId("job-1"))).contains(sent);
+    assertThat(written.state().letterOf(new JobId("job-1"))).contains(sent);
   }
 
   @Test
@@ -289,7 +288,7 @@ class UserUpdateTest {
     StoredUser written = first.write().orElseThrow();
     LetterProgress mark =
         LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
-    UserUpdate.Decision again = update.decide(written.with(written.rollcall().withLetter(mark)));
+    UserUpdate.Decision again = update.decide(written.withState(written.state().withLetter(mark)));
     assertThat(again.outcome()).isEqualTo(first.outcome());
     assertThat(again.write()).isEmpty();
   }
@@ -298,11 +297,11 @@ class UserUpdateTest {
   void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
-        user.with(
-            user.rollcall().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
+        user.withState(
+            user.state().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
     UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
-    assertThat(decision.write().orElseThrow().rollcall().isChangedBy(new JobId("job-1"))).isTrue();
+    assertThat(decision.write().orElseThrow().state().isChangedBy(new JobId("job-1"))).isTrue();
   }
 
   @Test
@@ -358,8 +357,8 @@ class UserUpdateTest {
   }
 
   private static StoredUser bounced(StoredUser user) {
-    return user.with(
-        user.rollcall()
+    return user.withState(
+        user.state()
             .withUndeliverable(
                 new UndeliverableAddress("A@Example.edu", STARTED, new JobId("job-0"))));
   }
@@ -386,11 +385,11 @@ class UserUpdateTest {
   void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
     StoredUser user = bounced(internal(EMAIL));
     LetterProgress sent =
-        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).sent("m-1");
+        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).asSent("m-1");
 
     assertThat(
             notifying("NEWS")
-                .decide(user.with(user.rollcall().withLetter(sent)))
+                .decide(user.withState(user.state().withLetter(sent)))
                 .outcome()
                 .letter())
         .contains(State.DUE);

@@ -86,9 +86,10 @@ class DeliveryEventFlowTest {
         .users(new Usage())
         .replace(
             sent,
-            sent.with(
-                sent.rollcall()
-                    .withLetter(mark.sending(library.wiring().clock().instant().plusSeconds(30)))));
+            sent.withState(
+                sent.state()
+                    .withLetter(
+                        mark.asSending(library.wiring().clock().instant().plusSeconds(30)))));
 
     library.hearOfLetters();
 
@@ -202,7 +203,7 @@ class DeliveryEventFlowTest {
     String event = mail.events("vic").get(0);
 
     assertThatThrownBy(() -> mail.record("Dear vic@example.edu,", event))
-        .hasMessageContaining("1 of 2 messages: the message is no event of Amazon SES")
+        .hasMessageContaining("1 of 2 messages: not an event of Amazon SES")
         .hasMessageNotContaining("vic");
 
     assertThat(mail.fate("vic", job)).contains(Kind.BOUNCED);

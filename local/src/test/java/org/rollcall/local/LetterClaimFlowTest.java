@@ -20,7 +20,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
@@ -158,7 +158,8 @@ class LetterClaimFlowTest {
             time ->
                 assertThat(time)
                     .as("for SES and for the mark")
-                    .isGreaterThanOrEqualTo(Mailer.TIME_LIMIT.plus(UserTable.TIME_LIMIT)));
+                    .isGreaterThanOrEqualTo(
+                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
@@ -225,7 +226,7 @@ class LetterClaimFlowTest {
   }
 
   private static LetterProgress mark(String id) {
-    return library.stored(id).rollcall().letterOf(new JobId(onlyJob(id))).orElseThrow();
+    return library.stored(id).state().letterOf(new JobId(onlyJob(id))).orElseThrow();
   }
 
   /** Takes a user's letter in hand, as another invocation does. */
@@ -235,7 +236,7 @@ class LetterClaimFlowTest {
       library
           .wiring()
           .users(new Usage())
-          .replace(user, user.with(user.rollcall().withLetter(mark(id).sending(until))));
+          .replace(user, user.withState(user.state().withLetter(mark(id).asSending(until))));
     } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }
@@ -259,6 +260,6 @@ class LetterClaimFlowTest {
 
   /** The job that has changed a user. */
   private static String onlyJob(String user) {
-    return library.stored(user).rollcall().lastChange().orElseThrow().jobId().value();
+    return library.stored(user).state().lastChange().orElseThrow().jobId().value();
   }
 }

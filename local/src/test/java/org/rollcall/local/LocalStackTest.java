@@ -132,7 +132,7 @@ class LocalStackTest {
       assertThatExceptionOfType(StateMachineDeletingException.class)
           .isThrownBy(
               () -> states.startExecution(of -> of.stateMachineArn(stack.stateMachineArn())))
-          .withMessageContaining("The local stack is ending, and starts no more jobs.");
+          .withMessageContaining("The local stack is stopping and starts no new jobs.");
     }
   }
 

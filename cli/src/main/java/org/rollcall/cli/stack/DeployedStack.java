@@ -15,6 +15,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.start.Executions;
 import org.rollcall.user.PrimaryId;
@@ -66,6 +67,11 @@ public final class DeployedStack implements Stack {
   @Override
   public UserTable users() {
     return users;
+  }
+
+  @Override
+  public UserAdministration userAdministration() {
+    return new UserAdministration(clients.dynamoDb(), deployment.output("TableName"));
   }
 
   @Override

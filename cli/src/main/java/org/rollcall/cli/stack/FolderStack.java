@@ -15,6 +15,7 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -38,6 +39,11 @@ public final class FolderStack implements Stack {
   @Override
   public UserTable users() {
     return stack.users();
+  }
+
+  @Override
+  public UserAdministration userAdministration() {
+    return stack.userAdministration();
   }
 
   @Override

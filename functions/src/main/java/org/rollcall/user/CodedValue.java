@@ -1,0 +1,28 @@
+package org.rollcall.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** Alma's coded values: {@code {"value": "UG", "desc": "Undergraduate"}}, or only the code. */
+public final class CodedValue {
+
+  private CodedValue() {}
+
+  public static ObjectNode of(String code) {
+    return JsonNodeFactory.instance.objectNode().put("value", code);
+  }
+
+  public static ObjectNode of(String code, String description) {
+    return of(code).put("desc", description);
+  }
+
+  /** The code of a coded value; empty if there is no value or the code is blank. */
+  public static Optional<String> code(JsonNode node) {
+    JsonNode value = node.isObject() ? node.path("value") : node;
+    return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
+        ? Optional.of(value.asText())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,156 @@
+package org.rollcall.local.seams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.rollcall.json.Json;
+import org.rollcall.local.states.InProcessExecution;
+import org.rollcall.local.states.StateMachine;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One job with injected faults, and its retries. The last retry has no faults, so that everything
+ * must be complete after it.
+ */
+final class Scenario {
+
+  private static final int MAX_ROUNDS = 4;
+
+  private final InMemoryAws aws;
+  private final long seed;
+  private final Random random;
+  private final FaultSchedule schedule;
+  private final Interleavings interleavings;
+  private final RandomInstitution institution;
+  private final RandomJob job;
+  private final ObjectNode input;
+  private final FaultyLambda lambda;
+  private final InProcessExecution machine;
+  private final Map<String, Map<String, AttributeValue>> before;
+  private final List<String> accepted = new ArrayList<>();
+  private final List<String> jobs = new ArrayList<>();
+
+  Scenario(long seed, InMemoryAws aws, StateMachine definition, Map<String, byte[]> stock) {
+    this.aws = aws;
+    this.seed = seed;
+    // A Random with neighbouring seeds begins with similar numbers.
+    this.random = new Random(new SplittableRandom(seed).nextLong());
+    this.job = RandomJob.of(random);
+    this.institution = RandomInstitution.of(random, job.readsDates());
+    this.input = job.input(institution);
+    this.schedule = new FaultSchedule(new Random(random.nextLong()));
+    this.interleavings = new Interleavings(new Random(random.nextLong()), aws.time());
+    aws.begin(schedule, interleavings);
+    aws.objects().reset(stock, 1 + random.nextInt(4));
+    aws.users().reset(Map.of());
+    aws.loadUsers(institution.users());
+    this.before = aws.users().items();
+    this.lambda = new FaultyLambda(aws);
+    this.machine =
+        new InProcessExecution(
+            definition,
+            lambda,
+            (bucket, key) -> aws.objects().find(key).orElseThrow(() -> new IOException(key)),
+            aws.time(),
+            new Random(random.nextLong()));
+  }
+
+  /**
+   * Runs the scenario.
+   *
+   * @throws AssertionError if an invariant is violated
+   */
+  void run() {
+    Invariants invariants = new Invariants(aws, institution, job, before);
+    int rounds = 1 + random.nextInt(MAX_ROUNDS);
+    for (int i = 0; i < rounds; i++) {
+      if (!accepted.isEmpty() && random.nextInt(4) == 0) {
+        String other = anyAccepted();
+        schedule.log("another retry at the same time");
+        interleavings.start(() -> start(retryOf(other), invariants));
+      }
+      start(nextInput(), invariants);
+      if (random.nextInt(3) == 0) {
+        interleavings.awaitOthers();
+      }
+      if (random.nextInt(2) == 0) {
+        sleep(Duration.ofSeconds(List.of(5, 31, 3600).get(random.nextInt(3))));
+      }
+    }
+    sleep(Duration.ofMinutes(random.nextInt(2) * 10L));
+    lambda.runRepeatedInvocations();
+    interleavings.awaitOthers();
+    aws.deliverDelayed();
+    schedule.end();
+    sleep(Duration.ofMinutes(1));
+    String last = start(nextInput(), invariants);
+    invariants.checkLastReport(last);
+    invariants.checkEnd(root(), accepted);
+  }
+
+  private void sleep(Duration duration) {
+    aws.time().sleep(duration);
+    schedule.log("waited " + duration);
+  }
+
+  /** The input of the next job: the first job until it is accepted, and then a retry. */
+  private ObjectNode nextInput() {
+    return accepted.isEmpty() ? input : retryOf(anyAccepted());
+  }
+
+  /** A random accepted job. A retry may name any job of the chain. */
+  private String anyAccepted() {
+    return accepted.get(random.nextInt(accepted.size()));
+  }
+
+  private static ObjectNode retryOf(String job) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("initiated_by", RandomInstitution.OPERATOR)
+        .put("retry", job);
+  }
+
+  private String root() {
+    return accepted.get(0);
+  }
+
+  private String start(ObjectNode request, Invariants invariants) {
+    String name = "job-" + seed + "-" + jobs.size();
+    jobs.add(name);
+    schedule.log("start " + name + " " + request.path("retry").asText());
+    CurrentExecution execution = new CurrentExecution();
+    execution.enter();
+    Optional<InProcessExecution.End> end = Optional.empty();
+    try {
+      end = Optional.of(machine.run(name, request));
+    } catch (CurrentExecution.ExecutionStoppedError e) {
+      // Logged below.
+    } catch (IllegalStateException e) {
+      if (!execution.isStopped()) {
+        throw e;
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      CurrentExecution.leave();
+    }
+    schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
+    if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
+      accepted.add(name);
+    }
+    end.ifPresent(result -> invariants.checkReport(name, result));
+    return name;
+  }
+
+  /** Everything that is needed to analyse a failure. */
+  @Override
+  public String toString() {
+    return "seed " + seed + "\n" + input + "\nset " + institution.members() + "\n" + schedule;
+  }
+}

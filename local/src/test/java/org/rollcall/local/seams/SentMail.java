@@ -1,0 +1,99 @@
+package org.rollcall.local.seams;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.rollcall.local.endpoint.QueryService;
+import org.rollcall.local.endpoint.ServiceException;
+
+/** SES in memory. It keeps the letters, and the number of duplicates that faults allow. */
+final class SentMail implements QueryService {
+
+  static final String VERSION = "2010-12-01";
+
+  private static final Session NO_SERVER = Session.getInstance(new Properties());
+
+  /** By address. */
+  private final Map<String, List<Letter>> letters = new HashMap<>();
+
+  private final Map<String, Integer> allowedDuplicates = new HashMap<>();
+  private int count;
+
+  /**
+   * A letter that SES accepted.
+   *
+   * @param id the message ID
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Letters are not compared.
+  record Letter(String id, byte[] message) {
+
+    /** The plain text. */
+    String text() {
+      try {
+        MimeMessage read = new MimeMessage(NO_SERVER, new ByteArrayInputStream(message));
+        return (String) ((MimeMultipart) read.getContent()).getBodyPart(0).getContent();
+      } catch (IOException | MessagingException e) {
+        throw new AssertionError("not a letter", e);
+      }
+    }
+
+    /** Without the text, so that a failing test does not show a password. */
+    @Override
+    public String toString() {
+      return "letter " + id;
+    }
+  }
+
+  synchronized void reset() {
+    letters.clear();
+    allowedDuplicates.clear();
+    count = 0;
+  }
+
+  @Override
+  public synchronized Map<String, String> call(String action, Map<String, String> parameters)
+      throws ServiceException {
+    return switch (action) {
+      case "SendRawEmail" -> {
+        String to = parameters.getOrDefault("Destinations.member.1", "");
+        String id = "message-" + ++count;
+        byte[] message = Base64.getDecoder().decode(parameters.getOrDefault("RawMessage.Data", ""));
+        letters.computeIfAbsent(to, address -> new ArrayList<>()).add(new Letter(id, message));
+        yield Map.of("MessageId", id);
+      }
+      case "GetSendQuota" ->
+          Map.of(
+              "Max24HourSend", "50000.0",
+              "MaxSendRate", "1000.0",
+              "SentLast24Hours", Double.toString(count));
+      default -> throw new ServiceException("InvalidAction", "unsupported action: " + action);
+    };
+  }
+
+  synchronized List<Letter> lettersTo(String address) {
+    return List.copyOf(letters.getOrDefault(address, List.of()));
+  }
+
+  /** The addresses with letters. */
+  synchronized List<String> addresses() {
+    return List.copyOf(letters.keySet());
+  }
+
+  /** Allows one more letter to an address, because a fault prevented recording it as sent. */
+  synchronized void allowAnother(String address) {
+    allowedDuplicates.merge(address, 1, Integer::sum);
+  }
+
+  synchronized int allowedDuplicates(String address) {
+    return allowedDuplicates.getOrDefault(address, 0);
+  }
+}
