@@ -2,6 +2,7 @@ package org.rollcall.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.forget.ForgetCommand;
@@ -87,9 +88,9 @@ public final class Rollcall {
             err.println("rollcall: " + fault.getMessage());
             return fault.isMissing() ? ExitCode.REJECTED : ExitCode.FAILED;
           }
-          if (e instanceof SdkException fault
-              && failed.getParseResult().hasMatchedOption("--stack")) {
-            err.println("rollcall: " + AwsErrors.sentence(fault));
+          Optional<SdkException> awsError = AwsErrors.find(e);
+          if (awsError.isPresent() && failed.getParseResult().hasMatchedOption("--stack")) {
+            err.println("rollcall: " + AwsErrors.sentence(awsError.get()));
             return ExitCode.FAILED;
           }
           err.println(

@@ -97,7 +97,7 @@ public final class ChunkNotification {
       folder.writeLetters(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(letters.outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
+              List.copyOf(letters.outcomes.values()), work.totalWithPuts(1 + failures.puts())));
       failures.tell();
     }
     return new Notified(request.jobId(), request.chunk(), letters.sent());

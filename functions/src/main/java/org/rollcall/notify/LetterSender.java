@@ -14,7 +14,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -32,10 +32,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Sends one user's letter: claims it in the user's item, hands it to SES, and marks what came of
  * it. So it goes out once, but for a crash or a lost answer between SES and the mark.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 final class LetterSender {
 
   /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
-  private static final Duration SENDING = Mailer.TIME_LIMIT.plus(UserTable.TIME_LIMIT);
+  private static final Duration SENDING = SesClientSettings.CALL_TIMEOUT.plus(UserTable.TIME_LIMIT);
 
   /** How long a sender may be presumed alive: claiming, sending and marking take no longer. */
   static final Duration LEASE = UserTable.TIME_LIMIT.plus(SENDING);
@@ -123,7 +124,7 @@ final class LetterSender {
   }
 
   private LetterProgress mark() {
-    return LetterProgress.of(job.root(), job.jobId(), letter.pinned().type(), State.DUE);
+    return LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE);
   }
 
   /** What is to be said where there is nothing to send, or no longer. */

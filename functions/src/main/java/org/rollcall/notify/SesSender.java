@@ -10,12 +10,15 @@ import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
+import org.rollcall.letter.LetterRefusedException;
 import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.MailException;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.RenderedLetter;
+import org.rollcall.letter.SendingStoppedException;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Writes a letter and hands it to SES. What is wrong with one letter never stops the others. */
 final class SesSender {
@@ -61,21 +64,21 @@ final class SesSender {
    */
   Handed send(String id, LetterContext addressee, String to) {
     try {
-      Letter.Written written = letter.write(addressee);
-      String messageId = mailer.send(written, letter.pinned(), to, tags(id), clock.instant());
+      RenderedLetter written = letter.render(addressee);
+      String messageId = mailer.send(written, letter.snapshot(), to, tags(id), clock.instant());
       return Handed.of(LetterOutcome.sent(id, Optional.of(messageId)), Fate.SETTLED);
-    } catch (Mailer.Refused e) {
+    } catch (LetterRefusedException e) {
       return failed(id, Fate.SETTLED, Reason.REFUSED, ": " + e.reason());
-    } catch (Mailer.Stopped e) {
+    } catch (SendingStoppedException e) {
       StopReason stop = e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT;
       return new Handed(
           LetterOutcome.unsent(id, State.FAILED, stop.reason()), Fate.UNSENT, Optional.of(stop));
     } catch (BrokenRecordException e) {
       return failed(id, Fate.UNSENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
-    } catch (SdkException e) {
-      return Mailer.isSurelyUnsent(e)
-          ? failed(id, Fate.UNSENT, Reason.SES_FAILED, e.getClass().getSimpleName())
-          : failed(id, Fate.UNCLEAR, Reason.SES_UNCLEAR, e.getClass().getSimpleName());
+    } catch (MailException e) {
+      return e.isCertainlyNotSent()
+          ? failed(id, Fate.UNSENT, Reason.SES_FAILED, e.reason())
+          : failed(id, Fate.UNCLEAR, Reason.SES_UNCLEAR, e.reason());
     } catch (RuntimeException e) {
       return failed(id, Fate.UNSENT, Reason.INTERNAL_ERROR, e.getClass().getName());
     }

@@ -15,6 +15,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -70,13 +71,13 @@ final class JobAcceptance {
     if (!plan.unanswered().isEmpty()) {
       folder.writeFailures(JobFolder.Page.OUTCOMES, 0, plan.unanswered().size());
     }
-    folder.writeOutcomes(0, new LedgerPage<>(accountedFor(plan), work.tallyWithPuts(PUTS_TO_COME)));
+    folder.writeOutcomes(0, new LedgerPage<>(accountedFor(plan), work.totalWithPuts(PUTS_TO_COME)));
     folder.writeJob(job);
     return job;
   }
 
   /** The job at the pace that SES sets; if it is to be a test, with the letters that this sends. */
-  private Job mailing(JobPlan plan, Mailer.Quota quota) {
+  private Job mailing(JobPlan plan, SendQuota quota) {
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
     Job job = plan.job().in(lanes).paced(quota.lettersPerSecond());
     LetterForecast forecast = new LetterForecast(job, users, PATIENCE);

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.OptionalLong;
 import org.rollcall.error.Faults;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 
@@ -61,7 +61,7 @@ final class LimitChecks {
    * @param members whose letters they are, as far as any are due
    */
   static void checkMail(
-      Mailer.Quota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
+      SendQuota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
     OptionalLong left = quota.lettersLeft();
     if (left.isEmpty() || members.size() <= left.getAsLong()) {
       return;

@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
  * only where AWS fails does the chunk fail, and then what was done so far is still on record.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class ChunkUpdate {
 
   /**
@@ -122,7 +123,7 @@ public final class ChunkUpdate {
       folder.writeOutcomes(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
+              List.copyOf(outcomes.values()), work.totalWithPuts(1 + failures.puts())));
       failures.tell();
     }
     long due =

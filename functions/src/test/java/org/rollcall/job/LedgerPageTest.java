@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -19,8 +19,8 @@ import org.rollcall.user.state.LetterProgress.State;
 
 class LedgerPageTest {
 
-  private static final Usage.Tally WORK =
-      new Usage.Tally(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
+  private static final BilledUsage WORK =
+      new BilledUsage(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
 
   private static final Outcome UPDATED =
       Outcome.done(

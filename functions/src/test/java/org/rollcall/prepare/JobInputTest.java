@@ -87,7 +87,7 @@ class JobInputTest {
         arguments("notify: {}", "notify.type: is missing"),
         arguments(
             "notify: {type: 'T', test_to: 'me'}",
-            "notify.test_to: must be a mail address, like Library <library@example.edu>"),
+            "notify.test_to: must be a mail address, such as Library <library@example.edu>"),
         arguments("limits: {max_failures_percent: 101}", "limits.max_failures_percent: " + percent),
         arguments("limits: {max_failures_percent: -1}", "limits.max_failures_percent: " + percent),
         arguments("limits: {max_failures_percent: '5'}", "limits.max_failures_percent: " + percent),

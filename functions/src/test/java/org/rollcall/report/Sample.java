@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobMode;
@@ -127,7 +127,7 @@ final class Sample {
         Instant.parse("2026-11-22T10:01:12.345Z"),
         new Job.FrozenSet("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         counters,
-        new Usage.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+        new BilledUsage(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }
 
   static String page(Report report, List<MemberRow> rows) {

@@ -54,7 +54,7 @@ final class LetterCatalog {
   StoredLetter sound(String type) {
     require(type);
     Faults faults = new Faults();
-    StoredLetter letter = new LetterRepository(bucket).look(type, institution, sender, faults);
+    StoredLetter letter = new LetterRepository(bucket).read(type, institution, sender, faults);
     if (!faults.isEmpty()) {
       throw CommandException.misuse("the letter has faults: " + sentence(faults.found()));
     }

@@ -81,7 +81,7 @@ public final class LetterCheck {
   private List<StoredLetter> letters(List<String> types, SharedParts shared, Faults faults) {
     List<StoredLetter> letters = new ArrayList<>();
     for (String type : types) {
-      letters.add(new LetterRepository(bucket).look(type, institution, sender, shared, faults));
+      letters.add(new LetterRepository(bucket).read(type, institution, sender, shared, faults));
     }
     return letters;
   }

@@ -11,6 +11,7 @@ import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterSettings;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
+import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.User;
 
@@ -25,7 +26,7 @@ record LetterPreview(
     Optional<String> to,
     String whyLanguage,
     List<String> remarks,
-    Letter.Written letter) {
+    RenderedLetter letter) {
 
   LetterPreview {
     remarks = List.copyOf(remarks);
@@ -55,16 +56,16 @@ record LetterPreview(
             moment.started(),
             Optional.of(LetterContext.Credentials.masked(moment.credentialsExpire())));
     return new LetterPreview(
-        letter.pinned(),
+        letter.snapshot(),
         user.preferredEmail(),
         language.map(asked -> "as asked").orElseGet(() -> why(letter, user)),
-        remarks(shelved, letter.pinned(), user),
-        letter.write(addressee, language.orElse(letter.choose(user).language())));
+        remarks(shelved, letter.snapshot(), user),
+        letter.render(addressee, language.orElse(letter.chooseLanguage(user).language())));
   }
 
   private static String why(Letter letter, User user) {
     String preferred = user.code("preferred_language").orElse("none");
-    return switch (letter.choose(user).reason()) {
+    return switch (letter.chooseLanguage(user).reason()) {
       case PREFERRED -> "which the user prefers";
       case BASE_OF_PREFERRED -> "for the user's " + preferred;
       case INSTITUTION -> "the institution's default; the user's is " + preferred;

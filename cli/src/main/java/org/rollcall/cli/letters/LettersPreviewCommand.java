@@ -124,7 +124,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
 
   private String available(Letter letter, String asked) {
     return letter
-        .find(asked)
+        .findLanguage(asked)
         .orElseThrow(
             () ->
                 CommandException.misuse(

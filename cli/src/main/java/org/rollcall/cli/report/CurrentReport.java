@@ -3,12 +3,14 @@ package org.rollcall.cli.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A job's report as it should be now: made again where SES has told more of the job's letters since
@@ -38,10 +40,12 @@ public final class CurrentReport {
   private Report remade(Report report) {
     try {
       return new ReportRebuild(stack).make(report.jobId());
-    } catch (AwsServiceException e) {
+    } catch (SdkException | AwsException e) {
+      SdkException awsError =
+          AwsErrors.find(e).filter(AwsServiceException.class::isInstance).orElseThrow(() -> e);
       console.note(
           "What was heard of letters since the report was made is not in it. "
-              + AwsErrors.sentence(e));
+              + AwsErrors.sentence(awsError));
       return report;
     }
   }

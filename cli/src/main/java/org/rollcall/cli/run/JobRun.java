@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
@@ -123,7 +124,7 @@ public final class JobRun {
           }
           progress.look().ifPresent(display::show);
           lastSeen = Instant.now();
-        } catch (SdkException e) {
+        } catch (SdkException | AwsException e) {
           requireLittlePatience(e, jobId, lastSeen);
         }
         Thread.sleep(stack.patience().toMillis());
@@ -136,17 +137,19 @@ public final class JobRun {
   }
 
   /** A job on AWS goes on while the way to it is broken, or what it is asked with has expired. */
-  private void requireLittlePatience(SdkException e, String jobId, Instant lastSeen) {
+  private void requireLittlePatience(RuntimeException e, String jobId, Instant lastSeen) {
     if (stack.endsJobs()) {
       throw e;
     }
-    boolean isAnswer = e instanceof AwsServiceException refusal && refusal.statusCode() < 500;
+    SdkException awsError = AwsErrors.find(e).orElseThrow(() -> e);
+    boolean isAnswer =
+        awsError instanceof AwsServiceException refusal && refusal.statusCode() < 500;
     if (isAnswer || Instant.now().isAfter(lastSeen.plus(LONGEST_OUTAGE))) {
       throw CommandException.failure(
           "the job "
               + jobId
               + " was started and goes on, but cannot be followed: "
-              + AwsErrors.sentence(e)
+              + AwsErrors.sentence(awsError)
               + " Its report will be there by ./rollcall report "
               + jobId
               + stack.option());

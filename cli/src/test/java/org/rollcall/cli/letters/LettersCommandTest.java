@@ -102,9 +102,8 @@ class LettersCommandTest {
     assertThat(check.lines())
         .containsSubsequence(
             "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes",
-            "letters/NEWS/en/subject.txt line 2: names \"user.email\", which letters of this type do"
-                + " not have.",
-            "letters/_shared/de/footer.txt line 1: opens a section that no {{/job.name}} closes",
+            "letters/NEWS/en/subject.txt line 2: letters of this type have no variable \"user.email\"",
+            "letters/_shared/de/footer.txt line 1: a section has no closing {{/job.name}}",
             "Remark: letters/NEWS: has no letter in ar, fr, which other types have",
             "Remark: letters/NEWS/en/body.htm: is no part of any letter, and is not used",
             "3 faults.");
