@@ -12,6 +12,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
@@ -98,13 +99,21 @@ public final class LocalStack implements AutoCloseable {
   public int fill(boolean sample) {
     parts.startDatabases();
     new StackContents(home).putStockFiles(bucket());
-    int users = sample ? StackContents.loadSample(users(), bucket(), UnaryOperator.identity()) : 0;
+    int users =
+        sample
+            ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
+            : 0;
     parts.folder().markFilled();
     return users;
   }
 
   public UserTable users() {
     return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE, new Usage());
+  }
+
+  /** The operations that load and delete users. */
+  public UserAdministration userAdministration() {
+    return new UserAdministration(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /**
