@@ -165,8 +165,8 @@ class StockLettersTest {
         "ar | ''  | أمينة حدّاد    | مرحبًا أمينة حدّاد،",
         "ar | ''  | ''            | مرحبًا،"
       })
-  void greeting_shouldUseTheAvailableName(String language, String preferred, String full, String greeting)
-      throws IOException {
+  void greeting_shouldUseTheAvailableName(
+      String language, String preferred, String full, String greeting) throws IOException {
     Map<String, String> names =
         Map.of("user.preferred_first_name", preferred, "user.full_name", full);
     assertThat(render(CREDENTIALS, language, "body.txt", names).lines()).contains(greeting);
