@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What is known of every member of the chunks: the ledger's entries, completed from the users'
  * items. See D-016.
  */
-@UsesAwsSdk // to be removed with UserStoreException
 public final class MemberAccounts {
 
   /** The number of members that are looked up together: the maximum of one DynamoDB call. */
@@ -68,7 +66,7 @@ public final class MemberAccounts {
     }
     try {
       return users.find(ids);
-    } catch (SdkException e) {
+    } catch (UserStoreException e) {
       isTableUnavailable = true;
       return Map.of();
     }
