@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterCheck;
-import org.rollcall.letter.ShelvedLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall letters check}: finds the faults that a job would be rejected for. */
+/** {@code rollcall letters check}: finds errors for which a job would be rejected. */
 @Command(
     name = "check",
-    description = "Checks letters in all their languages, as a job would.",
+    description = "Checks letters in all their languages, as a job does.",
     mixinStandardHelpOptions = true)
 final class LettersCheckCommand implements Callable<Integer> {
 
@@ -30,20 +29,20 @@ final class LettersCheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "TYPE",
-      description = "The types to check; all of them, and what they share, if none is named.")
+      description = "The types to check; without any, all types and their shared parts.")
   private List<String> types = List.of();
 
-  @Option(names = "--json", description = "Print what was found as JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
-      LetterCatalog letters = LetterCatalog.in(stack);
-      types.forEach(letters::require);
+    try (Stack stack = stackOption.open(console)) {
+      LetterCatalog letters = LetterCatalog.open(stack);
+      types.forEach(letters::requireType);
       LetterCheck.Findings findings =
           types.isEmpty() ? letters.check().all() : letters.check().only(types);
       if (json) {
@@ -56,24 +55,18 @@ final class LettersCheckCommand implements Callable<Integer> {
   }
 
   private static void print(LetterCheck.Findings findings, Console console) {
-    for (ShelvedLetter letter : findings.letters()) {
-      console.print(LettersListCommand.line(letter));
-    }
-    findings.faults().forEach(fault -> console.print(line(fault)));
-    findings.remarks().forEach(remark -> console.print("Remark: " + line(remark)));
-    int faults = findings.faults().size();
-    console.print(faults == 0 ? "No faults." : faults + (faults == 1 ? " fault." : " faults."));
-  }
-
-  private static String line(Fault fault) {
-    return fault.path() + ": " + fault.message();
+    findings.letters().forEach(letter -> console.print(LetterTypes.line(letter)));
+    findings.faults().forEach(error -> console.print(FaultText.line(error)));
+    findings.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
+    int errors = findings.faults().size();
+    console.print(errors == 0 ? "No errors." : errors + (errors == 1 ? " error." : " errors."));
   }
 
   private static ObjectNode json(LetterCheck.Findings findings) {
-    ObjectNode found = Json.MAPPER.createObjectNode();
-    found.set("types", LettersListCommand.json(findings.letters()));
-    found.set("errors", Json.MAPPER.valueToTree(findings.faults()));
-    found.set("remarks", Json.MAPPER.valueToTree(findings.remarks()));
-    return found;
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.set("types", LetterTypes.json(findings.letters()));
+    json.set("errors", Json.MAPPER.valueToTree(findings.faults()));
+    json.set("remarks", Json.MAPPER.valueToTree(findings.remarks()));
+    return json;
   }
 }
