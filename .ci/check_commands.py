@@ -1,6 +1,6 @@
-"""Checks the commands that the documents show: that the tools which would run them know them, with all their options.
+"""Checks that aws, sam and curl accept the commands in the documents, with all their options.
 
-Nothing is done: AWS's command line checks what it is given, and then finds nobody to ask; SAM's parses it.
+No command has an effect: the AWS command line checks its arguments and then cannot connect; SAM's only parses them.
 """
 
 import contextlib
@@ -21,18 +21,19 @@ from samcli.cli.main import cli as sam
 
 HOME = Path.cwd()
 OPERATORS = "|&;<>"
-# What the commands read, and what they write into.
+# Files that the commands read and write.
 FILES = {"graduation.json": "{}", "event.json": "{}", "message.json": "{}", "job.json": "{}", "environment.json": "{}"}
+FILES["principal.json"] = "{}"
 FILES["samconfig.toml"] = 'version = 0.1\n[default.deploy.parameters]\nstack_name = "rollcall"\n'
-# PyPI has version 1 of AWS's command line, users have version 2.
+# PyPI has version 1 of the AWS command line. Users have version 2.
 ONLY_IN_VERSION_2 = {("configure", "export-credentials")}
 AN_ARN = "arn:aws:iam::123456789012:policy/placeholder"
-NOWHERE = "http://127.0.0.1:9"
+UNREACHABLE = "http://127.0.0.1:9"
 KEYWORDS = {"while", "do", "done", "if", "then", "eval"}
 
 
 def blocks(document):
-    """The fenced blocks without a language: they are for a shell."""
+    """The fenced blocks without a language, which contain shell commands."""
     block, language = None, ""
     for line in document.read_text(encoding="utf-8").splitlines():
         if not line.strip().startswith("```"):
@@ -50,7 +51,7 @@ def commands(block):
     """The simple commands of a block, as lists of words."""
     for inner in re.findall(r"\$\((aws [^()]*)\)", block):
         yield from commands(inner)
-    # A line that curl is to read as its configuration is an option by another name.
+    # A line of curl's configuration is an option in another notation.
     block = re.sub(r'^(\w+) = (".*")$', r"curl --\1 \2", block, flags=re.MULTILINE)
     for line in block.replace("\\\n", " ").splitlines():
         words = shlex.shlex(line, posix=True, punctuation_chars=OPERATORS)
@@ -72,18 +73,18 @@ def commands(block):
                 command.append(word)
 
 
-def quietly(call):
-    """What a call of another program's function returns, and what it has to say."""
-    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+def captured(call):
+    """The result of a call, and its output."""
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
             result = call()
         except SystemExit as end:
             result = end.code
-        except click.ClickException as wrong:
-            return 2, wrong.format_message()
-    said.seek(0)
-    return result, said.read()
+        except click.ClickException as e:
+            return 2, e.format_message()
+    output.seek(0)
+    return result, output.read()
 
 
 def check_aws(words):
@@ -98,9 +99,9 @@ def check_aws(words):
             command, rest = command.subcommand_table[rest[0]], rest[1:]
         known = {*command.arg_table, *driver.create_help_command().arg_table}
         unknown = [word for word in rest if word.startswith("--") and word[2:] not in known]
-        return f"does not know {unknown}" if unknown else None
-    _, said = quietly(lambda: driver.main([*words, "--endpoint-url", NOWHERE]))
-    return None if "Could not connect to the endpoint" in said else said.strip()
+        return f"unknown options: {unknown}" if unknown else None
+    _, output = captured(lambda: driver.main([*words, "--endpoint-url", UNREACHABLE]))
+    return None if "Could not connect to the endpoint" in output else output.strip()
 
 
 def check_sam(words):
@@ -112,14 +113,14 @@ def check_sam(words):
                 return 0
             name, command, rest = command.resolve_command(context, [*context.protected_args, *context.args])
 
-    status, said = quietly(parse)
-    return None if status == 0 else said.strip()
+    status, output = captured(parse)
+    return None if status == 0 else output.strip()
 
 
 def check_curl(words):
     known = subprocess.run(["curl", "--help", "all"], capture_output=True, text=True, check=True).stdout
     unknown = [w for w in words if w.startswith("-") and not re.search(rf"(^|\s){re.escape(w)}\b", known, re.MULTILINE)]
-    return f"does not know {unknown}" if unknown else None
+    return f"unknown options: {unknown}" if unknown else None
 
 
 CHECKS = {"aws": check_aws, "sam": check_sam, "curl": check_curl}
@@ -130,7 +131,7 @@ os.environ.update(
     AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none", AWS_DEFAULT_REGION="us-east-1", AWS_MAX_ATTEMPTS="1"
 )
 logging.disable()
-wrong, checked = [], 0
+errors, checked = [], 0
 with tempfile.TemporaryDirectory() as scratch:
     os.chdir(scratch)
     for name, text in FILES.items():
@@ -139,12 +140,13 @@ with tempfile.TemporaryDirectory() as scratch:
         Path(name).symlink_to(HOME / name)
     for document, command in found:
         checked += 1
-        fault = CHECKS[command[0]](command[1:])
-        if fault:
-            wrong.append(f"{document.name}: {shlex.join(command)}\n    {fault}")
+        error = CHECKS[command[0]](command[1:])
+        if error:
+            errors.append(f"{document.name}: {shlex.join(command)}\n    {error}")
     os.chdir(HOME)
 
-for fault in wrong:
-    print(fault)
-print(f"{checked} commands of aws, sam and curl in the documents, {len(wrong)} wrong")
-sys.exit(1 if wrong or checked < 20 else 0)
+for error in errors:
+    print(error)
+print(f"{checked} commands of aws, sam and curl in the documents, {len(errors)} errors")
+# Fewer than 20 commands mean that the search for commands is broken.
+sys.exit(1 if errors or checked < 20 else 0)

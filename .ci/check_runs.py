@@ -1,6 +1,6 @@
-"""Checks what two runs of the sample job left in a data folder: python3 check_runs.py DATA SCRATCH.
+"""Checks the results of two runs of the sample job in a data folder: python3 check_runs.py DATA SCRATCH.
 
-SCRATCH holds the two reports (first.json, second.json), the first run's users.csv (first.csv) and what both printed.
+SCRATCH contains the two reports (first.json, second.json), the first run's users.csv (first.csv) and the output of both.
 """
 
 import csv
@@ -13,14 +13,14 @@ from pathlib import Path
 
 data, scratch = Path(sys.argv[1]), Path(sys.argv[2])
 RESULTS = ["updated", "unchanged", "skipped", "not_found", "failed", "not_reached"]
-# Ten characters of the documented alphabet; a letter and a digit among them.
+# Ten characters of the alphabet in docs/credentials.md, with at least one letter and one digit.
 PASSWORD = re.compile(r"(?<!\S)(?=\S*[0-9])(?=\S*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10}(?!\S)")
 
 
-def check(holds, what):
-    if not holds:
-        sys.exit(f"Wrong: {what}")
-    print(f"ok: {what}")
+def check(condition, sentence):
+    if not condition:
+        sys.exit(f"failed: {sentence}")
+    print(f"ok: {sentence}")
 
 
 def counters(report):
@@ -34,7 +34,7 @@ def password(letter):
     candidates = set(PASSWORD.findall(message.get_body(["plain"]).get_content()))
     candidates -= {message["To"].addresses[0].username}
     if len(candidates) != 1:
-        sys.exit(f"Wrong: {letter.name} has {len(candidates)} passwords in its text, not one")
+        sys.exit(f"failed: {letter.name} has {len(candidates)} passwords in its text instead of one")
     return candidates.pop()
 
 
@@ -43,16 +43,16 @@ letters = sorted((data / "inbox").glob("*.eml"))
 passwords = {password(letter) for letter in letters}
 
 check(first["updated"] > 0 and first["passwords_reset"] > 0, "the first run changed users and reset passwords")
-check(len(letters) == first["letters_sent"] > 0, f"the inbox has the {first['letters_sent']} letters that the report counts")
+check(len(letters) == first["letters_sent"] > 0, f"the inbox has {first['letters_sent']} letters, like the report")
 check(len(passwords) == len(letters), "no two letters have the same password")
 check(second["passwords_reset"] == 0, "the second run reset no password")
 check(second["letters_sent"] == 0, "the second run sent no letter")
-check(second["updated"] == 0, "the second run found nothing left to change")
+check(second["updated"] == 0, "the second run changed no user")
 with open(scratch / "first.csv", encoding="utf-8", newline="") as rows:
-    check(sum(1 for _ in csv.DictReader(rows)) == first["members"], "users.csv has a row a member")
+    check(sum(1 for _ in csv.DictReader(rows)) == first["members"], "users.csv has a row for each member")
 
 leak = re.compile(b"|".join(re.escape(each.encode()) for each in passwords))
 elsewhere = [file for file in data.rglob("*") if file.is_file() and file not in letters]
 elsewhere += [file for file in scratch.iterdir() if file.is_file()]
 leaks = [file.name for file in elsewhere if leak.search(file.read_bytes())]
-check(not leaks, f"no password stands in any of {len(elsewhere)} other files" + "".join(f"; {leak}" for leak in leaks))
+check(not leaks, f"none of {len(elsewhere)} other files contains a password" + "".join(f"; {leak}" for leak in leaks))

@@ -1,4 +1,4 @@
-"""Checks what no linter knows: that template.yaml agrees with the files that it speaks of, and with itself."""
+"""Checks what no linter checks: that template.yaml matches the files it refers to, and itself."""
 
 import json
 import re
@@ -12,16 +12,16 @@ from cfnlint.decode import cfn_yaml
 
 template = cfn_yaml.load("template.yaml")
 resources = template["Resources"]
-wrong = []
+errors = []
 
 
 def of_type(kind):
     return {name: it.get("Properties", {}) for name, it in resources.items() if it["Type"] == kind}
 
 
-def demand(it_is_so, otherwise):
-    if not it_is_so:
-        wrong.append(otherwise)
+def require(condition, message):
+    if not condition:
+        errors.append(message)
 
 
 def listed(value):
@@ -31,7 +31,7 @@ def listed(value):
 def statements(documents):
     for document in documents:
         for statement in document["Statement"]:
-            # One that depends on a condition, or nothing.
+            # A statement may depend on a condition.
             yield statement["Fn::If"][1] if "Fn::If" in statement else statement
 
 
@@ -39,7 +39,7 @@ LOGIC = {"Fn::Equals": lambda of: of[0] == of[1], "Fn::Not": lambda of: not of[0
 
 
 def evaluated(value, parameters):
-    """A value as CloudFormation takes it with these parameters, as far as they and conditions go."""
+    """A value as CloudFormation evaluates it with these parameters. Evaluates parameters and conditions only."""
     if isinstance(value, list):
         return [evaluated(each, parameters) for each in value]
     if not isinstance(value, dict):
@@ -51,8 +51,9 @@ def evaluated(value, parameters):
         if name == "Condition":
             return evaluated(template["Conditions"][of], parameters)
         if name == "Fn::If":
-            condition, met, otherwise = of
-            return evaluated(met if evaluated({"Condition": condition}, parameters) else otherwise, parameters)
+            condition, then_value, else_value = of
+            is_met = evaluated({"Condition": condition}, parameters)
+            return evaluated(then_value if is_met else else_value, parameters)
         if name in LOGIC:
             return LOGIC[name](evaluated(of, parameters))
     return {key: evaluated(each, parameters) for key, each in value.items()}
@@ -61,26 +62,26 @@ def evaluated(value, parameters):
 functions = of_type("AWS::Serverless::Function")
 machines = of_type("AWS::Serverless::StateMachine")
 
-# What the functions and the state machines are made of is there.
+# The handlers exist in the jar, and the definitions and their substitutions match.
 for name, function in functions.items():
     handler = function["Handler"].replace(".", "/") + ".class"
-    demand(
-        handler in ZipFile(function["CodeUri"]).namelist(), f"{name}: there is no {handler} in {function['CodeUri']}"
+    require(
+        handler in ZipFile(function["CodeUri"]).namelist(), f"{name}: {function['CodeUri']} has no {handler}"
     )
 for name, machine in machines.items():
     definition = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
-    asked, given = set(re.findall(r"\$\{(\w+)}", definition)), machine["DefinitionSubstitutions"]
-    demand(asked == set(given), f"{name}: the definition and its substitutions differ in {sorted(asked ^ set(given))}")
+    used, given = set(re.findall(r"\$\{(\w+)}", definition)), machine["DefinitionSubstitutions"]
+    require(used == set(given), f"{name}: the definition and its substitutions differ in {sorted(used ^ set(given))}")
 
-# Nothing is lost where nobody waits for an answer, and what is kept is kept as long as can be, encrypted on its way and at rest.
+# Failed events go to a queue. Queues keep messages for the maximum time, encrypted in transit and at rest.
 for name, function in functions.items():
     kept = function.get("EventInvokeConfig", {}).get("DestinationConfig", {}).get("OnFailure", {})
-    demand("Events" not in function or kept, f"{name}: is called by events, and has no destination for its failures")
+    require("Events" not in function or kept, f"{name}: is called by events, but has no destination for failures")
 for name, policy in of_type("AWS::SQS::QueuePolicy").items():
     named = [statement["Resource"] for statement in policy["PolicyDocument"]["Statement"]]
-    demand(
+    require(
         len(policy["Queues"]) == 1 and named == [{"Fn::GetAtt": [policy["Queues"][0]["Ref"], "Arn"]}],
-        f"{name}: SQS takes a policy of one queue alone",
+        f"{name}: SQS accepts a policy for one queue only",
     )
 encrypted_only = [
     queue["Ref"]
@@ -89,57 +90,57 @@ encrypted_only = [
     if policy["PolicyDocument"]["Statement"][0]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 ]
 for name, queue in of_type("AWS::SQS::Queue").items():
-    demand(queue.get("MessageRetentionPeriod") == 14 * 24 * 60 * 60, f"{name}: does not keep messages for 14 days")
-    demand(queue.get("SqsManagedSseEnabled") is True, f"{name}: is not encrypted")
-    demand(name in encrypted_only, f"{name}: lets connections in that are not encrypted")
+    require(queue.get("MessageRetentionPeriod") == 14 * 24 * 60 * 60, f"{name}: does not keep messages for 14 days")
+    require(queue.get("SqsManagedSseEnabled") is True, f"{name}: is not encrypted")
+    require(name in encrypted_only, f"{name}: accepts unencrypted connections")
 
-# The schedule passes the stock event, and when it was due, which names the job.
+# The schedule passes the default event and the due time.
 event = json.loads(Path("events/scheduled-lapsed-accounts.json").read_text(encoding="utf-8"))
 job = template["Parameters"]["ScheduledJob"]["Default"]
-demand(json.loads(job) == event, "ScheduledJob: the default is not what events/scheduled-lapsed-accounts.json says")
+require(json.loads(job) == event, "ScheduledJob: the default differs from events/scheduled-lapsed-accounts.json")
 for name, machine in machines.items():
     for schedule in machine.get("Events", {}).values():
         passed = json.loads(schedule["Properties"]["Input"]["Fn::Sub"].replace("${ScheduledJob}", job))
-        demand(
+        require(
             passed == {"due": "<aws.scheduler.scheduled-time>", "job": event}, f"{name}: its schedule passes {passed}"
         )
-        demand("DeadLetterConfig" in schedule["Properties"], f"{name}: what its schedule cannot deliver is lost")
+        require("DeadLetterConfig" in schedule["Properties"], f"{name}: its schedule has no DeadLetterConfig")
 
-# Logs go after a time, and are under the stack's key, whose policy knows them by name.
+# Logs have a retention time. Logs and topics use StackKey, whose policy names the log groups.
 known = json.dumps(resources["StackKey"])
 for name, logs in of_type("AWS::Logs::LogGroup").items():
-    demand("RetentionInDays" in logs, f"{name}: is kept for ever")
-    demand(logs.get("KmsKeyId") == {"Fn::GetAtt": ["StackKey", "Arn"]}, f"{name}: is not under StackKey")
-    demand(f"log-group:{logs['LogGroupName']['Fn::Sub']}" in known, f"{name}: StackKey's policy does not know it")
+    require("RetentionInDays" in logs, f"{name}: has no retention time")
+    require(logs.get("KmsKeyId") == {"Fn::GetAtt": ["StackKey", "Arn"]}, f"{name}: does not use StackKey")
+    require(f"log-group:{logs['LogGroupName']['Fn::Sub']}" in known, f"{name}: StackKey's policy does not name it")
 for name, topic in of_type("AWS::SNS::Topic").items():
-    demand(topic.get("KmsMasterKeyId") == {"Ref": "StackKey"}, f"{name}: is not under StackKey")
+    require(topic.get("KmsMasterKeyId") == {"Ref": "StackKey"}, f"{name}: does not use StackKey")
 
-# Every alarm reaches somebody, who finds out what to do; and all that can be stuck is watched.
+# Every alarm has an action and is documented. Every queue, function, state machine and table has an alarm.
 alarms = of_type("AWS::CloudWatch::Alarm")
 operations = Path("docs/operations.md").read_text(encoding="utf-8")
 watched = json.dumps(alarms)
 for name, alarm in alarms.items():
-    demand(resources[name].get("Condition") == "HasAlarmAddress", f"{name}: does not depend on HasAlarmAddress")
-    demand(alarm.get("AlarmActions") == [{"Ref": "Alarms"}], f"{name}: tells nobody")
-    demand(alarm.get("TreatMissingData") == "notBreaching", f"{name}: does not take silence for good")
-    demand(f"`{name}`" in operations, f"{name}: is not in docs/operations.md")
+    require(resources[name].get("Condition") == "HasAlarmAddress", f"{name}: does not depend on HasAlarmAddress")
+    require(alarm.get("AlarmActions") == [{"Ref": "Alarms"}], f"{name}: does not notify the topic Alarms")
+    require(alarm.get("TreatMissingData") == "notBreaching", f"{name}: TreatMissingData is not notBreaching")
+    require(f"`{name}`" in operations, f"{name}: is not in docs/operations.md")
 for name in of_type("AWS::SQS::Queue"):
-    demand(f'["{name}", "QueueName"]' in watched, f"{name}: no alarm watches it")
+    require(f'["{name}", "QueueName"]' in watched, f"{name}: has no alarm")
 for name in [*functions, *machines, *of_type("AWS::DynamoDB::Table")]:
-    demand(f'{{"Ref": "{name}"}}' in watched, f"{name}: no alarm watches it")
+    require(f'{{"Ref": "{name}"}}' in watched, f"{name}: has no alarm")
 
-# Whoever deploys is told what each parameter is, and what is wrong with a value.
+# Every parameter has a description, constraints and an explanation of the constraints.
 groups = template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
-asked = [name for group in groups for name in group["Parameters"]]
-demand(sorted(asked) == sorted(template["Parameters"]), "the parameters and their groups differ")
+grouped = [name for group in groups for name in group["Parameters"]]
+require(sorted(grouped) == sorted(template["Parameters"]), "the parameters and their groups differ")
 for name, parameter in template["Parameters"].items():
-    demand("Description" in parameter, f"{name}: is not described")
+    require("Description" in parameter, f"{name}: has no description")
     bounded = {"AllowedPattern", "AllowedValues", "MinValue"} & set(parameter)
-    demand(bounded, f"{name}: takes any value")
-    demand("AllowedValues" in parameter or "ConstraintDescription" in parameter, f"{name}: does not say what it takes")
-    demand("Default" in parameter or name == "Sender", f"{name}: has no default")
+    require(bounded, f"{name}: accepts any value")
+    require("AllowedValues" in parameter or "ConstraintDescription" in parameter, f"{name}: has no ConstraintDescription")
+    require("Default" in parameter or name == "Sender", f"{name}: has no default")
 
-# Rights are for named things, but for those actions that know none. (In a key's policy, "*" is the key itself.)
+# Rights are for named resources, except actions that support none. (In a key's policy, "*" is the key itself.)
 ANYTHING = {"ses:GetSendQuota", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"} | {
     f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")
 } | {"logs:ListLogDeliveries"}
@@ -148,17 +149,17 @@ policies |= {name: [policy["PolicyDocument"]] for name, policy in of_type("AWS::
 for name, documents in policies.items():
     for statement in statements(documents):
         actions = listed(statement["Action"])
-        demand(not any("*" in action for action in actions), f"{name}: {statement['Sid']} allows a pattern of actions")
+        require(not any("*" in action for action in actions), f"{name}: {statement['Sid']} allows actions by a pattern")
         if statement["Resource"] == "*":
-            demand(set(actions) <= ANYTHING, f"{name}: {statement['Sid']} is for any resource")
+            require(set(actions) <= ANYTHING, f"{name}: {statement['Sid']} allows any resource")
         if "identity/*" in json.dumps(statement["Resource"]):
-            demand("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} is for any sender")
-        # Whoever may call StartJob itself may name any caller; by its URL, AWS names the caller.
+            require("ses:FromAddress" in json.dumps(statement), f"{name}: {statement['Sid']} allows any sender")
+        # A direct caller of StartJob can name any caller. Through the URL, AWS names the caller.
         if "lambda:InvokeFunction" in actions and '"StartJob' in json.dumps(statement["Resource"]):
             by_url = {"Bool": {"lambda:InvokedViaFunctionUrl": "true"}}
-            demand(statement.get("Condition") == by_url, f"{name}: {statement['Sid']} is not by the URL alone")
+            require(statement.get("Condition") == by_url, f"{name}: {statement['Sid']} allows calls that bypass the URL")
 
-# The policy that docs/access.md shows gives no right that the stack's own does not, in the example's names.
+# The policy in docs/access.md gives no right that the stack's own policy does not give.
 def allowed(document):
     return {
         (action, json.dumps(resource))
@@ -170,7 +171,7 @@ def allowed(document):
 
 access = Path("docs/access.md").read_text(encoding="utf-8")
 shown = next(block for block in re.findall(r"```json\n(.*?)```", access, re.DOTALL) if '"Statement"' in block)
-for text, meant in {
+for text, value in {
     '"arn:aws:s3:::BUCKET"': '{"Fn::GetAtt": ["Bucket", "Arn"]}',
     '"arn:aws:s3:::BUCKET/jobs/*"': '{"Fn::Sub": "${Bucket.Arn}/jobs/*"}',
     '"arn:aws:states:REGION:ACCOUNT:stateMachine:STACK-update-notify-users"': '{"Ref": "UpdateNotifyUsers"}',
@@ -178,16 +179,16 @@ for text, meant in {
     '"arn:aws:states:REGION:ACCOUNT:express:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:express:${AWS::StackName}-',
     '"arn:aws:states:REGION:ACCOUNT:mapRun:STACK-': '"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:mapRun:${AWS::StackName}-',
 }.items():
-    shown = shown.replace(text, meant)
+    shown = shown.replace(text, value)
 shown = re.sub(r'"(arn:[^"]*)"', r'{"Fn::Sub": "\1"}', shown)
 more = allowed(json.loads(shown)) - allowed(resources["StartJobsPolicy"]["Properties"]["PolicyDocument"])
-demand(not more, f"docs/access.md: shows rights that StartJobsPolicy does not give, {sorted(more)}")
+require(not more, f"docs/access.md: shows rights that StartJobsPolicy does not give: {sorted(more)}")
 
-# Whoever calls a URL is known to AWS, and nobody but StartJob can write what says who has started a job.
+# AWS identifies the callers of URLs, and only StartJob can write start.json.
 for name, function in functions.items():
-    demand("FunctionUrlConfig" not in function, f"{name}: has a URL that is not a resource of its own")
+    require("FunctionUrlConfig" not in function, f"{name}: its URL must be a separate resource")
 for name, url in of_type("AWS::Lambda::Url").items():
-    demand(url["AuthType"] == "AWS_IAM", f"{name}: anybody may call it")
+    require(url["AuthType"] == "AWS_IAM", f"{name}: AuthType is not AWS_IAM")
 start_records = {"Fn::Sub": "${Bucket.Arn}/jobs/*/start.json"}
 reserved = [
     statement
@@ -196,35 +197,35 @@ reserved = [
     if statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Resource"] == start_records
     and statement["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["StartJobRole", "Arn"]}}}
 ]
-demand(
+require(
     any({"s3:PutObject", "s3:ReplicateObject"} <= set(listed(statement["Action"])) for statement in reserved),
-    "BucketPolicy: others than StartJob may write who starts a job",
+    "BucketPolicy: other callers than StartJob may write start.json",
 )
 
-# Who may start jobs is what the parameters say, with every value of them. A variable by another name, or the other way round,
-# would open the gate without a word.
+# For every value of the parameters, the functions get the correct settings for who may start jobs. A wrong variable would
+# silently allow everyone.
 STARTS, STATES = ("POSSIBLE", "REQUIRED", "NONE"), ("DISABLED", "ENABLED")
 for name, values in {"StartJobsByIdentity": STARTS, "ScheduleState": STATES}.items():
     allowed_values = template["Parameters"][name]["AllowedValues"]
-    demand(sorted(allowed_values) == sorted(values), f"{name}: what {allowed_values} come to is not checked")
+    require(sorted(allowed_values) == sorted(values), f"{name}: this check does not cover the values {allowed_values}")
 for start, state in product(STARTS, STATES):
     chosen = {"StartJobsByIdentity": start, "ScheduleState": state, "ScheduledJob": "{}"}
-    told = evaluated(functions["PrepareJob"]["Environment"]["Variables"], chosen)
-    meant = {
+    actual = evaluated(functions["PrepareJob"]["Environment"]["Variables"], chosen)
+    expected = {
         "SENDER": {"Ref": "Sender"},
         "CREDENTIAL_DAYS": {"Ref": "CredentialDays"},
         "MAX_CONCURRENCY": {"Ref": "MaxConcurrency"},
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
     }
-    demand(told == meant, f"PrepareJob: with {start} and {state}, it is told {told}")
+    require(actual == expected, f"PrepareJob: with {start} and {state}, its variables are {actual}")
     has_url = evaluated({"Condition": resources["StartJobUrl"]["Condition"]}, chosen)
-    demand(has_url == (start != "NONE"), f"StartJobUrl: with {start}, whether it is there is {has_url}")
+    require(has_url == (start != "NONE"), f"StartJobUrl: with {start}, it exists: {has_url}")
     rights = json.dumps(evaluated(resources["StartJobsPolicy"]["Properties"], chosen))
     starts = '"states:StartExecution"' in rights
-    demand(starts == (start != "REQUIRED"), f"StartJobsPolicy: with {start}, whether it starts executions is {starts}")
+    require(starts == (start != "REQUIRED"), f"StartJobsPolicy: with {start}, it allows executions: {starts}")
 
-# A distributed map starts, follows and stops executions of the state machine that it is in.
+# A distributed map starts, follows and stops executions of its own state machine.
 for name, machine in machines.items():
     if '"DISTRIBUTED"' in Path(machine["DefinitionUri"]).read_text(encoding="utf-8"):
         its_name = machine["Name"]["Fn::Sub"]
@@ -235,22 +236,22 @@ for name, machine in machines.items():
             for resource in listed(statement["Resource"])
             if action.startswith("states:")
         }
-        asked = {("states:StartExecution", ""), ("states:DescribeExecution", ":*"), ("states:StopExecution", ":*")}
-        demand(asked <= given, f"{name}: its map may not {sorted(asked - given)}")
+        needed = {("states:StartExecution", ""), ("states:DescribeExecution", ":*"), ("states:StopExecution", ":*")}
+        require(needed <= given, f"{name}: its map lacks the rights {sorted(needed - given)}")
 
-# The runtime is the newest that cfn-lint knows, and the jar is all there is to build.
-everywhere = template["Globals"]["Function"]
+# The runtime is the newest in cfn-lint, and sam build has nothing to build.
+shared = template["Globals"]["Function"]
 runtimes = json.loads((Path(cfnlint.__file__).parent / "data/AdditionalSpecs/LmbdRuntimeLifecycle.json").read_text())
-newer = runtimes[everywhere["Runtime"]]["successor"]
-demand(newer is None, f"Globals: {everywhere['Runtime']} has a successor, {newer}")
+newer = runtimes[shared["Runtime"]]["successor"]
+require(newer is None, f"Globals: {shared['Runtime']} has a successor: {newer}")
 for name, function in functions.items():
     skipped = resources[name].get("Metadata", {}).get("SkipBuild")
-    demand(skipped and function["CodeUri"].endswith(".jar"), f"{name}: sam build would build it")
-    demand("Runtime" not in function, f"{name}: has a runtime of its own")
+    require(skipped and function["CodeUri"].endswith(".jar"), f"{name}: sam build would build it")
+    require("Runtime" not in function, f"{name}: must use the runtime in Globals")
 
-# A function that starts from a snapshot is called by its alias, for whoever tries again, and reads nothing of the stack's
-# parameters, for which SAM publishes no version; any other is called as it is. A task waits for as long as its function may take,
-# and the tasks of a chunk fit into the five minutes that an Express execution has.
+# A function with a snapshot is called by its alias, and does not read parameters of the stack, because SAM publishes no
+# version when a parameter changes. Other functions have no alias. A task's timeout equals its function's timeout. The tasks
+# of a chunk fit into the five minutes of an Express execution. See D-078 in docs/decisions.md.
 def refers(value, names):
     return any(f'"{kind}": "{name}"' in json.dumps(value) for name in names for kind in ("Ref", "Condition")) or any(
         f'"Fn::If": ["{name}"' in json.dumps(value) for name in names
@@ -261,21 +262,21 @@ SNAPSHOTS = {"UpdateUser", "NotifyUser", "RecordDelivery"}
 settings = {*template["Parameters"], *template["Conditions"]}
 for name, function in functions.items():
     has_snapshot = function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}
-    demand(has_snapshot == (name in SNAPSHOTS), f"{name}: has a snapshot, or none, against the plan")
-    demand(("AutoPublishAlias" in function) == has_snapshot, f"{name}: has an alias and no snapshot, or the other way")
+    require(has_snapshot == (name in SNAPSHOTS), f"{name}: must have a snapshot: {name in SNAPSHOTS}")
+    require(("AutoPublishAlias" in function) == has_snapshot, f"{name}: must have an alias exactly if it has a snapshot")
     if has_snapshot:
-        variables = {**everywhere["Environment"]["Variables"], **function.get("Environment", {}).get("Variables", {})}
-        demand(not refers(variables, settings), f"{name}: reads a parameter, whose change its version would not see")
-        demand(function.get("AutoPublishAliasAllProperties") is True, f"{name}: a changed property is not published")
+        variables = {**shared["Environment"]["Variables"], **function.get("Environment", {}).get("Variables", {})}
+        require(not refers(variables, settings), f"{name}: has a snapshot, but reads a parameter")
+        require(function.get("AutoPublishAliasAllProperties") is True, f"{name}: AutoPublishAliasAllProperties is not true")
     other = {"Fn::GetAtt": [name, "Arn"]} if has_snapshot else {"Ref": f"{name}.Alias"}
-    demand(json.dumps(other) not in json.dumps(template), f"{name}: is called by its alias, or not, against the plan")
+    require(json.dumps(other) not in json.dumps(template), f"{name}: must be called by its alias: {has_snapshot}")
 for name, machine in machines.items():
     text = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
     for given, value in machine["DefinitionSubstitutions"].items():
         function = value["Ref"].partition(".")[0] if "Ref" in value else value["Fn::GetAtt"][0]
         for seconds in re.findall(rf'"\${{{given}}}".*?"TimeoutSeconds": (\d+)', text, re.DOTALL)[:1]:
             limit = functions.get(function, {}).get("Timeout", int(seconds))
-            demand(int(seconds) == limit, f"{name}: its task waits {seconds} s for {function}, which may take {limit} s")
-demand(functions["UpdateUser"]["Timeout"] + functions["NotifyUser"]["Timeout"] < 300, "a chunk may take five minutes")
+            require(int(seconds) == limit, f"{name}: the task for {function} has a timeout of {seconds} s, the function {limit} s")
+require(functions["UpdateUser"]["Timeout"] + functions["NotifyUser"]["Timeout"] < 300, "UpdateUser and NotifyUser: their timeouts add up to five minutes or more")
 
-sys.exit("\n".join(wrong) or 0)
+sys.exit("\n".join(errors) or 0)

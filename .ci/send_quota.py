@@ -1,5 +1,5 @@
-"""Takes the account of moto's SES, which LocalStack has too, out of the sandbox: 200 letters a day, one a second, are too
-few for the sample job. It has to run in the emulator's own process."""
+"""Moves the SES account of moto and LocalStack out of the sandbox. The sample job needs more than 200 letters a day and one
+a second. This must run in the emulator's process."""
 
 from moto.ses.models import SESQuota
 

@@ -1,9 +1,10 @@
-"""Runs a command beside moto, an emulator of AWS that needs no Docker: python3 with_moto.py LOG mvn ...
+"""Runs a command with moto, an AWS emulator that needs no Docker: python3 with_moto.py LOG mvn ...
 
-The command finds moto by AWS_ENDPOINT_URL, and is told by -Drollcall.lambda.port where to have the functions; LOG is a file for
-what moto has to say. moto has LocalStack's interpreter of state machines, to which this adds what it lacks there:
+The command finds moto by AWS_ENDPOINT_URL. It gets -Drollcall.lambda.port, the port at which it must offer the functions.
+LOG is a file for moto's log. This adds to moto (see D-099 in docs/decisions.md):
 
-* the engine of JSONata, which is a library of Java in LocalStack: jsonata-python, made after the same one;
+* a JSONata engine for LocalStack's state machine interpreter, which moto contains: jsonata-python, a port of the Java
+  library that LocalStack uses;
 * a Lambda that runs Java without Docker: the functions are called at that port.
 """
 
@@ -39,14 +40,14 @@ def evaluate(expression):
 
 
 def client(region, service, state_credentials=None):
-    """A client of Lambda that calls once, as the interpreter's own does: trying again is for the state machine."""
+    """A Lambda client without retries, like the interpreter's own: the state machine retries."""
     config = Config(parameter_validation=False, retries={"total_max_attempts": 1}, read_timeout=900)
     return boto3.client(service, region_name=region, endpoint_url=f"http://127.0.0.1:{functions}", config=config)
 
 
 def snapshot(table, memo):
-    """A copy that shares the items, which are put anew and never changed in place. moto makes one for each write of a
-    transaction, in case it has to go back, and a deep one: too slow for 1,400 users."""
+    """A copy that shares the items. moto replaces items and never changes them in place. For each write of a transaction, it
+    makes a deep copy for a rollback, which is too slow for 1,400 users."""
     copied = copy.copy(table)
     copied.items = copy.copy(table.items)
     return copied
@@ -64,7 +65,7 @@ Table.__deepcopy__ = snapshot
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
 server.start()
 host, port = server.get_host_and_port()
-# Where the interpreter finds S3.
+# The interpreter finds S3 at this port.
 os.environ["MOTO_PORT"] = str(port)
 try:
     command.append(f"-Drollcall.lambda.port={functions}")

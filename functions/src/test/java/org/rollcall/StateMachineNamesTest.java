@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.job.ChunkNotification;
-import org.rollcall.job.ChunkUpdate;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobRejected;
-import org.rollcall.job.Preparation;
 import org.rollcall.json.Json;
+import org.rollcall.notify.ChunkNotification;
+import org.rollcall.prepare.JobPreparation;
+import org.rollcall.prepare.JobRejectedException;
+import org.rollcall.update.ChunkUpdate;
 
 /** The definition names our classes and fields as text, which no compiler checks. */
 class StateMachineNamesTest {
@@ -67,7 +67,7 @@ class StateMachineNamesTest {
             caught -> {
               assertThat(caught.path("ErrorEquals"))
                   .extracting(JsonNode::textValue)
-                  .containsExactly(JobRejected.class.getName());
+                  .containsExactly(JobRejectedException.class.getName());
               assertThat(caught.path("Next").textValue()).isEqualTo("Job rejected");
             });
   }
@@ -100,7 +100,7 @@ class StateMachineNamesTest {
   @Test
   void prepareJobsPayload_shouldBeItsRequest() throws IOException {
     assertThat(keys(states().path("Prepare job").path("Arguments").path("Payload")))
-        .containsExactlyInAnyOrderElementsOf(components(Preparation.Request.class));
+        .containsExactlyInAnyOrderElementsOf(components(JobPreparation.Request.class));
   }
 
   @Test
@@ -113,7 +113,7 @@ class StateMachineNamesTest {
             .map(found -> found.group(1))
             .toList();
     assertThat(read).contains("bucket", "chunks", "max_concurrency", "job_id");
-    assertThat(components(Preparation.Prepared.class)).containsAll(read);
+    assertThat(components(JobPreparation.Prepared.class)).containsAll(read);
   }
 
   @Test

@@ -11,16 +11,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ServiceFaults;
+import org.rollcall.aws.ServiceErrors;
 import org.rollcall.credential.KmsPasswordKey;
-import org.rollcall.job.ChunkNotification;
-import org.rollcall.job.ChunkUpdate;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
-import org.rollcall.set.SetShelf;
+import org.rollcall.notify.ChunkNotification;
+import org.rollcall.set.SetRepository;
 import org.rollcall.start.Executions;
-import org.rollcall.user.UserTable;
+import org.rollcall.update.ChunkUpdate;
+import org.rollcall.user.store.UserTable;
 
 @AnalyzeClasses(packages = "org.rollcall", importOptions = DoNotIncludeTests.class)
 class WallsTest {
@@ -40,7 +40,7 @@ class WallsTest {
           .that()
           .doNotBelongToAnyOf(
               Bucket.class,
-              ServiceFaults.class,
+              ServiceErrors.class,
               UserTable.class,
               KmsPasswordKey.class,
               Mailer.class,
@@ -50,16 +50,16 @@ class WallsTest {
               Executions.class,
               Wiring.class)
           .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.job.Dispatch")
+          .doNotHaveFullyQualifiedName("org.rollcall.notify.SesSender")
           .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.job.Posting")
+          .doNotHaveFullyQualifiedName("org.rollcall.notify.LetterSender")
           // The two that turn a user into DynamoDB's words, not to be seen outside their package.
           .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.user.Attributes")
+          .doNotHaveFullyQualifiedName("org.rollcall.user.store.Attributes")
           .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.user.Attributes$1")
+          .doNotHaveFullyQualifiedName("org.rollcall.user.store.Attributes$1")
           .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.user.Update")
+          .doNotHaveFullyQualifiedName("org.rollcall.user.store.ItemUpdate")
           .should()
           .dependOnClassesThat()
           .resideInAPackage(AWS_SDK);
@@ -72,7 +72,7 @@ class WallsTest {
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.set.SetFiles")
           .and()
-          .doNotBelongToAnyOf(SetShelf.class)
+          .doNotBelongToAnyOf(SetRepository.class)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(AWS_SDK, "org.rollcall.aws..")
@@ -109,5 +109,7 @@ class WallsTest {
           .should()
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage("org.rollcall..")
-                  .and(JavaClass.Predicates.resideOutsideOfPackage("org.rollcall.json")));
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "org.rollcall.json", "org.rollcall.error")));
 }

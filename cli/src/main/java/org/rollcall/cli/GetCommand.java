@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +65,8 @@ final class GetCommand implements Callable<Integer> {
               : print(stack.bucket(), console);
       if (!isFound) {
         List<String> keys = stack.bucket().list("");
-        throw CommandException.rejected(ObjectError.OBJECT_NOT_FOUND, key, Nearest.hint(key, keys));
+        throw CommandException.rejected(
+            ObjectCommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
       }
       return ExitCode.DONE;
     }
@@ -76,8 +77,9 @@ final class GetCommand implements Callable<Integer> {
       Optional<byte[]> content = bucket.get(key, MAX_PRINTED_BYTES);
       content.map(this::text).ifPresent(console::printText);
       return content.isPresent();
-    } catch (ObjectTooLarge e) {
-      throw CommandException.rejected(ObjectError.OBJECT_TOO_LARGE, key, MAX_PRINTED_BYTES / 1024);
+    } catch (ObjectTooLargeException e) {
+      throw CommandException.rejected(
+          ObjectCommandError.OBJECT_TOO_LARGE, key, MAX_PRINTED_BYTES / 1024);
     }
   }
 
@@ -85,7 +87,7 @@ final class GetCommand implements Callable<Integer> {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      throw CommandException.rejected(ObjectError.OBJECT_NOT_TEXT, key);
+      throw CommandException.rejected(ObjectCommandError.OBJECT_NOT_TEXT, key);
     }
   }
 

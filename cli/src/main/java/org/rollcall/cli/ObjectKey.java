@@ -34,7 +34,7 @@ final class ObjectKey {
         || key.codePoints().anyMatch(Character::isISOControl)
         || key.contains("\\")
         || key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw CommandException.rejected(ObjectError.INVALID_OBJECT_KEY, key);
+      throw CommandException.rejected(ObjectCommandError.INVALID_OBJECT_KEY, key);
     }
   }
 

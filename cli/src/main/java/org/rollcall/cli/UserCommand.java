@@ -8,7 +8,7 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.store.StoredUser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

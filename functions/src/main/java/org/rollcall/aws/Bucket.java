@@ -31,9 +31,9 @@ public final class Bucket {
 
   private final S3Client client;
   private final String name;
-  private final Work work;
+  private final Usage work;
 
-  public Bucket(S3Client client, String name, Work work) {
+  public Bucket(S3Client client, String name, Usage work) {
     this.client = requireNonNull(client, "client is null");
     this.name = requireNonNull(name, "name is null");
     this.work = requireNonNull(work, "work is null");
@@ -76,10 +76,10 @@ public final class Bucket {
    * An object's content, unless it is too large.
    *
    * @param most how many bytes it may have
-   * @throws ObjectTooLarge if it has more; they are not read then
+   * @throws ObjectTooLargeException if it has more; they are not read then
    * @throws SdkClientException if it does not arrive as it is, after some tries
    */
-  public Optional<byte[]> get(String key, int most) throws ObjectTooLarge {
+  public Optional<byte[]> get(String key, int most) throws ObjectTooLargeException {
     Optional<Optional<byte[]>> found =
         asked(
             key,
@@ -93,7 +93,7 @@ public final class Bucket {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(found.get().orElseThrow(() -> new ObjectTooLarge(most)));
+    return Optional.of(found.get().orElseThrow(() -> new ObjectTooLargeException(most)));
   }
 
   /**

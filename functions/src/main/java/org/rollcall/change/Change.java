@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.query.Unanswerable;
+import org.rollcall.query.QueryFailedException;
 import org.rollcall.user.User;
 import org.rollcall.user.UserPredicate;
 
@@ -26,7 +26,8 @@ public record Change(
   }
 
   /** Reads a change of a kind, noting every fault. */
-  static Optional<Change> read(ChangeKind kind, Fields fields, Fields changes, CodeTables codes) {
+  public static Optional<Change> read(
+      ChangeKind kind, Fields fields, Fields changes, CodeTables codes) {
     Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
     Optional<UserPredicate> when = UserPredicate.read(fields, "when");
     Optional<Edit> edit = kind.read(fields, changes, codes);
@@ -39,9 +40,9 @@ public record Change(
    *
    * @param original the user before the job, at whom {@code condition} and {@code when} look
    * @param user the user after the job's changes so far
-   * @throws ChangeRefused if {@code when} cannot be answered
+   * @throws ChangeRefusedException if {@code when} cannot be answered
    */
-  User apply(User original, User user, ChangeContext context) throws ChangeRefused {
+  User apply(User original, User user, ChangeContext context) throws ChangeRefusedException {
     if (!condition.holds(kind.held(original))) {
       return user;
     }
@@ -50,8 +51,9 @@ public record Change(
         if (!when.get().test(original, context.started())) {
           return user;
         }
-      } catch (Unanswerable e) {
-        throw new ChangeRefused("WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
+      } catch (QueryFailedException e) {
+        throw new ChangeRefusedException(
+            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
       }
     }
     return edit.apply(user, context);

@@ -31,7 +31,7 @@ public record ChangeContext(PrimaryId operator, Instant started, String institut
   }
 
   /** Notes in an entry who adds it and when, to the second, as Alma does. */
-  void sign(ObjectNode entry) {
+  public void sign(ObjectNode entry) {
     entry.put("created_by", operator.toString());
     entry.put("created_date", started.truncatedTo(ChronoUnit.SECONDS).toString());
   }

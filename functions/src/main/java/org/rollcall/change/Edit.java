@@ -10,7 +10,7 @@ public interface Edit {
   /**
    * The user after the edit; the same user if there is nothing to do.
    *
-   * @throws org.rollcall.user.BrokenRecord if the record is not what Alma's format says
+   * @throws org.rollcall.user.BrokenRecordException if the record is not what Alma's format says
    */
   User apply(User user, ChangeContext context);
 

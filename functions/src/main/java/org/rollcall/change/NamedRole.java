@@ -39,7 +39,7 @@ public record NamedRole(
   }
 
   /** Reads a role, noting every fault. */
-  static Optional<NamedRole> read(Fields fields, CodeTables codes) {
+  public static Optional<NamedRole> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> type =
         fields
             .required("role_type", key -> codes.code(fields, key, TABLE))
@@ -75,7 +75,7 @@ public record NamedRole(
   }
 
   /** What makes it another role than one named elsewhere. */
-  List<Object> subject() {
+  public List<Object> subject() {
     return List.of(type(), scope, Set.copyOf(parameters.orElse(List.of())));
   }
 }

@@ -9,7 +9,7 @@ import org.rollcall.user.User;
  * replaces it (Alma's job calls this the field type). The parts of an internal user are internal,
  * whatever is asked for: that is Alma's rule.
  */
-enum Segment {
+public enum Segment {
   INTERNAL,
   EXTERNAL,
   BY_ACCOUNT_TYPE;
@@ -17,12 +17,12 @@ enum Segment {
   private static final String KEY = "segment_type";
 
   /** Reads {@code segment_type}: INTERNAL if it is not there. */
-  static Segment read(Fields fields) {
+  public static Segment read(Fields fields) {
     return fields.oneOf(KEY, Segment.class).orElse(INTERNAL);
   }
 
   /** Alma's word for it in a user's record. */
-  String of(User user) {
+  public String of(User user) {
     return this != INTERNAL && user.accountType() == AccountType.EXTERNAL ? "External" : "Internal";
   }
 }

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.rollcall.json.Fields;
 
 /** The rule that a change of a single value says just one thing to do. */
-final class ValueOrClear {
+public final class ValueOrClear {
 
   private ValueOrClear() {}
 
   /** Takes the one of the given edits that is there; none or several are a fault. */
-  static Optional<Edit> one(Fields fields, List<String> keys, List<Optional<Edit>> edits) {
+  public static Optional<Edit> one(Fields fields, List<String> keys, List<Optional<Edit>> edits) {
     long present = keys.stream().filter(fields::has).count();
     if (present != 1) {
       fields.fault(
@@ -24,7 +24,7 @@ final class ValueOrClear {
   }
 
   /** {@code "clear": true}, which takes the field away; one that is empty stays as it is. */
-  static Optional<Edit> clear(Fields fields, String field) {
+  public static Optional<Edit> clear(Fields fields, String field) {
     Optional<Boolean> clear = fields.flag("clear");
     if (clear.isPresent() && !clear.get()) {
       fields.fault("clear", "must be true, or be left out");
@@ -38,7 +38,8 @@ final class ValueOrClear {
    *
    * @param why why it cannot
    */
-  static <T> Optional<T> valueOnly(Fields fields, Function<String, Optional<T>> read, String why) {
+  public static <T> Optional<T> valueOnly(
+      Fields fields, Function<String, Optional<T>> read, String why) {
     if (!fields.has("clear")) {
       return fields.required("value", read);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.json.JsonObject;
+import org.rollcall.json.JsonObjectReader;
 
 /**
  * One code table: an object {@code codes/TABLE.json}, either as Alma's own answer to {@code GET
@@ -29,7 +29,7 @@ record CodeTable(Map<String, String> descriptions) {
 
   /** Reads a table, noting every fault. */
   static Optional<CodeTable> read(String key, byte[] content, Faults faults) {
-    return JsonObject.tree(key, content, faults)
+    return JsonObjectReader.tree(key, content, faults)
         .map(node -> node.isArray() ? Json.MAPPER.createObjectNode().set("row", node) : node)
         .flatMap(node -> Fields.of(node, key + ":", faults))
         .map(table -> table.node("row").isArray() ? ofRows(table) : ofPairs(table));

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.user.Coded;
 
 /**
@@ -45,7 +45,7 @@ public final class CodeTables {
             return bucket
                 .get(key, LARGEST)
                 .flatMap(content -> CodeTable.read(key, content, faults));
-          } catch (ObjectTooLarge e) {
+          } catch (ObjectTooLargeException e) {
             faults.add(key, e.problem());
             return Optional.empty();
           }
@@ -102,7 +102,7 @@ public final class CodeTables {
                   .get()
                   .codeDescribedAs(code)
                   .map(meant -> " That is the description of the code " + meant + ".")
-                  .orElseGet(() -> Nearest.offer(code, descriptions.keySet())));
+                  .orElseGet(() -> SimilarNames.offer(code, descriptions.keySet())));
       return Optional.empty();
     }
     used.computeIfAbsent(table, any -> new TreeMap<>()).put(code, description);

@@ -7,12 +7,12 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import org.rollcall.user.AccountType;
-import org.rollcall.user.BrokenRecord;
-import org.rollcall.user.IssuedCredential;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
-import org.rollcall.user.UserChangedMeanwhile;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserModifiedException;
+import org.rollcall.user.store.UserTable;
 
 /**
  * Answers a sign-in service that asks whether a temporary password is right, by deriving it again.
@@ -80,7 +80,7 @@ public final class CredentialCheck {
       try {
         count(stored.orElseThrow(), issued);
         return Answer.of(Verdict.WRONG);
-      } catch (UserChangedMeanwhile e) {
+      } catch (UserModifiedException e) {
         // Read again: the credential may be another by now, or another wrong try was counted.
       }
     }
@@ -90,12 +90,12 @@ public final class CredentialCheck {
     try {
       return stored.user().accountType() == AccountType.INTERNAL
           && stored.user().code("status").orElse("ACTIVE").equalsIgnoreCase("ACTIVE");
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       return false;
     }
   }
 
-  private void count(StoredUser stored, IssuedCredential issued) throws UserChangedMeanwhile {
+  private void count(StoredUser stored, IssuedCredential issued) throws UserModifiedException {
     users.keep(stored, stored.rollcall().withCredential(Optional.of(issued.afterFailedTry())));
   }
 

@@ -2,7 +2,7 @@ package org.rollcall.credential;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
@@ -12,9 +12,9 @@ public final class KmsPasswordKey implements PasswordKey {
 
   private final KmsClient client;
   private final String keyId;
-  private final Work work;
+  private final Usage work;
 
-  public KmsPasswordKey(KmsClient client, String keyId, Work work) {
+  public KmsPasswordKey(KmsClient client, String keyId, Usage work) {
     this.client = requireNonNull(client, "client is null");
     this.keyId = requireNonNull(keyId, "keyId is null");
     this.work = requireNonNull(work, "work is null");

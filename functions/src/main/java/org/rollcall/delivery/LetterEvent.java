@@ -2,7 +2,7 @@ package org.rollcall.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.job.DeliveryNote;
+import org.rollcall.job.DeliveryRecord;
 import org.rollcall.letter.LetterTags;
 
 /**
@@ -11,7 +11,7 @@ import org.rollcall.letter.LetterTags;
  * @param letter whose letter
  * @param address where it was sent
  */
-public record LetterEvent(LetterTags letter, String address, DeliveryNote note) {
+public record LetterEvent(LetterTags letter, String address, DeliveryRecord note) {
 
   public LetterEvent {
     requireNonNull(letter, "letter is null");

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.rollcall.job.DeliveryNote;
+import org.rollcall.job.DeliveryRecord;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterTags;
-import org.rollcall.user.Delivery.Kind;
+import org.rollcall.user.state.Delivery.Kind;
 
 /**
  * Reads what SES sends to an SNS topic: the events of a configuration set, which say their kind in
@@ -35,9 +35,9 @@ public final class SesMessage {
    * Reads a message.
    *
    * @return nothing if it is of a kind that is of no interest here, or is not about a job's letter
-   * @throws NotAnSesEvent if SES cannot have sent it
+   * @throws InvalidSesEventException if SES cannot have sent it
    */
-  public static Optional<LetterEvent> read(String message) throws NotAnSesEvent {
+  public static Optional<LetterEvent> read(String message) throws InvalidSesEventException {
     if (message.startsWith(GREETING)) {
       return Optional.empty();
     }
@@ -51,20 +51,20 @@ public final class SesMessage {
     };
   }
 
-  private static JsonNode parse(String message) throws NotAnSesEvent {
+  private static JsonNode parse(String message) throws InvalidSesEventException {
     try {
       return Json.MAPPER.readTree(message);
     } catch (JsonProcessingException e) {
       // Its message would quote the text.
-      throw new NotAnSesEvent("it is not JSON");
+      throw new InvalidSesEventException("it is not JSON");
     }
   }
 
-  private static String kind(JsonNode event) throws NotAnSesEvent {
+  private static String kind(JsonNode event) throws InvalidSesEventException {
     JsonNode kind =
         event.has("eventType") ? event.get("eventType") : event.path("notificationType");
     if (!kind.isTextual()) {
-      throw new NotAnSesEvent("it has no eventType or notificationType");
+      throw new InvalidSesEventException("it has no eventType or notificationType");
     }
     return kind.textValue();
   }
@@ -77,13 +77,14 @@ public final class SesMessage {
   }
 
   private static Optional<LetterEvent> event(
-      JsonNode event, Optional<LetterTags> letter, JsonNode news, Kind kind) throws NotAnSesEvent {
+      JsonNode event, Optional<LetterTags> letter, JsonNode news, Kind kind)
+      throws InvalidSesEventException {
     if (letter.isEmpty()) {
       return Optional.empty();
     }
     JsonNode mail = event.path("mail");
-    DeliveryNote note =
-        new DeliveryNote(
+    DeliveryRecord note =
+        new DeliveryRecord(
             kind,
             instant(news.path("timestamp")),
             text(mail.path("messageId"), "mail.messageId"),
@@ -101,17 +102,17 @@ public final class SesMessage {
     return LetterTags.of(values);
   }
 
-  private static Instant instant(JsonNode timestamp) throws NotAnSesEvent {
+  private static Instant instant(JsonNode timestamp) throws InvalidSesEventException {
     try {
       return Instant.parse(timestamp.asText());
     } catch (DateTimeException e) {
-      throw new NotAnSesEvent("it has no timestamp");
+      throw new InvalidSesEventException("it has no timestamp");
     }
   }
 
-  private static String text(JsonNode node, String name) throws NotAnSesEvent {
+  private static String text(JsonNode node, String name) throws InvalidSesEventException {
     if (!node.isTextual() || node.textValue().isBlank()) {
-      throw new NotAnSesEvent("it has no " + name);
+      throw new InvalidSesEventException("it has no " + name);
     }
     return node.textValue();
   }

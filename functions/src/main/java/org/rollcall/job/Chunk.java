@@ -24,7 +24,7 @@ public record Chunk(int chunk, List<String> members) {
    * Cuts members into chunks: about a thousand, of at most a hundred members. A Distributed Map is
    * billed by the child it starts, and up to a thousand members each has a child of their own.
    */
-  static List<Chunk> cut(List<PrimaryId> members) {
+  public static List<Chunk> cut(List<PrimaryId> members) {
     int size = Math.max(1, Math.min(LARGEST, (members.size() + CHILDREN - 1) / CHILDREN));
     List<Chunk> chunks = new ArrayList<>();
     for (int start = 0; start < members.size(); start += size) {

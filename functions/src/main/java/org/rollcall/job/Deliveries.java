@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rollcall.user.Delivery.Kind;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery.Kind;
 
 /**
  * What SES has told so far of a job's letters, from nothing but the names of the objects that hold

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.rollcall.job.JobFolder.Page;
 
 /** Counts a chunk's failures, and says when the job has had too many to go on. */
-final class FailureLimit {
+public final class FailureLimit {
 
   private final JobFolder folder;
   private final OptionalInt most;
@@ -15,19 +15,19 @@ final class FailureLimit {
   private OptionalInt elsewhere = OptionalInt.empty();
   private int here;
 
-  FailureLimit(Job job, JobFolder folder, Page page, int chunk) {
+  public FailureLimit(Job job, JobFolder folder, Page page, int chunk) {
     this.folder = requireNonNull(folder, "folder is null");
     this.most = job.maxFailures();
     this.page = requireNonNull(page, "page is null");
     this.chunk = chunk;
   }
 
-  void failed() {
+  public void failed() {
     here++;
   }
 
   /** Whether it is exceeded; a job without a limit asks nobody how many have failed. */
-  boolean isExceeded() {
+  public boolean isExceeded() {
     return most.isPresent() && elsewhere() + here > most.getAsInt();
   }
 
@@ -40,12 +40,12 @@ final class FailureLimit {
   }
 
   /** How many objects {@link #tell} will put. */
-  int puts() {
+  public int puts() {
     return most.isPresent() && here > 0 ? 1 : 0;
   }
 
   /** Tells the chunks to come; only once the ledger is written, which matters more. */
-  void tell() {
+  public void tell() {
     if (puts() > 0) {
       folder.writeFailures(page, chunk, here);
     }

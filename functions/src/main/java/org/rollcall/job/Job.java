@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.Changes;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
@@ -41,7 +42,7 @@ public record Job(
     Optional<String> retryOf,
     String root,
     String jobName,
-    Mode mode,
+    JobMode mode,
     String initiatedBy,
     Instant started,
     FrozenSet set,
@@ -87,7 +88,7 @@ public record Job(
       ignored = List.copyOf(ignored);
     }
 
-    static FrozenSet of(String name, Membership membership) {
+    public static FrozenSet of(String name, Membership membership) {
       return new FrozenSet(
           name,
           membership.size(),
@@ -113,7 +114,7 @@ public record Job(
     }
 
     /** Whether they tell of new credentials, and go only to whom the job gives some. */
-    boolean isOfCredentials() {
+    public boolean isOfCredentials() {
       return type.equals(NotificationTypes.PASSWORD_CHANGE);
     }
 
@@ -138,11 +139,11 @@ public record Job(
       members = List.copyOf(members);
     }
 
-    boolean isWith(PrimaryId id) {
+    public boolean isWith(PrimaryId id) {
       return ids().contains(id);
     }
 
-    List<PrimaryId> ids() {
+    public List<PrimaryId> ids() {
       return members.stream().map(PrimaryId::of).toList();
     }
   }
@@ -153,22 +154,22 @@ public record Job(
   }
 
   /** The same job as a test of its letters. */
-  Job tried(Test test) {
+  public Job tried(Test test) {
     return with(mailing.map(letters -> letters.with(Optional.of(test))), lanes);
   }
 
   /** The same job in earnest. */
-  Job inEarnest() {
+  public Job inEarnest() {
     return with(mailing.map(letters -> letters.with(Optional.empty())), lanes);
   }
 
   /** The same job at another pace of its letters. */
-  Job paced(int lettersPerSecond) {
+  public Job paced(int lettersPerSecond) {
     return with(mailing.map(letters -> letters.paced(lettersPerSecond)), lanes);
   }
 
   /** The same job in so many lanes. */
-  Job in(int otherLanes) {
+  public Job in(int otherLanes) {
     return with(mailing, otherLanes);
   }
 
@@ -206,7 +207,7 @@ public record Job(
     Faults faults = new Faults();
     Changes read =
         Fields.of(changes, "changes", faults)
-            .map(fields -> Changes.read(fields, CodeTables.of(codes)))
+            .map(fields -> ChangeKinds.read(fields, CodeTables.of(codes)))
             .orElse(Changes.none());
     if (!faults.isEmpty()) {
       throw new IllegalStateException(

@@ -16,15 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.json.Json;
-import org.rollcall.letter.PinnedLetter;
-import org.rollcall.user.Delivery;
+import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
 
 /** A job's ledger: the objects under {@code jobs/<job id>/}. */
 public final class JobFolder {
 
   /** How many characters a job's id may have: Step Functions' bound on an execution's name. */
-  static final int LONGEST_ID = 80;
+  public static final int LONGEST_ID = 80;
 
   /** The only names that a job may have: nothing in them can leave its folder. */
   public static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST_ID + "}");
@@ -84,7 +84,7 @@ public final class JobFolder {
     return key("chunks.json");
   }
 
-  void writeJob(Job job) {
+  public void writeJob(Job job) {
     bucket.put(key("job.json"), Json.pretty(job), JSON);
   }
 
@@ -103,11 +103,11 @@ public final class JobFolder {
   }
 
   /** Who started the job; nothing if nobody has proven it. */
-  Optional<StartRecord> findStart() {
+  public Optional<StartRecord> findStart() {
     return bucket.get(key("start.json")).map(bytes -> Json.read(bytes, StartRecord.class));
   }
 
-  void writeChunks(List<Chunk> chunks) {
+  public void writeChunks(List<Chunk> chunks) {
     bucket.put(chunksKey(), Json.bytes(chunks), JSON);
   }
 
@@ -120,41 +120,41 @@ public final class JobFolder {
     }
   }
 
-  void writeLetter(PinnedLetter letter) {
+  public void writeLetter(LetterSnapshot letter) {
     bucket.put(key("letter.json"), Json.pretty(letter), JSON);
   }
 
-  public PinnedLetter readLetter() {
+  public LetterSnapshot readLetter() {
     return bucket
         .get(key("letter.json"))
-        .map(bytes -> Json.read(bytes, PinnedLetter.class))
+        .map(bytes -> Json.read(bytes, LetterSnapshot.class))
         .orElseThrow(() -> missing("letter.json"));
   }
 
-  void writeOutcomes(int chunk, Ledger<Outcome> ledger) {
+  public void writeOutcomes(int chunk, LedgerPage<Outcome> ledger) {
     bucket.put(key(name(Page.OUTCOMES, chunk)), ledger.toBytes(), JSON_LINES);
   }
 
   /** A chunk's outcomes; nothing if the chunk was not reached. */
-  public Optional<Ledger<Outcome>> readOutcomes(int chunk) {
+  public Optional<LedgerPage<Outcome>> readOutcomes(int chunk) {
     return bucket
         .get(key(name(Page.OUTCOMES, chunk)))
-        .map(bytes -> Ledger.of(bytes, Outcome.class));
+        .map(bytes -> LedgerPage.of(bytes, Outcome.class));
   }
 
-  void writeLetters(int chunk, Ledger<LetterOutcome> ledger) {
+  public void writeLetters(int chunk, LedgerPage<LetterOutcome> ledger) {
     bucket.put(key(name(Page.LETTERS, chunk)), ledger.toBytes(), JSON_LINES);
   }
 
   /** A chunk's letters; nothing if none were due or the chunk was not reached. */
-  public Optional<Ledger<LetterOutcome>> readLetters(int chunk) {
+  public Optional<LedgerPage<LetterOutcome>> readLetters(int chunk) {
     return bucket
         .get(key(name(Page.LETTERS, chunk)))
-        .map(bytes -> Ledger.of(bytes, LetterOutcome.class));
+        .map(bytes -> LedgerPage.of(bytes, LetterOutcome.class));
   }
 
   /** Notes how many of a chunk's users, or of its letters, have failed. */
-  void writeFailures(Page page, int chunk, int count) {
+  public void writeFailures(Page page, int chunk, int count) {
     bucket.put(
         key(FAILURES + String.format(Locale.ROOT, "%s-%06d-%d", page, chunk, count)),
         new byte[0],
@@ -183,7 +183,7 @@ public final class JobFolder {
   }
 
   /** Notes what SES has told of a user's letter; to note it twice is to note it once. */
-  public void writeDelivery(PrimaryId user, DeliveryNote note) {
+  public void writeDelivery(PrimaryId user, DeliveryRecord note) {
     bucket.put(key(Deliveries.name(user, note.kind())), Json.bytes(note), JSON);
   }
 
@@ -201,7 +201,7 @@ public final class JobFolder {
           .get(old)
           .ifPresent(
               note -> {
-                messageIds.add(Json.read(note, DeliveryNote.class).messageId());
+                messageIds.add(Json.read(note, DeliveryRecord.class).messageId());
                 heir.ifPresent(other -> bucket.put(key(Deliveries.name(other, kind)), note, JSON));
                 bucket.delete(old);
               });
@@ -217,7 +217,7 @@ public final class JobFolder {
   /**
    * Tells the chunks to come that the job is to leave off. Of several reasons the last one stands.
    */
-  void stop(StopReason reason) {
+  public void stop(StopReason reason) {
     bucket.put(key(STOP), Json.pretty(new Stop(reason, reason.sentence())), JSON);
   }
 

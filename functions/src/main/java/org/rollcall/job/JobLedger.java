@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.JobFolder.Page;
 import org.rollcall.user.PrimaryId;
 
@@ -19,7 +19,7 @@ public final class JobLedger {
   private final Set<Integer> outcomes;
   private final Set<Integer> letters;
   private final List<Chunk> chunks;
-  private Work.Tally work = Work.Tally.NONE;
+  private Usage.Tally work = Usage.Tally.NONE;
 
   public JobLedger(JobFolder folder) {
     this.folder = requireNonNull(folder, "folder is null");
@@ -65,7 +65,7 @@ public final class JobLedger {
   }
 
   /** The work of the pages that were read. */
-  public Work.Tally work() {
+  public Usage.Tally work() {
     return work;
   }
 
@@ -77,8 +77,8 @@ public final class JobLedger {
     return letters.contains(chunk) ? entries(folder.readLetters(chunk)) : List.of();
   }
 
-  private <T> List<T> entries(Optional<Ledger<T>> page) {
+  private <T> List<T> entries(Optional<LedgerPage<T>> page) {
     page.ifPresent(ledger -> work = work.plus(ledger.work()));
-    return page.map(Ledger::entries).orElse(List.of());
+    return page.map(LedgerPage::entries).orElse(List.of());
   }
 }

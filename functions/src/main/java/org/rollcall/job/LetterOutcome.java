@@ -1,7 +1,7 @@
 package org.rollcall.job;
 
 import java.util.Optional;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.LetterProgress;
 
 /**
  * What became of one letter.
@@ -13,15 +13,15 @@ import org.rollcall.user.LetterMark;
  */
 public record LetterOutcome(
     String primaryId,
-    LetterMark.State letter,
+    LetterProgress.State letter,
     Optional<String> reason,
     Optional<String> messageId) {
 
-  static LetterOutcome sent(String primaryId, Optional<String> messageId) {
-    return new LetterOutcome(primaryId, LetterMark.State.SENT, Optional.empty(), messageId);
+  public static LetterOutcome sent(String primaryId, Optional<String> messageId) {
+    return new LetterOutcome(primaryId, LetterProgress.State.SENT, Optional.empty(), messageId);
   }
 
-  static LetterOutcome unsent(String primaryId, LetterMark.State state, String reason) {
+  public static LetterOutcome unsent(String primaryId, LetterProgress.State state, String reason) {
     return new LetterOutcome(primaryId, state, Optional.of(reason), Optional.empty());
   }
 }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.LetterProgress.State;
 
 /**
  * What is on record of one member of a job.
@@ -26,7 +26,7 @@ public record MemberAccount(
     requireNonNull(letter, "letter is null");
   }
 
-  PrimaryId id() {
+  public PrimaryId id() {
     return PrimaryId.of(member);
   }
 
@@ -34,12 +34,12 @@ public record MemberAccount(
    * Whether the member failed or was not reached, or the letter is due and was not sent. Then the
    * user's item may know better: another invocation, or a retry, may have done it all the same.
    */
-  boolean remains() {
+  public boolean remains() {
     return !isDone() || owesLetter();
   }
 
   /** The same with what the user's item adds to it. */
-  MemberAccount with(Trace trace) {
+  MemberAccount with(JobTrace trace) {
     Optional<LetterOutcome> inItem = trace.letter();
     boolean isNews =
         letter.filter(known -> known.letter() != State.SENDING).isEmpty()

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -75,7 +75,7 @@ public final class MemberAccounts {
 
   private MemberAccount settled(MemberAccount member, Map<PrimaryId, StoredUser> found) {
     return Optional.ofNullable(found.get(member.id()))
-        .flatMap(stored -> Trace.of(job, stored.rollcall()))
+        .flatMap(stored -> JobTrace.of(job, stored.rollcall()))
         .map(member::with)
         .orElse(member);
   }

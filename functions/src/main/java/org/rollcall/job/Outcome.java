@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.rollcall.user.LastChange.FieldChange;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress;
 
 /**
  * What became of one member.
@@ -26,7 +26,7 @@ public record Outcome(
     Optional<String> reason,
     Map<String, FieldChange> changes,
     Optional<Credentials> credentials,
-    Optional<LetterMark.State> letter) {
+    Optional<LetterProgress.State> letter) {
 
   /** The ways in which a member is accounted for. */
   public enum Result {
@@ -51,20 +51,20 @@ public record Outcome(
   }
 
   /** An outcome in which nothing was changed and nobody is told. */
-  static Outcome of(String primaryId, Result result, String reason) {
+  public static Outcome of(String primaryId, Result result, String reason) {
     return new Outcome(
         primaryId, result, Optional.of(reason), Map.of(), Optional.empty(), Optional.empty());
   }
 
   /** The outcome of a user on whose record Rollcall itself has failed. */
-  static Outcome internalError(String primaryId, RuntimeException fault) {
+  public static Outcome internalError(String primaryId, RuntimeException fault) {
     return failed(
         primaryId,
         "INTERNAL_ERROR",
         "Rollcall failed on this record: " + fault.getClass().getName());
   }
 
-  static Outcome failed(String primaryId, String code, String sentence) {
+  public static Outcome failed(String primaryId, String code, String sentence) {
     return of(primaryId, Result.FAILED, code + ": " + sentence);
   }
 }

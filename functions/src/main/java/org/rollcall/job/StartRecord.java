@@ -35,7 +35,7 @@ public record StartRecord(
    * @param input the execution's input
    * @param start when the execution started
    */
-  boolean isOf(JsonNode input, Instant start) {
+  public boolean isOf(JsonNode input, Instant start) {
     return Duration.between(started, start).abs().compareTo(GOOD_FOR) <= 0
         && InputDigest.of(input).equals(inputSha256);
   }

@@ -276,7 +276,7 @@ public final class Fields {
               if (names.contains(text)) {
                 return Optional.of(Enum.valueOf(type, text));
               }
-              fault(key, InputError.UNKNOWN_VALUE, either(names), Nearest.hint(text, names));
+              fault(key, InputError.UNKNOWN_VALUE, either(names), SimilarNames.hint(text, names));
               return Optional.empty();
             });
   }
@@ -354,7 +354,7 @@ public final class Fields {
         .forEachRemaining(
             key -> {
               if (!asked.contains(key)) {
-                fault(key, InputError.UNKNOWN_KEY, Nearest.hint(key, asked));
+                fault(key, InputError.UNKNOWN_KEY, SimilarNames.hint(key, asked));
               }
             });
   }

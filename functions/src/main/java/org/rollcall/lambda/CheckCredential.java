@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.user.PrimaryId;
 
@@ -40,11 +40,11 @@ public final class CheckCredential implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, Request.class, this::check);
+    JsonRequestHandler.answer(in, out, Request.class, this::check);
   }
 
   private CredentialCheck.Answer check(Request request) {
-    Work work = new Work();
+    Usage work = new Usage();
     return new CredentialCheck(wiring.users(work), wiring.passwords(work), wiring.clock())
         .check(PrimaryId.of(request.primaryId()), request.password());
   }

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Work;
-import org.rollcall.job.ChunkNotification;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Letter;
+import org.rollcall.notify.ChunkNotification;
 
 /** The state "Notify users": {@link ChunkNotification}. */
 public final class NotifyUser implements RequestStreamHandler {
@@ -31,11 +31,11 @@ public final class NotifyUser implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, ChunkNotification.Request.class, this::notify);
+    JsonRequestHandler.answer(in, out, ChunkNotification.Request.class, this::notify);
   }
 
   private ChunkNotification.Notified notify(ChunkNotification.Request request) {
-    Work work = new Work();
+    Usage work = new Usage();
     Notice notice =
         notices.get(
             request.jobId(),

@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Work;
-import org.rollcall.job.Preparation;
+import org.rollcall.aws.Usage;
+import org.rollcall.prepare.JobPreparation;
 
-/** The state "Prepare job": {@link Preparation}. */
+/** The state "Prepare job": {@link JobPreparation}. */
 public final class PrepareJob implements RequestStreamHandler {
 
   private final Wiring wiring;
-  private final Preparation.Rules rules;
+  private final JobPreparation.Rules rules;
 
   /** Made by Lambda. */
   public PrepareJob() {
@@ -26,12 +26,12 @@ public final class PrepareJob implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, Preparation.Request.class, this::prepare);
+    JsonRequestHandler.answer(in, out, JobPreparation.Request.class, this::prepare);
   }
 
-  private Preparation.Prepared prepare(Preparation.Request request) {
-    Work work = new Work();
-    return new Preparation(
+  private JobPreparation.Prepared prepare(JobPreparation.Request request) {
+    Usage work = new Usage();
+    return new JobPreparation(
             wiring.users(work), wiring.bucket(work), wiring.mailer(work), rules, work)
         .prepare(request);
   }

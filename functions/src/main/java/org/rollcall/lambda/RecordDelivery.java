@@ -14,13 +14,13 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
+import org.rollcall.delivery.DeliveryRecorder;
+import org.rollcall.delivery.InvalidSesEventException;
 import org.rollcall.delivery.LetterEvent;
-import org.rollcall.delivery.NotAnSesEvent;
-import org.rollcall.delivery.Recording;
 import org.rollcall.delivery.SesMessage;
 
-/** Told by SNS what became of letters that SES has taken: {@link Recording}. */
+/** Told by SNS what became of letters that SES has taken: {@link DeliveryRecorder}. */
 public final class RecordDelivery implements RequestStreamHandler {
 
   /** SNS writes its keys with capitals, and may add some. */
@@ -56,29 +56,29 @@ public final class RecordDelivery implements RequestStreamHandler {
 
   /** Some of the messages are not SES's; the others are recorded all the same. */
   static final class StrayMessages extends RuntimeException {
-    StrayMessages(int stray, int all, NotAnSesEvent first) {
+    StrayMessages(int stray, int all, InvalidSesEventException first) {
       super(stray + " of " + all + " messages: " + first.getMessage(), null, false, false);
     }
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, SNS.readerFor(SNSEvent.class), this::record);
+    JsonRequestHandler.answer(in, out, SNS.readerFor(SNSEvent.class), this::record);
   }
 
   private Recorded record(SNSEvent event) {
     List<String> messages = messages(event);
     List<LetterEvent> letters = new ArrayList<>();
-    List<NotAnSesEvent> stray = new ArrayList<>();
+    List<InvalidSesEventException> stray = new ArrayList<>();
     for (String message : messages) {
       try {
         SesMessage.read(message).ifPresent(letters::add);
-      } catch (NotAnSesEvent e) {
+      } catch (InvalidSesEventException e) {
         stray.add(e);
       }
     }
-    Work work = new Work();
-    int recorded = new Recording(wiring.users(work), wiring.bucket(work)).record(letters);
+    Usage work = new Usage();
+    int recorded = new DeliveryRecorder(wiring.users(work), wiring.bucket(work)).record(letters);
     if (!stray.isEmpty()) {
       throw new StrayMessages(stray.size(), messages.size(), stray.get(0));
     }

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
+import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
-import org.rollcall.report.Reporting;
 
-/** The state "Report job": {@link Reporting}. */
+/** The state "Report job": {@link JobReporter}. */
 public final class ReportJob implements RequestStreamHandler {
 
   private final Wiring wiring;
@@ -25,12 +25,12 @@ public final class ReportJob implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, Reporting.Request.class, this::report);
+    JsonRequestHandler.answer(in, out, JobReporter.Request.class, this::report);
   }
 
-  private Report.Summary report(Reporting.Request request) {
-    Work work = new Work();
-    return new Reporting(wiring.users(work), wiring.bucket(work), wiring.clock(), work)
+  private Report.Summary report(JobReporter.Request request) {
+    Usage work = new Usage();
+    return new JobReporter(wiring.users(work), wiring.bucket(work), wiring.clock(), work)
         .report(request);
   }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.job.Preparation;
-import org.rollcall.job.StartGate;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.JobPreparation;
+import org.rollcall.prepare.StartPolicy;
 
 /**
  * What the stack tells its functions.
@@ -30,7 +30,7 @@ public record Settings(
     Optional<String> configurationSet,
     Duration credentialsLast,
     int maxConcurrency,
-    Optional<StartGate> gate,
+    Optional<StartPolicy> gate,
     Optional<String> stateMachineArn) {
 
   private static final String GATE = "START_JOBS_ONLY_BY_IDENTITY";
@@ -78,8 +78,8 @@ public record Settings(
    *
    * @throws IllegalArgumentException if this function was not told who may start them: then nobody
    */
-  Preparation.Rules rules() {
-    return new Preparation.Rules(
+  JobPreparation.Rules rules() {
+    return new JobPreparation.Rules(
         sender, credentialsLast, maxConcurrency, gate.orElseThrow(() -> missing(GATE)));
   }
 
@@ -92,9 +92,9 @@ public record Settings(
     return stateMachineArn.orElseThrow(() -> missing("STATE_MACHINE_ARN"));
   }
 
-  private static Optional<StartGate> gate(Map<String, String> environment) {
+  private static Optional<StartPolicy> gate(Map<String, String> environment) {
     Optional<JsonNode> scheduled = optional(environment, "SCHEDULED_JOB").map(Settings::json);
-    return optional(environment, GATE).map(only -> new StartGate(truth(only), scheduled));
+    return optional(environment, GATE).map(only -> new StartPolicy(truth(only), scheduled));
   }
 
   private static boolean truth(String only) {

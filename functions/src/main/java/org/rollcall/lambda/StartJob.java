@@ -17,15 +17,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
-import org.rollcall.start.StartRefused;
-import org.rollcall.start.Starting;
+import org.rollcall.start.JobStarter;
+import org.rollcall.start.StartRefusedException;
 
 /**
- * Starts a job for whoever has called the function's URL: {@link Starting}. AWS has checked the
+ * Starts a job for whoever has called the function's URL: {@link JobStarter}. AWS has checked the
  * request's signature then, and says whose it is.
  */
 public final class StartJob implements RequestStreamHandler {
@@ -65,7 +65,7 @@ public final class StartJob implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, URL.readerFor(APIGatewayV2HTTPEvent.class), this::start);
+    JsonRequestHandler.answer(in, out, URL.readerFor(APIGatewayV2HTTPEvent.class), this::start);
   }
 
   private HttpAnswer start(APIGatewayV2HTTPEvent event) {
@@ -74,13 +74,13 @@ public final class StartJob implements RequestStreamHandler {
       return HttpAnswer.refusal(
           405, List.of(new Fault("", "a job is started by POST, with its input as the body")));
     }
-    Work work = new Work();
+    Usage work = new Usage();
     try {
       return HttpAnswer.of(
           202,
-          new Starting(wiring.users(work), wiring.bucket(work), executions, wiring.clock())
+          new JobStarter(wiring.users(work), wiring.bucket(work), executions, wiring.clock())
               .start(context.flatMap(StartJob::caller), body(event)));
-    } catch (StartRefused e) {
+    } catch (StartRefusedException e) {
       return HttpAnswer.refusal(e.status(), e.errors());
     }
   }

@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Work;
-import org.rollcall.job.ChunkUpdate;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
+import org.rollcall.update.ChunkUpdate;
 
 /** The state "Update users": {@link ChunkUpdate}. */
 public final class UpdateUser implements RequestStreamHandler {
@@ -26,11 +26,11 @@ public final class UpdateUser implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Exchange.answer(in, out, ChunkUpdate.Request.class, this::update);
+    JsonRequestHandler.answer(in, out, ChunkUpdate.Request.class, this::update);
   }
 
   private ChunkUpdate.Updated update(ChunkUpdate.Request request) {
-    Work work = new Work();
+    Usage work = new Usage();
     Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), work).readJob());
     return new ChunkUpdate(
             job,

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.Pause;
 import org.rollcall.letter.Mailer;
+import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -34,7 +34,7 @@ public record Wiring(
     KmsClient kms,
     Supplier<SfnClient> states,
     Clock clock,
-    Pause pause) {
+    Sleeper pause) {
 
   static {
     // Java itself would send a POST again whose answer never came, and so a letter twice.
@@ -61,7 +61,7 @@ public record Wiring(
       KmsClient kms,
       SfnClient states,
       Clock clock,
-      Pause pause) {
+      Sleeper pause) {
     this(settings, dynamoDb, s3, ses, kms, () -> states, clock, pause);
   }
 
@@ -89,22 +89,22 @@ public record Wiring(
                 .overrideConfiguration(Executions.settings())
                 .build(),
         Clock.systemUTC(),
-        Pause::sleep);
+        Sleeper::sleep);
   }
 
-  public UserTable users(Work work) {
+  public UserTable users(Usage work) {
     return new UserTable(dynamoDb, settings.tableName(), work);
   }
 
-  public Bucket bucket(Work work) {
+  public Bucket bucket(Usage work) {
     return new Bucket(s3, settings.bucketName(), work);
   }
 
-  JobFolder folder(String jobId, Work work) {
+  JobFolder folder(String jobId, Usage work) {
     return new JobFolder(bucket(work), jobId);
   }
 
-  public TemporaryPassword passwords(Work work) {
+  public TemporaryPassword passwords(Usage work) {
     return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId(), work));
   }
 
@@ -112,7 +112,7 @@ public record Wiring(
     return new Executions(states.get(), settings.requiredStateMachineArn());
   }
 
-  Mailer mailer(Work work) {
+  Mailer mailer(Usage work) {
     return new Mailer(ses, settings.configurationSet(), work);
   }
 }

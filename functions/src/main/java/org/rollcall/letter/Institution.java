@@ -2,10 +2,10 @@ package org.rollcall.letter;
 
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObject;
+import org.rollcall.json.JsonObjectReader;
 
 /**
  * The library that the users belong to: the object {@code institution.json}.
@@ -25,7 +25,7 @@ public record Institution(
     Optional<byte[]> content;
     try {
       content = bucket.get(KEY, LARGEST);
-    } catch (ObjectTooLarge e) {
+    } catch (ObjectTooLargeException e) {
       faults.add(KEY, e.problem());
       return Optional.empty();
     }
@@ -33,7 +33,7 @@ public record Institution(
       faults.add(KEY, "is missing from the bucket; the stock file is letters/institution.json");
       return Optional.empty();
     }
-    return JsonObject.read(KEY, content.get(), faults).flatMap(Institution::read);
+    return JsonObjectReader.read(KEY, content.get(), faults).flatMap(Institution::read);
   }
 
   private static Optional<Institution> read(Fields file) {

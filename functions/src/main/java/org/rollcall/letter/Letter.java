@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.rollcall.letter.template.LetterPart;
+import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.user.User;
 
 /** A pinned letter, ready to be written to one user after the other, each in their language. */
@@ -16,17 +18,17 @@ public final class Letter {
   /** How long a subject may become, in characters; no mail program shows as much. */
   private static final int LONGEST_SUBJECT = 200;
 
-  private final PinnedLetter pinned;
-  private final Map<String, Map<Part, LetterTemplate>> languages = new TreeMap<>();
+  private final LetterSnapshot pinned;
+  private final Map<String, Map<LetterPart, LetterTemplate>> languages = new TreeMap<>();
 
-  public Letter(PinnedLetter pinned) {
+  public Letter(LetterSnapshot pinned) {
     this.pinned = requireNonNull(pinned, "pinned is null");
     pinned
         .languages()
         .forEach(
             (language, files) -> {
-              Map<Part, LetterTemplate> templates = new EnumMap<>(Part.class);
-              for (Part part : Part.values()) {
+              Map<LetterPart, LetterTemplate> templates = new EnumMap<>(LetterPart.class);
+              for (LetterPart part : LetterPart.values()) {
                 String source =
                     requireNonNull(files.get(part.file()), "a pinned letter lacks a part");
                 templates.put(part, LetterTemplate.compile(source, part.isHtml()));
@@ -56,7 +58,7 @@ public final class Letter {
   /** The language of the letter to a user. */
   public record Choice(String language, Reason reason) {}
 
-  public PinnedLetter pinned() {
+  public LetterSnapshot pinned() {
     return pinned;
   }
 
@@ -84,30 +86,33 @@ public final class Letter {
   /**
    * Writes the letter to a user, in the user's language.
    *
-   * @throws org.rollcall.user.BrokenRecord if the record has what no letter can be written with
+   * @throws org.rollcall.user.BrokenRecordException if the record has what no letter can be written
+   *     with
    */
-  public Written write(Addressee to) {
+  public Written write(LetterContext to) {
     return write(to, choose(to.user()).language());
   }
 
   /**
    * Writes the letter to a user in one of its {@link #languages}.
    *
-   * @throws org.rollcall.user.BrokenRecord if the record has what no letter can be written with
+   * @throws org.rollcall.user.BrokenRecordException if the record has what no letter can be written
+   *     with
    */
-  public Written write(Addressee to, String language) {
-    Map<Part, LetterTemplate> templates = requireNonNull(languages.get(language), "no language");
+  public Written write(LetterContext to, String language) {
+    Map<LetterPart, LetterTemplate> templates =
+        requireNonNull(languages.get(language), "no language");
     Map<String, Object> values =
         LetterVariables.of(to, pinned.institution(), Locale.forLanguageTag(language));
     return new Written(
         language,
-        subject(render(templates, Part.SUBJECT, values)),
-        render(templates, Part.HTML, values),
-        render(templates, Part.TEXT, values));
+        subject(render(templates, LetterPart.SUBJECT, values)),
+        render(templates, LetterPart.HTML, values),
+        render(templates, LetterPart.TEXT, values));
   }
 
   private static String render(
-      Map<Part, LetterTemplate> templates, Part part, Map<String, Object> values) {
+      Map<LetterPart, LetterTemplate> templates, LetterPart part, Map<String, Object> values) {
     return requireNonNull(templates.get(part), "a letter lacks a part").render(values);
   }
 

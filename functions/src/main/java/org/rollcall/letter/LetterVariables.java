@@ -20,7 +20,7 @@ import org.rollcall.user.User;
  * All that a template can see: an allow-list of names and their values. Alma hands its templates
  * the whole record, secrets included; here a template sees nothing that is not listed.
  */
-final class LetterVariables {
+public final class LetterVariables {
 
   private static final Set<String> GENERAL =
       Set.of(
@@ -54,12 +54,12 @@ final class LetterVariables {
   }
 
   /** The names that letters of every type may use, sorted. */
-  static Set<String> generalNames() {
+  public static Set<String> generalNames() {
     return new TreeSet<>(GENERAL);
   }
 
   /** The names that letters of a type may use, sorted. */
-  static Set<String> names(String type) {
+  public static Set<String> names(String type) {
     Set<String> names = generalNames();
     if (type.equals(NotificationTypes.PASSWORD_CHANGE)) {
       names.addAll(CREDENTIALS);
@@ -68,7 +68,7 @@ final class LetterVariables {
   }
 
   /** The values for one letter, as nested maps; what a user lacks is empty text. */
-  static Map<String, Object> of(Addressee to, Institution institution, Locale locale) {
+  static Map<String, Object> of(LetterContext to, Institution institution, Locale locale) {
     LetterVariables variables = new LetterVariables(locale);
     User user = to.user();
     String first = user.text("first_name").orElse("");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.rollcall.aws.ServiceFaults;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.ServiceErrors;
+import org.rollcall.aws.Usage;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -47,9 +47,9 @@ public final class Mailer {
 
   private final SesClient client;
   private final Optional<String> configurationSet;
-  private final Work work;
+  private final Usage work;
 
-  public Mailer(SesClient client, Optional<String> configurationSet, Work work) {
+  public Mailer(SesClient client, Optional<String> configurationSet, Usage work) {
     this.client = requireNonNull(client, "client is null");
     this.configurationSet = requireNonNull(configurationSet, "configurationSet is null");
     this.work = requireNonNull(work, "work is null");
@@ -124,13 +124,13 @@ public final class Mailer {
   /** SES has one code for too many a second and too many a day. */
   private static boolean isDailyQuota(Throwable fault) {
     return fault instanceof SesException refusal
-        && ServiceFaults.code(refusal).equals("Throttling")
+        && ServiceErrors.code(refusal).equals("Throttling")
         && String.valueOf(refusal.getMessage()).contains("Daily message quota");
   }
 
   /** Where AWS itself has paused the account, the code is that of a letter which is refused. */
   private static boolean isPaused(SesException refusal) {
-    String code = ServiceFaults.code(refusal);
+    String code = ServiceErrors.code(refusal);
     return PAUSED.contains(code)
         || (code.equals("MessageRejected")
             && String.valueOf(refusal.getMessage()).contains("Sending paused for this account"));
@@ -167,7 +167,11 @@ public final class Mailer {
    *     may be tried again, but see {@link #isSurelyUnsent}
    */
   public String send(
-      Letter.Written letter, PinnedLetter pinned, String to, Optional<LetterTags> tags, Instant now)
+      Letter.Written letter,
+      LetterSnapshot pinned,
+      String to,
+      Optional<LetterTags> tags,
+      Instant now)
       throws Refused, Stopped {
     String recipient;
     byte[] message;
@@ -198,7 +202,7 @@ public final class Mailer {
       if (isDailyQuota(e)) {
         throw new Stopped(false);
       }
-      String code = ServiceFaults.code(e);
+      String code = ServiceErrors.code(e);
       if (ABOUT_THIS_LETTER.contains(code)) {
         throw new Refused(code);
       }

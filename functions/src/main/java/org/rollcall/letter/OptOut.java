@@ -18,7 +18,7 @@ public final class OptOut {
   /**
    * Whether a user has opted out of letters of a type, or of all letters of this job.
    *
-   * @throws org.rollcall.user.BrokenRecord if the record's list of notices is none
+   * @throws org.rollcall.user.BrokenRecordException if the record's list of notices is none
    */
   public static boolean covers(String type, User user) {
     return user.list("library_notice").stream()

@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
+import org.rollcall.letter.template.TemplateFile;
+import org.rollcall.letter.template.TemplateRules;
+import org.rollcall.letter.template.ValidatedTemplate;
 
 /**
  * The headers and footers in the bucket: {@code letters/_shared/LANG/header.html} and so on, in a
  * folder that no letter type can have, since no type's name begins with an underscore. They are
  * looked for only when a letter takes one in, and each is read and checked once.
  */
-final class SharedParts {
+public final class SharedParts {
 
   static final String FOLDER = "letters/_shared/";
 
@@ -29,7 +32,7 @@ final class SharedParts {
   private final Map<String, Optional<String>> texts = new HashMap<>();
   private @Nullable Shelf shelf;
 
-  SharedParts(Bucket bucket, Institution institution, Faults faults) {
+  public SharedParts(Bucket bucket, Institution institution, Faults faults) {
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.institution = requireNonNull(institution, "institution is null");
     this.faults = requireNonNull(faults, "faults is null");
@@ -47,7 +50,7 @@ final class SharedParts {
   }
 
   /** Reads and checks every part that there is, taken in or not, and gives their keys. */
-  List<String> readAll() {
+  public List<String> readAll() {
     List<String> keys = new ArrayList<>();
     for (String language : shelf().folders().keySet()) {
       for (String file : FILES) {
@@ -91,7 +94,11 @@ final class SharedParts {
       faults.add(key, "ends with a brace, {");
       return Optional.empty();
     }
-    return CheckedTemplate.of(text, key, TemplateRules.ofShared(key.endsWith(".html")), faults)
-        .map(CheckedTemplate::source);
+    return ValidatedTemplate.of(
+            text,
+            key,
+            TemplateRules.ofShared(key.endsWith(".html"), LetterVariables.generalNames()),
+            faults)
+        .map(ValidatedTemplate::source);
   }
 }

@@ -31,10 +31,10 @@ final class BoundedFunctions {
       Map.of("eval", "<sx?:x>", "formatInteger", "<n-s:s>", "parseInteger", "<s-s:n>");
 
   private final Frame frame;
-  private final Bounds bounds;
+  private final QueryLimits bounds;
   private final TextFunctions texts;
 
-  private BoundedFunctions(Frame frame, Bounds bounds) {
+  private BoundedFunctions(Frame frame, QueryLimits bounds) {
     this.frame = frame;
     this.bounds = bounds;
     this.texts = new TextFunctions(bounds);
@@ -46,7 +46,7 @@ final class BoundedFunctions {
    * @param now the moment that {@code $now()} and {@code $millis()} tell; the present one if there
    *     is none
    */
-  static void bind(Frame frame, Bounds bounds, Optional<Instant> now) {
+  static void bind(Frame frame, QueryLimits bounds, Optional<Instant> now) {
     BoundedFunctions functions = new BoundedFunctions(frame, bounds);
     functions.bindTexts();
     functions.bindNumbers();

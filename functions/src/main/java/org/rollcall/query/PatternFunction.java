@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class PatternFunction extends JFunction {
 
   private final Pattern pattern;
-  private final Bounds bounds;
+  private final QueryLimits bounds;
 
-  PatternFunction(Pattern pattern, Bounds bounds) {
+  PatternFunction(Pattern pattern, QueryLimits bounds) {
     super((input, arguments) -> first(pattern, bounds, arguments), "<s-:o>");
     this.pattern = pattern;
     this.bounds = bounds;
@@ -29,12 +29,12 @@ final class PatternFunction extends JFunction {
     return matcher(pattern, bounds, text);
   }
 
-  private static Matcher matcher(Pattern pattern, Bounds bounds, String text) {
+  private static Matcher matcher(Pattern pattern, QueryLimits bounds, String text) {
     return pattern.matcher(new TimedText(text, bounds));
   }
 
   private static @Nullable Map<String, Object> first(
-      Pattern pattern, Bounds bounds, List<?> arguments) {
+      Pattern pattern, QueryLimits bounds, List<?> arguments) {
     if (!(arguments.get(0) instanceof String text)) {
       return null;
     }

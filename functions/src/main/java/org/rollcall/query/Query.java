@@ -26,18 +26,18 @@ public final class Query {
   /**
    * Reads a query.
    *
-   * @throws NoQuery if it is none
+   * @throws InvalidQueryException if it is none
    */
-  public static Query of(String text) throws NoQuery {
+  public static Query of(String text) throws InvalidQueryException {
     QueryText read = QueryText.of(text);
     try {
       Jsonata expression = Jsonata.jsonata(read.text());
       expression.setValidateInput(false);
       return new Query(expression, read);
     } catch (JException e) {
-      throw new NoQuery("is not JSONata: " + e.getMessage());
+      throw new InvalidQueryException("is not JSONata: " + e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
-      throw new NoQuery("is not JSONata");
+      throw new InvalidQueryException("is not JSONata");
     }
   }
 
@@ -46,12 +46,12 @@ public final class Query {
    *
    * @param now what {@code $now()} and {@code $millis()} tell; the present time if there is none
    * @return what it comes to in Java's own types; nothing where JSONata has no value
-   * @throws Unanswerable if it fails on this value, or runs away
+   * @throws QueryFailedException if it fails on this value, or runs away
    */
-  public Optional<Object> ask(JsonNode value, Optional<Instant> now) throws Unanswerable {
+  public Optional<Object> ask(JsonNode value, Optional<Instant> now) throws QueryFailedException {
     Object input = Json.MAPPER.convertValue(value, Object.class);
     try {
-      Bounds bounds = new Bounds(input);
+      QueryLimits bounds = new QueryLimits(input);
       Jsonata.Frame frame = expression.createFrame();
       bounds.watch(frame);
       BoundedFunctions.bind(frame, bounds, now);
@@ -59,12 +59,13 @@ public final class Query {
         frame.bind(QueryText.variable(i), new PatternFunction(text.patterns().get(i), bounds));
       }
       return Optional.ofNullable(expression.evaluate(input, frame));
-    } catch (Runaway e) {
-      throw new Unanswerable("the query takes too long or too much room on this record");
+    } catch (QueryLimitException e) {
+      throw new QueryFailedException("the query takes too long or too much room on this record");
     } catch (JException e) {
-      throw new Unanswerable("the query fails on this record with JSONata error " + e.getError());
+      throw new QueryFailedException(
+          "the query fails on this record with JSONata error " + e.getError());
     } catch (RuntimeException | StackOverflowError e) {
-      throw new Unanswerable("the query fails on this record");
+      throw new QueryFailedException("the query fails on this record");
     }
   }
 }

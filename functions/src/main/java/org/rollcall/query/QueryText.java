@@ -58,10 +58,10 @@ record QueryText(String text, List<Pattern> patterns) {
   /**
    * Reads a query's text.
    *
-   * @throws NoQuery if it has a regular expression that cannot be used, or calls what no function
-   *     can be
+   * @throws InvalidQueryException if it has a regular expression that cannot be used, or calls what
+   *     no function can be
    */
-  static QueryText of(String query) throws NoQuery {
+  static QueryText of(String query) throws InvalidQueryException {
     return new Reading(query).read();
   }
 
@@ -91,7 +91,7 @@ record QueryText(String text, List<Pattern> patterns) {
       this.query = query;
     }
 
-    private QueryText read() throws NoQuery {
+    private QueryText read() throws InvalidQueryException {
       Matcher token = TOKEN.matcher(query);
       int at = 0;
       while (at < query.length()) {
@@ -112,7 +112,7 @@ record QueryText(String text, List<Pattern> patterns) {
       return new QueryText(text.toString(), patterns);
     }
 
-    private void take(Matcher token) throws NoQuery {
+    private void take(Matcher token) throws InvalidQueryException {
       String found = token.group();
       if (token.group("blank") != null) {
         text.append(found);
@@ -158,9 +158,9 @@ record QueryText(String text, List<Pattern> patterns) {
     }
 
     /** A bracket after a value: its call. */
-    private void takeCall(int at) throws NoQuery {
+    private void takeCall(int at) throws InvalidQueryException {
       if (before == Before.VALUE) {
-        throw new NoQuery(
+        throw new InvalidQueryException(
             "has a bracket at character "
                 + (at + 1)
                 + " after what is no function's name; these begin with $, as in $count(user_note)");
@@ -173,7 +173,7 @@ record QueryText(String text, List<Pattern> patterns) {
     }
 
     /** A regular expression, which ends as the engine would have it: brackets may hold slashes. */
-    private int takePattern(int start) throws NoQuery {
+    private int takePattern(int start) throws InvalidQueryException {
       int depth = 0;
       for (int i = start + 1; i < query.length(); i++) {
         char c = query.charAt(i);
@@ -200,11 +200,11 @@ record QueryText(String text, List<Pattern> patterns) {
       return query.length();
     }
 
-    private static Pattern compiled(String pattern, String flags) throws NoQuery {
+    private static Pattern compiled(String pattern, String flags) throws InvalidQueryException {
       try {
         return LinearPattern.compile(pattern, flags);
       } catch (PatternSyntaxException e) {
-        throw new NoQuery(
+        throw new InvalidQueryException(
             "has a regular expression that cannot be used, /"
                 + pattern
                 + "/: "

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextFunctions {
 
-  private final Bounds bounds;
+  private final QueryLimits bounds;
 
-  TextFunctions(Bounds bounds) {
+  TextFunctions(QueryLimits bounds) {
     this.bounds = requireNonNull(bounds, "bounds is null");
   }
 

@@ -1,7 +1,7 @@
 package org.rollcall.query;
 
 /** A text that can be read only as long as there is time. */
-record TimedText(String text, Bounds bounds) implements CharSequence {
+record TimedText(String text, QueryLimits bounds) implements CharSequence {
 
   @Override
   public char charAt(int index) {

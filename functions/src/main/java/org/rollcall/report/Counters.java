@@ -1,7 +1,7 @@
 package org.rollcall.report;
 
 import org.rollcall.job.Deliveries;
-import org.rollcall.user.Delivery.Kind;
+import org.rollcall.user.state.Delivery.Kind;
 
 /**
  * The members of a job, counted. {@code updated + unchanged + skipped + not_found + failed +

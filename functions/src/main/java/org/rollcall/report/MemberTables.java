@@ -23,22 +23,23 @@ final class MemberTables {
 
   private MemberTables() {}
 
-  static List<Map<String, Object>> of(List<Row> rows) {
+  static List<Map<String, Object>> of(List<MemberRow> rows) {
     return List.of(
-        attention(rows.stream().filter(Row::needsAttention).toList()),
+        attention(rows.stream().filter(MemberRow::needsAttention).toList()),
         others(rows.stream().filter(row -> !row.needsAttention()).toList()));
   }
 
   /** Rare reasons come first, so that a common one does not crowd them out of the table. */
-  private static Map<String, Object> attention(List<Row> rows) {
-    List<Map.Entry<String, List<Row>>> reasons =
-        new ArrayList<>(rows.stream().collect(groupingBy(Row::reason)).entrySet());
+  private static Map<String, Object> attention(List<MemberRow> rows) {
+    List<Map.Entry<String, List<MemberRow>>> reasons =
+        new ArrayList<>(rows.stream().collect(groupingBy(MemberRow::reason)).entrySet());
     reasons.sort(
-        Comparator.comparingInt((Map.Entry<String, List<Row>> reason) -> reason.getValue().size())
+        Comparator.comparingInt(
+                (Map.Entry<String, List<MemberRow>> reason) -> reason.getValue().size())
             .thenComparing(comparingByKey()));
     List<Map<String, Object>> groups = new ArrayList<>();
     int room = LONGEST;
-    for (Map.Entry<String, List<Row>> reason : reasons) {
+    for (Map.Entry<String, List<MemberRow>> reason : reasons) {
       if (room > 0) {
         groups.add(group(reason.getKey(), reason.getValue(), room));
         room -= reason.getValue().size();
@@ -54,7 +55,7 @@ final class MemberTables {
         rows.size());
   }
 
-  private static Map<String, Object> others(List<Row> rows) {
+  private static Map<String, Object> others(List<MemberRow> rows) {
     return table(
         Map.of(
             "id", "others",
@@ -68,14 +69,14 @@ final class MemberTables {
   private static Map<String, Object> table(Map<String, Object> content, int total) {
     Map<String, Object> table = new HashMap<>(content);
     table.put("any", total > 0);
-    table.put("total", Words.count(total, "member"));
+    table.put("total", ReportText.count(total, "member"));
     table.put("is_cut", total > LONGEST);
-    table.put("shown", Words.number(LONGEST));
-    table.put("more", Words.number(total - LONGEST));
+    table.put("shown", ReportText.number(LONGEST));
+    table.put("more", ReportText.number(total - LONGEST));
     return table;
   }
 
-  private static Map<String, Object> group(String reason, List<Row> rows, int room) {
+  private static Map<String, Object> group(String reason, List<MemberRow> rows, int room) {
     Matcher coded = CODED.matcher(reason);
     boolean isCoded = coded.matches();
     return Map.of(
@@ -88,12 +89,12 @@ final class MemberTables {
         "sentence",
         isCoded ? coded.group(2) : reason,
         "count",
-        Words.count(rows.size(), "member"),
+        ReportText.count(rows.size(), "member"),
         "rows",
         listed(rows, room));
   }
 
-  private static List<Map<String, Object>> listed(List<Row> rows, int room) {
+  private static List<Map<String, Object>> listed(List<MemberRow> rows, int room) {
     return rows.stream().limit(room).map(MemberTables::row).toList();
   }
 
@@ -101,13 +102,13 @@ final class MemberTables {
    * One member. The changes are taken apart at the separator only to break lines between them; a
    * value that holds the separator merely offers one more place to break.
    */
-  private static Map<String, Object> row(Row row) {
+  private static Map<String, Object> row(MemberRow row) {
     String changes = row.changes();
     List<String> done =
         Stream.of(
-                row.credentials().map(Words::credentials),
-                row.letter().map(Words::letter),
-                row.delivery().map(Words::delivery))
+                row.credentials().map(ReportText::credentials),
+                row.letter().map(ReportText::letter),
+                row.delivery().map(ReportText::delivery))
             .flatMap(Optional::stream)
             .toList();
     return Map.of(
@@ -116,7 +117,7 @@ final class MemberTables {
         "result_code",
         row.result().name(),
         "result",
-        Words.result(row.result()),
+        ReportText.result(row.result()),
         "changes",
         changes.isEmpty() ? List.of() : List.of(changes.split("(?<=;) ", -1)),
         "done",

@@ -2,10 +2,10 @@ package org.rollcall.report;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
-import org.rollcall.job.Mode;
+import org.rollcall.job.JobMode;
 import org.rollcall.json.Json;
 
 /**
@@ -18,7 +18,7 @@ public record Report(
     String jobId,
     Optional<String> retryOf,
     String jobName,
-    Mode mode,
+    JobMode mode,
     String initiatedBy,
     Optional<String> testTo,
     Status status,
@@ -26,7 +26,7 @@ public record Report(
     Instant ended,
     Job.FrozenSet set,
     Counters counters,
-    Work.Tally work) {
+    Usage.Tally work) {
 
   /** Whether the report knows all that SES has told of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
@@ -35,7 +35,7 @@ public record Report(
 
   /** What a retry would have to do, in words; nothing if nothing remains. A test leaves nothing. */
   public Optional<String> remains() {
-    return testTo.isPresent() ? Optional.empty() : Words.remains(counters);
+    return testTo.isPresent() ? Optional.empty() : ReportText.remains(counters);
   }
 
   /** The input of the job that does what remains. */

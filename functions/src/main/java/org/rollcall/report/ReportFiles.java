@@ -15,7 +15,7 @@ import org.rollcall.user.PrimaryId;
  * The tables and the page of a job's report. All that they say of the members is in {@code
  * users.csv}, which is written last: whatever was broken off can be begun again from it.
  */
-final class ReportFiles {
+public final class ReportFiles {
 
   private static final String PAGE = "report.html";
   private static final String FAILED = "failed.csv";
@@ -26,15 +26,15 @@ final class ReportFiles {
 
   private final JobFolder folder;
 
-  ReportFiles(JobFolder folder) {
+  public ReportFiles(JobFolder folder) {
     this.folder = requireNonNull(folder, "folder is null");
   }
 
   /** Writes them all. */
-  void write(Report report, List<Row> rows) {
+  void write(Report report, List<MemberRow> rows) {
     folder.write(PAGE, ReportPage.of(report, rows), HTML);
-    folder.write(FAILED, Tables.failed(rows), CSV);
-    folder.write(USERS, Tables.users(rows), CSV);
+    folder.write(FAILED, CsvTables.failed(rows), CSV);
+    folder.write(USERS, CsvTables.users(rows), CSV);
   }
 
   /**
@@ -46,15 +46,15 @@ final class ReportFiles {
    * @param alias what is to stand there instead
    * @return SES's ids of the person's letters; nothing if the person is not in the report
    */
-  Optional<Set<String>> forget(Set<PrimaryId> names, String alias) {
+  public Optional<Set<String>> forget(Set<PrimaryId> names, String alias) {
     Optional<byte[]> report = folder.read("report.json");
     Optional<byte[]> users = folder.read(USERS);
     if (report.isEmpty() || users.isEmpty()) {
       List.of(PAGE, FAILED, USERS).forEach(folder::delete);
       return Optional.empty();
     }
-    List<Row> rows = Tables.read(users.get());
-    List<Row> theirs =
+    List<MemberRow> rows = CsvTables.read(users.get());
+    List<MemberRow> theirs =
         rows.stream().filter(row -> names.contains(PrimaryId.of(row.primaryId()))).toList();
     if (theirs.isEmpty()) {
       return Optional.empty();
@@ -64,7 +64,7 @@ final class ReportFiles {
         rows.stream().map(row -> theirs.contains(row) ? row.forgotten(alias) : row).toList());
     return Optional.of(
         theirs.stream()
-            .map(Row::messageId)
+            .map(MemberRow::messageId)
             .filter(not(String::isEmpty))
             .collect(Collectors.toSet()));
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
 import org.rollcall.job.Outcome.Result;
 
@@ -38,7 +38,7 @@ final class ReportPage {
    *
    * @param rows a row a member, in the set's order
    */
-  static byte[] of(Report report, List<Row> rows) {
+  static byte[] of(Report report, List<MemberRow> rows) {
     Counters counters = report.counters();
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("job_name", report.jobName());
@@ -49,9 +49,9 @@ final class ReportPage {
     page.put("is_test", report.testTo().isPresent());
     page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
-    page.put("started", Words.time(report.started()));
-    page.put("ended", Words.time(report.ended()));
-    page.put("took", Words.duration(Duration.between(report.started(), report.ended())));
+    page.put("started", ReportText.time(report.started()));
+    page.put("ended", ReportText.time(report.ended()));
+    page.put("took", ReportText.duration(Duration.between(report.started(), report.ended())));
     page.put("set", set(report.set()));
     page.put("has_members", counters.members() > 0);
     page.put("results", results(counters));
@@ -71,17 +71,17 @@ final class ReportPage {
         "words", report.status().words(),
         "meaning",
             report.testTo().isPresent()
-                ? Words.test(report.counters())
-                : Words.meaning(report.status(), report.counters()),
-        "effect", Words.effect(report.counters()));
+                ? ReportText.test(report.counters())
+                : ReportText.meaning(report.status(), report.counters()),
+        "effect", ReportText.effect(report.counters()));
   }
 
   private static Map<String, Object> set(Job.FrozenSet set) {
     String hash = set.sha256();
     return Map.of(
         "name", set.name(),
-        "members", Words.number(set.members()),
-        "duplicates", Words.number(set.duplicates()),
+        "members", ReportText.number(set.members()),
+        "duplicates", ReportText.number(set.duplicates()),
         "sha256", hash,
         "short_sha256", hash.substring(0, Math.min(SHORT_HASH, hash.length())),
         "has_ignored", !set.ignored().isEmpty(),
@@ -101,9 +101,9 @@ final class ReportPage {
   private static Map<String, Object> result(Result result, int count) {
     return Map.of(
         "code", result.name(),
-        "name", Words.result(result),
+        "name", ReportText.result(result),
         "share", Integer.toString(count),
-        "count", Words.number(count),
+        "count", ReportText.number(count),
         "any", count > 0);
   }
 
@@ -128,7 +128,7 @@ final class ReportPage {
     return figures;
   }
 
-  private static List<Map<String, Object>> work(Work.Tally work) {
+  private static List<Map<String, Object>> work(Usage.Tally work) {
     return List.of(
         figure("Step Functions state transitions", work.stateTransitions()),
         figure("Lambda invocations", work.lambdaInvocations()),
@@ -140,7 +140,7 @@ final class ReportPage {
   }
 
   private static Map<String, Object> figure(String name, Number count) {
-    return Map.of("name", name, "count", Words.number(count), "any", count.doubleValue() > 0);
+    return Map.of("name", name, "count", ReportText.number(count), "any", count.doubleValue() > 0);
   }
 
   private static Template compile(String resource) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.table.Cell;
 
 /**
@@ -55,7 +55,7 @@ record Column(int index, Optional<String> idType) {
       return sentence + " If this is an id already, put a line with primary_id above it.";
     }
     header.values().stream()
-        .map(cell -> Nearest.hint(cell.text().strip(), types.names()))
+        .map(cell -> SimilarNames.hint(cell.text().strip(), types.names()))
         .filter(hint -> !hint.isEmpty())
         .findFirst()
         .ifPresent(sentence::append);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rollcall.code.CodeTables;
+import org.rollcall.user.CaseFolding;
 import org.rollcall.user.Identifier;
-import org.rollcall.user.LetterCase;
 
 /**
  * The types of identifier that a list can be headed with: those of the institution's code table,
@@ -33,10 +33,10 @@ final class IdentifierTypes {
   private static final Map<String, String> OF_ALMA = ofAlma();
 
   private final CodeTables tables;
-  private final Everybody everybody;
+  private final UserSource everybody;
   private Optional<Set<String>> inUse = Optional.empty();
 
-  IdentifierTypes(CodeTables tables, Everybody everybody) {
+  IdentifierTypes(CodeTables tables, UserSource everybody) {
     this.tables = requireNonNull(tables, "tables is null");
     this.everybody = requireNonNull(everybody, "everybody is null");
   }
@@ -48,7 +48,7 @@ final class IdentifierTypes {
     types.put("UNIV_ID", "University ID");
     List.of("1", "2", "3", "4", "5").forEach(n -> types.put("OTHER_ID_" + n, "Additional ID " + n));
     List.of("Facebook", "Google", "Twitter")
-        .forEach(name -> types.put(LetterCase.capitals(name), name + " ID"));
+        .forEach(name -> types.put(CaseFolding.capitals(name), name + " ID"));
     return types;
   }
 
@@ -67,7 +67,7 @@ final class IdentifierTypes {
   private static Optional<String> find(String header, Map<String, String> types) {
     return types.entrySet().stream()
         .filter(type -> isLike(header, type.getKey()) || isLike(header, type.getValue()))
-        .map(type -> LetterCase.capitals(type.getKey()))
+        .map(type -> CaseFolding.capitals(type.getKey()))
         .findFirst();
   }
 
@@ -78,7 +78,7 @@ final class IdentifierTypes {
       everybody.forEach(
           user ->
               Identifier.of(user)
-                  .forEach(identifier -> types.add(LetterCase.capitals(identifier.type()))));
+                  .forEach(identifier -> types.add(CaseFolding.capitals(identifier.type()))));
       inUse = Optional.of(types);
     }
     return inUse.get().stream().filter(type -> isLike(header, type)).findFirst();
@@ -97,6 +97,6 @@ final class IdentifierTypes {
   }
 
   private static String folded(String name) {
-    return LetterCase.fold(Cells.id(name)).replaceAll("[\\s_-]", "");
+    return CaseFolding.fold(CsvCells.id(name)).replaceAll("[\\s_-]", "");
   }
 }

@@ -28,7 +28,7 @@ import org.rollcall.user.PrimaryId;
 public record Membership(
     List<PrimaryId> people,
     Set<PrimaryId> unanswered,
-    List<Unmatched> unmatched,
+    List<UnmatchedIdentifier> unmatched,
     int duplicates,
     List<String> ignored) {
 
@@ -45,21 +45,21 @@ public record Membership(
    * @param everybody asked only where the set has a query, or lists identifiers
    * @param now what the set's queries take for the time
    * @param patience how long everybody together may take to ask
-   * @throws SetTakesTooLong if they take longer
+   * @throws SetTimeoutException if they take longer
    */
   public static Membership of(
-      SetDefinition set, Everybody everybody, Instant now, Duration patience) {
-    Resolution resolution = Resolution.of(set, everybody, now, patience);
-    Roll roll = resolution.roll(set);
+      SetDefinition set, UserSource everybody, Instant now, Duration patience) {
+    SetEvaluation resolution = SetEvaluation.of(set, everybody, now, patience);
+    ResolvedSet roll = resolution.roll(set);
     List<PrimaryId> people = new ArrayList<>();
     Set<PrimaryId> unanswered = new LinkedHashSet<>();
-    List<Unmatched> unmatched = new ArrayList<>();
+    List<UnmatchedIdentifier> unmatched = new ArrayList<>();
     roll.certain()
         .forEach(
             (entry, certain) -> {
-              if (entry instanceof Unmatched identifier) {
+              if (entry instanceof UnmatchedIdentifier identifier) {
                 unmatched.add(identifier);
-              } else if (entry instanceof Entry.Person person) {
+              } else if (entry instanceof SetEntry.Person person) {
                 people.add(person.id());
                 if (!certain) {
                   unanswered.add(person.id());
@@ -93,7 +93,8 @@ public record Membership(
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Stream.concat(people.stream().map(PrimaryId::key), unmatched.stream().map(Unmatched::key))
+      Stream.concat(
+              people.stream().map(PrimaryId::key), unmatched.stream().map(UnmatchedIdentifier::key))
           .map(key -> (key + "\n").getBytes(StandardCharsets.UTF_8))
           .sorted(Arrays::compareUnsigned)
           .forEach(digest::update);

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLarge;
+import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 
 /** The objects of the bucket that hold sets: {@code sets/NAME.csv} and the like. */
 final class SetFiles {
@@ -64,7 +64,7 @@ final class SetFiles {
           bucket.get(key, isJson ? Math.min(room, LARGEST_JSON) : room).orElse(new byte[0]);
       room -= content.length;
       return Optional.of(content);
-    } catch (ObjectTooLarge e) {
+    } catch (ObjectTooLargeException e) {
       faults.add(
           key,
           isJson
@@ -98,6 +98,6 @@ final class SetFiles {
   private String hint(String name) {
     TreeSet<String> names = new TreeSet<>();
     keys().forEach(key -> name(key).ifPresent(names::add));
-    return Nearest.hint(name, names);
+    return SimilarNames.hint(name, names);
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObject;
+import org.rollcall.json.JsonObjectReader;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
@@ -25,12 +25,12 @@ final class SetJson {
 
   private SetJson() {}
 
-  static Optional<SetDefinition> read(String key, byte[] content, SetReading reading) {
-    return JsonObject.read(key, content, reading.faults()).flatMap(set -> read(set, reading));
+  static Optional<SetDefinition> read(String key, byte[] content, SetReader reading) {
+    return JsonObjectReader.read(key, content, reading.faults()).flatMap(set -> read(set, reading));
   }
 
-  private static Optional<SetDefinition> read(Fields set, SetReading reading) {
-    set.line("name", SetShelf.LONGEST_NAME);
+  private static Optional<SetDefinition> read(Fields set, SetReader reading) {
+    set.line("name", SetRepository.LONGEST_NAME);
     set.text("description");
     Optional<String> owner = set.line("private_to", PrimaryId.LONGEST);
     if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reading.operator())) {
@@ -44,7 +44,7 @@ final class SetJson {
     return definition;
   }
 
-  private static Optional<SetDefinition> read(Fields set, Type type, SetReading reading) {
+  private static Optional<SetDefinition> read(Fields set, Type type, SetReader reading) {
     return switch (type) {
       case ITEMIZED -> {
         if (!set.has("members")) {
@@ -62,17 +62,17 @@ final class SetJson {
     };
   }
 
-  private static Optional<SetDefinition> itemized(Fields set, SetReading reading) {
-    List<String> members = set.texts("members").stream().map(Cells::visible).toList();
+  private static Optional<SetDefinition> itemized(Fields set, SetReader reading) {
+    List<String> members = set.texts("members").stream().map(CsvCells::visible).toList();
     Optional<String> type =
-        set.line("id_type", SetShelf.LONGEST_NAME)
+        set.line("id_type", SetRepository.LONGEST_NAME)
             .filter(name -> !IdentifierTypes.isPrimaryId(name))
             .flatMap(name -> reading.idType(set.pathOf("id_type"), name));
     reading.count(set.pathOf("members"), members.size());
     return Optional.of(new Itemized(type, members, List.of()));
   }
 
-  private static Optional<SetDefinition> combined(Fields set, SetReading reading) {
+  private static Optional<SetDefinition> combined(Fields set, SetReader reading) {
     if (!set.has("all_of") && !set.has("any_of")) {
       set.fault("all_of", "is missing: a combined set has all_of, or any_of, or both");
     }
@@ -81,11 +81,11 @@ final class SetJson {
     List<SetDefinition> anyOf = parts(set, "any_of", reading, ignored);
     List<SetDefinition> noneOf = parts(set, "none_of", reading, ignored);
     return Optional.of(
-        new Combined(allOf, anyOf, noneOf, Ignored.few(ignored.stream().distinct().toList())));
+        new Combined(allOf, anyOf, noneOf, IgnoredRows.few(ignored.stream().distinct().toList())));
   }
 
   private static List<SetDefinition> parts(
-      Fields set, String key, SetReading reading, List<String> ignored) {
+      Fields set, String key, SetReader reading, List<String> ignored) {
     List<String> names = set.texts(key);
     if (set.has(key) && set.node(key).isArray() && set.node(key).isEmpty()) {
       set.fault(key, "must name at least one set, or be left out");

@@ -44,7 +44,7 @@ public sealed interface SetSource {
       return Optional.empty();
     }
     return set.isTextual()
-        ? input.line(key, SetShelf.LONGEST_NAME).map(Named::new)
+        ? input.line(key, SetRepository.LONGEST_NAME).map(Named::new)
         : input.object(key).flatMap(SetSource::readObject);
   }
 
@@ -60,8 +60,8 @@ public sealed interface SetSource {
   }
 
   private static Optional<SetSource> members(Fields set) {
-    List<String> members = set.texts("members").stream().map(Cells::visible).toList();
-    Optional<String> idType = set.line("id_type", SetShelf.LONGEST_NAME);
+    List<String> members = set.texts("members").stream().map(CsvCells::visible).toList();
+    Optional<String> idType = set.line("id_type", SetRepository.LONGEST_NAME);
     if (members.size() > MOST_INLINE) {
       set.fault(
           "members",

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.table.Cell;
-import org.rollcall.table.Row;
 import org.rollcall.table.Table;
+import org.rollcall.table.TableRow;
 
 /** Itemized sets as people's tools write them: a table with a header, one column of it used. */
 final class SetTable {
@@ -44,11 +44,11 @@ final class SetTable {
    * Reads a set, noting every fault.
    *
    * @param most how many ids it may list
-   * @throws org.rollcall.table.UnreadableTable if the file is damaged
+   * @throws org.rollcall.table.UnreadableTableException if the file is damaged
    */
   static Optional<SetDefinition> read(
       String key, Table table, IdentifierTypes types, int most, Faults faults) {
-    Optional<Row> header = table.next();
+    Optional<TableRow> header = table.next();
     if (header.isEmpty()) {
       faults.add(key, "is empty; its first line must be a header, such as primary_id");
       return Optional.empty();
@@ -63,12 +63,13 @@ final class SetTable {
     return new SetTable(key, table, most, faults).read(header.get(), column.get());
   }
 
-  private Optional<SetDefinition> read(Row header, Column column) {
+  private Optional<SetDefinition> read(TableRow header, Column column) {
     header.cells().forEach((index, cell) -> otherColumns.put(index, cell.text()));
-    for (Optional<Row> row = table.next(); row.isPresent(); row = table.next()) {
+    for (Optional<TableRow> row = table.next(); row.isPresent(); row = table.next()) {
       take(row.get(), header.width(), column.index());
       if (ids.size() > most) {
-        faults.add(key, "lists too many ids: " + SetShelf.MOST_IDS + " at most may be in a job");
+        faults.add(
+            key, "lists too many ids: " + SetRepository.MOST_IDS + " at most may be in a job");
         return Optional.empty();
       }
     }
@@ -81,7 +82,7 @@ final class SetTable {
         : Optional.of(new Itemized(column.idType(), ids, ignored()));
   }
 
-  private void take(Row row, int width, int column) {
+  private void take(TableRow row, int width, int column) {
     row.cells().keySet().forEach(index -> otherColumns.putIfAbsent(index, ""));
     if (row.cells().lastKey() >= width) {
       fault(row, "has more cells than the header: put a cell with a separator in it in quotes");
@@ -90,8 +91,8 @@ final class SetTable {
     }
   }
 
-  private void take(Row row, Cell cell) {
-    String id = Cells.id(cell.text());
+  private void take(TableRow row, Cell cell) {
+    String id = CsvCells.id(cell.text());
     if (cell.problem().isPresent()) {
       fault(row, cell.problem().get());
     } else if (SHORTENED.matcher(id).matches()) {
@@ -107,14 +108,14 @@ final class SetTable {
   }
 
   /** Only the first is named; the others are not kept, since a table may have millions. */
-  private void takeWithoutId(Row row) {
+  private void takeWithoutId(TableRow row) {
     if (rowsWithoutId == 0) {
       firstWithoutId = row.number();
     }
     rowsWithoutId++;
   }
 
-  private void fault(Row row, String message) {
+  private void fault(TableRow row, String message) {
     faulty++;
     if (faulty <= MOST_FAULTS) {
       faults.add(key + " " + table.place(row.number()), message);
@@ -133,7 +134,7 @@ final class SetTable {
         (index, name) ->
             ignored.add("column " + (name.isBlank() ? table.nameOf(index) : shortened(name))));
     table.ignored().forEach(other -> ignored.add(shortened(other)));
-    return Ignored.few(ignored);
+    return IgnoredRows.few(ignored);
   }
 
   /** A name on one line, and not all of it if it is long. */

@@ -3,7 +3,7 @@ package org.rollcall.start;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import org.rollcall.aws.ServiceFaults;
+import org.rollcall.aws.ServiceErrors;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -60,7 +60,7 @@ public final class Executions {
 
     /** Its error's code, such as {@code AccessDeniedException}. */
     String code() {
-      return ServiceFaults.code(refusal);
+      return ServiceErrors.code(refusal);
     }
   }
 

@@ -48,7 +48,8 @@ final class NumberFormat {
   /**
    * The formats of a workbook's cell styles, by the styles' numbers.
    *
-   * @throws UnreadableTable if there are more of them, or longer ones, than Excel itself takes
+   * @throws UnreadableTableException if there are more of them, or longer ones, than Excel itself
+   *     takes
    */
   static List<NumberFormat> ofStyles(XmlPart styles) {
     Map<Integer, NumberFormat> codes = new HashMap<>();

@@ -9,9 +9,9 @@ public interface Table {
   /**
    * The next row; nothing at the table's end.
    *
-   * @throws UnreadableTable if the file is damaged here
+   * @throws UnreadableTableException if the file is damaged here
    */
-  Optional<Row> next();
+  Optional<TableRow> next();
 
   /** Where a row is, for people: {@code line 3} or {@code row 3}. */
   String place(int row);

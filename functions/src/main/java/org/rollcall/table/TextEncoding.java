@@ -29,15 +29,16 @@ final class TextEncoding {
   /**
    * Decodes a file, without its byte order mark.
    *
-   * @throws UnreadableTable if it is no text
+   * @throws UnreadableTableException if it is no text
    */
   static Decoded decode(byte[] content) {
     if (startsWith(content, ZIP)) {
-      throw new UnreadableTable("is not text but a workbook or an archive: name it NAME.xlsx");
+      throw new UnreadableTableException(
+          "is not text but a workbook or an archive: name it NAME.xlsx");
     }
     Decoded decoded = decoded(content);
     if (decoded.text.indexOf('\0') >= 0) {
-      throw new UnreadableTable("is not text; save it as \"CSV UTF-8\"");
+      throw new UnreadableTableException("is not text; save it as \"CSV UTF-8\"");
     }
     return decoded;
   }
@@ -51,7 +52,7 @@ final class TextEncoding {
         return known(content, StandardCharsets.UTF_16BE);
       }
     } catch (CharacterCodingException e) {
-      throw new UnreadableTable("is broken UTF-16 text; save it as \"CSV UTF-8\"");
+      throw new UnreadableTableException("is broken UTF-16 text; save it as \"CSV UTF-8\"");
     }
     try {
       return known(content, StandardCharsets.UTF_8);

@@ -45,7 +45,7 @@ public final class TextTable implements Table {
   /**
    * Opens a file.
    *
-   * @throws UnreadableTable if it is no text
+   * @throws UnreadableTableException if it is no text
    */
   public static TextTable open(byte[] content) {
     TextEncoding.Decoded decoded = TextEncoding.decode(content);
@@ -77,7 +77,7 @@ public final class TextTable implements Table {
   }
 
   @Override
-  public Optional<Row> next() {
+  public Optional<TableRow> next() {
     try {
       while (records.hasNext()) {
         CsvRecord next = records.next();
@@ -90,12 +90,12 @@ public final class TextTable implements Table {
         }
         if (!cells.isEmpty()) {
           int line = (int) Math.min(next.getStartingLineNumber(), Integer.MAX_VALUE - 1);
-          return Optional.of(new Row(line + linesBefore, next.getFieldCount(), cells));
+          return Optional.of(new TableRow(line + linesBefore, next.getFieldCount(), cells));
         }
       }
       return Optional.empty();
     } catch (CsvParseException e) {
-      throw new UnreadableTable("is not a table: " + e.getMessage());
+      throw new UnreadableTableException("is not a table: " + e.getMessage());
     }
   }
 

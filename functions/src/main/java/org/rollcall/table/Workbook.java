@@ -36,7 +36,7 @@ final class Workbook {
   /**
    * Opens a file.
    *
-   * @throws UnreadableTable if it is no workbook
+   * @throws UnreadableTableException if it is no workbook
    */
   static Workbook open(byte[] content) {
     WorkbookParts parts = WorkbookParts.unpack(content);
@@ -51,7 +51,7 @@ final class Workbook {
             .find(name)
             .orElseThrow(
                 () ->
-                    new UnreadableTable(
+                    new UnreadableTableException(
                         "is no Excel workbook (.xlsx); save it as \"Excel workbook (.xlsx)\""));
     Map<String, Relation> relations = relations(parts, name);
     return new Workbook(parts, relations, sheets(book, relations));

@@ -40,17 +40,17 @@ final class WorkbookParts {
   /**
    * Unpacks a workbook.
    *
-   * @throws UnreadableTable if it is none, or too large
+   * @throws UnreadableTableException if it is none, or too large
    */
   static WorkbookParts unpack(byte[] content) {
     if (TextEncoding.startsWith(content, OLE)) {
-      throw new UnreadableTable(
+      throw new UnreadableTableException(
           new String(content, StandardCharsets.ISO_8859_1).contains(PROTECTED)
               ? "is protected with a password; save it without one"
               : "is a workbook of an old kind (.xls); save it as \"Excel workbook (.xlsx)\"");
     }
     if (!TextEncoding.startsWith(content, ZIP)) {
-      throw new UnreadableTable(
+      throw new UnreadableTableException(
           "is no Excel workbook (.xlsx); name it NAME.csv if it is text, or save it anew");
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
@@ -66,7 +66,7 @@ final class WorkbookParts {
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       byte[] part = zip.readNBytes(room);
       if (part.length == room || parts.size() == MOST_PARTS) {
-        throw new UnreadableTable(
+        throw new UnreadableTableException(
             "is too large: unpacked, a workbook may hold " + (LARGEST >> 20) + " MB");
       }
       room -= part.length;
@@ -90,8 +90,8 @@ final class WorkbookParts {
     return Optional.ofNullable(parts.get(key(name))).map(XmlPart::new);
   }
 
-  static UnreadableTable damaged() {
-    return new UnreadableTable(
+  static UnreadableTableException damaged() {
+    return new UnreadableTableException(
         "is a damaged workbook; open it in a spreadsheet program and save it");
   }
 }

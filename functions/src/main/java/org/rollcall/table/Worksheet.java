@@ -38,7 +38,7 @@ public final class Worksheet implements Table {
   /**
    * Opens a workbook.
    *
-   * @throws UnreadableTable if it is none, or too large
+   * @throws UnreadableTableException if it is none, or too large
    */
   public static Worksheet open(byte[] content) {
     Workbook book = Workbook.open(content);
@@ -57,7 +57,7 @@ public final class Worksheet implements Table {
   }
 
   @Override
-  public Optional<Row> next() {
+  public Optional<TableRow> next() {
     while (sheet.goTo("row")) {
       int number = sheet.number("r").orElse(row + 1);
       if (number <= row || number > MOST_ROWS) {
@@ -66,7 +66,7 @@ public final class Worksheet implements Table {
       row = number;
       SortedMap<Integer, Cell> cells = cells();
       if (!cells.isEmpty()) {
-        return Optional.of(new Row(number, MOST_COLUMNS, cells));
+        return Optional.of(new TableRow(number, MOST_COLUMNS, cells));
       }
     }
     return Optional.empty();

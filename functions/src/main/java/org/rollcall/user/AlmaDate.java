@@ -19,7 +19,7 @@ public final class AlmaDate {
    *
    * @param field the field's name, for the error
    * @return nothing if the field is missing, null or blank
-   * @throws BrokenRecord if it holds anything else but a day
+   * @throws BrokenRecordException if it holds anything else but a day
    */
   public static Optional<LocalDate> read(JsonNode node, String field) {
     if (node.isMissingNode() || node.isNull() || (node.isTextual() && node.asText().isBlank())) {
@@ -33,7 +33,7 @@ public final class AlmaDate {
         // No such day: broken as below.
       }
     }
-    throw new BrokenRecord(field + " is not a date");
+    throw new BrokenRecordException(field + " is not a date");
   }
 
   public static String write(LocalDate date) {

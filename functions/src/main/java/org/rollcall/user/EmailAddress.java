@@ -29,9 +29,9 @@ public record EmailAddress(String localPart, HostName domain) {
   }
 
   /** Whether both are the same mailbox, as all but a few mail servers see it: without case. */
-  boolean isSameAs(EmailAddress other) {
+  public boolean isSameAs(EmailAddress other) {
     return domain.equals(other.domain)
-        && LetterCase.fold(localPart).equals(LetterCase.fold(other.localPart));
+        && CaseFolding.fold(localPart).equals(CaseFolding.fold(other.localPart));
   }
 
   /** Nothing personal. */

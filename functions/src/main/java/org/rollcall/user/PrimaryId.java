@@ -16,7 +16,7 @@ public final class PrimaryId implements Comparable<PrimaryId> {
 
   private PrimaryId(String shown) {
     this.shown = shown;
-    this.key = LetterCase.fold(shown);
+    this.key = CaseFolding.fold(shown);
   }
 
   /** The id as somebody wrote it, without the blanks around it. */
@@ -24,7 +24,7 @@ public final class PrimaryId implements Comparable<PrimaryId> {
     return new PrimaryId(shown.strip());
   }
 
-  /** The id in lower case, see {@link LetterCase}: the table's key. */
+  /** The id in lower case, see {@link CaseFolding}: the table's key. */
   public String key() {
     return key;
   }

@@ -54,7 +54,7 @@ public record Role(
   /**
    * Reads an entry of {@code user_role}.
    *
-   * @throws BrokenRecord if its expiry date is no date
+   * @throws BrokenRecordException if its expiry date is no date
    */
   public static Role of(ObjectNode entry) {
     return new Role(

@@ -60,16 +60,17 @@ public record User(ObjectNode record) {
   /**
    * Who looks after the account.
    *
-   * @throws BrokenRecord if the record has no account type that Alma knows
+   * @throws BrokenRecordException if the record has no account type that Alma knows
    */
   public AccountType accountType() {
     String code =
         Coded.code(get("account_type"))
-            .orElseThrow(() -> new BrokenRecord("account_type is missing"));
+            .orElseThrow(() -> new BrokenRecordException("account_type is missing"));
     return Arrays.stream(AccountType.values())
         .filter(type -> type.name().equalsIgnoreCase(code))
         .findFirst()
-        .orElseThrow(() -> new BrokenRecord("account_type is none of INTERNAL and EXTERNAL"));
+        .orElseThrow(
+            () -> new BrokenRecordException("account_type is none of INTERNAL and EXTERNAL"));
   }
 
   /** A text field that is not blank. */
@@ -84,7 +85,7 @@ public record User(ObjectNode record) {
   /**
    * The day that a date field holds.
    *
-   * @throws BrokenRecord if the field holds something that is no date
+   * @throws BrokenRecordException if the field holds something that is no date
    */
   public Optional<LocalDate> date(String field) {
     return AlmaDate.read(get(field), field);
@@ -93,7 +94,7 @@ public record User(ObjectNode record) {
   /**
    * The objects of a list; none where the field is missing.
    *
-   * @throws BrokenRecord if the field holds something else
+   * @throws BrokenRecordException if the field holds something else
    */
   public List<ObjectNode> list(String field) {
     return objects(get(field), field);
@@ -104,12 +105,12 @@ public record User(ObjectNode record) {
       return List.of();
     }
     if (!node.isArray()) {
-      throw new BrokenRecord(field + " is not a list");
+      throw new BrokenRecordException(field + " is not a list");
     }
     List<ObjectNode> objects = new ArrayList<>();
     for (JsonNode item : node) {
       if (!(item instanceof ObjectNode object)) {
-        throw new BrokenRecord(field + " has an entry that is not an object");
+        throw new BrokenRecordException(field + " has an entry that is not an object");
       }
       objects.add(object);
     }
@@ -120,12 +121,12 @@ public record User(ObjectNode record) {
    * The entries of a list of the contact information, such as {@code email}; none where it is
    * missing.
    *
-   * @throws BrokenRecord if there is something else in its place
+   * @throws BrokenRecordException if there is something else in its place
    */
   public List<ObjectNode> contacts(String list) {
     JsonNode contact = get(CONTACT_INFO);
     if (!contact.isMissingNode() && !contact.isNull() && !contact.isObject()) {
-      throw new BrokenRecord(CONTACT_INFO + " is not an object");
+      throw new BrokenRecordException(CONTACT_INFO + " is not an object");
     }
     return objects(contact.path(list), CONTACT_INFO + "." + list);
   }

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Fields;
-import org.rollcall.query.NoQuery;
+import org.rollcall.query.InvalidQueryException;
 import org.rollcall.query.Query;
-import org.rollcall.query.Unanswerable;
+import org.rollcall.query.QueryFailedException;
 
 /**
  * A question to a user's record in JSONata, such as {@code user_group.value = 'UG'}: the query of a
@@ -30,7 +30,7 @@ public final class UserPredicate {
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
       return Optional.of(new UserPredicate(Query.of(query)));
-    } catch (NoQuery e) {
+    } catch (InvalidQueryException e) {
       fields.fault(key, e.problem());
       return Optional.empty();
     }
@@ -39,9 +39,9 @@ public final class UserPredicate {
   /**
    * Whether the answer is true in JSONata's sense; an answer that says nothing is false.
    *
-   * @throws Unanswerable if the query fails on this record, or runs away
+   * @throws QueryFailedException if the query fails on this record, or runs away
    */
-  public boolean test(User user) throws Unanswerable {
+  public boolean test(User user) throws QueryFailedException {
     return isTrue(query.ask(user.record(), Optional.empty()));
   }
 
@@ -49,9 +49,9 @@ public final class UserPredicate {
    * The same, with {@code $now()} and {@code $millis()} standing still.
    *
    * @param now the moment that they tell, for all users alike
-   * @throws Unanswerable if the query fails on this record, or runs away
+   * @throws QueryFailedException if the query fails on this record, or runs away
    */
-  public boolean test(User user, Instant now) throws Unanswerable {
+  public boolean test(User user, Instant now) throws QueryFailedException {
     return isTrue(query.ask(user.record(), Optional.of(now)));
   }
 

@@ -102,7 +102,7 @@ class BucketTest {
                       .build())
               .build(),
           "bucket",
-          new Work());
+          new Usage());
     }
 
     @Override
@@ -134,7 +134,7 @@ class BucketTest {
     },
     BOUNDED {
       @Override
-      String read(Bucket bucket) throws ObjectTooLarge {
+      String read(Bucket bucket) throws ObjectTooLargeException {
         return text(bucket.get("set.csv", 100).orElseThrow());
       }
     },
@@ -166,7 +166,7 @@ class BucketTest {
       }
     };
 
-    abstract String read(Bucket bucket) throws IOException, ObjectTooLarge;
+    abstract String read(Bucket bucket) throws IOException, ObjectTooLargeException;
 
     private static String text(byte[] content) {
       return new String(content, StandardCharsets.UTF_8);
@@ -244,6 +244,6 @@ class BucketTest {
     Network network = new Network().breaking("x".repeat(101));
 
     assertThatThrownBy(() -> network.bucket().get("set.csv", 100))
-        .isInstanceOf(ObjectTooLarge.class);
+        .isInstanceOf(ObjectTooLargeException.class);
   }
 }

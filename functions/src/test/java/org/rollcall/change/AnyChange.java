@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import org.rollcall.Given;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 
@@ -73,7 +74,7 @@ public final class AnyChange implements ArbitrarySupplier<String> {
   }
 
   /** The keys of the kinds that are made here. */
-  static Set<String> kinds() {
+  public static Set<String> kinds() {
     return KINDS.keySet();
   }
 
@@ -108,7 +109,7 @@ public final class AnyChange implements ArbitrarySupplier<String> {
 
   private static boolean isFreeOfContradictions(String change) {
     Faults faults = new Faults();
-    Changes.read(Given.fields("{" + change + "}", faults), CodeTables.of(Map.of()));
+    ChangeKinds.read(Given.fields("{" + change + "}", faults), CodeTables.of(Map.of()));
     return change.startsWith("account_type") || faults.isEmpty();
   }
 

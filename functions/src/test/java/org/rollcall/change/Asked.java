@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.Given;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
 /** What a job asks for, in the tests of this package. */
-final class Asked {
+public final class Asked {
 
   /** Whoever asks, on 22 November 2026, at the institution 01RC_INST. */
   static final ChangeContext CONTEXT =
@@ -23,37 +24,37 @@ final class Asked {
   private Asked() {}
 
   /** Changes without fault. */
-  static Changes changes(String changes) {
+  public static Changes changes(String changes) {
     Faults faults = new Faults();
-    Changes read = Changes.read(Given.fields(changes, faults), CodeTables.of(Map.of()));
+    Changes read = ChangeKinds.read(Given.fields(changes, faults), CodeTables.of(Map.of()));
     assertThat(Given.said(faults)).isEmpty();
     return read;
   }
 
   /** A user after some changes. */
-  static User of(User user, String changes) throws ChangeRefused {
+  public static User of(User user, String changes) throws ChangeRefusedException {
     return changes(changes).apply(user, CONTEXT);
   }
 
   /** A user after some changes, unless they cannot be made to this one. */
-  static Optional<User> ifPossible(User user, String changes) {
+  public static Optional<User> ifPossible(User user, String changes) {
     try {
       return Optional.of(of(user, changes));
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       return Optional.empty();
-    } catch (ChangeRefused e) {
+    } catch (ChangeRefusedException e) {
       assertThat(e.reason()).isEqualTo("NO_EXTERNAL_ID");
       return Optional.empty();
     }
   }
 
   /** An internal user with some further fields. */
-  static User internal(String fields) {
+  public static User internal(String fields) {
     return Given.user("{primary_id: 's1', account_type: {value: 'INTERNAL'}, " + fields + "}");
   }
 
   /** An external user with some further fields. */
-  static User external(String fields) {
+  public static User external(String fields) {
     return Given.user("{primary_id: 's1', account_type: {value: 'EXTERNAL'}, " + fields + "}");
   }
 }

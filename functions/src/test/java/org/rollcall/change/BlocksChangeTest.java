@@ -32,7 +32,7 @@ class BlocksChangeTest {
   }
 
   @Test
-  void block_shouldSayWhoAddedItAndBelongToTheLibrary() throws ChangeRefused {
+  void block_shouldSayWhoAddedItAndBelongToTheLibrary() throws ChangeRefusedException {
     assertThat(
             Asked.of(
                 internal("first_name: 'Ada'"),
@@ -51,7 +51,7 @@ class BlocksChangeTest {
   }
 
   @Test
-  void blockWithoutTypeNoteAndExpiry_shouldBeGeneralAndHaveNone() throws ChangeRefused {
+  void blockWithoutTypeNoteAndExpiry_shouldBeGeneralAndHaveNone() throws ChangeRefusedException {
     assertThat(Asked.of(internal("first_name: 'Ada'"), ADD).list("user_block"))
         .singleElement()
         .satisfies(
@@ -64,13 +64,13 @@ class BlocksChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", expiry_date: '2026-11-22Z'", ", block_note: null"})
-  void blockThatCounts_shouldNotBeAddedTwice(String rest) throws ChangeRefused {
+  void blockThatCounts_shouldNotBeAddedTwice(String rest) throws ChangeRefusedException {
     User user = blocked(block("Active", rest));
     assertThat(Asked.of(user, ADD)).isSameAs(user);
   }
 
   @Test
-  void blockThatDoesNotCount_shouldStayAndBeJoinedByANewOne() throws ChangeRefused {
+  void blockThatDoesNotCount_shouldStayAndBeJoinedByANewOne() throws ChangeRefusedException {
     for (String old :
         new String[] {block("INACTIVE", ""), block("ACTIVE", ", expiry_date: '2026-11-21Z'")}) {
       User user = blocked(old);
@@ -81,12 +81,12 @@ class BlocksChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {", block_type: 'LOAN'", ", block_note: 'Bring the card.'"})
-  void blockOfAnotherTypeOrNote_shouldBeAnotherBlock(String rest) throws ChangeRefused {
+  void blockOfAnotherTypeOrNote_shouldBeAnotherBlock(String rest) throws ChangeRefusedException {
     assertThat(Asked.of(blocked(block("ACTIVE", "")), add(rest)).list("user_block")).hasSize(2);
   }
 
   @Test
-  void blockThatCounts_shouldTakeAnotherExpiryDateAndKeepTheRest() throws ChangeRefused {
+  void blockThatCounts_shouldTakeAnotherExpiryDateAndKeepTheRest() throws ChangeRefusedException {
     String change = add(", expiry_date: '2027-01-31'");
     User then = blocked(block("ACTIVE", ", expiry_date: '2027-01-31Z', created_by: 'other'"));
     assertThat(Asked.of(blocked(block("ACTIVE", ", created_by: 'other'")), change)).isEqualTo(then);
@@ -100,7 +100,7 @@ class BlocksChangeTest {
   }
 
   @Test
-  void blockThatIsOverWhenItIsAdded_shouldStillBeAddedOnce() throws ChangeRefused {
+  void blockThatIsOverWhenItIsAdded_shouldStillBeAddedOnce() throws ChangeRefusedException {
     String change = add(", expiry_date: '2020-01-31'");
     User once = Asked.of(internal("first_name: 'Ada'"), change);
     assertThat(once.list("user_block")).hasSize(1);
@@ -112,7 +112,7 @@ class BlocksChangeTest {
   }
 
   @Test
-  void disabledBlock_shouldStayAndBeInactiveInTheFormItHad() throws ChangeRefused {
+  void disabledBlock_shouldStayAndBeInactiveInTheFormItHad() throws ChangeRefusedException {
     String rest = ", block_note: 'n', expiry_date: '2020-01-01Z'}";
     String what = "{block_description: '02-GLOBAL', block_status: ";
     assertThat(
@@ -141,7 +141,7 @@ class BlocksChangeTest {
         "block_description: '09' | none"
       })
   void disabling_shouldMeanBlocksThatAreAllThatItNames(String keys, String disabled)
-      throws ChangeRefused {
+      throws ChangeRefusedException {
     User user =
         blocked(
             block("ACTIVE", ", block_note: 'Fines'"),
@@ -155,13 +155,13 @@ class BlocksChangeTest {
   }
 
   @Test
-  void disablingWhatIsInactive_shouldBeNoChange() throws ChangeRefused {
+  void disablingWhatIsInactive_shouldBeNoChange() throws ChangeRefusedException {
     User user = blocked(block("Inactive", ""), "{}");
     assertThat(Asked.of(user, disable("block_description: '02-GLOBAL'"))).isSameAs(user);
   }
 
   @Test
-  void blockThatTheJobAdds_shouldReplaceTheOthersOfItsDescription() throws ChangeRefused {
+  void blockThatTheJobAdds_shouldReplaceTheOthersOfItsDescription() throws ChangeRefusedException {
     String replace =
         "{blocks: {disable: [{block_description: '02-GLOBAL'}],"
             + " add: [{block_description: '02-GLOBAL', block_note: 'New.'}]}}";

@@ -13,8 +13,9 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
-import org.rollcall.user.LastChange;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.user.User;
+import org.rollcall.user.state.LastChange;
 
 /** What holds of every job and every user. */
 class ChangeLawsTest {
@@ -33,7 +34,7 @@ class ChangeLawsTest {
   void everyKindOfChange_shouldBeAmongThoseTheLawsAreTriedOn() {
     assertThat(AnyChange.kinds())
         .containsExactlyInAnyOrderElementsOf(
-            Changes.KINDS.stream().map(ChangeKind::key).collect(Collectors.toSet()));
+            ChangeKinds.ALL.stream().map(ChangeKind::key).collect(Collectors.toSet()));
   }
 
   @Property
@@ -58,7 +59,7 @@ class ChangeLawsTest {
 
   private static Set<String> fieldsOf(ObjectNode changes) {
     Set<String> fields = new HashSet<>();
-    Changes.KINDS.stream()
+    ChangeKinds.ALL.stream()
         .filter(kind -> changes.has(kind.key()))
         .forEach(kind -> fields.add(kind.field()));
     if (changes.has("account_type")) {
@@ -121,7 +122,7 @@ class ChangeLawsTest {
       @ForAll(supplier = AnyChange.class) String changes) {
     User user = Given.user(record);
     ObjectNode asked = Given.object(changes);
-    for (ChangeKind kind : Changes.KINDS) {
+    for (ChangeKind kind : ChangeKinds.ALL) {
       if (asked.path(kind.key()) instanceof ObjectNode change) {
         boolean empty = Condition.IF_EMPTY.holds(kind.held(user));
         change.put("condition", empty ? "IF_NOT_EMPTY" : "IF_EMPTY");

@@ -16,14 +16,14 @@ class CodeAndStatusChangeTest {
         "user_group: {value: 'ALUMNI', desc: 'Alumni'}, status: {value: 'INACTIVE'}",
         "user_group: 'ALUMNI', status: 'INACTIVE'"
       })
-  void userWhoHasTheValuesAlready_shouldBeTheSameUser(String fields) throws ChangeRefused {
+  void userWhoHasTheValuesAlready_shouldBeTheSameUser(String fields) throws ChangeRefusedException {
     User user = internal(fields);
     assertThat(Asked.of(user, "{user_group: {value: 'ALUMNI'}, status: {value: 'INACTIVE'}}"))
         .isSameAs(user);
   }
 
   @Test
-  void userGroup_shouldLoseTheOldGroupsDescription() throws ChangeRefused {
+  void userGroup_shouldLoseTheOldGroupsDescription() throws ChangeRefusedException {
     assertThat(
             Asked.of(
                 internal("user_group: {value: 'UG', desc: 'Undergraduate'}, first_name: 'Ada'"),
@@ -32,7 +32,7 @@ class CodeAndStatusChangeTest {
   }
 
   @Test
-  void status_shouldBeCodedAsAlmaDoes() throws ChangeRefused {
+  void status_shouldBeCodedAsAlmaDoes() throws ChangeRefusedException {
     assertThat(Asked.of(internal("first_name: 'Ada'"), "{status: {value: 'INACTIVE'}}"))
         .isEqualTo(internal("first_name: 'Ada', status: {value: 'INACTIVE', desc: 'Inactive'}"));
     assertThat(Asked.of(internal("status: 'INACTIVE'"), "{status: {value: 'ACTIVE'}}"))
@@ -40,7 +40,7 @@ class CodeAndStatusChangeTest {
   }
 
   @Test
-  void userGroup_shouldBeComparedWithCase() throws ChangeRefused {
+  void userGroup_shouldBeComparedWithCase() throws ChangeRefusedException {
     assertThat(Asked.of(internal("user_group: 'alumni'"), "{user_group: {value: 'ALUMNI'}}"))
         .isEqualTo(internal("user_group: {value: 'ALUMNI'}"));
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.user.Coded;
@@ -31,13 +32,14 @@ class CodeFieldsTest {
     "preferred_language, UserPreferredLanguage",
     "record_type, AddNewUserOptions"
   })
-  void code_shouldBeCheckedAndDescribedByItsTable(String field, String table) throws ChangeRefused {
+  void code_shouldBeCheckedAndDescribedByItsTable(String field, String table)
+      throws ChangeRefusedException {
     CodeTables codes = CodeTables.of(Map.of(table, Map.of("C1", "The first")));
     Faults faults = new Faults();
     String change = "{" + field + ": {value: '%s'}}";
 
-    Changes.read(Given.fields(change.formatted("C2"), faults), codes);
-    Changes changes = Changes.read(Given.fields(change.formatted("C1"), new Faults()), codes);
+    ChangeKinds.read(Given.fields(change.formatted("C2"), faults), codes);
+    Changes changes = ChangeKinds.read(Given.fields(change.formatted("C1"), new Faults()), codes);
 
     assertThat(Given.said(faults))
         .containsExactly(
@@ -48,7 +50,7 @@ class CodeFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"campus_code", "job_category", "user_title"})
-  void clear_shouldTakeACodeAway(String field) throws ChangeRefused {
+  void clear_shouldTakeACodeAway(String field) throws ChangeRefusedException {
     String change = "{" + field + ": {clear: true}}";
     assertThat(Asked.of(ADA.with(field, Coded.of("C1", "The first")), change)).isEqualTo(ADA);
     assertThat(Asked.of(ADA.with(field, TextNode.valueOf("C1")), change)).isEqualTo(ADA);
@@ -57,7 +59,7 @@ class CodeFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{value: '', desc: ''}", "''", "{}", "null"})
-  void clear_shouldLeaveWhatAlmaWritesForEmpty(String empty) throws ChangeRefused {
+  void clear_shouldLeaveWhatAlmaWritesForEmpty(String empty) throws ChangeRefusedException {
     User user = internal("campus_code: " + empty + ", job_description: '', purge_date: ''");
     assertThat(
             Asked.of(
@@ -67,7 +69,7 @@ class CodeFieldsTest {
   }
 
   @Test
-  void ifEmpty_shouldFillWhatAlmaWritesForEmpty() throws ChangeRefused {
+  void ifEmpty_shouldFillWhatAlmaWritesForEmpty() throws ChangeRefusedException {
     String change = "{campus_code: {value: 'HILL', condition: 'IF_EMPTY'}}";
     assertThat(Asked.of(internal("campus_code: {value: '', desc: ''}"), change).code("campus_code"))
         .contains("HILL");
@@ -76,7 +78,7 @@ class CodeFieldsTest {
   }
 
   @Test
-  void recordType_withoutATable_shouldBeOneOfAlmasWords() throws ChangeRefused {
+  void recordType_withoutATable_shouldBeOneOfAlmasWords() throws ChangeRefusedException {
     assertThat(Asked.of(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
         .isEqualTo(external("external_id: 'SIS'").with("record_type", Coded.of("STAFF", "Staff")));
     User contact = internal("record_type: 'CONTACT'");
@@ -84,7 +86,7 @@ class CodeFieldsTest {
   }
 
   @Test
-  void jobDescription_shouldBeSetAsGivenWithoutTheSpacesAroundIt() throws ChangeRefused {
+  void jobDescription_shouldBeSetAsGivenWithoutTheSpacesAroundIt() throws ChangeRefusedException {
     String change = "{job_description: {value: '  Cataloguer, rare books '}}";
     User cataloguer = internal("first_name: 'Ada', job_description: 'Cataloguer, rare books'");
     assertThat(Asked.of(ADA, change)).isEqualTo(cataloguer);

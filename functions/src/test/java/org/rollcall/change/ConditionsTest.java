@@ -26,7 +26,7 @@ class ConditionsTest {
         "user_group: {value: ' ', desc: 'Undergraduate'}",
         "user_group: {desc: 'Undergraduate'}"
       })
-  void fieldWithoutACode_shouldBeEmpty(String fields) throws ChangeRefused {
+  void fieldWithoutACode_shouldBeEmpty(String fields) throws ChangeRefusedException {
     User user = internal(fields);
     assertThat(Asked.of(user, group("IF_NOT_EMPTY"))).isSameAs(user);
     assertThat(Asked.of(user, group("IF_EMPTY")).code("user_group")).contains("NEW");
@@ -35,14 +35,14 @@ class ConditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"user_group: 'UG'", "user_group: {value: 'UG'}"})
-  void fieldWithACode_shouldNotBeEmpty(String fields) throws ChangeRefused {
+  void fieldWithACode_shouldNotBeEmpty(String fields) throws ChangeRefusedException {
     User user = internal(fields);
     assertThat(Asked.of(user, group("IF_EMPTY"))).isSameAs(user);
     assertThat(Asked.of(user, group("IF_NOT_EMPTY")).code("user_group")).contains("NEW");
   }
 
   @Test
-  void conditionOfRolesAndBlocks_shouldLookAtTheirLists() throws ChangeRefused {
+  void conditionOfRolesAndBlocks_shouldLookAtTheirLists() throws ChangeRefusedException {
     String change =
         "{roles: {add: [{role_type: '200'}], condition: 'IF_EMPTY'},"
             + " blocks: {add: [{block_description: 'B'}], condition: 'IF_NOT_EMPTY'}}";
@@ -55,7 +55,7 @@ class ConditionsTest {
   }
 
   @Test
-  void when_shouldChooseWhomTheChangeIsFor() throws ChangeRefused {
+  void when_shouldChooseWhomTheChangeIsFor() throws ChangeRefusedException {
     String change = "{user_group: {value: 'PG', when: \"user_group.value = 'UG'\"}}";
     assertThat(Asked.of(internal("user_group: {value: 'UG'}"), change).code("user_group"))
         .contains("PG");
@@ -64,7 +64,7 @@ class ConditionsTest {
   }
 
   @Test
-  void whenAndCondition_shouldLookAtTheUserAsBeforeTheJob() throws ChangeRefused {
+  void whenAndCondition_shouldLookAtTheUserAsBeforeTheJob() throws ChangeRefusedException {
     User after =
         Asked.of(
             external("external_id: 'SIS', user_group: {value: 'UG'}"),
@@ -87,7 +87,7 @@ class ConditionsTest {
         "$now() = '2026-11-22T10:00:00.123Z'",
         "$millis() = $toMillis('2026-11-22T10:00:00.123Z')"
       })
-  void when_shouldTakeTheStartOfTheJobForTheTime(String when) throws ChangeRefused {
+  void when_shouldTakeTheStartOfTheJobForTheTime(String when) throws ChangeRefusedException {
     assertThat(
             Asked.of(
                     internal("first_name: 'Ada'"),
@@ -104,7 +104,7 @@ class ConditionsTest {
                     internal("first_name: 'Ada'"),
                     "{status: {value: 'INACTIVE', when: 'first_name + 1 > 2'}}"))
         .isInstanceOfSatisfying(
-            ChangeRefused.class,
+            ChangeRefusedException.class,
             refused -> {
               assertThat(refused.reason()).isEqualTo("WHEN_FAILED");
               assertThat(refused)
@@ -114,7 +114,7 @@ class ConditionsTest {
   }
 
   @Test
-  void when_shouldNotBeAskedWhereTheConditionDoesNotHold() throws ChangeRefused {
+  void when_shouldNotBeAskedWhereTheConditionDoesNotHold() throws ChangeRefusedException {
     User user = internal("first_name: 'Ada'");
     assertThat(
             Asked.of(
@@ -124,7 +124,7 @@ class ConditionsTest {
   }
 
   @Test
-  void noChanges_shouldLeaveTheUserAlone() throws ChangeRefused {
+  void noChanges_shouldLeaveTheUserAlone() throws ChangeRefusedException {
     User user = internal("first_name: 'Ada'");
     assertThat(Changes.none().apply(user, Asked.CONTEXT)).isSameAs(user);
   }

@@ -7,17 +7,17 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random pieces of JSON as {@link org.rollcall.Given} reads it; an empty piece is left out. */
-final class Fragments {
+public final class Fragments {
 
   private Fragments() {}
 
-  static Arbitrary<String> one(String... pieces) {
+  public static Arbitrary<String> one(String... pieces) {
     return Arbitraries.of(pieces);
   }
 
   /** An object of the given keys with their values. */
   @SafeVarargs
-  static Arbitrary<String> object(Arbitrary<String>... keys) {
+  public static Arbitrary<String> object(Arbitrary<String>... keys) {
     Arbitrary<String> joined = one("");
     for (Arbitrary<String> key : keys) {
       joined = keys(joined, key);
@@ -26,20 +26,20 @@ final class Fragments {
   }
 
   /** Keys with their values, beside others. */
-  static Arbitrary<String> keys(Arbitrary<String> some, Arbitrary<String> others) {
+  public static Arbitrary<String> keys(Arbitrary<String> some, Arbitrary<String> others) {
     return Combinators.combine(some, others).as((a, b) -> join(List.of(a, b)));
   }
 
   /** A key with a list of at least so many items. */
-  static Arbitrary<String> list(String key, int least, Arbitrary<String> items) {
+  public static Arbitrary<String> list(String key, int least, Arbitrary<String> items) {
     return items.list().ofMinSize(least).ofMaxSize(4).map(list -> key + ": [" + join(list) + "]");
   }
 
-  static Arbitrary<String> perhaps(Arbitrary<String> piece) {
+  public static Arbitrary<String> perhaps(Arbitrary<String> piece) {
     return Arbitraries.oneOf(Arbitraries.just(""), piece);
   }
 
-  static String join(List<String> pieces) {
+  public static String join(List<String> pieces) {
     return pieces.stream().filter(piece -> !piece.isEmpty()).collect(Collectors.joining(", "));
   }
 }

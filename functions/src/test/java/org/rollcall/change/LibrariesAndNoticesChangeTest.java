@@ -22,7 +22,7 @@ class LibrariesAndNoticesChangeTest {
   }
 
   @Test
-  void libraries_shouldBeAddedAndTakenAway() throws ChangeRefused {
+  void libraries_shouldBeAddedAndTakenAway() throws ChangeRefusedException {
     assertThat(
             Asked.of(
                 served("{code: {value: 'LAW', desc: 'Law Library'}}", "{code: {value: 'ART'}}"),
@@ -32,13 +32,13 @@ class LibrariesAndNoticesChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{code: 'MAIN'}", "{code: {value: 'MAIN', desc: 'Main'}, x: 1}"})
-  void libraryThatIsThere_shouldNotBeAddedTwice(String library) throws ChangeRefused {
+  void libraryThatIsThere_shouldNotBeAddedTwice(String library) throws ChangeRefusedException {
     User user = served("{}", library);
     assertThat(Asked.of(user, "{rs_libraries: {add: ['MAIN'], remove: ['LAW']}}")).isSameAs(user);
   }
 
   @Test
-  void choice_shouldBeWrittenDownForUsersWhoHadNone() throws ChangeRefused {
+  void choice_shouldBeWrittenDownForUsersWhoHadNone() throws ChangeRefusedException {
     assertThat(Asked.of(internal("first_name: 'Ada'"), OPT_OUT))
         .isEqualTo(
             internal(
@@ -48,7 +48,7 @@ class LibrariesAndNoticesChangeTest {
   }
 
   @Test
-  void choice_shouldTakeThePlaceOfTheOther() throws ChangeRefused {
+  void choice_shouldTakeThePlaceOfTheOther() throws ChangeRefusedException {
     String other = "{code: {value: 'Fines'}, value: 'false'}";
     User in = choosing(other, "{code: {value: 'Loans', desc: 'x'}, value: 'true'}");
     User out = choosing(other, "{code: {value: 'Loans', desc: 'x'}, value: 'false'}");
@@ -59,7 +59,7 @@ class LibrariesAndNoticesChangeTest {
   }
 
   @Test
-  void choice_shouldTakeThePlaceOfAllThatContradictIt() throws ChangeRefused {
+  void choice_shouldTakeThePlaceOfAllThatContradictIt() throws ChangeRefusedException {
     String in = "{code: {value: 'Loans'}, value: 'true'}";
     String out = "{code: {value: 'Loans'}, value: 'false'}";
     assertThat(Asked.of(choosing(in, out), OPT_IN)).isEqualTo(choosing(in, in));
@@ -67,7 +67,7 @@ class LibrariesAndNoticesChangeTest {
   }
 
   @Test
-  void choiceGivenAsATruthValue_shouldBeRead() throws ChangeRefused {
+  void choiceGivenAsATruthValue_shouldBeRead() throws ChangeRefusedException {
     User user = choosing("{code: 'Loans', value: false}");
     assertThat(Asked.of(user, OPT_OUT)).isSameAs(user);
     assertThat(Asked.of(user, OPT_IN)).isEqualTo(choosing("{code: 'Loans', value: 'true'}"));

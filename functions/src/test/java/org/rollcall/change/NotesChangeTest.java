@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
 class NotesChangeTest {
@@ -30,7 +30,7 @@ class NotesChangeTest {
   }
 
   @Test
-  void note_shouldSayWhoAddedItAndBeForTheDeskOnly() throws ChangeRefused {
+  void note_shouldSayWhoAddedItAndBeForTheDeskOnly() throws ChangeRefusedException {
     assertThat(Asked.of(internal("first_name: 'Ada'"), ADD))
         .isEqualTo(
             internal(
@@ -43,7 +43,7 @@ class NotesChangeTest {
   }
 
   @Test
-  void note_shouldBeShownToWhomTheJobSays() throws ChangeRefused {
+  void note_shouldBeShownToWhomTheJobSays() throws ChangeRefusedException {
     assertThat(
             Asked.of(
                     noted(),
@@ -62,14 +62,14 @@ class NotesChangeTest {
   }
 
   @Test
-  void noteThatIsThereAlready_shouldStayAsItIs() throws ChangeRefused {
+  void noteThatIsThereAlready_shouldStayAsItIs() throws ChangeRefusedException {
     User user =
         noted("{note_type: 'GENERAL', note_text: 'Locker 7', popup_note: true, created_by: 'x'}");
     assertThat(Asked.of(user, ADD)).isSameAs(user);
   }
 
   @Test
-  void noteOfAnotherTypeOrText_shouldBeAnotherNote() throws ChangeRefused {
+  void noteOfAnotherTypeOrText_shouldBeAnotherNote() throws ChangeRefusedException {
     User user =
         noted(note("BARCODE", "Locker 7", "2020-01-01Z"), note("GENERAL", "locker 7", "2020Z"));
     assertThat(Asked.of(user, ADD).list("user_note")).hasSize(3);
@@ -87,7 +87,7 @@ class NotesChangeTest {
         "note_type: 'OTHER' | GENERAL Locker 7, GENERAL Locker 8, BARCODE Old card"
       })
   void removal_shouldTakeTheNotesThatAreAllThatItNames(String keys, String left)
-      throws ChangeRefused {
+      throws ChangeRefusedException {
     User user =
         noted(
             note("GENERAL", "Locker 7", "2024-12-31T23:59:59Z"),
@@ -103,7 +103,7 @@ class NotesChangeTest {
   }
 
   @Test
-  void noteThatTheJobAdds_shouldReplaceTheOthersOfItsType() throws ChangeRefused {
+  void noteThatTheJobAdds_shouldReplaceTheOthersOfItsType() throws ChangeRefusedException {
     String replace =
         "{notes: {remove: [{note_type: 'GENERAL'}],"
             + " add: [{note_type: 'GENERAL', note_text: 'New'}]}}";
@@ -116,7 +116,7 @@ class NotesChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{note_type: null, note_text: 5}", "{note_type: ['GENERAL']}"})
-  void oddNote_shouldBeKeptAsItIs(String odd) throws ChangeRefused {
+  void oddNote_shouldBeKeptAsItIs(String odd) throws ChangeRefusedException {
     User user = noted(odd);
     assertThat(Asked.of(user, remove("note_type: 'GENERAL'"))).isSameAs(user);
     assertThat(Asked.of(user, ADD).list("user_note"))
@@ -125,11 +125,11 @@ class NotesChangeTest {
   }
 
   @Test
-  void noteOfAnUnreadableDay_shouldBeBrokenWhereItsAgeCounts() throws ChangeRefused {
+  void noteOfAnUnreadableDay_shouldBeBrokenWhereItsAgeCounts() throws ChangeRefusedException {
     User user = noted(note("GENERAL", "Locker 7", "last year"));
     assertThat(Asked.of(user, ADD)).isSameAs(user);
     assertThatThrownBy(() -> Asked.of(user, remove("created_before: '2025-01-01'")))
-        .isInstanceOf(BrokenRecord.class)
+        .isInstanceOf(BrokenRecordException.class)
         .hasMessage("user_note.created_date is not a date");
   }
 }

@@ -33,7 +33,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void roleWithoutScope_shouldBeGivenForTheInstitution() throws ChangeRefused {
+  void roleWithoutScope_shouldBeGivenForTheInstitution() throws ChangeRefusedException {
     assertThat(Asked.of(internal("first_name: 'Ada'"), PATRON))
         .isEqualTo(
             internal(
@@ -45,7 +45,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void role_shouldBeGivenWithAllThatTheJobSays() throws ChangeRefused {
+  void role_shouldBeGivenWithAllThatTheJobSays() throws ChangeRefusedException {
     User after =
         Asked.of(
             holding("{role_type: {value: '21'}}"),
@@ -67,7 +67,7 @@ class RolesChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", expiry_date: '2026-11-22Z'", ", expiry_date: '2028-01-01Z'"})
-  void roleThatIsHeld_shouldNotBeGivenTwice(String expiry) throws ChangeRefused {
+  void roleThatIsHeld_shouldNotBeGivenTwice(String expiry) throws ChangeRefusedException {
     User user = holding(patron("ACTIVE", expiry));
     assertThat(Asked.of(user, PATRON)).isSameAs(user);
   }
@@ -75,7 +75,7 @@ class RolesChangeTest {
   @ParameterizedTest
   @ValueSource(strings = {"INACTIVE", "ACTIVE"})
   void roleThatIsHeld_shouldNotBeGivenAgainThroughAnOlderOneLikeIt(String status)
-      throws ChangeRefused {
+      throws ChangeRefusedException {
     User user = holding(patron(status, ", expiry_date: '2020-01-01Z'"), patron("ACTIVE", ""));
     assertThat(Asked.of(user, PATRON)).isSameAs(user);
   }
@@ -88,7 +88,8 @@ class RolesChangeTest {
         "{role_type: '200', scope: 'MAIN'}",
         "{role_type: '200', parameters: [{type: 'CirculationDesk', value: 'MAIN'}]}"
       })
-  void roleOfAnotherTypeScopeOrParameter_shouldBeAnotherRole(String role) throws ChangeRefused {
+  void roleOfAnotherTypeScopeOrParameter_shouldBeAnotherRole(String role)
+      throws ChangeRefusedException {
     assertThat(
             Asked.of(holding(patron("ACTIVE", "")), "{roles: {add: [" + role + "]}}")
                 .list("user_role"))
@@ -96,7 +97,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void parametersInAnotherOrder_shouldBeTheSameRole() throws ChangeRefused {
+  void parametersInAnotherOrder_shouldBeTheSameRole() throws ChangeRefusedException {
     User user =
         holding(
             patron(
@@ -113,7 +114,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void inactiveRole_shouldBeMadeActiveAndKeepWhatItHas() throws ChangeRefused {
+  void inactiveRole_shouldBeMadeActiveAndKeepWhatItHas() throws ChangeRefusedException {
     assertThat(
             Asked.of(
                 holding(patron("INACTIVE", ", expiry_date: '2028-01-01Z', note: 'kept'")), PATRON))
@@ -127,13 +128,13 @@ class RolesChangeTest {
   }
 
   @Test
-  void expiredRole_shouldCountAgainWithoutItsExpiryDate() throws ChangeRefused {
+  void expiredRole_shouldCountAgainWithoutItsExpiryDate() throws ChangeRefusedException {
     assertThat(Asked.of(holding(patron("ACTIVE", ", expiry_date: '2026-11-21Z'")), PATRON))
         .isEqualTo(holding(patron("ACTIVE", "")));
   }
 
   @Test
-  void expiryDate_shouldBeTakenOverIfOneIsGiven() throws ChangeRefused {
+  void expiryDate_shouldBeTakenOverIfOneIsGiven() throws ChangeRefusedException {
     String change = "{roles: {add: [{role_type: '200', expiry_date: '2028-06-30'}]}}";
     User then = holding(patron("ACTIVE", ", expiry_date: '2028-06-30Z'"));
     assertThat(Asked.of(holding(patron("ACTIVE", "")), change)).isEqualTo(then);
@@ -159,7 +160,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void removal_shouldTakeEveryRoleOfItsTypeInWhateverState() throws ChangeRefused {
+  void removal_shouldTakeEveryRoleOfItsTypeInWhateverState() throws ChangeRefusedException {
     assertThat(
             Asked.of(
                 holding(
@@ -182,7 +183,7 @@ class RolesChangeTest {
         "scope: 'OTHER' | none"
       })
   void removal_shouldTakeOnlyWhatHasTheScopeAndTheParametersItNames(String keys, String taken)
-      throws ChangeRefused {
+      throws ChangeRefusedException {
     User user =
         holding(
             patron("ACTIVE", ", n: 0"),
@@ -198,7 +199,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void roleThatTheJobGives_shouldBeSparedByItsRemovals() throws ChangeRefused {
+  void roleThatTheJobGives_shouldBeSparedByItsRemovals() throws ChangeRefusedException {
     String move =
         "{roles: {remove: [{role_type: '200'}], add: [{role_type: '200', scope: 'LAW'}]}}";
     User moved = Asked.of(holding(patron("ACTIVE", "")), move);
@@ -207,7 +208,7 @@ class RolesChangeTest {
   }
 
   @Test
-  void removalThatMatchesNothing_shouldBeNoChange() throws ChangeRefused {
+  void removalThatMatchesNothing_shouldBeNoChange() throws ChangeRefusedException {
     User user = holding(patron("ACTIVE", ""), "{}");
     assertThat(Asked.of(user, "{roles: {remove: [{role_type: '21'}]}}")).isSameAs(user);
   }

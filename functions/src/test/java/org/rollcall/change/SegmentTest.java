@@ -33,7 +33,7 @@ class SegmentTest {
     "BY_ACCOUNT_TYPE, External, Internal"
   })
   void addition_shouldBeOfTheSegmentAskedForButInternalForInternalUsers(
-      String asked, String ofExternal, String ofInternal) throws ChangeRefused {
+      String asked, String ofExternal, String ofInternal) throws ChangeRefusedException {
     String changes = "{" + additions(", segment_type: '" + asked + "'") + "}";
     assertThat(segments(Asked.of(external("external_id: 'SIS'"), changes)))
         .containsOnly(ofExternal);
@@ -41,13 +41,13 @@ class SegmentTest {
   }
 
   @Test
-  void addition_shouldBeInternalUnlessTheJobSaysOtherwise() throws ChangeRefused {
+  void addition_shouldBeInternalUnlessTheJobSaysOtherwise() throws ChangeRefusedException {
     assertThat(segments(Asked.of(external("external_id: 'SIS'"), "{" + additions("") + "}")))
         .containsOnly("Internal");
   }
 
   @Test
-  void addition_shouldGoByTheAccountTypeThatTheJobGives() throws ChangeRefused {
+  void addition_shouldGoByTheAccountTypeThatTheJobGives() throws ChangeRefusedException {
     String additions = additions(", segment_type: 'BY_ACCOUNT_TYPE'");
     assertThat(
             segments(

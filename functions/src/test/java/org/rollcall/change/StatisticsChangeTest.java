@@ -19,7 +19,7 @@ class StatisticsChangeTest {
   }
 
   @Test
-  void category_shouldBeAddedWithItsNote() throws ChangeRefused {
+  void category_shouldBeAddedWithItsNote() throws ChangeRefusedException {
     assertThat(Asked.of(internal("first_name: 'Ada'"), add(", statistic_note: 'class of 2026'")))
         .isEqualTo(
             internal(
@@ -31,20 +31,21 @@ class StatisticsChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", statistic_note: ''", ", statistic_note: 'class of 2025'"})
-  void categoryThatIsThereWithAnyNote_shouldNotBeAddedWithoutOne(String note) throws ChangeRefused {
+  void categoryThatIsThereWithAnyNote_shouldNotBeAddedWithoutOne(String note)
+      throws ChangeRefusedException {
     User user = counted("{statistic_category: {value: 'AL', desc: 'Alumni'}" + note + "}");
     assertThat(Asked.of(user, add(""))).isSameAs(user);
   }
 
   @Test
-  void categoryWithAnotherNote_shouldBeAnotherStatistic() throws ChangeRefused {
+  void categoryWithAnotherNote_shouldBeAnotherStatistic() throws ChangeRefusedException {
     User user = counted("{statistic_category: 'AL', statistic_note: 'a'}", "{}");
     assertThat(Asked.of(user, add(", statistic_note: 'a'"))).isSameAs(user);
     assertThat(Asked.of(user, add(", statistic_note: 'b'")).list("user_statistic")).hasSize(3);
   }
 
   @Test
-  void removal_shouldTakeTheCategoryWhateverItsNote() throws ChangeRefused {
+  void removal_shouldTakeTheCategoryWhateverItsNote() throws ChangeRefusedException {
     String remove = "{statistics: {remove: [{statistic_category: 'AL'}]}}";
     User left = counted("{statistic_category: 'UG'}", "{}");
     assertThat(

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.letter.LetterTags;
-import org.rollcall.user.Delivery.Kind;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery.Kind;
 
 /** The shapes are those of SES's documentation; the people are made up. */
 class SesMessageTest {
@@ -50,12 +50,12 @@ class SesMessageTest {
     return json("{eventType: '" + kind + "', " + details + ", " + MAIL + "}");
   }
 
-  private static LetterEvent read(String message) throws NotAnSesEvent {
+  private static LetterEvent read(String message) throws InvalidSesEventException {
     return SesMessage.read(message).orElseThrow();
   }
 
   @Test
-  void delivery_shouldSayWhoseLetterWasDeliveredWhen() throws NotAnSesEvent {
+  void delivery_shouldSayWhoseLetterWasDeliveredWhen() throws InvalidSesEventException {
     LetterEvent event =
         read(
             event(
@@ -74,7 +74,7 @@ class SesMessageTest {
   }
 
   @Test
-  void complaint_shouldBeOne() throws NotAnSesEvent {
+  void complaint_shouldBeOne() throws InvalidSesEventException {
     LetterEvent event =
         read(
             event(
@@ -99,7 +99,7 @@ class SesMessageTest {
     "Undetermined, Undetermined, SOFT_BOUNCED"
   })
   void bounce_shouldBeForGoodOnlyIfSesSaysSo(String type, String subType, Kind kind)
-      throws NotAnSesEvent {
+      throws InvalidSesEventException {
     LetterEvent event = read(event("Bounce", BOUNCE.formatted(type, subType)));
 
     assertThat(event.note().kind()).isEqualTo(kind);
@@ -109,21 +109,22 @@ class SesMessageTest {
   }
 
   @Test
-  void bounceOfAForwardedLetter_shouldBeOfTheAddressThatItWasSentTo() throws NotAnSesEvent {
+  void bounceOfAForwardedLetter_shouldBeOfTheAddressThatItWasSentTo()
+      throws InvalidSesEventException {
     LetterEvent event = read(event("Bounce", BOUNCE.formatted("Permanent", "General")));
 
     assertThat(event.address()).isEqualTo("jane.doe@example.edu");
   }
 
   @Test
-  void noteAndText_shouldHoldNothingPersonal() throws NotAnSesEvent {
+  void noteAndText_shouldHoldNothingPersonal() throws InvalidSesEventException {
     LetterEvent event = read(event("Bounce", BOUNCE.formatted("Permanent", "General")));
 
     assertThat(event.note() + event.toString()).doesNotContain("@", "Jane", "jane");
   }
 
   @Test
-  void wordsThatAreNotSess_shouldNotBeKept() throws NotAnSesEvent {
+  void wordsThatAreNotSess_shouldNotBeKept() throws InvalidSesEventException {
     String spoilt =
         BOUNCE.formatted("Permanent", "jane.doe@example.edu").replace("5.1.1", "Jane Doe");
 
@@ -134,7 +135,7 @@ class SesMessageTest {
   }
 
   @Test
-  void notificationOfAnIdentity_shouldBeReadLikeAnEvent() throws NotAnSesEvent {
+  void notificationOfAnIdentity_shouldBeReadLikeAnEvent() throws InvalidSesEventException {
     String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
 
     assertThat(read(event.replace("eventType", "notificationType"))).isEqualTo(read(event));
@@ -143,7 +144,7 @@ class SesMessageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Send", "Reject", "Open", "Click", "DeliveryDelay", "Subscription", "New"})
-  void eventsOfOtherKinds_shouldBeIgnored(String kind) throws NotAnSesEvent {
+  void eventsOfOtherKinds_shouldBeIgnored(String kind) throws InvalidSesEventException {
     assertThat(SesMessage.read(event(kind, "other: {}"))).isEmpty();
   }
 
@@ -153,12 +154,12 @@ class SesMessageTest {
         "Successfully validated SNS topic for Amazon SES event publishing.",
         "{\"notificationType\": \"AmazonSnsSubscriptionSucceeded\", \"message\": \"You have ...\"}"
       })
-  void greetingsOfSes_shouldBeIgnored(String greeting) throws NotAnSesEvent {
+  void greetingsOfSes_shouldBeIgnored(String greeting) throws InvalidSesEventException {
     assertThat(SesMessage.read(greeting)).isEmpty();
   }
 
   @Test
-  void eventOfMailThatIsNoJobsLetter_shouldBeIgnored() throws NotAnSesEvent {
+  void eventOfMailThatIsNoJobsLetter_shouldBeIgnored() throws InvalidSesEventException {
     String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
 
     assertThat(SesMessage.read(event.replace("rollcall_", "somebody_elses_")))
@@ -176,7 +177,7 @@ class SesMessageTest {
       })
   void whatIsNoEvent_shouldBeAnErrorThatDoesNotQuoteIt(String message) {
     assertThatThrownBy(() -> SesMessage.read(message))
-        .isInstanceOf(NotAnSesEvent.class)
+        .isInstanceOf(InvalidSesEventException.class)
         .hasMessageStartingWith("the message is no event of Amazon SES: it ")
         .hasMessageNotContaining("jane");
   }
@@ -191,7 +192,7 @@ class SesMessageTest {
     String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
 
     assertThatThrownBy(() -> SesMessage.read(event.replace(part, "")))
-        .isInstanceOf(NotAnSesEvent.class)
+        .isInstanceOf(InvalidSesEventException.class)
         .hasMessageEndingWith("it has no " + missing);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -34,8 +34,8 @@ class JobFolderNamesTest {
   @Test
   void page_whereNumbersAreWrittenInOtherDigits_shouldBeNamedInAsciiDigits() {
     List<String> keys = new ArrayList<>();
-    Bucket bucket = new Bucket(noting(keys), "bucket", new Work());
-    new JobFolder(bucket, "job").writeOutcomes(12, new Ledger<>(List.of(), Work.Tally.NONE));
+    Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
+    new JobFolder(bucket, "job").writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.Bookkeeping;
-import org.rollcall.user.IssuedCredential;
-import org.rollcall.user.LastChange;
-import org.rollcall.user.LastChange.FieldChange;
-import org.rollcall.user.LetterMark;
-import org.rollcall.user.LetterMark.State;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.state.LastChange;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
 
 /** What the ledger says of a member and what the user's item says, put together. */
 class MemberAccountTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Job JOB =
-      UserUpdateTest.job(Optional.empty(), Optional.of("NOTIFY_PASSWORD_CHANGE"), false);
-  private static final Bookkeeping UNTOUCHED = Bookkeeping.untouched(PrimaryId.of("S1"));
-  private static final LetterMark DUE =
-      LetterMark.of(JOB.root(), JOB.jobId(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
+      JobFixture.job(Optional.empty(), Optional.of("NOTIFY_PASSWORD_CHANGE"), false);
+  private static final RollcallState UNTOUCHED = RollcallState.untouched(PrimaryId.of("S1"));
+  private static final LetterProgress DUE =
+      LetterProgress.of(JOB.root(), JOB.jobId(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
   private static final Map<String, FieldChange> FIELDS =
       Map.of("user_group", new FieldChange(null, null));
-  private static final Bookkeeping CONVERTED =
+  private static final RollcallState CONVERTED =
       UNTOUCHED
           .withLastChange(new LastChange(JOB.root(), NOW, FIELDS))
           .withCredential(Optional.of(new IssuedCredential(JOB.root(), NOW, NOW, true, 0)))
@@ -55,7 +55,7 @@ class MemberAccountTest {
 
   @Test
   void memberWhomTheLedgerMisses_shouldRemainIfTheItemHasNothingOfTheJob() {
-    Bookkeeping ofAnother = UNTOUCHED.withLastChange(new LastChange("job-0", NOW, FIELDS));
+    RollcallState ofAnother = UNTOUCHED.withLastChange(new LastChange("job-0", NOW, FIELDS));
 
     assertThat(withItem(MISSING, ofAnother)).isEqualTo(MISSING);
     assertThat(MISSING.remains()).isTrue();
@@ -71,7 +71,7 @@ class MemberAccountTest {
 
   @Test
   void changeThatALaterJobHasOverwritten_shouldStillBeAnUpdate() {
-    Bookkeeping later = CONVERTED.withLastChange(new LastChange("job-2", NOW, FIELDS));
+    RollcallState later = CONVERTED.withLastChange(new LastChange("job-2", NOW, FIELDS));
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 
@@ -150,19 +150,19 @@ class MemberAccountTest {
         .contains(Result.UPDATED);
   }
 
-  private static LetterOutcome letter(MemberAccount account, LetterMark mark) {
+  private static LetterOutcome letter(MemberAccount account, LetterProgress mark) {
     return withItem(account, UNTOUCHED.withLetter(mark)).letter().orElseThrow();
   }
 
-  private static MemberAccount withItem(MemberAccount account, Bookkeeping kept) {
-    return Trace.of(JOB, kept).map(account::with).orElse(account);
+  private static MemberAccount withItem(MemberAccount account, RollcallState kept) {
+    return JobTrace.of(JOB, kept).map(account::with).orElse(account);
   }
 
   private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
     return new MemberAccount("s1", outcome, letter);
   }
 
-  private static Optional<Outcome> outcome(Result result, LetterMark.@Nullable State letter) {
+  private static Optional<Outcome> outcome(Result result, LetterProgress.@Nullable State letter) {
     return Optional.of(
         new Outcome(
             "S1",

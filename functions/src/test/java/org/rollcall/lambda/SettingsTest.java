@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.job.StartGate;
+import org.rollcall.prepare.StartPolicy;
 
 class SettingsTest {
 
@@ -26,7 +26,7 @@ class SettingsTest {
   @Test
   void jobs_shouldBeTakenFromAnybodyIfTheStackSaysSo() {
     assertThat(with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", "")).gate())
-        .hasValue(StartGate.OPEN);
+        .hasValue(StartPolicy.OPEN);
   }
 
   /** A slip in the template would open the gate otherwise. */
@@ -48,9 +48,9 @@ class SettingsTest {
     assertThat(
             with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
                 .gate())
-        .hasValue(new StartGate(true, Optional.of(Given.json("{set: 's'}"))));
+        .hasValue(new StartPolicy(true, Optional.of(Given.json("{set: 's'}"))));
     assertThat(with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true")).gate())
-        .hasValue(new StartGate(true, Optional.empty()));
+        .hasValue(new StartPolicy(true, Optional.empty()));
   }
 
   /** A gate that is open because of a slip would be open without a word. */

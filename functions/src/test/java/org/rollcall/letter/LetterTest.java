@@ -27,13 +27,14 @@ class LetterTest {
           Map.of("subject.txt", "in " + language, "body.html", "<p>x</p>", "body.txt", "x"));
     }
     return new Letter(
-        new PinnedLetter("T", "library@example.edu", Optional.empty(), false, institution, files));
+        new LetterSnapshot(
+            "T", "library@example.edu", Optional.empty(), false, institution, files));
   }
 
   /** A letter in one language whose subject and text are the same template. */
   private static Letter saying(String language, String template) {
     return new Letter(
-        new PinnedLetter(
+        new LetterSnapshot(
             "T",
             "library@example.edu",
             Optional.empty(),
@@ -44,13 +45,13 @@ class LetterTest {
                 Map.of("subject.txt", template, "body.html", template, "body.txt", template))));
   }
 
-  private static Addressee to(User user) {
-    return new Addressee(
+  private static LetterContext to(User user) {
+    return new LetterContext(
         user,
         "Leavers",
         Instant.parse("2026-11-22T23:59:59Z"),
         Optional.of(
-            new Addressee.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
+            new LetterContext.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
   }
 
   private static String text(String fields, String template) {
@@ -202,13 +203,13 @@ class LetterTest {
   @Test
   void maskedCredentials_shouldBeTenBulletsAndAnExpiry() {
     Instant expires = Instant.parse("2026-12-22T10:00:00Z");
-    assertThat(Addressee.Credentials.masked(expires))
-        .isEqualTo(new Addressee.Credentials("••••••••••", expires));
+    assertThat(LetterContext.Credentials.masked(expires))
+        .isEqualTo(new LetterContext.Credentials("••••••••••", expires));
   }
 
   @Test
   void passwordAndLetter_shouldNotShowInALog() {
-    Addressee addressee = to(Given.user("{first_name: 'Ada'}"));
+    LetterContext addressee = to(Given.user("{first_name: 'Ada'}"));
     assertThat(addressee.toString()).doesNotContain("Abc23xyzKL", "Ada");
     assertThat(saying("en", "{{credentials.temporary_password}}").write(addressee).toString())
         .isEqualTo("letter in en");

@@ -22,6 +22,10 @@ import org.rollcall.Given;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
+import org.rollcall.letter.template.LetterPart;
+import org.rollcall.letter.template.LetterTemplate;
+import org.rollcall.letter.template.TemplateRules;
+import org.rollcall.letter.template.ValidatedTemplate;
 
 /** What docs/letters.md says is so. */
 class LettersDocumentTest {
@@ -57,8 +61,8 @@ class LettersDocumentTest {
 
   /** The values that a template gets, for the user and the job of the document's examples. */
   private static Map<String, Object> values() {
-    Addressee addressee =
-        new Addressee(
+    LetterContext addressee =
+        new LetterContext(
             Given.user(
                 """
                 {primary_id: 's.haddad.0042', first_name: 'Samira', last_name: 'Haddad',
@@ -68,7 +72,8 @@ class LettersDocumentTest {
             "Graduating patrons 2026",
             Instant.parse("2026-11-22T10:00:00Z"),
             Optional.of(
-                new Addressee.Credentials("abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
+                new LetterContext.Credentials(
+                    "abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
     JsonNode file = Json.read(jsonOf("institution.json").getBytes(UTF_8), JsonNode.class);
     Institution institution =
         new Institution(
@@ -110,8 +115,12 @@ class LettersDocumentTest {
     List<String> letters = new ArrayList<>();
     for (String template : blocks("mustache")) {
       Faults faults = new Faults();
-      Optional<CheckedTemplate> checked =
-          CheckedTemplate.of(template, "doc", TemplateRules.of(Part.TEXT, "NEWS"), faults);
+      Optional<ValidatedTemplate> checked =
+          ValidatedTemplate.of(
+              template,
+              "doc",
+              TemplateRules.ofLetter(LetterPart.TEXT, LetterVariables.names("NEWS")),
+              faults);
       assertThat(said(faults)).isEmpty();
       String filled = checked.orElseThrow().filled(Map.of()).orElseThrow();
       letters.add(LetterTemplate.compile(filled, false).render(values()));

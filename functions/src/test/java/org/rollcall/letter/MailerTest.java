@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.ses.SesClient;
 class MailerTest {
 
   private static final Letter.Written LETTER = new Letter.Written("en", "Hello", "<p>Hi", "Hi");
-  private static final PinnedLetter PINNED =
-      new PinnedLetter(
+  private static final LetterSnapshot PINNED =
+      new LetterSnapshot(
           "NEWS",
           "library@example.edu",
           Optional.empty(),
@@ -137,7 +137,7 @@ class MailerTest {
     }
 
     String send() throws Mailer.Refused, Mailer.Stopped {
-      return new Mailer(client, Optional.empty(), new Work())
+      return new Mailer(client, Optional.empty(), new Usage())
           .send(
               LETTER,
               PINNED,
@@ -233,7 +233,7 @@ class MailerTest {
             + "<MaxSendRate>1.0</MaxSendRate><SentLast24Hours>50.0</SentLast24Hours>"
             + "</GetSendQuotaResult></GetSendQuotaResponse>";
     try (Wire wire = new Wire("", error(500, "InternalFailure", "Try later"), quota)) {
-      Mailer.Quota found = new Mailer(wire.client, Optional.empty(), new Work()).quota();
+      Mailer.Quota found = new Mailer(wire.client, Optional.empty(), new Usage()).quota();
 
       assertThat(found.lettersPerSecond()).isEqualTo(1);
       assertThat(found.lettersLeft()).hasValue(150);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.user.BrokenRecordException;
 
 class OptOutTest {
 
@@ -56,6 +56,6 @@ class OptOutTest {
   @Test
   void listThatIsNone_shouldBeABrokenRecord() {
     assertThatThrownBy(() -> OptOut.covers("NEWS", Given.user("{library_notice: 'false'}")))
-        .isInstanceOf(BrokenRecord.class);
+        .isInstanceOf(BrokenRecordException.class);
   }
 }

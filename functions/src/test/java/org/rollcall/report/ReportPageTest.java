@@ -21,7 +21,7 @@ class ReportPageTest {
 
   private static final Job.FrozenSet SET = new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of());
 
-  private static final List<Row> MIXED_ROWS =
+  private static final List<MemberRow> MIXED_ROWS =
       List.of(
           Sample.sent("gs1"),
           Sample.updated("gs2"),
@@ -80,7 +80,10 @@ class ReportPageTest {
 
     assertThat(links(Sample.page(Sample.report("Job", MIXED), MIXED_ROWS)))
         .containsExactly("users.csv", "failed.csv", "report.json");
-    assertThat(links(Sample.page(Sample.report("Job", notReached), List.of(Row.notReached("gs1")))))
+    assertThat(
+            links(
+                Sample.page(
+                    Sample.report("Job", notReached), List.of(MemberRow.notReached("gs1")))))
         .contains("failed.csv");
     assertThat(links(Sample.page(Sample.report("Job", notFound), List.of(Sample.notFound("gs1")))))
         .containsExactly("users.csv", "report.json");
@@ -148,10 +151,10 @@ class ReportPageTest {
 
   @Test
   void largeJob_shouldListTheFirst500OfEachTableAndSayHowManyMoreThereAre() {
-    List<Row> rows =
+    List<MemberRow> rows =
         Stream.concat(
                 IntStream.range(0, 60_000).mapToObj(i -> Sample.updated("u" + i)),
-                IntStream.range(60_000, 100_000).mapToObj(i -> Row.notReached("u" + i)))
+                IntStream.range(60_000, 100_000).mapToObj(i -> MemberRow.notReached("u" + i)))
             .toList();
     Counters counters =
         new Counters(100_000, 60_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -167,7 +170,7 @@ class ReportPageTest {
 
   @Test
   void exactly500Members_shouldAllBeListed() {
-    List<Row> rows = IntStream.range(0, 500).mapToObj(i -> Sample.updated("u" + i)).toList();
+    List<MemberRow> rows = IntStream.range(0, 500).mapToObj(i -> Sample.updated("u" + i)).toList();
     Counters counters = new Counters(500, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     assertThat(Sample.page(Sample.report("Job", counters), rows))
@@ -177,8 +180,8 @@ class ReportPageTest {
 
   @Test
   void rareReason_shouldNotBeCrowdedOutByACommonOne() {
-    List<Row> rows = new ArrayList<>();
-    IntStream.range(0, 2_000).forEach(i -> rows.add(Row.notReached("u" + i)));
+    List<MemberRow> rows = new ArrayList<>();
+    IntStream.range(0, 2_000).forEach(i -> rows.add(MemberRow.notReached("u" + i)));
     rows.add(Sample.notFound("rare"));
     Counters counters = new Counters(2_001, 0, 0, 0, 1, 0, 2_000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -225,7 +228,7 @@ class ReportPageTest {
             new Job.FrozenSet(hostile, 5, 0, hostile, List.of(hostile)),
             plain.counters(),
             plain.work());
-    List<Row> rows =
+    List<MemberRow> rows =
         List.of(
             Sample.unchanged(hostile),
             Sample.failed(hostile, "BROKEN_RECORD: " + hostile),
@@ -286,7 +289,7 @@ class ReportPageTest {
 
     assertThat(Sample.page(ended, MIXED_ROWS))
         .contains(">" + status.words() + "</strong>")
-        .contains(Words.meaning(status, MIXED));
+        .contains(ReportText.meaning(status, MIXED));
   }
 
   @Test
@@ -294,7 +297,7 @@ class ReportPageTest {
     Report report = Sample.report("Job", MIXED);
     assertThat(Sample.page(with(report, Optional.of("me@example.edu"), report.set()), MIXED_ROWS))
         .contains("This was a test", "<bdi>me@example.edu</bdi>")
-        .doesNotContain(Words.meaning(report.status(), MIXED));
+        .doesNotContain(ReportText.meaning(report.status(), MIXED));
   }
 
   @Test
@@ -384,7 +387,7 @@ class ReportPageTest {
         new Job.FrozenSet("x", 5, 0, "x", List.of("x")));
   }
 
-  private static List<Row> harmlessRows() {
+  private static List<MemberRow> harmlessRows() {
     return List.of(
         Sample.unchanged("x"), Sample.failed("x", "BROKEN_RECORD: x"), Sample.failed("x", "x"));
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.LastChange.FieldChange;
+import org.rollcall.user.state.LastChange.FieldChange;
 
 /** A report of 100,000 members holds a row of each in memory. */
 class RowSizeTest {
@@ -16,8 +16,8 @@ class RowSizeTest {
   @Test
   void row_ofAMemberWhoseListsChanged_shouldKeepTheirNamesOnly() {
     String emails = "{email: [{email_address: 'ada@example.edu', segment_type: 'External'}]}";
-    Row row =
-        Row.of(
+    MemberRow row =
+        MemberRow.of(
             new Outcome(
                 "s1",
                 Result.UPDATED,

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterOutcome;
-import org.rollcall.job.Mode;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.Coded;
-import org.rollcall.user.Delivery;
-import org.rollcall.user.LastChange.FieldChange;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress;
 
 /** Made-up members and reports. */
 final class Sample {
@@ -30,8 +30,8 @@ final class Sample {
 
   private Sample() {}
 
-  static Row updated(String primaryId) {
-    return Row.of(
+  static MemberRow updated(String primaryId) {
+    return MemberRow.of(
         new Outcome(
             primaryId,
             Result.UPDATED,
@@ -43,16 +43,17 @@ final class Sample {
   }
 
   /** A member whose password was reset, with the letter as it was planned and as it ended. */
-  static Row reset(String primaryId, LetterMark.State planned, Optional<LetterOutcome> letter) {
+  static MemberRow reset(
+      String primaryId, LetterProgress.State planned, Optional<LetterOutcome> letter) {
     return reset(primaryId, planned, letter, Optional.empty());
   }
 
-  private static Row reset(
+  private static MemberRow reset(
       String primaryId,
-      LetterMark.State planned,
+      LetterProgress.State planned,
       Optional<LetterOutcome> letter,
       Optional<Delivery.Kind> delivery) {
-    return Row.of(
+    return MemberRow.of(
         new Outcome(
             primaryId,
             Result.UPDATED,
@@ -68,54 +69,54 @@ final class Sample {
         delivery);
   }
 
-  static Row sent(String primaryId) {
+  static MemberRow sent(String primaryId) {
     return sent(primaryId, Optional.empty());
   }
 
   /** A member whose letter was sent, and of which SES has told since. */
-  static Row heard(String primaryId, Delivery.Kind delivery) {
+  static MemberRow heard(String primaryId, Delivery.Kind delivery) {
     return sent(primaryId, Optional.of(delivery));
   }
 
-  private static Row sent(String primaryId, Optional<Delivery.Kind> delivery) {
+  private static MemberRow sent(String primaryId, Optional<Delivery.Kind> delivery) {
     return reset(
         primaryId,
-        LetterMark.State.DUE,
+        LetterProgress.State.DUE,
         Optional.of(
             new LetterOutcome(
                 primaryId,
-                LetterMark.State.SENT,
+                LetterProgress.State.SENT,
                 Optional.empty(),
                 Optional.of("0100-" + primaryId))),
         delivery);
   }
 
-  static Row refused(String primaryId) {
+  static MemberRow refused(String primaryId) {
     return reset(
         primaryId,
-        LetterMark.State.DUE,
+        LetterProgress.State.DUE,
         Optional.of(
             new LetterOutcome(
                 primaryId,
-                LetterMark.State.FAILED,
+                LetterProgress.State.FAILED,
                 Optional.of("REFUSED: SES refused it: MessageRejected"),
                 Optional.empty())));
   }
 
-  static Row unchanged(String primaryId) {
+  static MemberRow unchanged(String primaryId) {
     return row(primaryId, Result.UNCHANGED, Optional.empty());
   }
 
-  static Row notFound(String primaryId) {
+  static MemberRow notFound(String primaryId) {
     return row(primaryId, Result.NOT_FOUND, Optional.of("NOT_FOUND: no user has this primary id"));
   }
 
-  static Row failed(String primaryId, String reason) {
+  static MemberRow failed(String primaryId, String reason) {
     return row(primaryId, Result.FAILED, Optional.of(reason));
   }
 
-  static Row row(String primaryId, Result result, Optional<String> reason) {
-    return Row.of(
+  static MemberRow row(String primaryId, Result result, Optional<String> reason) {
+    return MemberRow.of(
         new Outcome(primaryId, result, reason, Map.of(), Optional.empty(), Optional.empty()),
         Optional.empty());
   }
@@ -129,7 +130,7 @@ final class Sample {
         "graduating-2026-11-22",
         Optional.empty(),
         jobName,
-        Mode.RUN,
+        JobMode.RUN,
         "mlibrarian",
         Optional.empty(),
         Status.of(counters),
@@ -137,10 +138,10 @@ final class Sample {
         Instant.parse("2026-11-22T10:01:12.345Z"),
         new Job.FrozenSet("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         counters,
-        new Work.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+        new Usage.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }
 
-  static String page(Report report, List<Row> rows) {
+  static String page(Report report, List<MemberRow> rows) {
     return new String(ReportPage.of(report, rows), StandardCharsets.UTF_8);
   }
 }

@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket in memory. */
-final class FakeS3 implements S3Client {
+public final class FakeS3 implements S3Client {
 
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private int gets;
@@ -36,7 +36,7 @@ final class FakeS3 implements S3Client {
   }
 
   Bucket bucket() {
-    return new Bucket(this, "bucket", new Work());
+    return new Bucket(this, "bucket", new Usage());
   }
 
   @Override

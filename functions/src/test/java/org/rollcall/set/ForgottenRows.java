@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.rollcall.table.Cell;
-import org.rollcall.table.Row;
 import org.rollcall.table.Table;
+import org.rollcall.table.TableRow;
 
 /** A table of 200 rows without an id, which knows which of them its reader still holds. */
 final class ForgottenRows implements Table {
 
   private static final int ROWS = 200;
 
-  private final List<WeakReference<Row>> rows = new ArrayList<>();
+  private final List<WeakReference<TableRow>> rows = new ArrayList<>();
   private long kept;
 
   /** How many rows were held when all had been read. */
@@ -24,7 +24,7 @@ final class ForgottenRows implements Table {
   }
 
   @Override
-  public Optional<Row> next() {
+  public Optional<TableRow> next() {
     if (rows.size() > ROWS) {
       System.gc();
       kept = rows.stream().filter(row -> row.get() != null).count();
@@ -32,7 +32,7 @@ final class ForgottenRows implements Table {
     }
     Map<Integer, Cell> cells =
         rows.isEmpty() ? Map.of(0, cell("primary_id"), 1, cell("x")) : Map.of(1, cell("a"));
-    Row row = new Row(rows.size() + 1, 2, new TreeMap<>(cells));
+    TableRow row = new TableRow(rows.size() + 1, 2, new TreeMap<>(cells));
     rows.add(new WeakReference<>(row));
     return Optional.of(row);
   }

@@ -132,9 +132,9 @@ class MembershipTest {
     Membership membership = freeze(barcodes("Ada", "42", "99", "A1", "ADA"));
     assertThat(membership.people()).isEmpty();
     assertThat(membership.unmatched())
-        .extracting(Unmatched::toString)
+        .extracting(UnmatchedIdentifier::toString)
         .containsExactly("BARCODE Ada", "BARCODE 42", "BARCODE 99", "BARCODE A1");
-    assertThat(membership.unmatched()).noneMatch(Unmatched::isAmbiguous);
+    assertThat(membership.unmatched()).noneMatch(UnmatchedIdentifier::isAmbiguous);
     assertThat(membership.duplicates()).isEqualTo(1);
     assertThat(membership.size()).isEqualTo(4);
   }
@@ -143,7 +143,7 @@ class MembershipTest {
   void identifierOfSeveralUsers_shouldLeadToNoneOfThem() {
     Membership membership = freeze(barcodes("Same", "0042"));
     assertThat(people(membership)).containsExactly("Ada");
-    assertThat(membership.unmatched()).singleElement().matches(Unmatched::isAmbiguous);
+    assertThat(membership.unmatched()).singleElement().matches(UnmatchedIdentifier::isAmbiguous);
   }
 
   @Test
@@ -220,7 +220,7 @@ class MembershipTest {
   @Test
   void everybody_shouldBeAskedOnceAndNotAtAllForPrimaryIds() {
     int[] asked = {0};
-    Everybody counted =
+    UserSource counted =
         consumer -> {
           asked[0]++;
           USERS.forEach(consumer);
@@ -248,6 +248,6 @@ class MembershipTest {
   @Test
   void setThatTakesTooLong_shouldSaySo() {
     assertThatThrownBy(() -> Membership.of(query("true"), USERS::forEach, NOW, Duration.ZERO))
-        .isInstanceOf(SetTakesTooLong.class);
+        .isInstanceOf(SetTimeoutException.class);
   }
 }

@@ -15,7 +15,7 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
 /** Reads sets as a job of the operator MLibrarian would. */
-final class Reader {
+public final class Reader {
 
   private static final CodeTables TABLES =
       CodeTables.of(
@@ -47,7 +47,7 @@ final class Reader {
   }
 
   Optional<SetDefinition> read(SetSource source, Faults faults) {
-    return new SetShelf(s3.bucket(), TABLES, USERS::forEach)
+    return new SetRepository(s3.bucket(), TABLES, USERS::forEach)
         .read(source, PrimaryId.of("MLibrarian"), faults);
   }
 
@@ -65,11 +65,11 @@ final class Reader {
     return said(faults);
   }
 
-  static Itemized table(String key, byte[] content) {
+  public static Itemized table(String key, byte[] content) {
     return (Itemized) new Reader().with(key, content).read("leavers");
   }
 
-  static Itemized table(String content) {
+  public static Itemized table(String content) {
     return table("sets/leavers.csv", content.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -243,7 +243,7 @@ class SetTableTest {
 
   @Test
   void moreThanAMillionIds_shouldBeAFault() {
-    assertThat(faultsOf("primary_id\n" + "a\n".repeat(SetShelf.MOST_IDS + 1)))
+    assertThat(faultsOf("primary_id\n" + "a\n".repeat(SetRepository.MOST_IDS + 1)))
         .containsExactly(KEY + ": lists too many ids: 1000000 at most may be in a job");
   }
 

@@ -20,10 +20,10 @@ class WorksheetTest {
   private static final String DAMAGED =
       "is a damaged workbook; open it in a spreadsheet program and save it";
 
-  private static List<Row> rows(byte[] workbook) {
+  private static List<TableRow> rows(byte[] workbook) {
     Worksheet sheet = Worksheet.open(workbook);
-    List<Row> rows = new ArrayList<>();
-    for (Optional<Row> row = sheet.next(); row.isPresent(); row = sheet.next()) {
+    List<TableRow> rows = new ArrayList<>();
+    for (Optional<TableRow> row = sheet.next(); row.isPresent(); row = sheet.next()) {
       rows.add(row.get());
     }
     return rows;
@@ -56,7 +56,7 @@ class WorksheetTest {
 
   @Test
   void blankRowsAndCells_shouldBePassedOverAndTheNumbersStay() {
-    List<Row> rows =
+    List<TableRow> rows =
         rows(
             Excel.ofRows(
                     """
@@ -66,7 +66,7 @@ class WorksheetTest {
                     <row r="1048576"><c r="A1048576" s="0"/></row>
                     """)
                 .bytes());
-    assertThat(rows).extracting(Row::number).containsExactly(2, 9, 10);
+    assertThat(rows).extracting(TableRow::number).containsExactly(2, 9, 10);
     assertThat(rows.get(0).cells().keySet()).containsExactly(1);
   }
 
@@ -177,7 +177,7 @@ class WorksheetTest {
   void damagedWorksheet_shouldBeRefusedAndNotLoseACell(String rows) {
     byte[] workbook = Excel.ofRows(rows).texts("<si><t>s1</t></si>").bytes();
     assertThatThrownBy(() -> rows(workbook))
-        .isInstanceOf(UnreadableTable.class)
+        .isInstanceOf(UnreadableTableException.class)
         .hasMessage(DAMAGED);
   }
 
@@ -217,7 +217,7 @@ class WorksheetTest {
     Excel workbook = Excel.ofRows("<row><c s=\"1\"><v>7</v></c></row>");
     assertThat(onlyCell(workbook.format(zeros)).text()).hasSize(255).endsWith("007");
     assertThatThrownBy(() -> Worksheet.open(workbook.format(zeros + "0").bytes()))
-        .isInstanceOf(UnreadableTable.class)
+        .isInstanceOf(UnreadableTableException.class)
         .hasMessage(DAMAGED);
   }
 

@@ -10,34 +10,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.user.Delivery.Kind;
-import org.rollcall.user.LetterMark.State;
+import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LastChange;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.state.UndeliverableAddress;
 
 /** What a user's item keeps of what SES tells. */
 class DeliveryMarkTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Bookkeeping NEW = Bookkeeping.untouched(PrimaryId.of("jdoe"));
-  private static final LetterMark DUE = LetterMark.of("job-1", "job-1", "NEWS", State.DUE);
+  private static final RollcallState NEW = RollcallState.untouched(PrimaryId.of("jdoe"));
+  private static final LetterProgress DUE = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE);
 
   private static Delivery news(Kind kind) {
     return new Delivery(kind, NOON);
   }
 
-  private static Optional<Kind> kind(Bookkeeping kept) {
+  private static Optional<Kind> kind(RollcallState kept) {
     return kept.letterOf("job-1").orElseThrow().delivery().map(Delivery::kind);
   }
 
-  private static Undeliverable address(String address, Instant when) {
-    return new Undeliverable(address, when, "job-1");
+  private static UndeliverableAddress address(String address, Instant when) {
+    return new UndeliverableAddress(address, when, "job-1");
   }
 
   @Test
   void gravestNews_shouldStayInWhateverOrderItComes() {
-    Bookkeeping sent = NEW.withLetter(DUE.sent("m-1"));
+    RollcallState sent = NEW.withLetter(DUE.sent("m-1"));
     for (Kind first : Kind.values()) {
       for (Kind second : Kind.values()) {
-        Bookkeeping told =
+        RollcallState told =
             sent.withDelivery("job-1", "m-1", news(first))
                 .withDelivery("job-1", "m-1", news(second))
                 .withDelivery("job-1", "m-1", news(first));
@@ -57,14 +62,14 @@ class DeliveryMarkTest {
       value = State.class,
       names = {"DUE", "SENDING", "FAILED"})
   void letterThatSesTellsOf_shouldBeSent(State state) {
-    LetterMark mark =
+    LetterProgress mark =
         state == State.SENDING
             ? DUE.sending(NOON.plusSeconds(30))
-            : LetterMark.of("job-1", "job-1", "NEWS", state);
+            : LetterProgress.of("job-1", "job-1", "NEWS", state);
 
-    Bookkeeping told = NEW.withLetter(mark).withDelivery("job-1", "m-1", news(Kind.DELIVERED));
+    RollcallState told = NEW.withLetter(mark).withDelivery("job-1", "m-1", news(Kind.DELIVERED));
 
-    LetterMark after = told.letterOf("job-1").orElseThrow();
+    LetterProgress after = told.letterOf("job-1").orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);
     assertThat(after.messageId()).contains("m-1");
     assertThat(after.lease()).isEmpty();
@@ -73,7 +78,7 @@ class DeliveryMarkTest {
 
   @Test
   void newsOfAnotherMessageOrJob_shouldLeaveTheMark() {
-    Bookkeeping sent = NEW.withLetter(DUE.sent("m-1"));
+    RollcallState sent = NEW.withLetter(DUE.sent("m-1"));
 
     assertThat(sent.withDelivery("job-1", "m-2", news(Kind.BOUNCED))).isEqualTo(sent);
     assertThat(sent.withDelivery("job-2", "m-1", news(Kind.BOUNCED))).isEqualTo(sent);
@@ -83,7 +88,7 @@ class DeliveryMarkTest {
   @ValueSource(
       strings = {"ada@strasse.example", "ADA@b\u00fccher.example", "ada@XN--BCHER-KVA.example"})
   void undeliverableAddress_shouldBeComparedAsMailServersDo(String other) {
-    Bookkeeping kept = NEW.withUndeliverable(address("Ada@bücher.example", NOON));
+    RollcallState kept = NEW.withUndeliverable(address("Ada@bücher.example", NOON));
 
     assertThat(kept.isUndeliverable(other)).isEqualTo(!other.contains("stra"));
     assertThat(kept.isUndeliverable("bea@bücher.example")).isFalse();
@@ -92,11 +97,11 @@ class DeliveryMarkTest {
 
   @Test
   void lastAddressToBounce_shouldBeTheOneThatIsKept() {
-    Undeliverable old = address("old@example.edu", NOON);
-    Undeliverable young = address("new@example.edu", NOON.plusSeconds(1));
+    UndeliverableAddress old = address("old@example.edu", NOON);
+    UndeliverableAddress young = address("new@example.edu", NOON.plusSeconds(1));
 
-    for (List<Undeliverable> order : List.of(List.of(old, young), List.of(young, old))) {
-      Bookkeeping kept = NEW.withUndeliverable(order.get(0)).withUndeliverable(order.get(1));
+    for (List<UndeliverableAddress> order : List.of(List.of(old, young), List.of(young, old))) {
+      RollcallState kept = NEW.withUndeliverable(order.get(0)).withUndeliverable(order.get(1));
       assertThat(kept.undeliverable()).contains(young);
     }
   }
@@ -108,7 +113,7 @@ class DeliveryMarkTest {
 
   @Test
   void everyOtherWriteOfTheItem_shouldKeepTheAddress() {
-    Bookkeeping kept = NEW.withUndeliverable(address("ada@example.edu", NOON));
+    RollcallState kept = NEW.withUndeliverable(address("ada@example.edu", NOON));
 
     assertThat(
             kept.withLetter(DUE)

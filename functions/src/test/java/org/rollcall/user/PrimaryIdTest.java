@@ -55,10 +55,10 @@ class PrimaryIdTest {
     Map<String, Integer> lower = new HashMap<>();
     List<String> strangers = new ArrayList<>();
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-        .filter(c -> LetterCase.fold(Character.toString(c)).equals(Character.toString(c)))
+        .filter(c -> CaseFolding.fold(Character.toString(c)).equals(Character.toString(c)))
         .forEach(c -> lower.put(Character.toString(c), c));
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
-      Integer folded = lower.get(LetterCase.fold(Character.toString(c)));
+      Integer folded = lower.get(CaseFolding.fold(Character.toString(c)));
       if (folded != null
           && folded != c
           && c != 'ẞ'

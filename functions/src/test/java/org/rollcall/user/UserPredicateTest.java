@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.query.Unanswerable;
+import org.rollcall.query.QueryFailedException;
 
 class UserPredicateTest {
 
@@ -55,7 +55,7 @@ class UserPredicateTest {
         "$exists(nothing)",
         "$count(contact_info.email) = 1"
       })
-  void answerThatSaysSomething_shouldBeTrue(String query) throws Unanswerable {
+  void answerThatSaysSomething_shouldBeTrue(String query) throws QueryFailedException {
     assertThat(predicate(query).test(ADA)).isTrue();
   }
 
@@ -78,7 +78,7 @@ class UserPredicateTest {
         "$sum",
         "primary_id = 'S1'"
       })
-  void answerThatSaysNothing_shouldBeFalse(String query) throws Unanswerable {
+  void answerThatSaysNothing_shouldBeFalse(String query) throws QueryFailedException {
     assertThat(predicate(query).test(ADA)).isFalse();
   }
 
@@ -96,7 +96,7 @@ class UserPredicateTest {
   void queryThatFails_shouldNameNothingOfTheRecord(String query) {
     assertThatThrownBy(() -> predicate(query).test(ADA))
         .isInstanceOfSatisfying(
-            Unanswerable.class,
+            QueryFailedException.class,
             e ->
                 assertThat(e.problem())
                     .startsWith("the query fails on this record")
@@ -112,11 +112,11 @@ class UserPredicateTest {
       })
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void endlessQuery_shouldEnd(String query) {
-    assertThatThrownBy(() -> predicate(query).test(ADA)).isInstanceOf(Unanswerable.class);
+    assertThatThrownBy(() -> predicate(query).test(ADA)).isInstanceOf(QueryFailedException.class);
   }
 
   @Test
-  void query_shouldAnswerForOneUserAfterTheOther() throws Unanswerable {
+  void query_shouldAnswerForOneUserAfterTheOther() throws QueryFailedException {
     UserPredicate predicate = predicate("user_group.value = 'UG'");
     assertThat(predicate.test(ADA)).isTrue();
     assertThat(predicate.test(user("{user_group: {value: 'PG'}}"))).isFalse();
@@ -124,7 +124,7 @@ class UserPredicateTest {
   }
 
   @Test
-  void query_shouldNotChangeTheUser() throws Unanswerable {
+  void query_shouldNotChangeTheUser() throws QueryFailedException {
     User user = user("{user_group: {value: 'UG'}, l: [1, 2]}");
     predicate("$ ~> |$|{'user_group': 'X', 'l': []}|").test(user);
     assertThat(user).isEqualTo(user("{user_group: {value: 'UG'}, l: [1, 2]}"));

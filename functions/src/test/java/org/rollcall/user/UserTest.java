@@ -113,7 +113,7 @@ class UserTest {
       })
   void garbage_shouldBeABrokenRecordThatIsNotQuoted(String date) {
     assertThatThrownBy(() -> user("{expiry_date: " + date + "}").date("expiry_date"))
-        .isInstanceOf(BrokenRecord.class)
+        .isInstanceOf(BrokenRecordException.class)
         .hasMessage("expiry_date is not a date");
   }
 
@@ -157,7 +157,7 @@ class UserTest {
   @ValueSource(strings = {"{user_role: 'Ada'}", "{user_role: {}}", "{user_role: ['Ada']}"})
   void listThatIsNone_shouldBeABrokenRecordThatIsNotQuoted(String record) {
     assertThatThrownBy(() -> user(record).roles())
-        .isInstanceOf(BrokenRecord.class)
+        .isInstanceOf(BrokenRecordException.class)
         .hasMessageStartingWith("user_role ")
         .hasMessageNotContaining("Ada");
   }

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.RestService;
-import org.rollcall.local.endpoint.ServiceError;
-import org.rollcall.local.states.Functions;
-import org.rollcall.local.states.StateError;
+import org.rollcall.local.endpoint.ServiceException;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.LambdaFunctions;
 
 /**
  * Lambda, whose one operation is {@code Invoke}, and waits for the answer. A function is known by
@@ -31,44 +31,45 @@ public final class LambdaService implements RestService {
 
   private static final String ERROR = "X-Amz-Function-Error";
 
-  private final Functions functions;
+  private final LambdaFunctions functions;
 
-  public LambdaService(Functions functions) {
+  public LambdaService(LambdaFunctions functions) {
     this.functions = requireNonNull(functions, "functions is null");
   }
 
   @Override
-  public Answer call(String path, byte[] request) throws ServiceError {
+  public Answer call(String path, byte[] request) throws ServiceException {
     Matcher invocation = INVOCATION.matcher(path);
     if (!invocation.matches()) {
-      throw new ServiceError("UnknownOperationException", "Lambda on this machine invokes alone.");
+      throw new ServiceException(
+          "UnknownOperationException", "Lambda on this machine invokes alone.");
     }
     Matcher function = FUNCTION.matcher(invocation.group(1));
     if (!function.matches()) {
-      throw new ServiceError("ValidationException", "That is not the name of a function.");
+      throw new ServiceException("ValidationException", "That is not the name of a function.");
     }
     return invoke(function.group(1), payload(request));
   }
 
-  private static JsonNode payload(byte[] request) throws ServiceError {
+  private static JsonNode payload(byte[] request) throws ServiceException {
     try {
       return request.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(request);
     } catch (JsonProcessingException e) {
-      throw new ServiceError(
+      throw new ServiceException(
           "InvalidRequestContentException", "Could not parse request body into json");
     } catch (IOException e) {
       throw new IllegalStateException("bytes at hand can always be read", e);
     }
   }
 
-  private Answer invoke(String function, JsonNode payload) throws ServiceError {
+  private Answer invoke(String function, JsonNode payload) throws ServiceException {
     try {
       return new Answer(Json.text(functions.invoke(function, payload)), Map.of());
-    } catch (StateError e) {
+    } catch (StateFailedException e) {
       // What Step Functions calls Lambda.NAME is NAME in Lambda's own API.
       String code = e.error().orElse("ServiceException").replaceFirst("^Lambda\\.", "");
       int status = code.equals("ResourceNotFoundException") ? 404 : 400;
-      throw new ServiceError(status, code, e.cause().orElse(""));
+      throw new ServiceException(status, code, e.cause().orElse(""));
     } catch (RuntimeException | Error e) {
       return new Answer(
           Json.text(

@@ -17,14 +17,14 @@ import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.states.Functions;
-import org.rollcall.local.states.StateError;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.LambdaFunctions;
 
 /**
  * The handlers themselves, called in this process with the bytes that Lambda would give them. As in
  * Lambda, a function goes on when the execution that called it is stopped.
  */
-public final class LocalFunctions implements Functions, AutoCloseable {
+public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
   /** As long as the state machine lets any function take that has users in hand. */
   static final Duration LONGEST = Duration.ofSeconds(150);
@@ -58,10 +58,11 @@ public final class LocalFunctions implements Functions, AutoCloseable {
   }
 
   @Override
-  public JsonNode invoke(String function, JsonNode payload) throws StateError {
+  public JsonNode invoke(String function, JsonNode payload) throws StateFailedException {
     RequestStreamHandler handler = handlers.get(function);
     if (handler == null) {
-      throw new StateError("Lambda.ResourceNotFoundException", "Function not found: " + function);
+      throw new StateFailedException(
+          "Lambda.ResourceNotFoundException", "Function not found: " + function);
     }
     begin();
     try {
@@ -71,20 +72,22 @@ public final class LocalFunctions implements Functions, AutoCloseable {
     }
   }
 
-  private static JsonNode invoke(RequestStreamHandler handler, JsonNode payload) throws StateError {
+  private static JsonNode invoke(RequestStreamHandler handler, JsonNode payload)
+      throws StateFailedException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
       // The handlers write no logs, so that they need no context.
       handler.handleRequest(new ByteArrayInputStream(Json.bytes(payload)), answer, null);
     } catch (IOException e) {
-      throw new StateError("Lambda.SdkClientException", "the function's stream broke");
+      throw new StateFailedException("Lambda.SdkClientException", "the function's stream broke");
     }
     return Json.read(answer.toByteArray(), JsonNode.class);
   }
 
-  private synchronized void begin() throws StateError {
+  private synchronized void begin() throws StateFailedException {
     if (closed) {
-      throw new StateError("Lambda.ResourceNotFoundException", "The local stack is closed.");
+      throw new StateFailedException(
+          "Lambda.ResourceNotFoundException", "The local stack is closed.");
     }
     atWork++;
   }

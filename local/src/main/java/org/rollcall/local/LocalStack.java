@@ -16,29 +16,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
-import org.rollcall.job.Pause;
+import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.endpoint.ContainerDoor;
-import org.rollcall.local.endpoint.DockerBridge;
-import org.rollcall.local.endpoint.KeyService;
-import org.rollcall.local.endpoint.MailEvents;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.endpoint.StackService;
+import org.rollcall.local.endpoint.docker.DockerBridge;
+import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
+import org.rollcall.local.endpoint.kms.KmsService;
+import org.rollcall.local.endpoint.ses.SesEvents;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.ServedFiles;
-import org.rollcall.local.states.Identity;
-import org.rollcall.local.states.StateError;
 import org.rollcall.local.states.StateMachine;
-import org.rollcall.local.states.StatesService;
-import org.rollcall.local.states.World;
-import org.rollcall.report.Reporting;
-import org.rollcall.user.UserTable;
+import org.rollcall.local.states.StepFunctionsService;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.execution.StateMachineIdentity;
+import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.notify.Sleeper;
+import org.rollcall.report.JobReporter;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -60,8 +59,8 @@ public final class LocalStack implements AutoCloseable {
 
   private static final String ACCOUNT = "000000000000";
 
-  private static final Identity MACHINE =
-      new Identity(REGION, ACCOUNT, "rollcall-update-notify-users");
+  private static final StateMachineIdentity MACHINE =
+      new StateMachineIdentity(REGION, ACCOUNT, "rollcall-update-notify-users");
 
   private static final String SENDER = "library@example.edu";
 
@@ -75,37 +74,40 @@ public final class LocalStack implements AutoCloseable {
   private final DataFolder folder;
   private final Path home;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper pause;
   private final ServerKey key;
-  private final Part<EmbeddedDynamoDb> dynamoDb;
-  private final Part<EmbeddedS3> s3;
-  private final Part<Services> services;
-  private final Part<LocalFunctions> functions;
-  private final Part<ContainerDoor> door;
-  private final Part<States> states;
+  private final Lazy<EmbeddedDynamoDb> dynamoDb;
+  private final Lazy<EmbeddedS3> s3;
+  private final Lazy<AwsServices> services;
+  private final Lazy<LocalFunctions> functions;
+  private final Lazy<DockerBridgeProxy> door;
+  private final Lazy<States> states;
 
-  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Pause pause) {
+  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper pause) {
     this.folder = folder;
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.pause = requireNonNull(pause, "pause is null");
     this.key = ServerKey.random();
-    this.dynamoDb = new Part<>(() -> EmbeddedDynamoDb.start(folder.users()));
+    this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
     this.s3 =
-        new Part<>(PortUnavailable.told(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
+        new Lazy<>(
+            PortUnavailableException.told(
+                () -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
     this.services =
-        new Part<>(
-            PortUnavailable.told(() -> Services.start(folder, ports.services(), key, clock)));
-    this.functions = new Part<>(() -> new LocalFunctions(wiring()));
+        new Lazy<>(
+            PortUnavailableException.told(
+                () -> AwsServices.start(folder, ports.services(), key, clock)));
+    this.functions = new Lazy<>(() -> new LocalFunctions(wiring()));
     this.door =
-        new Part<>(
-            PortUnavailable.told(
+        new Lazy<>(
+            PortUnavailableException.told(
                 () ->
-                    ContainerDoor.open(
+                    DockerBridgeProxy.open(
                         DockerBridge.find(),
                         services.get().uri().getPort(),
                         s3.get().uri().getPort())));
-    this.states = new Part<>(this::startStates);
+    this.states = new Lazy<>(this::startStates);
   }
 
   /**
@@ -132,14 +134,14 @@ public final class LocalStack implements AutoCloseable {
 
   /**
    * The same, on ports of one's own; whatever needs one that cannot be had fails by {@link
-   * PortUnavailable}.
+   * PortUnavailableException}.
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Pause::sleep);
+    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
   }
 
   /** The same, with a time of one's own for the functions and the mail. */
-  public static LocalStack open(Path folder, Path home, Clock clock, Pause pause) {
+  public static LocalStack open(Path folder, Path home, Clock clock, Sleeper pause) {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, pause);
   }
 
@@ -175,7 +177,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public UserTable users() {
-    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Work());
+    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Usage());
   }
 
   /**
@@ -187,12 +189,12 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Bucket bucket() {
-    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Work());
+    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Usage());
   }
 
   /** Where a person finds the stack's things. */
-  public Places places() {
-    return new Places(
+  public DataPaths places() {
+    return new DataPaths(
         folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox(), folder.executions());
   }
 
@@ -208,7 +210,7 @@ public final class LocalStack implements AutoCloseable {
     return states.get().client();
   }
 
-  private record States(StatesService service, SfnClient client) implements AutoCloseable {
+  private record States(StepFunctionsService service, SfnClient client) implements AutoCloseable {
     @Override
     public void close() {
       client.close();
@@ -218,13 +220,13 @@ public final class LocalStack implements AutoCloseable {
   private States startStates() {
     startTogether();
     settleMail();
-    Services running = services.get();
-    StatesService service =
-        new StatesService(
+    AwsServices running = services.get();
+    StepFunctionsService service =
+        new StepFunctionsService(
             MACHINE,
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             folder.executions(),
-            World.of(functions.get(), this::object));
+            ExecutionServices.of(functions.get(), this::object));
     running.addStates(service);
     return new States(service, running.states());
   }
@@ -234,15 +236,15 @@ public final class LocalStack implements AutoCloseable {
    * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it. Programs
    * in Docker's containers may as well.
    *
-   * @throws PortUnavailable if a port cannot be listened at
+   * @throws PortUnavailableException if a port cannot be listened at
    */
   public ServedStack serve() {
     states();
-    Services running = services.get();
+    AwsServices running = services.get();
     running.addOthers(
         new DynamoDbService(dynamoDb.get().client()),
         new LambdaService(functions.get()),
-        new StackService(NAME, parameters(), outputs()));
+        new CloudFormationService(NAME, parameters(), outputs()));
     return new ServedStack(NAME, running.uri(), s3.get().uri(), door.get().host(), key);
   }
 
@@ -300,11 +302,11 @@ public final class LocalStack implements AutoCloseable {
    * Makes a job's report, as the state machine has it made at a job's end, as soon as no function
    * is at work that might still have users in hand.
    */
-  public void report(Reporting.Request request) {
+  public void report(JobReporter.Request request) {
     functions.get().awaitEnd();
     try {
       functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
-    } catch (StateError e) {
+    } catch (StateFailedException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -318,7 +320,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private byte[] object(String bucket, String key) throws IOException {
-    return new Bucket(s3.get().client(), bucket, new Work())
+    return new Bucket(s3.get().client(), bucket, new Usage())
         .get(key)
         .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
   }
@@ -328,9 +330,9 @@ public final class LocalStack implements AutoCloseable {
    * tells it on AWS some seconds after. Nothing is started where there is nothing to tell.
    */
   public void recordDeliveries() {
-    MailEvents events = new MailEvents(folder.mailEvents(), folder.inbox());
+    SesEvents events = new SesEvents(folder.mailEvents(), folder.inbox());
     if (!events.pending(1).isEmpty()) {
-      new MailTopic(events, functions.get()).deliver();
+      new SesEventTopic(events, functions.get()).deliver();
     }
   }
 
@@ -340,7 +342,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public void settleMail() {
     recordDeliveries();
-    new MailEvents(folder.mailEvents(), folder.inbox()).dropUnsent();
+    new SesEvents(folder.mailEvents(), folder.inbox()).dropUnsent();
   }
 
   /** Who letters come from that do not say. */
@@ -358,7 +360,7 @@ public final class LocalStack implements AutoCloseable {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("TABLE_NAME", EmbeddedDynamoDb.TABLE);
     variables.put("BUCKET_NAME", EmbeddedS3.BUCKET);
-    variables.put("PASSWORD_KEY_ID", KeyService.KEY_ALIAS);
+    variables.put("PASSWORD_KEY_ID", KmsService.KEY_ALIAS);
     variables.put("SENDER", SENDER);
     variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIALS_LAST.toDays()));
     variables.put("MAX_CONCURRENCY", Integer.toString(LANES));

@@ -17,11 +17,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
+import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.RecordIntake;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 
 /** What a new stack is filled with: the stock letters, and the sample institution. */
 public final class StackContents {

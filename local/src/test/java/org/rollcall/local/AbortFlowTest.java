@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.user.Bookkeeping;
-import org.rollcall.user.LetterMark;
-import org.rollcall.user.LetterMark.State;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -106,7 +106,7 @@ class AbortFlowTest {
   void memberWhomTheLedgerLacks_shouldBeWhatTheItemSays() {
     library.load(Patron.external("mo"), Patron.external("mu"));
     EndedJob job = library.run(CONVERT.formatted("mo', 'mu"));
-    Bucket bucket = library.wiring().bucket(new Work());
+    Bucket bucket = library.wiring().bucket(new Usage());
     bucket.delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
     bucket.delete("jobs/" + job.id() + "/letters/000001.jsonl");
     String letter = job.cell("mo", "message_id");
@@ -191,14 +191,14 @@ class AbortFlowTest {
   private static boolean isDone(
       EndedJob job, String id, Map<String, StoredUser> before, Map<String, List<Mail>> letters) {
     StoredUser now = library.stored(id);
-    Bookkeeping kept = now.rollcall();
+    RollcallState kept = now.rollcall();
     if (!kept.isChangedBy(job.id())) {
       assertThat(now).isEqualTo(before.get(id));
       assertThat(letters).doesNotContainKey(id);
       return false;
     }
     assertThat(kept.credentialOf(job.id())).isPresent();
-    State letter = kept.letterOf(job.id()).map(LetterMark::state).orElseThrow();
+    State letter = kept.letterOf(job.id()).map(LetterProgress::state).orElseThrow();
     assertThat(letter).isIn(State.DUE, State.SENT, State.NO_PREFERRED_EMAIL);
     assertThat(letters.getOrDefault(id, List.of())).hasSize(letter == State.SENT ? 1 : 0);
     return true;

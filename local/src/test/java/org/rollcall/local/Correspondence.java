@@ -12,10 +12,10 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.endpoint.MailEvents;
-import org.rollcall.user.Delivery;
-import org.rollcall.user.Delivery.Kind;
-import org.rollcall.user.LetterMark;
+import org.rollcall.local.endpoint.ses.SesEvents;
+import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LetterProgress;
 
 /**
  * A library whose patrons have the mailboxes of SES's simulator, and what is told of its letters.
@@ -29,18 +29,18 @@ final class Correspondence implements AutoCloseable {
       """;
 
   private final Library library;
-  private final MailEvents pending;
+  private final SesEvents pending;
 
   Correspondence(Path folder) {
     library = Library.empty(folder);
-    pending = new MailEvents(folder.resolve("mail-events"), folder.resolve("inbox"));
+    pending = new SesEvents(folder.resolve("mail-events"), folder.resolve("inbox"));
   }
 
   Library library() {
     return library;
   }
 
-  MailEvents pending() {
+  SesEvents pending() {
     return pending;
   }
 
@@ -62,7 +62,7 @@ final class Correspondence implements AutoCloseable {
     return job;
   }
 
-  LetterMark mark(String user, EndedJob job) {
+  LetterProgress mark(String user, EndedJob job) {
     return library.stored(user).rollcall().letterOf(job.id()).orElseThrow();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
-import org.rollcall.user.IssuedCredential;
+import org.rollcall.user.state.IssuedCredential;
 
 /** What a sign-in service is told about the password of a letter. */
 class CredentialFlowTest {

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.RecordDelivery;
-import org.rollcall.user.Delivery.Kind;
-import org.rollcall.user.LetterMark;
-import org.rollcall.user.LetterMark.State;
-import org.rollcall.user.StoredUser;
-import org.rollcall.user.UserChangedMeanwhile;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserModifiedException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -76,14 +76,14 @@ class DeliveryEventFlowTest {
 
   @Test
   void letterWhoseSenderDiedBeforeItsMark_shouldBeSentOnceSesTellsOfIt()
-      throws UserChangedMeanwhile {
+      throws UserModifiedException {
     library.load(Patron.internal("kit"));
     EndedJob job = mail.writeTo("kit");
     StoredUser sent = library.stored("kit");
-    LetterMark mark = mail.mark("kit", job);
+    LetterProgress mark = mail.mark("kit", job);
     library
         .wiring()
-        .users(new Work())
+        .users(new Usage())
         .replace(
             sent,
             sent.with(
@@ -221,7 +221,7 @@ class DeliveryEventFlowTest {
   void eventsThatTheFunctionFailsOn_shouldBeKeptForTheNextTime() {
     library.load(Patron.internal("max"));
     EndedJob job = mail.writeTo("max");
-    new MailTopic(
+    new SesEventTopic(
             mail.pending(),
             (function, payload) -> {
               throw new IllegalStateException("no such luck");

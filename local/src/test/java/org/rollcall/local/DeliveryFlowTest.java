@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.user.Delivery.Kind;
+import org.rollcall.user.state.Delivery.Kind;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What becomes of letters after SES has taken them, and whom that spares further letters. */

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Work;
-import org.rollcall.job.ChunkUpdate;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.MailAccount;
-import org.rollcall.local.endpoint.MailEvents;
-import org.rollcall.local.endpoint.MailService;
-import org.rollcall.local.endpoint.SendQuota;
+import org.rollcall.local.endpoint.ses.SendQuota;
+import org.rollcall.local.endpoint.ses.SesAccount;
+import org.rollcall.local.endpoint.ses.SesEvents;
+import org.rollcall.local.endpoint.ses.SesService;
+import org.rollcall.update.ChunkUpdate;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -97,7 +97,7 @@ class GuardRailFlowTest {
   void chunkWithoutTimeLeft_shouldSayWhomItHasNotReached() {
     load("ff", 2);
     EndedJob job = library.run(input(members("ff", 1), "'limits': {}"));
-    Work work = new Work();
+    Usage work = new Usage();
     Wiring wiring = library.wiring();
 
     new ChunkUpdate(
@@ -272,11 +272,11 @@ class GuardRailFlowTest {
     try {
       Path inbox = Files.createTempDirectory(folder, "inbox");
       endpoint.query(
-          MailService.VERSION,
-          new MailService(
+          SesService.VERSION,
+          new SesService(
               inbox,
-              new MailEvents(inbox, inbox),
-              () -> new MailAccount(quota, true),
+              new SesEvents(inbox, inbox),
+              () -> new SesAccount(quota, true),
               Clock.systemUTC()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,9 +7,9 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.job.Pause;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.notify.Sleeper;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -95,7 +95,7 @@ final class InTheWay implements InvocationHandler {
   }
 
   /** The wiring with a time of its own. */
-  static Wiring ofTime(Wiring wiring, Clock clock, Pause pause) {
+  static Wiring ofTime(Wiring wiring, Clock clock, Sleeper pause) {
     return new Wiring(
         wiring.settings(),
         wiring.dynamoDb(),

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
-import org.rollcall.job.ChunkUpdate;
+import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.update.ChunkUpdate;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -55,10 +55,15 @@ class LateInvocationFlowTest {
                   throw NoSuchKeyException.builder().statusCode(404).build();
                 }
               });
-      Bucket bucket = early.bucket(new Work());
+      Bucket bucket = early.bucket(new Usage());
       Job described = new JobFolder(bucket, job.id()).readJob();
       new ChunkUpdate(
-              described, early.users(new Work()), bucket, early.clock(), Duration.ZERO, new Work())
+              described,
+              early.users(new Usage()),
+              bucket,
+              early.clock(),
+              Duration.ZERO,
+              new Usage())
           .update(new ChunkUpdate.Request(job.id(), chunk, List.of(chunk == 1 ? "len" : "lot")));
     }
 

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
-import org.rollcall.user.LetterMark;
-import org.rollcall.user.StoredUser;
-import org.rollcall.user.UserChangedMeanwhile;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserModifiedException;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -223,7 +223,7 @@ class LetterClaimFlowTest {
     return clock;
   }
 
-  private static LetterMark mark(String id) {
+  private static LetterProgress mark(String id) {
     return library.stored(id).rollcall().letterOf(onlyJob(id)).orElseThrow();
   }
 
@@ -233,9 +233,9 @@ class LetterClaimFlowTest {
     try {
       library
           .wiring()
-          .users(new Work())
+          .users(new Usage())
           .replace(user, user.with(user.rollcall().withLetter(mark(id).sending(until))));
-    } catch (UserChangedMeanwhile e) {
+    } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }
   }

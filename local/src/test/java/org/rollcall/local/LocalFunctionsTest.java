@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
-import org.rollcall.local.states.StateError;
+import org.rollcall.local.states.data.StateFailedException;
 
 /** Functions that are at work when the stack is to be closed. */
 class LocalFunctionsTest {
@@ -46,7 +46,7 @@ class LocalFunctionsTest {
       goOn.countDown();
       closing.join();
       assertThatThrownBy(() -> functions.invoke("ReportJob", request))
-          .isInstanceOf(StateError.class)
+          .isInstanceOf(StateFailedException.class)
           .hasMessageContaining("is closed");
       function.join();
     }

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.states.Identity;
 import org.rollcall.local.states.StateMachine;
-import org.rollcall.local.states.StatesService;
-import org.rollcall.local.states.World;
+import org.rollcall.local.states.StepFunctionsService;
+import org.rollcall.local.states.execution.StateMachineIdentity;
+import org.rollcall.local.states.services.ExecutionServices;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** The state machine at a library, with functions that are wired in a way of their own. */
 final class Machine implements AutoCloseable {
 
-  private static final Identity IDENTITY =
-      new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
+  private static final StateMachineIdentity IDENTITY =
+      new StateMachineIdentity("us-east-1", "000000000000", "rollcall-update-notify-users");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Library library;
@@ -39,11 +39,11 @@ final class Machine implements AutoCloseable {
     endpoint = AwsEndpoint.start(0);
     endpoint.json(
         "AWSStepFunctions",
-        new StatesService(
+        new StepFunctionsService(
             IDENTITY,
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             folder.resolve(UUID.randomUUID().toString()),
-            World.of(
+            ExecutionServices.of(
                 functions, (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8))));
     client =
         SfnClient.builder()

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.LetterProgress;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -235,8 +235,8 @@ class OtherWritersFlowTest {
     assertThat(edits).hasPositiveValue();
     assertThat(job.cell("busy", "letter")).isEqualTo("SENT");
     assertThat(library.stored("busy").rollcall().letterOf(job.id()))
-        .map(LetterMark::state)
-        .contains(LetterMark.State.SENT);
+        .map(LetterProgress::state)
+        .contains(LetterProgress.State.SENT);
     assertIsAsIfAtOneMoment("busy", job);
   }
 

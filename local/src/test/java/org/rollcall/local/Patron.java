@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.rollcall.json.Json;
-import org.rollcall.user.RecordIntake;
+import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.User;
 
 /** A made-up user's record, put together field by field. */

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.job.JobRejected;
 import org.rollcall.lambda.PrepareJob;
+import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.sample.SampleInstitution;
-import org.rollcall.user.RecordIntake;
-import org.rollcall.user.StoredUser;
+import org.rollcall.prepare.JobRejectedException;
 import org.rollcall.user.User;
+import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Jobs that are refused before anything is changed, with all that is wrong with them. */
@@ -85,7 +85,7 @@ class RejectionFlowTest {
     Library.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
 
     assertThatThrownBy(() -> Library.invoke(prepare, preparation("2027-11-22T10:00:00Z")))
-        .isInstanceOf(JobRejected.class)
+        .isInstanceOf(JobRejectedException.class)
         .hasMessageContaining("a job of this name was started on 2026-11-22");
   }
 

@@ -15,7 +15,7 @@ import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 

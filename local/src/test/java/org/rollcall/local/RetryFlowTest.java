@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.user.IssuedCredential;
-import org.rollcall.user.StoredUser;
-import org.rollcall.user.UserChangedMeanwhile;
+import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserModifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -301,7 +301,7 @@ class RetryFlowTest {
 
   @Test
   void letterThatARetrySendsLate_shouldHaveAPasswordThatIsGoodAsLongAsAnyOther()
-      throws UserChangedMeanwhile {
+      throws UserModifiedException {
     library.load(Patron.external("r17"));
     EndedJob job = library.run(unsendable("r17"), CONVERT.formatted("r17"));
     StoredUser user = library.stored("r17");
@@ -309,7 +309,7 @@ class RetryFlowTest {
     Instant past = Instant.now().minusSeconds(60);
     library
         .wiring()
-        .users(new Work())
+        .users(new Usage())
         .keep(
             user,
             user.rollcall()

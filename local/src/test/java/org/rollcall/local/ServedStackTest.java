@@ -13,14 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
-import org.rollcall.user.UserChangedMeanwhile;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserModifiedException;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
@@ -94,9 +94,9 @@ class ServedStackTest {
   }
 
   @Test
-  void usersTable_shouldWorkForAnotherProgramAsItDoesHere() throws UserChangedMeanwhile {
+  void usersTable_shouldWorkForAnotherProgramAsItDoesHere() throws UserModifiedException {
     try (DynamoDbClient client = dynamoDb()) {
-      UserTable table = new UserTable(client, output("TableName"), new Work());
+      UserTable table = new UserTable(client, output("TableName"), new Usage());
       List<User> users =
           IntStream.range(0, UserTable.LOAD_BATCH)
               .mapToObj(number -> Patron.internal("Élan " + number).toUser())
@@ -106,7 +106,7 @@ class ServedStackTest {
       assertThat(before.user().record()).isEqualTo(users.get(7).record());
 
       table.keep(before, before.rollcall());
-      assertThatExceptionOfType(UserChangedMeanwhile.class)
+      assertThatExceptionOfType(UserModifiedException.class)
           .isThrownBy(() -> table.keep(before, before.rollcall()));
       assertThat(table.delete(PrimaryId.of("Élan 7"))).isPresent();
       assertThat(library.everybody()).containsKey("élan 8").doesNotContainKey("élan 7");
@@ -167,7 +167,7 @@ class ServedStackTest {
                "changes": {"account_type": {"value": "INTERNAL"}}}
               """);
       assertThat(job.execution().stateMachineArn()).isEqualTo(output("StateMachineArn"));
-      Bucket bucket = new Bucket(s3, output("BucketName"), new Work());
+      Bucket bucket = new Bucket(s3, output("BucketName"), new Usage());
       assertThat(bucket.get("jobs/" + job.id() + "/report.json")).isPresent();
     }
   }

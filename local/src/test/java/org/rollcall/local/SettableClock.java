@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.rollcall.job.Pause;
+import org.rollcall.notify.Sleeper;
 
 /** The present, until it is set to another moment. */
 final class SettableClock extends Clock {
@@ -20,7 +20,7 @@ final class SettableClock extends Clock {
   /** Waits: in earnest in the present, and at once where the clock stands. */
   void pass(Duration duration) {
     if (moment.isEmpty()) {
-      Pause.sleep(duration);
+      Sleeper.sleep(duration);
     } else {
       moment = moment.map(now -> now.plus(duration));
     }

@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Work;
-import org.rollcall.job.StartGate;
+import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.local.admin.Erasure;
 import org.rollcall.local.packaged.Outcome;
-import org.rollcall.report.Erasure;
+import org.rollcall.prepare.StartPolicy;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -112,10 +112,10 @@ class StartJobFlowTest {
 
   /** The wiring of a stack that takes jobs only by identity. */
   private static Wiring careful(Wiring wiring, Optional<JsonNode> scheduledJob) {
-    return gated(wiring, Optional.of(new StartGate(true, scheduledJob)));
+    return gated(wiring, Optional.of(new StartPolicy(true, scheduledJob)));
   }
 
-  private static Wiring gated(Wiring wiring, Optional<StartGate> gate) {
+  private static Wiring gated(Wiring wiring, Optional<StartPolicy> gate) {
     Settings settings = wiring.settings();
     return InTheWay.ofSettings(
         wiring,
@@ -477,7 +477,7 @@ class StartJobFlowTest {
     Outcome outcome =
         Outcome.of(new StartJob(wiring), Json.bytes(event(MANAGER, JOB.replace('\'', '"'))));
 
-    assertThat(outcome.errorType()).contains("org.rollcall.lambda.FunctionFailed");
+    assertThat(outcome.errorType()).contains("org.rollcall.lambda.FunctionFailedException");
     assertThat(outcome.text()).contains("DynamoDbException").doesNotContain("manager", "sam");
   }
 
@@ -620,7 +620,7 @@ class StartJobFlowTest {
 
     Erasure.Erased erased =
         Erasure.erase(
-            library.wiring().bucket(new Work()), Set.of(PrimaryId.of("leaver")), "forgotten-1");
+            library.wiring().bucket(new Usage()), Set.of(PrimaryId.of("leaver")), "forgotten-1");
 
     assertThat(erased.started()).containsExactly(rejected.id());
     assertThat(erased.jobs()).isEmpty();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.store.StoredUser;
 
 /** Ids that somebody chose so as to be taken for something else. */
 class StrangeIdFlowTest {

@@ -11,14 +11,14 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
-import org.rollcall.set.Everybody;
 import org.rollcall.set.SetDefinition;
-import org.rollcall.set.SetShelf;
+import org.rollcall.set.SetRepository;
 import org.rollcall.set.SetSource;
+import org.rollcall.set.UserSource;
+import org.rollcall.user.CaseFolding;
 import org.rollcall.user.Identifier;
-import org.rollcall.user.LetterCase;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.store.StoredUser;
 
 /**
  * Where a person is named, apart from the record.
@@ -55,7 +55,7 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
                 Identifier.withInactive(user)
                     .map(identifier -> name(identifier.type(), identifier.value()))
                     .forEach(names::add));
-    Everybody users = consumer -> stack.users().forEach(stored -> consumer.accept(stored.user()));
+    UserSource users = consumer -> stack.users().forEach(stored -> consumer.accept(stored.user()));
     List<String> sets = new ArrayList<>();
     List<String> unreadableSets = new ArrayList<>();
     definitions(stack.bucket(), users)
@@ -71,12 +71,13 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
   }
 
   private static PrimaryId name(String type, String value) {
-    return PrimaryId.of(LetterCase.capitals(type) + " " + value);
+    return PrimaryId.of(CaseFolding.capitals(type) + " " + value);
   }
 
   /** The sets in the bucket, by key; empty for a set with errors. */
-  private static Map<String, Optional<SetDefinition>> definitions(Bucket bucket, Everybody users) {
-    SetShelf repository = new SetShelf(bucket, CodeTables.in(bucket, new Faults()), users);
+  private static Map<String, Optional<SetDefinition>> definitions(Bucket bucket, UserSource users) {
+    SetRepository repository =
+        new SetRepository(bucket, CodeTables.in(bucket, new Faults()), users);
     Map<String, Optional<SetDefinition>> definitions = new TreeMap<>();
     for (String key : bucket.list(SETS)) {
       int dot = key.lastIndexOf('.');

@@ -9,11 +9,10 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Faults;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
-import org.rollcall.letter.LetterCheck;
-import org.rollcall.letter.LetterShelf;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.LetterRepository;
+import org.rollcall.letter.StoredLetter;
 
 /** The letters in a stack's bucket, for the {@code letters} commands. */
 final class LetterCatalog {
@@ -46,7 +45,7 @@ final class LetterCatalog {
   }
 
   List<String> types() {
-    return new LetterShelf(bucket).types();
+    return new LetterRepository(bucket).types();
   }
 
   LetterCheck check() {
@@ -58,10 +57,10 @@ final class LetterCatalog {
    *
    * @throws CommandException if the type does not exist or has errors
    */
-  ShelvedLetter validated(String type) {
+  StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
-    ShelvedLetter letter = new LetterShelf(bucket).look(type, institution, sender, faults);
+    StoredLetter letter = new LetterRepository(bucket).look(type, institution, sender, faults);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));
@@ -78,7 +77,7 @@ final class LetterCatalog {
     List<String> types = types();
     if (!types.contains(type)) {
       throw CommandException.rejected(
-          LetterCommandError.LETTER_TYPE_NOT_FOUND, type, Nearest.hint(type, types));
+          LetterCommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hint(type, types));
     }
   }
 }

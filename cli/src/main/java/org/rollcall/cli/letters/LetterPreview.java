@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Json;
-import org.rollcall.letter.Addressee;
 import org.rollcall.letter.Letter;
+import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterSettings;
+import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
-import org.rollcall.letter.PinnedLetter;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.User;
 
 /**
@@ -23,7 +23,7 @@ import org.rollcall.user.User;
  * @param remarks why the user would not receive the letter
  */
 record LetterPreview(
-    PinnedLetter snapshot,
+    LetterSnapshot snapshot,
     Optional<String> to,
     String languageReason,
     List<String> remarks,
@@ -55,16 +55,17 @@ record LetterPreview(
    * Writes the letter.
    *
    * @param language one of the letter's languages, to be used instead of the user's
-   * @throws org.rollcall.user.BrokenRecord if the record contains values that cannot be written
+   * @throws org.rollcall.user.BrokenRecordException if the record contains values that cannot be
+   *     written
    */
   static LetterPreview write(
-      ShelvedLetter stored, Letter letter, User user, Optional<String> language, JobContext job) {
-    Addressee context =
-        new Addressee(
+      StoredLetter stored, Letter letter, User user, Optional<String> language, JobContext job) {
+    LetterContext context =
+        new LetterContext(
             user,
             job.jobName(),
             job.started(),
-            Optional.of(Addressee.Credentials.masked(job.credentialsExpire())));
+            Optional.of(LetterContext.Credentials.masked(job.credentialsExpire())));
     return new LetterPreview(
         letter.pinned(),
         user.preferredEmail(),
@@ -83,7 +84,7 @@ record LetterPreview(
     };
   }
 
-  private static List<String> remarks(ShelvedLetter stored, PinnedLetter snapshot, User user) {
+  private static List<String> remarks(StoredLetter stored, LetterSnapshot snapshot, User user) {
     List<String> remarks = new ArrayList<>();
     if (!stored.settings().map(LetterSettings::enabled).orElse(true)) {
       remarks.add("this letter type is disabled; jobs with it are rejected");

@@ -9,7 +9,6 @@ import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.json.Json;
-import org.rollcall.letter.LetterCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,30 +42,30 @@ final class LettersCheckCommand implements Callable<Integer> {
     try (Stack stack = stackOption.open(console)) {
       LetterCatalog letters = LetterCatalog.open(stack);
       types.forEach(letters::requireType);
-      LetterCheck.Findings findings =
+      LetterCheck.Result result =
           types.isEmpty() ? letters.check().all() : letters.check().only(types);
       if (json) {
-        console.printJson(json(findings));
+        console.printJson(json(result));
       } else {
-        print(findings, console);
+        print(result, console);
       }
-      return findings.faults().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
+      return result.errors().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
     }
   }
 
-  private static void print(LetterCheck.Findings findings, Console console) {
-    findings.letters().forEach(letter -> console.print(LetterTypes.line(letter)));
-    findings.faults().forEach(error -> console.print(FaultText.line(error)));
-    findings.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
-    int errors = findings.faults().size();
+  private static void print(LetterCheck.Result result, Console console) {
+    result.letters().forEach(letter -> console.print(LetterTypes.line(letter)));
+    result.errors().forEach(error -> console.print(FaultText.line(error)));
+    result.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
+    int errors = result.errors().size();
     console.print(errors == 0 ? "No errors." : errors + (errors == 1 ? " error." : " errors."));
   }
 
-  private static ObjectNode json(LetterCheck.Findings findings) {
+  private static ObjectNode json(LetterCheck.Result result) {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.set("types", LetterTypes.json(findings.letters()));
-    json.set("errors", Json.MAPPER.valueToTree(findings.faults()));
-    json.set("remarks", Json.MAPPER.valueToTree(findings.remarks()));
+    json.set("types", LetterTypes.json(result.letters()));
+    json.set("errors", Json.MAPPER.valueToTree(result.errors()));
+    json.set("remarks", Json.MAPPER.valueToTree(result.remarks()));
     return json;
   }
 }

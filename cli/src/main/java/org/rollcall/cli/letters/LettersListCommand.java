@@ -6,7 +6,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.letter.ShelvedLetter;
+import org.rollcall.letter.StoredLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ final class LettersListCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (Stack stack = stackOption.open(console)) {
-      List<ShelvedLetter> letters = LetterCatalog.open(stack).check().all().letters();
+      List<StoredLetter> letters = LetterCatalog.open(stack).check().all().letters();
       if (json) {
         console.printJson(LetterTypes.json(letters));
       } else {

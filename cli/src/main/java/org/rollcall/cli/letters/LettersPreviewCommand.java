@@ -15,14 +15,14 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Letter;
-import org.rollcall.letter.ShelvedLetter;
-import org.rollcall.user.BrokenRecord;
+import org.rollcall.letter.StoredLetter;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +83,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
     try (Stack stack = stackOption.open(console)) {
       page = open ? html.or(() -> Optional.of(stack.locations().tempPage())) : html;
       preview = preview(stack);
-    } catch (BrokenRecord e) {
+    } catch (BrokenRecordException e) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
     }
@@ -100,7 +100,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
   }
 
   private LetterPreview preview(Stack stack) {
-    ShelvedLetter stored = LetterCatalog.open(stack).validated(type);
+    StoredLetter stored = LetterCatalog.open(stack).validated(type);
     Letter letter = new Letter(stored.letter().orElseThrow());
     User user = user(stack.users());
     Instant now = Instant.now();
@@ -117,7 +117,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
     if (user.isEmpty()) {
       List<String> ids = new ArrayList<>();
       users.forEach(stored -> ids.add(stored.user().primaryId().toString()));
-      throw CommandException.rejected(CommandError.USER_NOT_FOUND, id, Nearest.hint(id, ids));
+      throw CommandException.rejected(CommandError.USER_NOT_FOUND, id, SimilarNames.hint(id, ids));
     }
     return user.get().user();
   }

@@ -11,11 +11,11 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserSink;
 import org.rollcall.error.Fault;
-import org.rollcall.user.BrokenRecord;
-import org.rollcall.user.Misgivings;
-import org.rollcall.user.RecordIntake;
+import org.rollcall.local.admin.InvalidRecordException;
+import org.rollcall.local.admin.RecordIntake;
+import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -59,12 +59,12 @@ final class UserLoader implements UserSink {
     User user;
     try {
       user = RecordIntake.take(node);
-    } catch (BrokenRecord e) {
-      notLoaded(Fault.of(place, LoadError.RECORD_INVALID, String.valueOf(e.getMessage())));
+    } catch (InvalidRecordException e) {
+      notLoaded(e.toFault(place));
       return;
     }
-    for (String warning : Misgivings.about(user)) {
-      warnings.warning(Fault.of(place, LoadError.RECORD_WARNING, warning), " " + user.primaryId());
+    for (Fault warning : RecordWarnings.find(user, place)) {
+      warnings.warning(warning, " " + user.primaryId());
     }
     batch.add(new Loadable(place, user));
     batchLength += length;

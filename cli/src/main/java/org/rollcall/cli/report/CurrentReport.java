@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.error.ErrorCode;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,7 +42,8 @@ public final class CurrentReport {
       return new ReportRebuild(stack).run(report.jobId());
     } catch (AwsServiceException e) {
       String reason = AwsErrors.translate(e).line();
-      console.note("Warning: " + ReportError.REPORT_NOT_UPDATED.message(reason));
+      ErrorCode code = ReportError.REPORT_NOT_UPDATED;
+      console.note("Warning: " + code.message(reason) + " [" + code.name() + "]");
       return report;
     }
   }

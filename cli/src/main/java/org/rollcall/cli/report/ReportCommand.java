@@ -6,7 +6,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +57,6 @@ public final class ReportCommand implements Callable<Integer> {
         ? CommandException.rejected(
             ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.locations().cliFlag())
         : CommandException.rejected(
-            ReportError.REPORT_NOT_FOUND, jobId, Nearest.hint(jobId, reports.reportedJobs()));
+            ReportError.REPORT_NOT_FOUND, jobId, SimilarNames.hint(jobId, reports.reportedJobs()));
   }
 }

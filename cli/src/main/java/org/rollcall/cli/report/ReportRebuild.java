@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.json.Nearest;
+import org.rollcall.json.SimilarNames;
+import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
-import org.rollcall.report.Reporting;
 import org.rollcall.report.Status;
 import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -30,7 +30,10 @@ public final class ReportRebuild {
     this(stack, stack.states());
   }
 
-  ReportRebuild(Stack stack, SfnClient states) {
+  /**
+   * @param states reads how executions ended
+   */
+  public ReportRebuild(Stack stack, SfnClient states) {
     this.stack = requireNonNull(stack, "stack is null");
     this.states = requireNonNull(states, "states is null");
   }
@@ -48,7 +51,7 @@ public final class ReportRebuild {
     }
     if (!reports.isAccepted(jobId)) {
       throw CommandException.rejected(
-          ReportError.JOB_NEVER_ACCEPTED, jobId, Nearest.hint(jobId, reports.acceptedJobs()));
+          ReportError.JOB_NEVER_ACCEPTED, jobId, SimilarNames.hint(jobId, reports.acceptedJobs()));
     }
     execution.ifPresent(this::requireDrained);
     stack.buildReport(
@@ -71,8 +74,8 @@ public final class ReportRebuild {
     }
   }
 
-  private static Reporting.Request request(String jobId, DescribeExecutionResponse execution) {
-    return new Reporting.Request(
+  private static JobReporter.Request request(String jobId, DescribeExecutionResponse execution) {
+    return new JobReporter.Request(
         jobId,
         execution.status() == ExecutionStatus.ABORTED
             ? Optional.of(Status.USER_ABORTED)
@@ -84,9 +87,9 @@ public final class ReportRebuild {
    * The request for an execution that Step Functions has deleted: status and end are taken from the
    * existing report.
    */
-  private static Reporting.Request request(String jobId, JobReports reports) {
+  private static JobReporter.Request request(String jobId, JobReports reports) {
     Optional<Report> existing = reports.find(jobId);
-    return new Reporting.Request(
+    return new JobReporter.Request(
         jobId,
         existing.map(Report::status).filter(status -> status == Status.USER_ABORTED),
         existing.map(Report::ended));

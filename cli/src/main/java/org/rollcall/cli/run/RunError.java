@@ -8,8 +8,8 @@ public enum RunError implements ErrorCode {
       "the job {id} continues to run. To see its report later: ./rollcall report {id}{option}; to"
           + " stop it: aws stepfunctions stop-execution --execution-arn {arn}"),
   JOB_NOT_FOLLOWED(
-      "the job {id} was started and continues to run, but its status cannot be read: {reason} To see"
-          + " its report later: ./rollcall report {id}{option}"),
+      "the status of the job {id} cannot be read ({reason}); the job continues to run. To see its"
+          + " report later: ./rollcall report {id}{option}"),
   RUN_INTERRUPTED("the command was interrupted; the job {id} continues to run"),
   JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
   JOB_WITHOUT_REPORT(

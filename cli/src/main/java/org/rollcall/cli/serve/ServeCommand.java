@@ -9,7 +9,7 @@ import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.command.StopSignal;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.local.LocalStack;
-import org.rollcall.local.PortUnavailable;
+import org.rollcall.local.PortUnavailableException;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
@@ -63,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
       printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path()), console);
       serveUntil(stop, stack, console);
       return ExitCode.DONE;
-    } catch (PortUnavailable e) {
+    } catch (PortUnavailableException e) {
       throw CommandException.rejected(
           ServeError.PORT_UNAVAILABLE, port, String.valueOf(e.getMessage()));
     }

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.ServiceFaults;
+import org.rollcall.aws.ServiceErrors;
 import org.rollcall.cli.command.CommandException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,7 +41,7 @@ public final class AwsErrors {
   }
 
   private static CommandException serviceError(AwsServiceException e) {
-    String error = ServiceFaults.code(e);
+    String error = ServiceErrors.code(e);
     String message =
         Optional.ofNullable(e.awsErrorDetails())
             .map(AwsErrorDetails::errorMessage)

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.json.Json;
-import org.rollcall.report.Reporting;
-import org.rollcall.user.UserTable;
+import org.rollcall.report.JobReporter;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -41,8 +41,8 @@ public final class DeployedStack implements Stack {
     this.deployment = requireNonNull(deployment, "deployment is null");
     this.clients = requireNonNull(clients, "clients is null");
     this.states = clients.states();
-    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Work());
-    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Work());
+    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Usage());
+    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Usage());
   }
 
   /**
@@ -97,7 +97,7 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public void buildReport(Reporting.Request request) {
+  public void buildReport(JobReporter.Request request) {
     String function = deployment.output("ReportJobFunctionArn");
     SdkBytes payload = SdkBytes.fromByteArray(Json.bytes(request));
     try (LambdaClient lambda = clients.lambda()) {

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.rollcall.local.Places;
+import org.rollcall.local.DataPaths;
 
 /** The locations of a stack on a data folder, where objects and letters are files. */
-record FolderLocations(Places paths, String cliFlag) implements StackLocations {
+record FolderLocations(DataPaths paths, String cliFlag) implements StackLocations {
 
   FolderLocations {
     requireNonNull(paths, "paths is null");

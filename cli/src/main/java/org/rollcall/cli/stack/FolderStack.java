@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.LocalStack;
-import org.rollcall.report.Reporting;
-import org.rollcall.user.UserTable;
+import org.rollcall.report.JobReporter;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The embedded stack on a data folder. */
@@ -54,7 +54,7 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public void buildReport(Reporting.Request request) {
+  public void buildReport(JobReporter.Request request) {
     stack.report(request);
   }
 

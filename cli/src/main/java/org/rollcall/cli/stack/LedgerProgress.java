@@ -11,7 +11,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolder.Page;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.state.LetterProgress;
 
 /** Progress by the pages of a job's ledger. Each page is read once. */
 final class LedgerProgress implements JobProgress {
@@ -66,9 +66,9 @@ final class LedgerProgress implements JobProgress {
     }
   }
 
-  private void count(LetterMark.State letter) {
-    lettersSent += letter == LetterMark.State.SENT ? 1 : 0;
-    failures += letter == LetterMark.State.FAILED ? 1 : 0;
+  private void count(LetterProgress.State letter) {
+    lettersSent += letter == LetterProgress.State.SENT ? 1 : 0;
+    failures += letter == LetterProgress.State.FAILED ? 1 : 0;
   }
 
   private Set<Integer> newPages(Page kind, Set<Integer> read) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.report.Reporting;
-import org.rollcall.user.UserTable;
+import org.rollcall.report.JobReporter;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** A stack with its users, objects and jobs: on AWS, or on a data folder. */
@@ -28,7 +28,7 @@ public interface Stack extends AutoCloseable {
   StartedJob start(JsonNode input) throws JobRefusedException;
 
   /** Makes a job's report with the function {@code ReportJob}, and waits for it. */
-  void buildReport(Reporting.Request request);
+  void buildReport(JobReporter.Request request);
 
   /** Records delivery events of letters that no other process records. */
   void recordDeliveries();

@@ -15,8 +15,8 @@ public enum StackError implements ErrorCode {
           + " deployed. Deploy this version's template to update it."),
   REPORT_JOB_FAILED("the function ReportJob failed: {reason}. See the function's log."),
   START_UNKNOWN(
-      "it is unknown whether the job {id} was started. Check the stack's executions before you start"
-          + " it again. {reason}"),
+      "it is unknown whether the job {id} was started ({reason}). Check the stack's executions before"
+          + " you start it again."),
   START_URL_NO_RESPONSE(
       "the stack's StartUrl did not respond ({reason}), and it is unknown whether the job was"
           + " started. Check the stack's executions before you start it again."),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
+import org.rollcall.local.admin.InvalidRecordException;
 
 /**
  * Converts a {@code <user>} of Alma's XML to the record of Alma's REST JSON, by Alma's

@@ -6,6 +6,7 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
+import org.rollcall.local.admin.InvalidRecordException;
 
 /** Users in Alma's XML, from student systems or from Alma's REST API. */
 final class XmlUsers implements UserReader {

@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.change.ChangeContext;
-import org.rollcall.change.ChangeRefused;
+import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.error.Faults;
-import org.rollcall.job.JobInput;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.JobInput;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
-/** {@code docs/m148.md}: every parameter of Alma's job, and what says the same here. */
+/** {@code docs/m148.md}: every parameter of Alma's job, and its equivalent in a job input. */
 class AlmaParametersTest {
 
   private static final String PREFIX = "UPDATE_User_Information_";
-  private static final String NOT_OURS = "not ours";
+  private static final String NOT_SUPPORTED = "not supported";
 
   private static final List<String> FIELDS =
       List.of(
@@ -57,7 +57,7 @@ class AlmaParametersTest {
           "ExportToCloudIdP: Active, Value",
           "FieldType: Value");
 
-  private static final List<String> REST =
+  private static final List<String> OTHER_PARAMETERS =
       List.of(
           "SEND_Notification_To_User_Active",
           "SEND_Notification_To_User_Value",
@@ -66,13 +66,13 @@ class AlmaParametersTest {
           "PRODUCT");
 
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(\\w+)` \\| (?:`(.*?)`|(not ours)) \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `(\\w+)` \\| (?:`(.*?)`|(not supported)) \\|", Pattern.MULTILINE);
 
   private static final ChangeContext CONTEXT =
       new ChangeContext(
           PrimaryId.of("mlibrarian"), Instant.parse("2026-11-22T10:00:00Z"), "01RC_INST");
 
-  /** A student who has something of all that can be taken away, and nothing of what is added. */
+  /** A student who has the values that jobs remove, and not the values that jobs add. */
   private static final String STUDENT =
       """
       {"primary_id": "s1", "account_type": {"value": "EXTERNAL"}, "external_id": "SIS",
@@ -90,8 +90,8 @@ class AlmaParametersTest {
   /**
    * A row of the page.
    *
-   * @param fragment what goes into the input, or that nothing does
-   * @param isChange whether it goes into the input's changes
+   * @param fragment the keys of the job's input
+   * @param isChange whether the keys belong to {@code changes}
    */
   private record Row(String parameter, String fragment, boolean isChange) {
 
@@ -109,35 +109,35 @@ class AlmaParametersTest {
   }
 
   @Test
-  void page_shouldHaveEachOfAlmasParametersOnce() throws IOException {
+  void page_shouldListAllParametersOfAlmaOnce() throws IOException {
     List<String> names = new ArrayList<>();
     for (String field : FIELDS) {
       String[] parts = field.split(": ", 2);
       Arrays.stream(parts[1].split(", "))
           .forEach(suffix -> names.add(PREFIX + parts[0] + "_" + suffix));
     }
-    names.addAll(REST);
+    names.addAll(OTHER_PARAMETERS);
 
     assertThat(names).hasSize(72);
     assertThat(rows().map(Row::parameter)).containsExactlyElementsOf(names);
   }
 
   @Test
-  void onlyWhatIsAlmasOwn_shouldBeNotOurs() throws IOException {
-    assertThat(rows().filter(row -> row.fragment().equals(NOT_OURS)).map(Row::parameter))
+  void parametersOfAlmaAlone_shouldBeMarkedNotSupported() throws IOException {
+    assertThat(rows().filter(row -> row.fragment().equals(NOT_SUPPORTED)).map(Row::parameter))
         .containsExactly(
             PREFIX + "ExportToCloudIdP_Active", PREFIX + "ExportToCloudIdP_Value", "PRODUCT");
   }
 
   @ParameterizedTest
-  @MethodSource("ours")
+  @MethodSource("supported")
   void fragment_shouldBeReadWithoutFault(Row row) throws IOException {
     read(row.input());
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void change_shouldReallyChangeSomebody(Row row) throws IOException, ChangeRefused {
+  void change_shouldReallyChangeSomebody(Row row) throws IOException, ChangeRefusedException {
     User student = new User((ObjectNode) Json.MAPPER.readTree(STUDENT));
 
     assertThat(read(row.input()).changes().apply(student, CONTEXT)).isNotEqualTo(student);
@@ -150,12 +150,12 @@ class AlmaParametersTest {
     return read;
   }
 
-  static Stream<Row> ours() throws IOException {
-    return rows().filter(row -> !row.fragment().equals(NOT_OURS));
+  static Stream<Row> supported() throws IOException {
+    return rows().filter(row -> !row.fragment().equals(NOT_SUPPORTED));
   }
 
   static Stream<Row> changes() throws IOException {
-    return ours().filter(Row::isChange);
+    return supported().filter(Row::isChange);
   }
 
   private static Stream<Row> rows() throws IOException {
@@ -164,7 +164,8 @@ class AlmaParametersTest {
     return Arrays.stream(sections)
         .filter(
             section ->
-                section.startsWith("Update User Information\n") || section.startsWith("The rest\n"))
+                section.startsWith("Update User Information\n")
+                    || section.startsWith("Other parameters\n"))
         .flatMap(
             section ->
                 ROW.matcher(section)

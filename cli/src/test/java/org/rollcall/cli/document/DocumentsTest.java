@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Changes;
+import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.cli.Rollcall;
 import org.rollcall.error.Faults;
-import org.rollcall.job.JobInput;
 import org.rollcall.json.Json;
+import org.rollcall.prepare.JobInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** What the documents say is so: links, examples, and the names that the code gives things. */
+/** Links, examples and names in the documents. */
 class DocumentsTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -41,17 +41,17 @@ class DocumentsTest {
       Pattern.compile("^\\./rollcall ([a-z]+)", Pattern.MULTILINE);
   private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE);
 
-  /** A reason is a literal that begins with its code, or is made of one by one of two methods. */
+  /** A reason is a literal that begins with its code, or an argument of one of two methods. */
   private static final Pattern REASON =
       Pattern.compile(
-          "\"([A-Z][A-Z_]+): |(?:\\bfailed\\(\\s*[^\",]+,|new ChangeRefused\\()\\s*\"([A-Z_]+)\"");
+          "\"([A-Z][A-Z_]+): |(?:\\bfailed\\(\\s*[^\",]+,|new ChangeRefusedException\\()\\s*\"([A-Z_]+)\"");
 
-  /** The documents: those at the root, and those one folder below. */
+  /** The documents in the root folder and its direct subfolders. */
   static List<Path> documents() throws IOException {
     return find(HOME, 2, ".md");
   }
 
-  /** The inputs to paste; beside them are a retry, and what the functions are given. */
+  /** The jobs in {@code events/}; the other files are a retry and the functions' events. */
   static List<Path> events() throws IOException {
     return find(HOME.resolve("events"), 1, ".json").stream().filter(DocumentsTest::isJob).toList();
   }
@@ -66,44 +66,44 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void document_shouldLinkToFilesAndHeadingsThatExist(Path document) {
+  void document_shouldLinkToExistingFilesAndHeadings(Path document) {
     assertThat(matches(LINK, BLOCK.matcher(read(document)).replaceAll("")))
         .filteredOn(link -> !link.contains("://"))
-        .allSatisfy(link -> assertThat(leadsSomewhere(document, link)).as(link).isTrue());
+        .allSatisfy(link -> assertThat(targetExists(document, link)).as(link).isTrue());
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void document_shouldShowJsonThatIsJson(Path document) {
+  void document_shouldContainValidJson(Path document) {
     assertThat(jsonBlocks(document))
         .allSatisfy(block -> assertThat(Json.MAPPER.readTree(block)).isNotEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void document_shouldShowJobsWithoutFaults(Path document) throws IOException {
+  void document_shouldContainValidJobs(Path document) throws IOException {
     for (String block : jsonBlocks(document)) {
       JsonNode json = Json.MAPPER.readTree(block);
       if (isJob(json)) {
-        assertIsWithoutFaults(json);
+        assertIsValid(json);
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void document_shouldNameCommandsThatExist(Path document) {
+  void document_shouldNameExistingCommands(Path document) {
     assertThat(commands()).containsAll(names(COMMAND, read(document)));
   }
 
   @ParameterizedTest
   @MethodSource("events")
-  void event_shouldBeAJobWithoutFaults(Path event) throws IOException {
-    assertIsWithoutFaults(Json.MAPPER.readTree(read(event)));
+  void event_shouldBeAValidJob(Path event) throws IOException {
+    assertIsValid(Json.MAPPER.readTree(read(event)));
   }
 
   @Test
-  void commandLine_shouldShowEveryCommand() {
+  void commandLineDocument_shouldShowAllCommands() {
     assertThat(names(COMMAND, read(HOME.resolve("docs/command-line.md"))))
         .containsExactlyInAnyOrderElementsOf(commands());
   }
@@ -111,7 +111,7 @@ class DocumentsTest {
   @Test
   void jobInput_shouldListEveryKindOfChangeInTheOrderOfTheirApplication() {
     assertThat(matches(ROW, section("docs/job-input.md", "Changes")))
-        .containsExactlyElementsOf(Changes.KINDS.stream().map(ChangeKind::key).toList());
+        .containsExactlyElementsOf(ChangeKinds.ALL.stream().map(ChangeKind::key).toList());
   }
 
   @Test
@@ -125,18 +125,18 @@ class DocumentsTest {
         .containsExactlyInAnyOrderElementsOf(names(REASON, sources));
   }
 
-  /** Whether it is a job's whole input; a report names its job and is none. */
+  /** Whether JSON is a job's input, and not a report. */
   private static boolean isJob(JsonNode json) {
     return json.has("initiated_by") && json.has("set") && !json.has("job_id");
   }
 
-  private static void assertIsWithoutFaults(JsonNode input) {
+  private static void assertIsValid(JsonNode input) {
     Faults faults = new Faults();
     JobInput.read(input, SampleCodeTables.open(), faults);
     assertThat(faults.found()).isEmpty();
   }
 
-  private static boolean leadsSomewhere(Path document, String link) {
+  private static boolean targetExists(Path document, String link) {
     int mark = link.indexOf('#');
     String file = mark < 0 ? link : link.substring(0, mark);
     Path target = file.isEmpty() ? document : document.resolveSibling(file);
@@ -144,7 +144,7 @@ class DocumentsTest {
         && (mark < 0 || anchors(read(target)).contains(link.substring(mark + 1)));
   }
 
-  /** The headings' names in links, as GitHub makes them. */
+  /** The anchors of the headings, as GitHub generates them. */
   private static List<String> anchors(String text) {
     return matches(HEADING, BLOCK.matcher(text).replaceAll("")).stream()
         .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", ""))
@@ -182,7 +182,7 @@ class DocumentsTest {
     return new TreeSet<>(matches(pattern, text));
   }
 
-  /** The first group that is there, of every match. */
+  /** The first group of each match that is not empty. */
   private static List<String> matches(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(DocumentsTest::found).toList();
   }

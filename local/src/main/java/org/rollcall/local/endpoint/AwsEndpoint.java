@@ -44,7 +44,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Admission admission;
+  private final RequestAuthorizer admission;
   private final Map<String, JsonService> jsonServices = new ConcurrentHashMap<>();
   private final Map<String, QueryService> queryServices = new ConcurrentHashMap<>();
   private final Map<String, RestService> restServices = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ public final class AwsEndpoint implements AutoCloseable {
   private AwsEndpoint(HttpServer server, ExecutorService threads, ServerKey key) {
     this.server = server;
     this.threads = threads;
-    this.admission = new Admission(key, server.getAddress().getPort());
+    this.admission = new RequestAuthorizer(key, server.getAddress().getPort());
   }
 
   /** Starts a server with a key of its own. */
@@ -153,7 +153,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
   private Answer answer(HttpExchange exchange, String requestId) throws IOException {
     Protocol protocol = protocol(exchange, requestId);
-    Optional<ServiceError> refusal = admission.refusal(exchange.getRequestHeaders());
+    Optional<ServiceException> refusal = admission.refusal(exchange.getRequestHeaders());
     if (refusal.isPresent()) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       // One answer always finds room; many that nobody reads would hold up this thread.
@@ -163,15 +163,15 @@ public final class AwsEndpoint implements AutoCloseable {
     Optional<byte[]> request = read(exchange.getRequestBody());
     if (request.isEmpty()) {
       return protocol.error(
-          new ServiceError(
+          new ServiceException(
               413, "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES)));
     }
     try {
       return protocol.answer(request.get());
-    } catch (ServiceError e) {
+    } catch (ServiceException e) {
       return protocol.error(e);
     } catch (RuntimeException e) {
-      return protocol.error(new ServiceError(500, "InternalFailure", e.toString()));
+      return protocol.error(new ServiceException(500, "InternalFailure", e.toString()));
     }
   }
 
@@ -198,9 +198,9 @@ public final class AwsEndpoint implements AutoCloseable {
   /** How requests of one kind are understood and answered. */
   interface Protocol {
 
-    Answer answer(byte[] request) throws ServiceError;
+    Answer answer(byte[] request) throws ServiceException;
 
-    Answer error(ServiceError error);
+    Answer error(ServiceException error);
   }
 
   /** An HTTP response. */

@@ -19,24 +19,24 @@ record JsonProtocol(Map<String, JsonService> services, String target)
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
-  public Answer answer(byte[] request) throws ServiceError {
+  public Answer answer(byte[] request) throws ServiceException {
     int dot = target.indexOf('.');
     @Nullable JsonService service = dot < 0 ? null : services.get(target.substring(0, dot));
     if (service == null) {
-      throw new ServiceError(
+      throw new ServiceException(
           "UnknownOperationException", "There is no %s on this machine.".formatted(target));
     }
     return answer(200, service.call(target.substring(dot + 1), parse(request)));
   }
 
   @Override
-  public Answer error(ServiceError error) {
+  public Answer error(ServiceException error) {
     ObjectNode body = error.details().deepCopy();
     body.put("__type", error.code()).put("message", error.getMessage());
     return answer(error.status(), body);
   }
 
-  private static ObjectNode parse(byte[] request) throws ServiceError {
+  private static ObjectNode parse(byte[] request) throws ServiceException {
     try {
       if (JSON.readTree(request) instanceof ObjectNode object) {
         return object;
@@ -44,7 +44,7 @@ record JsonProtocol(Map<String, JsonService> services, String target)
     } catch (IOException e) {
       // Said below: the parser's own message would quote the request.
     }
-    throw new ServiceError("SerializationException", "The request is not a JSON object.");
+    throw new ServiceException("SerializationException", "The request is not a JSON object.");
   }
 
   private static Answer answer(int status, ObjectNode body) {

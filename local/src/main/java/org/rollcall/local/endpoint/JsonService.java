@@ -14,7 +14,7 @@ public interface JsonService {
    *
    * @param operation the operation's name without its service's prefix, such as {@code
    *     StartExecution}
-   * @throws ServiceError for an operation that is not known here, and for whatever AWS refuses
+   * @throws ServiceException for an operation that is not known here, and for whatever AWS refuses
    */
-  ObjectNode call(String operation, ObjectNode request) throws ServiceError;
+  ObjectNode call(String operation, ObjectNode request) throws ServiceException;
 }

@@ -19,12 +19,12 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
   private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
   @Override
-  public Answer answer(byte[] request) throws ServiceError {
+  public Answer answer(byte[] request) throws ServiceException {
     Map<String, String> form = parse(request);
     String action = take(form, "Action");
     @Nullable QueryService service = services.get(take(form, "Version"));
     if (service == null) {
-      throw new ServiceError("InvalidAction", "There is no such %s here.".formatted(action));
+      throw new ServiceException("InvalidAction", "There is no such %s here.".formatted(action));
     }
     Map<String, ?> result = service.call(action, form);
     return answer(
@@ -42,7 +42,7 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
   }
 
   @Override
-  public Answer error(ServiceError error) {
+  public Answer error(ServiceException error) {
     return answer(
         error.status(),
         xml -> {
@@ -57,28 +57,28 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
         });
   }
 
-  private static Map<String, String> parse(byte[] request) throws ServiceError {
+  private static Map<String, String> parse(byte[] request) throws ServiceException {
     var form = new LinkedHashMap<String, String>();
     for (String pair : new String(request, UTF_8).split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals < 0) {
-        throw new ServiceError("MalformedQueryString", "The request is not a form.");
+        throw new ServiceException("MalformedQueryString", "The request is not a form.");
       }
       try {
         form.put(
             URLDecoder.decode(pair.substring(0, equals), UTF_8),
             URLDecoder.decode(pair.substring(equals + 1), UTF_8));
       } catch (IllegalArgumentException e) {
-        throw new ServiceError("MalformedQueryString", "The request has a broken escape.");
+        throw new ServiceException("MalformedQueryString", "The request has a broken escape.");
       }
     }
     return form;
   }
 
-  private static String take(Map<String, String> form, String name) throws ServiceError {
+  private static String take(Map<String, String> form, String name) throws ServiceException {
     @Nullable String value = form.remove(name);
     if (value == null) {
-      throw new ServiceError("MissingParameter", "The request has no %s.".formatted(name));
+      throw new ServiceException("MissingParameter", "The request has no %s.".formatted(name));
     }
     return value;
   }

@@ -16,7 +16,7 @@ public interface QueryService {
    *     such as {@code Destinations.member.1}
    * @return the result's elements: to each name a text, a map of elements, or a list, which is
    *     written as AWS writes lists, each thing an element {@code member}
-   * @throws ServiceError for an operation that is not known here, and for whatever AWS refuses
+   * @throws ServiceException for an operation that is not known here, and for whatever AWS refuses
    */
-  Map<String, ?> call(String action, Map<String, String> parameters) throws ServiceError;
+  Map<String, ?> call(String action, Map<String, String> parameters) throws ServiceException;
 }

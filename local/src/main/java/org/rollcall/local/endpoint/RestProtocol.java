@@ -14,13 +14,13 @@ record RestProtocol(RestService service, String path) implements AwsEndpoint.Pro
   private static final String JSON = "application/json";
 
   @Override
-  public Answer answer(byte[] request) throws ServiceError {
+  public Answer answer(byte[] request) throws ServiceException {
     RestService.Answer answer = service.call(path, request);
     return new Answer(200, JSON, answer.body(), answer.headers());
   }
 
   @Override
-  public Answer error(ServiceError error) {
+  public Answer error(ServiceException error) {
     String body =
         JsonNodeFactory.instance
             .objectNode()

@@ -12,9 +12,9 @@ public interface RestService {
    * Answers a request.
    *
    * @param path such as {@code /2015-03-31/functions/NAME/invocations}, with its escapes undone
-   * @throws ServiceError for a path that is not known here, and for whatever AWS refuses
+   * @throws ServiceException for a path that is not known here, and for whatever AWS refuses
    */
-  Answer call(String path, byte[] request) throws ServiceError;
+  Answer call(String path, byte[] request) throws ServiceException;
 
   /**
    * What it answers.

@@ -53,9 +53,9 @@ public final class DataFolder implements AutoCloseable {
       makePrivate(path);
       if (!isDataFolder(path)) {
         requireEmpty(path);
-        OwnerOnly.close(path);
+        OwnerOnlyFiles.close(path);
       }
-      OwnerOnly.makeFile(path.resolve(LOCK_FILE));
+      OwnerOnlyFiles.makeFile(path.resolve(LOCK_FILE));
       FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
       try {
         if (tryLock(lockFile) == null) {
@@ -111,8 +111,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** The file of what SES lets the account do; it may not exist. */
-  public MailAccountFile mailAccount() {
-    return new MailAccountFile(path.resolve("ses.json"));
+  public SesAccountFile mailAccount() {
+    return new SesAccountFile(path.resolve("ses.json"));
   }
 
   /** The folder of the state machine's executions. */
@@ -139,7 +139,7 @@ public final class DataFolder implements AutoCloseable {
    */
   public void markFilled() {
     try {
-      OwnerOnly.makeFile(path.resolve(FILLED_FILE));
+      OwnerOnlyFiles.makeFile(path.resolve(FILLED_FILE));
     } catch (IOException e) {
       throw new DataFolderException(
           "The data folder %s cannot be written (%s).".formatted(path, reason(e)), e);
@@ -183,7 +183,7 @@ public final class DataFolder implements AutoCloseable {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(folder.toString());
     }
-    OwnerOnly.makeFolder(folder);
+    OwnerOnlyFiles.makeFolder(folder);
   }
 
   private static void requireEmpty(Path folder) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.JsonService;
-import org.rollcall.local.endpoint.ServiceError;
+import org.rollcall.local.endpoint.ServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -65,10 +65,10 @@ public final class DynamoDbService implements JsonService {
   }
 
   @Override
-  public ObjectNode call(String name, ObjectNode request) throws ServiceError {
+  public ObjectNode call(String name, ObjectNode request) throws ServiceException {
     @Nullable Operation<?> operation = OPERATIONS.get(name);
     if (operation == null) {
-      throw new ServiceError(
+      throw new ServiceException(
           "UnknownOperationException", "DynamoDB on this machine has no %s.".formatted(name));
     }
     try {
@@ -76,11 +76,11 @@ public final class DynamoDbService implements JsonService {
     } catch (TransactionCanceledException e) {
       ObjectNode details = JSON.createObjectNode();
       details.set("CancellationReasons", JSON.valueToTree(e.cancellationReasons()));
-      throw new ServiceError(codeOf(e), messageOf(e), details);
+      throw new ServiceException(codeOf(e), messageOf(e), details);
     } catch (DynamoDbException e) {
-      throw new ServiceError(codeOf(e), messageOf(e));
+      throw new ServiceException(codeOf(e), messageOf(e));
     } catch (JsonProcessingException e) {
-      throw new ServiceError("SerializationException", e.getOriginalMessage());
+      throw new ServiceException("SerializationException", e.getOriginalMessage());
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -121,7 +121,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** The library tries again for ever to open a file that it cannot open. */
   private static void requireWritable(Path file) throws IOException {
-    OwnerOnly.makeFile(file);
+    OwnerOnlyFiles.makeFile(file);
     FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
   }
 

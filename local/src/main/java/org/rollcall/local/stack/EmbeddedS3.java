@@ -51,7 +51,7 @@ public final class EmbeddedS3 implements AutoCloseable {
    */
   public static EmbeddedS3 start(Path folder, int port, ServerKey key) {
     try {
-      OwnerOnly.makeFolder(folder.resolve(BUCKET));
+      OwnerOnlyFiles.makeFolder(folder.resolve(BUCKET));
       var openMark = OpenMark.beside(folder);
       if (openMark.isLeftBehind()) {
         UnfinishedObjects.sweep(folder);
@@ -61,7 +61,7 @@ public final class EmbeddedS3 implements AutoCloseable {
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V4, key.id(), key.secret())
-              .blobStore(new PrivateObjects(new FilesystemNio2BlobStore(folder.toString())))
+              .blobStore(new PrivateBlobStore(new FilesystemNio2BlobStore(folder.toString())))
               .jettyMaxThreads(32)
               .stopTimeout(0)
               .build();
@@ -123,7 +123,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     void set() throws IOException {
-      OwnerOnly.makeFile(file);
+      OwnerOnlyFiles.makeFile(file);
     }
 
     void clear() throws IOException {

@@ -60,7 +60,7 @@ public final class ServedFiles implements AutoCloseable {
   private Path write(Path file, byte[] content) {
     try {
       Files.deleteIfExists(file);
-      OwnerOnly.makeFile(file);
+      OwnerOnlyFiles.makeFile(file);
       written.add(file);
       return Files.write(file, content);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rollcall.local.states.data.StateData;
 
 /**
  * The folder in which executions outlive the process: for each a folder with {@code

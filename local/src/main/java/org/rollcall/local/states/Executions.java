@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.rollcall.local.endpoint.ServiceError;
+import org.rollcall.local.endpoint.ServiceException;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.data.Timestamps;
+import org.rollcall.local.states.services.Time;
 
 /**
  * All executions there are: those that run in this process, and those of which there is only the
@@ -19,7 +23,7 @@ final class Executions {
 
   private final ExecutionFolder folder;
   private final Time time;
-  private final Map<String, LiveExecution> live = new ConcurrentHashMap<>();
+  private final Map<String, RunningExecution> live = new ConcurrentHashMap<>();
   private boolean ending;
 
   Executions(ExecutionFolder folder, Time time) {
@@ -34,24 +38,24 @@ final class Executions {
   /**
    * Starts an execution. To start one again that runs already, with the same input, does nothing.
    *
-   * @throws ServiceError if there is another one of that name, or if no more are started
+   * @throws ServiceException if there is another one of that name, or if no more are started
    */
-  synchronized ObjectNode start(String name, JsonNode input, Supplier<LiveExecution> execution)
-      throws ServiceError {
+  synchronized ObjectNode start(String name, JsonNode input, Supplier<RunningExecution> execution)
+      throws ServiceException {
     Optional<ObjectNode> earlier = find(name);
     if (earlier.isPresent()) {
       if (isRunning(earlier.get()) && sameInput(earlier.get(), input)) {
         return earlier.get();
       }
-      throw new ServiceError(
+      throw new ServiceException(
           "ExecutionAlreadyExists",
           "Execution Already Exists: '" + earlier.get().path("executionArn").textValue() + "'");
     }
     if (ending) {
-      throw new ServiceError(
+      throw new ServiceException(
           "StateMachineDeleting", "The local stack is ending, and starts no more jobs.");
     }
-    LiveExecution started = execution.get();
+    RunningExecution started = execution.get();
     live.values().removeIf(one -> !isRunning(one.describe()));
     live.put(name, started);
     started.start();
@@ -72,8 +76,8 @@ final class Executions {
   }
 
   /** Stops an execution, if it runs. */
-  void stop(String name, StateError reason) {
-    LiveExecution running = live.get(name);
+  void stop(String name, StateFailedException reason) {
+    RunningExecution running = live.get(name);
     if (running != null) {
       try {
         running.stop(reason);
@@ -91,7 +95,7 @@ final class Executions {
 
   /** A map run, as it stands now. */
   Optional<ObjectNode> mapRun(String arn) {
-    for (LiveExecution execution : live.values()) {
+    for (RunningExecution execution : live.values()) {
       Optional<ObjectNode> run = execution.mapRun(arn);
       if (run.isPresent()) {
         return run;
@@ -111,7 +115,7 @@ final class Executions {
 
   /** What is known of an execution, map runs included. */
   Optional<ObjectNode> find(String name) {
-    LiveExecution running = live.get(name);
+    RunningExecution running = live.get(name);
     return running != null
         ? Optional.of(running.describe())
         : folder

@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rollcall.local.states.InvalidDefinition.Fault;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.definition.DefinitionFault;
+import org.rollcall.local.states.definition.DefinitionFields;
+import org.rollcall.local.states.definition.InvalidDefinitionException;
+import org.rollcall.local.states.execution.StateGraph;
 
 /**
  * A state machine that was read, checked, and found to be all within what the interpreter knows.
@@ -22,9 +26,9 @@ public final class StateMachine {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
 
   private final String definition;
-  private final Flow flow;
+  private final StateGraph flow;
 
-  private StateMachine(String definition, Flow flow) {
+  private StateMachine(String definition, StateGraph flow) {
     this.definition = definition;
     this.flow = flow;
   }
@@ -33,27 +37,29 @@ public final class StateMachine {
    * Reads a definition in the Amazon States Language.
    *
    * @param substitutions what stands for {@code ${Name}} in the definition's texts, by name
-   * @throws InvalidDefinition with every fault, if there are any; a name that only one side knows
-   *     is one too
+   * @throws InvalidDefinitionException with every fault, if there are any; a name that only one
+   *     side knows is one too
    */
   public static StateMachine load(String definition, Map<String, String> substitutions) {
-    List<Fault> faults = new ArrayList<>();
+    List<DefinitionFault> faults = new ArrayList<>();
     JsonNode json;
     try {
       json = StateData.parse(definition);
     } catch (JsonProcessingException e) {
-      throw new InvalidDefinition(
-          List.of(new Fault("", "the definition is not JSON: " + e.getOriginalMessage())));
+      throw new InvalidDefinitionException(
+          List.of(
+              new DefinitionFault("", "the definition is not JSON: " + e.getOriginalMessage())));
     }
     Set<String> used = new HashSet<>();
     JsonNode complete = substitute(json, "", substitutions, used, faults);
     substitutions.keySet().stream()
         .filter(name -> !used.contains(name))
         .sorted()
-        .forEach(name -> faults.add(new Fault("", "the definition has no ${" + name + "}")));
-    Flow flow = DefinitionReader.stateMachine(new DefinitionFields(complete, "", faults));
+        .forEach(
+            name -> faults.add(new DefinitionFault("", "the definition has no ${" + name + "}")));
+    StateGraph flow = StateGraphReader.stateMachine(new DefinitionFields(complete, "", faults));
     if (!faults.isEmpty()) {
-      throw new InvalidDefinition(faults);
+      throw new InvalidDefinitionException(faults);
     }
     return new StateMachine(StateData.text(complete), flow);
   }
@@ -63,7 +69,7 @@ public final class StateMachine {
     return definition;
   }
 
-  Flow flow() {
+  StateGraph flow() {
     return flow;
   }
 
@@ -72,7 +78,7 @@ public final class StateMachine {
       String path,
       Map<String, String> substitutions,
       Set<String> used,
-      List<Fault> faults) {
+      List<DefinitionFault> faults) {
     if (value.isObject()) {
       ObjectNode object = StateData.object();
       for (Map.Entry<String, JsonNode> member : value.properties()) {
@@ -100,7 +106,7 @@ public final class StateMachine {
               String name = match.group(1);
               used.add(name);
               if (!substitutions.containsKey(name)) {
-                faults.add(new Fault(path, "nothing is given for ${" + name + "}"));
+                faults.add(new DefinitionFault(path, "nothing is given for ${" + name + "}"));
               }
               return Matcher.quoteReplacement(substitutions.getOrDefault(name, ""));
             }));

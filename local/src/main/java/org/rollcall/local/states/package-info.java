@@ -4,9 +4,10 @@
  *
  * <p>{@link org.rollcall.local.states.StateMachine#load} reads a definition and refuses whatever
  * the interpreter does not know, naming every such place. What it accepts it runs as AWS does.
- * {@link org.rollcall.local.states.StatesService} is the API; the interfaces {@link
- * org.rollcall.local.states.Functions}, {@link org.rollcall.local.states.S3Objects} and {@link
- * org.rollcall.local.states.Time} are what it needs from the world.
+ * {@link org.rollcall.local.states.StepFunctionsService} is the API; the interfaces {@link
+ * org.rollcall.local.states.services.LambdaFunctions}, {@link
+ * org.rollcall.local.states.services.S3Objects} and {@link org.rollcall.local.states.services.Time}
+ * are what it needs from the world.
  */
 @NullMarked
 package org.rollcall.local.states;

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.job.Pause;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.local.ServedStack;
+import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -90,6 +90,6 @@ record Access(
         client(KmsClient.builder()),
         client(SfnClient.builder().overrideConfiguration(Executions.settings())),
         Clock.systemUTC(),
-        Pause::sleep);
+        Sleeper::sleep);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.StackContents;
@@ -107,9 +107,9 @@ final class Deployment {
     role = makeRole();
     made.put("UpdateNotifyUsers", arnToBe(JOBS));
     Wiring wiring = wiring();
-    new StackContents(home).putStockFiles(wiring.bucket(new Work()));
+    new StackContents(home).putStockFiles(wiring.bucket(new Usage()));
     StackContents.loadSample(
-        wiring.users(new Work()), wiring.bucket(new Work()), UnaryOperator.identity());
+        wiring.users(new Usage()), wiring.bucket(new Usage()), UnaryOperator.identity());
     Map<String, String> functions = host.deploy(this);
     Map<String, String> lacking = new HashMap<>(functions);
     lacking.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-is-not-there");
@@ -212,7 +212,7 @@ final class Deployment {
     s3.createBucket(create -> create.bucket(name));
     atTheEnd(
         () -> {
-          Bucket bucket = new Bucket(s3, name, new Work());
+          Bucket bucket = new Bucket(s3, name, new Usage());
           bucket.list("").forEach(bucket::delete);
           s3.deleteBucket(delete -> delete.bucket(name));
         });

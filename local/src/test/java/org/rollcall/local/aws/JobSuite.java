@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
-import org.rollcall.user.LetterMark;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.StoredUser;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -84,8 +84,8 @@ abstract class JobSuite {
     assertThat(after - before).as("letters that SES has taken").isGreaterThanOrEqualTo(243);
     StoredUser graduate = user(GRADUATE);
     assertThat(graduate.user().code("account_type")).contains("INTERNAL");
-    assertThat(graduate.rollcall().letterOf(first.name()).map(LetterMark::state))
-        .contains(LetterMark.State.SENT);
+    assertThat(graduate.rollcall().letterOf(first.name()).map(LetterProgress::state))
+        .contains(LetterProgress.State.SENT);
 
     DescribeExecutionResponse second = stack().jobs().run(event("graduating-patrons"));
 
@@ -111,7 +111,7 @@ abstract class JobSuite {
     assertThat(execution.error()).isEqualTo("JobRejected");
     assertThat(parse(execution.cause()).path("errors").findValuesAsText("path"))
         .containsExactlyInAnyOrder("changes.expiry_date.value", "set");
-    assertThat(stack().wiring().bucket(new Work()).list("jobs/" + execution.name() + "/"))
+    assertThat(stack().wiring().bucket(new Usage()).list("jobs/" + execution.name() + "/"))
         .isEmpty();
   }
 
@@ -162,7 +162,7 @@ abstract class JobSuite {
   }
 
   private StoredUser user(String id) {
-    return stack().wiring().users(new Work()).find(PrimaryId.of(id)).orElseThrow();
+    return stack().wiring().users(new Usage()).find(PrimaryId.of(id)).orElseThrow();
   }
 
   private JsonNode report(DescribeExecutionResponse job) {
@@ -177,7 +177,7 @@ abstract class JobSuite {
     String key = "jobs/" + job.name() + "/" + name;
     return stack()
         .wiring()
-        .bucket(new Work())
+        .bucket(new Usage())
         .get(key)
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElseThrow(() -> new AssertionError("there is no " + key));

@@ -303,7 +303,7 @@ class AwsEndpointTest {
   }
 
   private static ObjectNode stepFunctions(String operation, ObjectNode request)
-      throws ServiceError {
+      throws ServiceException {
     return switch (operation) {
       case "StartExecution" ->
           JsonNodeFactory.instance
@@ -317,7 +317,7 @@ class AwsEndpointTest {
                           request.path("input").asText()))
               .put("startDate", 1795341600.25);
       case "DescribeExecution" ->
-          throw new ServiceError(
+          throw new ServiceException(
               "ExecutionDoesNotExist",
               "Execution Does Not Exist: '%s'".formatted(request.path("executionArn").asText()));
       default -> throw new IllegalStateException("a bug");

@@ -6,11 +6,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** The SDK's clients, as they are but for the endpoint; a failed call is not tried again. */
-final class Clients {
+public final class Clients {
 
   private Clients() {}
 
-  static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
       B builder, AwsEndpoint endpoint) {
     return builder
         .endpointOverride(endpoint.uri())

@@ -31,14 +31,14 @@ public final class InProcessEndpoint {
     AwsEndpoint.Protocol protocol = protocol(target);
     try {
       return of(protocol.answer(request));
-    } catch (ServiceError e) {
+    } catch (ServiceException e) {
       return of(protocol.error(e));
     }
   }
 
   /** The answer that is an error. */
   public Answer error(@Nullable String target, int status, String code) {
-    return of(protocol(target).error(new ServiceError(status, code, "a fault of the test's")));
+    return of(protocol(target).error(new ServiceException(status, code, "a fault of the test's")));
   }
 
   private AwsEndpoint.Protocol protocol(@Nullable String target) {

@@ -23,7 +23,7 @@ public final class StackTemplate {
   private static final String VARIABLES = "/Environment/Variables";
 
   /** The conditions that hold with the parameters' defaults; the check of the template has all. */
-  private static final Set<String> HOLDING = Set.of("HasStartUrl", "StartsAnyhow");
+  private static final Set<String> HOLDING = Set.of("HasStartUrl", "AllowsDirectStarts");
 
   private final Path home;
   private final JsonNode template;

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Work;
-import org.rollcall.job.StartGate;
+import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Mailer;
 import org.rollcall.local.endpoint.InProcessEndpoint;
-import org.rollcall.local.endpoint.KeyService;
+import org.rollcall.local.endpoint.kms.KmsService;
+import org.rollcall.prepare.StartPolicy;
 import org.rollcall.user.User;
-import org.rollcall.user.UserTable;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -57,7 +57,7 @@ final class Aws {
   Aws() {
     Service mailAndKeys =
         new InProcess(
-            new InProcessEndpoint(Map.of(KeyService.PREFIX, keys()), Map.of(Post.VERSION, post)));
+            new InProcessEndpoint(Map.of(KmsService.PREFIX, keys()), Map.of(Post.VERSION, post)));
     ClientOverrideConfiguration ofUsers = asUsual(UserTable.settings(), 9);
     ClientOverrideConfiguration ofOthers =
         asUsual(ClientOverrideConfiguration.builder().build(), 4);
@@ -71,12 +71,12 @@ final class Aws {
             new Settings(
                 UsersService.TABLE,
                 Objects.BUCKET,
-                KeyService.KEY_ALIAS,
+                KmsService.KEY_ALIAS,
                 Optional.of("library@example.edu"),
                 Optional.empty(),
                 Duration.ofDays(30),
                 1,
-                Optional.of(StartGate.OPEN),
+                Optional.of(StartPolicy.OPEN),
                 Optional.empty()),
             client(DynamoDbClient.builder(), toUsers, ofUsers),
             client(
@@ -92,9 +92,9 @@ final class Aws {
             time::sleep);
   }
 
-  private static KeyService keys() {
+  private static KmsService keys() {
     try {
-      return new KeyService(Files.createTempDirectory("seams").resolve("key"));
+      return new KmsService(Files.createTempDirectory("seams").resolve("key"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,7 +153,7 @@ final class Aws {
 
   /** Loads users as the command line does, without faults. */
   void loadUsers(List<User> all) {
-    wiring.users(new Work()).load(all);
+    wiring.users(new Usage()).load(all);
   }
 
   VirtualTime time() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.rollcall.json.Json;
-import org.rollcall.user.RecordIntake;
+import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.User;
 
 /**

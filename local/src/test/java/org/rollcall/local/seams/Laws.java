@@ -16,22 +16,22 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rollcall.aws.Work;
+import org.rollcall.aws.Usage;
 import org.rollcall.change.ChangeContext;
-import org.rollcall.change.ChangeRefused;
+import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
-import org.rollcall.user.BrokenRecord;
-import org.rollcall.user.LastChange;
-import org.rollcall.user.LetterMark;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
-import org.rollcall.user.StoredUser;
 import org.rollcall.user.User;
+import org.rollcall.user.state.LastChange;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What holds of a job and its retries, whatever went wrong. */
@@ -65,7 +65,7 @@ final class Laws {
 
   private Map<String, StoredUser> users() {
     Map<String, StoredUser> all = new HashMap<>();
-    aws.wiring().users(new Work()).forEach(user -> all.put(user.user().primaryId().key(), user));
+    aws.wiring().users(new Usage()).forEach(user -> all.put(user.user().primaryId().key(), user));
     return all;
   }
 
@@ -122,7 +122,7 @@ final class Laws {
   }
 
   private void checkClaims(Job described, String id, Map<String, String> row, boolean isWhole) {
-    Optional<StoredUser> user = aws.wiring().users(new Work()).find(PrimaryId.of(id));
+    Optional<StoredUser> user = aws.wiring().users(new Usage()).find(PrimaryId.of(id));
     String result = row.getOrDefault("result", "");
     if (result.equals("UPDATED")) {
       assertThat(user.filter(kept -> kept.rollcall().isChangedBy(described.root())))
@@ -152,7 +152,7 @@ final class Laws {
         .isEqualTo(user.rollcall().isChangedBy(described.root()));
     if (user.rollcall()
         .letterOf(described.root())
-        .filter(mark -> mark.state() == LetterMark.State.SENT)
+        .filter(mark -> mark.state() == LetterProgress.State.SENT)
         .isPresent()) {
       assertThat(row.get("letter")).as("letter of %s, which was sent", id).isEqualTo("SENT");
     }
@@ -225,7 +225,7 @@ final class Laws {
           .apply(
               was.user(),
               new ChangeContext(described.operator(), started, described.institution()));
-    } catch (ChangeRefused | BrokenRecord e) {
+    } catch (ChangeRefusedException | BrokenRecordException e) {
       throw new AssertionError("a user of the trial cannot be changed", e);
     }
   }
@@ -246,7 +246,7 @@ final class Laws {
     if (withPassword) {
       CredentialCheck check =
           new CredentialCheck(
-              aws.wiring().users(new Work()), aws.wiring().passwords(new Work()), aws.time());
+              aws.wiring().users(new Usage()), aws.wiring().passwords(new Usage()), aws.time());
       for (Post.Letter letter : letters) {
         assertThat(check.check(PrimaryId.of(id), password(letter)).verdict())
             .as("password of %s", id)
@@ -271,7 +271,7 @@ final class Laws {
   }
 
   private JobFolder folder(String job) {
-    return new JobFolder(aws.wiring().bucket(new Work()), job);
+    return new JobFolder(aws.wiring().bucket(new Usage()), job);
   }
 
   private byte[] object(String job, String name) {

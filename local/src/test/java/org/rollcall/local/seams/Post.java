@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.rollcall.local.endpoint.QueryService;
-import org.rollcall.local.endpoint.ServiceError;
+import org.rollcall.local.endpoint.ServiceException;
 
 /** SES that keeps what it is given to send, and how many letters more than one a fault excuses. */
 final class Post implements QueryService {
@@ -61,7 +61,7 @@ final class Post implements QueryService {
 
   @Override
   public synchronized Map<String, String> call(String action, Map<String, String> parameters)
-      throws ServiceError {
+      throws ServiceException {
     return switch (action) {
       case "SendRawEmail" -> {
         String to = parameters.getOrDefault("Destinations.member.1", "");
@@ -75,7 +75,7 @@ final class Post implements QueryService {
               "Max24HourSend", "50000.0",
               "MaxSendRate", "1000.0",
               "SentLast24Hours", Double.toString(count));
-      default -> throw new ServiceError("InvalidAction", "There is no " + action + " here.");
+      default -> throw new ServiceException("InvalidAction", "There is no " + action + " here.");
     };
   }
 

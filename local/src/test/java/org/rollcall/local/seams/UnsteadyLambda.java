@@ -18,11 +18,11 @@ import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.states.Functions;
-import org.rollcall.local.states.StateError;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.LambdaFunctions;
 
 /** Lambda with the functions' own handlers, which runs them as the schedule says. */
-final class UnsteadyLambda implements Functions {
+final class UnsteadyLambda implements LambdaFunctions {
 
   private final Aws aws;
 
@@ -52,7 +52,7 @@ final class UnsteadyLambda implements Functions {
   }
 
   @Override
-  public JsonNode invoke(String function, JsonNode payload) throws StateError {
+  public JsonNode invoke(String function, JsonNode payload) throws StateFailedException {
     Schedule schedule = aws.schedule();
     Schedule.Start start = schedule.start(function);
     if (start != Schedule.Start.RUN) {
@@ -88,12 +88,12 @@ final class UnsteadyLambda implements Functions {
   private void runAlone(String function, JsonNode payload) {
     try {
       run(function, payload);
-    } catch (StateError | RuntimeException e) {
+    } catch (StateFailedException | RuntimeException e) {
       // Nobody hears of it.
     }
   }
 
-  private JsonNode run(String function, JsonNode payload) throws StateError {
+  private JsonNode run(String function, JsonNode payload) throws StateFailedException {
     boolean isCold = warm.isEmpty() || aws.schedule().chance(0.1);
     Map<String, RequestStreamHandler> environment = isCold ? cold(aws.wiring()) : warm.pop();
     RequestStreamHandler handler = requireNonNull(environment.get(function), function);
@@ -124,7 +124,7 @@ final class UnsteadyLambda implements Functions {
     return Json.read(answer.toByteArray(), JsonNode.class);
   }
 
-  private static StateError error(String name) {
-    return new StateError(name, "a fault of the test's");
+  private static StateFailedException error(String name) {
+    return new StateFailedException(name, "a fault of the test's");
   }
 }

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.local.states.StateError;
-import org.rollcall.local.states.Time;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.Time;
 
 /** The one time of a trial, for the interpreter, the functions and SES: it passes when told to. */
 final class VirtualTime extends Clock implements Time {
@@ -49,7 +49,7 @@ final class VirtualTime extends Clock implements Time {
   }
 
   @Override
-  public <T> T within(Duration limit, Work<T> work) throws StateError, TimeoutException {
+  public <T> T within(Duration limit, Work<T> work) throws StateFailedException, TimeoutException {
     Instant end = now().plus(limit);
     try {
       T result = work.result();

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.MailAccount;
-import org.rollcall.local.endpoint.MailEvents;
-import org.rollcall.local.endpoint.MailService;
+import org.rollcall.local.endpoint.ses.SesAccount;
+import org.rollcall.local.endpoint.ses.SesEvents;
+import org.rollcall.local.endpoint.ses.SesService;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -37,11 +37,11 @@ final class StackProcess {
         var endpoint = AwsEndpoint.start(0);
         var ses = clientOf(endpoint)) {
       endpoint.query(
-          MailService.VERSION,
-          new MailService(
+          SesService.VERSION,
+          new SesService(
               folder.inbox(),
-              new MailEvents(folder.mailEvents(), folder.inbox()),
-              () -> MailAccount.GENEROUS,
+              new SesEvents(folder.mailEvents(), folder.inbox()),
+              () -> SesAccount.GENEROUS,
               Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;

@@ -17,6 +17,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.definition.InvalidDefinitionException;
+import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.StateMachineIdentity;
+import org.rollcall.local.states.history.HistoryEvent;
+import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.local.states.services.TaskRunner;
 
 /**
  * Plays executions that AWS ran, and demands that they go as they went there.
@@ -27,7 +36,8 @@ import org.junit.jupiter.api.Test;
  */
 class ConformanceTest {
 
-  private static final Identity MACHINE = new Identity("us-east-1", "111111111111", "recorded");
+  private static final StateMachineIdentity MACHINE =
+      new StateMachineIdentity("us-east-1", "111111111111", "recorded");
 
   private Path folder = Path.of("");
 
@@ -46,7 +56,7 @@ class ConformanceTest {
         } else {
           different.add(name + ": " + differences);
         }
-      } catch (InvalidDefinition e) {
+      } catch (InvalidDefinitionException e) {
         String reason = e.faults().get(0).toString().replaceFirst("^.*/", "");
         refused.merge(reason, 1, Integer::sum);
       }
@@ -67,15 +77,15 @@ class ConformanceTest {
           StateMachine.load(StateData.text(recording.get("definition")), Map.of());
       RecordedVisits visits = new RecordedVisits();
       RecordedTasks tasks = new RecordedTasks(recording);
-      World world = new World(tasks, tasks, new FakeTime(), new Random(1));
+      ExecutionServices world = new ExecutionServices(tasks, tasks, new FakeTime(), new Random(1));
       JsonNode input = recording.get("input");
-      Situation situation =
-          Situation.of(world, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
+      ExecutionContext situation =
+          ExecutionContext.of(world, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
       ObjectNode outcome = StateData.object();
       try {
         JsonNode output = Execution.run(machine.flow(), situation, input);
         outcome.put("status", "SUCCEEDED").set("output", output);
-      } catch (StateError error) {
+      } catch (StateFailedException error) {
         outcome.put("status", "FAILED").setAll(HistoryEvent.error(error));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
@@ -150,7 +160,7 @@ class ConformanceTest {
       String definition = StateData.text(recording.get("definition"));
       assertThatThrownBy(() -> StateMachine.load(definition, Map.of()))
           .as(recording.get("id").textValue())
-          .isInstanceOf(InvalidDefinition.class);
+          .isInstanceOf(InvalidDefinitionException.class);
     }
   }
 
@@ -184,22 +194,24 @@ class ConformanceTest {
           .at("/definition/Catch")
           .forEach(
               catcher -> states.putObject(catcher.get("Next").textValue()).put("Type", "Succeed"));
-      Tasks failing =
+      TaskRunner failing =
           (resource, arguments) -> {
-            throw new StateError(mock.get("error").textValue(), mock.get("cause").textValue());
+            throw new StateFailedException(
+                mock.get("error").textValue(), mock.get("cause").textValue());
           };
       FakeTime time = new FakeTime();
-      World world = new World(failing, (bucket, key) -> new byte[0], time, new Random(1));
+      ExecutionServices world =
+          new ExecutionServices(failing, (bucket, key) -> new byte[0], time, new Random(1));
       RecordedVisits visits = new RecordedVisits();
       ObjectNode actual = StateData.object();
       try {
         StateMachine machine = StateMachine.load(StateData.text(definition), Map.of());
-        Situation situation =
-            Situation.of(world, MACHINE, "arn", "one", request.get("input"), visits);
+        ExecutionContext situation =
+            ExecutionContext.of(world, MACHINE, "arn", "one", request.get("input"), visits);
         JsonNode output = Execution.run(machine.flow(), situation, request.get("input"));
         actual.put("status", "CAUGHT_ERROR").set("output", output);
         actual.put("nextState", visits.visits().get(1).get("name").textValue());
-      } catch (StateError error) {
+      } catch (StateFailedException error) {
         actual.put("status", "FAILED").setAll(HistoryEvent.error(error));
       } catch (InterruptedException e) {
         throw new AssertionError(e);

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rollcall.local.states.definition.DefinitionFault;
+import org.rollcall.local.states.definition.InvalidDefinitionException;
 
 class DefinitionTest {
 
@@ -18,11 +20,11 @@ class DefinitionTest {
   }
 
   private static List<String> faults(String definition, Map<String, String> substitutions) {
-    InvalidDefinition refusal =
+    InvalidDefinitionException refusal =
         catchThrowableOfType(
-            InvalidDefinition.class,
+            InvalidDefinitionException.class,
             () -> StateMachine.load(Trial.json(definition), substitutions));
-    return refusal.faults().stream().map(InvalidDefinition.Fault::toString).toList();
+    return refusal.faults().stream().map(DefinitionFault::toString).toList();
   }
 
   private static List<String> faultsOfStates(String states) {

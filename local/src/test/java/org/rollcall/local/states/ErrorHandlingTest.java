@@ -8,23 +8,26 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.LambdaFunctions;
 
 class ErrorHandlingTest {
 
-  private static final Functions FAILING =
+  private static final LambdaFunctions FAILING =
       (function, payload) -> {
-        throw new StateError("Busy", "try later");
+        throw new StateFailedException("Busy", "try later");
       };
 
-  private static StateError error(Trial trial, String definition) {
-    return catchThrowableOfType(StateError.class, () -> trial.run(definition, "{}"));
+  private static StateFailedException error(Trial trial, String definition) {
+    return catchThrowableOfType(StateFailedException.class, () -> trial.run(definition, "{}"));
   }
 
   @Test
   void retries_withBackoff_shouldWaitLongerUpToTheMostAndThenFail() {
     Trial trial = new Trial(FAILING);
 
-    StateError error =
+    StateFailedException error =
         error(
             trial,
             Trial.task(
@@ -59,13 +62,14 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void retriedTask_thatSucceedsAtLast_shouldGiveItsResultAndTellTheCount() throws StateError {
+  void retriedTask_thatSucceedsAtLast_shouldGiveItsResultAndTellTheCount()
+      throws StateFailedException {
     AtomicInteger calls = new AtomicInteger();
     Trial trial =
         new Trial(
             (function, payload) -> {
               if (calls.incrementAndGet() < 3) {
-                throw new StateError("Busy", "try later");
+                throw new StateFailedException("Busy", "try later");
               }
               return payload;
             });
@@ -77,7 +81,7 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void caughtError_withAssignAndOutput_shouldLeadOn() throws StateError {
+  void caughtError_withAssignAndOutput_shouldLeadOn() throws StateFailedException {
     Trial trial = new Trial(FAILING);
     String definition =
         """
@@ -119,7 +123,7 @@ class ErrorHandlingTest {
               return payload;
             });
 
-    StateError error =
+    StateFailedException error =
         error(
             trial[0],
             Trial.task(
@@ -129,8 +133,8 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void tooMuchData_shouldBeCaughtByItsNameOnly() throws StateError {
-    Functions large =
+  void tooMuchData_shouldBeCaughtByItsNameOnly() throws StateFailedException {
+    LambdaFunctions large =
         (function, payload) -> StateData.object().put("text", "ä".repeat(StateData.MOST_BYTES / 2));
 
     assertThat(
@@ -159,7 +163,7 @@ class ErrorHandlingTest {
               throw new IllegalStateException("no such table");
             });
 
-    StateError error = error(trial, Trial.task("'End': true"));
+    StateFailedException error = error(trial, Trial.task("'End': true"));
 
     assertThat(error.error()).contains("java.lang.IllegalStateException");
     JsonNode cause = Trial.parse(error.cause().orElse(""));
@@ -168,7 +172,7 @@ class ErrorHandlingTest {
 
   @Test
   void choice_withoutAnyRuleThatHolds_shouldFail() {
-    StateError error =
+    StateFailedException error =
         error(
             new Trial(FAILING),
             """
@@ -182,7 +186,7 @@ class ErrorHandlingTest {
 
   @Test
   void condition_thatIsNoTruth_shouldBeAnEvaluationError() {
-    StateError error =
+    StateFailedException error =
         error(
             new Trial(FAILING),
             """

@@ -14,6 +14,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.expression.Bindings;
+import org.rollcall.local.states.expression.EvaluationFailedException;
+import org.rollcall.local.states.expression.Expression;
 
 class ExpressionTest {
 
@@ -28,7 +32,7 @@ class ExpressionTest {
         Instant.parse("2026-11-22T10:00:00.123Z"));
   }
 
-  private static String result(String expression) throws EvaluationFailure {
+  private static String result(String expression) throws EvaluationFailedException {
     return StateData.text(Expression.compile(expression).evaluate(bindings(INPUT), "Output"));
   }
 
@@ -55,14 +59,14 @@ class ExpressionTest {
         "$length($uuid()) | 36",
         "$map([1,2], function($v) { $v * 2 }) | [2,4]",
       })
-  void expression_shouldGive(String expression, String expected) throws EvaluationFailure {
+  void expression_shouldGive(String expression, String expected) throws EvaluationFailedException {
     assertThat(result(expression)).isEqualTo(expected);
   }
 
   @Test
   void expression_withoutEnd_shouldBeStopped() {
     assertThatThrownBy(() -> result("($f := function($x) { 1 + $f($x) }; $f(1))"))
-        .isInstanceOf(EvaluationFailure.class)
+        .isInstanceOf(EvaluationFailedException.class)
         .hasMessageContaining("threw an error during evaluation");
   }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.Time;
 
 /** Time that passes only when somebody sleeps or says that something took a while. */
 final class FakeTime implements Time {
@@ -34,7 +36,7 @@ final class FakeTime implements Time {
   }
 
   @Override
-  public <T> T within(Duration limit, Work<T> work) throws StateError, TimeoutException {
+  public <T> T within(Duration limit, Work<T> work) throws StateFailedException, TimeoutException {
     Instant end = now().plus(limit);
     T result = work.result();
     if (now().isAfter(end)) {

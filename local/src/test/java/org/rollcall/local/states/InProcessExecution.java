@@ -4,25 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.StateMachineIdentity;
+import org.rollcall.local.states.history.History;
+import org.rollcall.local.states.history.HistoryEvent;
+import org.rollcall.local.states.history.MapRun;
+import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.services.LambdaTaskRunner;
+import org.rollcall.local.states.services.S3Objects;
+import org.rollcall.local.states.services.Time;
 
 /** An execution on the caller's thread, of which nothing is kept but how it ended. */
 public final class InProcessExecution {
 
-  private static final Identity MACHINE =
-      new Identity("us-east-1", "000000000000", "rollcall-update-notify-users");
+  private static final StateMachineIdentity MACHINE =
+      new StateMachineIdentity("us-east-1", "000000000000", "rollcall-update-notify-users");
 
   private final StateMachine machine;
-  private final World world;
+  private final ExecutionServices world;
 
   /** An execution of a state machine whose functions, objects and time are given. */
   public InProcessExecution(
       StateMachine machine,
-      Functions functions,
+      LambdaFunctions functions,
       S3Objects objects,
       Time time,
       RandomGenerator random) {
     this.machine = machine;
-    this.world = new World(new LambdaTasks(functions, time), objects, time, random);
+    this.world =
+        new ExecutionServices(new LambdaTaskRunner(functions, time), objects, time, random);
   }
 
   /**
@@ -44,12 +57,13 @@ public final class InProcessExecution {
    * @throws InterruptedException if the execution is stopped
    */
   public End run(String name, JsonNode input) throws InterruptedException {
-    Situation situation =
-        Situation.of(world, MACHINE, MACHINE.executionArn(name), name, input, new Forgetful());
+    ExecutionContext situation =
+        ExecutionContext.of(
+            world, MACHINE, MACHINE.executionArn(name), name, input, new Forgetful());
     try {
       Execution.run(machine.flow(), situation, input);
       return new End(Optional.empty(), Optional.empty());
-    } catch (StateError e) {
+    } catch (StateFailedException e) {
       return new End(Optional.of(e.error().orElse("")), e.cause());
     }
   }

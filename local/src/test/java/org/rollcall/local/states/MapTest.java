@@ -10,16 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.LambdaFunctions;
 
 class MapTest {
 
   private static final String INPUT = "{'offset': 10}";
 
   /** Fails for the items 1, 11, 21...; others give the event back. */
-  private static final Functions FUSSY =
+  private static final LambdaFunctions FUSSY =
       (function, payload) -> {
         if (payload.path("item").intValue() % 10 == 1) {
-          throw new StateError("Odd", "item " + payload.path("item"));
+          throw new StateFailedException("Odd", "item " + payload.path("item"));
         }
         return payload;
       };
@@ -46,12 +49,12 @@ class MapTest {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static StateError error(Trial trial, String definition) {
-    return catchThrowableOfType(StateError.class, () -> trial.run(definition, INPUT));
+  private static StateFailedException error(Trial trial, String definition) {
+    return catchThrowableOfType(StateFailedException.class, () -> trial.run(definition, INPUT));
   }
 
   @Test
-  void distributedMap_withoutFailures_shouldGiveTheOutputsInOrder() throws StateError {
+  void distributedMap_withoutFailures_shouldGiveTheOutputsInOrder() throws StateFailedException {
     Trial trial = new Trial((function, payload) -> payload).items(numbers(30));
 
     JsonNode output = trial.run(distributed(""), INPUT);
@@ -61,7 +64,7 @@ class MapTest {
   }
 
   @Test
-  void distributedMap_withMaxItems_shouldTakeNoMore() throws StateError {
+  void distributedMap_withMaxItems_shouldTakeNoMore() throws StateFailedException {
     Trial trial = new Trial((function, payload) -> payload).items(numbers(30));
     String definition =
         distributed("")
@@ -71,7 +74,8 @@ class MapTest {
   }
 
   @Test
-  void distributedMap_withinItsTolerance_shouldSucceedWithTheFailuresDescribed() throws StateError {
+  void distributedMap_withinItsTolerance_shouldSucceedWithTheFailuresDescribed()
+      throws StateFailedException {
     Trial trial = new Trial(FUSSY).items(numbers(20));
 
     JsonNode output = trial.run(distributed(", 'ToleratedFailurePercentage': 10"), INPUT);
@@ -91,7 +95,8 @@ class MapTest {
           ", 'ToleratedFailureCount': 1",
           ", 'ToleratedFailureCount': 1, 'ToleratedFailurePercentage': 50"
         }) {
-      StateError error = error(new Trial(FUSSY).items(numbers(20)), distributed(tolerance));
+      StateFailedException error =
+          error(new Trial(FUSSY).items(numbers(20)), distributed(tolerance));
 
       assertThat(error.error()).as(tolerance).contains("States.ExceedToleratedFailureThreshold");
       assertThat(error.cause()).contains("The specified tolerated failure threshold was exceeded");
@@ -101,7 +106,7 @@ class MapTest {
   @Test
   void distributedMap_overSomethingElse_shouldFailToReadIt() {
     for (String items : new String[] {"{}", "[1", "[1] 2", ""}) {
-      StateError error = error(new Trial(FUSSY).items(items), distributed(""));
+      StateFailedException error = error(new Trial(FUSSY).items(items), distributed(""));
       assertThat(error.error()).as(items).contains("States.ItemReaderFailed");
     }
     assertThat(error(new Trial(FUSSY), distributed("").replace("'items'", "'others'")).cause())
@@ -109,7 +114,7 @@ class MapTest {
   }
 
   @Test
-  void children_shouldHaveNamesOfTheirOwn() throws StateError {
+  void children_shouldHaveNamesOfTheirOwn() throws StateFailedException {
     Set<String> names = ConcurrentHashMap.newKeySet();
     Trial trial =
         new Trial(
@@ -151,10 +156,10 @@ class MapTest {
         new Trial(
             (function, payload) -> {
               calls.incrementAndGet();
-              throw new StateError("Odd", "at once");
+              throw new StateFailedException("Odd", "at once");
             });
 
-    StateError error =
+    StateFailedException error =
         error(
             trial,
             """
@@ -168,7 +173,8 @@ class MapTest {
   }
 
   @Test
-  void variables_shouldBeSeenInInlineIterationsButNotInDistributedChildren() throws StateError {
+  void variables_shouldBeSeenInInlineIterationsButNotInDistributedChildren()
+      throws StateFailedException {
     String definition =
         """
         {'QueryLanguage': 'JSONata', 'StartAt': 'P', 'States': {
@@ -189,7 +195,7 @@ class MapTest {
   }
 
   @Test
-  void manyMembers_inAThousandChunks_shouldAllBeReached() throws StateError {
+  void manyMembers_inAThousandChunks_shouldAllBeReached() throws StateFailedException {
     AtomicInteger members = new AtomicInteger();
     Trial trial =
         new Trial(

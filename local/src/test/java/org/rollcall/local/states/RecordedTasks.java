@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.services.S3Objects;
+import org.rollcall.local.states.services.TaskRunner;
 
 /**
  * Tasks and objects that answer as they did when AWS ran the execution, provided they are asked for
  * the same.
  */
-final class RecordedTasks implements Tasks, S3Objects {
+final class RecordedTasks implements TaskRunner, S3Objects {
 
   private final JsonNode objects;
   private final Iterator<JsonNode> answers;
@@ -25,14 +28,16 @@ final class RecordedTasks implements Tasks, S3Objects {
   }
 
   @Override
-  public synchronized JsonNode perform(String resource, JsonNode arguments) throws StateError {
+  public synchronized JsonNode perform(String resource, JsonNode arguments)
+      throws StateFailedException {
     JsonNode answer = answers.next();
     if (!answer.get("resource").textValue().equals(resource)
         || !answer.get("input").equals(arguments)) {
       throw new IllegalStateException("asked for " + arguments + ", recorded " + answer);
     }
     if (answer.has("error")) {
-      throw new StateError(answer.get("error").textValue(), answer.path("cause").asText());
+      throw new StateFailedException(
+          answer.get("error").textValue(), answer.path("cause").asText());
     }
     return answer.get("result");
   }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.history.History;
+import org.rollcall.local.states.history.HistoryEvent;
+import org.rollcall.local.states.history.MapRun;
 
 /**
  * The states that an execution visits, as its events tell it: each as an object that says how it

@@ -6,6 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.StateMachineIdentity;
+import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.services.LambdaTaskRunner;
 
 /**
  * A place to try a state machine in: its functions are given, time is no hindrance, and bucket
@@ -13,14 +21,15 @@ import java.util.Random;
  */
 final class Trial {
 
-  static final Identity MACHINE = new Identity("eu-central-1", "000000000000", "trial");
+  static final StateMachineIdentity MACHINE =
+      new StateMachineIdentity("eu-central-1", "000000000000", "trial");
 
   private final FakeTime time = new FakeTime();
   private final RecordedVisits visits = new RecordedVisits();
-  private final Functions functions;
+  private final LambdaFunctions functions;
   private byte[] items = new byte[0];
 
-  Trial(Functions functions) {
+  Trial(LambdaFunctions functions) {
     this.functions = functions;
   }
 
@@ -38,8 +47,9 @@ final class Trial {
     return visits;
   }
 
-  World world() {
-    return new World(new LambdaTasks(functions, time), this::read, time, new Random(7));
+  ExecutionServices world() {
+    return new ExecutionServices(
+        new LambdaTaskRunner(functions, time), this::read, time, new Random(7));
   }
 
   private byte[] read(String bucket, String key) throws IOException {
@@ -50,16 +60,16 @@ final class Trial {
   }
 
   /** Runs the definition, in which apostrophes stand for quotation marks, to its end. */
-  JsonNode run(String definition, String input) throws StateError {
+  JsonNode run(String definition, String input) throws StateFailedException {
     return runAsWritten(json(definition), input);
   }
 
   /** Runs the definition to its end. */
-  JsonNode runAsWritten(String definition, String input) throws StateError {
+  JsonNode runAsWritten(String definition, String input) throws StateFailedException {
     StateMachine machine = StateMachine.load(definition, Map.of());
     JsonNode value = parse(json(input));
-    Situation situation =
-        Situation.of(world(), MACHINE, MACHINE.executionArn("try"), "try", value, visits);
+    ExecutionContext situation =
+        ExecutionContext.of(world(), MACHINE, MACHINE.executionArn("try"), "try", value, visits);
     try {
       return Execution.run(machine.flow(), situation, value);
     } catch (InterruptedException e) {

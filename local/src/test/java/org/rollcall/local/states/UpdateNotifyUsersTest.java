@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
 
 /** The project's own state machine, with functions that only answer. */
 class UpdateNotifyUsersTest {
@@ -20,7 +22,7 @@ class UpdateNotifyUsersTest {
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final Queue<JsonNode> notices = new ConcurrentLinkedQueue<>();
 
-  private JsonNode answer(String function, JsonNode payload) throws StateError {
+  private JsonNode answer(String function, JsonNode payload) throws StateFailedException {
     calls.add(function);
     return switch (function) {
       case "prepare" -> prepared(payload);
@@ -36,11 +38,11 @@ class UpdateNotifyUsersTest {
     };
   }
 
-  private JsonNode prepared(JsonNode payload) throws StateError {
+  private JsonNode prepared(JsonNode payload) throws StateFailedException {
     trial.time().pass(Duration.ofSeconds(7));
     if (payload.path("input").isEmpty()) {
-      throw new StateError(
-          "org.rollcall.job.JobRejected",
+      throw new StateFailedException(
+          "org.rollcall.prepare.JobRejectedException",
           StateData.text(StateData.object().put("errorMessage", "{\"errors\":[]}")));
     }
     return Trial.parse(
@@ -48,16 +50,16 @@ class UpdateNotifyUsersTest {
             .formatted(payload.path("job_id").textValue()));
   }
 
-  private JsonNode updated(JsonNode payload) throws StateError {
+  private JsonNode updated(JsonNode payload) throws StateFailedException {
     if (payload.path("members").path(0).asText().equals("broken")) {
       calls.add("broken");
-      throw new StateError("Lambda.Unknown", "the function ran out of memory");
+      throw new StateFailedException("Lambda.Unknown", "the function ran out of memory");
     }
     trial.time().pass(Duration.ofSeconds(3));
     return StateData.object().put("letters_due", payload.path("chunk").intValue());
   }
 
-  private JsonNode run(String chunks, String input) throws StateError, IOException {
+  private JsonNode run(String chunks, String input) throws StateFailedException, IOException {
     Path file =
         Path.of(
             System.getProperty("rollcall.home"), "statemachine", "update-notify-users.asl.json");
@@ -98,7 +100,8 @@ class UpdateNotifyUsersTest {
 
   @Test
   void job_whoseInputIsRejected_shouldFailWithTheFaults() {
-    StateError error = catchThrowableOfType(StateError.class, () -> run("[]", "{}"));
+    StateFailedException error =
+        catchThrowableOfType(StateFailedException.class, () -> run("[]", "{}"));
 
     assertThat(error.error()).contains("JobRejected");
     assertThat(error.cause()).contains("{\"errors\":[]}");
@@ -107,9 +110,9 @@ class UpdateNotifyUsersTest {
 
   @Test
   void job_withAChunkThatFails_shouldReachTheOthersReportAndFail() {
-    StateError error =
+    StateFailedException error =
         catchThrowableOfType(
-            StateError.class,
+            StateFailedException.class,
             () ->
                 run(
                     "[{'chunk': 0, 'members': ['broken']}, {'chunk': 1, 'members': ['b']}]",

@@ -1,0 +1,60 @@
+package org.rollcall.change.kind;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.change.ChangeKind;
+import org.rollcall.change.Edit;
+import org.rollcall.change.ValueOrClear;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.Coded;
+import org.rollcall.user.User;
+
+/**
+ * A field that holds one code, such as {@code user_group}.
+ *
+ * @param key the field
+ * @param table the code table that has its codes
+ * @param nullable whether a user may be without it, so that it can be cleared
+ */
+record CodeChange(String key, String table, boolean nullable) implements ChangeKind {
+
+  CodeChange {
+    requireNonNull(key, "key is null");
+    requireNonNull(table, "table is null");
+  }
+
+  /** A field that every user has. */
+  static CodeChange always(String key, String table) {
+    return new CodeChange(key, table, false);
+  }
+
+  /** A field that a user may be without. */
+  static CodeChange optional(String key, String table) {
+    return new CodeChange(key, table, true);
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    if (!nullable) {
+      return ValueOrClear.valueOnly(
+              fields,
+              value -> codes.code(fields, value, table),
+              "no user is without a " + key + "; give it another value")
+          .map(coded -> (user, context) -> set(user, coded));
+    }
+    return ValueOrClear.one(
+        fields,
+        List.of("value", "clear"),
+        List.of(
+            codes.code(fields, "value", table).map(coded -> (user, context) -> set(user, coded)),
+            ValueOrClear.clear(fields, key)));
+  }
+
+  private User set(User user, ObjectNode coded) {
+    return user.code(key).equals(Coded.code(coded)) ? user : user.with(key, coded);
+  }
+}

@@ -1,0 +1,56 @@
+package org.rollcall.change.kind;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.change.ChangeContext;
+import org.rollcall.change.ChangeKind;
+import org.rollcall.change.Edit;
+import org.rollcall.change.ValueOrClear;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.AlmaDate;
+import org.rollcall.user.User;
+
+/**
+ * A date that may be absent: {@code expiry_date} or {@code purge_date}.
+ *
+ * @param key the field
+ */
+record DateChange(String key) implements ChangeKind {
+
+  /** The last day that Alma's form of a date can hold; it commonly stands for "never". */
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    return ValueOrClear.one(
+        fields,
+        List.of("value", "clear", "extend_by"),
+        List.of(
+            fields.date("value").map(date -> (user, context) -> set(user, date)),
+            ValueOrClear.clear(fields, key),
+            fields
+                .period("extend_by")
+                .map(period -> (user, context) -> extend(user, period, context))));
+  }
+
+  private User set(User user, LocalDate date) {
+    return user.date(key).filter(date::equals).isPresent()
+        ? user
+        : user.with(key, TextNode.valueOf(AlmaDate.write(date)));
+  }
+
+  /**
+   * Adds to the present date, or to today where there is none or it has passed; never beyond {@link
+   * #LAST}.
+   */
+  private User extend(User user, Period period, ChangeContext context) {
+    LocalDate from =
+        user.date(key).filter(date -> !date.isBefore(context.today())).orElse(context.today());
+    LocalDate until = from.plus(period);
+    return set(user, until.isAfter(LAST) ? LAST : until);
+  }
+}

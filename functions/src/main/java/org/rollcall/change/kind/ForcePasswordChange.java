@@ -1,0 +1,38 @@
+package org.rollcall.change.kind;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
+import java.util.Optional;
+import org.rollcall.change.ChangeKind;
+import org.rollcall.change.Edit;
+import org.rollcall.change.ValueOrClear;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.User;
+
+/**
+ * {@code force_password_change}: whether somebody must choose a new password at the next sign-in.
+ * Only internal users have a password to change; any other is left alone.
+ */
+final class ForcePasswordChange implements ChangeKind {
+
+  @Override
+  public String key() {
+    return "force_password_change";
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    return ValueOrClear.valueOnly(fields, fields::flag, "false is what switches it off")
+        .map(forced -> (user, context) -> set(user, forced));
+  }
+
+  /** Writes TRUE or FALSE as Alma does, to which an empty field is as good as FALSE. */
+  private User set(User user, boolean forced) {
+    boolean isForced = user.text(key()).filter("true"::equalsIgnoreCase).isPresent();
+    return user.accountType() != AccountType.INTERNAL || isForced == forced
+        ? user
+        : user.with(key(), TextNode.valueOf(Boolean.toString(forced).toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,70 @@
+package org.rollcall.change.kind;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.change.ChangeContext;
+import org.rollcall.change.ChangeKind;
+import org.rollcall.change.Edit;
+import org.rollcall.change.list.Addition;
+import org.rollcall.change.list.InputLists;
+import org.rollcall.change.list.Removal;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
+import org.rollcall.user.Coded;
+import org.rollcall.user.User;
+
+/** {@code rs_libraries}: adds resource sharing libraries and takes them away. */
+final class LibrariesChange implements ChangeKind {
+
+  @Override
+  public String key() {
+    return "rs_libraries";
+  }
+
+  @Override
+  public String field() {
+    return "rs_library";
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    InputLists lists = new InputLists(fields);
+    List<Library> added = lists.codes("add", (place, code) -> Optional.of(new Library(code)));
+    List<Library> removed = lists.codes("remove", (place, code) -> Optional.of(new Library(code)));
+    return lists.edit(field(), removed, added);
+  }
+
+  /** A library, to be added or taken away. */
+  private record Library(String code) implements Addition, Removal {
+
+    Library {
+      requireNonNull(code, "code is null");
+    }
+
+    @Override
+    public List<Object> subject() {
+      return List.of(code);
+    }
+
+    @Override
+    public boolean matches(ObjectNode entry) {
+      return Coded.code(entry.path("code")).filter(code::equals).isPresent();
+    }
+
+    @Override
+    public boolean is(ObjectNode entry, ChangeContext context) {
+      return matches(entry);
+    }
+
+    @Override
+    public ObjectNode entry(User user, ChangeContext context) {
+      ObjectNode entry = Json.MAPPER.createObjectNode();
+      entry.set("code", Coded.of(code));
+      return entry;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.rollcall.change.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.rollcall.change.ChangeKind;
+import org.rollcall.change.Edit;
+import org.rollcall.change.ValueOrClear;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.Coded;
+
+/**
+ * {@code record_type}: whether somebody is a member of the public, of the staff, or a contact. The
+ * institution's table says which there are; without it, they are those of Alma.
+ */
+final class RecordTypeChange implements ChangeKind {
+
+  private static final String TABLE = "AddNewUserOptions";
+
+  private enum RecordType {
+    PUBLIC("Public"),
+    STAFF("Staff"),
+    CONTACT("Contact");
+
+    private final String description;
+
+    RecordType(String description) {
+      this.description = description;
+    }
+  }
+
+  @Override
+  public String key() {
+    return "record_type";
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    return ValueOrClear.valueOnly(
+            fields, value -> code(fields, value, codes), "no user is without a record type")
+        .map(
+            coded ->
+                (user, context) ->
+                    user.code(key()).equals(Coded.code(coded)) ? user : user.with(key(), coded));
+  }
+
+  private static Optional<ObjectNode> code(Fields fields, String value, CodeTables codes) {
+    return codes.table(TABLE).isPresent()
+        ? codes.code(fields, value, TABLE)
+        : fields
+            .oneOf(value, RecordType.class)
+            .map(type -> Coded.of(type.name(), type.description));
+  }
+}

@@ -1,0 +1,56 @@
+package org.rollcall.change.list;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.Coded;
+
+/**
+ * Switches off the active blocks of a type or a description, and keeps them as Alma's job does. All
+ * that is named must be so.
+ *
+ * @param note what the note has in it, in upper or lower case
+ */
+public record BlockRemoval(
+    Optional<String> type, Optional<String> description, Optional<String> note) implements Removal {
+
+  public BlockRemoval {
+    requireNonNull(type, "type is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(note, "note is null");
+  }
+
+  public static Optional<Removal> read(Fields fields, CodeTables codes) {
+    Optional<String> type = codes.code(fields, "block_type", BlockEntry.TYPES).flatMap(Coded::code);
+    Optional<String> description =
+        codes.code(fields, "block_description", BlockEntry.DESCRIPTIONS).flatMap(Coded::code);
+    Optional<String> note = fields.text("note_contains");
+    if (!fields.has("block_type") && !fields.has("block_description")) {
+      fields.fault("must have block_description or block_type");
+    }
+    return type.or(() -> description).map(any -> new BlockRemoval(type, description, note));
+  }
+
+  @Override
+  public List<Object> subject() {
+    return BlockEntry.subject(type, description, note);
+  }
+
+  @Override
+  public boolean matches(ObjectNode entry) {
+    BlockEntry block = new BlockEntry(entry);
+    return block.isActive()
+        && type.map(block.type()::equals).orElse(true)
+        && description.map(block.description()::equals).orElse(true)
+        && note.map(part -> TextSearch.contains(block.note(), part)).orElse(true);
+  }
+
+  @Override
+  public Optional<ObjectNode> rest(ObjectNode entry) {
+    return Optional.of(new BlockEntry(entry).disabled());
+  }
+}

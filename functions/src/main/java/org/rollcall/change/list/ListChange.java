@@ -1,0 +1,48 @@
+package org.rollcall.change.list;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.change.ChangeKind;
+import org.rollcall.change.Edit;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+
+/**
+ * A list of a user's record to which entries are added, and out of which they are taken.
+ *
+ * @param field the list
+ * @param additions how an entry of {@code add} is read
+ * @param removalKey the key of what is taken out, such as {@code remove}
+ * @param removals how an entry of that is read
+ */
+public record ListChange(
+    String key,
+    String field,
+    EntryReader<Addition> additions,
+    String removalKey,
+    EntryReader<Removal> removals)
+    implements ChangeKind {
+
+  public ListChange {
+    requireNonNull(key, "key is null");
+    requireNonNull(field, "field is null");
+    requireNonNull(additions, "additions is null");
+    requireNonNull(removalKey, "removalKey is null");
+    requireNonNull(removals, "removals is null");
+  }
+
+  /** Reads an entry of an input's list, noting every fault; nothing if it has one. */
+  public interface EntryReader<T> {
+    Optional<T> read(Fields fields, CodeTables codes);
+  }
+
+  @Override
+  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+    InputLists lists = new InputLists(fields);
+    List<Addition> added = lists.objects("add", entry -> additions.read(entry, codes));
+    List<Removal> removed = lists.objects(removalKey, entry -> removals.read(entry, codes));
+    return lists.edit(field, removed, added);
+  }
+}

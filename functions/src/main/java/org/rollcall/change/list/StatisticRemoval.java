@@ -1,0 +1,43 @@
+package org.rollcall.change.list;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.code.CodeTables;
+import org.rollcall.json.Fields;
+import org.rollcall.user.Coded;
+
+/** Takes a statistical category away, whatever its note. */
+public record StatisticRemoval(ObjectNode category) implements Removal {
+
+  private static final String KEY = "statistic_category";
+
+  public StatisticRemoval {
+    requireNonNull(category, "category is null");
+  }
+
+  public static Optional<Removal> read(Fields fields, CodeTables codes) {
+    return category(fields, codes).map(StatisticRemoval::new);
+  }
+
+  /** Reads a category, noting a fault if it is none. */
+  static Optional<ObjectNode> category(Fields fields, CodeTables codes) {
+    return fields.required(KEY, key -> codes.code(fields, key, "UserStatCategories"));
+  }
+
+  static boolean isOf(ObjectNode entry, ObjectNode category) {
+    return Coded.code(entry.path(KEY)).equals(Coded.code(category));
+  }
+
+  @Override
+  public List<Object> subject() {
+    return List.of(Coded.code(category), Optional.empty());
+  }
+
+  @Override
+  public boolean matches(ObjectNode entry) {
+    return isOf(entry, category);
+  }
+}

@@ -1,0 +1,41 @@
+package org.rollcall.job;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.rollcall.aws.Usage;
+import org.rollcall.json.Json;
+
+/**
+ * One page of a job's account: JSON Lines, an entry a line, and in the last line the work that the
+ * entries took.
+ *
+ * @param <T> {@link Outcome} or {@link LetterOutcome}
+ */
+public record LedgerPage<T>(List<T> entries, Usage.Tally work) {
+
+  /** The last line. */
+  private record WorkLine(Usage.Tally work) {}
+
+  public LedgerPage {
+    entries = List.copyOf(entries);
+  }
+
+  byte[] toBytes() {
+    StringBuilder lines = new StringBuilder();
+    entries.forEach(entry -> lines.append(Json.text(entry)).append('\n'));
+    lines.append(Json.text(new WorkLine(work))).append('\n');
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  static <T> LedgerPage<T> of(byte[] bytes, Class<T> type) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+    int last = lines.length - 2;
+    List<T> entries = new ArrayList<>();
+    for (int i = 0; i < last; i++) {
+      entries.add(Json.read(lines[i].getBytes(StandardCharsets.UTF_8), type));
+    }
+    WorkLine work = Json.read(lines[last].getBytes(StandardCharsets.UTF_8), WorkLine.class);
+    return new LedgerPage<>(entries, work.work());
+  }
+}

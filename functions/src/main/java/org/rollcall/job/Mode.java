@@ -1,7 +1,0 @@
-package org.rollcall.job;
-
-/** What a job does with what it has worked out. */
-public enum Mode {
-  /** It does it. */
-  RUN
-}

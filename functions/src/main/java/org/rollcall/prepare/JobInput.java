@@ -1,0 +1,77 @@
+package org.rollcall.prepare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.rollcall.change.Changes;
+import org.rollcall.change.kind.ChangeKinds;
+import org.rollcall.code.CodeTables;
+import org.rollcall.error.Faults;
+import org.rollcall.job.JobMode;
+import org.rollcall.json.Fields;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * What somebody asks for: the input of an execution. A part that had faults is absent, so that the
+ * rest can be checked all the same.
+ *
+ * @param changes empty for a job that only notifies
+ * @param notification the letter that the job sends
+ */
+public record JobInput(
+    Optional<String> jobName,
+    Optional<PrimaryId> initiatedBy,
+    Optional<SetSource> set,
+    JobMode mode,
+    Changes changes,
+    Optional<LetterRequest> notification,
+    JobLimits limits) {
+
+  private static final int LONGEST_NAME = 255;
+
+  /**
+   * Reads an input, noting every fault that can be seen in it alone.
+   *
+   * @param codes the institution's code tables
+   */
+  public static JobInput read(JsonNode input, CodeTables codes, Faults faults) {
+    return Fields.of(input, "", faults)
+        .map(fields -> read(fields, codes))
+        .orElseGet(
+            () ->
+                new JobInput(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    JobMode.RUN,
+                    Changes.none(),
+                    Optional.empty(),
+                    JobLimits.NONE));
+  }
+
+  /** Whoever starts the job. */
+  static Optional<PrimaryId> initiatedBy(Fields input) {
+    return input
+        .required("initiated_by", key -> input.line(key, PrimaryId.LONGEST))
+        .map(PrimaryId::of);
+  }
+
+  private static JobInput read(Fields input, CodeTables codes) {
+    Optional<String> jobName = input.line("job_name", LONGEST_NAME);
+    Optional<PrimaryId> initiatedBy = initiatedBy(input);
+    Optional<SetSource> set = SetSource.read(input);
+    JobMode mode = input.oneOf("mode", JobMode.class).orElse(JobMode.RUN);
+    Changes changes =
+        input
+            .object("changes")
+            .map(fields -> ChangeKinds.read(fields, codes))
+            .orElse(Changes.none());
+    Optional<LetterRequest> notification = input.object("notify").flatMap(LetterRequest::read);
+    JobLimits limits = input.object("limits").map(JobLimits::read).orElse(JobLimits.NONE);
+    input.refuseOthers();
+    if (!input.has("changes") && !input.has("notify")) {
+      input.fault("changes", "is missing: a job has changes, or notify, or both");
+    }
+    return new JobInput(jobName, initiatedBy, set, mode, changes, notification, limits);
+  }
+}

@@ -1,0 +1,190 @@
+package org.rollcall.update;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.Changes;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobTrace;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.OptOut;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.Role;
+import org.rollcall.user.User;
+import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.state.LastChange;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
+
+/** Decides what a job does to one user: a pure function of the job and the user. */
+public final class UserUpdate {
+
+  private final Job job;
+  private final Changes changes;
+
+  public UserUpdate(Job job) {
+    this.job = requireNonNull(job, "job is null");
+    this.changes = job.readChanges();
+  }
+
+  /**
+   * What to do.
+   *
+   * @param outcome what to report
+   * @param write the user to write; nothing if there is nothing to change
+   */
+  public record Decision(Outcome outcome, Optional<StoredUser> write) {
+    static Decision nothing(Outcome outcome) {
+      return new Decision(outcome, Optional.empty());
+    }
+  }
+
+  /** Decides about a user; a fault of Rollcall's own on the record is that user's outcome. */
+  public Decision decide(StoredUser stored) {
+    Decision decision = decideInEarnest(stored);
+    return job.test().map(test -> rehearsed(decision.outcome(), test)).orElse(decision);
+  }
+
+  /** In a test nobody is changed, and only some of the letters are sent. */
+  private static Decision rehearsed(Outcome outcome, Job.Test test) {
+    boolean isSent = test.isWith(PrimaryId.of(outcome.primaryId()));
+    return Decision.nothing(
+        new Outcome(
+            outcome.primaryId(),
+            outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
+            outcome.reason(),
+            Map.of(),
+            Optional.empty(),
+            outcome.letter().filter(state -> isSent || state != LetterProgress.State.DUE)));
+  }
+
+  private Decision decideInEarnest(StoredUser stored) {
+    String id = stored.rollcall().primaryId();
+    Optional<JobTrace> done = JobTrace.of(job, stored.rollcall()).filter(JobTrace::isOfAChange);
+    if (done.isPresent()) {
+      return Decision.nothing(done.get().outcome());
+    }
+    if (!stored.rollcall().isReadable()) {
+      return Decision.nothing(
+          Outcome.failed(id, "BROKEN_RECORD", "the item's attribute rollcall cannot be read"));
+    }
+    try {
+      return decide(id, stored);
+    } catch (BrokenRecordException e) {
+      return Decision.nothing(Outcome.failed(id, "BROKEN_RECORD", String.valueOf(e.getMessage())));
+    } catch (ChangeRefusedException e) {
+      return Decision.nothing(Outcome.failed(id, e.reason(), e.getMessage()));
+    } catch (RuntimeException e) {
+      return Decision.nothing(Outcome.internalError(id, e));
+    }
+  }
+
+  private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
+    User before = stored.user();
+    if (!changes.isEmpty()) {
+      if (before.primaryId().equals(job.operator())) {
+        return Decision.nothing(
+            Outcome.of(id, Result.SKIPPED, "OWN_RECORD: nobody changes their own record by a job"));
+      }
+      if (!job.includeStaff() && before.roles().anyMatch(r -> Role.STAFF.contains(r.type()))) {
+        return Decision.nothing(
+            Outcome.of(
+                id,
+                Result.SKIPPED,
+                "STAFF_RECORD: holders of administrative roles are changed only with"
+                    + " limits.include_staff"));
+      }
+    }
+    User after = changes.apply(before, job.changeContext());
+    Map<String, FieldChange> fields = LastChange.between(before, after);
+    boolean converted =
+        before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
+    boolean reset = converted && changes.resetPasswords();
+    boolean moved = !before.preferredEmail().equals(after.preferredEmail());
+    if ((reset || moved) && isOutOfReach(before)) {
+      return Decision.nothing(
+          Outcome.of(
+              id,
+              Result.SKIPPED,
+              "ADMINISTRATOR_RECORD: only a User Administrator (50) gives a new password or address"
+                  + " to a holder of role 26 or 50"));
+    }
+    Optional<LetterProgress.State> letter = letter(after, stored.rollcall(), reset);
+    Outcome outcome =
+        new Outcome(
+            id,
+            fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
+            Optional.empty(),
+            fields,
+            reset ? Optional.of(Credentials.RESET) : Optional.empty(),
+            letter);
+    return fields.isEmpty()
+        ? Decision.nothing(outcome)
+        : new Decision(
+            outcome,
+            Optional.of(new StoredUser(after, kept(stored, after, fields, reset, letter))));
+  }
+
+  /**
+   * Whether whoever started the job would get hold of roles that they may not give: an account is
+   * had by its password, and that by the address it is sent to.
+   */
+  private boolean isOutOfReach(User user) {
+    return !job.byAdministrator()
+        && user.roles().anyMatch(role -> Role.ADMINISTRATORS.contains(role.type()));
+  }
+
+  /** Whether the job tells the user: of new credentials, or of anything else. */
+  private Optional<LetterProgress.State> letter(User after, RollcallState kept, boolean reset) {
+    return job.mailing()
+        .filter(letters -> reset || !letters.isOfCredentials())
+        .map(letters -> letter(after, kept, letters));
+  }
+
+  private LetterProgress.State letter(User after, RollcallState kept, Job.Mailing letters) {
+    if (letters.respectsOptOut() && OptOut.covers(letters.type(), after)) {
+      return LetterProgress.State.OPTED_OUT;
+    }
+    Optional<String> to = after.preferredEmail();
+    if (to.isEmpty()) {
+      return LetterProgress.State.NO_PREFERRED_EMAIL;
+    }
+    // A letter that this job has sent, and that came back, is no reason to say it was never due.
+    return kept.letterOf(job.root()).isEmpty() && kept.isUndeliverable(to.get())
+        ? LetterProgress.State.ADDRESS_BOUNCED
+        : LetterProgress.State.DUE;
+  }
+
+  private RollcallState kept(
+      StoredUser stored,
+      User after,
+      Map<String, FieldChange> fields,
+      boolean reset,
+      Optional<LetterProgress.State> letter) {
+    RollcallState kept =
+        stored.rollcall().withLastChange(new LastChange(job.root(), job.started(), fields));
+    if (reset) {
+      kept =
+          kept.withCredential(
+              Optional.of(
+                  new IssuedCredential(
+                      job.root(), job.started(), job.credentialsExpire(), true, 0)));
+    } else if (after.accountType() == AccountType.EXTERNAL) {
+      kept = kept.withCredential(Optional.empty());
+    }
+    if (letter.isPresent()
+        && kept.letterOf(job.root()).filter(LetterProgress::isHanded).isEmpty()) {
+      String type = job.mailing().orElseThrow().type();
+      kept = kept.withLetter(LetterProgress.of(job.root(), job.jobId(), type, letter.get()));
+    }
+    return kept;
+  }
+}

@@ -1,8 +1,0 @@
-package org.rollcall.user;
-
-/** DynamoDB will not have a user's item as it was to be written, which may have grown too large. */
-public final class RecordRefused extends RuntimeException {
-  RecordRefused(String code) {
-    super("DynamoDB refused the changed record (" + code + ")", null, false, false);
-  }
-}

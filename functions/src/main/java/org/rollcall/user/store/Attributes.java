@@ -1,0 +1,68 @@
+package org.rollcall.user.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** JSON as DynamoDB's attribute values, and back. */
+final class Attributes {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private Attributes() {}
+
+  static Map<String, AttributeValue> of(ObjectNode object) {
+    Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+    object.properties().forEach(field -> attributes.put(field.getKey(), of(field.getValue())));
+    return attributes;
+  }
+
+  static AttributeValue of(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return AttributeValue.fromM(of(object));
+    }
+    if (node.isArray()) {
+      List<AttributeValue> items = new ArrayList<>();
+      node.forEach(item -> items.add(of(item)));
+      return AttributeValue.fromL(items);
+    }
+    if (node.isNumber()) {
+      return AttributeValue.fromN(node.decimalValue().toString());
+    }
+    if (node.isBoolean()) {
+      return AttributeValue.fromBool(node.booleanValue());
+    }
+    return node.isNull() ? AttributeValue.fromNul(true) : AttributeValue.fromS(node.textValue());
+  }
+
+  static ObjectNode json(Map<String, AttributeValue> attributes) {
+    ObjectNode object = NODES.objectNode();
+    attributes.forEach((name, value) -> object.set(name, json(value)));
+    return object;
+  }
+
+  private static JsonNode json(AttributeValue value) {
+    return switch (value.type()) {
+      case M -> json(value.m());
+      case L -> array(value.l().stream().map(Attributes::json).toList());
+      case N -> NODES.numberNode(new BigDecimal(value.n()));
+      case BOOL -> NODES.booleanNode(value.bool());
+      case S -> NODES.textNode(value.s());
+      case SS -> array(value.ss().stream().map(NODES::textNode).toList());
+      case NS -> array(value.ns().stream().map(n -> NODES.numberNode(new BigDecimal(n))).toList());
+      default -> NullNode.getInstance();
+    };
+  }
+
+  private static ArrayNode array(List<? extends JsonNode> items) {
+    return NODES.arrayNode().addAll(items);
+  }
+}

@@ -1,0 +1,140 @@
+package org.rollcall.change.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
+import org.rollcall.change.kind.ChangeKinds;
+import org.rollcall.code.CodeTables;
+import org.rollcall.error.Faults;
+
+/** What a change's lists in the input may not say. */
+class InputListsTest {
+
+  private static List<String> faultsOf(String changes) {
+    Faults faults = new Faults();
+    ChangeKinds.read(
+        Given.fields("{" + changes + "}", faults),
+        CodeTables.of(
+            Map.of(
+                "NoteTypes", Map.of("GENERAL", "General"),
+                "LibraryNoticesOptInDisplay", Map.of("Loans", "Loans", "Fines", "Fines"))));
+    return Given.said(faults);
+  }
+
+  static Stream<Arguments> faults() {
+    String object = "must be an object, like {\"key\": \"value\"}";
+    return Stream.of(
+            "roles: {} => roles: must have add or remove",
+            "blocks: {} => blocks: must have add or disable",
+            "library_notices: {} => library_notices: must have opt_in or opt_out",
+            "notes: {condition: 'ALWAYS'} => notes: must have add or remove",
+            "notes: {remove: []} => notes.remove: must list at least one entry",
+            "notes: {remove: null} => notes.remove: must not be null: leave the key out instead",
+            "notes: {remove: {}} => notes.remove: must be a list, like [ … ]",
+            "notes: {remove: ['x']} => notes.remove[0]: " + object,
+            "notes: {remove: [{}]} => notes.remove[0]: must have note_type or text_contains or created_before",
+            "notes: {remove: [{text_contains: ' '}]} => notes.remove[0].text_contains: must not be blank",
+            "notes: {remove: [{note_type: 'GENERL'}]} => notes.remove[0].note_type: is no code of the table codes/NoteTypes.json. It has: GENERAL",
+            "notes: {add: [{note_text: 't'}]} => notes.add[0].note_type: is missing",
+            "notes: {add: [{note_type: 'GENERAL'}]} => notes.add[0].note_text: is missing",
+            "blocks: {disable: [{note_contains: 'n'}]} => blocks.disable[0]: must have block_description or block_type",
+            "statistics: {remove: [{}]} => statistics.remove[0].statistic_category: is missing",
+            "statistics: {add: [{statistic_category: 'A', segment_type: 'BOTH'}]} => statistics.add[0].segment_type: must be one of INTERNAL, EXTERNAL, BY_ACCOUNT_TYPE.",
+            "rs_libraries: {add: ['MAIN', ' ']} => rs_libraries.add[1]: must not be blank",
+            "rs_libraries: {add: [5]} => rs_libraries.add[0]: must be text in quotes",
+            "rs_libraries: {add: ['a\\nb']} => rs_libraries.add[0]: must be on one line",
+            "library_notices: {opt_in: ['Loan']} => library_notices.opt_in[0]: is no code of the table codes/LibraryNoticesOptInDisplay.json. It has: Loans, Fines")
+        .map(line -> Arguments.of((Object[]) line.split(" => ")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void fault_shouldBeNamedOnceWithItsPlace(String changes, String fault) {
+    assertThat(faultsOf(changes)).containsExactly(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rs_libraries: {add: ['MAIN', ' MAIN ']}",
+        "library_notices: {opt_out: ['Loans', 'Loans']}",
+        "notes: {add: [{note_type: 'GENERAL', note_text: 't'}, {note_type: 'GENERAL', note_text: 't', popup_note: true}]}",
+        "notes: {remove: [{text_contains: 't'}, {text_contains: 't'}]}",
+        "statistics: {remove: [{statistic_category: 'A'}, {statistic_category: 'A'}]}",
+        "blocks: {disable: [{block_description: 'B'}, {block_description: 'B'}]}",
+        "roles: {remove: [{role_type: '200', scope: 'A'}, {role_type: '200', scope: 'A'}]}"
+      })
+  void entryListedTwice_shouldBeAFault(String changes) {
+    assertThat(faultsOf(changes)).singleElement().asString().endsWith("[1]: is listed twice");
+  }
+
+  static Stream<Arguments> contradictions() {
+    return Stream.of(
+            "rs_libraries: {add: ['MAIN'], remove: ['LAW', 'MAIN']} => rs_libraries.remove[1]: is listed under add too",
+            "library_notices: {opt_in: ['Loans'], opt_out: ['Loans']} => library_notices.opt_out[0]: is listed under opt_in too")
+        .map(line -> Arguments.of((Object[]) line.split(" => ")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contradictions")
+  void codeListedUnderTheOppositeToo_shouldBeAFault(String changes, String fault) {
+    assertThat(faultsOf(changes)).containsExactly(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notes: {add: [{note_type: 'GENERAL', note_text: 't'}], remove: [{note_type: 'GENERAL', text_contains: 't'}]}",
+        "statistics: {add: [{statistic_category: 'A'}], remove: [{statistic_category: 'A'}]}",
+        "blocks: {add: [{block_description: 'B'}], disable: [{block_description: 'B'}]}",
+        "roles: {add: [{role_type: '200'}], remove: [{role_type: '200'}]}"
+      })
+  void objectListedUnderTheOppositeToo_shouldStandForAllOthersLikeIt(String changes) {
+    assertThat(faultsOf(changes)).isEmpty();
+  }
+
+  @Test
+  void placesOfEntries_shouldCountThoseThatAreFaulty() {
+    assertThat(faultsOf("rs_libraries: {add: [5, 'MAIN', 'MAIN']}"))
+        .containsExactly(
+            "rs_libraries.add[0]: must be text in quotes", "rs_libraries.add[2]: is listed twice");
+  }
+
+  @Test
+  void list_shouldHaveAHundredEntriesAtMost() {
+    assertThat(faultsOf(libraries(100))).isEmpty();
+    assertThat(faultsOf(libraries(101)))
+        .containsExactly("rs_libraries.add: lists 101 entries, and a job may list 100");
+  }
+
+  private static String libraries(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "'L" + i + "'")
+        .collect(Collectors.joining(", ", "rs_libraries: {add: [", "]}"));
+  }
+
+  @Test
+  void texts_shouldBeBounded() {
+    String note = "notes: {add: [{note_type: 'GENERAL', note_text: '%s'}]}";
+    assertThat(faultsOf(note.formatted("n".repeat(2_000)))).isEmpty();
+    assertThat(faultsOf(note.formatted("n".repeat(2_001))))
+        .containsExactly("notes.add[0].note_text: must not be longer than 2000 characters");
+    String statistic = "statistics: {add: [{statistic_category: 'A', statistic_note: '%s'}]}";
+    assertThat(faultsOf(statistic.formatted("n".repeat(1_000)))).isEmpty();
+    assertThat(faultsOf(statistic.formatted("n".repeat(1_001))))
+        .containsExactly(
+            "statistics.add[0].statistic_note: must not be longer than 1000 characters");
+    assertThat(faultsOf("rs_libraries: {remove: ['" + "L".repeat(256) + "']}"))
+        .containsExactly("rs_libraries.remove[0]: must not be longer than 255 characters");
+  }
+}

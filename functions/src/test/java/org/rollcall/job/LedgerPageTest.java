@@ -1,0 +1,81 @@
+package org.rollcall.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.Given.json;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.rollcall.aws.Usage;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress.State;
+
+class LedgerPageTest {
+
+  private static final Usage.Tally WORK =
+      new Usage.Tally(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
+
+  private static final Outcome UPDATED =
+      new Outcome(
+          "Élise\u2028\n\"O'Hara\"",
+          Result.UPDATED,
+          Optional.empty(),
+          Map.of(
+              "user_group",
+              new FieldChange(json("{value: 'UG', desc: 'Undergraduate'}"), json("{value: 'A'}")),
+              "external_id",
+              new FieldChange(json("'SIS'"), null),
+              "purge_date",
+              new FieldChange(null, json("'2027-01-31Z'")),
+              "campus_code",
+              new FieldChange(NullNode.getInstance(), json("''"))),
+          Optional.of(Credentials.RESET),
+          Optional.of(State.DUE));
+
+  @Test
+  void outcomes_shouldComeBackAsTheyWere() {
+    LedgerPage<Outcome> ledger =
+        new LedgerPage<>(
+            List.of(
+                UPDATED,
+                Outcome.failed("s1", "CONFLICT", "somebody else"),
+                Outcome.of("s2", Result.NOT_FOUND, "NOT_FOUND: nobody")),
+            WORK);
+    assertThat(LedgerPage.of(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
+  }
+
+  @Test
+  void letters_shouldComeBackAsTheyWere() {
+    LedgerPage<LetterOutcome> ledger =
+        new LedgerPage<>(
+            List.of(
+                LetterOutcome.sent("s1", Optional.of("0100-abc")),
+                LetterOutcome.unsent("s2", State.FAILED, "REFUSED: …")),
+            WORK);
+    assertThat(LedgerPage.of(ledger.toBytes(), LetterOutcome.class)).isEqualTo(ledger);
+  }
+
+  @Test
+  void emptyPage_shouldHoldItsWork() {
+    LedgerPage<Outcome> ledger = new LedgerPage<>(List.of(), WORK);
+    assertThat(new String(ledger.toBytes(), StandardCharsets.UTF_8))
+        .endsWith("}}\n")
+        .hasLineCount(1);
+    assertThat(LedgerPage.of(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
+  }
+
+  @Test
+  void page_shouldHaveALineAnEntryAndOneForTheWork() {
+    String page =
+        new String(
+            new LedgerPage<>(List.of(UPDATED, UPDATED), WORK).toBytes(), StandardCharsets.UTF_8);
+    assertThat(page).endsWith("\n");
+    assertThat(page.chars().filter(c -> c == '\n').count()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,493 @@
+package org.rollcall.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.rollcall.Given.json;
+import static org.rollcall.Given.object;
+import static org.rollcall.Given.said;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.change.NamedRole;
+import org.rollcall.code.CodeTables;
+import org.rollcall.error.Faults;
+import org.rollcall.job.JobMode;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.PrimaryId;
+
+class JobInputTest {
+
+  private static final String KEYS =
+      "initiated_by: 'mlibrarian', set: 'leavers', notify: {type: 'ACCOUNT_UPDATED'}";
+
+  /** An input without fault but for some keys that stand in place of its own. */
+  private static ObjectNode input(String keys) {
+    return object("{" + KEYS + "}").setAll(object("{" + keys + "}"));
+  }
+
+  private static List<String> faultsOf(String keys) {
+    Faults faults = new Faults();
+    JobInput.read(input(keys), CodeTables.of(Map.of()), faults);
+    return said(faults);
+  }
+
+  private static JobInput accepted(String keys) {
+    Faults faults = new Faults();
+    JobInput read = JobInput.read(input(keys), CodeTables.of(Map.of()), faults);
+    assertThat(said(faults)).isEmpty();
+    return read;
+  }
+
+  static Stream<Arguments> faults() {
+    String object = "must be an object, like {\"key\": \"value\"}";
+    String date = "must be a day of the years 1900 to 9999, like 2027-06-30";
+    String percent = "must be a number from 0 to 100, without quotes";
+    String period = "must be an ISO-8601 period of one day to a hundred years, like P1Y or P6M";
+    String domain = "must be a domain like example.edu, without the @";
+    String one = "must be a whole number of at least 1";
+    return Stream.of(
+        arguments("job_name: 5", "job_name: must be text in quotes"),
+        arguments("job_name: null", "job_name: must not be null: leave the key out instead"),
+        arguments("job_name: '  '", "job_name: must not be blank"),
+        arguments("job_name: 'a\\u0007b'", "job_name: must not have control characters"),
+        arguments(
+            "job_name: 'a\\ud83d'",
+            "job_name: must not have half a character (a surrogate without the other one)"),
+        arguments("job_name: 'a\\nb'", "job_name: must be on one line"),
+        arguments(
+            "job_name: '" + "n".repeat(256) + "'",
+            "job_name: must not be longer than 255 characters"),
+        arguments(
+            "job_name: '" + "n".repeat(10_001) + "'",
+            "job_name: must not be longer than 10000 characters"),
+        arguments("initiated_by: ['m']", "initiated_by: must be text in quotes"),
+        arguments("set: null", "set: must not be null: leave the key out instead"),
+        arguments("set: ''", "set: must not be blank"),
+        arguments("set: 5", "set: " + object),
+        arguments("set: {}", "set: must be the name of a set, or have members or a query"),
+        arguments("set: {members: 'm'}", "set.members: must be a list, like [ … ]"),
+        arguments("set: {members: ['m', 5]}", "set.members[1]: must be text in quotes"),
+        arguments("set: {members: ['m', ' ']}", "set.members[1]: must not be blank"),
+        arguments(
+            "set: {members: ['m'], query: 'true'}", "set.query: must not stand beside members"),
+        arguments("notify: 'ACCOUNT_UPDATED'", "notify: " + object),
+        arguments("notify: {}", "notify.type: is missing"),
+        arguments(
+            "notify: {type: 'T', test_to: 'me'}",
+            "notify.test_to: must be a mail address, like Library <library@example.edu>"),
+        arguments("limits: {max_failures_percent: 101}", "limits.max_failures_percent: " + percent),
+        arguments("limits: {max_failures_percent: -1}", "limits.max_failures_percent: " + percent),
+        arguments("limits: {max_failures_percent: '5'}", "limits.max_failures_percent: " + percent),
+        arguments(
+            "limits: {max_failures_percent: 1e-999999999}",
+            "limits.max_failures_percent: " + percent),
+        arguments(
+            "limits: {max_failures_percent: 1e999999999}",
+            "limits.max_failures_percent: " + percent),
+        arguments("limits: []", "limits: " + object),
+        arguments("limits: {max_users: 0}", "limits.max_users: " + one),
+        arguments("limits: {max_users: 1.5}", "limits.max_users: " + one),
+        arguments("limits: {max_users: '5'}", "limits.max_users: " + one),
+        arguments("limits: {max_users: 2147483648}", "limits.max_users: " + one),
+        arguments(
+            "limits: {include_staff: 'true'}",
+            "limits.include_staff: must be true or false, without quotes"),
+        arguments(
+            "changes: {}",
+            "changes: must name at least one change; leave the key out for a job that only"
+                + " notifies"),
+        arguments("changes: {user_group: 'ALUMNI'}", "changes.user_group: " + object),
+        arguments("changes: {user_group: {}}", "changes.user_group.value: is missing"),
+        arguments(
+            "changes: {user_group: {value: '" + "g".repeat(256) + "'}}",
+            "changes.user_group.value: must not be longer than 255 characters"),
+        arguments(
+            "changes: {status: {value: 'active'}}",
+            "changes.status.value: must be one of ACTIVE, INACTIVE. Did you mean \"ACTIVE\"?"),
+        arguments(
+            "changes: {user_group: {value: 'A', condition: 'IF_EMTPY'}}",
+            "changes.user_group.condition: must be one of ALWAYS, IF_EMPTY, IF_NOT_EMPTY."
+                + " Did you mean \"IF_EMPTY\"?"),
+        arguments(
+            "changes: {account_type: {value: 'INTEXTAUTH'}}",
+            "changes.account_type.value: must be one of INTERNAL, EXTERNAL."
+                + " Did you mean \"INTERNAL\"?"),
+        arguments(
+            "changes: {account_type: {value: 'EXTERNAL'}}",
+            "changes.external_id: is missing: account_type EXTERNAL needs it in the same job"),
+        arguments(
+            "changes: {account_type: {value: 'EXTERNAL', reset_password: false},"
+                + " external_id: {value: 'SIS'}}",
+            "changes.account_type.reset_password: goes with value INTERNAL only"),
+        arguments(
+            "changes: {account_type: {value: 'INTERNAL', reset_password: 1}}",
+            "changes.account_type.reset_password: must be true or false, without quotes"),
+        arguments(
+            "changes: {account_type: {value: 'INTERNAL'}, external_id: {value: 'SIS'}}",
+            "changes.external_id: does not go with account_type INTERNAL: such a user has none"),
+        arguments(
+            "changes: {expiry_date: {value: 20270630}}",
+            "changes.expiry_date.value: must be text in quotes"),
+        arguments(
+            "changes: {expiry_date: {value: '30.06.2027'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {expiry_date: {value: '2027-02-30'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {expiry_date: {value: '2027-06-30Z'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {expiry_date: {value: '1899-12-31'}}", "changes.expiry_date.value: " + date),
+        arguments(
+            "changes: {purge_date: {value: '+10000-01-01'}}", "changes.purge_date.value: " + date),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P0D'}}", "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P-1Y'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P100Y1D'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'P9999999999Y'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: 'PT24H'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {extend_by: '1 year'}}",
+            "changes.purge_date.extend_by: " + period),
+        arguments(
+            "changes: {purge_date: {}}",
+            "changes.purge_date: must have value or clear or extend_by"),
+        arguments(
+            "changes: {purge_date: {clear: true, extend_by: 'P1Y'}}",
+            "changes.purge_date: must have only one of value, clear, extend_by"),
+        arguments(
+            "changes: {purge_date: {clear: false}}",
+            "changes.purge_date.clear: must be true, or be left out"),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', clear: true}}",
+            "changes.status.clear: does not go here: no user is without a status"),
+        arguments(
+            "changes: {account_type: {value: 'INTERNAL', clear: true}}",
+            "changes.account_type.clear: does not go here: no user is without an account type"),
+        arguments(
+            "changes: {external_id: {clear: true}}",
+            "changes.external_id.clear: does not go here: an external user must have one, and"
+                + " account_type INTERNAL takes it away"),
+        arguments(
+            "changes: {user_group: {clear: true}}",
+            "changes.user_group.clear: does not go here: no user is without a user_group; give it"
+                + " another value"),
+        arguments(
+            "changes: {preferred_language: {clear: true}}",
+            "changes.preferred_language.clear: does not go here: no user is without a"
+                + " preferred_language; give it another value"),
+        arguments("changes: {campus_code: {}}", "changes.campus_code: must have value or clear"),
+        arguments(
+            "changes: {job_category: {value: 'A', clear: true}}",
+            "changes.job_category: must have only one of value, clear"),
+        arguments(
+            "changes: {user_title: {clear: false}}",
+            "changes.user_title.clear: must be true, or be left out"),
+        arguments(
+            "changes: {job_description: {value: ' '}}",
+            "changes.job_description.value: must not be blank"),
+        arguments(
+            "changes: {job_description: {value: 'a\\nb'}}",
+            "changes.job_description.value: must be on one line"),
+        arguments(
+            "changes: {job_description: {value: '" + "d".repeat(1_001) + "'}}",
+            "changes.job_description.value: must not be longer than 1000 characters"),
+        arguments(
+            "changes: {record_type: {value: 'Staff'}}",
+            "changes.record_type.value: must be one of PUBLIC, STAFF, CONTACT."
+                + " Did you mean \"STAFF\"?"),
+        arguments(
+            "changes: {force_password_change: {value: 'TRUE'}}",
+            "changes.force_password_change.value: must be true or false, without quotes"),
+        arguments(
+            "changes: {force_password_change: {clear: true}}",
+            "changes.force_password_change.clear: does not go here: false is what switches it off"),
+        arguments("changes: {preferred_sms: {}}", "changes.preferred_sms.clear: is missing"),
+        arguments(
+            "changes: {preferred_sms: {clear: false}}",
+            "changes.preferred_sms.clear: must be true, or be left out"),
+        arguments("changes: {email: {}}", "changes.email.replace_domain: is missing"),
+        arguments(
+            "changes: {email: {replace_domain: {from: 'a.edu'}}}",
+            "changes.email.replace_domain.to: is missing"),
+        arguments(
+            "changes: {email: {replace_domain: {from: '@a.edu', to: 'b.edu'}}}",
+            "changes.email.replace_domain.from: " + domain),
+        arguments(
+            "changes: {email: {replace_domain: {from: 'a.edu', to: 'b'}}}",
+            "changes.email.replace_domain.to: " + domain),
+        arguments(
+            "changes: {email: {replace_domain: {from: 'straße.example', to: 'b.edu'}}}",
+            "changes.email.replace_domain.from: has a letter that may be encoded in two ways: give"
+                + " it encoded, as xn--…"),
+        arguments(
+            "changes: {email: {replace_domain: {from: 'a.edu', to: ' A.EDU'}}}",
+            "changes.email.replace_domain.to: is the same domain as from"),
+        arguments("changes: {roles: {}}", "changes.roles: must have add or remove"),
+        arguments("changes: {roles: {add: []}}", "changes.roles.add: must list at least one entry"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200'}, {}]}}",
+            "changes.roles.add[1].role_type: is missing"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', parameters: [{type: 'CirculationDesk'}]}]}}",
+            "changes.roles.add[0].parameters[0].value: is missing"),
+        arguments("changes: {roles: {add: ['200']}}", "changes.roles.add[0]: " + object),
+        arguments(
+            "changes: {blocks: {disable: []}}",
+            "changes.blocks.disable: must list at least one entry"),
+        arguments(
+            "changes: {blocks: {add: [{block_note: 'n'}]}}",
+            "changes.blocks.add[0].block_description: is missing"),
+        arguments(
+            "changes: {blocks: {add: [{block_description: 'B', block_note: '"
+                + "n".repeat(1_001)
+                + "'}]}}",
+            "changes.blocks.add[0].block_note: must not be longer than 1000 characters"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void fault_shouldBeNamedOnceWithItsPathAndTheWayOut(String keys, String fault) {
+    assertThat(faultsOf(keys)).containsExactly(fault);
+  }
+
+  static Stream<Arguments> unknownKeys() {
+    return Stream.of(
+        arguments("job_nam: 'x'", "job_nam", "job_name"),
+        arguments(
+            "changes: {preferred_sms: {clear: true, value: false}}",
+            "changes.preferred_sms.value",
+            ""),
+        arguments(
+            "changes: {email: {replace_domain: {from: 'a.edu', to: 'b.edu', too: 'c.edu'}}}",
+            "changes.email.replace_domain.too",
+            "to"),
+        arguments("confirm: 'job-1'", "confirm", ""),
+        arguments("undo: 'job-1'", "undo", ""),
+        arguments("retry: 'job-1'", "retry", ""),
+        arguments("notify: {type: 'T', test: 'm@e.edu'}", "notify.test", "test_to"),
+        arguments("limits: {maxUsers: 5}", "limits.maxUsers", "max_users"),
+        arguments("notify: {type: 'T', typ: 'T'}", "notify.typ", "type"),
+        arguments(
+            "changes: {campus: {value: 'X'}, campus_code: {value: 'X'}}",
+            "changes.campus",
+            "campus_code"),
+        arguments("set: {members: ['m'], member: []}", "set.member", "members"),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', vlaue: 1}}", "changes.status.vlaue", "value"),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', extend_by: 'P1Y'}}",
+            "changes.status.extend_by",
+            ""),
+        arguments(
+            "changes: {status: {value: 'ACTIVE', reset_password: true}}",
+            "changes.status.reset_password",
+            ""),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200'}], revoke: []}}",
+            "changes.roles.revoke",
+            "remove"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', role: 'x'}]}}",
+            "changes.roles.add[0].role",
+            "role_type"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', parameters: [{type: 'a', value: 'b', val: 'c'}]}]}}",
+            "changes.roles.add[0].parameters[0].val",
+            "value"),
+        arguments(
+            "changes: {blocks: {add: [{block_description: 'B'}], remove: []}}",
+            "changes.blocks.remove",
+            ""),
+        arguments(
+            "changes: {blocks: {add: [{block_description: 'B', note: 'n'}]}}",
+            "changes.blocks.add[0].note",
+            ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownKeys")
+  void unknownKey_shouldBeAFaultThatNamesTheNearest(String keys, String path, String nearest) {
+    assertThat(faultsOf(keys))
+        .singleElement()
+        .asString()
+        .startsWith(path + ": is not a key that is known here; the nearest that is: " + nearest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"note", "gender", "pin_number", "User_group"})
+  void changeThatIsNotOffered_shouldBeRefusedAndNotPassedOver(String key) {
+    assertThat(faultsOf("changes: {user_group: {value: 'A'}, " + key + ": {value: 'x'}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes." + key + ": is not a key that is known here; the nearest that is: ");
+  }
+
+  @Test
+  void additionListedTwice_shouldBeAFault() {
+    assertThat(
+            faultsOf(
+                "changes: {blocks: {add: [{block_description: 'B', expiry_date: '2027-01-31'},"
+                    + " {block_description: 'B'}, {block_description: 'B', block_note: 'n'}]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes.blocks.add[1]: is listed twice");
+    assertThat(
+            faultsOf(
+                "changes: {roles: {add: [{role_type: '200'}, {role_type: '200', scope: 'MAIN'},"
+                    + " {role_type: '200', expiry_date: '2027-01-31'}]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes.roles.add[2]: is listed twice");
+  }
+
+  @Test
+  void mode_shouldBeRunAndNothingElse() {
+    assertThat(faultsOf("mode: 'PREVIEW'"))
+        .singleElement()
+        .asString()
+        .startsWith("mode: must be RUN");
+    assertThat(accepted("mode: 'RUN'").mode()).isEqualTo(JobMode.RUN);
+    assertThat(accepted("").mode()).isEqualTo(JobMode.RUN);
+  }
+
+  @Test
+  void brokenJsonata_shouldBeAFaultOfItsKey() {
+    assertThat(faultsOf("set: {query: 'user_group.value ='}"))
+        .singleElement()
+        .asString()
+        .startsWith("set.query: is not JSONata");
+    assertThat(faultsOf("changes: {status: {value: 'ACTIVE', when: '(((('}}"))
+        .singleElement()
+        .asString()
+        .startsWith("changes.status.when: is not JSONata");
+  }
+
+  @Test
+  void emptyInput_shouldNameAllThatIsMissing() {
+    Faults faults = new Faults();
+    JobInput.read(json("{}"), CodeTables.of(Map.of()), faults);
+    assertThat(said(faults))
+        .containsExactly(
+            "initiated_by: is missing",
+            "set: is missing",
+            "changes: is missing: a job has changes, or notify, or both");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "'leavers'", "null", "5"})
+  void inputThatIsNoObject_shouldBeOneFault(String input) {
+    Faults faults = new Faults();
+    JobInput.read(json(input), CodeTables.of(Map.of()), faults);
+    assertThat(said(faults)).containsExactly(": must be an object, like {\"key\": \"value\"}");
+  }
+
+  @Test
+  void severalFaults_shouldAllBeNamedInOneGo() {
+    Faults faults = new Faults();
+    JobInput.read(
+        json(
+            """
+            {job_name: 5, set: {members: [1]}, mode: 'TEST', colour: 'red',
+             changes: {status: {value: 'ON'}, expiry_date: {value: 'soon', unit: 'days'},
+                       roles: {add: [{role_type: ''}], ad: []}},
+             limits: {max_users: -1, include_staff: null}}
+            """),
+        CodeTables.of(Map.of()),
+        faults);
+    assertThat(faults.found())
+        .extracting("path")
+        .containsExactlyInAnyOrder(
+            "job_name",
+            "initiated_by",
+            "set.members[0]",
+            "mode",
+            "colour",
+            "changes.status.value",
+            "changes.expiry_date.value",
+            "changes.expiry_date.unit",
+            "changes.roles.add[0].role_type",
+            "changes.roles.ad",
+            "limits.max_users",
+            "limits.include_staff");
+  }
+
+  @Test
+  void input_shouldBeReadAsItSays() {
+    JobInput read =
+        accepted(
+            "job_name: ' Leavers 2026 ', limits: {max_users: 20, max_failures_percent: 2.5, include_staff: true},"
+                + " changes: {account_type: {value: 'INTERNAL', reset_password: false},"
+                + " roles: {add: [{role_type: '21'}, {role_type: '200'}]}}");
+    assertThat(read.jobName()).contains("Leavers 2026");
+    assertThat(read.initiatedBy()).contains(PrimaryId.of("mlibrarian"));
+    assertThat(read.set()).contains(new SetSource.Named("leavers"));
+    assertThat(read.notification())
+        .contains(new LetterRequest("ACCOUNT_UPDATED", Optional.empty()));
+    assertThat(read.limits())
+        .isEqualTo(new JobLimits(OptionalInt.of(20), Optional.of(new BigDecimal("2.5")), true));
+    assertThat(read.changes().roles())
+        .extracting(NamedRole::path, NamedRole::type)
+        .containsExactly(
+            tuple("changes.roles.add[0].role_type", "21"),
+            tuple("changes.roles.add[1].role_type", "200"));
+    assertThat(read.changes().resetPasswords()).isFalse();
+  }
+
+  @Test
+  void defaults_shouldBeTheCautiousOnes() {
+    JobInput read = accepted("changes: {account_type: {value: 'INTERNAL'}}");
+    assertThat(read.jobName()).isEmpty();
+    assertThat(read.limits()).isEqualTo(JobLimits.NONE);
+    assertThat(read.changes().resetPasswords()).isTrue();
+    assertThat(accepted("").changes().isEmpty()).isTrue();
+  }
+
+  @Test
+  void boundsThemselves_shouldBeAccepted() {
+    accepted("job_name: '" + "n".repeat(255) + "', limits: {max_users: 1}");
+    accepted("changes: {expiry_date: {value: '1900-01-01'}, purge_date: {value: '9999-12-31'}}");
+    accepted("changes: {expiry_date: {extend_by: 'P1D'}, purge_date: {extend_by: 'P100Y'}}");
+    accepted(
+        "changes: {blocks: {add: [{block_description: 'B', block_note: '"
+            + "n".repeat(1_000)
+            + "'}]}}");
+  }
+
+  private static String members(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "'m" + i + "'")
+        .collect(Collectors.joining(",", "set: {members: [", "]}"));
+  }
+
+  @Test
+  void inlineMembers_shouldBeAThousandAtMost() {
+    assertThat(accepted(members(1_000)).set())
+        .containsInstanceOf(SetSource.Inline.class)
+        .map(set -> ((SetSource.Inline) set).members().size())
+        .isEqualTo(Optional.of(1_000));
+    assertThat(faultsOf(members(1_001)))
+        .containsExactly(
+            "set.members: lists 1001 members, and an input may list 1000: put them into a set in"
+                + " the bucket, such as sets/NAME.csv");
+  }
+}

@@ -1,0 +1,33 @@
+package org.rollcall.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobLimitsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 100, 0",
+    "5, 100, 5",
+    "5, 99, 4",
+    "5, 19, 0",
+    "2.5, 40, 1",
+    "0.1, 20000, 20",
+    "100, 7, 7",
+    "50, 0, 0",
+    "33.3333333333, 3, 0"
+  })
+  void shareOfMembers_shouldBeRoundedDown(BigDecimal percent, int members, int most) {
+    assertThat(JobLimits.maxFailures(Optional.of(percent), members)).hasValue(most);
+  }
+
+  @Test
+  void noLimit_shouldLetAllFail() {
+    assertThat(JobLimits.maxFailures(Optional.empty(), 100)).isEmpty();
+  }
+}

@@ -1,0 +1,106 @@
+package org.rollcall.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
+import org.rollcall.error.Faults;
+import org.rollcall.job.InputDigest;
+import org.rollcall.job.StartRecord;
+
+class StartPolicyTest {
+
+  private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
+  private static final JsonNode INPUT =
+      Given.json("{initiated_by: 'ada', set: 'leavers', limits: {max_users: 5}}");
+  private static final StartPolicy CAREFUL = new StartPolicy(true, Optional.empty());
+
+  private static List<String> said(StartPolicy gate, JsonNode input, Optional<StartRecord> record) {
+    Faults faults = new Faults();
+    gate.check(new JobPreparation.Request("job", STARTED, input), () -> record, faults);
+    return Given.said(faults);
+  }
+
+  private static Optional<StartRecord> record(JsonNode input, Instant started) {
+    return Optional.of(
+        new StartRecord(
+            "ada", "arn:aws:iam::123456789012:user/ada", started, InputDigest.of(input)));
+  }
+
+  @Test
+  void jobThatNobodyHasProven_shouldBeLetInWhereNobodyAsksAndNowhereElse() {
+    assertThat(said(StartPolicy.OPEN, INPUT, Optional.empty())).isEmpty();
+    assertThat(said(CAREFUL, INPUT, Optional.empty()))
+        .singleElement()
+        .asString()
+        .startsWith("initiated_by: is not proven");
+  }
+
+  @Test
+  void openGate_shouldNotEvenLook() {
+    StartPolicy.OPEN.check(
+        new JobPreparation.Request("job", STARTED, INPUT), () -> fail("it looked"), new Faults());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T09:55:00Z, true",
+    "2026-11-22T09:54:59Z, false",
+    "2026-11-22T10:05:00Z, true",
+    "2026-11-22T10:05:01Z, false",
+    "2025-11-22T10:00:00Z, false"
+  })
+  void proof_shouldBeGoodForFiveMinutes(Instant started, boolean isGood) {
+    List<String> said = said(CAREFUL, INPUT, record(INPUT, started));
+
+    assertThat(said.isEmpty()).isEqualTo(isGood);
+    assertThat(said).allMatch(fault -> fault.startsWith("initiated_by: was proven for another"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{initiated_by: 'bob', set: 'leavers', limits: {max_users: 5}}",
+        "{initiated_by: 'ada', set: 'leaver', limits: {max_users: 5}}",
+        "{initiated_by: 'ada', set: 'leavers', limits: {max_users: 6}}",
+        "{initiated_by: 'ada', set: 'leavers', limits: {max_users: '5'}}",
+        "{initiated_by: 'ada', set: 'leavers', limits: {}}",
+        "{initiated_by: 'ada', set: 'leavers', limits: {max_users: 5}, mode: 'RUN'}",
+        "{initiated_by: 'ada', set: ['leavers'], limits: {max_users: 5}}"
+      })
+  void proof_shouldBeOfTheInput(String input) {
+    assertThat(said(CAREFUL, Given.json(input), record(INPUT, STARTED))).hasSize(1);
+    assertThat(said(CAREFUL, INPUT, record(INPUT, STARTED))).isEmpty();
+  }
+
+  @Test
+  void scheduledJob_shouldNeedNoProof() {
+    StartPolicy gate = new StartPolicy(true, Optional.of(INPUT));
+    JsonNode again = Given.json("{limits: {max_users: 5.0}, set: 'leavers', initiated_by: 'ada'}");
+
+    assertThat(said(gate, again, Optional.empty())).isEmpty();
+    assertThat(said(gate, Given.json("{initiated_by: 'ada', set: 'leavers'}"), Optional.empty()))
+        .hasSize(1);
+  }
+
+  @Test
+  void digest_shouldBeTheSameHoweverAnInputIsWritten() {
+    assertThat(InputDigest.of(Given.json("{a: {c: 1.50, d: [{f: null, e: true}]}, b: 100}")))
+        .isEqualTo(InputDigest.of(Given.json("{b: 1e2, a: {d: [{e: true, f: null}], c: 1.5}}")))
+        .isNotEqualTo(InputDigest.of(Given.json("{b: 1e2, a: {d: [{e: true}], c: 1.5}}")));
+  }
+
+  @Test
+  void digest_shouldKeepTheOrderOfLists() {
+    assertThat(InputDigest.of(Given.json("['a', 'b']")))
+        .isNotEqualTo(InputDigest.of(Given.json("['b', 'a']")));
+  }
+}

@@ -1,0 +1,122 @@
+package org.rollcall.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rollcall.Given.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Questions that would never be answered, or take all memory: each ends within its bounds, and
+ * nothing of the record gets out. The build's memory is far below what they ask for.
+ */
+class QueryLimitExceptionTest {
+
+  private static final JsonNode ADA =
+      json("{name: 'Ada', a: '" + "a".repeat(100_000) + "', list: [1, 2, 3]}");
+
+  private static void ask(String query) throws InvalidQueryException, QueryFailedException {
+    Query.of(query).ask(ADA, Optional.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // without end
+        "($f := function($n){$f($n + 1)}; $f(0))",
+        "($f := function($n){1 + $f($n + 1)}; $f(0))",
+        "($f := function($n){$map([1..9], function($x){$f($n + $x)})}; $f(0))",
+        "$map([1..100000], function($x){$map([1..100000], function($y){$x * $y})})",
+        "$reduce([1..100000], $append)",
+        "$sort([1..100000], function($x, $y){$count([1..$x]) > $count([1..$y])})",
+        "($l := [1..10000]; $l@$x.($l@$y[$x = $y]))",
+        "($t := $join($map([1..30], function($i){$$.a}));"
+            + " $contains($t & 'b', $substring($t, 0, 1500000) & 'c'))",
+        "$round(1.5, 2000000000)",
+        // without room
+        "[1..10000000]",
+        "$pad('', 2000000000)",
+        "$pad('', -2000000000, 'ab')",
+        "($f := function($s, $n){$n = 0 ? $s : $f($s & $s, $n - 1)}; $f('ab', 60))",
+        "($f := function($s, $n){$n = 0 ? $s : $f([$s, $s], $n - 1)}; $string($f('ab', 60)))",
+        "($f := function($s, $n){$n = 0 ? $s : $f([$s, $s], $n - 1)}; $f('ab', 60) = $f('ab', 60))",
+        "($f := function($s, $n){$n = 0 ? $s : $f([$s, $s], $n - 1)}; $count($f('ab', 60).**))",
+        "$replace(a, 'a', a)",
+        "$replace(a, /a/, a)",
+        "$replace(a, /a/, function($m){$$.a})",
+        "$join($split(a, ''), a)",
+        "$map($split(a, ''), function($c){$$.a & $c})",
+        "$match(a & a & a, /a/)",
+        "$formatInteger(1e15, 'I')",
+        "$fromMillis(0, '[Y,1000000000]')",
+        "$toMillis($substring(a, 0, 90), '[Y][M][D][H][m][s][Y][M][D][H][m][s][Y][M][D][H][m][s]x')",
+        "$eval('[1..10]')"
+      })
+  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+  void runawayQuery_shouldEndUnanswered(String query) {
+    assertThatThrownBy(() -> ask(query)).isInstanceOf(QueryFailedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$contains(a & 'b', /(a+)+$/)",
+        "$contains(a & 'b', /(a|a)*c/)",
+        "$contains(a & 'b', /(.*)(.*)(.*)(.*)(.*)c/)",
+        "$exists(/(x+x+)+y/(a))",
+        "a ~> /(a*)*b/",
+        "$contains('', /(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)x/)",
+        "$count($split(a, /(a?){30}a{30}/)) > 0",
+        "$replace(name, '(a+)+$', 'x', 9) = 'x'"
+      })
+  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+  void patternThatBacktracksWithoutEnd_shouldEnd(String query) throws Exception {
+    try {
+      ask(query);
+    } catch (QueryFailedException e) {
+      assertThat(e.problem()).startsWith("the query ");
+    }
+  }
+
+  @Test
+  void valueThatGetsIntoAnError_shouldNotBePrinted() throws Exception {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream all = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(all);
+    System.setErr(all);
+    try {
+      for (String query :
+          new String[] {
+            "($f := name; $f(1))",
+            "($f := {'x': name}; $f('x'))",
+            "($f := [name]; $f())",
+            "'x' ~> $string(name)",
+            "$replace(name, /A/, function($m){$number($m.match)})",
+            "$sort([name, 1])",
+            "$map([1], name)",
+            "$error(name)"
+          }) {
+        assertThatThrownBy(() -> ask(query))
+            .as(query)
+            .isInstanceOfSatisfying(
+                QueryFailedException.class, e -> assertThat(e.problem()).doesNotContain("Ada"));
+      }
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+}

@@ -1,0 +1,96 @@
+package org.rollcall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LetterProgress.State;
+
+class CsvTablesTest {
+
+  @Test
+  void users_shouldHaveARowAMemberInTheSetsOrder() {
+    List<MemberRow> rows =
+        List.of(
+            Sample.heard("gs2", Kind.DELIVERED), Sample.unchanged("gs1"), Sample.notFound("gs3"));
+
+    assertThat(text(CsvTables.users(rows)))
+        .isEqualTo(
+            "primary_id,result,reason,changes,credentials,letter,message_id,delivery\r\n"
+                + "gs2,UPDATED,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED\r\n"
+                + "gs1,UNCHANGED,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary id,,,,,\r\n");
+  }
+
+  @Test
+  void cellsThatASpreadsheetWouldRun_shouldBeDefused() {
+    List<MemberRow> rows = List.of(Sample.failed("=HYPERLINK(\"x\")", "@SUM(A1)"));
+
+    assertThat(text(CsvTables.users(rows)))
+        .contains("\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,'@SUM(A1),,,,,\r\n");
+    assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
+  }
+
+  @Test
+  void cellsWithSeparators_shouldBeQuoted() {
+    assertThat(text(CsvTables.users(List.of(Sample.failed("a,b", "one\ntwo")))))
+        .contains("\r\n\"a,b\",FAILED,\"one\ntwo\",");
+  }
+
+  @Test
+  void failed_shouldBeASetOfThoseThatFailedOrWereNotReached() {
+    List<MemberRow> rows =
+        List.of(
+            Sample.updated("done"),
+            Sample.failed("broken", "BROKEN_RECORD: account_type is missing"),
+            Sample.notFound("missing"),
+            Sample.refused("told-nothing"),
+            MemberRow.notReached("left"));
+
+    assertThat(text(CsvTables.failed(rows))).isEqualTo("primary_id\r\nbroken\r\nleft\r\n");
+  }
+
+  @Test
+  void tables_shouldBeUtf8() {
+    assertThat(text(CsvTables.users(List.of(Sample.unchanged("طالب-é"))))).contains("طالب-é");
+  }
+
+  @Property
+  void users_shouldBeReadBackAsTheyWereWritten(@ForAll("rows") List<MemberRow> rows) {
+    assertThat(CsvTables.read(CsvTables.users(rows))).isEqualTo(rows);
+  }
+
+  private static Arbitrary<MemberRow> row() {
+    Arbitrary<String> cells = Arbitraries.strings().withChars("'=+-@,;\"\t\r\n aé").ofMaxLength(6);
+    return Combinators.combine(
+            cells,
+            Arbitraries.of(Result.class),
+            cells,
+            cells,
+            Arbitraries.of(Credentials.class).optional(),
+            Arbitraries.of(State.class).optional(),
+            cells,
+            Arbitraries.of(Kind.class).optional())
+        .as(MemberRow::new);
+  }
+
+  @Provide
+  Arbitrary<List<MemberRow>> rows() {
+    return row().list().ofMaxSize(5);
+  }
+
+  private static String text(byte[] table) {
+    return new String(table, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,142 @@
+package org.rollcall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.Coded;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress.State;
+
+class MemberRowTest {
+
+  @Test
+  void changes_shouldGiveCodesBeforeAndAfterInTheFieldsOrder() {
+    MemberRow row =
+        changed(
+            Map.of(
+                "user_group", Sample.change(Coded.of("UG", "Undergraduate"), Coded.of("ALUMNI")),
+                "expiry_date", Sample.change(null, TextNode.valueOf("2027-06-30Z")),
+                "force_password_change", Sample.change(TextNode.valueOf(""), BooleanNode.TRUE),
+                "external_id", Sample.change(TextNode.valueOf("SAML"), NullNode.getInstance())));
+
+    assertThat(row.changes())
+        .isEqualTo(
+            "expiry_date: (none) -> 2027-06-30Z; external_id: SAML -> (none);"
+                + " force_password_change: (none) -> true; user_group: UG -> ALUMNI");
+  }
+
+  @Test
+  void changesOfLists_shouldOnlyBeNamedSinceTheyMayHoldPersonalData() {
+    var list =
+        JsonNodeFactory.instance
+            .arrayNode()
+            .add(JsonNodeFactory.instance.objectNode().put("note_text", "owes us a book"));
+
+    assertThat(changed(Map.of("user_note", Sample.change(null, list))).changes())
+        .isEqualTo("user_note");
+  }
+
+  @Test
+  void memberThatWasDoneAndTold_shouldNeedNoAttention() {
+    MemberRow row = Sample.sent("gs1");
+
+    assertThat(row.letter()).contains(State.SENT);
+    assertThat(row.reason()).isEmpty();
+    assertThat(row.needsAttention()).isFalse();
+    assertThat(row.credentials()).contains(Credentials.RESET);
+    assertThat(row.messageId()).isEqualTo("0100-gs1");
+  }
+
+  @Test
+  void letterThatWasDueAndIsNotAccountedFor_shouldHaveFailed() {
+    MemberRow row = Sample.reset("gs1", State.DUE, Optional.empty());
+
+    assertThat(row.letter()).contains(State.FAILED);
+    assertThat(row.reason()).startsWith("LETTER_NOT_REACHED: ");
+    assertThat(row.needsAttention()).isTrue();
+  }
+
+  @Test
+  void letterThatWasLeftInHand_shouldHaveFailedForTheReasonGiven() {
+    LetterOutcome inHand =
+        new LetterOutcome(
+            "gs1",
+            State.SENDING,
+            Optional.of("IN_HAND: another invocation is sending it"),
+            Optional.empty());
+
+    MemberRow row = Sample.reset("gs1", State.DUE, Optional.of(inHand));
+
+    assertThat(row.letter()).contains(State.FAILED);
+    assertThat(row.reason()).isEqualTo("IN_HAND: another invocation is sending it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELIVERED, ''", "SOFT_BOUNCED, ''", "BOUNCED, LETTER_", "COMPLAINED, LETTER_"})
+  void letterThatCameToNothing_shouldNeedAttentionThoughItWasSent(Kind kind, String reason) {
+    MemberRow row = Sample.heard("gs1", kind);
+
+    assertThat(row.letter()).contains(State.SENT);
+    assertThat(row.reason()).startsWith(reason);
+    assertThat(row.needsAttention()).isEqualTo(!reason.isEmpty());
+  }
+
+  @Test
+  void userWithoutPreferredEmail_shouldNeedAttentionAlthoughUpdated() {
+    MemberRow row = Sample.reset("gs1", State.NO_PREFERRED_EMAIL, Optional.empty());
+
+    assertThat(row.result()).isEqualTo(Result.UPDATED);
+    assertThat(row.letter()).contains(State.NO_PREFERRED_EMAIL);
+    assertThat(row.reason()).startsWith("NO_PREFERRED_EMAIL: ");
+    assertThat(row.needsAttention()).isTrue();
+  }
+
+  @Test
+  void memberWithNothingToChange_shouldNeedNoAttention() {
+    MemberRow row = Sample.unchanged("gs1");
+
+    assertThat(row.needsAttention()).isFalse();
+    assertThat(row.changes()).isEmpty();
+    assertThat(row.letter()).isEmpty();
+    assertThat(row.credentials()).isEmpty();
+    assertThat(row.messageId()).isEmpty();
+  }
+
+  @Test
+  void memberThatWasNotReached_shouldSaySo() {
+    MemberRow row = MemberRow.notReached("gs1");
+
+    assertThat(row.result()).isEqualTo(Result.NOT_REACHED);
+    assertThat(row.reason()).startsWith("NOT_REACHED: ");
+    assertThat(row.needsAttention()).isTrue();
+  }
+
+  private static MemberRow changed(Map<String, FieldChange> changes) {
+    return MemberRow.of(
+        new Outcome(
+            "gs1", Result.UPDATED, Optional.empty(), changes, Optional.empty(), Optional.empty()),
+        Optional.empty());
+  }
+
+  @Test
+  void userWhoOptedOut_shouldHaveAReasonAndNeedNoAttention() {
+    MemberRow row = Sample.reset("a", State.OPTED_OUT, Optional.empty());
+
+    assertThat(row.letter()).contains(State.OPTED_OUT);
+    assertThat(row.reason()).startsWith("OPTED_OUT: ");
+    assertThat(row.needsAttention()).isFalse();
+  }
+}

@@ -1,0 +1,37 @@
+package org.rollcall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportTextTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S,          0.0 s",
+    "PT-5S,         0.0 s",
+    "PT1.25S,       1.3 s",
+    "PT59.9S,       59.9 s",
+    "PT59.96S,      1 min 0 s",
+    "PT1M,          1 min 0 s",
+    "PT12M34S,      12 min 34 s",
+    "PT2H3M4S,      2 h 3 min",
+    "PT49H,         49 h 0 min"
+  })
+  void duration_shouldBeRoundedToWhatMatters(Duration took, String words) {
+    assertThat(ReportText.duration(took)).isEqualTo(words);
+  }
+
+  @Test
+  void effect_shouldNameOnlyWhatHappened() {
+    assertThat(ReportText.effect(new Counters(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+        .isEqualTo("It changed 1 user.");
+    assertThat(ReportText.effect(new Counters(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)))
+        .isEqualTo("It sent 1 letter.");
+    assertThat(ReportText.effect(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)))
+        .isEqualTo("It changed 2 users and sent 2 letters.");
+  }
+}

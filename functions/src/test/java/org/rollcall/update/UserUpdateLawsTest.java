@@ -1,0 +1,91 @@
+package org.rollcall.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.rollcall.Given;
+import org.rollcall.change.AnyChange;
+import org.rollcall.change.AnyUser;
+import org.rollcall.job.JobFixture;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
+
+/** What holds of the decision on every user. */
+class UserUpdateLawsTest {
+
+  private static final RollcallState UNTOUCHED = RollcallState.untouched(PrimaryId.of("s1"));
+
+  private static UserUpdate.Decision decide(User user, String changes) {
+    String strict = Given.json(changes).toString();
+    return new UserUpdate(JobFixture.job(Optional.of(strict), Optional.empty(), true))
+        .decide(new StoredUser(user, UNTOUCHED));
+  }
+
+  @Property
+  void user_shouldBeWrittenIfAndOnlyIfSomethingChanged(
+      @ForAll(supplier = AnyUser.class) String record,
+      @ForAll(supplier = AnyChange.class) String changes) {
+    User before = Given.user(record);
+    UserUpdate.Decision decision = decide(before, changes);
+    boolean updated = decision.outcome().result() == Result.UPDATED;
+    assertThat(decision.write().isPresent()).isEqualTo(updated);
+    assertThat(decision.outcome().changes().isEmpty()).isEqualTo(!updated);
+    decision.write().ifPresent(write -> assertThat(write.user()).isNotEqualTo(before));
+  }
+
+  @Property
+  void sameJobAgain_shouldWriteNothing(
+      @ForAll(supplier = AnyUser.class) String record,
+      @ForAll(supplier = AnyChange.Repeatable.class) String changes) {
+    decide(Given.user(record), changes)
+        .write()
+        .map(write -> decide(write.user(), changes))
+        .ifPresent(
+            again -> {
+              assertThat(again.write()).isEmpty();
+              assertThat(again.outcome().result()).isEqualTo(Result.UNCHANGED);
+            });
+  }
+
+  @Property
+  void outcome_shouldHoldAllThatItTakesToGoBack(
+      @ForAll(supplier = AnyUser.class) String record,
+      @ForAll(supplier = AnyChange.class) String changes) {
+    UserUpdate.Decision decision = decide(Given.user(record), changes);
+    decision
+        .write()
+        .ifPresent(
+            write -> {
+              ObjectNode back = write.user().record().deepCopy();
+              decision.outcome().changes().forEach((field, change) -> undo(back, field, change));
+              assertThat(back).isEqualTo(Given.object(record));
+            });
+  }
+
+  private static void undo(ObjectNode record, String field, FieldChange change) {
+    if (change.before() == null) {
+      record.remove(field);
+    } else {
+      record.set(field, change.before());
+    }
+  }
+
+  @Property
+  void userWhoCannotBeChanged_shouldFailWithAReasonAndStayAsTheyAre(
+      @ForAll(supplier = AnyUser.class) String record,
+      @ForAll(supplier = AnyChange.class) String changes) {
+    UserUpdate.Decision decision = decide(Given.user(record), changes);
+    if (decision.outcome().result() == Result.FAILED) {
+      assertThat(decision.outcome().reason().orElseThrow())
+          .matches("(BROKEN_RECORD|NO_EXTERNAL_ID): .+");
+      assertThat(decision.write()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,391 @@
+package org.rollcall.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.Given.json;
+import static org.rollcall.Given.user;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobFixture;
+import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.IssuedCredential;
+import org.rollcall.user.state.LastChange;
+import org.rollcall.user.state.LastChange.FieldChange;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.state.UndeliverableAddress;
+import org.rollcall.user.store.StoredUser;
+
+class UserUpdateTest {
+
+  private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Instant EXPIRE = Instant.parse("2026-12-22T10:00:00Z");
+  private static final String PASSWORD_CHANGE = "NOTIFY_PASSWORD_CHANGE";
+  private static final String EMAIL =
+      ", contact_info: {email: [{email_address: 'a@example.edu', preferred: true}]}";
+  private static final String TO_INTERNAL = "{account_type: {value: 'INTERNAL'}}";
+  private static final String TO_EXTERNAL =
+      "{account_type: {value: 'EXTERNAL'}, external_id: {value: 'SIS'}}";
+  private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
+
+  private static UserUpdate changing(String changes) {
+    return new UserUpdate(JobFixture.job(Optional.of(changes), Optional.empty(), false));
+  }
+
+  private static UserUpdate changing(String changes, String letter) {
+    return new UserUpdate(JobFixture.job(Optional.of(changes), Optional.of(letter), false));
+  }
+
+  private static UserUpdate notifying(String letter) {
+    return new UserUpdate(JobFixture.job(Optional.empty(), Optional.of(letter), false));
+  }
+
+  private static StoredUser stored(String fields) {
+    return new StoredUser(
+        user("{primary_id: 'S1', " + fields + "}"), RollcallState.untouched(PrimaryId.of("S1")));
+  }
+
+  private static StoredUser external(String more) {
+    return stored("account_type: 'EXTERNAL', external_id: 'SIS'" + more);
+  }
+
+  private static StoredUser internal(String more) {
+    return stored("account_type: 'INTERNAL'" + more);
+  }
+
+  @Test
+  void changedUser_shouldBeWrittenWithWhatTheJobDid() {
+    StoredUser before = internal(", user_group: 'UG'");
+    UserUpdate.Decision decision = changing(ALUMNI).decide(before);
+    Map<String, FieldChange> fields =
+        Map.of("user_group", new FieldChange(json("'UG'"), json("{value: 'ALUMNI'}")));
+    assertThat(decision.outcome())
+        .isEqualTo(
+            new Outcome(
+                "S1",
+                Result.UPDATED,
+                Optional.empty(),
+                fields,
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(decision.write())
+        .contains(
+            new StoredUser(
+                internal(", user_group: {value: 'ALUMNI'}").user(),
+                before.rollcall().withLastChange(new LastChange("job-1", STARTED, fields))));
+  }
+
+  @Test
+  void userWhomNothingChanges_shouldNotBeWritten() {
+    UserUpdate.Decision decision = changing(ALUMNI).decide(internal(", user_group: 'ALUMNI'"));
+    assertThat(decision.outcome().result()).isEqualTo(Result.UNCHANGED);
+    assertThat(decision.outcome().changes()).isEmpty();
+    assertThat(decision.write()).isEmpty();
+  }
+
+  @Test
+  void conversion_shouldIssueACredentialAndOweItsLetter() {
+    UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
+    assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
+    assertThat(decision.outcome().letter()).contains(State.DUE);
+    RollcallState kept = decision.write().orElseThrow().rollcall();
+    assertThat(kept.credential()).contains(new IssuedCredential("job-1", STARTED, EXPIRE, true, 0));
+    assertThat(kept.letters())
+        .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.DUE));
+  }
+
+  @Test
+  void conversionWithoutReset_shouldIssueNothingAndOweNoPasswordLetter() {
+    String change = "{account_type: {value: 'INTERNAL', reset_password: false}}";
+    UserUpdate.Decision decision = changing(change, PASSWORD_CHANGE).decide(external(EMAIL));
+    assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(decision.outcome().credentials()).isEmpty();
+    assertThat(decision.outcome().letter()).isEmpty();
+    assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
+    assertThat(decision.write().orElseThrow().rollcall().letters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INTERNAL", "INTEXTAUTH"})
+  void userOfTheLibrary_shouldGetNoPasswordEvenIfAnotherFieldChanges(String type) {
+    UserUpdate update =
+        changing(
+            "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}", PASSWORD_CHANGE);
+    UserUpdate.Decision decision = update.decide(stored("account_type: '" + type + "'" + EMAIL));
+    assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(decision.outcome().credentials()).isEmpty();
+    assertThat(decision.outcome().letter()).isEmpty();
+    assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
+  }
+
+  @Test
+  void conversionThatItsConditionKeepsBack_shouldIssueNothing() {
+    UserUpdate update =
+        changing(
+            "{account_type: {value: 'INTERNAL', when: \"user_group.value = 'PG'\"},"
+                + " user_group: {value: 'ALUMNI'}}",
+            PASSWORD_CHANGE);
+    UserUpdate.Decision decision = update.decide(external(EMAIL + ", user_group: {value: 'UG'}"));
+    assertThat(decision.outcome().credentials()).isEmpty();
+    assertThat(decision.outcome().letter()).isEmpty();
+  }
+
+  @Test
+  void userWithoutPreferredEmail_shouldBeChangedAndReported() {
+    UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
+    assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
+    assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
+    assertThat(decision.write().orElseThrow().rollcall().letters())
+        .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
+  }
+
+  @Test
+  void otherLetters_shouldGoToChangedAndUnchangedUsersAlike() {
+    UserUpdate update = changing(ALUMNI, "ACCOUNT_UPDATED");
+    assertThat(update.decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
+    UserUpdate.Decision unchanged = update.decide(internal(EMAIL + ", user_group: 'ALUMNI'"));
+    assertThat(unchanged.outcome().letter()).contains(State.DUE);
+    assertThat(unchanged.write()).isEmpty();
+  }
+
+  @Test
+  void handingBack_shouldTakeTheTemporaryPasswordAway() {
+    StoredUser user = internal("");
+    StoredUser withCredential =
+        user.with(
+            user.rollcall()
+                .withCredential(
+                    Optional.of(new IssuedCredential("job-0", STARTED, EXPIRE, true, 3))));
+    assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().rollcall())
+        .extracting(RollcallState::credential)
+        .isEqualTo(Optional.empty());
+    assertThat(
+            changing(ALUMNI).decide(withCredential).write().orElseThrow().rollcall().credential())
+        .isEqualTo(withCredential.rollcall().credential());
+  }
+
+  @Test
+  void ownRecord_shouldBeSkipped() {
+    StoredUser own = stored("primary_id: 'mLIBRARIAN', account_type: 'INTERNAL'" + EMAIL);
+    UserUpdate.Decision decision = changing(ALUMNI, "ACCOUNT_UPDATED").decide(own);
+    assertThat(decision.outcome().result()).isEqualTo(Result.SKIPPED);
+    assertThat(decision.outcome().reason().orElseThrow()).startsWith("OWN_RECORD: ");
+    assertThat(decision.outcome().letter()).isEmpty();
+    assertThat(decision.write()).isEmpty();
+  }
+
+  @Test
+  void ownRecord_shouldBeSkippedEvenWhereStaffIsIncluded() {
+    StoredUser own =
+        stored(
+            "primary_id: 'mlibrarian', account_type: 'INTERNAL', user_role: [{role_type: '50'}]");
+    UserUpdate update = new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
+    assertThat(update.decide(own).outcome().reason().orElseThrow()).startsWith("OWN_RECORD: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{role_type: '21'}",
+        "{role_type: {value: '26'}, scope: 'MAIN'}",
+        "{role_type: '50', status: 'INACTIVE'}",
+        "{role_type: '50', expiry_date: '2001-01-01Z'}"
+      })
+  void staff_shouldBeChangedOnlyIfTheJobSaysSo(String role) {
+    StoredUser staff = internal(EMAIL + ", user_role: [{role_type: '200'}, " + role + "]");
+    UserUpdate.Decision skipped = changing(ALUMNI, "ACCOUNT_UPDATED").decide(staff);
+    assertThat(skipped.outcome().result()).isEqualTo(Result.SKIPPED);
+    assertThat(skipped.outcome().reason().orElseThrow()).startsWith("STAFF_RECORD: ");
+    assertThat(skipped.outcome().letter()).isEmpty();
+    assertThat(skipped.write()).isEmpty();
+    UserUpdate including =
+        new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
+    assertThat(including.decide(staff).outcome().result()).isEqualTo(Result.UPDATED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"26, true", "50, true", "21, false"})
+  void administrator_shouldGetPasswordsAndAddressesOfAdministratorsOnly(
+      String role, boolean isProtected) {
+    String roles = ", user_role: [{role_type: '" + role + "'}]";
+    String moved = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
+
+    for (boolean administrator : List.of(true, false)) {
+      Result expected = isProtected && !administrator ? Result.SKIPPED : Result.UPDATED;
+      assertThat(onStaff(TO_INTERNAL, administrator, external(EMAIL + roles))).isEqualTo(expected);
+      assertThat(onStaff(moved, administrator, internal(EMAIL + roles))).isEqualTo(expected);
+      assertThat(onStaff(ALUMNI, administrator, internal(EMAIL + roles))).isEqualTo(Result.UPDATED);
+    }
+  }
+
+  private static Result onStaff(String changes, boolean administrator, StoredUser user) {
+    Job job = JobFixture.job(Optional.of(changes), Optional.empty(), false, true, administrator);
+    return new UserUpdate(job).decide(user).outcome().result();
+  }
+
+  @Test
+  void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
+    StoredUser user = internal(EMAIL);
+    LetterProgress sent =
+        LetterProgress.of("job-1", "job-2", "ACCOUNT_UPDATED", State.DUE).sent("0100-1");
+    StoredUser told = user.with(user.rollcall().withLetter(sent));
+
+    StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
+
+    assertThat(written.rollcall().letterOf("job-1")).contains(sent);
+  }
+
+  @Test
+  void otherRoles_shouldNotMakeStaff() {
+    assertThat(
+            changing(ALUMNI)
+                .decide(internal(", user_role: [{role_type: '200'}]"))
+                .outcome()
+                .result())
+        .isEqualTo(Result.UPDATED);
+  }
+
+  @Test
+  void jobThatOnlyNotifies_shouldTellStaffAndItsOperatorToo() {
+    UserUpdate update = notifying("ACCOUNT_UPDATED");
+    for (StoredUser user :
+        List.of(
+            internal(EMAIL + ", user_role: [{role_type: '50'}]"),
+            stored("primary_id: 'mlibrarian', account_type: 'INTERNAL'" + EMAIL))) {
+      UserUpdate.Decision decision = update.decide(user);
+      assertThat(decision.outcome().result()).isEqualTo(Result.UNCHANGED);
+      assertThat(decision.outcome().letter()).contains(State.DUE);
+      assertThat(decision.write()).isEmpty();
+    }
+    assertThat(update.decide(internal("")).outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
+  }
+
+  @Test
+  void passwordLetterAlone_shouldGoToNobody() {
+    assertThat(notifying(PASSWORD_CHANGE).decide(external(EMAIL)).outcome().letter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DUE", "SENDING", "SENT", "FAILED", "NO_PREFERRED_EMAIL"})
+  void userWhomTheJobHasChangedBefore_shouldGiveTheSameOutcomeAgain(State state) {
+    UserUpdate update = changing(TO_INTERNAL, PASSWORD_CHANGE);
+    String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
+    UserUpdate.Decision first = update.decide(external(email));
+    StoredUser written = first.write().orElseThrow();
+    LetterProgress mark = LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, state);
+    UserUpdate.Decision again = update.decide(written.with(written.rollcall().withLetter(mark)));
+    assertThat(again.outcome()).isEqualTo(first.outcome());
+    assertThat(again.write()).isEmpty();
+  }
+
+  @Test
+  void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
+    StoredUser user = internal(", user_group: 'UG'");
+    StoredUser changed =
+        user.with(user.rollcall().withLastChange(new LastChange("job-0", STARTED, Map.of())));
+    UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
+    assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(decision.write().orElseThrow().rollcall().isChangedBy("job-1")).isTrue();
+  }
+
+  @Test
+  void brokenRecord_shouldFailAloneAndNotBeQuoted() {
+    UserUpdate update = changing("{expiry_date: {extend_by: 'P1Y'}}", "ACCOUNT_UPDATED");
+    for (String fields :
+        List.of(
+            "first_name: 'Ada'",
+            "account_type: 'Ada'",
+            "account_type: 'INTERNAL', expiry_date: 'Ada'",
+            "account_type: 'INTERNAL', user_role: 'Ada'",
+            "account_type: 'INTERNAL', user_role: [{expiry_date: 'Ada'}]")) {
+      UserUpdate.Decision decision = update.decide(stored(fields + EMAIL));
+      assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);
+      assertThat(decision.outcome().reason().orElseThrow())
+          .startsWith("BROKEN_RECORD: ")
+          .doesNotContain("Ada");
+      assertThat(decision.outcome().letter()).isEmpty();
+      assertThat(decision.write()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusedChange_shouldFailWithItsReasonAndOweNoLetter() {
+    UserUpdate.Decision decision =
+        changing("{status: {value: 'INACTIVE', when: 'primary_id + 1'}}", "ACCOUNT_UPDATED")
+            .decide(internal(EMAIL));
+    assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);
+    assertThat(decision.outcome().reason().orElseThrow())
+        .startsWith("WHEN_FAILED: changes.status.when: ");
+    assertThat(decision.outcome().letter()).isEmpty();
+    assertThat(decision.write()).isEmpty();
+  }
+
+  private static UserUpdate respecting(String changes) {
+    return new UserUpdate(
+        JobFixture.job(Optional.of(changes), Optional.of("NEWS"), true, false, false));
+  }
+
+  @Test
+  void userWhoOptedOut_shouldBeChangedAndOwedNoLetterTheSecondTimeEither() {
+    String optedOut = ", library_notice: [{code: {value: 'NEWS'}, value: 'false'}]";
+
+    UserUpdate.Decision first = respecting(ALUMNI).decide(internal(EMAIL + optedOut));
+    UserUpdate.Decision second = respecting(ALUMNI).decide(first.write().orElseThrow());
+
+    assertThat(first.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(first.outcome().letter()).contains(State.OPTED_OUT);
+    assertThat(second.write()).isEmpty();
+    assertThat(second.outcome().letter()).contains(State.OPTED_OUT);
+    assertThat(respecting(ALUMNI).decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
+    assertThat(changing(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
+        .contains(State.DUE);
+  }
+
+  private static StoredUser bounced(StoredUser user) {
+    return user.with(
+        user.rollcall()
+            .withUndeliverable(new UndeliverableAddress("A@Example.edu", STARTED, "job-0")));
+  }
+
+  @Test
+  void userWhoseAddressBounced_shouldBeChangedAndOwedNoLetter() {
+    UserUpdate.Decision decision = respecting(ALUMNI).decide(bounced(internal(EMAIL)));
+
+    assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(decision.outcome().letter()).contains(State.ADDRESS_BOUNCED);
+    assertThat(respecting(ALUMNI).decide(decision.write().orElseThrow()).outcome().letter())
+        .contains(State.ADDRESS_BOUNCED);
+  }
+
+  @Test
+  void userWhoseAddressBouncedAndIsChangedByTheJob_shouldBeOwedALetter() {
+    String moved = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
+
+    assertThat(changing(moved, "NEWS").decide(bounced(internal(EMAIL))).outcome().letter())
+        .contains(State.DUE);
+  }
+
+  @Test
+  void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
+    StoredUser user = bounced(internal(EMAIL));
+    LetterProgress sent = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE).sent("m-1");
+
+    assertThat(
+            notifying("NEWS")
+                .decide(user.with(user.rollcall().withLetter(sent)))
+                .outcome()
+                .letter())
+        .contains(State.DUE);
+  }
+}

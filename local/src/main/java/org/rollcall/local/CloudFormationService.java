@@ -1,0 +1,69 @@
+package org.rollcall.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.local.endpoint.QueryService;
+import org.rollcall.local.endpoint.ServiceException;
+
+/** CloudFormation with one stack, which it describes and does nothing else to. */
+public final class CloudFormationService implements QueryService {
+
+  /** The version of the API. */
+  public static final String VERSION = "2010-05-15";
+
+  private final String name;
+  private final Map<String, String> parameters;
+  private final Map<String, String> outputs;
+
+  /**
+   * @param name the stack's
+   * @param parameters their values, by name
+   * @param outputs their values, by name
+   */
+  public CloudFormationService(
+      String name, Map<String, String> parameters, Map<String, String> outputs) {
+    this.name = requireNonNull(name, "name is null");
+    this.parameters = Map.copyOf(parameters);
+    this.outputs = Map.copyOf(outputs);
+  }
+
+  @Override
+  public Map<String, ?> call(String action, Map<String, String> form) throws ServiceException {
+    if (!action.equals("DescribeStacks")) {
+      throw new ServiceException(
+          "InvalidAction", "CloudFormation on this machine has no %s.".formatted(action));
+    }
+    @Nullable String asked = form.get("StackName");
+    if (asked != null && !asked.equals(name)) {
+      throw new ServiceException(
+          "ValidationError", "Stack with id %s does not exist".formatted(asked));
+    }
+    return Map.of("Stacks", List.of(stack()));
+  }
+
+  private Map<String, ?> stack() {
+    return Map.of(
+        "StackName",
+        name,
+        "StackId",
+        "arn:aws:cloudformation:us-east-1:000000000000:stack/" + name + "/local",
+        "CreationTime",
+        "2026-11-22T00:00:00Z",
+        "StackStatus",
+        "CREATE_COMPLETE",
+        "Parameters",
+        pairs(parameters, "ParameterKey", "ParameterValue"),
+        "Outputs",
+        pairs(outputs, "OutputKey", "OutputValue"));
+  }
+
+  private static List<Map<String, String>> pairs(
+      Map<String, String> values, String key, String value) {
+    return values.entrySet().stream()
+        .map(entry -> Map.of(key, entry.getKey(), value, entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package org.rollcall.local;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A part of the stack that starts when it is first asked for.
+ *
+ * @param <T> the part
+ */
+final class Lazy<T extends AutoCloseable> implements AutoCloseable {
+
+  private final Supplier<T> starter;
+  private Optional<T> started = Optional.empty();
+
+  Lazy(Supplier<T> starter) {
+    this.starter = starter;
+  }
+
+  synchronized T get() {
+    T part = started.orElseGet(starter);
+    started = Optional.of(part);
+    return part;
+  }
+
+  @Override
+  public synchronized void close() {
+    started.ifPresent(
+        part -> {
+          try {
+            part.close();
+          } catch (Exception e) {
+            throw new IllegalStateException("a part of the local stack did not close", e);
+          }
+        });
+    started = Optional.empty();
+  }
+}

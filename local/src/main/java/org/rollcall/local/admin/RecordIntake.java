@@ -1,0 +1,145 @@
+package org.rollcall.local.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
+import java.util.Set;
+import org.rollcall.json.Json;
+import org.rollcall.user.Coded;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
+import org.rollcall.user.store.UserTable;
+
+/**
+ * Converts a record in Alma's REST JSON, in which coded values may be plain codes, and booleans may
+ * be text. Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See
+ * D-025.
+ */
+public final class RecordIntake {
+
+  /** The fields with a coded value, anywhere in the record. */
+  private static final Set<String> CODED =
+      Set.of(
+          "record_type",
+          "user_title",
+          "job_category",
+          "gender",
+          "user_group",
+          "campus_code",
+          "cataloger_level",
+          "preferred_language",
+          "account_type",
+          "id_type",
+          "role_type",
+          "scope",
+          "block_type",
+          "block_description",
+          "note_type",
+          "statistic_category",
+          "category_type",
+          "country");
+
+  /** The fields with a list of coded values. */
+  private static final Set<String> CODED_LISTS = Set.of("address_type", "email_type", "phone_type");
+
+  /** The fields that are true or false, anywhere in the record. */
+  private static final Set<String> BOOLEAN =
+      Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
+
+  private RecordIntake() {}
+
+  /**
+   * Converts a record to a user.
+   *
+   * @throws InvalidRecordException if it is not an object, has no primary ID, has Rollcall's own
+   *     field, or exceeds a limit of DynamoDB
+   */
+  public static User take(JsonNode node) {
+    if (!(node instanceof ObjectNode record)) {
+      throw new InvalidRecordException(RecordError.RECORD_NOT_AN_OBJECT);
+    }
+    JsonNode id = record.path("primary_id");
+    if (id.isNumber()) {
+      throw new InvalidRecordException(RecordError.RECORD_ID_IS_A_NUMBER);
+    }
+    if (!id.isTextual() || !PrimaryId.of(id.textValue()).isPossible()) {
+      throw new InvalidRecordException(RecordError.RECORD_WITHOUT_ID, PrimaryId.LONGEST);
+    }
+    if (record.has(UserTable.BOOKKEEPING)) {
+      throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
+    }
+    ItemLimits.check(record);
+    ObjectNode taken = object(record, true);
+    taken.put("primary_id", id.textValue().strip());
+    return new User(taken);
+  }
+
+  private static ObjectNode object(ObjectNode source, boolean isTop) {
+    ObjectNode copy = Json.MAPPER.createObjectNode();
+    source
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getValue().isNull()) {
+                copy.set(field.getKey(), value(field.getKey(), field.getValue(), isTop));
+              }
+            });
+    return copy;
+  }
+
+  private static JsonNode value(String name, JsonNode value, boolean isTop) {
+    if (value.isTextual() && (CODED.contains(name) || (isTop && name.equals("status")))) {
+      return Coded.of(value.textValue());
+    }
+    if (value.isTextual() && BOOLEAN.contains(name)) {
+      return booleanOrText((TextNode) value);
+    }
+    if (value instanceof ObjectNode object) {
+      return object(object, false);
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode copy = array.arrayNode();
+      array.forEach(item -> copy.add(item(name, item)));
+      return copy;
+    }
+    return value;
+  }
+
+  /** The boolean that a text means in XML Schema; another text is not changed. */
+  private static JsonNode booleanOrText(TextNode text) {
+    return switch (text.textValue().strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> BooleanNode.TRUE;
+      case "false", "0" -> BooleanNode.FALSE;
+      default -> text;
+    };
+  }
+
+  private static JsonNode item(String list, JsonNode item) {
+    if (item.isTextual() && CODED_LISTS.contains(list)) {
+      return Coded.of(item.textValue());
+    }
+    if (!(item instanceof ObjectNode object)) {
+      return item;
+    }
+    ObjectNode copy = object(object, false);
+    switch (list) {
+      case "user_role" -> code(copy, "status");
+      case "parameter" -> {
+        code(copy, "type");
+        code(copy, "value");
+      }
+      case "rs_library" -> code(copy, "code");
+      default -> {}
+    }
+    return copy;
+  }
+
+  private static void code(ObjectNode object, String field) {
+    if (object.path(field).isTextual()) {
+      object.set(field, Coded.of(object.path(field).textValue()));
+    }
+  }
+}

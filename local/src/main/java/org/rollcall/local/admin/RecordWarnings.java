@@ -1,0 +1,95 @@
+package org.rollcall.local.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.User;
+
+/**
+ * Finds problems of a record by Alma's rules. The record can be stored nevertheless. The messages
+ * contain no personal data, so that the same problem of several users can be counted.
+ */
+public final class RecordWarnings {
+
+  private static final List<String> LISTS =
+      List.of(
+          "user_identifier",
+          "user_block",
+          "user_note",
+          "user_statistic",
+          "proxy_for_user",
+          "rs_library",
+          "library_notice");
+
+  private final Faults found = new Faults();
+  private final String place;
+
+  private RecordWarnings(String place) {
+    this.place = place;
+  }
+
+  /**
+   * All problems of a user's record.
+   *
+   * @param place the record's place in a file, which becomes the path of each problem
+   */
+  public static List<Fault> find(User user, String place) {
+    RecordWarnings warnings = new RecordWarnings(place);
+    warnings.check(() -> warnings.accountType(user));
+    warnings.check(() -> user.date("expiry_date"));
+    warnings.check(() -> user.date("purge_date"));
+    warnings.check(() -> user.roles().forEach(role -> {}));
+    LISTS.forEach(list -> warnings.check(() -> user.list(list)));
+    warnings.status(user);
+    warnings.contactInfo(user.get("contact_info"));
+    return warnings.found.found();
+  }
+
+  private void check(Runnable reading) {
+    try {
+      reading.run();
+    } catch (BrokenRecordException e) {
+      found.add(place, RecordError.JOBS_MAY_FAIL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void accountType(User user) {
+    if (user.accountType() == AccountType.EXTERNAL && user.text("external_id").isEmpty()) {
+      found.add(place, RecordError.EXTERNAL_ID_MISSING);
+    }
+  }
+
+  private void status(User user) {
+    String status = user.code("status").orElse("ACTIVE");
+    if (!status.equalsIgnoreCase("ACTIVE") && !status.equalsIgnoreCase("INACTIVE")) {
+      found.add(place, RecordError.STATUS_UNKNOWN);
+    }
+  }
+
+  private void contactInfo(JsonNode contact) {
+    boolean hasLists =
+        contact.isMissingNode()
+            || (contact.isObject()
+                && List.of("address", "email", "phone").stream()
+                    .map(contact::path)
+                    .allMatch(list -> list.isMissingNode() || list.isArray()));
+    if (!hasLists) {
+      found.add(
+          place,
+          RecordError.JOBS_MAY_FAIL,
+          "contact_info is not an object of the lists address, email and phone");
+      return;
+    }
+    long preferred =
+        StreamSupport.stream(contact.path("email").spliterator(), false)
+            .filter(email -> email.path("preferred").asBoolean())
+            .count();
+    if (preferred > 1) {
+      found.add(place, RecordError.SEVERAL_PREFERRED_EMAILS);
+    }
+  }
+}

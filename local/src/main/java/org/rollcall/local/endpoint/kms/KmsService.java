@@ -1,0 +1,116 @@
+package org.rollcall.local.endpoint.kms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.rollcall.local.endpoint.JsonService;
+import org.rollcall.local.endpoint.ServiceException;
+
+/** KMS with one key of the kind {@code HMAC_512}, whose only operation is {@code GenerateMac}. */
+public final class KmsService implements JsonService {
+
+  /** What the service's operations are prefixed with. */
+  public static final String PREFIX = "TrentService";
+
+  /** The key, by its alias. */
+  public static final String KEY_ALIAS = "alias/rollcall-password";
+
+  /** The key, by its name. */
+  public static final String KEY_ARN =
+      "arn:aws:kms:us-east-1:000000000000:key/b7a3c1de-5f0e-4c8e-9a64-2d1f0c9e7b55";
+
+  /** KMS's limit, in bytes. */
+  public static final int MAX_MESSAGE_BYTES = 4096;
+
+  private static final String ALGORITHM = "HMAC_SHA_512";
+  private static final Set<String> OTHER_ALGORITHMS =
+      Set.of("HMAC_SHA_224", "HMAC_SHA_256", "HMAC_SHA_384");
+  private static final Set<String> MEMBERS = Set.of("KeyId", "MacAlgorithm", "Message");
+
+  private final KmsKeyFile file;
+
+  /**
+   * @param file where the key is kept; it is made there when it is first asked for
+   */
+  public KmsService(Path file) {
+    this.file = new KmsKeyFile(file);
+  }
+
+  @Override
+  public ObjectNode call(String operation, ObjectNode request) throws ServiceException {
+    if (!operation.equals("GenerateMac")) {
+      throw new ServiceException(
+          "UnknownOperationException", "KMS on this machine has no %s.".formatted(operation));
+    }
+    for (Iterator<String> names = request.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!MEMBERS.contains(name)) {
+        throw new ServiceException(
+            "ValidationException", "KMS on this machine does not take %s.".formatted(name));
+      }
+    }
+    requireKey(request.path("KeyId").asText());
+    requireAlgorithm(request.path("MacAlgorithm").asText());
+    byte[] mac = sign(message(request.path("Message")));
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("KeyId", KEY_ARN)
+        .put("Mac", Base64.getEncoder().encodeToString(mac))
+        .put("MacAlgorithm", ALGORITHM);
+  }
+
+  private static void requireKey(String keyId) throws ServiceException {
+    if (!keyId.equals(KEY_ALIAS) && !keyId.equals(KEY_ARN)) {
+      throw new ServiceException("NotFoundException", "Key '%s' does not exist".formatted(keyId));
+    }
+  }
+
+  private static void requireAlgorithm(String algorithm) throws ServiceException {
+    if (OTHER_ALGORITHMS.contains(algorithm)) {
+      throw new ServiceException(
+          "InvalidKeyUsageException",
+          "Algorithm %s is incompatible with key spec HMAC_512.".formatted(algorithm));
+    }
+    if (!algorithm.equals(ALGORITHM)) {
+      throw new ServiceException(
+          "ValidationException", "'%s' is not a MAC algorithm.".formatted(algorithm));
+    }
+  }
+
+  private static byte[] message(JsonNode base64) throws ServiceException {
+    byte[] message;
+    try {
+      message = Base64.getDecoder().decode(base64.asText());
+    } catch (IllegalArgumentException e) {
+      throw new ServiceException("SerializationException", "The message is not in base64.");
+    }
+    if (message.length < 1 || message.length > MAX_MESSAGE_BYTES) {
+      throw new ServiceException(
+          "ValidationException",
+          "The message has %d bytes, and must have 1 to %d."
+              .formatted(message.length, MAX_MESSAGE_BYTES));
+    }
+    return message;
+  }
+
+  private byte[] sign(byte[] message) throws ServiceException {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA512");
+      mac.init(new SecretKeySpec(file.key(), "HmacSHA512"));
+      return mac.doFinal(message);
+    } catch (IOException e) {
+      throw new ServiceException(
+          "KMSInvalidStateException", "The key cannot be read: " + e.getMessage());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HmacSHA512", e);
+    }
+  }
+}

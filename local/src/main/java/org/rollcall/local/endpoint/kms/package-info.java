@@ -1,0 +1,5 @@
+/** KMS with one HMAC key. */
+@NullMarked
+package org.rollcall.local.endpoint.kms;
+
+import org.jspecify.annotations.NullMarked;

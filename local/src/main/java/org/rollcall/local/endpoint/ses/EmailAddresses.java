@@ -1,0 +1,61 @@
+package org.rollcall.local.endpoint.ses;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.DefaultAddressParser;
+import org.apache.james.mime4j.field.address.ParseException;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.local.endpoint.ServiceException;
+
+/** Email addresses as SES takes them: plain ASCII, a local part and a domain. */
+final class EmailAddresses {
+
+  private static final Pattern LOCAL_PART = Pattern.compile("[!-~&&[^<>()\\[\\],;:\\\\\"@]]{1,64}");
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+
+  private EmailAddresses() {}
+
+  /**
+   * The addresses in a field's value or in a parameter, without the names that go with them.
+   *
+   * @throws ServiceException if one of them is not an address
+   */
+  static List<String> parse(String text) throws ServiceException {
+    var addresses = new ArrayList<String>();
+    for (Mailbox mailbox : mailboxes(text)) {
+      addresses.add(check(mailbox));
+    }
+    return addresses;
+  }
+
+  private static List<Mailbox> mailboxes(String text) throws ServiceException {
+    try {
+      return DefaultAddressParser.DEFAULT.parseAddressList(text).flatten();
+    } catch (ParseException e) {
+      // The parser's own message would quote the text.
+      throw invalid(text.contains("@") ? "Illegal address" : "Missing final '@domain'");
+    }
+  }
+
+  private static String check(Mailbox mailbox) throws ServiceException {
+    @Nullable String domain = mailbox.getDomain();
+    if (domain == null || domain.isEmpty()) {
+      throw invalid("Missing final '@domain'");
+    }
+    if (!DOMAIN.matcher(domain).matches()) {
+      throw invalid("Domain contains illegal character");
+    }
+    if (!LOCAL_PART.matcher(mailbox.getLocalPart()).matches()) {
+      throw invalid("Local address contains illegal character");
+    }
+    return mailbox.getAddress();
+  }
+
+  private static ServiceException invalid(String message) {
+    return new ServiceException("InvalidParameterValue", message);
+  }
+}

@@ -1,0 +1,65 @@
+package org.rollcall.local.endpoint.ses;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import org.rollcall.local.endpoint.ServiceException;
+
+/** When the messages of the last 24 hours were sent. */
+final class SentMessageTimes {
+
+  private static final long DAY_MILLIS = Duration.ofHours(24).toMillis();
+  private static final long SECOND_MILLIS = 1_000;
+
+  private final Clock clock;
+
+  /** Milliseconds since 1970, the latest last. */
+  private final Deque<Long> times;
+
+  /**
+   * @param earlier when messages were sent before now, in milliseconds since 1970, in any order
+   */
+  SentMessageTimes(Clock clock, Collection<Long> earlier) {
+    this.clock = clock;
+    this.times = new ArrayDeque<>(earlier.stream().sorted().toList());
+  }
+
+  synchronized int countLast24Hours() {
+    long since = clock.millis() - DAY_MILLIS;
+    while (!times.isEmpty() && times.getFirst() <= since) {
+      times.removeFirst();
+    }
+    return times.size();
+  }
+
+  /**
+   * Counts one more message.
+   *
+   * @param quota what it is held against
+   * @return when it is sent, in milliseconds since 1970
+   * @throws ServiceException if the quota has no room for it
+   */
+  synchronized long addOne(SendQuota quota) throws ServiceException {
+    if (countLast24Hours() >= quota.max24HourSend()) {
+      throw new ServiceException("Throttling", "Daily message quota exceeded.");
+    }
+    long now = clock.millis();
+    if (countSince(now - SECOND_MILLIS) >= quota.maxSendRate()) {
+      throw new ServiceException("Throttling", "Maximum sending rate exceeded.");
+    }
+    times.addLast(now);
+    return now;
+  }
+
+  private int countSince(long since) {
+    int sent = 0;
+    Iterator<Long> latestFirst = times.descendingIterator();
+    while (latestFirst.hasNext() && latestFirst.next() > since) {
+      sent++;
+    }
+    return sent;
+  }
+}

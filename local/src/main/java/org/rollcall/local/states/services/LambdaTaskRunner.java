@@ -1,0 +1,85 @@
+package org.rollcall.local.states.services;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.data.StateFailedException;
+
+/**
+ * Tasks that call Lambda functions, with the results that Step Functions makes of their answers.
+ */
+public final class LambdaTaskRunner implements TaskRunner {
+
+  private final LambdaFunctions functions;
+  private final Time time;
+
+  public LambdaTaskRunner(LambdaFunctions functions, Time time) {
+    this.functions = requireNonNull(functions, "functions is null");
+    this.time = requireNonNull(time, "time is null");
+  }
+
+  @Override
+  public JsonNode perform(String resource, JsonNode arguments) throws StateFailedException {
+    if (!resource.equals(INVOKE_RESOURCE)) {
+      return invoke(resource, arguments);
+    }
+    JsonNode function = arguments.path("FunctionName");
+    if (!function.isTextual()) {
+      throw new StateFailedException(
+          "States.Runtime", "The argument FunctionName is missing or is no text.");
+    }
+    JsonNode payload = arguments.has("Payload") ? arguments.get("Payload") : StateData.object();
+    return answer(invoke(function.textValue(), payload));
+  }
+
+  /**
+   * A function is other people's code: whatever it throws is its failure, as in Lambda, and no
+   * fault of the interpreter.
+   */
+  private JsonNode invoke(String function, JsonNode payload) throws StateFailedException {
+    try {
+      return functions.invoke(function, payload);
+    } catch (RuntimeException | Error e) {
+      String type = e.getClass().getName();
+      ObjectNode cause =
+          StateData.object()
+              .put("errorMessage", String.valueOf(e.getMessage()))
+              .put("errorType", type);
+      throw new StateFailedException(type, StateData.text(cause));
+    }
+  }
+
+  /** The answer of the API action {@code Invoke}, with the metadata that Step Functions adds. */
+  private JsonNode answer(JsonNode payload) {
+    int length = StateData.text(payload).getBytes(StandardCharsets.UTF_8).length;
+    String request = UUID.randomUUID().toString();
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("Connection", "keep-alive");
+    headers.put("Content-Length", Integer.toString(length));
+    headers.put("Content-Type", "application/json");
+    headers.put(
+        "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
+    headers.put("X-Amz-Executed-Version", "$LATEST");
+    headers.put("x-amzn-Remapped-Content-Length", "0");
+    headers.put("x-amzn-RequestId", request);
+
+    ObjectNode answer = StateData.object().put("ExecutedVersion", "$LATEST");
+    answer.set("Payload", payload);
+    ObjectNode http = answer.putObject("SdkHttpMetadata");
+    ObjectNode all = http.putObject("AllHttpHeaders");
+    headers.forEach((name, value) -> all.putArray(name).add(value));
+    ObjectNode one = http.putObject("HttpHeaders");
+    headers.forEach(one::put);
+    http.put("HttpStatusCode", 200);
+    answer.putObject("SdkResponseMetadata").put("RequestId", request);
+    return answer.put("StatusCode", 200);
+  }
+}

@@ -1,0 +1,40 @@
+package org.rollcall.local.states.type;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.definition.DefinitionFields;
+import org.rollcall.local.states.execution.State;
+import org.rollcall.local.states.execution.StateExecution;
+import org.rollcall.local.states.execution.Transition;
+
+/** The good end of a flow. */
+public record SucceedState(NextState exit) implements State {
+
+  public static SucceedState read(DefinitionFields fields) {
+    return new SucceedState(
+        new NextState(
+            Map.of(), fields.template("Output", DefinitionFields.ALWAYS), Optional.empty()));
+  }
+
+  @Override
+  public String type() {
+    return "Succeed";
+  }
+
+  @Override
+  public Set<String> targets() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<String> assigns() {
+    return Set.of();
+  }
+
+  @Override
+  public Transition run(StateExecution visit) throws StateFailedException {
+    return exit.leave(visit, visit.bindings(), visit.input(), "");
+  }
+}

@@ -1,0 +1,179 @@
+package org.rollcall.local.endpoint.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.Clients;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
+import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+
+class KmsServiceTest {
+
+  @TempDir Path temp;
+  private AwsEndpoint endpoint = AwsEndpoint.start(0);
+  private KmsClient kms = Clients.of(KmsClient.builder(), endpoint);
+
+  @BeforeEach
+  void register() {
+    endpoint.json(KmsService.PREFIX, new KmsService(keyFile()));
+  }
+
+  @AfterEach
+  void stop() {
+    kms.close();
+    endpoint.close();
+  }
+
+  @Test
+  void mac_shouldBeHmacSha512UnderTheKeyInTheFile() throws Exception {
+    byte[] mac = mac("rollcall/1 job-1 awalker");
+
+    Mac expected = Mac.getInstance("HmacSHA512");
+    expected.init(new SecretKeySpec(Files.readAllBytes(keyFile()), "HmacSHA512"));
+    assertThat(mac)
+        .isEqualTo(
+            expected.doFinal(SdkBytes.fromUtf8String("rollcall/1 job-1 awalker").asByteArray()));
+    assertThat(keyFile()).hasSize(64);
+  }
+
+  @Test
+  void key_shouldBeMadeAtFirstUseAndKeptForEver() {
+    assertThat(keyFile()).doesNotExist();
+    byte[] mac = mac("again");
+
+    endpoint.json(KmsService.PREFIX, new KmsService(keyFile()));
+
+    assertThat(mac("again")).isEqualTo(mac);
+  }
+
+  @Test
+  void keysOfTwoFolders_shouldDiffer(@TempDir Path other) {
+    byte[] mac = mac("same");
+
+    endpoint.json(KmsService.PREFIX, new KmsService(other.resolve("password.key")));
+
+    assertThat(mac("same")).isNotEqualTo(mac);
+  }
+
+  @Test
+  void keyFile_shouldBeReadByItsOwnerAlone() throws IOException {
+    assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    mac("any");
+
+    assertThat(Files.getPosixFilePermissions(keyFile()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void key_shouldAnswerToItsNameToo() {
+    var answer =
+        kms.generateMac(
+            request ->
+                request
+                    .keyId(KmsService.KEY_ARN)
+                    .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
+                    .message(SdkBytes.fromUtf8String("m")));
+
+    assertThat(answer.keyId()).isEqualTo(KmsService.KEY_ARN);
+    assertThat(answer.macAlgorithm()).isEqualTo(MacAlgorithmSpec.HMAC_SHA_512);
+    assertThat(answer.mac().asByteArray()).isEqualTo(mac("m"));
+  }
+
+  @Test
+  void anotherKey_shouldNotExist() {
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> mac("alias/other", MacAlgorithmSpec.HMAC_SHA_512, 1))
+        .withMessageContaining("Key 'alias/other' does not exist");
+  }
+
+  @Test
+  void anotherAlgorithm_shouldNotFitTheKey() {
+    assertThatExceptionOfType(InvalidKeyUsageException.class)
+        .isThrownBy(() -> mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_256, 1))
+        .withMessageContaining("Algorithm HMAC_SHA_256 is incompatible with key spec HMAC_512.");
+  }
+
+  @Test
+  void messageOf4096Bytes_shouldBeTheLongest() {
+    assertThat(mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_512, 4096)).hasSize(64);
+    assertThatExceptionOfType(KmsException.class)
+        .isThrownBy(() -> mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_512, 4097))
+        .satisfies(
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+    assertThatExceptionOfType(KmsException.class)
+        .isThrownBy(() -> mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_512, 0))
+        .satisfies(
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+  }
+
+  @Test
+  void otherOperationsAndOptions_shouldBeRefused() {
+    assertThatExceptionOfType(KmsException.class)
+        .isThrownBy(() -> kms.listKeys())
+        .withMessageContaining("KMS on this machine has no ListKeys.");
+    assertThatExceptionOfType(KmsException.class)
+        .isThrownBy(
+            () ->
+                kms.generateMac(
+                    request ->
+                        request
+                            .keyId(KmsService.KEY_ALIAS)
+                            .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
+                            .message(SdkBytes.fromUtf8String("m"))
+                            .dryRun(true)))
+        .withMessageContaining("KMS on this machine does not take DryRun.");
+  }
+
+  @Test
+  void brokenKeyFile_shouldNeverBeReplaced() throws IOException {
+    Files.writeString(keyFile(), "too short");
+
+    assertThatExceptionOfType(KmsInvalidStateException.class)
+        .isThrownBy(() -> mac("any"))
+        .withMessageContaining("does not hold a key of 64 bytes");
+    assertThat(keyFile()).hasContent("too short");
+  }
+
+  private Path keyFile() {
+    return temp.resolve("password.key");
+  }
+
+  private byte[] mac(String message) {
+    return kms.generateMac(
+            request ->
+                request
+                    .keyId(KmsService.KEY_ALIAS)
+                    .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
+                    .message(SdkBytes.fromUtf8String(message)))
+        .mac()
+        .asByteArray();
+  }
+
+  private byte[] mac(String keyId, MacAlgorithmSpec algorithm, int length) {
+    return kms.generateMac(
+            request ->
+                request
+                    .keyId(keyId)
+                    .macAlgorithm(algorithm)
+                    .message(SdkBytes.fromByteArray(new byte[length])))
+        .mac()
+        .asByteArray();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.local.endpoint.kms;
+
+import org.jspecify.annotations.NullMarked;

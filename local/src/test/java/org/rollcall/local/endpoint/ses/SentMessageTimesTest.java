@@ -1,0 +1,78 @@
+package org.rollcall.local.endpoint.ses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.rollcall.local.endpoint.ServiceException;
+
+class SentMessageTimesTest {
+
+  @Property(tries = 200)
+  void message_shouldBeTakenIfTheSecondThatEndsWithItHasRoomAndOnlyThen(
+      @ForAll @Size(min = 1, max = 100) List<@IntRange(max = 700) Integer> waits,
+      @ForAll @Size(min = 1, max = 3) List<@IntRange(min = 1, max = 9) Integer> rates) {
+    MovingClock clock = new MovingClock();
+    SentMessageTimes messages = new SentMessageTimes(clock, List.of());
+    List<Long> taken = new ArrayList<>();
+
+    for (int i = 0; i < waits.size(); i++) {
+      clock.pass(Duration.ofMillis(waits.get(i)));
+      int rate = rates.get(i % rates.size());
+      long now = clock.millis();
+      long inSecond = taken.stream().filter(time -> time > now - 1_000).count();
+
+      boolean isTaken = isTaken(messages, new SendQuota(1_000, rate));
+
+      assertThat(isTaken).isEqualTo(inSecond < rate);
+      if (isTaken) {
+        taken.add(now);
+      }
+    }
+  }
+
+  private static boolean isTaken(SentMessageTimes messages, SendQuota quota) {
+    try {
+      messages.addOne(quota);
+      return true;
+    } catch (ServiceException e) {
+      assertThat(e.code()).isEqualTo("Throttling");
+      assertThat(e).hasMessage("Maximum sending rate exceeded.");
+      return false;
+    }
+  }
+
+  /** Time that passes when it is told to. */
+  private static final class MovingClock extends Clock {
+
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+    void pass(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("this clock is in UTC");
+    }
+  }
+}

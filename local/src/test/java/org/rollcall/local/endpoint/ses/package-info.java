@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollcall.local.endpoint.ses;
+
+import org.jspecify.annotations.NullMarked;

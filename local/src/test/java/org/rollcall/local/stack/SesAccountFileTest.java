@@ -1,0 +1,77 @@
+package org.rollcall.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.local.endpoint.ses.SendQuota;
+import org.rollcall.local.endpoint.ses.SesAccount;
+
+class SesAccountFileTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void noFile_shouldBeAGenerousAccount() {
+    assertThat(read()).isEqualTo(SesAccount.GENEROUS);
+  }
+
+  @Test
+  void fileThatIsEditedMeanwhile_shouldCountAsItIsNow() throws IOException {
+    write("{\"max_send_rate\": 14, \"max_24_hour_send\": 50000}");
+    assertThat(read()).isEqualTo(new SesAccount(new SendQuota(50_000, 14), true));
+
+    write("{\"max_send_rate\": 14, \"sending_enabled\": false}");
+    assertThat(read())
+        .isEqualTo(new SesAccount(new SendQuota(SendQuota.GENEROUS.max24HourSend(), 14), false));
+
+    Files.delete(path());
+    assertThat(read()).isEqualTo(SesAccount.GENEROUS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'max_send_rate': 0.5}|ses.json: max_send_rate must be a whole number of at least 1",
+        "{'max_24_hour_send': 0}|ses.json: max_24_hour_send must be a whole number of at least 1",
+        "{'sending_enabled': 'no'}|ses.json: sending_enabled must be true or false",
+        "{'max_rate': 1}|ses.json: max_rate is not a key that is known here",
+        "{'max_send_rate': 1|ses.json line 1 is not JSON",
+        "[]|ses.json must be an object",
+      })
+  void brokenFile_shouldBeSaidInASentence(String content, String says) throws IOException {
+    write(content.replace('\'', '"'));
+
+    assertThatExceptionOfType(DataFolderException.class)
+        .isThrownBy(this::read)
+        .withMessageStartingWith("The mail account's file " + path() + " cannot be used (" + says);
+  }
+
+  @Test
+  void emptyFile_shouldBeSaidInASentence() throws IOException {
+    write("");
+
+    assertThatExceptionOfType(DataFolderException.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("ses.json must be an object");
+  }
+
+  private Path path() {
+    return temp.resolve("ses.json");
+  }
+
+  private void write(String content) throws IOException {
+    Files.writeString(path(), content);
+  }
+
+  private SesAccount read() {
+    return new SesAccountFile(path()).read();
+  }
+}
