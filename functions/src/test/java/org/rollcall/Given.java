@@ -11,7 +11,7 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 
-/** What a test starts from, written in JSON that may do without most of its quotes. */
+/** Test data, written in JSON with single quotes and unquoted keys. */
 public final class Given {
 
   private static final JsonMapper LENIENT =
@@ -27,7 +27,7 @@ public final class Given {
     try {
       return LENIENT.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the test's own JSON is broken: " + text, e);
+      throw new IllegalArgumentException("invalid JSON in a test: " + text, e);
     }
   }
 
@@ -39,13 +39,13 @@ public final class Given {
     return new User(object(text));
   }
 
-  /** The fields of an object, whose faults are noted without a path before them. */
+  /** The fields of an object. The paths of errors begin at this object. */
   public static Fields fields(String text, Faults faults) {
     return Fields.of(json(text), "", faults).orElseThrow();
   }
 
-  /** Faults as a person reads them, such as {@code set: is missing}. */
-  public static List<String> said(Faults faults) {
+  /** Errors as {@code path: message}, such as {@code set: is missing}. */
+  public static List<String> messages(Faults faults) {
     return faults.found().stream().map(fault -> fault.path() + ": " + fault.message()).toList();
   }
 }

@@ -26,7 +26,7 @@ import org.rollcall.prepare.JobPreparation;
 import org.rollcall.prepare.JobRejectedException;
 import org.rollcall.update.ChunkUpdate;
 
-/** The definition names our classes and fields as text, which no compiler checks. */
+/** The names of classes and fields in the state machines' definitions, which no compiler checks. */
 class StateMachineNamesTest {
 
   private static JsonNode states() throws IOException {
@@ -73,7 +73,7 @@ class StateMachineNamesTest {
   }
 
   @Test
-  void everyFunction_shouldBeTriedAgainAfterLambdasOwnErrorsAndNoOthers() throws IOException {
+  void functions_shouldBeRetriedOnlyAfterErrorsOfLambda() throws IOException {
     for (JsonNode task :
         List.of(
             states().path("Prepare job"),
@@ -98,13 +98,13 @@ class StateMachineNamesTest {
   }
 
   @Test
-  void prepareJobsPayload_shouldBeItsRequest() throws IOException {
+  void payloadOfPrepareJob_shouldMatchItsRequest() throws IOException {
     assertThat(keys(states().path("Prepare job").path("Arguments").path("Payload")))
         .containsExactlyInAnyOrderElementsOf(components(JobPreparation.Request.class));
   }
 
   @Test
-  void prepareJobsAnswer_shouldHaveWhatTheMapReads() throws IOException {
+  void resultOfPrepareJob_shouldHaveTheFieldsThatTheMapReads() throws IOException {
     JsonNode map = states().path("Update and notify users");
     List<String> read =
         Pattern.compile("\\$states\\.input\\.(\\w+)")
@@ -117,13 +117,13 @@ class StateMachineNamesTest {
   }
 
   @Test
-  void itemSelector_shouldMakeTheUpdatesRequest() throws IOException {
+  void itemSelector_shouldMatchTheRequestOfUpdateUser() throws IOException {
     assertThat(keys(states().path("Update and notify users").path("ItemSelector")))
         .containsExactlyInAnyOrderElementsOf(components(ChunkUpdate.Request.class));
   }
 
   @Test
-  void updatesAnswerAndTheChildsStart_shouldBeTheNotificationsRequest() throws IOException {
+  void resultOfUpdateUserAndStartTime_shouldMatchTheRequestOfNotifyUser() throws IOException {
     List<String> request = new ArrayList<>(components(ChunkUpdate.Updated.class));
     request.add("started");
     assertThat(components(ChunkNotification.Request.class)).containsExactlyElementsOf(request);
@@ -143,7 +143,7 @@ class StateMachineNamesTest {
     "a234567890123456789012345678901234567890-and-more,"
         + " 20261122-023000-a234567890123456789012345678901234567890"
   })
-  void scheduledJob_shouldBeNamedForWhenItWasDue(@Nullable String jobName, String jobId)
+  void scheduledJob_shouldBeNamedForItsDueTime(@Nullable String jobName, String jobId)
       throws IOException {
     String name =
         states("start-scheduled-job").path("Start job").path("Arguments").path("Name").asText();
@@ -156,13 +156,13 @@ class StateMachineNamesTest {
   }
 
   @Test
-  void scheduledJob_shouldBeStartedWhereItHasTheNameToItself() throws IOException {
+  void scheduledJob_whoseNameWasUsed_shouldNotBeStartedAgain() throws IOException {
     JsonNode start = states("start-scheduled-job").path("Start job");
     assertThat(start.path("Catch"))
         .singleElement()
         .satisfies(caught -> assertThat(caught.path("Next").asText()).isEqualTo("Started before"));
     assertThat(start.path("Retry").path(0).path("ErrorEquals"))
-        .as("what is caught is not tried again")
+        .as("what is caught is not retried")
         .isEqualTo(start.path("Catch").path(0).path("ErrorEquals"));
     assertThat(start.path("Retry").path(0).path("MaxAttempts").asInt(-1)).isZero();
     assertThat(states("start-scheduled-job").path("Started before").path("Type").asText())

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each function may do in the table what its code does there, and nothing else: {@code UserTable}
- * reads users with BatchGetItem and Scan, and writes them with UpdateItem.
+ * The permissions of each function on the table are exactly those that its code needs. {@code
+ * UserTable} reads users with BatchGetItem and Scan, and writes them with UpdateItem.
  */
 class TemplatePermissionsTest {
 
@@ -31,7 +31,7 @@ class TemplatePermissionsTest {
     "RecordDelivery, BatchGetItem UpdateItem",
     "StartJob, BatchGetItem Scan"
   })
-  void function_shouldBeAllowedWhatItDoesInTheTable(String function, String actions)
+  void function_shouldHaveExactlyThePermissionsThatItUses(String function, String actions)
       throws IOException {
     Set<String> allowed =
         ACTION
@@ -42,7 +42,9 @@ class TemplatePermissionsTest {
     assertThat(String.join(" ", allowed)).isEqualTo(actions);
   }
 
-  /** A resource's part of the template: from its name to the next thing that is no deeper. */
+  /**
+   * A resource's lines in the template, up to the next line of the same or a smaller indentation.
+   */
   private static String resource(String name) throws IOException {
     String template = Files.readString(Path.of("..", "template.yaml"));
     var part =

@@ -88,7 +88,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void fill(String stackName, Console console) {
     try (Stack stack = DeployedStack.open(stackName)) {
-      if (sample && StackContents.hasOthersThanSample(stack.users())) {
+      if (sample && StackContents.hasUsersOutsideSample(stack.users())) {
         throw CommandException.rejected(InitError.STACK_HAS_USERS, stackName);
       }
       List<String> put = new StackContents(RepositoryHome.path()).putStockFiles(stack.bucket());
@@ -100,7 +100,7 @@ final class InitCommand implements Callable<Integer> {
                   + " stock files into the bucket: letters, and institution.json.");
       if (sample) {
         int users =
-            StackContents.loadRestOfSample(
+            StackContents.loadMissingSample(
                 stack.users(), stack.bucket(), InitCommand::simulatorAddress);
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }

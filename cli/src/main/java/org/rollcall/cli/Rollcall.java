@@ -2,6 +2,7 @@ package org.rollcall.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
@@ -92,8 +93,8 @@ public final class Rollcall {
   }
 
   private static int printError(Exception e, boolean isOnAws, PrintWriter err) {
-    if (e instanceof DataFolderException folder) {
-      err.println("rollcall: " + folder.getMessage());
+    if (e instanceof DataFolderException error) {
+      err.println("rollcall: " + error.getMessage() + " [" + error.code().name() + "]");
       return ExitCode.REJECTED;
     }
     CommandException error = error(e, isOnAws);
@@ -109,10 +110,10 @@ public final class Rollcall {
     if (e instanceof CommandException error) {
       return error;
     }
-    if (isOnAws && e instanceof SdkException error) {
-      return AwsErrors.translate(error);
-    }
-    return CommandException.failed(
-        CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
+    Optional<SdkException> awsError = AwsErrors.find(e);
+    return isOnAws && awsError.isPresent()
+        ? AwsErrors.translate(awsError.get())
+        : CommandException.failed(
+            CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
   }
 }

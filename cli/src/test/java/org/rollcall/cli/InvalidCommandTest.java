@@ -151,7 +151,7 @@ class InvalidCommandTest {
     CommandResult command = CommandResult.run("ls", "--data", temp);
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).startsWith("rollcall: ").contains("is not a Rollcall data folder");
+    assertThat(command.err()).startsWith("rollcall: ").contains("[DATA_FOLDER_NOT_EMPTY]");
     assertThat(temp).isDirectoryContaining(thesis::equals);
     try (var files = Files.list(temp)) {
       assertThat(files).hasSize(1);
@@ -169,8 +169,8 @@ class InvalidCommandTest {
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("rollcall: The mail account's file " + account + " cannot be used (")
-        .contains("is not JSON")
+        .contains("rollcall: the SES account file " + account + " cannot be used (")
+        .contains("[SES_ACCOUNT_FILE_INVALID]")
         .doesNotContain("Exception");
   }
 
@@ -181,7 +181,7 @@ class InvalidCommandTest {
     CommandResult command = CommandResult.run("ls", "--data", file);
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("is a file, not a folder");
+    assertThat(command.err()).contains("[DATA_FOLDER_IS_FILE]");
   }
 
   @Test
@@ -190,7 +190,7 @@ class InvalidCommandTest {
       CommandResult command = CommandResult.run("ls", "--data", held.path());
 
       assertThat(command.exitCode()).isEqualTo(2);
-      assertThat(command.err()).contains("is in use by another Rollcall process");
+      assertThat(command.err()).contains("[DATA_FOLDER_IN_USE]");
     }
   }
 }

@@ -185,7 +185,7 @@ public final class LeaversFolder {
     String table = CommandResult.run("get", "jobs/" + job + "/users.csv", "--data", folder).out();
     CsvReader.builder()
         .ofNamedCsvRecord(table)
-        .forEach(row -> rows.put(row.getField(0), row.getFields().subList(1, 6)));
+        .forEach(row -> rows.put(row.getField(0), row.getFields().subList(1, 7)));
     return rows;
   }
 

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -23,34 +25,38 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** The bucket that holds sets, letters and jobs. */
+/**
+ * The bucket that holds sets, letters and jobs. Downloads are checked for length and checksum. See
+ * D-024. Every method throws {@link BucketException} if S3 fails.
+ */
+@UsesAwsSdk
 public final class Bucket {
 
-  private static final String ENDED_EARLY = "an object of S3 ended before its last byte";
+  private static final String TRUNCATED = "an object of S3 ended before its last byte";
   private static final String NOT_READ = "an object of S3 could not be read";
 
   private final S3Client client;
   private final String name;
-  private final Usage work;
+  private final Usage usage;
 
-  public Bucket(S3Client client, String name, Usage work) {
+  public Bucket(S3Client client, String name, Usage usage) {
     this.client = requireNonNull(client, "client is null");
     this.name = requireNonNull(name, "name is null");
-    this.work = requireNonNull(work, "work is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
-  /** How a client of S3 has to be set up. */
+  /** The configuration that a client of S3 needs for this class. */
   public static ClientOverrideConfiguration settings() {
     return ClientOverrideConfiguration.builder()
-        .addExecutionInterceptor(new WithoutExpectHeader())
+        .addExecutionInterceptor(new ExpectHeaderRemoval())
         .build();
   }
 
   /**
-   * Sends an object's bytes without asking first, which costs a round trip; and with the header,
-   * and the JDK's HTTP client, a put now and then ends in "Unexpected end of file from server".
+   * Removes the header {@code Expect: 100-continue}. It costs a round trip, and with the JDK's HTTP
+   * client some puts fail with "Unexpected end of file from server".
    */
-  private static final class WithoutExpectHeader implements ExecutionInterceptor {
+  private static final class ExpectHeaderRemoval implements ExecutionInterceptor {
 
     @Override
     public SdkHttpRequest modifyHttpRequest(
@@ -63,69 +69,75 @@ public final class Bucket {
     return name;
   }
 
-  /**
-   * An object's content.
-   *
-   * @throws SdkClientException if it does not arrive as it is, after some tries
-   */
+  /** An object's content; empty if the object does not exist. */
   public Optional<byte[]> get(String key) {
-    return asked(key, Bucket::whole);
+    return get(key, Bucket::readCompletely);
   }
 
   /**
-   * An object's content, unless it is too large.
+   * An object's content; empty if the object does not exist.
    *
-   * @param most how many bytes it may have
-   * @throws ObjectTooLargeException if it has more; they are not read then
-   * @throws SdkClientException if it does not arrive as it is, after some tries
+   * @throws ObjectTooLargeException if it has more bytes than allowed; they are not read
    */
-  public Optional<byte[]> get(String key, int most) throws ObjectTooLargeException {
-    Optional<Optional<byte[]>> found =
-        asked(
+  public Optional<byte[]> get(String key, int maxBytes) throws ObjectTooLargeException {
+    Optional<Optional<byte[]>> content =
+        get(
             key,
             (object, body) -> {
-              if (object.contentLength() > most) {
+              if (object.contentLength() > maxBytes) {
                 body.abort();
                 return Optional.empty();
               }
-              return Optional.of(whole(object, body));
+              return Optional.of(readCompletely(object, body));
             });
-    if (found.isEmpty()) {
+    if (content.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(found.get().orElseThrow(() -> new ObjectTooLargeException(most)));
+    return Optional.of(content.get().orElseThrow(() -> new ObjectTooLargeException(maxBytes)));
   }
 
   /**
-   * An object's content as a stream, however large it is; whoever asks closes it. If it does not
-   * arrive as it is, reading ends in an {@link SdkClientException}.
+   * An object's content as a stream of any length, which the caller closes; empty if the object
+   * does not exist. Reading throws {@link BucketException} if the content is truncated or damaged.
    */
   public Optional<InputStream> open(String key) {
-    return asked(key, ResponseTransformer.toInputStream())
-        .map(object -> new WholeStream(object, object.response().contentLength()));
+    return get(key, ResponseTransformer.toInputStream())
+        .map(object -> new CheckedStream(object, object.response().contentLength()));
   }
 
-  /** Has S3 send its checksum too, if it has one that the SDK knows: the SDK compares it. */
-  private <T> Optional<T> asked(String key, ResponseTransformer<GetObjectResponse, T> reader) {
-    work.askedS3();
+  /** Requests the object's checksum, which the SDK compares if it knows the algorithm. */
+  private <T> Optional<T> get(String key, ResponseTransformer<GetObjectResponse, T> reader) {
+    usage.addS3Request();
+    return call(
+        () -> {
+          try {
+            return Optional.of(
+                client.getObject(
+                    request -> request.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED),
+                    reader));
+          } catch (NoSuchKeyException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static <T> T call(Supplier<T> request) {
     try {
-      return Optional.of(
-          client.getObject(
-              request -> request.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED), reader));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
+      return request.get();
+    } catch (SdkException e) {
+      throw new BucketException(e);
     }
   }
 
   /**
-   * All bytes of an object, or else the SDK tries again. Java's HTTP client takes a connection that
-   * is closed too early for the object's end.
+   * All bytes of an object. If some are missing, the SDK retries: Java's HTTP client treats a
+   * connection that closes early as the end of the object.
    */
-  private static byte[] whole(GetObjectResponse object, InputStream body) {
+  private static byte[] readCompletely(GetObjectResponse object, InputStream body) {
     try {
       byte[] content = body.readAllBytes();
       if (content.length != object.contentLength()) {
-        throw RetryableException.create(ENDED_EARLY);
+        throw RetryableException.create(TRUNCATED);
       }
       return content;
     } catch (IOException e) {
@@ -133,13 +145,13 @@ public final class Bucket {
     }
   }
 
-  /** An object's bytes. The end comes after the last, and not where a connection was closed. */
-  private static final class WholeStream extends InputStream {
+  /** An object's bytes. Reading fails if the stream ends before the last of them. */
+  private static final class CheckedStream extends InputStream {
 
     private final InputStream bytes;
     private long missing;
 
-    WholeStream(InputStream bytes, long length) {
+    CheckedStream(InputStream bytes, long length) {
       this.bytes = bytes;
       this.missing = length;
     }
@@ -152,17 +164,20 @@ public final class Bucket {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-      int count;
+      int count = call(() -> readSome(buffer, offset, length));
+      missing -= Math.max(count, 0);
+      if (count < 0 && missing > 0) {
+        throw new BucketException(SdkClientException.create(TRUNCATED));
+      }
+      return count;
+    }
+
+    private int readSome(byte[] buffer, int offset, int length) {
       try {
-        count = bytes.read(buffer, offset, length);
+        return bytes.read(buffer, offset, length);
       } catch (IOException e) {
         throw SdkClientException.create(NOT_READ, e);
       }
-      missing -= Math.max(count, 0);
-      if (count < 0 && missing > 0) {
-        throw SdkClientException.create(ENDED_EARLY);
-      }
-      return count;
     }
 
     @Override
@@ -172,34 +187,42 @@ public final class Bucket {
   }
 
   /**
-   * Writes an object over whatever was there.
+   * Writes an object. An existing object is replaced.
    *
-   * @param type its media type
+   * @param type the media type
    */
   public void put(String key, byte[] content, String type) {
-    work.askedS3();
-    client.putObject(
-        request -> request.bucket(name).key(key).contentType(type), RequestBody.fromBytes(content));
+    usage.addS3Request();
+    call(
+        () ->
+            client.putObject(
+                request -> request.bucket(name).key(key).contentType(type),
+                RequestBody.fromBytes(content)));
   }
 
-  /** Deletes an object, if it is there. */
+  /** Deletes an object, if it exists. */
   public void delete(String key) {
-    work.askedS3();
-    client.deleteObject(request -> request.bucket(name).key(key));
+    usage.addS3Request();
+    call(() -> client.deleteObject(request -> request.bucket(name).key(key)));
   }
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
     List<String> keys = new ArrayList<>();
-    ListObjectsV2Request next = ListObjectsV2Request.builder().bucket(name).prefix(prefix).build();
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder().bucket(name).prefix(prefix).build();
     while (true) {
-      work.askedS3();
-      ListObjectsV2Response page = client.listObjectsV2(next);
+      ListObjectsV2Response page = list(request);
       page.contents().forEach(object -> keys.add(object.key()));
       if (!Boolean.TRUE.equals(page.isTruncated())) {
         return keys;
       }
-      next = next.toBuilder().continuationToken(page.nextContinuationToken()).build();
+      request = request.toBuilder().continuationToken(page.nextContinuationToken()).build();
     }
+  }
+
+  private ListObjectsV2Response list(ListObjectsV2Request request) {
+    usage.addS3Request();
+    return call(() -> client.listObjectsV2(request));
   }
 }

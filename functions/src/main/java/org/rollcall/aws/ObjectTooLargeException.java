@@ -1,22 +1,23 @@
 package org.rollcall.aws;
 
-/** An object has more bytes than its reader has room for. */
+import org.rollcall.error.ErrorCode;
+
+/** An object is larger than its reader allows. */
 public final class ObjectTooLargeException extends Exception {
 
-  private final int most;
+  private final int maxKibibytes;
 
-  /**
-   * An object that is too large.
-   *
-   * @param most how many bytes it might have
-   */
-  public ObjectTooLargeException(int most) {
-    super(null, null, false, false);
-    this.most = most;
+  ObjectTooLargeException(int maxBytes) {
+    super(ObjectError.OBJECT_TOO_LARGE.message(maxBytes / 1024), null, false, false);
+    this.maxKibibytes = maxBytes / 1024;
   }
 
-  /** What is wrong with the object, to follow its name. */
-  public String problem() {
-    return "is larger than " + most / 1024 + " KiB";
+  /** The code of this error. Its only value is {@link #maxKibibytes}. */
+  public ErrorCode code() {
+    return ObjectError.OBJECT_TOO_LARGE;
+  }
+
+  public int maxKibibytes() {
+    return maxKibibytes;
   }
 }

@@ -3,81 +3,51 @@ package org.rollcall.aws;
 import java.math.BigDecimal;
 
 /**
- * What a piece of work has asked of AWS, as it is billed. One invocation adds to one tally, on one
- * thread.
+ * Counts the billed usage of one invocation of a function. It is not thread-safe: an invocation
+ * runs on one thread.
  */
 public final class Usage {
 
-  /**
-   * The tally as a value.
-   *
-   * @param dynamodbReadUnits as DynamoDB reports them, halves included
-   * @param emails messages that SES has taken
-   */
-  public record Tally(
-      long stateTransitions,
-      long lambdaInvocations,
-      BigDecimal dynamodbReadUnits,
-      BigDecimal dynamodbWriteUnits,
-      long s3Requests,
-      long kmsRequests,
-      long emails) {
+  private BilledUsage total = new BilledUsage(0, 1, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
 
-    public static final Tally NONE = new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
-
-    public Tally plus(Tally other) {
-      return new Tally(
-          stateTransitions + other.stateTransitions,
-          lambdaInvocations + other.lambdaInvocations,
-          dynamodbReadUnits.add(other.dynamodbReadUnits),
-          dynamodbWriteUnits.add(other.dynamodbWriteUnits),
-          s3Requests + other.s3Requests,
-          kmsRequests + other.kmsRequests,
-          emails + other.emails);
-    }
+  public void addReadUnits(double units) {
+    add(new BilledUsage(0, 0, BigDecimal.valueOf(units), BigDecimal.ZERO, 0, 0, 0));
   }
 
-  private Tally tally;
-
-  /** The work of one invocation of a function. */
-  public Usage() {
-    tally = new Tally(0, 1, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+  public void addWriteUnits(double units) {
+    add(new BilledUsage(0, 0, BigDecimal.ZERO, BigDecimal.valueOf(units), 0, 0, 0));
   }
 
-  public void read(double units) {
-    add(new Tally(0, 0, BigDecimal.valueOf(units), BigDecimal.ZERO, 0, 0, 0));
+  public void addS3Request() {
+    add(s3Requests(1));
   }
 
-  public void wrote(double units) {
-    add(new Tally(0, 0, BigDecimal.ZERO, BigDecimal.valueOf(units), 0, 0, 0));
+  public void addKmsRequest() {
+    add(new BilledUsage(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 1, 0));
   }
 
-  public void askedS3() {
-    add(new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 1, 0, 0));
+  public void addEmail() {
+    add(new BilledUsage(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 1));
   }
 
-  public void askedKms() {
-    add(new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 1, 0));
+  private void add(BilledUsage usage) {
+    total = total.plus(usage);
   }
 
-  public void mailed() {
-    add(new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 1));
-  }
-
-  private void add(Tally more) {
-    tally = tally.plus(more);
-  }
-
-  public Tally tally() {
-    return tally;
+  /** The usage so far, including the invocation itself. */
+  public BilledUsage total() {
+    return total;
   }
 
   /**
-   * The work so far, and the puts that are about to be made of what the tally is written into.
-   *
-   * @param puts how many objects are still to be put
+   * The usage so far plus some puts that are still to come. An object that contains the usage must
+   * count the request that puts it.
    */
-  public Tally tallyWithPuts(int puts) {
-    return tally.plus(new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, puts, 0, 0));
+  public BilledUsage totalWithPuts(int puts) {
+    return total.plus(s3Requests(puts));
+  }
+
+  private static BilledUsage s3Requests(int requests) {
+    return new BilledUsage(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, requests, 0, 0);
   }
 }

@@ -1,4 +1,4 @@
-/** The little that all the edges to AWS share. */
+/** The bucket, and what all clients of AWS share: errors and billed usage. */
 @NullMarked
 package org.rollcall.aws;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
+import org.rollcall.error.Reason;
 import org.rollcall.json.Fields;
 import org.rollcall.query.QueryFailedException;
 import org.rollcall.user.User;
@@ -53,7 +54,7 @@ public record Change(
         }
       } catch (QueryFailedException e) {
         throw new ChangeRefusedException(
-            "WHEN_FAILED", "changes." + kind.key() + ".when: " + e.problem());
+            Reason.WHEN_FAILED, kind.key(), String.valueOf(e.getMessage()));
       }
     }
     return edit.apply(user, context);

@@ -1,29 +1,28 @@
 package org.rollcall.change;
 
-/**
- * A user cannot be changed as the job asks. The message says why and names no value of the record.
- */
+import static java.util.Objects.requireNonNull;
+
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
+
+/** A user cannot be changed as the job requires. The message contains no value of the record. */
 public final class ChangeRefusedException extends Exception {
 
-  private final String reason;
-  private final String message;
+  private final transient ReasonText reason;
 
   /**
-   * @param reason a word for programs, such as {@code WHEN_FAILED}
+   * @param values one value for each placeholder of the reason's template
    */
-  public ChangeRefusedException(String reason, String message) {
-    super(message, null, false, false);
-    this.reason = reason;
-    this.message = message;
+  public ChangeRefusedException(Reason code, Object... values) {
+    this(ReasonText.of(code, values));
   }
 
-  /** Never null, unlike other exceptions' messages. */
-  @Override
-  public String getMessage() {
-    return message;
+  private ChangeRefusedException(ReasonText reason) {
+    super(reason.message(), null, false, false);
+    this.reason = requireNonNull(reason, "reason is null");
   }
 
-  public String reason() {
+  public ReasonText reason() {
     return reason;
   }
 }

@@ -1,6 +1,7 @@
 package org.rollcall.change;
 
 import java.util.List;
+import org.rollcall.error.Reason;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
 
@@ -45,8 +46,7 @@ public record Changes(List<Change> list) {
     if (changed.accountType() == AccountType.EXTERNAL
         && before != AccountType.EXTERNAL
         && changed.text("external_id").isEmpty()) {
-      throw new ChangeRefusedException(
-          "NO_EXTERNAL_ID", "an external user needs an external_id, and this one would have none");
+      throw new ChangeRefusedException(Reason.NO_EXTERNAL_ID);
     }
     return changed;
   }

@@ -46,7 +46,7 @@ public final class CodeTables {
                 .get(key, LARGEST)
                 .flatMap(content -> CodeTable.read(key, content, faults));
           } catch (ObjectTooLargeException e) {
-            faults.add(key, e.problem());
+            faults.add(key, e.code(), e.maxKibibytes());
             return Optional.empty();
           }
         });

@@ -15,14 +15,14 @@ import org.rollcall.user.store.UserModifiedException;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Answers a sign-in service that asks whether a temporary password is right, by deriving it again.
- * Every wrong try is counted before it is answered; after {@link #MOST_TRIES} of them the
- * credential is locked for good.
+ * Checks temporary passwords for a sign-in service, by deriving them again. A wrong attempt is
+ * counted before it is answered. After {@link #MAX_ATTEMPTS} wrong attempts the credential is
+ * locked permanently.
  */
 public final class CredentialCheck {
 
-  /** How many wrong tries a credential allows. */
-  public static final int MOST_TRIES = 10;
+  /** The number of wrong attempts after which a credential is locked. */
+  public static final int MAX_ATTEMPTS = 10;
 
   private final UserTable users;
   private final TemporaryPassword passwords;
@@ -35,12 +35,12 @@ public final class CredentialCheck {
   }
 
   /**
-   * What came of a check. Only {@link #ACCEPTED} lets anybody in; the others are for the sign-in
-   * service's log, not for whoever tries.
+   * The result of a check. Only {@link #ACCEPTED} allows a sign-in. The others are for the sign-in
+   * service's log, and must not be shown to the person who signs in.
    */
   public enum Verdict {
     ACCEPTED,
-    /** The user is not there, is not the library's own or not active, or has no such credential. */
+    /** The user does not exist, is not internal, is not active, or has no temporary password. */
     NO_CREDENTIAL,
     EXPIRED,
     LOCKED,
@@ -50,10 +50,10 @@ public final class CredentialCheck {
   /**
    * The answer to a sign-in service.
    *
-   * @param mustChange whether the user has to choose a new password before anything else
+   * @param mustChange whether the user has to choose a new password first
    */
   public record Answer(boolean accepted, boolean mustChange, Verdict verdict) {
-    static Answer of(Verdict verdict) {
+    static Answer denied(Verdict verdict) {
       return new Answer(false, false, verdict);
     }
   }
@@ -65,23 +65,23 @@ public final class CredentialCheck {
       Optional<IssuedCredential> credential =
           stored.filter(this::maySignIn).flatMap(user -> user.rollcall().credential());
       if (credential.isEmpty()) {
-        return Answer.of(Verdict.NO_CREDENTIAL);
+        return Answer.denied(Verdict.NO_CREDENTIAL);
       }
       IssuedCredential issued = credential.get();
       if (!clock.instant().isBefore(issued.expires())) {
-        return Answer.of(Verdict.EXPIRED);
+        return Answer.denied(Verdict.EXPIRED);
       }
-      if (issued.failedTries() >= MOST_TRIES) {
-        return Answer.of(Verdict.LOCKED);
+      if (issued.failedTries() >= MAX_ATTEMPTS) {
+        return Answer.denied(Verdict.LOCKED);
       }
       if (isEqual(passwords.derive(issued.jobId(), id), password)) {
         return new Answer(true, issued.mustChange(), Verdict.ACCEPTED);
       }
       try {
-        count(stored.orElseThrow(), issued);
-        return Answer.of(Verdict.WRONG);
+        countAttempt(stored.orElseThrow(), issued);
+        return Answer.denied(Verdict.WRONG);
       } catch (UserModifiedException e) {
-        // Read again: the credential may be another by now, or another wrong try was counted.
+        // Read again: there may be another credential, or another attempt was counted.
       }
     }
   }
@@ -95,10 +95,12 @@ public final class CredentialCheck {
     }
   }
 
-  private void count(StoredUser stored, IssuedCredential issued) throws UserModifiedException {
+  private void countAttempt(StoredUser stored, IssuedCredential issued)
+      throws UserModifiedException {
     users.keep(stored, stored.rollcall().withCredential(Optional.of(issued.afterFailedTry())));
   }
 
+  /** Compares in constant time. */
   private static boolean isEqual(String expected, String given) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));

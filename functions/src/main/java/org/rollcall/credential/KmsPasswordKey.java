@@ -3,34 +3,41 @@ package org.rollcall.credential;
 import static java.util.Objects.requireNonNull;
 
 import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
-/** A key of AWS KMS, of the kind HMAC_512. */
+/** A key in AWS KMS with the key spec HMAC_512. */
+@UsesAwsSdk
 public final class KmsPasswordKey implements PasswordKey {
 
   private final KmsClient client;
   private final String keyId;
-  private final Usage work;
+  private final Usage usage;
 
-  public KmsPasswordKey(KmsClient client, String keyId, Usage work) {
+  public KmsPasswordKey(KmsClient client, String keyId, Usage usage) {
     this.client = requireNonNull(client, "client is null");
     this.keyId = requireNonNull(keyId, "keyId is null");
-    this.work = requireNonNull(work, "work is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
   @Override
   public byte[] mac(byte[] message) {
-    work.askedKms();
-    return client
-        .generateMac(
-            request ->
-                request
-                    .keyId(keyId)
-                    .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
-                    .message(SdkBytes.fromByteArray(message)))
-        .mac()
-        .asByteArray();
+    usage.addKmsRequest();
+    try {
+      return client
+          .generateMac(
+              request ->
+                  request
+                      .keyId(keyId)
+                      .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
+                      .message(SdkBytes.fromByteArray(message)))
+          .mac()
+          .asByteArray();
+    } catch (SdkException e) {
+      throw new PasswordKeyException(e);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package org.rollcall.credential;
 
-/** The secret key from which temporary passwords are derived. It never leaves its keeper. */
+/** The secret key from which temporary passwords are derived. The key itself cannot be read. */
 @FunctionalInterface
 public interface PasswordKey {
 
@@ -9,6 +9,7 @@ public interface PasswordKey {
    *
    * @param message at most 4096 bytes
    * @return 64 bytes
+   * @throws PasswordKeyException if the key cannot be used now
    */
   byte[] mac(byte[] message);
 }

@@ -6,26 +6,28 @@ import java.nio.charset.StandardCharsets;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Derives the temporary password that a job gives a user, the same one whenever it is asked.
+ * Derives the temporary password that a job gives a user. The same job and user always give the
+ * same password. See D-068.
  *
- * <p>The message {@code rollcall/1 NUL job id NUL primary id in lower case NUL block} (UTF-8, the
+ * <p>The message {@code rollcall/1 NUL job ID NUL primary ID in lower case NUL block} (UTF-8, the
  * block number in decimal, from 0) is authenticated with HMAC-SHA-512 under the key. Each byte of
- * the result that is below 220, four times the alphabet's 55 characters, stands for the character
- * at that byte modulo 55; other bytes are passed over, so that every character is equally likely.
- * Ten characters in a row are a candidate; the first candidate that has a letter and a digit is the
- * password. A block that gives none is followed by the next one.
+ * the result below 220, which is four times the 55 characters of the alphabet, selects the
+ * character at that byte modulo 55. Other bytes are ignored, so that all characters are equally
+ * likely. Ten consecutive characters are a candidate. The password is the first candidate that has
+ * a letter and a digit. If a block has none, the next block is derived.
  *
- * <p>Ten such characters are 57 bits; Alma's job gives 10 random characters as well.
+ * <p>Ten such characters are 57 bits. Alma's job also gives 10 random characters.
  */
 public final class TemporaryPassword {
 
-  /** Letters and digits that are not taken for one another: no I, O, i, l, o, 0 or 1. */
+  /** Letters and digits that cannot be confused: without I, O, i, l, o, 0 and 1. */
   public static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
 
-  /** How many characters a password has. */
+  /** The number of characters of a password. */
   public static final int LENGTH = 10;
 
-  private static final int FAIR_BELOW = 256 - 256 % ALPHABET.length();
+  /** Bytes from here on are ignored, so that all characters are equally likely. */
+  private static final int BYTE_LIMIT = 256 - 256 % ALPHABET.length();
 
   private final PasswordKey key;
 
@@ -36,7 +38,8 @@ public final class TemporaryPassword {
   /**
    * The password that a job gives a user.
    *
-   * @param jobId the job that issued it; it has no NUL
+   * @param jobId the job that issued it, without NUL
+   * @throws PasswordKeyException if the key cannot be used now
    */
   public String derive(String jobId, PrimaryId user) {
     for (int block = 0; ; block++) {
@@ -44,11 +47,11 @@ public final class TemporaryPassword {
       StringBuilder candidate = new StringBuilder(LENGTH);
       for (byte random : key.mac(message.getBytes(StandardCharsets.UTF_8))) {
         int number = Byte.toUnsignedInt(random);
-        if (number < FAIR_BELOW) {
+        if (number < BYTE_LIMIT) {
           candidate.append(ALPHABET.charAt(number % ALPHABET.length()));
         }
         if (candidate.length() == LENGTH) {
-          if (isAcceptable(candidate)) {
+          if (hasLetterAndDigit(candidate)) {
             return candidate.toString();
           }
           candidate.setLength(0);
@@ -57,7 +60,7 @@ public final class TemporaryPassword {
     }
   }
 
-  private static boolean isAcceptable(CharSequence password) {
+  private static boolean hasLetterAndDigit(CharSequence password) {
     return password.chars().anyMatch(Character::isDigit)
         && password.chars().anyMatch(Character::isLetter);
   }

@@ -1,4 +1,4 @@
-/** Temporary passwords: derived when needed, stored nowhere. */
+/** Temporary passwords. They are derived when needed and never stored. */
 @NullMarked
 package org.rollcall.credential;
 

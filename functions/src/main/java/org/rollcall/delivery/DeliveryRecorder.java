@@ -21,18 +21,18 @@ import org.rollcall.user.store.UserModifiedException;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Keeps what SES tells of letters: in the folder of the job that sent them, and in their users'
- * items. SES tells things twice and in any order; to record an event again changes nothing, and the
- * order makes no difference.
+ * Records events of SES in the folder of the job that sent the letter, and in the user's item. SES
+ * may send an event twice, and sends events in any order. The result does not depend on either. See
+ * D-063.
  */
 public final class DeliveryRecorder {
 
-  /** How often a user whom others keep writing is read again before the event is to come anew. */
-  private static final int TRIES = 10;
+  /** How many times an item that others keep writing is read before the recording fails. */
+  private static final int MAX_ATTEMPTS = 10;
 
   private final UserTable users;
   private final Bucket bucket;
-  private final Map<String, Boolean> jobs = new HashMap<>();
+  private final Map<String, Boolean> knownJobs = new HashMap<>();
 
   public DeliveryRecorder(UserTable users, Bucket bucket) {
     this.users = requireNonNull(users, "users is null");
@@ -40,32 +40,32 @@ public final class DeliveryRecorder {
   }
 
   /**
-   * Records some events.
+   * Records events. Events of unknown and of deleted jobs are ignored. See D-067.
    *
-   * @return how many; those of jobs that are not, or no longer, there are left out
-   * @throws IllegalStateException if others kept writing a user's item; the events may come again
-   * @throws software.amazon.awssdk.core.exception.SdkException if AWS fails; likewise
+   * @return the number of recorded events
+   * @throws IllegalStateException if others kept writing a user's item; the call can be repeated
+   * @throws org.rollcall.aws.AwsException if AWS fails; the call can be repeated
    */
   public int record(List<LetterEvent> events) {
-    List<LetterEvent> known = events.stream().filter(event -> isOfAJob(event.letter())).toList();
+    List<LetterEvent> known = events.stream().filter(event -> hasJob(event.letter())).toList();
     for (LetterEvent event : known) {
-      folder(event.letter()).writeDelivery(event.letter().user(), event.note());
+      folder(event.letter()).writeDelivery(event.letter().user(), event.record());
     }
     Map<PrimaryId, List<LetterEvent>> byUser =
         known.stream().collect(groupingBy(event -> event.letter().user()));
     Map<PrimaryId, StoredUser> found = users.find(byUser.keySet());
-    long unmarked =
+    long unwritten =
         byUser.entrySet().stream()
-            .filter(one -> !isMarked(found.get(one.getKey()), one.getKey(), one.getValue()))
+            .filter(user -> !update(user.getKey(), found.get(user.getKey()), user.getValue()))
             .count();
-    if (unmarked > 0) {
-      throw new IllegalStateException("the items of some users were being written all the time");
+    if (unwritten > 0) {
+      throw new IllegalStateException("the items of some users were modified too often");
     }
     return known.size();
   }
 
-  private boolean isOfAJob(LetterTags letter) {
-    return jobs.computeIfAbsent(
+  private boolean hasJob(LetterTags letter) {
+    return knownJobs.computeIfAbsent(
         letter.jobId(), id -> JobFolder.JOB_ID.matcher(id).matches() && folder(letter).exists());
   }
 
@@ -73,15 +73,21 @@ public final class DeliveryRecorder {
     return new JobFolder(bucket, letter.jobId());
   }
 
-  /** Marks what is told of a user's letters, unless others write the item all the time. */
-  private boolean isMarked(@Nullable StoredUser first, PrimaryId id, List<LetterEvent> news) {
+  /**
+   * Writes events into the user's item. A user without an item, or with an unreadable one, is
+   * ignored.
+   *
+   * @param first the item as read; null if there is none
+   * @return false if others wrote the item each time
+   */
+  private boolean update(PrimaryId id, @Nullable StoredUser first, List<LetterEvent> events) {
     Optional<StoredUser> stored = Optional.ofNullable(first);
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       if (stored.filter(user -> user.rollcall().isReadable()).isEmpty()) {
         return true;
       }
       StoredUser user = stored.get();
-      RollcallState next = after(user.rollcall(), news);
+      RollcallState next = stateAfter(user.rollcall(), events);
       if (next.equals(user.rollcall())) {
         return true;
       }
@@ -95,18 +101,18 @@ public final class DeliveryRecorder {
     return false;
   }
 
-  private static RollcallState after(RollcallState kept, List<LetterEvent> news) {
-    RollcallState next = kept;
-    for (LetterEvent event : news) {
+  private static RollcallState stateAfter(RollcallState before, List<LetterEvent> events) {
+    RollcallState state = before;
+    for (LetterEvent event : events) {
       LetterTags letter = event.letter();
-      DeliveryRecord note = event.note();
-      next = next.withDelivery(letter.root(), note.messageId(), note.delivery());
-      if (note.kind() == Delivery.Kind.BOUNCED) {
-        next =
-            next.withUndeliverable(
-                new UndeliverableAddress(event.address(), note.when(), letter.jobId()));
+      DeliveryRecord record = event.record();
+      state = state.withDelivery(letter.root(), record.messageId(), record.delivery());
+      if (record.kind() == Delivery.Kind.BOUNCED) {
+        state =
+            state.withUndeliverable(
+                new UndeliverableAddress(event.address(), record.when(), letter.jobId()));
       }
     }
-    return next;
+    return state;
   }
 }

@@ -1,8 +1,11 @@
 package org.rollcall.delivery;
 
-/** A message is not one of SES's events. Its content, which may be personal, is not told. */
+/**
+ * A message is not an event of SES. The exception does not contain the message, which may hold
+ * personal data.
+ */
 public final class InvalidSesEventException extends Exception {
   InvalidSesEventException(String reason) {
-    super("the message is no event of Amazon SES: " + reason, null, false, false);
+    super("not an event of Amazon SES: " + reason, null, false, false);
   }
 }

@@ -6,22 +6,22 @@ import org.rollcall.job.DeliveryRecord;
 import org.rollcall.letter.LetterTags;
 
 /**
- * What SES tells of one letter of a job.
+ * An event of SES about one letter of a job.
  *
- * @param letter whose letter
- * @param address where it was sent
+ * @param address the address to which the letter was sent
+ * @param record what the job's folder keeps of the event
  */
-public record LetterEvent(LetterTags letter, String address, DeliveryRecord note) {
+public record LetterEvent(LetterTags letter, String address, DeliveryRecord record) {
 
   public LetterEvent {
     requireNonNull(letter, "letter is null");
     requireNonNull(address, "address is null");
-    requireNonNull(note, "note is null");
+    requireNonNull(record, "record is null");
   }
 
-  /** Nothing personal. */
+  /** Contains no personal data. */
   @Override
   public String toString() {
-    return note.kind() + " for a letter of the job " + letter.jobId();
+    return record.kind() + " for a letter of job " + letter.jobId();
   }
 }

@@ -14,17 +14,16 @@ import org.rollcall.letter.LetterTags;
 import org.rollcall.user.state.Delivery.Kind;
 
 /**
- * Reads what SES sends to an SNS topic: the events of a configuration set, which say their kind in
- * {@code eventType}, and the notifications of an identity, which say it in {@code
- * notificationType}.
+ * Reads the messages that SES publishes to an SNS topic. Events of a configuration set have their
+ * kind in {@code eventType}, notifications of an identity in {@code notificationType}.
  */
 public final class SesMessage {
 
-  /** What SES publishes, as bare text, when a topic is made an event destination. */
-  private static final String GREETING = "Successfully validated SNS topic for Amazon SES";
+  /** SES publishes this plain text when a topic becomes an event destination. */
+  private static final String TOPIC_VALIDATION = "Successfully validated SNS topic for Amazon SES";
 
-  /** SES's words for types of bounces. */
-  private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,40}");
+  /** SES's bounce types and subtypes. */
+  private static final Pattern BOUNCE_TYPE = Pattern.compile("[A-Za-z]{1,40}");
 
   /** Enhanced mail system status codes (RFC 3463). */
   private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
@@ -34,11 +33,11 @@ public final class SesMessage {
   /**
    * Reads a message.
    *
-   * @return nothing if it is of a kind that is of no interest here, or is not about a job's letter
-   * @throws InvalidSesEventException if SES cannot have sent it
+   * @return empty if the event's kind is not recorded, or the letter is not a job's
+   * @throws InvalidSesEventException if the message does not come from SES
    */
   public static Optional<LetterEvent> read(String message) throws InvalidSesEventException {
-    if (message.startsWith(GREETING)) {
+    if (message.startsWith(TOPIC_VALIDATION)) {
       return Optional.empty();
     }
     JsonNode event = parse(message);
@@ -55,7 +54,7 @@ public final class SesMessage {
     try {
       return Json.MAPPER.readTree(message);
     } catch (JsonProcessingException e) {
-      // Its message would quote the text.
+      // The parser's message would quote the text.
       throw new InvalidSesEventException("it is not JSON");
     }
   }
@@ -69,31 +68,37 @@ public final class SesMessage {
     return kind.textValue();
   }
 
-  /** Only what SES calls permanent is for good; what it could not determine may be anything. */
+  /** Only bounces that SES calls permanent prevent further letters. See D-065. */
   private static Kind bounce(JsonNode bounce) {
     return bounce.path("bounceType").asText().equals("Permanent")
         ? Kind.BOUNCED
         : Kind.SOFT_BOUNCED;
   }
 
+  /**
+   * An event about a letter.
+   *
+   * @param details the object that describes this kind of event
+   */
   private static Optional<LetterEvent> event(
-      JsonNode event, Optional<LetterTags> letter, JsonNode news, Kind kind)
+      JsonNode event, Optional<LetterTags> letter, JsonNode details, Kind kind)
       throws InvalidSesEventException {
     if (letter.isEmpty()) {
       return Optional.empty();
     }
     JsonNode mail = event.path("mail");
-    DeliveryRecord note =
+    DeliveryRecord record =
         new DeliveryRecord(
             kind,
-            instant(news.path("timestamp")),
+            instant(details.path("timestamp")),
             text(mail.path("messageId"), "mail.messageId"),
-            matching(WORD, news.path("bounceType")),
-            matching(WORD, news.path("bounceSubType")),
-            matching(STATUS, news.path("bouncedRecipients").path(0).path("status")));
-    // A job's letter has one recipient. Who bounced may be somebody whom it was forwarded to.
+            matching(BOUNCE_TYPE, details.path("bounceType")),
+            matching(BOUNCE_TYPE, details.path("bounceSubType")),
+            matching(STATUS, details.path("bouncedRecipients").path(0).path("status")));
+    // A job's letter has one recipient. The bounced recipient may be an address to which the
+    // letter was forwarded. See D-064.
     String address = text(mail.path("destination").path(0), "mail.destination");
-    return Optional.of(new LetterEvent(letter.get(), address, note));
+    return Optional.of(new LetterEvent(letter.get(), address, record));
   }
 
   private static Optional<LetterTags> tags(JsonNode tags) {
@@ -106,7 +111,7 @@ public final class SesMessage {
     try {
       return Instant.parse(timestamp.asText());
     } catch (DateTimeException e) {
-      throw new InvalidSesEventException("it has no timestamp");
+      throw new InvalidSesEventException("it has no valid timestamp");
     }
   }
 

@@ -1,4 +1,4 @@
-/** What SES tells of letters after it has taken them, and where that is kept. */
+/** Records what SES reports about letters that it accepted: deliveries, bounces and complaints. */
 @NullMarked
 package org.rollcall.delivery;
 

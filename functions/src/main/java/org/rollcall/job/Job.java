@@ -113,8 +113,11 @@ public record Job(
       requireNonNull(test, "test is null");
     }
 
-    /** Whether they tell of new credentials, and go only to whom the job gives some. */
-    public boolean isOfCredentials() {
+    /**
+     * Whether the letters contain a temporary password. They go only to users whose password the
+     * job resets.
+     */
+    public boolean containsPassword() {
       return type.equals(NotificationTypes.PASSWORD_CHANGE);
     }
 

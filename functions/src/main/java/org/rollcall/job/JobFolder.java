@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
+import org.rollcall.error.ReasonText;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.user.PrimaryId;
@@ -218,7 +219,8 @@ public final class JobFolder {
    * Tells the chunks to come that the job is to leave off. Of several reasons the last one stands.
    */
   public void stop(StopReason reason) {
-    bucket.put(key(STOP), Json.pretty(new Stop(reason, reason.sentence())), JSON);
+    bucket.put(
+        key(STOP), Json.pretty(new Stop(reason, ReasonText.of(reason.reason()).text())), JSON);
   }
 
   /** Why the job is to leave off, if it is. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobFolder.Page;
 import org.rollcall.user.PrimaryId;
 
@@ -19,7 +19,7 @@ public final class JobLedger {
   private final Set<Integer> outcomes;
   private final Set<Integer> letters;
   private final List<Chunk> chunks;
-  private Usage.Tally work = Usage.Tally.NONE;
+  private BilledUsage work = BilledUsage.NONE;
 
   public JobLedger(JobFolder folder) {
     this.folder = requireNonNull(folder, "folder is null");
@@ -65,7 +65,7 @@ public final class JobLedger {
   }
 
   /** The work of the pages that were read. */
-  public Usage.Tally work() {
+  public BilledUsage work() {
     return work;
   }
 

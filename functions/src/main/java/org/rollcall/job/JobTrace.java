@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LastChange;
@@ -40,10 +41,9 @@ public final class JobTrace {
    * any more.
    */
   public Outcome outcome() {
-    return new Outcome(
+    return Outcome.done(
         kept.primaryId(),
         isOfAChange() ? Result.UPDATED : Result.UNCHANGED,
-        Optional.empty(),
         kept.changeOf(root).map(LastChange::fields).orElse(Map.of()),
         kept.credentialOf(root).map(issued -> Credentials.RESET),
         mark()
@@ -57,18 +57,14 @@ public final class JobTrace {
             mark ->
                 switch (mark.state()) {
                   case SENT -> Optional.of(LetterOutcome.sent(kept.primaryId(), mark.messageId()));
-                  case FAILED -> unsent(mark, "REFUSED: SES did not take it");
-                  case SENDING ->
-                      unsent(
-                          mark,
-                          "IN_HAND: the job stopped while it was sending the letter, and may have"
-                              + " sent it; a retry sends it");
+                  case FAILED -> unsent(mark, Reason.REFUSED, "");
+                  case SENDING -> unsent(mark, Reason.IN_HAND);
                   case DUE, NO_PREFERRED_EMAIL, OPTED_OUT, ADDRESS_BOUNCED -> Optional.empty();
                 });
   }
 
-  private Optional<LetterOutcome> unsent(LetterProgress mark, String reason) {
-    return Optional.of(LetterOutcome.unsent(kept.primaryId(), mark.state(), reason));
+  private Optional<LetterOutcome> unsent(LetterProgress mark, Reason code, Object... values) {
+    return Optional.of(LetterOutcome.unsent(kept.primaryId(), mark.state(), code, values));
   }
 
   private Optional<LetterProgress> mark() {

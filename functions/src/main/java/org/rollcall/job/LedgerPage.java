@@ -3,7 +3,7 @@ package org.rollcall.job;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.json.Json;
 
 /**
@@ -12,10 +12,10 @@ import org.rollcall.json.Json;
  *
  * @param <T> {@link Outcome} or {@link LetterOutcome}
  */
-public record LedgerPage<T>(List<T> entries, Usage.Tally work) {
+public record LedgerPage<T>(List<T> entries, BilledUsage work) {
 
   /** The last line. */
-  private record WorkLine(Usage.Tally work) {}
+  private record WorkLine(BilledUsage work) {}
 
   public LedgerPage {
     entries = List.copyOf(entries);

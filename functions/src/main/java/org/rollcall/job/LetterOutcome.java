@@ -1,27 +1,47 @@
 package org.rollcall.job;
 
 import java.util.Optional;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.user.state.LetterProgress;
 
 /**
- * What became of one letter.
+ * The result of one letter.
  *
  * @param letter SENT, FAILED, NO_PREFERRED_EMAIL, ADDRESS_BOUNCED, or SENDING if another invocation
- *     has it in hand
- * @param reason why it was not sent
- * @param messageId SES's id, if it was sent
+ *     is sending it
+ * @param reason why it was not sent: the code, a colon, and a message
+ * @param reasonCode the code of {@code reason}
+ * @param messageId SES's message ID, if it was sent
  */
 public record LetterOutcome(
     String primaryId,
     LetterProgress.State letter,
     Optional<String> reason,
+    Optional<Reason> reasonCode,
     Optional<String> messageId) {
 
   public static LetterOutcome sent(String primaryId, Optional<String> messageId) {
-    return new LetterOutcome(primaryId, LetterProgress.State.SENT, Optional.empty(), messageId);
+    return new LetterOutcome(
+        primaryId, LetterProgress.State.SENT, Optional.empty(), Optional.empty(), messageId);
   }
 
-  public static LetterOutcome unsent(String primaryId, LetterProgress.State state, String reason) {
-    return new LetterOutcome(primaryId, state, Optional.of(reason), Optional.empty());
+  /**
+   * A letter that was not sent.
+   *
+   * @param values one value for each placeholder of the reason's template
+   */
+  public static LetterOutcome unsent(
+      String primaryId, LetterProgress.State state, Reason code, Object... values) {
+    return new LetterOutcome(
+        primaryId,
+        state,
+        Optional.of(ReasonText.of(code, values).text()),
+        Optional.of(code),
+        Optional.empty());
+  }
+
+  public Optional<ReasonText> reasonText() {
+    return reasonCode.map(code -> new ReasonText(code, reason.orElseThrow()));
   }
 }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * leaves a member open, what the user's item says. So it is exact for a job that was stopped or
  * killed, too, whose last pages were never written.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class MemberAccounts {
 
   /** How many members are looked at together: as many as one call of DynamoDB gives. */

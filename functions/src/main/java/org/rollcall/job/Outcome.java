@@ -7,28 +7,32 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 
 /**
- * What became of one member.
+ * The result of a job for one member.
  *
- * @param primaryId as the user's record has it, or else as the set gave it
- * @param reason for any result but {@link Result#UPDATED}: a code and a sentence
- * @param changes every field that changed, before and after
- * @param letter DUE, NO_PREFERRED_EMAIL, OPTED_OUT or ADDRESS_BOUNCED, where the job tells this
- *     user
+ * @param primaryId as in the user's record; for an unknown user, as in the set
+ * @param reason why the user was not changed: the code, a colon, and a message
+ * @param reasonCode the code of {@code reason}
+ * @param changes the fields that changed, each with its value before and after
+ * @param letter DUE, NO_PREFERRED_EMAIL, OPTED_OUT or ADDRESS_BOUNCED, if the job sends this user a
+ *     letter
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Outcome(
     String primaryId,
     Result result,
     Optional<String> reason,
+    Optional<Reason> reasonCode,
     Map<String, FieldChange> changes,
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter) {
 
-  /** The ways in which a member is accounted for. */
+  /** Each member has exactly one of these results. */
   public enum Result {
     UPDATED,
     UNCHANGED,
@@ -50,21 +54,48 @@ public record Outcome(
     changes = changes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(changes));
   }
 
-  /** An outcome in which nothing was changed and nobody is told. */
-  public static Outcome of(String primaryId, Result result, String reason) {
+  /** An outcome that needs no reason. */
+  public static Outcome done(
+      String primaryId,
+      Result result,
+      Map<String, FieldChange> changes,
+      Optional<Credentials> credentials,
+      Optional<LetterProgress.State> letter) {
     return new Outcome(
-        primaryId, result, Optional.of(reason), Map.of(), Optional.empty(), Optional.empty());
+        primaryId, result, Optional.empty(), Optional.empty(), changes, credentials, letter);
   }
 
-  /** The outcome of a user on whose record Rollcall itself has failed. */
-  public static Outcome internalError(String primaryId, RuntimeException fault) {
-    return failed(
+  /**
+   * An outcome without changes and without a letter.
+   *
+   * @param values one value for each placeholder of the reason's template
+   */
+  public static Outcome of(String primaryId, Result result, Reason code, Object... values) {
+    return of(primaryId, result, ReasonText.of(code, values));
+  }
+
+  /** An outcome without changes and without a letter. */
+  public static Outcome of(String primaryId, Result result, ReasonText reason) {
+    return new Outcome(
         primaryId,
-        "INTERNAL_ERROR",
-        "Rollcall failed on this record: " + fault.getClass().getName());
+        result,
+        Optional.of(reason.text()),
+        Optional.of(reason.code()),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  public static Outcome failed(String primaryId, String code, String sentence) {
-    return of(primaryId, Result.FAILED, code + ": " + sentence);
+  /** The outcome of a user that could not be changed, because of a defect in Rollcall. */
+  public static Outcome internalError(String primaryId, RuntimeException defect) {
+    return failed(primaryId, Reason.INTERNAL_ERROR, defect.getClass().getName());
+  }
+
+  public static Outcome failed(String primaryId, Reason code, Object... values) {
+    return of(primaryId, Result.FAILED, code, values);
+  }
+
+  public Optional<ReasonText> reasonText() {
+    return reasonCode.map(code -> new ReasonText(code, reason.orElseThrow()));
   }
 }

@@ -1,20 +1,22 @@
 package org.rollcall.job;
 
-/** Why a job that sends letters leaves off before everybody's turn. */
+import org.rollcall.error.Reason;
+
+/** Why a job that sends letters stops before it has processed all members. */
 public enum StopReason {
-  /** Somebody, or Amazon SES itself, has paused the account: no letter goes out till that ends. */
-  SENDING_PAUSED("SENDING_PAUSED: Amazon SES has paused sending for this account"),
-  /** The account has sent all that it may in 24 hours. */
-  DAILY_QUOTA_SPENT("DAILY_QUOTA_SPENT: Amazon SES takes no more letters of this account today");
+  /** Sending is paused for the account, by Amazon SES or by its owner. */
+  SENDING_PAUSED(Reason.SENDING_PAUSED),
+  /** The account has used up its quota for 24 hours. */
+  DAILY_QUOTA_SPENT(Reason.DAILY_QUOTA_SPENT);
 
-  private final String sentence;
+  private final Reason reason;
 
-  StopReason(String sentence) {
-    this.sentence = sentence;
+  StopReason(Reason reason) {
+    this.reason = reason;
   }
 
-  /** The reason as the report has it: a code, a colon, and a sentence. */
-  public String sentence() {
-    return sentence;
+  /** The reason of the members and letters that were not processed. */
+  public Reason reason() {
+    return reason;
   }
 }

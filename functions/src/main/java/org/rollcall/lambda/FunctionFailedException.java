@@ -33,6 +33,6 @@ public final class FunctionFailedException extends RuntimeException {
     String name = failure.getClass().getName();
     return name.startsWith("org.rollcall.")
         ? String.valueOf(failure.getMessage())
-        : name + ServiceErrors.answer(failure).map(answer -> " (" + answer + ")").orElse("");
+        : name + ServiceErrors.summary(failure).map(answer -> " (" + answer + ")").orElse("");
   }
 }

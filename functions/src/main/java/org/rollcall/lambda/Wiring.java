@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  *
  * @param states gives the client of Step Functions, which only the function that starts jobs needs
  */
+@UsesAwsSdk
 public record Wiring(
     Settings settings,
     DynamoDbClient dynamoDb,
@@ -81,7 +84,10 @@ public record Wiring(
             .forcePathStyle(ownAddress)
             .overrideConfiguration(Bucket.settings())
             .build(),
-        SesClient.builder().httpClient(http).overrideConfiguration(Mailer.settings()).build(),
+        SesClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(SesClientSettings.create())
+            .build(),
         KmsClient.builder().httpClient(http).build(),
         () ->
             SfnClient.builder()

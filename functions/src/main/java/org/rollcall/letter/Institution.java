@@ -8,41 +8,44 @@ import org.rollcall.json.Fields;
 import org.rollcall.json.JsonObjectReader;
 
 /**
- * The library that the users belong to: the object {@code institution.json}.
+ * The library, as described in the object {@code institution.json}.
  *
  * @param code the scope of institution-wide roles
- * @param defaultLanguage the language of letters to users whose own has none, such as {@code en}
+ * @param defaultLanguage the language of letters to users without a language of the letter, such as
+ *     {@code en}. See D-083.
  */
 public record Institution(
     String code, String name, String address, String phone, String url, String defaultLanguage) {
 
   private static final String KEY = "institution.json";
-  private static final int LONGEST = 500;
-  private static final int LARGEST = 64 * 1024;
+  private static final int MAX_TEXT_LENGTH = 500;
+  private static final int MAX_LANGUAGE_LENGTH = 20;
+  private static final int MAX_BYTES = 64 * 1024;
 
-  /** Reads the file, noting every fault. */
+  /** Reads the file and adds its errors to the faults. */
   public static Optional<Institution> read(Bucket bucket, Faults faults) {
     Optional<byte[]> content;
     try {
-      content = bucket.get(KEY, LARGEST);
+      content = bucket.get(KEY, MAX_BYTES);
     } catch (ObjectTooLargeException e) {
-      faults.add(KEY, e.problem());
+      faults.add(KEY, e.code(), e.maxKibibytes());
       return Optional.empty();
     }
     if (content.isEmpty()) {
-      faults.add(KEY, "is missing from the bucket; the stock file is letters/institution.json");
+      faults.add(KEY, LetterError.INSTITUTION_MISSING);
       return Optional.empty();
     }
     return JsonObjectReader.read(KEY, content.get(), faults).flatMap(Institution::read);
   }
 
   private static Optional<Institution> read(Fields file) {
-    Optional<String> code = file.required("code", key -> file.line(key, LONGEST));
-    Optional<String> name = file.required("name", key -> file.line(key, LONGEST));
-    Optional<String> language = file.required("default_language", key -> file.line(key, 20));
+    Optional<String> code = file.required("code", key -> file.line(key, MAX_TEXT_LENGTH));
+    Optional<String> name = file.required("name", key -> file.line(key, MAX_TEXT_LENGTH));
+    Optional<String> language =
+        file.required("default_language", key -> file.line(key, MAX_LANGUAGE_LENGTH));
     String address = file.text("address").orElse("");
-    String phone = file.line("phone", LONGEST).orElse("");
-    String url = file.line("url", LONGEST).orElse("");
+    String phone = file.line("phone", MAX_TEXT_LENGTH).orElse("");
+    String url = file.line("url", MAX_TEXT_LENGTH).orElse("");
     file.refuseOthers();
     return code.isPresent() && name.isPresent() && language.isPresent()
         ? Optional.of(new Institution(code.get(), name.get(), address, phone, url, language.get()))

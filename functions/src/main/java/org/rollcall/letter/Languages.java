@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rollcall.error.Faults;
 
-/** The languages that letters are written in, by their tags, such as {@code fr-ca}. */
+/** Language codes of letters, such as {@code fr-ca}. */
 final class Languages {
 
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*");
 
   private Languages() {}
 
-  /** A language however people write it, such as {@code pt_BR}, in the one way that is compared. */
+  /** A code such as {@code pt_BR} in the form that is compared: {@code pt-br}. */
   static String key(String language) {
     return language.toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -28,7 +28,7 @@ final class Languages {
     return key.contains("-") ? key.substring(0, key.indexOf('-')) : key;
   }
 
-  /** Where to look, in this order: a language, its base, the institution's default. */
+  /** The languages to try, in this order: a language, its base, the institution's default. */
   static List<String> fallbacks(String language, Institution institution) {
     return List.copyOf(
         new LinkedHashSet<>(
@@ -36,13 +36,12 @@ final class Languages {
   }
 
   /**
-   * The folders of languages.
+   * Finds the folders of languages. A folder that is not named for a language, or for the same one
+   * as another, is an error.
    *
-   * @param parent the folder they are in, with its slash
-   * @param keys objects in it
-   * @param faults where a folder is noted that is named for no language, or for one that has a
-   *     folder already
-   * @return for each language its folder, with its slash
+   * @param parent the parent folder, with its slash
+   * @param keys the objects in it
+   * @return each language's folder, with its slash
    */
   static Map<String, String> folders(String parent, List<String> keys, Faults faults) {
     Set<String> names = new TreeSet<>();
@@ -56,9 +55,9 @@ final class Languages {
     for (String name : names) {
       String folder = parent + name + "/";
       if (!LANGUAGE.matcher(name).matches()) {
-        faults.add(folder, "is not named for a language, such as en or fr-CA");
+        faults.add(folder, LetterError.NOT_A_LANGUAGE_FOLDER);
       } else if (folders.putIfAbsent(key(name), folder) != null) {
-        faults.add(folder, "is for the same language as another folder");
+        faults.add(folder, LetterError.DUPLICATE_LANGUAGE_FOLDER);
       }
     }
     return folders;

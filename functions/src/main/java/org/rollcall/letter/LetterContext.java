@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.rollcall.user.User;
 
 /**
- * Whom a letter is for, and what the job has to say.
+ * The values of one letter: its user, and the job that sends it.
  *
  * @param started when the job started
  * @param credentials for the credentials letter only
@@ -22,12 +22,12 @@ public record LetterContext(
     requireNonNull(credentials, "credentials is null");
   }
 
-  /** A password for its letter; it must not get anywhere else. */
+  /** A temporary password. It must not appear anywhere except in its letter. */
   public record Credentials(String temporaryPassword, Instant expires) {
 
     private static final String MASK = "•".repeat(10);
 
-    /** What stands in for credentials in a letter that is only looked at: ten bullets. */
+    /** Ten bullets in place of a password, for previews and tests. */
     public static Credentials masked(Instant expires) {
       return new Credentials(MASK, expires);
     }

@@ -4,28 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.JsonObjectReader;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.template.LetterPart;
-import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.letter.template.SizeBudget;
-import org.rollcall.letter.template.Tag;
 import org.rollcall.letter.template.TemplateFile;
-import org.rollcall.letter.template.TemplateRules;
-import org.rollcall.letter.template.ValidatedTemplate;
 
 /**
- * The letters in the bucket: {@code letters/TYPE/letter.json} and, per language, three templates,
- * which may take in the header and footer that all types share.
+ * The letters in the bucket: {@code letters/TYPE/letter.json} and three templates per language,
+ * into which a header and a footer that all types share can be inserted.
  */
 public final class LetterRepository {
 
@@ -39,7 +33,7 @@ public final class LetterRepository {
     this.bucket = requireNonNull(bucket, "bucket is null");
   }
 
-  /** The types that there are, sorted. */
+  /** The existing letter types, sorted. */
   public List<String> types() {
     return bucket.list(PREFIX).stream()
         .filter(key -> key.endsWith(SETTINGS))
@@ -50,92 +44,98 @@ public final class LetterRepository {
   }
 
   /**
-   * Reads and checks a letter in all its languages for a job, noting every fault.
+   * Reads and checks a letter in all its languages for a job, and adds its errors to the faults. An
+   * unknown or disabled type is an error.
    *
-   * @param sender who letters come from that do not say
+   * @param defaultSender the sender of letters that name none
    */
-  public Optional<LetterSnapshot> read(
-      String type, Institution institution, Optional<String> sender, Faults faults) {
+  public Optional<LetterSnapshot> readSnapshot(
+      String type, Institution institution, Optional<String> defaultSender, Faults faults) {
     List<String> keys = TYPE.matcher(type).matches() ? bucket.list(PREFIX + type + "/") : List.of();
-    if (!keys.contains(PREFIX + type + SETTINGS)) {
+    String settingsKey = PREFIX + type + SETTINGS;
+    if (!keys.contains(settingsKey)) {
       faults.add(
           "notify.type",
-          "names no letter: there is no "
-              + PREFIX
-              + type
-              + SETTINGS
-              + "."
-              + SimilarNames.hint(type, types()));
+          LetterError.LETTER_NOT_FOUND,
+          settingsKey,
+          SimilarNames.hint(type, types()));
       return Optional.empty();
     }
-    StoredLetter found = look(type, institution, sender, faults);
-    if (found.settings().filter(settings -> !settings.enabled()).isPresent()) {
-      faults.add(
-          PREFIX + type + SETTINGS + ": enabled", "is false: this type of letter is switched off");
+    StoredLetter stored = read(type, institution, defaultSender, faults);
+    if (stored.settings().filter(settings -> !settings.enabled()).isPresent()) {
+      faults.add(settingsKey + ": enabled", LetterError.LETTER_DISABLED);
     }
-    return found.letter();
+    return stored.letter();
   }
 
   /**
-   * Reads and checks one of the {@link #types} in all its languages, noting every fault; that it is
-   * switched off is none.
+   * Reads and checks one of the {@link #types} in all its languages, and adds its errors to the
+   * faults. A disabled type is not an error.
    *
-   * @param sender who letters come from that do not say
+   * @param defaultSender the sender of letters that name none
    */
-  public StoredLetter look(
-      String type, Institution institution, Optional<String> sender, Faults faults) {
-    return look(type, institution, sender, new SharedParts(bucket, institution, faults), faults);
+  public StoredLetter read(
+      String type, Institution institution, Optional<String> defaultSender, Faults faults) {
+    return read(
+        type, institution, defaultSender, new SharedParts(bucket, institution, faults), faults);
   }
 
-  public StoredLetter look(
+  /**
+   * Reads and checks one of the {@link #types}, as above.
+   *
+   * @param shared headers and footers that several letters share, so that each is read once
+   */
+  public StoredLetter read(
       String type,
       Institution institution,
-      Optional<String> sender,
+      Optional<String> defaultSender,
       SharedParts shared,
       Faults faults) {
     String folder = PREFIX + type + "/";
     String settingsKey = PREFIX + type + SETTINGS;
     Optional<LetterSettings> settings =
-        TemplateFile.read(bucket, settingsKey, faults)
-            .flatMap(content -> JsonObjectReader.read(settingsKey, content, faults))
-            .map(
-                file ->
-                    LetterSettings.read(
-                        type, file, sender.map(own -> MailAddress.named(own, institution.name()))));
+        readSettings(type, settingsKey, institution, defaultSender, faults);
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
-    SizeBudget room = new SizeBudget();
+    SizeBudget budget = new SizeBudget();
+    LetterFiles files = new LetterFiles(bucket, type, shared, budget, faults);
     Languages.folders(folder, bucket.list(folder), faults)
         .forEach(
-            (language, place) -> {
-              languages.put(language, files(type, language, place, shared, room, faults));
+            (language, languageFolder) -> {
+              languages.put(language, files.read(language, languageFolder));
               Arrays.stream(LetterPart.values())
-                  .map(part -> place + part.file())
+                  .map(part -> languageFolder + part.file())
                   .forEach(keys::add);
             });
-    if (room.isSpent()) {
-      faults.add(
-          PREFIX + type,
-          "has more than "
-              + SizeBudget.MOST
-              + " characters in all its languages, with header and footer in their places");
+    if (budget.isExceeded()) {
+      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, SizeBudget.MAX_CHARACTERS);
     }
-    if (!languages.containsKey(Languages.key(institution.defaultLanguage()))) {
-      faults.add(
-          PREFIX + type,
-          "has no letter in "
-              + institution.defaultLanguage()
-              + ", the institution's default language");
+    String defaultLanguage = institution.defaultLanguage();
+    if (!languages.containsKey(Languages.key(defaultLanguage))) {
+      faults.add(PREFIX + type, LetterError.DEFAULT_LANGUAGE_MISSING, defaultLanguage);
     }
     return new StoredLetter(
         type,
         List.copyOf(languages.keySet()),
         keys,
         settings,
-        settings.flatMap(found -> pinned(type, found, institution, languages)));
+        settings.flatMap(found -> snapshot(type, found, institution, languages)));
   }
 
-  private static Optional<LetterSnapshot> pinned(
+  private Optional<LetterSettings> readSettings(
+      String type,
+      String key,
+      Institution institution,
+      Optional<String> defaultSender,
+      Faults faults) {
+    Optional<String> sender =
+        defaultSender.map(address -> MailAddress.withName(address, institution.name()));
+    return TemplateFile.read(bucket, key, faults)
+        .flatMap(content -> JsonObjectReader.read(key, content, faults))
+        .map(file -> LetterSettings.read(type, file, sender));
+  }
+
+  private static Optional<LetterSnapshot> snapshot(
       String type,
       LetterSettings settings,
       Institution institution,
@@ -151,95 +151,5 @@ public final class LetterRepository {
                     settings.respectsOptOut(),
                     institution,
                     languages));
-  }
-
-  /** The three files of one language, with the shared parts in their places. */
-  private Map<String, String> files(
-      String type,
-      String language,
-      String folder,
-      SharedParts shared,
-      SizeBudget room,
-      Faults faults) {
-    Map<String, String> files = new HashMap<>();
-    for (LetterPart part : LetterPart.values()) {
-      String key = folder + part.file();
-      template(part, key, type, faults)
-          .flatMap(found -> filled(found, part, key, language, shared, faults))
-          .filter(text -> room.hasPlaceFor(text.length()))
-          .ifPresent(text -> files.put(part.file(), text));
-    }
-    return files;
-  }
-
-  private static Optional<String> filled(
-      ValidatedTemplate template,
-      LetterPart part,
-      String key,
-      String language,
-      SharedParts shared,
-      Faults faults) {
-    Optional<String> text = template.filled(taken(template, part, key, language, shared, faults));
-    if (text.isEmpty()) {
-      faults.add(
-          key,
-          "is longer than "
-              + LetterTemplate.LONGEST
-              + " characters with header and footer in their places");
-    }
-    return text;
-  }
-
-  /** The shared parts that a template takes in. */
-  private static Map<String, String> taken(
-      ValidatedTemplate template,
-      LetterPart part,
-      String key,
-      String language,
-      SharedParts shared,
-      Faults faults) {
-    Map<String, String> taken = new HashMap<>();
-    for (Tag tag : template.parts()) {
-      String file = part.shared(tag.name());
-      shared
-          .key(file, language)
-          .ifPresentOrElse(
-              place -> shared.text(place).ifPresent(text -> taken.put(tag.name(), text)),
-              () ->
-                  faults.add(
-                      key + " line " + tag.line(),
-                      "takes in {{>"
-                          + tag.name()
-                          + "}}, but there is no "
-                          + SharedParts.FOLDER
-                          + language
-                          + "/"
-                          + file
-                          + ", nor one in a language to fall back on"));
-    }
-    return taken;
-  }
-
-  private Optional<ValidatedTemplate> template(
-      LetterPart part, String key, String type, Faults faults) {
-    Optional<byte[]> content;
-    try {
-      content = bucket.get(key, TemplateFile.LARGEST);
-    } catch (ObjectTooLargeException e) {
-      faults.add(key, e.problem());
-      return Optional.empty();
-    }
-    if (content.isEmpty()) {
-      faults.add(key, "is missing: a letter has subject.txt, body.html and body.txt");
-      return Optional.empty();
-    }
-    Optional<String> text = TemplateFile.text(content.get(), key, faults);
-    if (text.filter(String::isBlank).isPresent()) {
-      faults.add(key, "is empty");
-    }
-    return text.flatMap(
-        source ->
-            ValidatedTemplate.of(
-                source, key, TemplateRules.ofLetter(part, LetterVariables.names(type)), faults));
   }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.rollcall.json.Fields;
 
 /**
- * What a type's {@code letter.json} says.
+ * The settings of a letter type, from its {@code letter.json}.
  *
- * @param from the sender: the type's own, or the stack's
- * @param respectsOptOut whether users get no such letter who have opted out of it
+ * @param from the type's own sender, or else the stack's
+ * @param respectsOptOut whether users who opted out of the letter do not get it
  */
 public record LetterSettings(
     boolean enabled,
@@ -24,21 +24,23 @@ public record LetterSettings(
     requireNonNull(replyTo, "replyTo is null");
   }
 
-  /** Reads the file, noting every fault; a type that is switched off is none. */
-  static LetterSettings read(String type, Fields file, Optional<String> sender) {
+  /**
+   * Reads the file and adds its errors to the file's faults. A disabled type is not an error.
+   *
+   * @param defaultSender the sender if the file names none
+   */
+  static LetterSettings read(String type, Fields file, Optional<String> defaultSender) {
     boolean enabled = file.flag("enabled").orElse(true);
     Optional<String> description = file.text("description");
-    Optional<String> from = MailAddress.read(file, "from").or(() -> sender);
+    Optional<String> from = MailAddress.read(file, "from").or(() -> defaultSender);
     Optional<String> replyTo = MailAddress.read(file, "reply_to");
     boolean respectsOptOut = file.flag("respects_opt_out").orElse(false);
     file.refuseOthers();
     if (from.isEmpty() && !file.has("from")) {
-      file.fault("from", "is missing, and the stack has no sender of its own");
+      file.fault("from", LetterError.SENDER_MISSING);
     }
     if (respectsOptOut && type.equals(NotificationTypes.PASSWORD_CHANGE)) {
-      file.fault(
-          "respects_opt_out",
-          "must not be true here: whoever is given a new password has to be told");
+      file.fault("respects_opt_out", LetterError.OPT_OUT_NOT_POSSIBLE);
     }
     return new LetterSettings(enabled, description, from, replyTo, respectsOptOut);
   }

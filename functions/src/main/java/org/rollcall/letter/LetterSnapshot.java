@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A notification type's letter as it was when a job started, kept in the job's folder so that it
- * does not change under the job.
+ * The letter of a notification type as it was when a job started. It is stored in the job's folder,
+ * so that later changes to the letter do not affect the job.
  *
- * @param respectsOptOut whether users get no such letter who have opted out of it, see {@link
- *     OptOut}
- * @param languages for each language, such as {@code fr-ca}, its three files by name, with the
- *     header and footer in their places
+ * @param respectsOptOut whether users who opted out of the letter do not get it, see {@link OptOut}
+ * @param languages for each language, such as {@code fr-ca}, its three files by name, with header
+ *     and footer inserted
  */
 public record LetterSnapshot(
     String type,

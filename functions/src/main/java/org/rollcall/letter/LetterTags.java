@@ -12,17 +12,17 @@ import java.util.Optional;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Whose letter a message is, as SES is told when it takes the message and tells when it hears of it
- * again. The user's primary id stands there in base64url, in as many tags as it needs, since SES
- * takes few characters and no long values.
+ * The message tags that identify a letter's job and user in events of SES. The primary ID is
+ * encoded in base64url and split over several tags, since SES allows few characters and only short
+ * values.
  *
  * @param jobId the job that sends the letter
- * @param root the job that owes it, by which the user's item knows it
+ * @param root the job under whose ID the user's item keeps the letter's state. See D-013.
  */
 public record LetterTags(String jobId, String root, PrimaryId user) {
 
-  /** SES's bound on a tag's value, in characters. */
-  static final int LONGEST_VALUE = 256;
+  /** SES's maximum length of a tag's value, in characters. */
+  static final int MAX_VALUE_LENGTH = 256;
 
   private static final String JOB = "rollcall_job";
   private static final String ROOT = "rollcall_root";
@@ -34,29 +34,29 @@ public record LetterTags(String jobId, String root, PrimaryId user) {
     requireNonNull(user, "user is null");
   }
 
-  /** The tags by name. */
+  /** The tags' values by name. */
   public Map<String, String> toMap() {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put(JOB, jobId);
     tags.put(ROOT, root);
-    List<String> parts = parts();
+    List<String> parts = userParts();
     for (int i = 0; i < parts.size(); i++) {
       tags.put(USER + (i + 1), parts.get(i));
     }
     return tags;
   }
 
-  private List<String> parts() {
+  private List<String> userParts() {
     byte[] id = user.toString().getBytes(StandardCharsets.UTF_8);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     List<String> parts = new ArrayList<>();
-    for (int start = 0; start < text.length(); start += LONGEST_VALUE) {
-      parts.add(text.substring(start, Math.min(start + LONGEST_VALUE, text.length())));
+    for (int start = 0; start < text.length(); start += MAX_VALUE_LENGTH) {
+      parts.add(text.substring(start, Math.min(start + MAX_VALUE_LENGTH, text.length())));
     }
     return parts;
   }
 
-  /** Reads a message's tags by name; nothing if they are not those of a job's letter. */
+  /** Reads a message's tags by name; empty if the message is not a job's letter. */
   public static Optional<LetterTags> of(Map<String, String> tags) {
     StringBuilder text = new StringBuilder();
     for (int i = 1; tags.containsKey(USER + i); i++) {

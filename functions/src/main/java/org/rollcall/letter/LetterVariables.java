@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.rollcall.user.User;
 
 /**
- * All that a template can see: an allow-list of names and their values. Alma hands its templates
- * the whole record, secrets included; here a template sees nothing that is not listed.
+ * The variables of letter templates: an allow-list of names, and their values. Alma gives its
+ * templates the whole record, including secrets. See D-055.
  */
 public final class LetterVariables {
 
@@ -43,8 +43,8 @@ public final class LetterVariables {
   private static final Set<String> CREDENTIALS =
       Set.of("credentials.temporary_password", "credentials.expires_on");
 
-  /** What no mail program and no terminal should get to see of a record. */
-  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
+  /** Control characters, which a mail program or a terminal might interpret. */
+  private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
 
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final DateTimeFormatter dates;
@@ -53,12 +53,12 @@ public final class LetterVariables {
     dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
   }
 
-  /** The names that letters of every type may use, sorted. */
+  /** The names for letters of every type, sorted. */
   public static Set<String> generalNames() {
     return new TreeSet<>(GENERAL);
   }
 
-  /** The names that letters of a type may use, sorted. */
+  /** The names for letters of a type, sorted. */
   public static Set<String> names(String type) {
     Set<String> names = generalNames();
     if (type.equals(NotificationTypes.PASSWORD_CHANGE)) {
@@ -67,10 +67,10 @@ public final class LetterVariables {
     return names;
   }
 
-  /** The values for one letter, as nested maps; what a user lacks is empty text. */
-  static Map<String, Object> of(LetterContext to, Institution institution, Locale locale) {
+  /** The values of one letter as nested maps. A missing value is an empty text. */
+  static Map<String, Object> values(LetterContext context, Institution institution, Locale locale) {
     LetterVariables variables = new LetterVariables(locale);
-    User user = to.user();
+    User user = context.user();
     String first = user.text("first_name").orElse("");
     variables.put("user.primary_id", user.primaryId().toString());
     variables.put("user.first_name", first);
@@ -90,9 +90,10 @@ public final class LetterVariables {
     variables.put("institution.phone", institution.phone());
     variables.put("institution.url", institution.url());
     variables.put("institution.default_language", institution.defaultLanguage());
-    variables.put("job.name", to.jobName());
-    variables.put("job.date", variables.date(day(to.started())));
-    to.credentials()
+    variables.put("job.name", context.jobName());
+    variables.put("job.date", variables.date(day(context.started())));
+    context
+        .credentials()
         .ifPresent(
             credentials -> {
               variables.put("credentials.temporary_password", credentials.temporaryPassword());
@@ -101,7 +102,7 @@ public final class LetterVariables {
     return variables.values;
   }
 
-  /** The whole name: as the record has it, or put together. */
+  /** The record's full name, or else its first, middle and last name. */
   private static String fullName(User user) {
     return user.text("full_name")
         .orElseGet(
@@ -123,7 +124,7 @@ public final class LetterVariables {
   private void put(String name, String value) {
     int dot = name.indexOf('.');
     ((Map<String, Object>)
-            values.computeIfAbsent(name.substring(0, dot), any -> new LinkedHashMap<>()))
-        .put(name.substring(dot + 1), NO_TEXT.matcher(value).replaceAll(" "));
+            values.computeIfAbsent(name.substring(0, dot), group -> new LinkedHashMap<>()))
+        .put(name.substring(dot + 1), CONTROL_CHARACTER.matcher(value).replaceAll(" "));
   }
 }

@@ -3,25 +3,25 @@ package org.rollcall.letter;
 import java.util.Optional;
 import org.rollcall.json.Fields;
 
-/** Mail addresses that people write into files and inputs. */
+/** Reads mail addresses from files and inputs. */
 public final class MailAddress {
 
-  private static final int LONGEST = 500;
+  private static final int MAX_LENGTH = 500;
 
   private MailAddress() {}
 
-  /** The address with a name before it, unless it has one of its own. */
-  static String named(String address, String name) {
+  /** The address with a display name, unless it already has one. */
+  static String withName(String address, String name) {
     return address.contains("<")
         ? address
         : "\"" + name.replace('\\', ' ').replace('"', '\'') + "\" <" + address + ">";
   }
 
-  /** Reads one address, with or without a name, noting a fault if it is none. */
+  /** Reads one address, with or without a display name; empty after an error. */
   public static Optional<String> read(Fields fields, String key) {
-    Optional<String> address = fields.line(key, LONGEST);
+    Optional<String> address = fields.line(key, MAX_LENGTH);
     if (address.isPresent() && !Message.isAddress(address.get())) {
-      fields.fault(key, "must be a mail address, like Library <library@example.edu>");
+      fields.fault(key, LetterError.INVALID_MAIL_ADDRESS);
       return Optional.empty();
     }
     return address;

@@ -20,14 +20,14 @@ import org.apache.james.mime4j.stream.RawField;
 import org.rollcall.user.HostName;
 
 /**
- * A letter as mail: RFC 5322, a text and an HTML part to choose from, marked as sent by a machine
- * so that no vacation notice answers it (RFC 3834).
+ * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The header {@code
+ * Auto-Submitted} (RFC 3834) prevents vacation replies. See D-054.
  */
 final class Message {
 
   private Message() {}
 
-  /** Whether a text is one mail address, with or without a name. */
+  /** Whether a text is one mail address, with or without a display name. */
   static boolean isAddress(String text) {
     try {
       Mailbox mailbox = mailbox(text);
@@ -40,13 +40,13 @@ final class Message {
     }
   }
 
-  /** The bare address, its domain in ASCII. */
+  /** The address without a display name, its domain in ASCII. */
   static String address(String text) {
     return mailbox(text).getAddress();
   }
 
-  static byte[] of(
-      Letter.Written letter, String from, Optional<String> replyTo, String to, Instant date) {
+  static byte[] build(
+      RenderedLetter letter, String from, Optional<String> replyTo, String to, Instant date) {
     try {
       var message =
           org.apache.james.mime4j.dom.Message.Builder.of()
@@ -71,8 +71,8 @@ final class Message {
   }
 
   /**
-   * A text that looks like an encoded word (RFC 2047), as a name may, is encoded itself: mail
-   * programs would show what is hidden in it, line breaks and all.
+   * Encodes a subject that contains an encoded word (RFC 2047), for example in a name. Otherwise
+   * mail programs would decode it, with any line breaks in it.
    */
   private static Field subject(String text) {
     return text.contains("=?")
@@ -88,7 +88,7 @@ final class Message {
         .setContentTransferEncoding("quoted-printable");
   }
 
-  /** The text with the line ends of mail. */
+  /** The text with the line ends of mail: CR LF. */
   private static String lines(String text) {
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n");
   }
@@ -97,7 +97,7 @@ final class Message {
     try {
       Mailbox mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text);
       if (!StandardCharsets.US_ASCII.newEncoder().canEncode(mailbox.getLocalPart())) {
-        throw new IllegalArgumentException("Amazon SES takes ASCII only before the @");
+        throw new IllegalArgumentException("Amazon SES allows only ASCII before the @");
       }
       return mailbox.getDomain() == null
           ? mailbox
@@ -111,10 +111,10 @@ final class Message {
     }
   }
 
-  /** The domain in ASCII; one that might be read as two domains is none. */
+  /** The domain in ASCII. A domain that different programs read differently is invalid. */
   private static String host(String domain) {
     return HostName.of(domain)
-        .orElseThrow(() -> new IllegalArgumentException("not a host's name"))
+        .orElseThrow(() -> new IllegalArgumentException("not a host name"))
         .toString();
   }
 }

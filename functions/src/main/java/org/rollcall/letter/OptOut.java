@@ -5,27 +5,29 @@ import org.rollcall.user.Coded;
 import org.rollcall.user.User;
 
 /**
- * Users' wishes not to be written to, which Alma keeps in their list {@code library_notice}: an
- * entry with the value false for a letter's code.
+ * Reads the letters that a user opted out of. Alma stores them in the list {@code library_notice}:
+ * an entry with the letter's code and the value false. See D-057.
  */
 public final class OptOut {
 
-  /** Alma's code for every letter of its job to users. */
+  /** Alma's code for all letters of its job on users. */
   static final String ALL_LETTERS = "UserNotificationsLetter";
 
   private OptOut() {}
 
   /**
-   * Whether a user has opted out of letters of a type, or of all letters of this job.
+   * Whether the user opted out of letters of the type, or of all letters.
    *
-   * @throws org.rollcall.user.BrokenRecordException if the record's list of notices is none
+   * @throws org.rollcall.user.BrokenRecordException if the record's {@code library_notice} is not a
+   *     list of notices
    */
   public static boolean covers(String type, User user) {
     return user.list("library_notice").stream()
-        .anyMatch(notice -> isFalse(notice) && (isFor(type, notice) || isFor(ALL_LETTERS, notice)));
+        .anyMatch(
+            notice -> isFalse(notice) && (hasCode(type, notice) || hasCode(ALL_LETTERS, notice)));
   }
 
-  private static boolean isFor(String code, ObjectNode notice) {
+  private static boolean hasCode(String code, ObjectNode notice) {
     return Coded.code(notice.path("code")).filter(code::equalsIgnoreCase).isPresent();
   }
 

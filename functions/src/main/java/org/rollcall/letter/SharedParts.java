@@ -15,12 +15,14 @@ import org.rollcall.letter.template.TemplateRules;
 import org.rollcall.letter.template.ValidatedTemplate;
 
 /**
- * The headers and footers in the bucket: {@code letters/_shared/LANG/header.html} and so on, in a
- * folder that no letter type can have, since no type's name begins with an underscore. They are
- * looked for only when a letter takes one in, and each is read and checked once.
+ * The shared headers and footers in the bucket, such as {@code letters/_shared/LANG/header.html}.
+ * They are listed only when a letter includes one, and each is read and checked once. See D-056.
  */
 public final class SharedParts {
 
+  /**
+   * No letter type can have this folder, since the name of a type does not start with {@code _}.
+   */
   static final String FOLDER = "letters/_shared/";
 
   private static final List<String> FILES =
@@ -30,75 +32,81 @@ public final class SharedParts {
   private final Institution institution;
   private final Faults faults;
   private final Map<String, Optional<String>> texts = new HashMap<>();
-  private @Nullable Shelf shelf;
+  private @Nullable Listing listing;
 
+  /**
+   * The headers and footers of an institution.
+   *
+   * @param faults collects the errors of all parts that are read
+   */
   public SharedParts(Bucket bucket, Institution institution, Faults faults) {
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.institution = requireNonNull(institution, "institution is null");
     this.faults = requireNonNull(faults, "faults is null");
   }
 
-  /** What is there, and the folder of each language. */
-  private record Shelf(List<String> keys, Map<String, String> folders) {}
+  /**
+   * The existing objects.
+   *
+   * @param folders each language's folder
+   */
+  private record Listing(List<String> keys, Map<String, String> folders) {}
 
-  private Shelf shelf() {
-    if (shelf == null) {
+  private Listing listing() {
+    if (listing == null) {
       List<String> keys = bucket.list(FOLDER);
-      shelf = new Shelf(keys, Languages.folders(FOLDER, keys, faults));
+      listing = new Listing(keys, Languages.folders(FOLDER, keys, faults));
     }
-    return shelf;
+    return listing;
   }
 
-  /** Reads and checks every part that there is, taken in or not, and gives their keys. */
+  /** Reads and checks all existing parts, even unused ones, and returns their keys. */
   public List<String> readAll() {
     List<String> keys = new ArrayList<>();
-    for (String language : shelf().folders().keySet()) {
+    for (String language : listing().folders().keySet()) {
       for (String file : FILES) {
-        own(file, language).ifPresent(keys::add);
+        keyInLanguage(file, language).ifPresent(keys::add);
       }
     }
     keys.forEach(this::text);
     return keys;
   }
 
-  /** The key of a language's own part. */
-  private Optional<String> own(String file, String language) {
-    return Optional.ofNullable(shelf().folders().get(language))
+  /** The key of a part in exactly this language. */
+  private Optional<String> keyInLanguage(String file, String language) {
+    return Optional.ofNullable(listing().folders().get(language))
         .map(folder -> folder + file)
-        .filter(key -> shelf().keys().contains(key));
+        .filter(key -> listing().keys().contains(key));
   }
 
   /**
-   * The key of the part that letters in a language take in: the language's own, its base's, or the
-   * institution's.
+   * The key of the part for letters in a language: in the language, its base, or the institution's
+   * default language.
    */
   Optional<String> key(String file, String language) {
     return Languages.fallbacks(language, institution).stream()
-        .flatMap(fallback -> own(file, fallback).stream())
+        .flatMap(fallback -> keyInLanguage(file, fallback).stream())
         .findFirst();
   }
 
-  /** A part's text; nothing, and its faults noted, if it has any. */
+  /** The text of a part; empty after an error. */
   Optional<String> text(String key) {
     return texts.computeIfAbsent(
         key,
-        any ->
+        first ->
             TemplateFile.read(bucket, key, faults)
-                .flatMap(content -> TemplateFile.text(content, key, faults))
+                .flatMap(content -> TemplateFile.decode(content, key, faults))
                 .flatMap(text -> checked(text, key)));
   }
 
   private Optional<String> checked(String text, String key) {
     if (text.stripTrailing().endsWith("{")) {
-      // With what follows it in a letter, it might make a tag that nobody has checked.
-      faults.add(key, "ends with a brace, {");
+      // Together with the text after it in a letter, it could form a tag that is not checked.
+      faults.add(key, LetterError.SHARED_PART_ENDS_WITH_BRACE);
       return Optional.empty();
     }
-    return ValidatedTemplate.of(
-            text,
-            key,
-            TemplateRules.ofShared(key.endsWith(".html"), LetterVariables.generalNames()),
-            faults)
-        .map(ValidatedTemplate::source);
+    TemplateRules rules =
+        TemplateRules.forSharedPart(key.endsWith(".html"), LetterVariables.generalNames());
+    return ValidatedTemplate.of(text, key, rules, faults).map(ValidatedTemplate::source);
   }
 }

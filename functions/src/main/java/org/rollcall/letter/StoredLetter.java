@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A type of letter as it lies in the bucket, fit for use or not.
+ * The letter of a type as it is stored in the bucket, valid or not.
  *
- * @param languages the languages that it has, such as {@code fr-ca}, sorted
- * @param keys its objects that are used
- * @param settings nothing if {@code letter.json} cannot be read
- * @param letter the letter itself, though it be switched off; what had faults in it is not there
+ * @param languages the languages in which it exists, such as {@code fr-ca}, sorted
+ * @param keys the objects that it consists of
+ * @param settings empty if {@code letter.json} cannot be read
+ * @param letter the letter without its invalid files, even if the type is disabled; empty if it has
+ *     no sender
  */
 public record StoredLetter(
     String type,

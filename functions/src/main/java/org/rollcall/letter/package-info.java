@@ -1,4 +1,4 @@
-/** Letters: templates, what they may see, and the mail made of them. */
+/** Letters: their files in the bucket, their variables, and their mail messages. */
 @NullMarked
 package org.rollcall.letter;
 

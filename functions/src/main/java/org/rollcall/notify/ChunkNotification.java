@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.credential.TemporaryPassword;
+import org.rollcall.error.Reason;
 import org.rollcall.job.FailureLimit;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -96,7 +97,7 @@ public final class ChunkNotification {
       folder.writeLetters(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(letters.outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
+              List.copyOf(letters.outcomes.values()), work.totalWithPuts(1 + failures.puts())));
       failures.tell();
     }
     return new Notified(request.jobId(), request.chunk(), letters.sent());
@@ -178,13 +179,13 @@ public final class ChunkNotification {
     }
 
     /** Why no further letter is sent, if none is. */
-    private Optional<String> whyNot() {
+    private Optional<Reason> whyNot() {
       if (stopped.isPresent()) {
-        return stopped.map(StopReason::sentence);
+        return stopped.map(StopReason::reason);
       }
       return clock.instant().isBefore(end)
           ? Optional.empty()
-          : Optional.of("LETTER_NOT_REACHED: the letters before this one took all the time");
+          : Optional.of(Reason.LETTER_NOT_REACHED);
     }
 
     long sent() {

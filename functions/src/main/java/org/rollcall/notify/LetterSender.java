@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.credential.TemporaryPassword;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -31,10 +32,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Sends one user's letter: claims it in the user's item, hands it to SES, and marks what came of
  * it. So it goes out once, but for a crash or a lost answer between SES and the mark.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 final class LetterSender {
 
   /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
-  private static final Duration SENDING = Mailer.TIME_LIMIT.plus(UserTable.TIME_LIMIT);
+  private static final Duration SENDING = SesClientSettings.CALL_TIMEOUT.plus(UserTable.TIME_LIMIT);
 
   /** How long a sender may be presumed alive: claiming, sending and marking take no longer. */
   static final Duration LEASE = UserTable.TIME_LIMIT.plus(SENDING);
@@ -83,8 +85,8 @@ final class LetterSender {
       return new Posted(outcome, Optional.empty(), Optional.empty());
     }
 
-    static Posted unsent(String id, State state, String reason) {
-      return of(LetterOutcome.unsent(id, state, reason));
+    static Posted unsent(String id, State state, Reason code, Object... values) {
+      return of(LetterOutcome.unsent(id, state, code, values));
     }
   }
 
@@ -115,28 +117,27 @@ final class LetterSender {
       } catch (UserModifiedException e) {
         // Read it again: the letter may be another's by now, or the address another.
       } catch (WriteRefusedException e) {
-        return Posted.unsent(due.primaryId(), State.FAILED, "WRITE_REFUSED: " + e.getMessage());
+        return Posted.unsent(due.primaryId(), State.FAILED, Reason.WRITE_REFUSED);
       }
     }
-    return Posted.unsent(
-        due.primaryId(), State.FAILED, "CONFLICT: the record was being changed all the time");
+    return Posted.unsent(due.primaryId(), State.FAILED, Reason.CONFLICT);
   }
 
   private LetterProgress mark() {
-    return LetterProgress.of(job.root(), job.jobId(), letter.pinned().type(), State.DUE);
+    return LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE);
   }
 
   /** What is to be said where there is nothing to send, or no longer. */
   private Optional<Posted> settled(String id, Optional<StoredUser> stored) {
     if (stored.isEmpty()) {
-      return unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
+      return unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
     }
     Optional<LetterProgress> mark = stored.get().rollcall().letterOf(job.root());
     if (mark.filter(sent -> sent.state() == State.SENT).isPresent()) {
       return Optional.of(Posted.of(LetterOutcome.sent(id, mark.get().messageId())));
     }
     if (mark.filter(this::wasRefused).isPresent()) {
-      return unsent(id, State.FAILED, "REFUSED: SES refused it before");
+      return unsent(id, State.FAILED, Reason.REFUSED, "");
     }
     Optional<Instant> inHand =
         mark.flatMap(LetterProgress::lease).filter(clock.instant()::isBefore);
@@ -144,18 +145,14 @@ final class LetterSender {
       return inHand.map(until -> inHand(id, until));
     }
     if (isOfCredentials() && isSuperseded(stored.get())) {
-      return unsent(
-          id, State.FAILED, "SUPERSEDED: the password that it would tell is no longer good");
+      return unsent(id, State.FAILED, Reason.SUPERSEDED);
     }
     Optional<String> to = stored.get().user().preferredEmail();
     if (to.isEmpty()) {
-      return unsent(id, State.NO_PREFERRED_EMAIL, "NO_PREFERRED_EMAIL: no one email is preferred");
+      return unsent(id, State.NO_PREFERRED_EMAIL, Reason.NO_PREFERRED_EMAIL);
     }
     if (stored.get().rollcall().isUndeliverable(to.get())) {
-      return unsent(
-          id,
-          State.ADDRESS_BOUNCED,
-          "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good");
+      return unsent(id, State.ADDRESS_BOUNCED, Reason.ADDRESS_BOUNCED);
     }
     return Optional.empty();
   }
@@ -172,8 +169,7 @@ final class LetterSender {
 
   /** Somebody's claim on the letter lasts; also one's own that there was no time left to use. */
   private static Posted inHand(String id, Instant until) {
-    LetterOutcome outcome =
-        LetterOutcome.unsent(id, State.SENDING, "IN_HAND: another invocation is sending it");
+    LetterOutcome outcome = LetterOutcome.unsent(id, State.SENDING, Reason.IN_HAND);
     return new Posted(outcome, Optional.of(until), Optional.empty());
   }
 
@@ -182,8 +178,8 @@ final class LetterSender {
     return mark.state() == State.FAILED && mark.attempt().equals(job.jobId());
   }
 
-  private static Optional<Posted> unsent(String id, State state, String reason) {
-    return Optional.of(Posted.unsent(id, state, reason));
+  private static Optional<Posted> unsent(String id, State state, Reason code, Object... values) {
+    return Optional.of(Posted.unsent(id, state, code, values));
   }
 
   private Posted send(StoredUser claimed, LetterContext addressee, LetterProgress claim) {
@@ -228,7 +224,7 @@ final class LetterSender {
   }
 
   private boolean isOfCredentials() {
-    return job.mailing().filter(Job.Mailing::isOfCredentials).isPresent();
+    return job.mailing().filter(Job.Mailing::containsPassword).isPresent();
   }
 
   /** What the letter tells, if it tells of a password: that is good as if it were given now. */

@@ -4,17 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
+import org.rollcall.letter.LetterRefusedException;
 import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.MailException;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.RenderedLetter;
+import org.rollcall.letter.SendingStoppedException;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Writes a letter and hands it to SES. What is wrong with one letter never stops the others. */
 final class SesSender {
@@ -60,33 +64,23 @@ final class SesSender {
    */
   Handed send(String id, LetterContext addressee, String to) {
     try {
-      Letter.Written written = letter.write(addressee);
-      String messageId = mailer.send(written, letter.pinned(), to, tags(id), clock.instant());
+      RenderedLetter written = letter.render(addressee);
+      String messageId = mailer.send(written, letter.snapshot(), to, tags(id), clock.instant());
       return Handed.of(LetterOutcome.sent(id, Optional.of(messageId)), Fate.SETTLED);
-    } catch (Mailer.Refused e) {
-      return failed(id, "REFUSED: SES refused it: " + e.reason(), Fate.SETTLED);
-    } catch (Mailer.Stopped e) {
+    } catch (LetterRefusedException e) {
+      return failed(id, Fate.SETTLED, Reason.REFUSED, ": " + e.reason());
+    } catch (SendingStoppedException e) {
       StopReason stop = e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT;
       return new Handed(
-          LetterOutcome.unsent(id, State.FAILED, stop.sentence()), Fate.UNSENT, Optional.of(stop));
+          LetterOutcome.unsent(id, State.FAILED, stop.reason()), Fate.UNSENT, Optional.of(stop));
     } catch (BrokenRecordException e) {
-      return failed(id, "BROKEN_RECORD: " + e.getMessage(), Fate.UNSENT);
-    } catch (SdkException e) {
-      return Mailer.isSurelyUnsent(e)
-          ? failed(
-              id,
-              "SES_FAILED: the letter could not be handed to SES: " + e.getClass().getSimpleName(),
-              Fate.UNSENT)
-          : failed(
-              id,
-              "SES_UNCLEAR: the letter may have been sent, since SES's answer was lost: "
-                  + e.getClass().getSimpleName(),
-              Fate.UNCLEAR);
+      return failed(id, Fate.UNSENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
+    } catch (MailException e) {
+      return e.isCertainlyNotSent()
+          ? failed(id, Fate.UNSENT, Reason.SES_FAILED, e.reason())
+          : failed(id, Fate.UNCLEAR, Reason.SES_UNCLEAR, e.reason());
     } catch (RuntimeException e) {
-      return failed(
-          id,
-          "INTERNAL_ERROR: Rollcall failed on this letter: " + e.getClass().getName(),
-          Fate.UNSENT);
+      return failed(id, Fate.UNSENT, Reason.INTERNAL_ERROR, e.getClass().getName());
     }
   }
 
@@ -97,7 +91,7 @@ final class SesSender {
         : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
   }
 
-  private static Handed failed(String id, String reason, Fate fate) {
-    return Handed.of(LetterOutcome.unsent(id, State.FAILED, reason), fate);
+  private static Handed failed(String id, Fate fate, Reason code, Object... values) {
+    return Handed.of(LetterOutcome.unsent(id, State.FAILED, code, values), fate);
   }
 }

@@ -3,6 +3,7 @@ package org.rollcall.notify;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.LetterContext;
@@ -40,7 +41,7 @@ final class TestLetterSender {
     String id = outcome.primaryId();
     Optional<StoredUser> stored = users.find(PrimaryId.of(id));
     if (stored.isEmpty()) {
-      return Posted.unsent(id, State.FAILED, "NOT_FOUND: the user was deleted meanwhile");
+      return Posted.unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
     }
     User changed =
         update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
@@ -52,7 +53,7 @@ final class TestLetterSender {
   private LetterContext addressee(User user) {
     Optional<LetterContext.Credentials> credentials =
         job.mailing()
-            .filter(Job.Mailing::isOfCredentials)
+            .filter(Job.Mailing::containsPassword)
             .map(letters -> LetterContext.Credentials.masked(job.credentialsExpire()));
     return new LetterContext(user, job.jobName(), job.started(), credentials);
   }

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -69,13 +71,13 @@ final class JobAcceptance {
     if (!plan.unanswered().isEmpty()) {
       folder.writeFailures(JobFolder.Page.OUTCOMES, 0, plan.unanswered().size());
     }
-    folder.writeOutcomes(0, new LedgerPage<>(accountedFor(plan), work.tallyWithPuts(PUTS_TO_COME)));
+    folder.writeOutcomes(0, new LedgerPage<>(accountedFor(plan), work.totalWithPuts(PUTS_TO_COME)));
     folder.writeJob(job);
     return job;
   }
 
   /** The job at the pace that SES sets; if it is to be a test, with the letters that this sends. */
-  private Job mailing(JobPlan plan, Mailer.Quota quota) {
+  private Job mailing(JobPlan plan, SendQuota quota) {
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
     Job job = plan.job().in(lanes).paced(quota.lettersPerSecond());
     LetterForecast forecast = new LetterForecast(job, users, PATIENCE);
@@ -108,13 +110,11 @@ final class JobAcceptance {
     return Outcome.of(
         identifier.toString(),
         Outcome.Result.NOT_FOUND,
-        identifier.isAmbiguous()
-            ? "AMBIGUOUS_IDENTIFIER: several users have this " + identifier.type()
-            : "NOT_FOUND: no user has this " + identifier.type());
+        identifier.isAmbiguous() ? Reason.AMBIGUOUS_IDENTIFIER : Reason.NOT_FOUND,
+        identifier.type());
   }
 
   private static Outcome unanswered(PrimaryId id) {
-    return Outcome.failed(
-        id.toString(), "SET_QUERY_FAILED", "the set's query cannot be answered for this record");
+    return Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED);
   }
 }

@@ -42,9 +42,9 @@ record JobPlan(
       Job job, Membership membership, Optional<LetterSnapshot> letter, Optional<String> testTo) {
     return new JobPlan(
         job,
-        Chunk.cut(membership.answered()),
+        Chunk.cut(membership.certain()),
         membership.unmatched(),
-        List.copyOf(membership.unanswered()),
+        List.copyOf(membership.uncertain()),
         letter,
         testTo);
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.OptionalLong;
 import org.rollcall.error.Faults;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 
@@ -39,7 +39,7 @@ final class LimitChecks {
 
   /** Notes a fault if more members than the input allows have failed before they have begun. */
   void checkFailures() {
-    int failed = membership.unanswered().size();
+    int failed = membership.uncertain().size();
     JobLimits.maxFailures(limits.maxFailuresPercent(), membership.size())
         .ifPresent(
             most -> {
@@ -61,7 +61,7 @@ final class LimitChecks {
    * @param members whose letters they are, as far as any are due
    */
   static void checkMail(
-      Mailer.Quota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
+      SendQuota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
     OptionalLong left = quota.lettersLeft();
     if (left.isEmpty() || members.size() <= left.getAsLong()) {
       return;

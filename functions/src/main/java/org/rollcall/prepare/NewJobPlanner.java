@@ -80,7 +80,7 @@ final class NewJobPlanner {
         .flatMap(
             notification ->
                 new LetterRepository(bucket)
-                    .read(notification.type(), library, rules.sender(), faults));
+                    .readSnapshot(notification.type(), library, rules.sender(), faults));
   }
 
   private Job job(ValidatedInput sound, Membership membership) {

@@ -120,8 +120,8 @@ final class RetryPlanner {
     if (!unanswered.isEmpty()) {
       Membership now = askAgain(earlier, request, operator);
       people.addAll(unanswered);
-      people.retainAll(Set.copyOf(now.people()));
-      unanswered.retainAll(now.unanswered());
+      people.retainAll(Set.copyOf(now.primaryIds()));
+      unanswered.retainAll(now.uncertain());
     }
     new MemberAccounts(earlier, ledger, users)
         .forEach(

@@ -53,11 +53,7 @@ final class SetResolver {
       return Membership.of(set, this::everybody, now, PATIENCE);
     } catch (SetTimeoutException e) {
       Faults faults = new Faults();
-      faults.add(
-          "set",
-          "takes too long: after "
-              + e.patience().toMinutes()
-              + " minutes not all users have been asked; make the set's query simpler");
+      faults.add("set", e.code(), e.values());
       throw new JobRejectedException(faults.found());
     }
   }

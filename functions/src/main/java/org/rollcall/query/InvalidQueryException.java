@@ -1,17 +1,25 @@
 package org.rollcall.query;
 
-/** A text is no query; the message says what is wrong with it. */
+import org.rollcall.error.ErrorCode;
+
+/** A text that is not a valid query. */
 public final class InvalidQueryException extends Exception {
 
-  private final String problem;
+  private final transient ErrorCode code;
+  private final transient Object[] values;
 
-  InvalidQueryException(String problem) {
-    super(problem, null, false, false);
-    this.problem = problem;
+  InvalidQueryException(ErrorCode code, Object... values) {
+    super(code.message(values), null, false, false);
+    this.code = code;
+    this.values = values.clone();
   }
 
-  /** What is wrong, to follow the name of what should be a query. */
-  public String problem() {
-    return problem;
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The values of the placeholders in the code's template. */
+  public Object[] values() {
+    return values.clone();
   }
 }

@@ -5,18 +5,16 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.regex.MatchResult;
 
 /**
- * Regular expressions whose matching takes time in proportion to the text (RE2), so that there are
- * no backreferences and no lookaround in them.
+ * Compiles regular expressions whose matching time is linear in the length of the text (RE2). They
+ * have no backreferences and no lookaround.
  */
 final class LinearPattern {
 
-  /**
-   * Repetitions multiply when they are nested; this bounds what they can come to, in characters.
-   */
-  private static final int LONGEST_EXPANSION = 200_000;
+  /** The length in characters of a pattern whose nested repetitions are expanded. */
+  private static final int MAX_EXPANDED_LENGTH = 200_000;
 
-  /** In instructions of the engine: how much work each character of a text is at most. */
-  private static final int LARGEST_PROGRAM = 10_000;
+  /** In instructions of the engine, which bound the work for each character of a text. */
+  private static final int MAX_PROGRAM_SIZE = 10_000;
 
   private static final java.util.regex.Pattern REPETITION =
       java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
@@ -24,33 +22,39 @@ final class LinearPattern {
   private LinearPattern() {}
 
   /**
-   * Compiles what stands between the slashes.
+   * Compiles a pattern.
    *
+   * @param pattern the text between the slashes
    * @param flags any of {@code i}, {@code m}
-   * @throws PatternSyntaxException if it cannot be used
+   * @throws InvalidQueryException if the pattern is invalid or has too many repetitions
    */
-  static Pattern compile(String pattern, String flags) {
-    double expansion =
+  static Pattern compile(String pattern, String flags) throws InvalidQueryException {
+    double expandedLength =
         REPETITION
             .matcher(pattern)
             .results()
-            .mapToDouble(LinearPattern::most)
+            .mapToDouble(LinearPattern::maxCount)
             .reduce(pattern.length(), (product, count) -> product * count);
-    if (expansion > LONGEST_EXPANSION) {
-      throw new PatternSyntaxException("it repeats too much");
+    if (expandedLength > MAX_EXPANDED_LENGTH) {
+      throw new InvalidQueryException(QueryError.TOO_MANY_REPETITIONS, pattern);
     }
-    Pattern compiled =
-        Pattern.compile(
-            pattern,
-            (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0)
-                | (flags.contains("m") ? Pattern.MULTILINE : 0));
-    if (compiled.programSize() > LARGEST_PROGRAM) {
-      throw new PatternSyntaxException("it repeats too much");
+    try {
+      Pattern compiled =
+          Pattern.compile(
+              pattern,
+              (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0)
+                  | (flags.contains("m") ? Pattern.MULTILINE : 0));
+      if (compiled.programSize() > MAX_PROGRAM_SIZE) {
+        throw new InvalidQueryException(QueryError.TOO_MANY_REPETITIONS, pattern);
+      }
+      return compiled;
+    } catch (PatternSyntaxException e) {
+      throw new InvalidQueryException(
+          QueryError.INVALID_REGULAR_EXPRESSION, pattern, e.getDescription());
     }
-    return compiled;
   }
 
-  private static double most(MatchResult repetition) {
+  private static double maxCount(MatchResult repetition) {
     String upper = repetition.group(2);
     String count = upper == null || upper.isEmpty() ? repetition.group(1) : upper;
     return Math.max(1, Double.parseDouble(count));

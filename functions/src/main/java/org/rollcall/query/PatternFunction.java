@@ -10,39 +10,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression, which in JSONata is a function from a text to its first match, and may be
- * called as such.
+ * A regular expression. In JSONata it is a function that takes a text and returns its first match.
  */
 final class PatternFunction extends JFunction {
 
   private final Pattern pattern;
-  private final QueryLimits bounds;
+  private final QueryLimits limits;
 
-  PatternFunction(Pattern pattern, QueryLimits bounds) {
-    super((input, arguments) -> first(pattern, bounds, arguments), "<s-:o>");
+  PatternFunction(Pattern pattern, QueryLimits limits) {
+    super((input, arguments) -> firstMatch(pattern, limits, arguments), "<s-:o>");
     this.pattern = pattern;
-    this.bounds = bounds;
+    this.limits = limits;
   }
 
-  /** Looks for matches in a text, one after the other. */
-  Matcher in(String text) {
-    return matcher(pattern, bounds, text);
+  /** A matcher for a text, which stops at the evaluation's timeout. */
+  Matcher matcher(String text) {
+    return matcher(pattern, limits, text);
   }
 
-  private static Matcher matcher(Pattern pattern, QueryLimits bounds, String text) {
-    return pattern.matcher(new TimedText(text, bounds));
+  private static Matcher matcher(Pattern pattern, QueryLimits limits, String text) {
+    return pattern.matcher(new TimedText(text, limits));
   }
 
-  private static @Nullable Map<String, Object> first(
-      Pattern pattern, QueryLimits bounds, List<?> arguments) {
+  private static @Nullable Map<String, Object> firstMatch(
+      Pattern pattern, QueryLimits limits, List<?> arguments) {
     if (!(arguments.get(0) instanceof String text)) {
       return null;
     }
-    Matcher matcher = matcher(pattern, bounds, text);
+    Matcher matcher = matcher(pattern, limits, text);
     return matcher.find() ? match(matcher) : null;
   }
 
-  /** What JSONata tells a function of a match. */
+  /** A match as JSONata passes it to a function. */
   static Map<String, Object> match(Matcher matcher) {
     Map<String, Object> match = new LinkedHashMap<>();
     match.put("match", matcher.group());
@@ -52,7 +51,7 @@ final class PatternFunction extends JFunction {
     return match;
   }
 
-  /** The text of each group, null for one that took no part. */
+  /** The text of each group; null for a group that did not match. */
   static List<@Nullable String> groups(Matcher matcher) {
     List<@Nullable String> groups = new ArrayList<>();
     for (int group = 1; group <= matcher.groupCount(); group++) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.rollcall.json.Json;
 
 /**
- * A question in JSONata to a value in JSON. It sees that value alone, and its answer takes a second
- * and some 64 MB at most. Not safe for use by several threads at once.
+ * A JSONata expression that is evaluated on a JSON value. It has access to that value only. An
+ * evaluation takes at most one second and about 64 MB; see {@link QueryLimits}. Not thread-safe.
  */
 public final class Query {
 
@@ -24,48 +24,48 @@ public final class Query {
   }
 
   /**
-   * Reads a query.
+   * Parses a query.
    *
-   * @throws InvalidQueryException if it is none
+   * @throws InvalidQueryException if the text is not a valid query
    */
-  public static Query of(String text) throws InvalidQueryException {
-    QueryText read = QueryText.of(text);
+  public static Query parse(String text) throws InvalidQueryException {
+    QueryText queryText = QueryText.parse(text);
     try {
-      Jsonata expression = Jsonata.jsonata(read.text());
+      Jsonata expression = Jsonata.jsonata(queryText.text());
       expression.setValidateInput(false);
-      return new Query(expression, read);
+      return new Query(expression, queryText);
     } catch (JException e) {
-      throw new InvalidQueryException("is not JSONata: " + e.getMessage());
+      throw new InvalidQueryException(QueryError.NOT_JSONATA, String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
-      throw new InvalidQueryException("is not JSONata");
+      throw new InvalidQueryException(QueryError.NOT_JSONATA, "it cannot be parsed");
     }
   }
 
   /**
-   * Asks the question.
+   * Evaluates the query.
    *
-   * @param now what {@code $now()} and {@code $millis()} tell; the present time if there is none
-   * @return what it comes to in Java's own types; nothing where JSONata has no value
-   * @throws QueryFailedException if it fails on this value, or runs away
+   * @param now the result of {@code $now()} and {@code $millis()}; by default the current time
+   * @return the result as a Java type; empty if JSONata returns no value
+   * @throws QueryFailedException if the query fails for this value, or exceeds a limit
    */
-  public Optional<Object> ask(JsonNode value, Optional<Instant> now) throws QueryFailedException {
+  public Optional<Object> evaluate(JsonNode value, Optional<Instant> now)
+      throws QueryFailedException {
     Object input = Json.MAPPER.convertValue(value, Object.class);
     try {
-      QueryLimits bounds = new QueryLimits(input);
+      QueryLimits limits = new QueryLimits(input);
       Jsonata.Frame frame = expression.createFrame();
-      bounds.watch(frame);
-      BoundedFunctions.bind(frame, bounds, now);
+      limits.observe(frame);
+      BoundedFunctions.bind(frame, limits, now);
       for (int i = 0; i < text.patterns().size(); i++) {
-        frame.bind(QueryText.variable(i), new PatternFunction(text.patterns().get(i), bounds));
+        frame.bind(QueryText.variable(i), new PatternFunction(text.patterns().get(i), limits));
       }
       return Optional.ofNullable(expression.evaluate(input, frame));
     } catch (QueryLimitException e) {
-      throw new QueryFailedException("the query takes too long or too much room on this record");
+      throw new QueryFailedException(QueryError.QUERY_LIMIT_EXCEEDED);
     } catch (JException e) {
-      throw new QueryFailedException(
-          "the query fails on this record with JSONata error " + e.getError());
+      throw new QueryFailedException(QueryError.QUERY_JSONATA_ERROR, String.valueOf(e.getError()));
     } catch (RuntimeException | StackOverflowError e) {
-      throw new QueryFailedException("the query fails on this record");
+      throw new QueryFailedException(QueryError.QUERY_FAILED);
     }
   }
 }

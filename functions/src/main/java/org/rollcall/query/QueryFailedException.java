@@ -1,16 +1,18 @@
 package org.rollcall.query;
 
-/** A query cannot be answered for a value; the message says nothing of what is in the value. */
+import org.rollcall.error.ErrorCode;
+
+/** A query fails for a value. The message contains nothing of the value. */
 public final class QueryFailedException extends Exception {
 
-  private final String problem;
+  private final transient ErrorCode code;
 
-  QueryFailedException(String problem) {
-    super(problem, null, false, false);
-    this.problem = problem;
+  QueryFailedException(ErrorCode code, Object... values) {
+    super(code.message(values), null, false, false);
+    this.code = code;
   }
 
-  public String problem() {
-    return problem;
+  public ErrorCode code() {
+    return code;
   }
 }

@@ -1,9 +1,9 @@
 package org.rollcall.query;
 
-/** An answer takes more time, depth or room than it may have. */
+/** An evaluation exceeds its limit for time, depth or memory. */
 final class QueryLimitException extends RuntimeException {
 
   QueryLimitException() {
-    super("the query runs away", null, false, false);
+    super("the query exceeds a limit", null, false, false);
   }
 }

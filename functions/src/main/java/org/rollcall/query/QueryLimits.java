@@ -9,44 +9,44 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one answer may take: time, nested calls, and room. The engine reports every step; what it
- * does within one step is in proportion to the values of that step, which are bounded, but for the
- * functions that {@link BoundedFunctions} replaces.
+ * Limits the time, depth and memory of one evaluation. The engine reports every step. The work
+ * within a step is proportional to the step's values, whose size is limited. Exceptions are the
+ * functions that {@link BoundedFunctions} replaces. See D-052.
  */
 final class QueryLimits {
 
-  private static final Duration TIME = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  /** How deep steps may nest. */
-  private static final int DEEPEST = 200;
+  /** Of nested steps. */
+  private static final int MAX_DEPTH = 200;
 
-  /** How large one value may be, in bytes, roughly; a user's item has 400 KB at most. */
-  private static final int LARGEST = 4 << 20;
+  /** The approximate size of one value. A user's item has at most 400 KB. */
+  private static final int MAX_VALUE_BYTES = 4 << 20;
 
-  /** How large all values may be together that an answer makes on its way, in bytes, roughly. */
-  private static final long MOST_MADE = 64L << 20;
+  /** The approximate size of all values that an evaluation creates. */
+  private static final long MAX_TOTAL_BYTES = 64L << 20;
 
-  /** What anything takes beside its characters, in bytes, roughly. */
-  private static final int SHELL = 32;
+  /** The approximate size of an object without its characters. */
+  private static final int OBJECT_BYTES = 32;
 
   private final long start = System.nanoTime();
   private final IdentityHashMap<Object, Long> sizes = new IdentityHashMap<>();
-  private long made;
+  private long totalBytes;
   private int depth;
 
-  /** Bounds for an answer about a value, which counts for nothing itself. */
+  /** Starts the timeout. The input does not count towards the memory limit. */
   QueryLimits(@Nullable Object input) {
     size(input);
   }
 
-  /** Has every step of the engine reported. */
-  void watch(Frame frame) {
+  /** Makes the engine report every step. */
+  void observe(Frame frame) {
     frame.setEvaluateEntryCallback((expression, input, environment) -> enter());
     frame.setEvaluateExitCallback((expression, input, environment, result) -> leave(result));
   }
 
   private void enter() {
-    if (++depth > DEEPEST) {
+    if (++depth > MAX_DEPTH) {
       throw new QueryLimitException();
     }
     checkTime();
@@ -56,66 +56,67 @@ final class QueryLimits {
     depth--;
     checkTime();
     if (result instanceof Pattern) {
-      // The engine's own regular expressions, which cannot be stopped; QueryText has missed one.
+      // The engine's own regular expressions cannot be stopped. QueryText has not replaced this
+      // one.
       throw new QueryLimitException();
     }
     if (result instanceof String || !sizes.containsKey(result)) {
-      takes(size(result));
+      add(size(result));
     }
   }
 
   /**
-   * Goes on if there is time.
+   * Checks the timeout.
    *
-   * @throws QueryLimitException otherwise
+   * @throws QueryLimitException if the time is over
    */
   void checkTime() {
-    if (System.nanoTime() - start > TIME.toNanos()) {
+    if (System.nanoTime() - start > TIMEOUT.toNanos()) {
       throw new QueryLimitException();
     }
   }
 
   /**
-   * Goes on if there is room for a text that is about to be made.
+   * Adds a text before it is created.
    *
    * @param length in characters
-   * @throws QueryLimitException otherwise
+   * @throws QueryLimitException if the text exceeds a limit
    */
-  void makesText(long length) {
-    takes(SHELL + length);
+  void addText(long length) {
+    add(OBJECT_BYTES + length);
   }
 
   /**
-   * Goes on if there is room for a value that has been made.
+   * Adds a value that was created.
    *
-   * @throws QueryLimitException otherwise
+   * @throws QueryLimitException if the value exceeds a limit
    */
-  void makes(Object value) {
-    takes(size(value));
+  void addValue(Object value) {
+    add(size(value));
   }
 
-  private void takes(long size) {
-    made += size;
-    if (size > LARGEST || made > MOST_MADE) {
+  private void add(long size) {
+    totalBytes += size;
+    if (size > MAX_VALUE_BYTES || totalBytes > MAX_TOTAL_BYTES) {
       throw new QueryLimitException();
     }
   }
 
-  /** How large a value is, what is in it several times counted as often. */
+  /** The approximate size in bytes. A value that occurs several times counts each time. */
   private long size(@Nullable Object value) {
     if (value instanceof String text) {
-      return (long) SHELL + text.length();
+      return (long) OBJECT_BYTES + text.length();
     }
     if (!(value instanceof List) && !(value instanceof Map)) {
-      return SHELL;
+      return OBJECT_BYTES;
     }
     Long known = sizes.get(value);
     if (known != null) {
       return known;
     }
-    long size = SHELL;
+    long size = OBJECT_BYTES;
     if (value instanceof List<?> list) {
-      if ((long) list.size() * SHELL > LARGEST) {
+      if ((long) list.size() * OBJECT_BYTES > MAX_VALUE_BYTES) {
         throw new QueryLimitException();
       }
       for (Object item : list) {

@@ -1,7 +1,6 @@
 package org.rollcall.query;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,23 +9,23 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
- * A query's text as the engine gets it. Two things of JSONata are not left to the engine: regular
- * expressions, which it matches by backtracking, without end if need be; and calls of what is no
- * function, which it prints to standard output, value and all.
+ * A query's text, rewritten for the engine. Two parts of JSONata are not left to the engine:
+ * regular expressions, because it matches them by backtracking without a time limit; and calls of
+ * values that are not functions, because it prints such values to standard output. See D-052.
  *
- * @param text with a variable in the place of each regular expression, and every function that is
- *     called handed through {@link #CALLABLE}
+ * @param text with a variable instead of each regular expression, and with every called function
+ *     passed through {@link #REQUIRE_FUNCTION}
  * @param patterns the regular expressions, in the order of their variables
  */
 record QueryText(String text, List<Pattern> patterns) {
 
-  /** The function, to be bound, that gives back a function and fails on everything else. */
-  static final String CALLABLE = "__callable";
+  /** The name of the function that returns its argument, and fails if that is not a function. */
+  static final String REQUIRE_FUNCTION = "__callable";
 
   private static final String PATTERN = "__pattern";
 
-  /** What ends a name. */
-  private static final String NO_NAME = " \\t\\n\\r.\\[\\]{}(),@#;:?+\\-*/%|=<>^&!~";
+  /** Characters that end a name, for a character class. */
+  private static final String NAME_END = " \\t\\n\\r.\\[\\]{}(),@#;:?+\\-*/%|=<>^&!~";
 
   private static final java.util.regex.Pattern TOKEN =
       java.util.regex.Pattern.compile(
@@ -34,146 +33,145 @@ record QueryText(String text, List<Pattern> patterns) {
               + "|(?<literal>\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*+`"
               + "|(?:0|[1-9]\\d*+)(?:\\.\\d++)?(?:[Ee][-+]?\\d++)?)"
               + "|(?<word>[^"
-              + NO_NAME
+              + NAME_END
               + "\"'`][^"
-              + NO_NAME
+              + NAME_END
               + "]*+)"
               + "|(?<operator>\\*\\*|:=|!=|>=|<=|~>|\\.\\.|\\?\\?|\\?:|.)",
           java.util.regex.Pattern.DOTALL);
 
-  private static final Set<String> WORDS_BETWEEN = Set.of("and", "or", "in");
-  private static final Set<String> VALUES_TOO = Set.of("*", "**", "%", "?");
-  private static final Set<String> CLOSING = Set.of(")", "]", "}");
-  private static final Set<String> LAMBDA = Set.of("function", "λ");
+  private static final Set<String> WORD_OPERATORS = Set.of("and", "or", "in");
+  private static final Set<String> OPERATORS_AND_VALUES = Set.of("*", "**", "%", "?");
+  private static final Set<String> CLOSING_BRACKETS = Set.of(")", "]", "}");
+  private static final Set<String> LAMBDA_WORDS = Set.of("function", "λ");
 
   QueryText {
     patterns = List.copyOf(patterns);
   }
 
-  /** The name of the variable that stands for a regular expression. */
+  /** The name of the variable for a regular expression. */
   static String variable(int pattern) {
     return PATTERN + pattern;
   }
 
   /**
-   * Reads a query's text.
+   * Rewrites a query's text.
    *
-   * @throws InvalidQueryException if it has a regular expression that cannot be used, or calls what
-   *     no function can be
+   * @throws InvalidQueryException if the query has an invalid regular expression, or calls a value
+   *     that cannot be a function
    */
-  static QueryText of(String query) throws InvalidQueryException {
-    return new Reading(query).read();
+  static QueryText parse(String query) throws InvalidQueryException {
+    return new Parser(query).parse();
   }
 
-  /** What came before, as far as it matters for what a slash or a bracket means. */
-  private enum Before {
-    /** Nothing, or an operator: a value is to follow. */
+  /** The preceding token, which determines the meaning of a slash or a parenthesis. */
+  private enum Preceding {
+    /** An operator or the start of the query. A value follows. */
     OPERATOR,
     VARIABLE,
-    /** The word that begins a function, or its body. */
+    /** The keyword of a lambda, or the end of its body. */
     FUNCTION,
     VALUE
   }
 
-  private static final class Reading {
+  private static final class Parser {
 
     private final String query;
     private final StringBuilder text = new StringBuilder();
     private final List<Pattern> patterns = new ArrayList<>();
-    private Before before = Before.OPERATOR;
+    private Preceding preceding = Preceding.OPERATOR;
     private int lastStart;
     private boolean isLambdaAhead;
 
-    /** For each brace that is open, whether a function's body is in it. */
-    private final Deque<Boolean> areBodies = new ArrayDeque<>();
+    /** For each open brace, whether it begins the body of a lambda. */
+    private final Deque<Boolean> lambdaBraces = new ArrayDeque<>();
 
-    private Reading(String query) {
+    private Parser(String query) {
       this.query = query;
     }
 
-    private QueryText read() throws InvalidQueryException {
+    private QueryText parse() throws InvalidQueryException {
       Matcher token = TOKEN.matcher(query);
       int at = 0;
       while (at < query.length()) {
         boolean isPattern =
-            before == Before.OPERATOR && query.charAt(at) == '/' && !query.startsWith("/*", at);
+            preceding == Preceding.OPERATOR
+                && query.charAt(at) == '/'
+                && !query.startsWith("/*", at);
         if (isPattern) {
-          at = takePattern(at);
+          at = readPattern(at);
         } else {
           token.region(at, query.length());
           if (!token.lookingAt()) {
             text.append(query, at, query.length());
             break;
           }
-          take(token);
+          readToken(token);
           at = token.end();
         }
       }
       return new QueryText(text.toString(), patterns);
     }
 
-    private void take(Matcher token) throws InvalidQueryException {
+    private void readToken(Matcher token) throws InvalidQueryException {
       String found = token.group();
       if (token.group("blank") != null) {
         text.append(found);
         return;
       }
-      if (found.equals("(") && before != Before.OPERATOR) {
-        takeCall(token.start());
+      if (found.equals("(") && preceding != Preceding.OPERATOR) {
+        readCall(token.start());
         return;
       }
       lastStart = text.length();
       text.append(found);
       if (token.group("literal") != null) {
-        before = Before.VALUE;
+        preceding = Preceding.VALUE;
       } else if (token.group("word") != null) {
-        before = afterWord(found);
+        preceding = afterWord(found);
       } else {
-        before = afterOperator(found);
+        preceding = afterOperator(found);
       }
     }
 
-    private Before afterWord(String word) {
-      if (before != Before.OPERATOR && WORDS_BETWEEN.contains(word)) {
-        return Before.OPERATOR;
+    private Preceding afterWord(String word) {
+      if (preceding != Preceding.OPERATOR && WORD_OPERATORS.contains(word)) {
+        return Preceding.OPERATOR;
       }
-      if (LAMBDA.contains(word)) {
+      if (LAMBDA_WORDS.contains(word)) {
         isLambdaAhead = true;
-        return Before.FUNCTION;
+        return Preceding.FUNCTION;
       }
-      return word.startsWith("$") ? Before.VARIABLE : Before.VALUE;
+      return word.startsWith("$") ? Preceding.VARIABLE : Preceding.VALUE;
     }
 
-    private Before afterOperator(String operator) {
+    private Preceding afterOperator(String operator) {
       if (operator.equals("{")) {
-        areBodies.push(isLambdaAhead);
+        lambdaBraces.push(isLambdaAhead);
         isLambdaAhead = false;
-      } else if (operator.equals("}") && !areBodies.isEmpty() && areBodies.pop()) {
-        return Before.FUNCTION;
+      } else if (operator.equals("}") && !lambdaBraces.isEmpty() && lambdaBraces.pop()) {
+        return Preceding.FUNCTION;
       }
       boolean isValue =
-          CLOSING.contains(operator)
-              || (before == Before.OPERATOR && VALUES_TOO.contains(operator));
-      return isValue ? Before.VALUE : Before.OPERATOR;
+          CLOSING_BRACKETS.contains(operator)
+              || (preceding == Preceding.OPERATOR && OPERATORS_AND_VALUES.contains(operator));
+      return isValue ? Preceding.VALUE : Preceding.OPERATOR;
     }
 
-    /** A bracket after a value: its call. */
-    private void takeCall(int at) throws InvalidQueryException {
-      if (before == Before.VALUE) {
-        throw new InvalidQueryException(
-            "has a bracket at character "
-                + (at + 1)
-                + " after what is no function's name; these begin with $, as in $count(user_note)");
+    /** A parenthesis after a value: a call. */
+    private void readCall(int at) throws InvalidQueryException {
+      if (preceding == Preceding.VALUE) {
+        throw new InvalidQueryException(QueryError.NOT_A_FUNCTION_NAME, at + 1);
       }
-      if (before == Before.VARIABLE) {
-        text.insert(lastStart, "$" + CALLABLE + "(").append(')');
+      if (preceding == Preceding.VARIABLE) {
+        text.insert(lastStart, "$" + REQUIRE_FUNCTION + "(").append(')');
       }
       text.append('(');
-      before = Before.OPERATOR;
+      preceding = Preceding.OPERATOR;
     }
 
-    /** A regular expression, which ends as the engine would have it: brackets may hold slashes. */
-    private int takePattern(int start) throws InvalidQueryException {
+    /** A regular expression. It ends where the engine ends it: brackets may contain slashes. */
+    private int readPattern(int start) throws InvalidQueryException {
       int depth = 0;
       for (int i = start + 1; i < query.length(); i++) {
         char c = query.charAt(i);
@@ -190,26 +188,15 @@ record QueryText(String text, List<Pattern> patterns) {
           }
           lastStart = text.length();
           text.append('$').append(variable(patterns.size()));
-          patterns.add(compiled(query.substring(start + 1, i), query.substring(i + 1, end)));
-          before = Before.VARIABLE;
+          patterns.add(
+              LinearPattern.compile(query.substring(start + 1, i), query.substring(i + 1, end)));
+          preceding = Preceding.VARIABLE;
           return end;
         }
       }
-      // It has no end, which is for the engine to say.
+      // The engine reports the missing end.
       text.append(query, start, query.length());
       return query.length();
-    }
-
-    private static Pattern compiled(String pattern, String flags) throws InvalidQueryException {
-      try {
-        return LinearPattern.compile(pattern, flags);
-      } catch (PatternSyntaxException e) {
-        throw new InvalidQueryException(
-            "has a regular expression that cannot be used, /"
-                + pattern
-                + "/: "
-                + e.getDescription());
-      }
     }
   }
 }

@@ -11,33 +11,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSONata's functions that look for texts in texts, and put texts together, within bounds. Their
- * texts are never null: where the engine has no text to give, it is not asked.
+ * JSONata's functions that search and create texts, with limits. Their text arguments are never
+ * null.
  */
 final class TextFunctions {
 
-  private final QueryLimits bounds;
+  private final QueryLimits limits;
 
-  TextFunctions(QueryLimits bounds) {
-    this.bounds = requireNonNull(bounds, "bounds is null");
+  TextFunctions(QueryLimits limits) {
+    this.limits = requireNonNull(limits, "limits is null");
   }
 
   boolean contains(String text, Object wanted) {
     return wanted instanceof String part
         ? indexOf(text, part, 0) >= 0
-        : pattern(wanted).in(text).find();
+        : pattern(wanted).matcher(text).find();
   }
 
-  /** Every match, up to a limit. */
+  /** The first matches, up to a limit. */
   List<Object> match(String text, Object wanted, int limit) {
-    Matcher matcher = pattern(wanted).in(text);
+    Matcher matcher = pattern(wanted).matcher(text);
     List<Object> matches = Utils.createSequence();
     while (matches.size() < limit && matcher.find()) {
       Map<String, Object> match = new LinkedHashMap<>();
       match.put("match", matcher.group());
       match.put("index", matcher.start());
       match.put("groups", PatternFunction.groups(matcher));
-      bounds.makes(match);
+      limits.addValue(match);
       matches.add(match);
     }
     return matches;
@@ -45,44 +45,44 @@ final class TextFunctions {
 
   List<Object> split(String text, Object separator, int limit) {
     List<Object> parts = Utils.createSequence();
-    Pieces pieces = pieces(text, separator);
+    Occurrences occurrences = occurrences(text, separator);
     int start = 0;
     while (parts.size() < limit) {
-      boolean isLast = !pieces.next();
-      String part = text.substring(start, isLast ? text.length() : pieces.start());
-      bounds.makes(part);
+      boolean isLast = !occurrences.next();
+      String part = text.substring(start, isLast ? text.length() : occurrences.start());
+      limits.addValue(part);
       parts.add(part);
       if (isLast) {
         break;
       }
-      start = pieces.end();
+      start = occurrences.end();
     }
     return parts;
   }
 
   /**
-   * A text with what is wanted replaced.
+   * Replaces occurrences in a text.
    *
-   * @param replacement a text, in which {@code $1} stands for a group of a pattern, or a function
-   *     from a match to a text
+   * @param replacement a text, in which {@code $1} is replaced by a group of the pattern, or a
+   *     function that takes a match and returns a text
    */
   String replace(String text, Object wanted, Object replacement, int limit) throws Throwable {
     if (wanted instanceof String part && part.isEmpty()) {
       throw new IllegalArgumentException("an empty text cannot be replaced");
     }
     StringBuilder replaced = new StringBuilder();
-    Pieces pieces = pieces(text, wanted);
-    int done = 0;
-    for (int i = 0; i < limit && pieces.next(); i++) {
-      append(replaced, text.substring(done, pieces.start()));
-      append(replaced, pieces.replacedBy(replacement));
-      done = pieces.end();
+    Occurrences occurrences = occurrences(text, wanted);
+    int copied = 0;
+    for (int i = 0; i < limit && occurrences.next(); i++) {
+      append(replaced, text.substring(copied, occurrences.start()));
+      append(replaced, occurrences.replacement(replacement));
+      copied = occurrences.end();
     }
-    return append(replaced, text.substring(done)).toString();
+    return append(replaced, text.substring(copied)).toString();
   }
 
   private StringBuilder append(StringBuilder text, String more) {
-    bounds.makes(more);
+    limits.addValue(more);
     return text.append(more);
   }
 
@@ -95,13 +95,13 @@ final class TextFunctions {
     return joined.toString();
   }
 
-  /** A text filled up on its right, or on its left where the width is negative. */
+  /** Pads a text on the right, or on the left if the width is negative. */
   String pad(String text, int width, String filling) {
     int missing = Math.abs(width) - text.codePointCount(0, text.length());
     if (missing <= 0) {
       return text;
     }
-    bounds.makesText(missing);
+    limits.addText(missing);
     int[] fill = (filling.isEmpty() ? " " : filling).codePoints().toArray();
     StringBuilder padding = new StringBuilder();
     for (int i = 0; i < missing; i++) {
@@ -110,20 +110,20 @@ final class TextFunctions {
     return width < 0 ? padding + text : text + padding;
   }
 
-  String before(String text, String end) {
+  String substringBefore(String text, String end) {
     int at = indexOf(text, end, 0);
     return at < 0 ? text : text.substring(0, at);
   }
 
-  String after(String text, String start) {
+  String substringAfter(String text, String start) {
     int at = indexOf(text, start, 0);
     return at < 0 ? text : text.substring(at + start.length());
   }
 
-  /** Where a text is in another, at or after a place; -1 if it is not. */
+  /** The index of a text in another, starting at an index; -1 if there is none. */
   private int indexOf(String text, String part, int from) {
     for (int at = from; at <= text.length() - part.length(); at++) {
-      bounds.checkTime();
+      limits.checkTime();
       if (text.startsWith(part, at)) {
         return at;
       }
@@ -135,17 +135,17 @@ final class TextFunctions {
     if (wanted instanceof PatternFunction pattern) {
       return pattern;
     }
-    throw new IllegalArgumentException("neither a text nor a regular expression");
+    throw new IllegalArgumentException("not a text or a regular expression");
   }
 
-  private Pieces pieces(String text, Object wanted) {
+  private Occurrences occurrences(String text, Object wanted) {
     return wanted instanceof String part
         ? new Literals(text, part)
-        : new Matches(pattern(wanted).in(text));
+        : new Matches(pattern(wanted).matcher(text));
   }
 
-  /** The places in a text where something is, one after the other. */
-  private interface Pieces {
+  /** Iterates over the occurrences of a text or a pattern in a text. */
+  private interface Occurrences {
 
     boolean next();
 
@@ -153,11 +153,11 @@ final class TextFunctions {
 
     int end();
 
-    /** What comes in this piece's place. */
-    String replacedBy(Object replacement) throws Throwable;
+    /** The replacement for this occurrence. */
+    String replacement(Object replacement) throws Throwable;
   }
 
-  private final class Literals implements Pieces {
+  private final class Literals implements Occurrences {
 
     private final String text;
     private final String part;
@@ -169,7 +169,7 @@ final class TextFunctions {
       this.part = part;
     }
 
-    /** An empty text is between all characters. */
+    /** An empty text occurs between all characters. */
     @Override
     public boolean next() {
       start = part.isEmpty() ? end + 1 : indexOf(text, part, end);
@@ -188,12 +188,12 @@ final class TextFunctions {
     }
 
     @Override
-    public String replacedBy(Object replacement) {
+    public String replacement(Object replacement) {
       return (String) replacement;
     }
   }
 
-  private record Matches(Matcher matcher) implements Pieces {
+  private record Matches(Matcher matcher) implements Occurrences {
 
     @Override
     public boolean next() {
@@ -211,15 +211,15 @@ final class TextFunctions {
     }
 
     @Override
-    public String replacedBy(Object replacement) throws Throwable {
+    public String replacement(Object replacement) throws Throwable {
       if (replacement instanceof String template) {
-        return filled(template);
+        return fillTemplate(template);
       }
       List<Object> match = List.of(PatternFunction.match(matcher));
       return (String) requireNonNull(Functions.funcApply(replacement, match), "no text");
     }
 
-    private String filled(String template) {
+    private String fillTemplate(String template) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < template.length(); i++) {
         char next = i + 1 < template.length() ? template.charAt(i + 1) : 0;

@@ -1,12 +1,12 @@
 package org.rollcall.query;
 
-/** A text that can be read only as long as there is time. */
-record TimedText(String text, QueryLimits bounds) implements CharSequence {
+/** A text that checks the evaluation's timeout while it is read. */
+record TimedText(String text, QueryLimits limits) implements CharSequence {
 
   @Override
   public char charAt(int index) {
     if ((index & 0xff) == 0) {
-      bounds.checkTime();
+      limits.checkTime();
     }
     return text.charAt(index);
   }

@@ -1,4 +1,4 @@
-/** Questions in JSONata to a value in JSON, answered within bounds whatever they ask. */
+/** Evaluates JSONata expressions on JSON values, with limits for time and memory. */
 @NullMarked
 package org.rollcall.query;
 

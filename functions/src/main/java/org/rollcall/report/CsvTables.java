@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.set.CsvCells;
@@ -26,6 +28,7 @@ final class CsvTables {
           "primary_id",
           "result",
           "reason",
+          "reason_code",
           "changes",
           "credentials",
           "letter",
@@ -41,13 +44,14 @@ final class CsvTables {
     csv.writeRecord(COLUMNS);
     for (MemberRow row : rows) {
       csv.writeRecord(
-          CsvCells.defused(row.primaryId()),
+          CsvCells.escaped(row.primaryId()),
           row.result().name(),
-          CsvCells.defused(row.reason()),
-          CsvCells.defused(row.changes()),
+          row.reason().map(ReasonText::text).orElse(""),
+          row.reason().map(reason -> reason.code().name()).orElse(""),
+          CsvCells.escaped(row.changes()),
           row.credentials().map(Enum::name).orElse(""),
           row.letter().map(Enum::name).orElse(""),
-          CsvCells.defused(row.messageId()),
+          CsvCells.escaped(row.messageId()),
           row.delivery().map(Enum::name).orElse(""));
     }
     return bytes(text);
@@ -67,7 +71,8 @@ final class CsvTables {
     return new MemberRow(
         plain(cells, "primary_id"),
         Result.valueOf(cells.getField("result")),
-        plain(cells, "reason"),
+        word(cells, "reason_code", Reason::valueOf)
+            .map(code -> new ReasonText(code, cells.getField("reason"))),
         plain(cells, "changes"),
         word(cells, "credentials", Credentials::valueOf),
         word(cells, "letter", LetterProgress.State::valueOf),
@@ -76,7 +81,7 @@ final class CsvTables {
   }
 
   private static String plain(NamedCsvRecord cells, String column) {
-    return CsvCells.plain(cells.getField(column));
+    return CsvCells.unescaped(cells.getField(column));
   }
 
   private static <T> Optional<T> word(
@@ -91,7 +96,7 @@ final class CsvTables {
     csv.writeRecord("primary_id");
     rows.stream()
         .filter(row -> REMAINING.contains(row.result()))
-        .forEach(row -> csv.writeRecord(CsvCells.defused(row.primaryId())));
+        .forEach(row -> csv.writeRecord(CsvCells.escaped(row.primaryId())));
     return bytes(text);
   }
 

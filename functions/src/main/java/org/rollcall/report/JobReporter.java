@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.job.Deliveries;
@@ -86,21 +87,21 @@ public final class JobReporter {
             counters,
             account
                 .work
-                .plus(work.tallyWithPuts(PUTS_TO_COME))
+                .plus(work.totalWithPuts(PUTS_TO_COME))
                 .plus(transitions(account.states(request.status().isPresent()))));
     new ReportFiles(folder).write(report, account.rows);
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
-  private static Usage.Tally transitions(int states) {
-    return new Usage.Tally(states, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+  private static BilledUsage transitions(int states) {
+    return new BilledUsage(states, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
   }
 
   /** Every member, in the set's order, and the work of all invocations. */
   private static final class Account {
     private final List<MemberRow> rows = new ArrayList<>();
-    private Usage.Tally work = Usage.Tally.NONE;
+    private BilledUsage work = BilledUsage.NONE;
     private int chunks;
     private int chunksReached;
 

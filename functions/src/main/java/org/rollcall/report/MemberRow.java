@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
@@ -20,7 +22,7 @@ import org.rollcall.user.state.LetterProgress;
  * One member in the report, cell by cell as {@code users.csv} has it: what the report's page says
  * of a member can be made from that table alone.
  *
- * @param reason why the member, or else the letter, did not come out as wished; or empty
+ * @param reason why the user was not changed; otherwise, why the letter was not sent or failed
  * @param changes the changes in words; of lists, which may hold personal data, only their names
  * @param letter how the letter ended, if one was due
  * @param messageId SES's id of the letter, or empty
@@ -29,7 +31,7 @@ import org.rollcall.user.state.LetterProgress;
 record MemberRow(
     String primaryId,
     Result result,
-    String reason,
+    Optional<ReasonText> reason,
     String changes,
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter,
@@ -56,15 +58,14 @@ record MemberRow(
         outcome.primaryId(),
         outcome.result(),
         outcome
-            .reason()
-            .or(() -> letterOutcome.flatMap(LetterOutcome::reason))
+            .reasonText()
+            .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
             .or(
                 () ->
                     letter
                         .filter(state -> state != LetterProgress.State.SENT)
                         .map(MemberRow::whyUnsent))
-            .or(() -> delivery.flatMap(MemberRow::whyInVain))
-            .orElse(""),
+            .or(() -> delivery.flatMap(MemberRow::whyInVain)),
         words(outcome.changes()),
         outcome.credentials(),
         letter,
@@ -81,7 +82,7 @@ record MemberRow(
     return new MemberRow(
         primaryId,
         Result.NOT_REACHED,
-        "NOT_REACHED: the job stopped before it came to this user",
+        Optional.of(ReasonText.of(Reason.NOT_REACHED)),
         "",
         Optional.empty(),
         Optional.empty(),
@@ -105,23 +106,22 @@ record MemberRow(
         : planned;
   }
 
-  private static Optional<String> whyInVain(Delivery.Kind delivery) {
+  private static Optional<ReasonText> whyInVain(Delivery.Kind delivery) {
     return switch (delivery) {
       case DELIVERED, SOFT_BOUNCED -> Optional.empty();
-      case BOUNCED -> Optional.of("LETTER_BOUNCED: the letter came back; the address is no good");
-      case COMPLAINED -> Optional.of("LETTER_COMPLAINED: the user has called the letter spam");
+      case BOUNCED -> Optional.of(ReasonText.of(Reason.LETTER_BOUNCED));
+      case COMPLAINED -> Optional.of(ReasonText.of(Reason.LETTER_COMPLAINED));
     };
   }
 
-  private static String whyUnsent(LetterProgress.State state) {
-    return switch (state) {
-      case NO_PREFERRED_EMAIL ->
-          "NO_PREFERRED_EMAIL: the user has no preferred email address, or several";
-      case ADDRESS_BOUNCED ->
-          "ADDRESS_BOUNCED: an earlier letter came back from the user's address for good";
-      case OPTED_OUT -> "OPTED_OUT: the user does not want letters of this type";
-      default -> "LETTER_NOT_REACHED: the job stopped before it sent the letter; a retry sends it";
-    };
+  private static ReasonText whyUnsent(LetterProgress.State state) {
+    return ReasonText.of(
+        switch (state) {
+          case NO_PREFERRED_EMAIL -> Reason.NO_PREFERRED_EMAIL;
+          case ADDRESS_BOUNCED -> Reason.ADDRESS_BOUNCED;
+          case OPTED_OUT -> Reason.OPTED_OUT;
+          default -> Reason.LETTER_NOT_REACHED;
+        });
   }
 
   private static String words(Map<String, FieldChange> changes) {
@@ -146,6 +146,6 @@ record MemberRow(
 
   /** Whether somebody should look at this member; that a user's wish is kept needs nobody. */
   boolean needsAttention() {
-    return !reason.isEmpty() && !letter.equals(Optional.of(LetterProgress.State.OPTED_OUT));
+    return reason.isPresent() && !letter.equals(Optional.of(LetterProgress.State.OPTED_OUT));
   }
 }

@@ -1,6 +1,5 @@
 package org.rollcall.report;
 
-import static java.util.Map.Entry.comparingByKey;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
@@ -9,17 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.rollcall.error.ReasonText;
 
 /** The page's two tables: the members who need attention, by reason, and all others. */
 final class MemberTables {
 
   /** How many members a table lists; a page with more is slow to open, and nobody reads it. */
   static final int LONGEST = 500;
-
-  private static final Pattern CODED = Pattern.compile("([A-Z][A-Z_]*): (.+)", Pattern.DOTALL);
 
   private MemberTables() {}
 
@@ -31,15 +27,16 @@ final class MemberTables {
 
   /** Rare reasons come first, so that a common one does not crowd them out of the table. */
   private static Map<String, Object> attention(List<MemberRow> rows) {
-    List<Map.Entry<String, List<MemberRow>>> reasons =
-        new ArrayList<>(rows.stream().collect(groupingBy(MemberRow::reason)).entrySet());
+    List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
+        new ArrayList<>(
+            rows.stream().collect(groupingBy(row -> row.reason().orElseThrow())).entrySet());
     reasons.sort(
         Comparator.comparingInt(
-                (Map.Entry<String, List<MemberRow>> reason) -> reason.getValue().size())
-            .thenComparing(comparingByKey()));
+                (Map.Entry<ReasonText, List<MemberRow>> reason) -> reason.getValue().size())
+            .thenComparing(reason -> reason.getKey().text()));
     List<Map<String, Object>> groups = new ArrayList<>();
     int room = LONGEST;
-    for (Map.Entry<String, List<MemberRow>> reason : reasons) {
+    for (Map.Entry<ReasonText, List<MemberRow>> reason : reasons) {
       if (room > 0) {
         groups.add(group(reason.getKey(), reason.getValue(), room));
         room -= reason.getValue().size();
@@ -76,18 +73,14 @@ final class MemberTables {
     return table;
   }
 
-  private static Map<String, Object> group(String reason, List<MemberRow> rows, int room) {
-    Matcher coded = CODED.matcher(reason);
-    boolean isCoded = coded.matches();
+  private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int room) {
     return Map.of(
         "has_reason",
         true,
-        "has_code",
-        isCoded,
         "code",
-        isCoded ? coded.group(1) : "",
-        "sentence",
-        isCoded ? coded.group(2) : reason,
+        reason.code().name(),
+        "message",
+        reason.message(),
         "count",
         ReportText.count(rows.size(), "member"),
         "rows",

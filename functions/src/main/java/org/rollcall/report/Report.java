@@ -2,7 +2,7 @@ package org.rollcall.report;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.Deliveries;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobMode;
@@ -26,7 +26,7 @@ public record Report(
     Instant ended,
     Job.FrozenSet set,
     Counters counters,
-    Usage.Tally work) {
+    BilledUsage work) {
 
   /** Whether the report knows all that SES has told of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.Job;
 import org.rollcall.job.Outcome.Result;
 
@@ -128,7 +128,7 @@ final class ReportPage {
     return figures;
   }
 
-  private static List<Map<String, Object>> work(Usage.Tally work) {
+  private static List<Map<String, Object>> work(BilledUsage work) {
     return List.of(
         figure("Step Functions state transitions", work.stateTransitions()),
         figure("Lambda invocations", work.lambdaInvocations()),

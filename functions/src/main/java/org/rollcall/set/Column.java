@@ -4,20 +4,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.table.Cell;
 
 /**
- * The column of a table that is used.
+ * The column of a table that contains the IDs.
  *
  * @param index from 0
- * @param idType the type of identifier that it holds; nothing for primary ids
+ * @param idType the type of the identifiers in the column; empty for primary IDs
  */
 record Column(int index, Optional<String> idType) {
 
   /**
-   * Chooses among headers: a primary id goes before any other type, a type that a table knows
-   * before one that only users have, and then left before right.
+   * Chooses the column by its header. A primary ID has precedence over other types. A type that
+   * {@link IdentifierTypes#known} knows has precedence over one that only users' records have. Of
+   * several, the leftmost column is chosen.
    */
   static Optional<Column> choose(SortedMap<Integer, Cell> header, IdentifierTypes types) {
     SortedMap<Integer, String> names = new TreeMap<>();
@@ -45,25 +47,24 @@ record Column(int index, Optional<String> idType) {
     return Optional.empty();
   }
 
-  /** Why no column could be chosen, and what to do. */
-  static String noneOf(SortedMap<Integer, Cell> header, IdentifierTypes types) {
-    StringBuilder sentence =
-        new StringBuilder(
-            "has no column that is known here: head one primary_id (or USERNAME, User name), or"
-                + " with a type of identifier, such as BARCODE.");
-    if (header.values().stream().anyMatch(cell -> looksLikeAnId(cell.text()))) {
-      return sentence + " If this is an id already, put a line with primary_id above it.";
+  /** Adds the error of a header in which {@link #choose} finds no column. */
+  static void addError(
+      Faults faults, String path, SortedMap<Integer, Cell> header, IdentifierTypes types) {
+    if (header.values().stream().anyMatch(cell -> looksLikeId(cell.text()))) {
+      faults.add(path, SetError.MISSING_HEADER);
+      return;
     }
-    header.values().stream()
-        .map(cell -> SimilarNames.hint(cell.text().strip(), types.names()))
-        .filter(hint -> !hint.isEmpty())
-        .findFirst()
-        .ifPresent(sentence::append);
-    return sentence.toString();
+    String hint =
+        header.values().stream()
+            .map(cell -> SimilarNames.hint(cell.text().strip(), types.names()))
+            .filter(found -> !found.isEmpty())
+            .findFirst()
+            .orElse("");
+    faults.add(path, SetError.NO_ID_COLUMN, hint);
   }
 
-  /** Headers are words; ids have digits in them, or an @. */
-  private static boolean looksLikeAnId(String text) {
+  /** Headers are words. IDs contain digits or an @. */
+  private static boolean looksLikeId(String text) {
     return text.strip().matches("\\S*[\\d@]\\S*");
   }
 }

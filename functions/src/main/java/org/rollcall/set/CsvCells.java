@@ -4,38 +4,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cells of a table that a spreadsheet program must not take for formulas (OWASP, CSV injection): an
- * apostrophe in front makes them text.
+ * Escapes cells that a spreadsheet program would run as formulas (OWASP, CSV injection). An
+ * apostrophe in front of a cell makes it text.
  */
 public final class CsvCells {
 
-  /** A formula; or one that was defused before, which takes one more apostrophe to come back. */
-  private static final Pattern DANGEROUS = Pattern.compile("'*[=+\\-@\t\r\n].*", Pattern.DOTALL);
+  /** A formula, or an escaped formula: that is escaped again, so that unescaping restores it. */
+  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
-  /** How people make a spreadsheet keep a text as it is: {@code ="00123"}. */
-  private static final Pattern HELD = Pattern.compile("=\"([^\"]*)\"");
+  /** A formula whose result is a text as written: {@code ="00123"}. */
+  private static final Pattern TEXT_FORMULA = Pattern.compile("=\"([^\"]*)\"");
 
   private CsvCells() {}
 
-  /** The cell as it is safe to open. */
-  public static String defused(String cell) {
-    return DANGEROUS.matcher(cell).matches() ? "'" + cell : cell;
+  /** A cell that is safe to open. */
+  public static String escaped(String cell) {
+    return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
   }
 
-  /** The cell as it was before it was defused. */
-  public static String plain(String cell) {
-    return cell.startsWith("'") && DANGEROUS.matcher(cell).matches() ? cell.substring(1) : cell;
+  /** Reverses {@link #escaped}. */
+  public static String unescaped(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
-  /** The id in a cell, without what cannot be seen around it; empty where there is none. */
+  /** The ID in a cell, without invisible characters at its ends; empty if there is none. */
   static String id(String cell) {
-    String text = visible(cell);
-    Matcher held = HELD.matcher(text);
-    return visible(held.matches() ? held.group(1) : plain(text));
+    String text = stripInvisible(cell);
+    Matcher formula = TEXT_FORMULA.matcher(text);
+    return stripInvisible(formula.matches() ? formula.group(1) : unescaped(text));
   }
 
-  /** Text without blanks of any kind, controls, and format characters at its ends. */
-  static String visible(String text) {
+  /** Removes whitespace, control characters and format characters from both ends of a text. */
+  static String stripInvisible(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isInvisible(text.charAt(start))) {

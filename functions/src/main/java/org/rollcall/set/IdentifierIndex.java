@@ -12,40 +12,40 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
 /**
- * Which users have the identifiers that sets list. Types and values are compared without regard to
- * case, as Alma does; leading zeros tell values apart.
+ * The users who have the identifiers that sets list. Types and values are compared without regard
+ * to case, as in Alma. Leading zeros are significant.
  */
 final class IdentifierIndex {
 
-  private final Map<Identifier, Set<PrimaryId>> claims = new HashMap<>();
+  private final Map<Identifier, Set<PrimaryId>> users = new HashMap<>();
 
-  /** Looks out for an identifier. */
-  void want(String type, String value) {
-    claims.putIfAbsent(key(type, value), Set.of());
+  /** Adds an identifier that a set lists. */
+  void add(String type, String value) {
+    users.putIfAbsent(key(type, value), Set.of());
   }
 
-  boolean areEmpty() {
-    return claims.isEmpty();
+  boolean isEmpty() {
+    return users.isEmpty();
   }
 
-  /** Notes those of a user's identifiers that are wanted. */
-  void note(User user) {
+  /** Records a user as a holder of those identifiers that were added before. */
+  void record(User user) {
     Identifier.of(user)
         .map(identifier -> key(identifier.type(), identifier.value()))
-        .filter(claims::containsKey)
+        .filter(users::containsKey)
         .forEach(
             key -> {
-              Set<PrimaryId> users = new LinkedHashSet<>(claims.getOrDefault(key, Set.of()));
-              users.add(user.primaryId());
-              claims.put(key, users);
+              Set<PrimaryId> holders = new LinkedHashSet<>(users.getOrDefault(key, Set.of()));
+              holders.add(user.primaryId());
+              users.put(key, holders);
             });
   }
 
-  /** Those who have an identifier that was looked out for, by primary id. */
+  /** The users who have an identifier that was added, sorted. */
   List<PrimaryId> users(String type, String value) {
-    List<PrimaryId> users = new ArrayList<>(claims.getOrDefault(key(type, value), Set.of()));
-    users.sort(null);
-    return users;
+    List<PrimaryId> holders = new ArrayList<>(users.getOrDefault(key(type, value), Set.of()));
+    holders.sort(null);
+    return holders;
   }
 
   private static Identifier key(String type, String value) {

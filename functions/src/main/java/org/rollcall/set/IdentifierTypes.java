@@ -16,32 +16,32 @@ import org.rollcall.user.CaseFolding;
 import org.rollcall.user.Identifier;
 
 /**
- * The types of identifier that a list can be headed with: those of the institution's code table,
- * those that come with Alma, and those that users really have. They are compared without regard to
+ * The types of identifier that a column or a set can name: those in the institution's code table,
+ * those that Alma has by default, and those in users' records. They are compared without regard to
  * case, blanks, hyphens and underscores.
  */
 final class IdentifierTypes {
 
-  /** Alma's name for the table of types. */
-  private static final String TABLE = "UserIdentifierTypes";
+  /** Alma's name of the code table. */
+  private static final String CODE_TABLE = "UserIdentifierTypes";
 
-  /** What a primary id is called, the first two in Alma's own uploads. */
-  private static final Set<String> OF_PRIMARY_IDS =
+  /** Headers of primary IDs, folded. The first two are those of Alma's own uploads. */
+  private static final Set<String> PRIMARY_ID_HEADERS =
       Set.of("username", "primaryid", "primaryidentifier");
 
-  /** The types that most institutions start with, and what Alma calls them. */
-  private static final Map<String, String> OF_ALMA = ofAlma();
+  /** Alma's default types: descriptions by code. */
+  private static final Map<String, String> ALMA_TYPES = almaTypes();
 
   private final CodeTables tables;
-  private final UserSource everybody;
+  private final UserSource users;
   private Optional<Set<String>> inUse = Optional.empty();
 
-  IdentifierTypes(CodeTables tables, UserSource everybody) {
+  IdentifierTypes(CodeTables tables, UserSource users) {
     this.tables = requireNonNull(tables, "tables is null");
-    this.everybody = requireNonNull(everybody, "everybody is null");
+    this.users = requireNonNull(users, "users is null");
   }
 
-  private static Map<String, String> ofAlma() {
+  private static Map<String, String> almaTypes() {
     Map<String, String> types = new LinkedHashMap<>();
     types.put("BARCODE", "Barcode");
     types.put("INST_ID", "Institution ID");
@@ -53,46 +53,46 @@ final class IdentifierTypes {
   }
 
   static boolean isPrimaryId(String header) {
-    return OF_PRIMARY_IDS.contains(folded(header));
+    return PRIMARY_ID_HEADERS.contains(folded(header));
   }
 
-  /** The type of a code or description in the institution's table, or in Alma's stock. */
+  /** Finds a type by its code or description in the institution's code table and Alma's types. */
   Optional<String> known(String header) {
     return tables
-        .table(TABLE)
+        .table(CODE_TABLE)
         .flatMap(table -> find(header, table))
-        .or(() -> find(header, OF_ALMA));
+        .or(() -> find(header, ALMA_TYPES));
   }
 
   private static Optional<String> find(String header, Map<String, String> types) {
     return types.entrySet().stream()
-        .filter(type -> isLike(header, type.getKey()) || isLike(header, type.getValue()))
+        .filter(type -> matches(header, type.getKey()) || matches(header, type.getValue()))
         .map(type -> CaseFolding.capitals(type.getKey()))
         .findFirst();
   }
 
-  /** The type of an identifier that some user has. All users are looked at, once. */
+  /** Finds a type in users' records. Reads all users at the first call. */
   Optional<String> inUse(String header) {
     if (inUse.isEmpty()) {
       Set<String> types = new TreeSet<>();
-      everybody.forEach(
+      users.forEach(
           user ->
               Identifier.of(user)
                   .forEach(identifier -> types.add(CaseFolding.capitals(identifier.type()))));
       inUse = Optional.of(types);
     }
-    return inUse.get().stream().filter(type -> isLike(header, type)).findFirst();
+    return inUse.get().stream().filter(type -> matches(header, type)).findFirst();
   }
 
-  /** What a header can be, for a sentence and for finding what was meant. */
+  /** The headers to suggest for a mistyped one. */
   Collection<String> names() {
     Set<String> names = new LinkedHashSet<>(List.of("primary_id", "USERNAME", "User name"));
-    tables.table(TABLE).ifPresent(table -> names.addAll(table.keySet()));
-    names.addAll(OF_ALMA.keySet());
+    tables.table(CODE_TABLE).ifPresent(table -> names.addAll(table.keySet()));
+    names.addAll(ALMA_TYPES.keySet());
     return new ArrayList<>(names);
   }
 
-  private static boolean isLike(String header, String name) {
+  private static boolean matches(String header, String name) {
     return !folded(header).isEmpty() && folded(header).equals(folded(name));
   }
 

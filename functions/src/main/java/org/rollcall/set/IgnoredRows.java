@@ -3,22 +3,21 @@ package org.rollcall.set;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of a set was not used, kept short for the report. */
+/** Shortens the list of unused parts of a set for the report. */
 final class IgnoredRows {
 
-  /** How many things are named one by one. */
-  private static final int MOST = 20;
+  private static final int MAX_COUNT = 20;
 
   private IgnoredRows() {}
 
-  /** The first of many, and how many there are besides. */
-  static List<String> few(List<String> ignored) {
-    int more = ignored.size() - MOST;
+  /** The first {@value #MAX_COUNT} entries, and the number of the others. */
+  static List<String> shortened(List<String> ignored) {
+    int more = ignored.size() - MAX_COUNT;
     if (more <= 1) {
       return List.copyOf(ignored);
     }
-    List<String> few = new ArrayList<>(ignored.subList(0, MOST));
-    few.add("and " + more + " more");
-    return few;
+    List<String> shortened = new ArrayList<>(ignored.subList(0, MAX_COUNT));
+    shortened.add("and " + more + " more");
+    return shortened;
   }
 }

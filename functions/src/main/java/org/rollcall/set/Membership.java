@@ -16,85 +16,92 @@ import java.util.stream.Stream;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Who is in a job, frozen when it starts.
+ * The members of a job, as resolved when the job starts.
  *
- * @param people each once, in the set's order
- * @param unanswered those of them of whom it could not be said whether a query of the set holds
- * @param unmatched the members that are listed by an identifier which leads to no one user
- * @param duplicates how many more ids the set listed that were there already; of a combined set
- *     none, since that sets overlap is what it is for
- * @param ignored what of the set was not used, in words
+ * @param primaryIds each member with a primary ID once, in the set's order
+ * @param uncertain those primary IDs for which a query of the set failed, so that their membership
+ *     is unknown; see D-009
+ * @param unmatched the members whose identifier does not match exactly one user
+ * @param duplicates the number of repeated IDs in a list; 0 for a combined set, whose parts may
+ *     overlap
+ * @param ignored the unused parts of the set, such as other columns, for the report
  */
 public record Membership(
-    List<PrimaryId> people,
-    Set<PrimaryId> unanswered,
+    List<PrimaryId> primaryIds,
+    Set<PrimaryId> uncertain,
     List<UnmatchedIdentifier> unmatched,
     int duplicates,
     List<String> ignored) {
 
   public Membership {
-    people = List.copyOf(people);
-    unanswered = Collections.unmodifiableSet(new LinkedHashSet<>(unanswered));
+    primaryIds = List.copyOf(primaryIds);
+    uncertain = Collections.unmodifiableSet(new LinkedHashSet<>(uncertain));
     unmatched = List.copyOf(unmatched);
     ignored = List.copyOf(ignored);
   }
 
   /**
-   * Freezes a set.
+   * Resolves a set.
    *
-   * @param everybody asked only where the set has a query, or lists identifiers
-   * @param now what the set's queries take for the time
-   * @param patience how long everybody together may take to ask
-   * @throws SetTimeoutException if they take longer
+   * @param users read only if the set has a query or lists identifiers
+   * @param now the time for the set's queries
+   * @param timeout the time limit for reading all users
+   * @throws SetTimeoutException if reading all users takes longer
    */
-  public static Membership of(
-      SetDefinition set, UserSource everybody, Instant now, Duration patience) {
-    SetEvaluation resolution = SetEvaluation.of(set, everybody, now, patience);
-    ResolvedSet roll = resolution.roll(set);
-    List<PrimaryId> people = new ArrayList<>();
-    Set<PrimaryId> unanswered = new LinkedHashSet<>();
+  public static Membership of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
+    SetEvaluation evaluation = SetEvaluation.of(set, users, now, timeout);
+    ResolvedSet resolved = evaluation.resolve(set);
+    List<PrimaryId> primaryIds = new ArrayList<>();
+    Set<PrimaryId> uncertain = new LinkedHashSet<>();
     List<UnmatchedIdentifier> unmatched = new ArrayList<>();
-    roll.certain()
+    resolved
+        .certain()
         .forEach(
             (entry, certain) -> {
               if (entry instanceof UnmatchedIdentifier identifier) {
                 unmatched.add(identifier);
-              } else if (entry instanceof SetEntry.Person person) {
-                people.add(person.id());
+              } else if (entry instanceof SetEntry.Member member) {
+                primaryIds.add(member.id());
                 if (!certain) {
-                  unanswered.add(person.id());
+                  uncertain.add(member.id());
                 }
               }
             });
     int duplicates =
-        set instanceof SetDefinition.Itemized list ? list.ids().size() - roll.certain().size() : 0;
+        set instanceof SetDefinition.Itemized list
+            ? list.ids().size() - resolved.certain().size()
+            : 0;
     List<String> ignored = new ArrayList<>(set.ignored());
-    int lost = resolution.unmatched().size() - unmatched.size();
-    if (lost > 0) {
-      ignored.add(lost + (lost == 1 ? " identifier" : " identifiers") + " that no one user has");
+    int unused = evaluation.unmatched().size() - unmatched.size();
+    if (unused > 0) {
+      ignored.add(
+          unused
+              + (unused == 1 ? " identifier that does" : " identifiers that do")
+              + " not match exactly one user");
     }
-    return new Membership(people, unanswered, unmatched, duplicates, ignored);
+    return new Membership(primaryIds, uncertain, unmatched, duplicates, ignored);
   }
 
-  /** The people who are certain to be in the set: those to whom the job will come. */
-  public List<PrimaryId> answered() {
-    return people.stream().filter(id -> !unanswered.contains(id)).toList();
+  /** The members that the job processes: those whose membership is certain. */
+  public List<PrimaryId> certain() {
+    return primaryIds.stream().filter(id -> !uncertain.contains(id)).toList();
   }
 
-  /** How many members there are, of whichever kind. */
+  /** The number of all members. */
   public int size() {
-    return people.size() + unmatched.size();
+    return primaryIds.size() + unmatched.size();
   }
 
   /**
-   * SHA-256 in hexadecimal over the primary ids in lower case, sorted, in UTF-8, each followed by a
-   * newline. An identifier that leads to nobody stands there as its type, a tab, and its value.
+   * SHA-256 in hexadecimal over the primary IDs in lower case, sorted, in UTF-8, each followed by a
+   * newline. An unmatched identifier is written as its type, a tab and its value.
    */
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       Stream.concat(
-              people.stream().map(PrimaryId::key), unmatched.stream().map(UnmatchedIdentifier::key))
+              primaryIds.stream().map(PrimaryId::key),
+              unmatched.stream().map(UnmatchedIdentifier::key))
           .map(key -> (key + "\n").getBytes(StandardCharsets.UTF_8))
           .sorted(Arrays::compareUnsigned)
           .forEach(digest::update);

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Who is in a set, and of whom it cannot be said; everybody else is out.
+ * The members of a set. An entry is a certain member, an uncertain one (a query failed for it), or
+ * no member. See D-050.
  *
- * @param certain for each entry, in the set's order, whether it is certain to be in
+ * @param certain in the set's order: true for certain members, false for uncertain ones
  */
 record ResolvedSet(Map<SetEntry, Boolean> certain) {
 
@@ -18,36 +19,37 @@ record ResolvedSet(Map<SetEntry, Boolean> certain) {
   }
 
   /**
-   * Puts rolls together. Whoever is out of one of the first, of all of the second, or certain to be
-   * in one of the third, is out whatever cannot be said of the others.
+   * Combines sets. An entry is no member if it is missing from one set of {@code allOf}, missing
+   * from all sets of {@code anyOf}, or certain in one set of {@code noneOf}.
    *
-   * @param anyOf asks nothing if it is empty
-   * @return in the order of the first roll of all, or where there is none, of any
+   * @param anyOf no condition if empty
+   * @return in the order of the first set of {@code allOf}; without one, in the order of {@code
+   *     anyOf}
    */
   static ResolvedSet combined(
       List<ResolvedSet> allOf, List<ResolvedSet> anyOf, List<ResolvedSet> noneOf) {
     Map<SetEntry, Boolean> combined = new LinkedHashMap<>();
     Stream<ResolvedSet> order = allOf.isEmpty() ? anyOf.stream() : allOf.stream().limit(1);
     order
-        .flatMap(roll -> roll.certain.keySet().stream())
-        .filter(entry -> allOf.stream().allMatch(roll -> roll.mayHave(entry)))
-        .filter(entry -> anyOf.isEmpty() || anyOf.stream().anyMatch(roll -> roll.mayHave(entry)))
-        .filter(entry -> noneOf.stream().noneMatch(roll -> roll.has(entry)))
+        .flatMap(set -> set.certain.keySet().stream())
+        .filter(entry -> allOf.stream().allMatch(set -> set.mayContain(entry)))
+        .filter(entry -> anyOf.isEmpty() || anyOf.stream().anyMatch(set -> set.mayContain(entry)))
+        .filter(entry -> noneOf.stream().noneMatch(set -> set.contains(entry)))
         .forEach(
             entry ->
                 combined.put(
                     entry,
-                    allOf.stream().allMatch(roll -> roll.has(entry))
-                        && (anyOf.isEmpty() || anyOf.stream().anyMatch(roll -> roll.has(entry)))
-                        && noneOf.stream().noneMatch(roll -> roll.mayHave(entry))));
+                    allOf.stream().allMatch(set -> set.contains(entry))
+                        && (anyOf.isEmpty() || anyOf.stream().anyMatch(set -> set.contains(entry)))
+                        && noneOf.stream().noneMatch(set -> set.mayContain(entry))));
     return new ResolvedSet(combined);
   }
 
-  private boolean has(SetEntry entry) {
+  private boolean contains(SetEntry entry) {
     return certain.getOrDefault(entry, false);
   }
 
-  private boolean mayHave(SetEntry entry) {
+  private boolean mayContain(SetEntry entry) {
     return certain.containsKey(entry);
   }
 }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.user.UserPredicate;
 
-/** What a set says of who is in it. */
+/** How a set defines its members. */
 public sealed interface SetDefinition {
 
-  /** What of the set was not used, such as other columns, in words. */
+  /** The unused parts of the set, such as other columns, for the report. */
   List<String> ignored();
 
   /**
-   * A list of ids.
+   * A list of IDs.
    *
-   * @param idType the type of identifier that it lists, in upper case; nothing for primary ids
-   * @param ids as the set has them, in its order, duplicates included
+   * @param idType the type of the identifiers, in upper case; empty for primary IDs
+   * @param ids in the order and spelling of the set, with duplicates
    */
   record Itemized(Optional<String> idType, List<String> ids, List<String> ignored)
       implements SetDefinition {
@@ -28,7 +28,7 @@ public sealed interface SetDefinition {
     }
   }
 
-  /** A question that every user is asked. */
+  /** A query that is evaluated for each user. */
   record Logical(UserPredicate query) implements SetDefinition {
     public Logical {
       requireNonNull(query, "query is null");
@@ -41,8 +41,8 @@ public sealed interface SetDefinition {
   }
 
   /**
-   * Those who are in all of some sets, in at least one of others, and in none of yet others. One of
-   * the first two lists has a set at least; a list without sets asks nothing.
+   * Members of all sets of the first list, at least one set of the second, and no set of the third.
+   * An empty list is no condition. The first two lists are not both empty.
    */
   record Combined(
       List<SetDefinition> allOf,

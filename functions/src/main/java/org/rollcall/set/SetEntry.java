@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import org.rollcall.user.PrimaryId;
 
-/** What a set's list leads to: somebody with a primary id, or nobody who could be told. */
-sealed interface SetEntry permits SetEntry.Person, UnmatchedIdentifier {
+/** A member of a set: a primary ID, or an identifier that does not match exactly one user. */
+sealed interface SetEntry permits SetEntry.Member, UnmatchedIdentifier {
 
-  /** Somebody, who may or may not be a user. */
-  record Person(PrimaryId id) implements SetEntry {
-    public Person {
+  /** A primary ID. A user with this ID need not exist. */
+  record Member(PrimaryId id) implements SetEntry {
+    public Member {
       requireNonNull(id, "id is null");
     }
   }

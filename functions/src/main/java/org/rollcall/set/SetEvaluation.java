@@ -14,41 +14,42 @@ import org.rollcall.query.QueryFailedException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
-/** Finds out who is in a set and in those it is made of, looking at every user once at most. */
+/** Evaluates a set and its parts. Reads every user once at most. */
 final class SetEvaluation {
 
-  private final IdentifierIndex claims = new IdentifierIndex();
-  private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> answers =
+  private final IdentifierIndex identifiers = new IdentifierIndex();
+  private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> queryMembers =
       new IdentityHashMap<>();
   private final Set<SetDefinition> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<UnmatchedIdentifier> unmatched = new HashSet<>();
-  private final IdentityHashMap<SetDefinition, ResolvedSet> rolls = new IdentityHashMap<>();
-  private final IdentityHashMap<SetDefinition, ResolvedSet> rollsToLeaveOut =
+  private final IdentityHashMap<SetDefinition, ResolvedSet> resolved = new IdentityHashMap<>();
+  private final IdentityHashMap<SetDefinition, ResolvedSet> resolvedForExclusion =
       new IdentityHashMap<>();
 
   private SetEvaluation() {}
 
   /**
-   * Asks users what the set needs to know of them.
+   * Evaluates the set's queries for all users, and finds its identifiers in their records. Reads no
+   * users if the set lists only primary IDs.
    *
-   * @param now what the sets' queries take for the time
-   * @param patience how long all users together may take
-   * @throws SetTimeoutException if they take longer
+   * @param now the time for the set's queries
+   * @param timeout the time limit for reading all users
+   * @throws SetTimeoutException if reading all users takes longer
    */
-  static SetEvaluation of(SetDefinition set, UserSource everybody, Instant now, Duration patience) {
-    SetEvaluation resolution = new SetEvaluation();
-    resolution.prepare(set);
-    if (resolution.needsUsers()) {
+  static SetEvaluation of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
+    SetEvaluation evaluation = new SetEvaluation();
+    evaluation.prepare(set);
+    if (evaluation.needsUsers()) {
       long start = System.nanoTime();
-      everybody.forEach(
+      users.forEach(
           user -> {
-            if (System.nanoTime() - start >= patience.toNanos()) {
-              throw new SetTimeoutException(patience);
+            if (System.nanoTime() - start >= timeout.toNanos()) {
+              throw new SetTimeoutException(timeout);
             }
-            resolution.note(user, now);
+            evaluation.record(user, now);
           });
     }
-    return resolution;
+    return evaluation;
   }
 
   private void prepare(SetDefinition set) {
@@ -56,94 +57,95 @@ final class SetEvaluation {
       return;
     }
     if (set instanceof SetDefinition.Itemized list) {
-      list.idType().ifPresent(type -> list.ids().forEach(id -> claims.want(type, id)));
+      list.idType().ifPresent(type -> list.ids().forEach(id -> identifiers.add(type, id)));
     } else if (set instanceof SetDefinition.Logical logical) {
-      answers.put(logical, new TreeMap<>());
+      queryMembers.put(logical, new TreeMap<>());
     } else if (set instanceof SetDefinition.Combined combined) {
       combined.parts().forEach(this::prepare);
     }
   }
 
   private boolean needsUsers() {
-    return !claims.areEmpty() || !answers.isEmpty();
+    return !identifiers.isEmpty() || !queryMembers.isEmpty();
   }
 
-  private void note(User user, Instant now) {
-    claims.note(user);
-    answers.forEach(
-        (set, answer) -> {
+  private void record(User user, Instant now) {
+    identifiers.record(user);
+    queryMembers.forEach(
+        (set, members) -> {
           try {
             if (set.query().test(user, now)) {
-              answer.put(user.primaryId(), true);
+              members.put(user.primaryId(), true);
             }
           } catch (QueryFailedException e) {
-            answer.put(user.primaryId(), false);
+            members.put(user.primaryId(), false);
           }
         });
   }
 
-  /** Who is in a set. */
-  ResolvedSet roll(SetDefinition set) {
-    return roll(set, false);
+  /** The members of the set, or of one of its parts. */
+  ResolvedSet resolve(SetDefinition set) {
+    return resolve(set, false);
   }
 
   /**
-   * Who is in a set.
+   * The members of a set.
    *
-   * @param leavesOut whether these people are to be left out: an identifier that several users have
-   *     then stands for all of them, since one of them is meant
+   * @param isExcluded whether these members are to be excluded; an ambiguous identifier then stands
+   *     for all its users, because any of them may be meant
    */
-  private ResolvedSet roll(SetDefinition set, boolean leavesOut) {
-    IdentityHashMap<SetDefinition, ResolvedSet> known = leavesOut ? rollsToLeaveOut : rolls;
-    ResolvedSet roll = known.get(set);
-    if (roll == null) {
-      roll = readRoll(set, leavesOut);
-      known.put(set, roll);
+  private ResolvedSet resolve(SetDefinition set, boolean isExcluded) {
+    IdentityHashMap<SetDefinition, ResolvedSet> cache =
+        isExcluded ? resolvedForExclusion : resolved;
+    ResolvedSet members = cache.get(set);
+    if (members == null) {
+      members = compute(set, isExcluded);
+      cache.put(set, members);
     }
-    return roll;
+    return members;
   }
 
-  private ResolvedSet readRoll(SetDefinition set, boolean leavesOut) {
+  private ResolvedSet compute(SetDefinition set, boolean isExcluded) {
     if (set instanceof SetDefinition.Itemized list) {
-      return ofList(list, leavesOut);
+      return resolveList(list, isExcluded);
     }
     if (set instanceof SetDefinition.Combined combined) {
       return ResolvedSet.combined(
-          combined.allOf().stream().map(part -> roll(part, leavesOut)).toList(),
-          combined.anyOf().stream().map(part -> roll(part, leavesOut)).toList(),
-          combined.noneOf().stream().map(part -> roll(part, !leavesOut)).toList());
+          combined.allOf().stream().map(part -> resolve(part, isExcluded)).toList(),
+          combined.anyOf().stream().map(part -> resolve(part, isExcluded)).toList(),
+          combined.noneOf().stream().map(part -> resolve(part, !isExcluded)).toList());
     }
     Map<SetEntry, Boolean> members = new LinkedHashMap<>();
-    answers
+    queryMembers
         .getOrDefault((SetDefinition.Logical) set, Map.of())
-        .forEach((id, certain) -> members.put(new SetEntry.Person(id), certain));
+        .forEach((id, certain) -> members.put(new SetEntry.Member(id), certain));
     return new ResolvedSet(members);
   }
 
-  private ResolvedSet ofList(SetDefinition.Itemized list, boolean leavesOut) {
+  private ResolvedSet resolveList(SetDefinition.Itemized list, boolean isExcluded) {
     Map<SetEntry, Boolean> members = new LinkedHashMap<>();
     for (String id : list.ids()) {
       if (list.idType().isEmpty()) {
-        members.putIfAbsent(new SetEntry.Person(PrimaryId.of(id)), true);
+        members.putIfAbsent(new SetEntry.Member(PrimaryId.of(id)), true);
         continue;
       }
       String type = list.idType().get();
-      List<PrimaryId> users = claims.users(type, id);
-      if (users.size() == 1 || leavesOut) {
-        users.forEach(user -> members.putIfAbsent(new SetEntry.Person(user), true));
+      List<PrimaryId> users = identifiers.users(type, id);
+      if (users.size() == 1 || isExcluded) {
+        users.forEach(user -> members.putIfAbsent(new SetEntry.Member(user), true));
       }
       if (users.size() != 1) {
-        UnmatchedIdentifier nobody = new UnmatchedIdentifier(type, id, users.size() > 1);
-        unmatched.add(nobody);
-        if (!leavesOut) {
-          members.putIfAbsent(nobody, true);
+        UnmatchedIdentifier identifier = new UnmatchedIdentifier(type, id, users.size() > 1);
+        unmatched.add(identifier);
+        if (!isExcluded) {
+          members.putIfAbsent(identifier, true);
         }
       }
     }
     return new ResolvedSet(members);
   }
 
-  /** The identifiers in the set, and in those it is made of, that lead to no one user. */
+  /** The identifiers in the set and its parts that do not match exactly one user. */
   Set<UnmatchedIdentifier> unmatched() {
     return unmatched;
   }

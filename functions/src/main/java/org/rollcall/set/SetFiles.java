@@ -12,66 +12,65 @@ import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 
-/** The objects of the bucket that hold sets: {@code sets/NAME.csv} and the like. */
+/** The objects in the bucket that contain sets, such as {@code sets/NAME.csv}. */
 final class SetFiles {
 
   private static final String PREFIX = "sets/";
   private static final List<String> FORMATS = List.of(".csv", ".txt", ".xlsx", ".json");
   private static final Pattern NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
 
-  /** How large all sets of a job may be together, and each that is JSON, in bytes. */
-  private static final int LARGEST = 64 << 20;
+  /** Of all sets of a job together. See D-051. */
+  private static final int MAX_BYTES = 64 << 20;
 
-  private static final int LARGEST_JSON = 16 << 20;
+  private static final int MAX_JSON_BYTES = 16 << 20;
 
   private final Bucket bucket;
   private Optional<List<String>> keys = Optional.empty();
-  private int room = LARGEST;
+  private int remainingBytes = MAX_BYTES;
 
   SetFiles(Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket is null");
   }
 
   /**
-   * The object that holds a set, noting a fault if there is not exactly one.
+   * The key of the set's object. Adds an error if there is not exactly one.
    *
    * @param path where the set is named
    */
   Optional<String> find(String name, String path, Faults faults) {
     if (!NAME.matcher(name).matches()) {
-      faults.add(path, "is not a set's name: no slashes, and no dot at its start");
+      faults.add(path, SetError.INVALID_SET_NAME);
       return Optional.empty();
     }
     List<String> matching =
         keys().stream().filter(key -> name(key).equals(Optional.of(name))).toList();
     if (matching.isEmpty()) {
-      faults.add(path, "names no set: there is no " + forms(name) + "." + hint(name));
+      faults.add(path, SetError.SET_NOT_FOUND, name, hint(name));
       return Optional.empty();
     }
     if (matching.size() > 1) {
-      faults.add(
-          path, "names several sets, " + String.join(" and ", matching) + ": remove all but one");
+      faults.add(path, SetError.AMBIGUOUS_SET, String.join(" and ", matching));
       return Optional.empty();
     }
     return Optional.of(matching.get(0));
   }
 
-  /** An object's content, noting a fault if it is too large. */
+  /** An object's content. Adds an error if it is too large. */
   Optional<byte[]> read(String key, Faults faults) {
     boolean isJson = key.toLowerCase(Locale.ROOT).endsWith(".json");
     try {
       byte[] content =
-          bucket.get(key, isJson ? Math.min(room, LARGEST_JSON) : room).orElse(new byte[0]);
-      room -= content.length;
+          bucket
+              .get(key, isJson ? Math.min(remainingBytes, MAX_JSON_BYTES) : remainingBytes)
+              .orElse(new byte[0]);
+      remainingBytes -= content.length;
       return Optional.of(content);
     } catch (ObjectTooLargeException e) {
-      faults.add(
-          key,
-          isJson
-              ? "is too large: a set may have "
-                  + (LARGEST_JSON >> 20)
-                  + " MB as JSON; make it a .csv file"
-              : "is too large: a job's sets may have " + (LARGEST >> 20) + " MB together");
+      if (isJson) {
+        faults.add(key, SetError.SET_JSON_TOO_LARGE, MAX_JSON_BYTES >> 20);
+      } else {
+        faults.add(key, SetError.SET_TOO_LARGE, MAX_BYTES >> 20);
+      }
       return Optional.empty();
     }
   }
@@ -82,17 +81,13 @@ final class SetFiles {
     return listed;
   }
 
-  /** The name of the set in an object; nothing if it holds none. */
+  /** The set's name in a key; empty if the key is not that of a set. */
   private static Optional<String> name(String key) {
     String file = key.substring(PREFIX.length());
     return FORMATS.stream()
         .filter(format -> file.toLowerCase(Locale.ROOT).endsWith(format))
         .map(format -> file.substring(0, file.length() - format.length()))
         .findFirst();
-  }
-
-  private static String forms(String name) {
-    return PREFIX + name + String.join(" or " + PREFIX + name, FORMATS);
   }
 
   private String hint(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Fields;
+import org.rollcall.json.InputError;
 import org.rollcall.json.JsonObjectReader;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
@@ -11,11 +12,11 @@ import org.rollcall.set.SetDefinition.Logical;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserPredicate;
 
-/** Sets that are JSON: a list of members, a query, or a combination of other sets. */
+/** Reads sets in JSON: a list of members, a query, or a combination of other sets. */
 final class SetJson {
 
-  /** How many sets a list of a combined set may name. */
-  private static final int MOST_NAMES = 50;
+  /** Of one list of a combined set. */
+  private static final int MAX_NAMES = 50;
 
   private enum Type {
     ITEMIZED,
@@ -25,79 +26,80 @@ final class SetJson {
 
   private SetJson() {}
 
-  static Optional<SetDefinition> read(String key, byte[] content, SetReader reading) {
-    return JsonObjectReader.read(key, content, reading.faults()).flatMap(set -> read(set, reading));
+  static Optional<SetDefinition> read(String key, byte[] content, SetReader reader) {
+    return JsonObjectReader.read(key, content, reader.faults()).flatMap(set -> read(set, reader));
   }
 
-  private static Optional<SetDefinition> read(Fields set, SetReader reading) {
-    set.line("name", SetRepository.LONGEST_NAME);
+  private static Optional<SetDefinition> read(Fields set, SetReader reader) {
+    set.line("name", SetRepository.MAX_NAME_LENGTH);
     set.text("description");
     Optional<String> owner = set.line("private_to", PrimaryId.LONGEST);
-    if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reading.operator())) {
-      set.fault("private_to", "keeps this set to somebody else");
+    if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reader.operator())) {
+      set.fault("private_to", SetError.PRIVATE_SET);
     }
     Optional<Type> type = set.required("type", key -> set.oneOf(key, Type.class));
-    Optional<SetDefinition> definition = type.flatMap(found -> read(set, found, reading));
+    Optional<SetDefinition> definition = type.flatMap(found -> read(set, found, reader));
     if (type.isPresent()) {
       set.refuseOthers();
     }
     return definition;
   }
 
-  private static Optional<SetDefinition> read(Fields set, Type type, SetReader reading) {
+  private static Optional<SetDefinition> read(Fields set, Type type, SetReader reader) {
     return switch (type) {
       case ITEMIZED -> {
         if (!set.has("members")) {
-          set.fault("members", "is missing");
+          set.fault("members", InputError.MISSING_KEY);
         }
-        yield itemized(set, reading);
+        yield itemized(set, reader);
       }
       case LOGICAL -> {
         if (!set.has("query")) {
-          set.fault("query", "is missing");
+          set.fault("query", InputError.MISSING_KEY);
         }
         yield UserPredicate.read(set, "query").map(Logical::new);
       }
-      case COMBINED -> combined(set, reading);
+      case COMBINED -> combined(set, reader);
     };
   }
 
-  private static Optional<SetDefinition> itemized(Fields set, SetReader reading) {
-    List<String> members = set.texts("members").stream().map(CsvCells::visible).toList();
+  private static Optional<SetDefinition> itemized(Fields set, SetReader reader) {
+    List<String> members = set.texts("members").stream().map(CsvCells::stripInvisible).toList();
     Optional<String> type =
-        set.line("id_type", SetRepository.LONGEST_NAME)
+        set.line("id_type", SetRepository.MAX_NAME_LENGTH)
             .filter(name -> !IdentifierTypes.isPrimaryId(name))
-            .flatMap(name -> reading.idType(set.pathOf("id_type"), name));
-    reading.count(set.pathOf("members"), members.size());
+            .flatMap(name -> reader.idType(set.pathOf("id_type"), name));
+    reader.countIds(set.pathOf("members"), members.size());
     return Optional.of(new Itemized(type, members, List.of()));
   }
 
-  private static Optional<SetDefinition> combined(Fields set, SetReader reading) {
+  private static Optional<SetDefinition> combined(Fields set, SetReader reader) {
     if (!set.has("all_of") && !set.has("any_of")) {
-      set.fault("all_of", "is missing: a combined set has all_of, or any_of, or both");
+      set.fault("all_of", SetError.MISSING_ALL_OF_OR_ANY_OF);
     }
     List<String> ignored = new ArrayList<>();
-    List<SetDefinition> allOf = parts(set, "all_of", reading, ignored);
-    List<SetDefinition> anyOf = parts(set, "any_of", reading, ignored);
-    List<SetDefinition> noneOf = parts(set, "none_of", reading, ignored);
+    List<SetDefinition> allOf = parts(set, "all_of", reader, ignored);
+    List<SetDefinition> anyOf = parts(set, "any_of", reader, ignored);
+    List<SetDefinition> noneOf = parts(set, "none_of", reader, ignored);
     return Optional.of(
-        new Combined(allOf, anyOf, noneOf, IgnoredRows.few(ignored.stream().distinct().toList())));
+        new Combined(
+            allOf, anyOf, noneOf, IgnoredRows.shortened(ignored.stream().distinct().toList())));
   }
 
   private static List<SetDefinition> parts(
-      Fields set, String key, SetReader reading, List<String> ignored) {
+      Fields set, String key, SetReader reader, List<String> ignored) {
     List<String> names = set.texts(key);
     if (set.has(key) && set.node(key).isArray() && set.node(key).isEmpty()) {
-      set.fault(key, "must name at least one set, or be left out");
+      set.fault(key, SetError.EMPTY_LIST_OF_SETS);
     }
-    if (names.size() > MOST_NAMES) {
-      set.fault(key, "must not name more than " + MOST_NAMES + " sets");
+    if (names.size() > MAX_NAMES) {
+      set.fault(key, SetError.TOO_MANY_SETS_IN_LIST, MAX_NAMES);
       return List.of();
     }
     List<SetDefinition> parts = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i).strip();
-      reading
+      reader
           .read(name, set.pathOf(key) + "[" + i + "]")
           .ifPresent(
               part -> {

@@ -16,15 +16,13 @@ import org.rollcall.table.Worksheet;
 import org.rollcall.user.PrimaryId;
 
 /**
- * The reading of one job's set, and of those that it is made of: each is read once, however often
- * it is named, and all of them share what a job may list.
+ * Reads a job's set and the sets it is made of. Each set is read once, even if it is named several
+ * times. All sets share the limits of the job. See D-051.
  */
 final class SetReader {
 
-  /** How deep sets may be made of others, and how many there may be. */
-  private static final int DEEPEST = 10;
-
-  private static final int MOST_SETS = 100;
+  private static final int MAX_LEVELS = 10;
+  private static final int MAX_SETS = 100;
 
   private final SetFiles files;
   private final IdentifierTypes types;
@@ -32,7 +30,7 @@ final class SetReader {
   private final Faults faults;
   private final Map<String, Optional<SetDefinition>> read = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
-  private int room = SetRepository.MOST_IDS;
+  private int remainingIds = SetRepository.MAX_IDS;
 
   SetReader(SetFiles files, IdentifierTypes types, PrimaryId operator, Faults faults) {
     this.files = requireNonNull(files, "files is null");
@@ -50,26 +48,20 @@ final class SetReader {
   }
 
   /**
-   * Reads a set of the bucket, noting every fault.
+   * Reads a set from the bucket, and adds all its errors.
    *
-   * @param path where it is named
+   * @param path where the set is named
    */
   Optional<SetDefinition> read(String name, String path) {
     if (open.contains(name)) {
-      faults.add(path, "goes round in a circle: " + circle(name));
+      faults.add(path, SetError.CIRCULAR_SETS, circle(name));
       return Optional.empty();
     }
     if (read.containsKey(name)) {
       return read.getOrDefault(name, Optional.empty());
     }
-    if (open.size() == DEEPEST || read.size() + open.size() == MOST_SETS) {
-      faults.add(
-          path,
-          "is one set too many: a set may be made of "
-              + MOST_SETS
-              + " others, "
-              + DEEPEST
-              + " deep");
+    if (open.size() == MAX_LEVELS || read.size() + open.size() == MAX_SETS) {
+      faults.add(path, SetError.TOO_MANY_NESTED_SETS, MAX_SETS, MAX_LEVELS);
       return Optional.empty();
     }
     Optional<String> key = files.find(name, path, faults);
@@ -103,34 +95,30 @@ final class SetReader {
               key,
               format.equals(".xlsx") ? Worksheet.open(content) : TextTable.open(content),
               types,
-              room,
+              remainingIds,
               faults);
-      set.ifPresent(list -> room -= ((SetDefinition.Itemized) list).ids().size());
+      set.ifPresent(list -> remainingIds -= ((SetDefinition.Itemized) list).ids().size());
       return set;
     } catch (UnreadableTableException e) {
-      faults.add(key, e.problem());
+      faults.add(key, e.code(), e.values());
       return Optional.empty();
     }
   }
 
-  /** Counts ids against what a job may list. */
-  void count(String path, int ids) {
-    room -= ids;
-    if (room < 0) {
-      room = 0;
-      faults.add(
-          path, "lists too many ids: " + SetRepository.MOST_IDS + " at most may be in a job");
+  /** Subtracts IDs from the job's limit. Adds an error if too many are listed. */
+  void countIds(String path, int ids) {
+    remainingIds -= ids;
+    if (remainingIds < 0) {
+      remainingIds = 0;
+      faults.add(path, SetError.TOO_MANY_IDS, SetRepository.MAX_IDS);
     }
   }
 
-  /** The type of identifier that somebody names, noting a fault if there is none. */
+  /** The type of identifier with a name. Adds an error if the type is unknown. */
   Optional<String> idType(String path, String name) {
     Optional<String> type = types.known(name).or(() -> types.inUse(name));
     if (type.isEmpty()) {
-      faults.add(
-          path,
-          "is no type of identifier that is known here, such as BARCODE."
-              + SimilarNames.hint(name, types.names()));
+      faults.add(path, SetError.UNKNOWN_ID_TYPE, SimilarNames.hint(name, types.names()));
     }
     return type;
   }

@@ -11,53 +11,54 @@ import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
 import org.rollcall.user.PrimaryId;
 
-/** Where a job's set is found: in the bucket, or in its input. */
+/** Reads a job's set from the bucket or from the job's input. */
 public final class SetRepository {
 
-  /** How many ids the sets of a job may list. */
-  public static final int MOST_IDS = 1_000_000;
+  /** In all sets of a job together. */
+  public static final int MAX_IDS = 1_000_000;
 
-  static final int LONGEST_NAME = 200;
+  /** In characters. */
+  static final int MAX_NAME_LENGTH = 200;
 
   private final Bucket bucket;
   private final CodeTables tables;
-  private final UserSource everybody;
+  private final UserSource users;
 
   /**
-   * A shelf.
+   * Creates a repository.
    *
-   * @param tables where the institution's types of identifier are
-   * @param everybody asked which types there are, where a set names one that no table knows
+   * @param tables has the institution's types of identifier
+   * @param users read only if a set names a type that is not in a code table
    */
-  public SetRepository(Bucket bucket, CodeTables tables, UserSource everybody) {
+  public SetRepository(Bucket bucket, CodeTables tables, UserSource users) {
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.tables = requireNonNull(tables, "tables is null");
-    this.everybody = requireNonNull(everybody, "everybody is null");
+    this.users = requireNonNull(users, "users is null");
   }
 
   /**
-   * Reads a set, noting every fault.
+   * Reads a set, and adds all its errors.
    *
-   * @param operator whoever wants to use it
+   * @param operator the user who starts the job; a private set is an error for other users
    */
   public Optional<SetDefinition> read(SetSource source, PrimaryId operator, Faults faults) {
-    IdentifierTypes types = new IdentifierTypes(tables, everybody);
-    SetReader reading = new SetReader(new SetFiles(bucket), types, operator, faults);
+    IdentifierTypes types = new IdentifierTypes(tables, users);
+    SetReader reader = new SetReader(new SetFiles(bucket), types, operator, faults);
     if (source instanceof SetSource.Named named) {
-      return reading.read(named.name(), "set");
+      return reader.read(named.name(), "set");
     }
     if (source instanceof SetSource.Inline inline) {
-      return inline(inline, reading);
+      return inline(inline, reader);
     }
     return Optional.of(new Logical(((SetSource.Query) source).predicate()));
   }
 
-  private static Optional<SetDefinition> inline(SetSource.Inline inline, SetReader reading) {
+  private static Optional<SetDefinition> inline(SetSource.Inline inline, SetReader reader) {
     Optional<String> type =
         inline
             .idType()
             .filter(name -> !IdentifierTypes.isPrimaryId(name))
-            .flatMap(name -> reading.idType("set.id_type", name));
+            .flatMap(name -> reader.idType("set.id_type", name));
     return Optional.of(new Itemized(type, inline.members(), List.of()));
   }
 }

@@ -8,11 +8,10 @@ import java.util.Optional;
 import org.rollcall.json.Fields;
 import org.rollcall.user.UserPredicate;
 
-/** Where a job's members come from, as its input says. */
+/** Where a job's members come from, according to its input. */
 public sealed interface SetSource {
 
-  /** The most members that an input may list itself. */
-  int MOST_INLINE = 1_000;
+  int MAX_INLINE_MEMBERS = 1_000;
 
   /** A set in the bucket. */
   record Named(String name) implements SetSource {}
@@ -20,8 +19,7 @@ public sealed interface SetSource {
   /**
    * Members listed in the input.
    *
-   * @param idType what type of identifier they are listed by, as the input names it; nothing for
-   *     primary ids
+   * @param idType the type of the identifiers, as the input names it; empty for primary IDs
    */
   record Inline(List<String> members, Optional<String> idType) implements SetSource {
     public Inline {
@@ -30,10 +28,10 @@ public sealed interface SetSource {
     }
   }
 
-  /** A question to every user. */
+  /** A query that is evaluated for each user. */
   record Query(UserPredicate predicate) implements SetSource {}
 
-  /** Reads the input's {@code set}, noting every fault. */
+  /** Reads the input's key {@code set}, and adds all its errors. */
   static Optional<SetSource> read(Fields input) {
     return input.required("set", key -> read(input, key));
   }
@@ -44,7 +42,7 @@ public sealed interface SetSource {
       return Optional.empty();
     }
     return set.isTextual()
-        ? input.line(key, SetRepository.LONGEST_NAME).map(Named::new)
+        ? input.line(key, SetRepository.MAX_NAME_LENGTH).map(Named::new)
         : input.object(key).flatMap(SetSource::readObject);
   }
 
@@ -52,7 +50,7 @@ public sealed interface SetSource {
     boolean members = set.has("members");
     Optional<SetSource> source = members ? members(set) : query(set);
     if (members && set.has("query")) {
-      set.fault("query", "must not stand beside members");
+      set.fault("query", SetError.QUERY_WITH_MEMBERS);
       set.node("query");
     }
     set.refuseOthers();
@@ -60,16 +58,10 @@ public sealed interface SetSource {
   }
 
   private static Optional<SetSource> members(Fields set) {
-    List<String> members = set.texts("members").stream().map(CsvCells::visible).toList();
-    Optional<String> idType = set.line("id_type", SetRepository.LONGEST_NAME);
-    if (members.size() > MOST_INLINE) {
-      set.fault(
-          "members",
-          "lists "
-              + members.size()
-              + " members, and an input may list "
-              + MOST_INLINE
-              + ": put them into a set in the bucket, such as sets/NAME.csv");
+    List<String> members = set.texts("members").stream().map(CsvCells::stripInvisible).toList();
+    Optional<String> idType = set.line("id_type", SetRepository.MAX_NAME_LENGTH);
+    if (members.size() > MAX_INLINE_MEMBERS) {
+      set.fault("members", SetError.TOO_MANY_MEMBERS_IN_INPUT, members.size(), MAX_INLINE_MEMBERS);
     }
     return Optional.of(new Inline(members, idType));
   }
@@ -78,7 +70,7 @@ public sealed interface SetSource {
     if (!set.has("query")) {
       set.node("members");
       set.node("query");
-      set.fault("must be the name of a set, or have members or a query");
+      set.fault(SetError.SET_WITHOUT_MEMBERS_OR_QUERY);
       return Optional.empty();
     }
     return UserPredicate.read(set, "query").map(Query::new);

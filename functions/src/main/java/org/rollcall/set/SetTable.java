@@ -6,140 +6,135 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.table.Cell;
 import org.rollcall.table.Table;
 import org.rollcall.table.TableRow;
 
-/** Itemized sets as people's tools write them: a table with a header, one column of it used. */
+/** Reads itemized sets in tables. A table has a header, and one of its columns contains the IDs. */
 final class SetTable {
 
-  /** How many cells with faults are named one by one. */
-  private static final int MOST_FAULTS = 10;
+  /** The errors that are listed one by one. */
+  private static final int MAX_ERRORS = 10;
 
-  private static final int LONGEST_NAME = 60;
+  /** The length in characters of a column's name in the report. */
+  private static final int MAX_NAME_LENGTH = 60;
 
-  /** What a spreadsheet program makes of a long number when it writes text. */
-  private static final Pattern SHORTENED = Pattern.compile("\\d([.,]\\d+)?E\\+\\d{2,3}");
+  /** A long number as a spreadsheet program writes it to a text file. */
+  private static final Pattern SHORTENED_NUMBER = Pattern.compile("\\d([.,]\\d+)?E\\+\\d{2,3}");
 
   private final String key;
   private final Table table;
-  private final int most;
+  private final int maxIds;
   private final Faults faults;
   private final List<String> ids = new ArrayList<>();
   private final SortedMap<Integer, String> otherColumns = new TreeMap<>();
-  private int firstWithoutId;
+  private int firstRowWithoutId;
   private int rowsWithoutId;
-  private int faulty;
+  private int errors;
 
-  private SetTable(String key, Table table, int most, Faults faults) {
+  private SetTable(String key, Table table, int maxIds, Faults faults) {
     this.key = key;
     this.table = table;
-    this.most = most;
+    this.maxIds = maxIds;
     this.faults = faults;
   }
 
   /**
-   * Reads a set, noting every fault.
+   * Reads a set, and adds all its errors.
    *
-   * @param most how many ids it may list
    * @throws org.rollcall.table.UnreadableTableException if the file is damaged
    */
   static Optional<SetDefinition> read(
-      String key, Table table, IdentifierTypes types, int most, Faults faults) {
+      String key, Table table, IdentifierTypes types, int maxIds, Faults faults) {
     Optional<TableRow> header = table.next();
     if (header.isEmpty()) {
-      faults.add(key, "is empty; its first line must be a header, such as primary_id");
+      faults.add(key, SetError.EMPTY_SET_TABLE);
       return Optional.empty();
     }
     Optional<Column> column = Column.choose(header.get().cells(), types);
     if (column.isEmpty()) {
-      faults.add(
-          key + " " + table.place(header.get().number()),
-          Column.noneOf(header.get().cells(), types));
+      Column.addError(
+          faults, key + " " + table.location(header.get().number()), header.get().cells(), types);
       return Optional.empty();
     }
-    return new SetTable(key, table, most, faults).read(header.get(), column.get());
+    return new SetTable(key, table, maxIds, faults).read(header.get(), column.get());
   }
 
   private Optional<SetDefinition> read(TableRow header, Column column) {
     header.cells().forEach((index, cell) -> otherColumns.put(index, cell.text()));
     for (Optional<TableRow> row = table.next(); row.isPresent(); row = table.next()) {
-      take(row.get(), header.width(), column.index());
-      if (ids.size() > most) {
-        faults.add(
-            key, "lists too many ids: " + SetRepository.MOST_IDS + " at most may be in a job");
+      readRow(row.get(), header.width(), column.index());
+      if (ids.size() > maxIds) {
+        faults.add(key, SetError.TOO_MANY_IDS, SetRepository.MAX_IDS);
         return Optional.empty();
       }
     }
-    if (faulty > MOST_FAULTS) {
-      faults.add(key, "has " + (faulty - MOST_FAULTS) + " more faults like these");
+    if (errors > MAX_ERRORS) {
+      faults.add(key, SetError.MORE_TABLE_ERRORS, errors - MAX_ERRORS);
     }
     otherColumns.remove(column.index());
-    return faulty > 0
+    return errors > 0
         ? Optional.empty()
         : Optional.of(new Itemized(column.idType(), ids, ignored()));
   }
 
-  private void take(TableRow row, int width, int column) {
+  private void readRow(TableRow row, int width, int column) {
     row.cells().keySet().forEach(index -> otherColumns.putIfAbsent(index, ""));
     if (row.cells().lastKey() >= width) {
-      fault(row, "has more cells than the header: put a cell with a separator in it in quotes");
+      addError(row, SetError.ROW_LONGER_THAN_HEADER);
     } else {
-      row.cell(column).ifPresentOrElse(cell -> take(row, cell), () -> takeWithoutId(row));
+      row.cell(column).ifPresentOrElse(cell -> readCell(row, cell), () -> countRowWithoutId(row));
     }
   }
 
-  private void take(TableRow row, Cell cell) {
+  private void readCell(TableRow row, Cell cell) {
     String id = CsvCells.id(cell.text());
-    if (cell.problem().isPresent()) {
-      fault(row, cell.problem().get());
-    } else if (SHORTENED.matcher(id).matches()) {
-      fault(
-          row,
-          "is a number that a spreadsheet program has shortened; make the column's cells text, put"
-              + " the ids in again, and save the file anew");
+    if (cell.error().isPresent()) {
+      addError(row, cell.error().get());
+    } else if (SHORTENED_NUMBER.matcher(id).matches()) {
+      addError(row, SetError.SHORTENED_NUMBER);
     } else if (id.isEmpty()) {
-      takeWithoutId(row);
+      countRowWithoutId(row);
     } else {
       ids.add(id);
     }
   }
 
-  /** Only the first is named; the others are not kept, since a table may have millions. */
-  private void takeWithoutId(TableRow row) {
+  /** The report names only the first. The others are not kept: a table may have millions. */
+  private void countRowWithoutId(TableRow row) {
     if (rowsWithoutId == 0) {
-      firstWithoutId = row.number();
+      firstRowWithoutId = row.number();
     }
     rowsWithoutId++;
   }
 
-  private void fault(TableRow row, String message) {
-    faulty++;
-    if (faulty <= MOST_FAULTS) {
-      faults.add(key + " " + table.place(row.number()), message);
+  private void addError(TableRow row, ErrorCode code) {
+    errors++;
+    if (errors <= MAX_ERRORS) {
+      faults.add(key + " " + table.location(row.number()), code);
     }
   }
 
   private List<String> ignored() {
     List<String> ignored = new ArrayList<>();
     if (rowsWithoutId > 0) {
-      String first = table.place(firstWithoutId);
+      String first = table.location(firstRowWithoutId);
       int more = rowsWithoutId - 1;
-      ignored.add(
-          first + ", which has no id" + (more == 0 ? "" : ", and " + more + " more like it"));
+      ignored.add(first + " (no ID)" + (more == 0 ? "" : " and " + more + " more without an ID"));
     }
     otherColumns.forEach(
         (index, name) ->
-            ignored.add("column " + (name.isBlank() ? table.nameOf(index) : shortened(name))));
+            ignored.add("column " + (name.isBlank() ? table.columnName(index) : shortened(name))));
     table.ignored().forEach(other -> ignored.add(shortened(other)));
-    return IgnoredRows.few(ignored);
+    return IgnoredRows.shortened(ignored);
   }
 
-  /** A name on one line, and not all of it if it is long. */
+  /** A name on one line, truncated if it is long. */
   private static String shortened(String name) {
     String line = name.strip().replaceAll("\\s+|\\p{Cntrl}", " ");
-    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
+    return line.length() <= MAX_NAME_LENGTH ? line : line.substring(0, MAX_NAME_LENGTH) + "…";
   }
 }

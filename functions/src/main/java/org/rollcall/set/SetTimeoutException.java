@@ -1,19 +1,24 @@
 package org.rollcall.set;
 
 import java.time.Duration;
+import org.rollcall.error.ErrorCode;
 
-/** To find out who is in a set took longer than a job may wait. */
+/** Resolving a set took longer than its timeout. */
 public final class SetTimeoutException extends RuntimeException {
 
-  private final transient Duration patience;
+  private final transient Duration timeout;
 
-  SetTimeoutException(Duration patience) {
-    super(null, null, false, false);
-    this.patience = patience;
+  SetTimeoutException(Duration timeout) {
+    super(SetError.SET_TIMEOUT.message(timeout.toMinutes()), null, false, false);
+    this.timeout = timeout;
   }
 
-  /** How long the job has waited. */
-  public Duration patience() {
-    return patience;
+  public ErrorCode code() {
+    return SetError.SET_TIMEOUT;
+  }
+
+  /** The values of the placeholders in the code's template. */
+  public Object[] values() {
+    return new Object[] {timeout.toMinutes()};
   }
 }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.user.CaseFolding;
 
 /**
- * An identifier that leads to no one user. It is a member of the set all the same, to be accounted
- * for; it is never taken for a primary id.
+ * An identifier that does not match exactly one user. It stays a member of the set, so that the
+ * report accounts for it (D-009). It is never used as a primary ID.
  *
  * @param type the type of identifier, in upper case
- * @param value as the set has it
- * @param isAmbiguous whether several users have it; otherwise none has
+ * @param value in the spelling of the set
+ * @param isAmbiguous true if several users have it (D-045); false if none has it
  */
 public record UnmatchedIdentifier(String type, String value, boolean isAmbiguous)
     implements SetEntry {
@@ -21,7 +21,7 @@ public record UnmatchedIdentifier(String type, String value, boolean isAmbiguous
     requireNonNull(value, "value is null");
   }
 
-  /** What tells it from others: type and value without regard to case, and a tab between them. */
+  /** The identity: type, a tab and value, without regard to case. */
   String key() {
     return CaseFolding.fold(type + "\t" + value);
   }

@@ -3,7 +3,7 @@ package org.rollcall.set;
 import java.util.function.Consumer;
 import org.rollcall.user.User;
 
-/** All users there are, one after the other, in no order. */
+/** All users, in no particular order. */
 @FunctionalInterface
 public interface UserSource {
 

@@ -1,4 +1,4 @@
-/** Sets: who is in a job. */
+/** Sets: the members of a job. */
 @NullMarked
 package org.rollcall.set;
 

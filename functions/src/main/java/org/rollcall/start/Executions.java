@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import org.rollcall.aws.ServiceErrors;
+import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** The executions of the state machine, of which each is a job. */
+@UsesAwsSdk
 public final class Executions {
 
   /** How long Step Functions is waited for, with all tries: those of one name are one start. */

@@ -5,28 +5,27 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What stands in a cell.
+ * The content of a cell.
  *
- * @param text as its program shows it, except that numbers stand in full
- * @param problem why the text may not be what its writer meant, and what to do; it matters only if
- *     the cell is used
+ * @param text as the spreadsheet program shows it, but numbers in full
+ * @param error why the text cannot be used as an ID
  */
-public record Cell(String text, Optional<String> problem) {
+public record Cell(String text, Optional<TableError> error) {
 
   public Cell {
     requireNonNull(text, "text is null");
-    requireNonNull(problem, "problem is null");
+    requireNonNull(error, "error is null");
   }
 
   static Cell of(String text) {
     return new Cell(text, Optional.empty());
   }
 
-  static Cell doubtful(String text, String problem) {
-    return new Cell(text, Optional.of(problem));
+  static Cell invalid(String text, TableError error) {
+    return new Cell(text, Optional.of(error));
   }
 
   boolean isBlank() {
-    return problem.isEmpty() && text.isBlank();
+    return error.isEmpty() && text.isBlank();
   }
 }

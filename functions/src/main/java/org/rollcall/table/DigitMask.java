@@ -7,19 +7,23 @@ import java.util.Optional;
 
 /**
  * A number format that shows a whole number digit by digit: {@code 00000000}, {@code 000-00-0000}
- * or {@code "S"0000}. Formats that group thousands, or show decimals, are none: with them, an id is
- * the plain number.
+ * or {@code "S"0000}. Formats that group thousands or show decimals are not digit masks: with them,
+ * an ID is the plain number.
  */
 final class DigitMask {
 
-  /** What Excel shows as it is without quotes, as far as ids have it. */
+  /** Characters that need no quotes in a format. Excel has more, which do not occur in IDs. */
   private static final String LITERALS = " -()+:";
 
-  private static final String PLACES = "0#?";
+  private static final String PLACEHOLDERS = "0#?";
 
-  /** A place for a digit is '0', '#' or '?'; whatever else is shown stands as text. */
-  private record Part(char place, String text) {
-    boolean isPlace() {
+  /**
+   * A placeholder for a digit ('0', '#' or '?'), or literal text.
+   *
+   * @param text empty for a placeholder
+   */
+  private record Part(char placeholder, String text) {
+    boolean isPlaceholder() {
       return text.isEmpty();
     }
   }
@@ -30,14 +34,14 @@ final class DigitMask {
     this.parts = List.copyOf(parts);
   }
 
-  /** The mask of a format's first section; nothing if the format is no such mask. */
+  /** The mask of a format's first section; empty if the format is not a digit mask. */
   static Optional<DigitMask> of(String code) {
     List<Part> parts = new ArrayList<>();
     int at = 0;
     while (at < code.length() && code.charAt(at) != ';') {
       char c = code.charAt(at);
       int end = at + 1;
-      if (PLACES.indexOf(c) >= 0) {
+      if (PLACEHOLDERS.indexOf(c) >= 0) {
         parts.add(new Part(c, ""));
       } else if (LITERALS.indexOf(c) >= 0) {
         parts.add(literal(String.valueOf(c)));
@@ -57,7 +61,7 @@ final class DigitMask {
       }
       at = end;
     }
-    return parts.stream().anyMatch(Part::isPlace)
+    return parts.stream().anyMatch(Part::isPlaceholder)
         ? Optional.of(new DigitMask(parts))
         : Optional.empty();
   }
@@ -66,24 +70,27 @@ final class DigitMask {
     return new Part(' ', text);
   }
 
-  /** A number that is not negative, its last digit in the last place, the rest in the first. */
-  String show(BigInteger number) {
+  /**
+   * Formats a number that is not negative. Digits are filled in from the right. The first
+   * placeholder takes all remaining digits.
+   */
+  String format(BigInteger number) {
     String digits = number.signum() == 0 ? "" : number.toString();
-    long places = parts.stream().filter(Part::isPlace).count();
-    StringBuilder shown = new StringBuilder();
+    long placeholders = parts.stream().filter(Part::isPlaceholder).count();
+    StringBuilder formatted = new StringBuilder();
     for (Part part : parts) {
-      if (!part.isPlace()) {
-        shown.append(part.text());
+      if (!part.isPlaceholder()) {
+        formatted.append(part.text());
         continue;
       }
-      places--;
-      int rest = (int) Math.max(0, digits.length() - places);
-      if (rest == 0) {
-        shown.append(part.place() == '0' ? "0" : "");
+      placeholders--;
+      int count = (int) Math.max(0, digits.length() - placeholders);
+      if (count == 0) {
+        formatted.append(part.placeholder() == '0' ? "0" : "");
       }
-      shown.append(digits, 0, rest);
-      digits = digits.substring(rest);
+      formatted.append(digits, 0, count);
+      digits = digits.substring(count);
     }
-    return shown.toString();
+    return formatted.toString();
   }
 }

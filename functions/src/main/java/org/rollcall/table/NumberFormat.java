@@ -10,32 +10,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a workbook's cells show a number, as far as it matters where the number is an id. */
+/** The number format of a workbook's cells, as far as it changes how an ID is shown. */
 final class NumberFormat {
 
   static final NumberFormat GENERAL = new NumberFormat(false, Optional.empty());
 
-  /** Excel keeps so many digits of a number; it makes all further ones zero. */
-  private static final int DIGITS = 15;
+  /** The precision of a number in Excel, which replaces all further digits by zeros. See D-048. */
+  private static final int MAX_DIGITS = 15;
 
-  private static final BigDecimal TOO_LONG = BigDecimal.TEN.pow(DIGITS);
+  private static final BigDecimal FIRST_INEXACT_NUMBER = BigDecimal.TEN.pow(MAX_DIGITS);
 
-  /** Excel's bound of a format's code, in characters. */
-  private static final int LONGEST_CODE = 255;
+  /** Excel's limit for a format code, in characters. */
+  private static final int MAX_CODE_LENGTH = 255;
 
-  /** Excel takes some 250 formats of one's own, and 65,490 styles of cells. */
-  private static final int MOST_CODES = 4_096;
+  /** Excel allows about 250 custom formats. */
+  private static final int MAX_FORMATS = 4_096;
 
-  private static final int MOST_STYLES = 65_536;
+  /** Excel allows 65,490 cell styles. */
+  private static final int MAX_STYLES = 65_536;
 
-  /** The powers of ten that a number in Excel can have. */
-  private static final int LARGEST_EXPONENT = 400;
+  /** Exceeds the decimal exponents of numbers in Excel. */
+  private static final int MAX_EXPONENT = 400;
 
-  /** What stands in a format beside its code: colours, conditions, literals, blanks. */
-  private static final Pattern BESIDES =
+  /**
+   * The parts of a format code that are not placeholders: colours, conditions, literals, blanks.
+   */
+  private static final Pattern NO_PLACEHOLDER =
       Pattern.compile("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.|_.|\\*.", Pattern.DOTALL);
 
-  private static final Pattern OF_DATE = Pattern.compile("[dmyhsDMYHS]");
+  private static final Pattern DATE_PLACEHOLDER = Pattern.compile("[dmyhsDMYHS]");
 
   private final boolean isDate;
   private final Optional<DigitMask> mask;
@@ -46,10 +49,9 @@ final class NumberFormat {
   }
 
   /**
-   * The formats of a workbook's cell styles, by the styles' numbers.
+   * The formats of a workbook's cell styles, by style number.
    *
-   * @throws UnreadableTableException if there are more of them, or longer ones, than Excel itself
-   *     takes
+   * @throws UnreadableTableException if there are more formats, or longer ones, than Excel allows
    */
   static List<NumberFormat> ofStyles(XmlPart styles) {
     Map<Integer, NumberFormat> codes = new HashMap<>();
@@ -57,13 +59,13 @@ final class NumberFormat {
     boolean isInCells = false;
     while (styles.advance()) {
       if (styles.isStart("numFmt")) {
-        require(codes.size() < MOST_CODES);
+        require(codes.size() < MAX_FORMATS);
         codes.put(
             styles.number("numFmtId").orElse(0), of(styles.attribute("formatCode").orElse("")));
       } else if (styles.isStart("cellXfs") || styles.isEnd("cellXfs")) {
         isInCells = styles.isStart("cellXfs");
       } else if (isInCells && styles.isStart("xf")) {
-        require(formats.size() < MOST_STYLES);
+        require(formats.size() < MAX_STYLES);
         formats.add(
             codes.computeIfAbsent(styles.number("numFmtId").orElse(0), NumberFormat::builtIn));
       }
@@ -71,13 +73,15 @@ final class NumberFormat {
     return formats;
   }
 
-  private static void require(boolean isWithinBounds) {
-    if (!isWithinBounds) {
+  private static void require(boolean isWithinLimits) {
+    if (!isWithinLimits) {
       throw WorkbookParts.damaged();
     }
   }
 
-  /** A format that has no code in the file; of those only dates matter. */
+  /**
+   * A built-in format, which has no code in the file. Only date formats change how an ID is shown.
+   */
   private static NumberFormat builtIn(int format) {
     boolean isDate =
         (format >= 14 && format <= 22)
@@ -88,53 +92,48 @@ final class NumberFormat {
   }
 
   private static NumberFormat of(String code) {
-    require(code.length() <= LONGEST_CODE);
-    boolean isDate = OF_DATE.matcher(BESIDES.matcher(code).replaceAll("")).find();
+    require(code.length() <= MAX_CODE_LENGTH);
+    boolean isDate = DATE_PLACEHOLDER.matcher(NO_PLACEHOLDER.matcher(code).replaceAll("")).find();
     return new NumberFormat(isDate, isDate ? Optional.empty() : DigitMask.of(code));
   }
 
-  /** The cell of a number. */
-  Cell show(String stored) {
+  /** The cell for a stored number. */
+  Cell format(String stored) {
     BigDecimal number = number(stored);
     String plain = number.stripTrailingZeros().toPlainString();
     if (isDate) {
-      return Cell.doubtful(plain, "is a date; put the ids in, with the column's cells as text");
+      return Cell.invalid(plain, TableError.NUMBER_SHOWN_AS_DATE);
     }
-    if (number.abs().compareTo(TOO_LONG) >= 0) {
-      return Cell.doubtful(
-          plain,
-          "is a number of more than "
-              + DIGITS
-              + " digits, of which Excel has lost the last; make the column's cells text and put the"
-              + " ids in again");
+    if (number.abs().compareTo(FIRST_INEXACT_NUMBER) >= 0) {
+      return Cell.invalid(plain, TableError.TOO_MANY_DIGITS);
     }
     Optional<BigInteger> whole = whole(number);
     if (whole.isEmpty()) {
-      return Cell.doubtful(plain, "is a number with decimals, and no id");
+      return Cell.invalid(plain, TableError.NUMBER_WITH_DECIMALS);
     }
     return Cell.of(
-        mask.filter(shown -> whole.get().signum() >= 0)
-            .map(shown -> shown.show(whole.get()))
+        mask.filter(digits -> whole.get().signum() >= 0)
+            .map(digits -> digits.format(whole.get()))
             .orElse(whole.get().toString()));
   }
 
   private static BigDecimal number(String stored) {
     try {
       BigDecimal number = new BigDecimal(stored.strip());
-      if (number.precision() - (long) number.scale() <= LARGEST_EXPONENT
-          && number.scale() <= LARGEST_EXPONENT) {
+      if (number.precision() - (long) number.scale() <= MAX_EXPONENT
+          && number.scale() <= MAX_EXPONENT) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Damaged as below.
+      // The exception below reports it.
     }
     throw WorkbookParts.damaged();
   }
 
-  /** The number as Excel shows it, without the noise of its last binary digits. */
+  /** The number as Excel shows it, without the rounding error of its last binary digits. */
   private static Optional<BigInteger> whole(BigDecimal number) {
     try {
-      return Optional.of(number.round(new MathContext(DIGITS)).toBigIntegerExact());
+      return Optional.of(number.round(new MathContext(MAX_DIGITS)).toBigIntegerExact());
     } catch (ArithmeticException e) {
       return Optional.empty();
     }

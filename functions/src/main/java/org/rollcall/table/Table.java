@@ -3,22 +3,22 @@ package org.rollcall.table;
 import java.util.List;
 import java.util.Optional;
 
-/** A table that is read once, row by row. Blank rows are passed over. */
+/** A table that is read once, row by row. Blank rows are skipped. */
 public interface Table {
 
   /**
-   * The next row; nothing at the table's end.
+   * The next row; empty at the end of the table.
    *
-   * @throws UnreadableTableException if the file is damaged here
+   * @throws UnreadableTableException if the file is damaged
    */
   Optional<TableRow> next();
 
-  /** Where a row is, for people: {@code line 3} or {@code row 3}. */
-  String place(int row);
+  /** A row's location for messages: {@code line 3} or {@code row 3}. */
+  String location(int row);
 
-  /** What a column is called that has no header: {@code 3} or {@code C}. */
-  String nameOf(int column);
+  /** The name of a column that has no header: {@code 3} or {@code C}. */
+  String columnName(int column);
 
-  /** What of the file is not part of the table, in words. */
+  /** The unused parts of the file, for the report. */
   List<String> ignored();
 }

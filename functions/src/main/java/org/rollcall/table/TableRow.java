@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * A row that is not blank.
  *
- * @param number its line or row in the file, from 1
- * @param width how many cells it has room for, blank ones included
- * @param cells those that are not blank, by column from 0
+ * @param number the line or row number in the file, from 1
+ * @param width the number of cells, including blank ones
+ * @param cells the cells that are not blank, by column from 0
  */
 public record TableRow(int number, int width, SortedMap<Integer, Cell> cells) {
 
@@ -18,7 +18,7 @@ public record TableRow(int number, int width, SortedMap<Integer, Cell> cells) {
     cells = Collections.unmodifiableSortedMap(new TreeMap<>(cells));
   }
 
-  /** A cell; nothing if it is blank. */
+  /** A cell; empty if it is blank. */
   public Optional<Cell> cell(int column) {
     return Optional.ofNullable(cells.get(column));
   }

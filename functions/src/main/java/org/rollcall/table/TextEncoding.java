@@ -6,39 +6,38 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Finds out how a file's text is encoded: UTF-8 and UTF-16 with a byte order mark or without. */
+/** Detects the encoding of a text file: UTF-8 or UTF-16, with or without a byte order mark. */
 final class TextEncoding {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final int UTF_16_LE_MARK = 0xFFFE;
   private static final int UTF_16_BE_MARK = 0xFEFF;
 
-  /** How much of a file is looked at, in bytes. */
-  private static final int SAMPLE = 400;
+  /** The bytes that are checked for UTF-16. */
+  private static final int SAMPLE_LENGTH = 400;
 
   private TextEncoding() {}
 
   /**
    * A file's text.
    *
-   * @param isKnown false if the bytes outside ASCII are in an encoding that nothing tells; each of
-   *     them then stands for itself, as in ISO-8859-1
+   * @param isEncodingKnown false if the file is neither UTF-8 nor UTF-16; its bytes are then
+   *     decoded as ISO-8859-1, and only ASCII characters are reliable (D-047)
    */
-  record Decoded(String text, boolean isKnown) {}
+  record Decoded(String text, boolean isEncodingKnown) {}
 
   /**
-   * Decodes a file, without its byte order mark.
+   * Decodes a file, and removes its byte order mark.
    *
-   * @throws UnreadableTableException if it is no text
+   * @throws UnreadableTableException if the file is not text
    */
   static Decoded decode(byte[] content) {
     if (startsWith(content, ZIP)) {
-      throw new UnreadableTableException(
-          "is not text but a workbook or an archive: name it NAME.xlsx");
+      throw new UnreadableTableException(TableError.TABLE_IS_ARCHIVE);
     }
     Decoded decoded = decoded(content);
     if (decoded.text.indexOf('\0') >= 0) {
-      throw new UnreadableTableException("is not text; save it as \"CSV UTF-8\"");
+      throw new UnreadableTableException(TableError.TABLE_NOT_TEXT);
     }
     return decoded;
   }
@@ -52,7 +51,7 @@ final class TextEncoding {
         return known(content, StandardCharsets.UTF_16BE);
       }
     } catch (CharacterCodingException e) {
-      throw new UnreadableTableException("is broken UTF-16 text; save it as \"CSV UTF-8\"");
+      throw new UnreadableTableException(TableError.INVALID_UTF_16);
     }
     try {
       return known(content, StandardCharsets.UTF_8);
@@ -67,10 +66,10 @@ final class TextEncoding {
   }
 
   /**
-   * Whether the file begins with a byte order mark, or plainly looks as if it lacked one: most of
-   * the bytes on one side of each pair are zero, and none on the other.
+   * Whether the file is UTF-16. It is if it begins with the byte order mark, or if more than half
+   * of its byte pairs have a zero at one index, and none at the other.
    *
-   * @param zeros on which side of a pair ASCII has its zero
+   * @param zeros the index of the zero in the byte pair of an ASCII character: 0 or 1
    */
   private static boolean isUtf16(byte[] content, int mark, int zeros) {
     if (content.length < 2) {
@@ -79,17 +78,17 @@ final class TextEncoding {
     if (((content[0] & 0xFF) << 8 | (content[1] & 0xFF)) == mark) {
       return true;
     }
-    int pairs = Math.min(content.length, SAMPLE) / 2;
-    int there = 0;
+    int pairs = Math.min(content.length, SAMPLE_LENGTH) / 2;
+    int pairsWithZero = 0;
     for (int pair = 0; pair < pairs; pair++) {
       if (content[2 * pair + 1 - zeros] == 0) {
         return false;
       }
       if (content[2 * pair + zeros] == 0) {
-        there++;
+        pairsWithZero++;
       }
     }
-    return there > pairs / 2;
+    return pairsWithZero > pairs / 2;
   }
 
   static boolean startsWith(byte[] content, byte[] beginning) {

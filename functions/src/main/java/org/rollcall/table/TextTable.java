@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A table of text, its cells separated by commas, semicolons or tabs. */
+/** A table in a text file. Cells are separated by commas, semicolons or tabs. */
 public final class TextTable implements Table {
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
-  /** The line with which Excel says what separates the cells. */
+  /** A first line, for Excel, that names the separator. */
   private static final Pattern SEPARATOR_LINE =
       Pattern.compile("\"?sep=([^\\p{Alnum}\"\\s]|\t)\"?[,;\t]*\\R", Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +45,7 @@ public final class TextTable implements Table {
   /**
    * Opens a file.
    *
-   * @throws UnreadableTableException if it is no text
+   * @throws UnreadableTableException if the file is not text
    */
   public static TextTable open(byte[] content) {
     TextEncoding.Decoded decoded = TextEncoding.decode(content);
@@ -54,13 +54,13 @@ public final class TextTable implements Table {
       return new TextTable(
           decoded.text().substring(separatorLine.end()),
           separatorLine.group(1).charAt(0),
-          decoded.isKnown(),
+          decoded.isEncodingKnown(),
           1);
     }
-    return new TextTable(decoded.text(), separator(decoded.text()), decoded.isKnown(), 0);
+    return new TextTable(decoded.text(), separator(decoded.text()), decoded.isEncodingKnown(), 0);
   }
 
-  /** The separator that the header has most of; a comma where it has none. */
+  /** The most frequent separator in the header; a comma if it has none. */
   private static char separator(String text) {
     String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     char separator = ',';
@@ -95,32 +95,28 @@ public final class TextTable implements Table {
       }
       return Optional.empty();
     } catch (CsvParseException e) {
-      throw new UnreadableTableException("is not a table: " + e.getMessage());
+      throw new UnreadableTableException(TableError.INVALID_CSV, String.valueOf(e.getMessage()));
     }
   }
 
   private Cell cell(String text) {
     return isEncodingKnown || ASCII.matcher(text).matches()
         ? Cell.of(text)
-        : Cell.doubtful(
-            text.replaceAll("\\P{ASCII}", "?"),
-            "has letters that are not UTF-8; save the file as \"CSV UTF-8\"");
+        : Cell.invalid(text.replaceAll("\\P{ASCII}", "?"), TableError.NOT_UTF_8);
   }
 
   @Override
-  public String place(int row) {
+  public String location(int row) {
     return "line " + row;
   }
 
   @Override
-  public String nameOf(int column) {
+  public String columnName(int column) {
     return Integer.toString(column + 1);
   }
 
   @Override
   public List<String> ignored() {
-    return isEncodingKnown
-        ? List.of()
-        : List.of("letters that are not UTF-8, outside the column that was used");
+    return isEncodingKnown ? List.of() : List.of("letters that are not UTF-8, in other columns");
   }
 }

@@ -1,17 +1,25 @@
 package org.rollcall.table;
 
-/** A file is no table, or a damaged one. Its message is a sentence without a subject. */
+import org.rollcall.error.ErrorCode;
+
+/** A file that is not a table, or is damaged. */
 public final class UnreadableTableException extends RuntimeException {
 
-  private final String problem;
+  private final transient ErrorCode code;
+  private final transient Object[] values;
 
-  UnreadableTableException(String problem) {
-    super(problem, null, false, false);
-    this.problem = problem;
+  UnreadableTableException(ErrorCode code, Object... values) {
+    super(code.message(values), null, false, false);
+    this.code = code;
+    this.values = values.clone();
   }
 
-  /** What is wrong and what to do, such as {@code is not UTF-8 text}. */
-  public String problem() {
-    return problem;
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The values of the placeholders in the code's template. */
+  public Object[] values() {
+    return values.clone();
   }
 }

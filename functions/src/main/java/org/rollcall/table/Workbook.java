@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An Excel workbook (.xlsx, ECMA-376): which worksheets it has, and what all of them share. It is
- * read strictly: what Excel itself would call damaged is refused, since a cell that is passed over
- * would be a member who is lost.
+ * An Excel workbook (.xlsx, ECMA-376): its worksheets, and the texts and formats that they share.
+ * The reader is strict: it rejects everything that Excel itself calls damaged, because an ignored
+ * cell would be a missing member. See D-049.
  */
 final class Workbook {
 
@@ -17,12 +17,12 @@ final class Workbook {
   private final Map<String, Relation> relations;
   private final List<Sheet> sheets;
 
-  /** A worksheet, in the order of the tabs. */
+  /** A worksheet. */
   record Sheet(String name, String part, boolean isHidden) {}
 
-  /** What a part refers to. */
+  /** A part's reference to another part. */
   private record Relation(String type, String target) {
-    boolean isOf(String kind) {
+    boolean hasType(String kind) {
       return type.endsWith("/" + kind);
     }
   }
@@ -36,41 +36,38 @@ final class Workbook {
   /**
    * Opens a file.
    *
-   * @throws UnreadableTableException if it is no workbook
+   * @throws UnreadableTableException if the file is not a workbook
    */
   static Workbook open(byte[] content) {
     WorkbookParts parts = WorkbookParts.unpack(content);
     String name =
         relations(parts, "").values().stream()
-            .filter(relation -> relation.isOf("officeDocument"))
+            .filter(relation -> relation.hasType("officeDocument"))
             .map(Relation::target)
             .findFirst()
             .orElse("xl/workbook.xml");
     XmlPart book =
         parts
             .find(name)
-            .orElseThrow(
-                () ->
-                    new UnreadableTableException(
-                        "is no Excel workbook (.xlsx); save it as \"Excel workbook (.xlsx)\""));
+            .orElseThrow(() -> new UnreadableTableException(TableError.ARCHIVE_NOT_A_WORKBOOK));
     Map<String, Relation> relations = relations(parts, name);
     return new Workbook(parts, relations, sheets(book, relations));
   }
 
   private static List<Sheet> sheets(XmlPart book, Map<String, Relation> relations) {
     List<Sheet> sheets = new ArrayList<>();
-    while (book.goTo("sheet")) {
+    while (book.nextElement("sheet")) {
       String name = book.attribute("name").orElse("");
       boolean isHidden = !book.attribute("state").orElse("visible").equals("visible");
       book.attribute("id")
           .map(relations::get)
-          .filter(relation -> relation.isOf("worksheet"))
+          .filter(relation -> relation.hasType("worksheet"))
           .ifPresent(relation -> sheets.add(new Sheet(name, relation.target(), isHidden)));
     }
     return sheets;
   }
 
-  /** What a part refers to, by the names it uses for them; for the empty name, the whole file. */
+  /** A part's references by ID. The part with the empty name is the workbook's file itself. */
   private static Map<String, Relation> relations(WorkbookParts parts, String part) {
     int slash = part.lastIndexOf('/') + 1;
     String folder = part.substring(0, slash);
@@ -79,7 +76,7 @@ final class Workbook {
         .find(folder + "_rels/" + part.substring(slash) + ".rels")
         .ifPresent(
             list -> {
-              while (list.goTo("Relationship")) {
+              while (list.nextElement("Relationship")) {
                 String target = list.attribute("Target").orElse("");
                 relations.put(
                     list.attribute("Id").orElse(""),
@@ -91,6 +88,7 @@ final class Workbook {
     return relations;
   }
 
+  /** In the order of the tabs. */
   List<Sheet> sheets() {
     return sheets;
   }
@@ -99,27 +97,27 @@ final class Workbook {
     return parts.find(sheet.part()).orElseThrow(WorkbookParts::damaged);
   }
 
-  /** The texts that cells refer to by their number. */
+  /** The shared texts, which cells refer to by number. */
   List<String> texts() {
     List<String> texts = new ArrayList<>();
     shared("sharedStrings")
         .ifPresent(
             part -> {
-              while (part.goTo("si")) {
+              while (part.nextElement("si")) {
                 texts.add(part.runs());
               }
             });
     return texts;
   }
 
-  /** How cells show their numbers, by the number of their style. */
+  /** The number formats, by style number. */
   List<NumberFormat> formats() {
     return shared("styles").map(NumberFormat::ofStyles).orElse(List.of());
   }
 
   private Optional<XmlPart> shared(String kind) {
     return relations.values().stream()
-        .filter(relation -> relation.isOf(kind))
+        .filter(relation -> relation.hasType(kind))
         .findFirst()
         .map(relation -> parts.find(relation.target()).orElseThrow(WorkbookParts::damaged));
   }

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 /** The first worksheet of a workbook that is not hidden. */
 public final class Worksheet implements Table {
 
-  /** Excel's own bounds. */
-  private static final int MOST_ROWS = 1_048_576;
+  /** Excel's own limit. */
+  private static final int MAX_ROWS = 1_048_576;
 
-  private static final int MOST_COLUMNS = 16_384;
+  /** Excel's own limit. */
+  private static final int MAX_COLUMNS = 16_384;
 
   private static final Pattern ADDRESS = Pattern.compile("([A-Z]{1,3})\\d{1,7}");
 
-  /** How a workbook writes a character that XML does not take. */
+  /** A workbook's escape sequence for a character that XML does not allow. */
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
   private final XmlPart sheet;
@@ -38,7 +39,7 @@ public final class Worksheet implements Table {
   /**
    * Opens a workbook.
    *
-   * @throws UnreadableTableException if it is none, or too large
+   * @throws UnreadableTableException if the file is not a workbook, or is too large
    */
   public static Worksheet open(byte[] content) {
     Workbook book = Workbook.open(content);
@@ -58,15 +59,15 @@ public final class Worksheet implements Table {
 
   @Override
   public Optional<TableRow> next() {
-    while (sheet.goTo("row")) {
+    while (sheet.nextElement("row")) {
       int number = sheet.number("r").orElse(row + 1);
-      if (number <= row || number > MOST_ROWS) {
+      if (number <= row || number > MAX_ROWS) {
         throw WorkbookParts.damaged();
       }
       row = number;
       SortedMap<Integer, Cell> cells = cells();
       if (!cells.isEmpty()) {
-        return Optional.of(new TableRow(number, MOST_COLUMNS, cells));
+        return Optional.of(new TableRow(number, MAX_COLUMNS, cells));
       }
     }
     return Optional.empty();
@@ -78,7 +79,7 @@ public final class Worksheet implements Table {
     while (sheet.advance() && !sheet.isEnd("row")) {
       if (sheet.isStart("c")) {
         int column = sheet.attribute("r").map(Worksheet::column).orElse(last + 1);
-        if (column <= last || column >= MOST_COLUMNS) {
+        if (column <= last || column >= MAX_COLUMNS) {
           throw WorkbookParts.damaged();
         }
         last = column;
@@ -116,9 +117,7 @@ public final class Worksheet implements Table {
     }
     boolean isEmptyText = type.equals("str") && value.isPresent();
     if (isFormula && !isEmptyText && value.filter(text -> !text.isBlank()).isEmpty()) {
-      return Cell.doubtful(
-          "",
-          "is a formula without a result; open the workbook in a spreadsheet program and save it");
+      return Cell.invalid("", TableError.FORMULA_WITHOUT_RESULT);
     }
     return value
         .filter(text -> !text.isBlank())
@@ -128,13 +127,13 @@ public final class Worksheet implements Table {
 
   private Cell cell(String type, int style, String value) {
     return switch (type) {
-      case "n" -> (style < formats.size() ? formats.get(style) : NumberFormat.GENERAL).show(value);
-      case "s" -> Cell.of(plain(texts.get(textNumber(value.strip()))));
-      case "str", "inlineStr" -> Cell.of(plain(value));
-      case "b" ->
-          Cell.doubtful(value.equals("0") ? "FALSE" : "TRUE", "is TRUE or FALSE, and no id");
-      case "e" -> Cell.doubtful(value, "holds an error, such as #N/A, instead of an id");
-      case "d" -> Cell.doubtful(value, "is a date, and no id");
+      case "n" ->
+          (style < formats.size() ? formats.get(style) : NumberFormat.GENERAL).format(value);
+      case "s" -> Cell.of(unescaped(texts.get(textNumber(value.strip()))));
+      case "str", "inlineStr" -> Cell.of(unescaped(value));
+      case "b" -> Cell.invalid(value.equals("0") ? "FALSE" : "TRUE", TableError.BOOLEAN_CELL);
+      case "e" -> Cell.invalid(value, TableError.ERROR_CELL);
+      case "d" -> Cell.invalid(value, TableError.DATE_CELL);
       default -> throw WorkbookParts.damaged();
     };
   }
@@ -147,7 +146,7 @@ public final class Worksheet implements Table {
     return number;
   }
 
-  private static String plain(String text) {
+  private static String unescaped(String text) {
     return ESCAPED
         .matcher(text)
         .replaceAll((MatchResult match) -> quoted((char) Integer.parseInt(match.group(1), 16)));
@@ -158,12 +157,12 @@ public final class Worksheet implements Table {
   }
 
   @Override
-  public String place(int row) {
+  public String location(int row) {
     return "row " + row;
   }
 
   @Override
-  public String nameOf(int column) {
+  public String columnName(int column) {
     String name = "";
     for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
       name = (char) ('A' + (rest - 1) % 26) + name;

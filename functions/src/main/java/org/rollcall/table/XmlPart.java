@@ -8,8 +8,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * One XML file of a workbook, read from start to end; names are compared without their namespaces,
- * of which Excel has several generations. Nothing outside the file is ever opened.
+ * Reads one XML file of a workbook from start to end. Names are compared without namespaces, of
+ * which Excel has several versions. The parser opens no external entities.
  */
 final class XmlPart {
 
@@ -33,8 +33,8 @@ final class XmlPart {
     return factory;
   }
 
-  /** Goes on to the next element of a name; says whether there was one. */
-  boolean goTo(String name) {
+  /** Moves to the next element with a name. Returns false at the end of the file. */
+  boolean nextElement(String name) {
     while (advance()) {
       if (isStart(name)) {
         return true;
@@ -43,7 +43,7 @@ final class XmlPart {
     return false;
   }
 
-  /** Goes on to the next start or end of an element; says whether there was one. */
+  /** Moves to the next start or end of an element. Returns false at the end of the file. */
   boolean advance() {
     try {
       while (reader.hasNext()) {
@@ -75,7 +75,7 @@ final class XmlPart {
     return Optional.empty();
   }
 
-  /** A whole number that is not negative. */
+  /** A whole number of at least 0. */
   Optional<Integer> number(String attribute) {
     return attribute(attribute).map(XmlPart::wholeNumber);
   }
@@ -87,7 +87,7 @@ final class XmlPart {
     return Integer.parseInt(text);
   }
 
-  /** The text of this element, which has no others in it. */
+  /** The text of the current element, which has no child elements. */
   String text() {
     try {
       return reader.getElementText();
@@ -96,7 +96,7 @@ final class XmlPart {
     }
   }
 
-  /** The text of this element's runs, without what it says of pronunciation. */
+  /** The text of the current element's runs, without phonetic runs. */
   String runs() {
     String element = reader.getLocalName();
     StringBuilder text = new StringBuilder();

@@ -1,4 +1,4 @@
-/** Tables as people's programs write them: text with separators, and Excel workbooks. */
+/** Readers for tables: text with separators, and Excel workbooks. */
 @NullMarked
 package org.rollcall.table;
 

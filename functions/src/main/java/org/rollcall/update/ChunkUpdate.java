@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.error.Reason;
 import org.rollcall.job.FailureLimit;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
  * only where AWS fails does the chunk fail, and then what was done so far is still on record.
  */
+@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class ChunkUpdate {
 
   /**
@@ -41,13 +43,6 @@ public final class ChunkUpdate {
 
   /** How often a user whom others keep writing is read again. */
   private static final int TRIES = 5;
-
-  private static final String TOO_MANY_FAILURES =
-      "FAILURE_LIMIT: the job was stopped, since more had failed than"
-          + " limits.max_failures_percent allows";
-
-  private static final String TOO_SLOW =
-      "NOT_REACHED: the users before this one took all the time; make the job's when simpler";
 
   private final Job job;
   private final UserTable users;
@@ -128,7 +123,7 @@ public final class ChunkUpdate {
       folder.writeOutcomes(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(outcomes.values()), work.tallyWithPuts(1 + failures.puts())));
+              List.copyOf(outcomes.values()), work.totalWithPuts(1 + failures.puts())));
       failures.tell();
     }
     long due =
@@ -159,7 +154,7 @@ public final class ChunkUpdate {
    * @param stop why no further user is to be changed, if none is; one whom an earlier try has
    *     changed is done all the same, and the letter is due
    */
-  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Optional<String> stop) {
+  private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Optional<Reason> stop) {
     return stop.filter(reason -> !isDone(stored))
         .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
         .orElseGet(() -> outcome(id, stored));
@@ -171,22 +166,22 @@ public final class ChunkUpdate {
   }
 
   /** Why no further user is to be changed, if none is. */
-  private Optional<String> whyStop(
+  private Optional<Reason> whyStop(
       Optional<StopReason> stopped, FailureLimit failures, Instant end) {
     if (stopped.isPresent()) {
-      return stopped.map(StopReason::sentence);
+      return stopped.map(StopReason::reason);
     }
     if (failures.isExceeded()) {
-      return Optional.of(TOO_MANY_FAILURES);
+      return Optional.of(Reason.FAILURE_LIMIT);
     }
-    return clock.instant().isBefore(end) ? Optional.empty() : Optional.of(TOO_SLOW);
+    return clock.instant().isBefore(end) ? Optional.empty() : Optional.of(Reason.NOT_REACHED);
   }
 
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored) {
     try {
       return change(id, stored);
     } catch (WriteRefusedException e) {
-      return Outcome.failed(id.toString(), "WRITE_REFUSED", String.valueOf(e.getMessage()));
+      return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
     } catch (SdkException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -202,8 +197,7 @@ public final class ChunkUpdate {
         return decision.outcome();
       }
       if (tries == TRIES) {
-        return Outcome.failed(
-            id.toString(), "CONFLICT", "somebody else kept changing this record at the same time");
+        return Outcome.failed(id.toString(), Reason.CONFLICT);
       }
       try {
         users.replace(stored.get(), decision.write().get());
@@ -212,6 +206,6 @@ public final class ChunkUpdate {
         stored = users.find(id);
       }
     }
-    return Outcome.of(id.toString(), Result.NOT_FOUND, "NOT_FOUND: no user has this primary id");
+    return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID");
   }
 }

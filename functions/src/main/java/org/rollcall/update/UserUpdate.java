@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.change.Changes;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobTrace;
 import org.rollcall.job.Outcome;
@@ -61,6 +62,7 @@ public final class UserUpdate {
             outcome.primaryId(),
             outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
             outcome.reason(),
+            outcome.reasonCode(),
             Map.of(),
             Optional.empty(),
             outcome.letter().filter(state -> isSent || state != LetterProgress.State.DUE)));
@@ -74,14 +76,15 @@ public final class UserUpdate {
     }
     if (!stored.rollcall().isReadable()) {
       return Decision.nothing(
-          Outcome.failed(id, "BROKEN_RECORD", "the item's attribute rollcall cannot be read"));
+          Outcome.failed(id, Reason.BROKEN_RECORD, "the attribute rollcall cannot be read"));
     }
     try {
       return decide(id, stored);
     } catch (BrokenRecordException e) {
-      return Decision.nothing(Outcome.failed(id, "BROKEN_RECORD", String.valueOf(e.getMessage())));
+      return Decision.nothing(
+          Outcome.failed(id, Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
     } catch (ChangeRefusedException e) {
-      return Decision.nothing(Outcome.failed(id, e.reason(), e.getMessage()));
+      return Decision.nothing(Outcome.of(id, Result.FAILED, e.reason()));
     } catch (RuntimeException e) {
       return Decision.nothing(Outcome.internalError(id, e));
     }
@@ -91,16 +94,10 @@ public final class UserUpdate {
     User before = stored.user();
     if (!changes.isEmpty()) {
       if (before.primaryId().equals(job.operator())) {
-        return Decision.nothing(
-            Outcome.of(id, Result.SKIPPED, "OWN_RECORD: nobody changes their own record by a job"));
+        return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.OWN_RECORD));
       }
       if (!job.includeStaff() && before.roles().anyMatch(r -> Role.STAFF.contains(r.type()))) {
-        return Decision.nothing(
-            Outcome.of(
-                id,
-                Result.SKIPPED,
-                "STAFF_RECORD: holders of administrative roles are changed only with"
-                    + " limits.include_staff"));
+        return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
       }
     }
     User after = changes.apply(before, job.changeContext());
@@ -110,19 +107,13 @@ public final class UserUpdate {
     boolean reset = converted && changes.resetPasswords();
     boolean moved = !before.preferredEmail().equals(after.preferredEmail());
     if ((reset || moved) && isOutOfReach(before)) {
-      return Decision.nothing(
-          Outcome.of(
-              id,
-              Result.SKIPPED,
-              "ADMINISTRATOR_RECORD: only a User Administrator (50) gives a new password or address"
-                  + " to a holder of role 26 or 50"));
+      return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.ADMINISTRATOR_RECORD));
     }
     Optional<LetterProgress.State> letter = letter(after, stored.rollcall(), reset);
     Outcome outcome =
-        new Outcome(
+        Outcome.done(
             id,
             fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
-            Optional.empty(),
             fields,
             reset ? Optional.of(Credentials.RESET) : Optional.empty(),
             letter);
@@ -145,7 +136,7 @@ public final class UserUpdate {
   /** Whether the job tells the user: of new credentials, or of anything else. */
   private Optional<LetterProgress.State> letter(User after, RollcallState kept, boolean reset) {
     return job.mailing()
-        .filter(letters -> reset || !letters.isOfCredentials())
+        .filter(letters -> reset || !letters.containsPassword())
         .map(letters -> letter(after, kept, letters));
   }
 

@@ -29,9 +29,9 @@ public final class UserPredicate {
 
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
-      return Optional.of(new UserPredicate(Query.of(query)));
+      return Optional.of(new UserPredicate(Query.parse(query)));
     } catch (InvalidQueryException e) {
-      fields.fault(key, e.problem());
+      fields.fault(key, e.code(), e.values());
       return Optional.empty();
     }
   }
@@ -42,7 +42,7 @@ public final class UserPredicate {
    * @throws QueryFailedException if the query fails on this record, or runs away
    */
   public boolean test(User user) throws QueryFailedException {
-    return isTrue(query.ask(user.record(), Optional.empty()));
+    return isTrue(query.evaluate(user.record(), Optional.empty()));
   }
 
   /**
@@ -52,7 +52,7 @@ public final class UserPredicate {
    * @throws QueryFailedException if the query fails on this record, or runs away
    */
   public boolean test(User user, Instant now) throws QueryFailedException {
-    return isTrue(query.ask(user.record(), Optional.of(now)));
+    return isTrue(query.evaluate(user.record(), Optional.of(now)));
   }
 
   private static boolean isTrue(Optional<?> answer) {

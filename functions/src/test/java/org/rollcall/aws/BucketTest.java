@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -33,28 +32,28 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Objects that do not arrive as they are. */
+/** Downloads that arrive truncated, damaged or not at all. */
 class BucketTest {
 
   private static final String TEXT = "primary_id\nada\nbob\n";
 
   private static final Map<String, String> CHECKSUM = Map.of("x-amz-checksum-crc32", "JskIZw==");
 
-  /** What the network gives in answer to each request, one after the other. */
-  private static final class Network implements SdkHttpClient {
+  /** An HTTP client that returns prepared answers in order. */
+  private static final class FakeHttpClient implements SdkHttpClient {
 
     private final List<SdkHttpRequest> requests = new ArrayList<>();
     private final List<HttpExecuteResponse> answers = new ArrayList<>();
 
-    /** An object's answer, of which only some bytes arrive. */
-    Network with(String sent, Map<String, String> headers, String arrives) {
-      return with(
-          sent, headers, new ByteArrayInputStream(arrives.getBytes(StandardCharsets.UTF_8)));
+    /** Adds an answer of which only some bytes arrive. */
+    FakeHttpClient answer(String sent, Map<String, String> headers, String received) {
+      return answer(
+          sent, headers, new ByteArrayInputStream(received.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** An answer whose connection breaks before the first byte of the object. */
-    Network breaking(String sent) {
-      return with(
+    /** Adds an answer whose connection breaks before the first byte of the object. */
+    FakeHttpClient brokenAnswer(String sent) {
+      return answer(
           sent,
           Map.of(),
           new InputStream() {
@@ -70,7 +69,7 @@ class BucketTest {
           });
     }
 
-    private Network with(String sent, Map<String, String> headers, InputStream arrives) {
+    private FakeHttpClient answer(String sent, Map<String, String> headers, InputStream received) {
       SdkHttpResponse.Builder response =
           SdkHttpResponse.builder()
               .statusCode(200)
@@ -80,7 +79,7 @@ class BucketTest {
       answers.add(
           HttpExecuteResponse.builder()
               .response(response.build())
-              .responseBody(AbortableInputStream.create(arrives))
+              .responseBody(AbortableInputStream.create(received))
               .build());
       return this;
     }
@@ -124,7 +123,7 @@ class BucketTest {
     public void close() {}
   }
 
-  /** Each way to read an object. */
+  /** All ways to read an object. */
   private enum Reading {
     WHOLE {
       @Override
@@ -175,75 +174,86 @@ class BucketTest {
 
   @ParameterizedTest
   @EnumSource
-  void objectThatArrives_shouldBeRead(Reading reading) throws Exception {
-    assertThat(reading.read(new Network().with(TEXT, CHECKSUM, TEXT).bucket())).isEqualTo(TEXT);
-    assertThat(reading.read(new Network().with("", Map.of(), "").bucket())).isEmpty();
+  void completeObject_shouldBeRead(Reading reading) throws Exception {
+    assertThat(reading.read(new FakeHttpClient().answer(TEXT, CHECKSUM, TEXT).bucket()))
+        .isEqualTo(TEXT);
+    assertThat(reading.read(new FakeHttpClient().answer("", Map.of(), "").bucket())).isEmpty();
   }
 
-  /** A set that is cut short would be a smaller set. */
+  /** A truncated set would be a valid smaller set. */
   @ParameterizedTest
   @EnumSource
-  void objectThatEndsEarly_shouldNotBeTakenForAWholeOne(Reading reading) {
+  void truncatedObject_shouldBeAnError(Reading reading) {
     for (String part : List.of("", "primary_id\nada\n")) {
-      Network network = new Network().with(TEXT, Map.of(), part).with(TEXT, Map.of(), part);
+      FakeHttpClient http =
+          new FakeHttpClient().answer(TEXT, Map.of(), part).answer(TEXT, Map.of(), part);
 
-      assertThatThrownBy(() -> reading.read(network.bucket()))
-          .isInstanceOf(SdkClientException.class)
+      assertThatThrownBy(() -> reading.read(http.bucket()))
+          .isInstanceOf(BucketException.class)
+          .cause()
           .hasMessageContaining("ended before its last byte");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void objectThatIsNotAsItWasPut_shouldBeRefused(Reading reading) {
-    Network network = new Network().with(TEXT, CHECKSUM, TEXT.replace("bob", "eve"));
+  void damagedObject_shouldBeAnError(Reading reading) {
+    FakeHttpClient http = new FakeHttpClient().answer(TEXT, CHECKSUM, TEXT.replace("bob", "eve"));
 
-    assertThatThrownBy(() -> reading.read(network.bucket()))
-        .isInstanceOf(SdkClientException.class)
+    assertThatThrownBy(() -> reading.read(http.bucket()))
+        .isInstanceOf(BucketException.class)
+        .cause()
         .hasMessageContaining("different checksum");
-    assertThat(network.requests)
+    assertThat(http.requests)
         .allSatisfy(
             request ->
                 assertThat(request.firstMatchingHeader("x-amz-checksum-mode")).hasValue("ENABLED"));
   }
 
-  /** As with those that the console puts, or that are put in parts. */
+  /** The console and multipart uploads create such checksums. */
   @ParameterizedTest
   @CsvSource({"x-amz-checksum-crc64nvme, AAAAAAAAAAA=", "x-amz-checksum-crc32, AAAAAA==-2"})
-  void checksumThatTheSdkDoesNotKnow_shouldBeNoObstacle(String header, String checksum)
-      throws Exception {
+  void checksumOfUnknownAlgorithm_shouldBeIgnored(String header, String checksum) throws Exception {
     for (Reading reading : Reading.values()) {
-      assertThat(reading.read(new Network().with(TEXT, Map.of(header, checksum), TEXT).bucket()))
+      assertThat(
+              reading.read(
+                  new FakeHttpClient().answer(TEXT, Map.of(header, checksum), TEXT).bucket()))
           .isEqualTo(TEXT);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void connectionThatBreaks_shouldBeAFailureOfS3(Reading reading) {
-    Network network = new Network().breaking(TEXT).breaking(TEXT);
+  void brokenConnection_shouldBeAnError(Reading reading) {
+    FakeHttpClient http = new FakeHttpClient().brokenAnswer(TEXT).brokenAnswer(TEXT);
 
-    assertThatThrownBy(() -> reading.read(network.bucket()))
-        .isInstanceOf(SdkClientException.class)
+    assertThatThrownBy(() -> reading.read(http.bucket()))
+        .isInstanceOf(BucketException.class)
         .hasRootCauseMessage("Connection reset");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"WHOLE", "BOUNDED"})
-  void objectThatArrivesTheSecondTime_shouldBeRead(Reading reading) throws Exception {
-    assertThat(reading.read(new Network().breaking(TEXT).with(TEXT, CHECKSUM, TEXT).bucket()))
+  void objectThatArrivesAtTheSecondAttempt_shouldBeRead(Reading reading) throws Exception {
+    assertThat(
+            reading.read(
+                new FakeHttpClient().brokenAnswer(TEXT).answer(TEXT, CHECKSUM, TEXT).bucket()))
         .isEqualTo(TEXT);
     assertThat(
             reading.read(
-                new Network().with(TEXT, Map.of(), "pri").with(TEXT, CHECKSUM, TEXT).bucket()))
+                new FakeHttpClient()
+                    .answer(TEXT, Map.of(), "pri")
+                    .answer(TEXT, CHECKSUM, TEXT)
+                    .bucket()))
         .isEqualTo(TEXT);
   }
 
   @Test
-  void objectThatIsTooLarge_shouldNotBeRead() {
-    Network network = new Network().breaking("x".repeat(101));
+  void tooLargeObject_shouldNotBeRead() {
+    FakeHttpClient http = new FakeHttpClient().brokenAnswer("x".repeat(1025));
 
-    assertThatThrownBy(() -> network.bucket().get("set.csv", 100))
-        .isInstanceOf(ObjectTooLargeException.class);
+    assertThatThrownBy(() -> http.bucket().get("set.csv", 1024))
+        .isInstanceOf(ObjectTooLargeException.class)
+        .hasMessage("is larger than 1 KiB");
   }
 }

@@ -9,6 +9,7 @@ import org.rollcall.Given;
 import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
+import org.rollcall.error.Reason;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -27,7 +28,7 @@ public final class Asked {
   public static Changes changes(String changes) {
     Faults faults = new Faults();
     Changes read = ChangeKinds.read(Given.fields(changes, faults), CodeTables.of(Map.of()));
-    assertThat(Given.said(faults)).isEmpty();
+    assertThat(Given.messages(faults)).isEmpty();
     return read;
   }
 
@@ -43,7 +44,7 @@ public final class Asked {
     } catch (BrokenRecordException e) {
       return Optional.empty();
     } catch (ChangeRefusedException e) {
-      assertThat(e.reason()).isEqualTo("NO_EXTERNAL_ID");
+      assertThat(e.reason().code()).isEqualTo(Reason.NO_EXTERNAL_ID);
       return Optional.empty();
     }
   }

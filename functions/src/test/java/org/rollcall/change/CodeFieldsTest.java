@@ -41,7 +41,7 @@ class CodeFieldsTest {
     ChangeKinds.read(Given.fields(change.formatted("C2"), faults), codes);
     Changes changes = ChangeKinds.read(Given.fields(change.formatted("C1"), new Faults()), codes);
 
-    assertThat(Given.said(faults))
+    assertThat(Given.messages(faults))
         .containsExactly(
             field + ".value: is no code of the table codes/" + table + ".json. It has: C1");
     assertThat(changes.apply(ADA, Asked.CONTEXT))

@@ -8,6 +8,7 @@ import static org.rollcall.change.Asked.internal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.error.Reason;
 import org.rollcall.user.User;
 
 class ConditionsTest {
@@ -106,9 +107,9 @@ class ConditionsTest {
         .isInstanceOfSatisfying(
             ChangeRefusedException.class,
             refused -> {
-              assertThat(refused.reason()).isEqualTo("WHEN_FAILED");
+              assertThat(refused.reason().code()).isEqualTo(Reason.WHEN_FAILED);
               assertThat(refused)
-                  .hasMessageStartingWith("changes.status.when: the query fails on this record")
+                  .hasMessageStartingWith("changes.status.when: the query fails for this record")
                   .hasMessageNotContaining("Ada");
             });
   }

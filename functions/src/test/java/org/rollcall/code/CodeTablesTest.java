@@ -34,7 +34,7 @@ class CodeTablesTest {
   @Test
   void code_thatIsNotInItsTable_shouldBeRefusedWithTheNearest() {
     assertThat(code("{value: 'ug'}")).isEmpty();
-    assertThat(Given.said(faults))
+    assertThat(Given.messages(faults))
         .containsExactly(
             "value: is no code of the table codes/UserGroups.json. It has: UG, PG, ALUMNI, STAFF");
   }
@@ -42,7 +42,7 @@ class CodeTablesTest {
   @Test
   void description_inPlaceOfTheCode_shouldBeAnsweredWithTheCode() {
     assertThat(code("{value: 'postgraduate'}")).isEmpty();
-    assertThat(Given.said(faults))
+    assertThat(Given.messages(faults))
         .containsExactly(
             "value: is no code of the table codes/UserGroups.json. That is the description of the"
                 + " code PG.");
@@ -56,7 +56,7 @@ class CodeTablesTest {
                 "Blocks",
                 Map.of("01", "", "02", "", "03", "", "04", "", "05", "", "ZZZZ", "", "99", "")));
     assertThat(blocks.code(Given.fields("{value: '06'}", faults), "value", "Blocks")).isEmpty();
-    assertThat(Given.said(faults).get(0)).endsWith("The nearest are: 01, 02, 03, 04, 05");
+    assertThat(Given.messages(faults).get(0)).endsWith("The nearest are: 01, 02, 03, 04, 05");
   }
 
   @Test
@@ -136,7 +136,7 @@ class CodeTablesTest {
     read("\"UG\"");
     read("{\"UG\": 7}");
     read("{\"row\": [{\"description\": \"no code\"}]}");
-    assertThat(Given.said(faults))
+    assertThat(Given.messages(faults))
         .isEqualTo(
             List.of(
                 "codes/T.json: row[0]: must be an object, like {\"key\": \"value\"}",

@@ -21,7 +21,7 @@ import org.rollcall.user.PrimaryId;
 
 class TemporaryPasswordTest {
 
-  /** The alphabet as it is documented, not as the class has it. */
+  /** The alphabet according to the documentation, independent of the class. */
   private static final String DOCUMENTED =
       "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
 
@@ -49,8 +49,8 @@ class TemporaryPasswordTest {
         .derive(jobId, PrimaryId.of(primaryId));
   }
 
-  /** The derivation after its documentation, block by block and candidate by candidate. */
-  private static String documented(String jobId, String primaryId) {
+  /** The derivation according to the documentation, independent of the class. */
+  private static String deriveAsDocumented(String jobId, String primaryId) {
     for (int block = 0; true; block++) {
       String message =
           String.join(
@@ -82,8 +82,9 @@ class TemporaryPasswordTest {
     "job-1, s24000118, 8p5uzHLGys",
     "graduating-2026, élève, ErqYJeBn7x"
   })
-  void password_shouldBeWhatAnybodyWithTheKeyDerives(String job, String user, String password) {
-    // Computed apart from this project, with Python's hmac.
+  void password_shouldEqualTheResultOfAnotherImplementation(
+      String job, String user, String password) {
+    // Computed with Python's hmac.
     assertThat(derive(job, user)).isEqualTo(password);
   }
 
@@ -91,7 +92,7 @@ class TemporaryPasswordTest {
   void everyPassword_shouldFollowTheDocumentation() {
     for (int i = 0; i < 2_000; i++) {
       assertThat(derive("job-" + i % 7, "User" + i))
-          .isEqualTo(documented("job-" + i % 7, "User" + i));
+          .isEqualTo(deriveAsDocumented("job-" + i % 7, "User" + i));
     }
   }
 
@@ -106,7 +107,7 @@ class TemporaryPasswordTest {
   }
 
   @Test
-  void alphabet_shouldHaveNoCharacterTwiceAndNoLookAlikes() {
+  void alphabet_shouldHaveNoRepeatedAndNoSimilarCharacters() {
     assertThat(TemporaryPassword.ALPHABET).isEqualTo(DOCUMENTED).hasSize(55);
     assertThat(TemporaryPassword.ALPHABET.chars().distinct().count()).isEqualTo(55);
     assertThat(TemporaryPassword.ALPHABET).doesNotContainPattern("[IOilo01]");
@@ -114,12 +115,12 @@ class TemporaryPasswordTest {
   }
 
   @Test
-  void sameJobAndUser_shouldGiveTheSamePasswordWhateverTheCaseOfTheId() {
+  void primaryIdInOtherCase_shouldGiveTheSamePassword() {
     assertThat(derive("job-1", "S24000117")).isEqualTo(derive("job-1", "s24000117"));
   }
 
   @Test
-  void jobAndUser_shouldNotRunIntoEachOther() {
+  void jobAndUser_shouldBeSeparatedInTheMessage() {
     assertThat(
             List.of(
                 derive("job-1", "s1"),
@@ -139,7 +140,7 @@ class TemporaryPasswordTest {
     return block;
   }
 
-  /** Derives from crafted blocks, and tells which messages were authenticated. */
+  /** Derives a password from given blocks, and records the authenticated messages. */
   private static String derive(List<String> messages, byte[]... blocks) {
     return new TemporaryPassword(
             message -> {
@@ -150,7 +151,7 @@ class TemporaryPasswordTest {
   }
 
   @Test
-  void blockWithoutAcceptableCandidate_shouldBeFollowedByTheNext() {
+  void blockWithoutValidCandidate_shouldBeFollowedByTheNextBlock() {
     byte[] letters = new byte[64];
     byte[] digits = new byte[64];
     Arrays.fill(digits, (byte) 54);
@@ -166,7 +167,7 @@ class TemporaryPasswordTest {
   }
 
   @Test
-  void byteThatWouldFavourACharacter_shouldBePassedOver() {
+  void bytesFrom220_shouldBeIgnored() {
     assertThat(
             derive(
                 new ArrayList<>(), block(220, 0, 255, 219, 54, 55, 109, 110, 164, 165, 218, 1, 2)))
@@ -174,7 +175,7 @@ class TemporaryPasswordTest {
   }
 
   @Test
-  void unacceptableCandidate_shouldBeFollowedByTheNextOfTheSameBlock() {
+  void invalidCandidate_shouldBeFollowedByTheNextOfTheSameBlock() {
     int[] bytes = new int[20];
     bytes[19] = 54;
     List<String> messages = new ArrayList<>();
@@ -183,7 +184,7 @@ class TemporaryPasswordTest {
   }
 
   @Test
-  void candidate_shouldNotGoOnIntoTheNextBlock() {
+  void candidate_shouldNotContinueInTheNextBlock() {
     assertThat(
             derive(new ArrayList<>(), block(1, 1, 1, 1, 54), block(0, 0, 0, 0, 0, 0, 0, 0, 0, 54)))
         .isEqualTo("AAAAAAAAA9");
@@ -195,9 +196,9 @@ class TemporaryPasswordTest {
     IntStream.range(0, 5_000)
         .forEach(
             i -> derive("job-1", "s" + i).chars().forEach(c -> counts.merge(c, 1, Integer::sum)));
-    // A password must have a digit, so digits are somewhat likelier than letters, each as any
-    // other.
-    // Bounds that a fair draw exceeds once in 10,000; the keys are fixed, and so is the figure.
+    // A password must have a digit, so that digits are more likely than letters. Within each group
+    // all are equally likely. A fair draw exceeds the bounds once in 10,000 times. The keys are
+    // fixed, so that the test always has the same result.
     assertThat(chiSquare(counts, Character::isLetter)).isLessThan(87);
     assertThat(chiSquare(counts, Character::isDigit)).isLessThan(28);
   }

@@ -14,10 +14,10 @@ import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 
-/** The shapes are those of SES's documentation; the people are made up. */
+/** Reads messages in the formats of SES's documentation. The persons are invented. */
 class SesMessageTest {
 
-  /** The tag is {@code jdoe} in base64url. */
+  /** The user's tag is {@code jdoe} in base64url. */
   private static final String MAIL =
       """
       mail: {
@@ -55,7 +55,7 @@ class SesMessageTest {
   }
 
   @Test
-  void delivery_shouldSayWhoseLetterWasDeliveredWhen() throws InvalidSesEventException {
+  void delivery_shouldHaveLetterTimeAndMessageId() throws InvalidSesEventException {
     LetterEvent event =
         read(
             event(
@@ -68,13 +68,13 @@ class SesMessageTest {
                 """));
 
     assertThat(event.letter()).isEqualTo(new LetterTags("job-2", "job-1", PrimaryId.of("jdoe")));
-    assertThat(event.note().kind()).isEqualTo(Kind.DELIVERED);
-    assertThat(event.note().when()).isEqualTo(Instant.parse("2026-11-22T10:00:03.200Z"));
-    assertThat(event.note().messageId()).isEqualTo("m-1");
+    assertThat(event.record().kind()).isEqualTo(Kind.DELIVERED);
+    assertThat(event.record().when()).isEqualTo(Instant.parse("2026-11-22T10:00:03.200Z"));
+    assertThat(event.record().messageId()).isEqualTo("m-1");
   }
 
   @Test
-  void complaint_shouldBeOne() throws InvalidSesEventException {
+  void complaint_shouldBeReadAsComplaint() throws InvalidSesEventException {
     LetterEvent event =
         read(
             event(
@@ -87,7 +87,7 @@ class SesMessageTest {
                   complaintFeedbackType: 'abuse', arrivalDate: '2026-11-23T07:59:59.000Z'}
                 """));
 
-    assertThat(event.note().kind()).isEqualTo(Kind.COMPLAINED);
+    assertThat(event.record().kind()).isEqualTo(Kind.COMPLAINED);
   }
 
   @ParameterizedTest
@@ -98,40 +98,39 @@ class SesMessageTest {
     "Transient, MailboxFull, SOFT_BOUNCED",
     "Undetermined, Undetermined, SOFT_BOUNCED"
   })
-  void bounce_shouldBeForGoodOnlyIfSesSaysSo(String type, String subType, Kind kind)
+  void bounce_shouldBePermanentOnlyIfSesSaysSo(String type, String subType, Kind kind)
       throws InvalidSesEventException {
     LetterEvent event = read(event("Bounce", BOUNCE.formatted(type, subType)));
 
-    assertThat(event.note().kind()).isEqualTo(kind);
-    assertThat(event.note().bounceType()).contains(type);
-    assertThat(event.note().bounceSubType()).contains(subType);
-    assertThat(event.note().status()).contains("5.1.1");
+    assertThat(event.record().kind()).isEqualTo(kind);
+    assertThat(event.record().bounceType()).contains(type);
+    assertThat(event.record().bounceSubType()).contains(subType);
+    assertThat(event.record().status()).contains("5.1.1");
   }
 
   @Test
-  void bounceOfAForwardedLetter_shouldBeOfTheAddressThatItWasSentTo()
-      throws InvalidSesEventException {
+  void bounceOfAForwardedLetter_shouldHaveTheOriginalAddress() throws InvalidSesEventException {
     LetterEvent event = read(event("Bounce", BOUNCE.formatted("Permanent", "General")));
 
     assertThat(event.address()).isEqualTo("jane.doe@example.edu");
   }
 
   @Test
-  void noteAndText_shouldHoldNothingPersonal() throws InvalidSesEventException {
+  void recordAndToString_shouldContainNoPersonalData() throws InvalidSesEventException {
     LetterEvent event = read(event("Bounce", BOUNCE.formatted("Permanent", "General")));
 
-    assertThat(event.note() + event.toString()).doesNotContain("@", "Jane", "jane");
+    assertThat(event.record() + event.toString()).doesNotContain("@", "Jane", "jane");
   }
 
   @Test
-  void wordsThatAreNotSess_shouldNotBeKept() throws InvalidSesEventException {
-    String spoilt =
+  void unknownBounceTypesAndStatuses_shouldNotBeKept() throws InvalidSesEventException {
+    String invalid =
         BOUNCE.formatted("Permanent", "jane.doe@example.edu").replace("5.1.1", "Jane Doe");
 
-    LetterEvent event = read(event("Bounce", spoilt));
+    LetterEvent event = read(event("Bounce", invalid));
 
-    assertThat(event.note().bounceSubType()).isEmpty();
-    assertThat(event.note().status()).isEmpty();
+    assertThat(event.record().bounceSubType()).isEmpty();
+    assertThat(event.record().status()).isEmpty();
   }
 
   @Test
@@ -144,7 +143,7 @@ class SesMessageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Send", "Reject", "Open", "Click", "DeliveryDelay", "Subscription", "New"})
-  void eventsOfOtherKinds_shouldBeIgnored(String kind) throws InvalidSesEventException {
+  void eventOfAnotherKind_shouldBeIgnored(String kind) throws InvalidSesEventException {
     assertThat(SesMessage.read(event(kind, "other: {}"))).isEmpty();
   }
 
@@ -154,12 +153,12 @@ class SesMessageTest {
         "Successfully validated SNS topic for Amazon SES event publishing.",
         "{\"notificationType\": \"AmazonSnsSubscriptionSucceeded\", \"message\": \"You have ...\"}"
       })
-  void greetingsOfSes_shouldBeIgnored(String greeting) throws InvalidSesEventException {
-    assertThat(SesMessage.read(greeting)).isEmpty();
+  void topicValidationOfSes_shouldBeIgnored(String message) throws InvalidSesEventException {
+    assertThat(SesMessage.read(message)).isEmpty();
   }
 
   @Test
-  void eventOfMailThatIsNoJobsLetter_shouldBeIgnored() throws InvalidSesEventException {
+  void eventOfOtherMail_shouldBeIgnored() throws InvalidSesEventException {
     String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
 
     assertThat(SesMessage.read(event.replace("rollcall_", "somebody_elses_")))
@@ -175,20 +174,20 @@ class SesMessageTest {
         "{\"to\": \"jane.doe@example.edu\"}",
         "{\"eventType\": {\"to\": \"jane.doe@example.edu\"}}"
       })
-  void whatIsNoEvent_shouldBeAnErrorThatDoesNotQuoteIt(String message) {
+  void otherMessage_shouldBeAnErrorThatDoesNotQuoteIt(String message) {
     assertThatThrownBy(() -> SesMessage.read(message))
         .isInstanceOf(InvalidSesEventException.class)
-        .hasMessageStartingWith("the message is no event of Amazon SES: it ")
+        .hasMessageStartingWith("not an event of Amazon SES: it ")
         .hasMessageNotContaining("jane");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-22T10:00:05.500Z, timestamp",
+    "2026-11-22T10:00:05.500Z, valid timestamp",
     "m-1, mail.messageId",
     "destination, mail.destination"
   })
-  void eventWithoutWhatEveryEventHas_shouldBeAnErrorThatNamesIt(String part, String missing) {
+  void eventWithoutRequiredField_shouldBeAnErrorThatNamesTheField(String part, String missing) {
     String event = event("Bounce", BOUNCE.formatted("Permanent", "General"));
 
     assertThatThrownBy(() -> SesMessage.read(event.replace(part, "")))

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -35,7 +36,7 @@ class JobFolderNamesTest {
   void page_whereNumbersAreWrittenInOtherDigits_shouldBeNamedInAsciiDigits() {
     List<String> keys = new ArrayList<>();
     Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
-    new JobFolder(bucket, "job").writeOutcomes(12, new LedgerPage<>(List.of(), Usage.Tally.NONE));
+    new JobFolder(bucket, "job").writeOutcomes(12, new LedgerPage<>(List.of(), BilledUsage.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -18,14 +19,13 @@ import org.rollcall.user.state.LetterProgress.State;
 
 class LedgerPageTest {
 
-  private static final Usage.Tally WORK =
-      new Usage.Tally(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
+  private static final BilledUsage WORK =
+      new BilledUsage(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
 
   private static final Outcome UPDATED =
-      new Outcome(
+      Outcome.done(
           "Élise\u2028\n\"O'Hara\"",
           Result.UPDATED,
-          Optional.empty(),
           Map.of(
               "user_group",
               new FieldChange(json("{value: 'UG', desc: 'Undergraduate'}"), json("{value: 'A'}")),
@@ -44,8 +44,8 @@ class LedgerPageTest {
         new LedgerPage<>(
             List.of(
                 UPDATED,
-                Outcome.failed("s1", "CONFLICT", "somebody else"),
-                Outcome.of("s2", Result.NOT_FOUND, "NOT_FOUND: nobody")),
+                Outcome.failed("s1", Reason.CONFLICT),
+                Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
             WORK);
     assertThat(LedgerPage.of(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
   }
@@ -56,7 +56,7 @@ class LedgerPageTest {
         new LedgerPage<>(
             List.of(
                 LetterOutcome.sent("s1", Optional.of("0100-abc")),
-                LetterOutcome.unsent("s2", State.FAILED, "REFUSED: …")),
+                LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
             WORK);
     assertThat(LedgerPage.of(ledger.toBytes(), LetterOutcome.class)).isEqualTo(ledger);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
@@ -42,10 +43,9 @@ class MemberAccountTest {
 
     assertThat(account.outcome())
         .contains(
-            new Outcome(
+            Outcome.done(
                 "S1",
                 Result.UPDATED,
-                Optional.empty(),
                 FIELDS,
                 Optional.of(Credentials.RESET),
                 Optional.of(State.DUE)));
@@ -96,7 +96,7 @@ class MemberAccountTest {
         .isEqualTo(LetterOutcome.sent("S1", Optional.of("0100-1")));
     assertThat(letter(due, DUE.failed()).letter()).isEqualTo(State.FAILED);
     assertThat(letter(due, DUE.sending(NOW)).letter()).isEqualTo(State.SENDING);
-    assertThat(letter(due, DUE.sending(NOW)).reason().orElseThrow()).startsWith("IN_HAND: ");
+    assertThat(letter(due, DUE.sending(NOW)).reasonCode()).contains(Reason.IN_HAND);
     assertThat(withItem(due, UNTOUCHED.withLetter(DUE)).letter()).isEmpty();
   }
 
@@ -105,13 +105,13 @@ class MemberAccountTest {
     MemberAccount failed =
         account(
             outcome(Result.UPDATED, State.DUE),
-            Optional.of(LetterOutcome.unsent("S1", State.FAILED, "SES_FAILED: throttled")));
+            Optional.of(LetterOutcome.unsent("S1", State.FAILED, Reason.SES_FAILED, "throttled")));
 
     assertThat(failed.remains()).isTrue();
     assertThat(letter(failed, DUE.sent("0100-1")).letter()).isEqualTo(State.SENT);
-    assertThat(letter(failed, DUE.failed()).reason())
-        .as("the ledger knows better why")
-        .contains("SES_FAILED: throttled");
+    assertThat(letter(failed, DUE.failed()).reasonCode())
+        .as("the ledger's reason")
+        .contains(Reason.SES_FAILED);
   }
 
   @Test
@@ -119,10 +119,10 @@ class MemberAccountTest {
     MemberAccount inHand =
         account(
             outcome(Result.UPDATED, State.DUE),
-            Optional.of(LetterOutcome.unsent("S1", State.SENDING, "IN_HAND: by another")));
+            Optional.of(LetterOutcome.unsent("S1", State.SENDING, Reason.IN_HAND)));
 
     assertThat(letter(inHand, DUE.failed()).letter()).isEqualTo(State.FAILED);
-    assertThat(letter(inHand, DUE).reason()).contains("IN_HAND: by another");
+    assertThat(letter(inHand, DUE).reasonCode()).contains(Reason.IN_HAND);
   }
 
   @Test
@@ -164,12 +164,6 @@ class MemberAccountTest {
 
   private static Optional<Outcome> outcome(Result result, LetterProgress.@Nullable State letter) {
     return Optional.of(
-        new Outcome(
-            "S1",
-            result,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.ofNullable(letter)));
+        Outcome.done("S1", result, Map.of(), Optional.empty(), Optional.ofNullable(letter)));
   }
 }

@@ -17,13 +17,13 @@ class LetterTagsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jdoe", "J. Doe/+@example.edu", "Łukasz Żółć", "😀"})
-  void tags_shouldBeReadAsTheyWereWritten(String user) {
+  void tags_shouldBeReadBack(String user) {
     assertThat(LetterTags.of(tags(user).toMap())).contains(tags(user));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "ż", "漢"})
-  void idsAsLongAsAlmaHasThem_shouldFitIntoWhatSesTakes(String character) {
+  void primaryIdOfMaximumLength_shouldFitIntoTagsOfSes(String character) {
     LetterTags longest = tags(character.repeat(PrimaryId.LONGEST));
 
     assertThat(longest.toMap())
@@ -33,15 +33,15 @@ class LetterTagsTest {
   }
 
   @Test
-  void tagsOfOtherMail_shouldBeNobodys() {
-    Map<String, String> spoilt = new HashMap<>(tags("jdoe").toMap());
-    spoilt.put("rollcall_user_1", "not base64!");
-    Map<String, String> without = new HashMap<>(tags("jdoe").toMap());
-    without.remove("rollcall_root");
+  void tagsOfOtherMail_shouldBeEmpty() {
+    Map<String, String> invalid = new HashMap<>(tags("jdoe").toMap());
+    invalid.put("rollcall_user_1", "not base64!");
+    Map<String, String> incomplete = new HashMap<>(tags("jdoe").toMap());
+    incomplete.remove("rollcall_root");
 
     assertThat(LetterTags.of(Map.of())).isEmpty();
     assertThat(LetterTags.of(Map.of("rollcall_job", "job-1"))).isEmpty();
-    assertThat(LetterTags.of(spoilt)).isEmpty();
-    assertThat(LetterTags.of(without)).isEmpty();
+    assertThat(LetterTags.of(invalid)).isEmpty();
+    assertThat(LetterTags.of(incomplete)).isEmpty();
   }
 }

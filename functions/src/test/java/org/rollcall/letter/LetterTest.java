@@ -31,8 +31,8 @@ class LetterTest {
             "T", "library@example.edu", Optional.empty(), false, institution, files));
   }
 
-  /** A letter in one language whose subject and text are the same template. */
-  private static Letter saying(String language, String template) {
+  /** A letter in one language whose three parts are the same template. */
+  private static Letter letterWithTemplate(String language, String template) {
     return new Letter(
         new LetterSnapshot(
             "T",
@@ -45,7 +45,7 @@ class LetterTest {
                 Map.of("subject.txt", template, "body.html", template, "body.txt", template))));
   }
 
-  private static LetterContext to(User user) {
+  private static LetterContext context(User user) {
     return new LetterContext(
         user,
         "Leavers",
@@ -54,11 +54,13 @@ class LetterTest {
             new LetterContext.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
   }
 
-  private static String text(String fields, String template) {
-    return saying("en", template).write(to(Given.user("{" + fields + "}"))).text();
+  private static String renderText(String fields, String template) {
+    return letterWithTemplate("en", template)
+        .render(context(Given.user("{" + fields + "}")))
+        .text();
   }
 
-  @ParameterizedTest(name = "{0} is written in {1}")
+  @ParameterizedTest(name = "{0} gets {1}")
   @CsvSource({
     "fr, fr",
     "FR, fr",
@@ -73,35 +75,36 @@ class LetterTest {
     "french, en",
     "'-', en"
   })
-  void language_shouldBeTheUsersThenItsBaseThenTheInstitutions(String preferred, String written) {
+  void language_shouldBeTheUsersOrItsBaseOrTheInstitutions(String preferred, String language) {
     Letter letter = letter(INSTITUTION, "en", "fr", "pt-br");
     User user = Given.user("{preferred_language: {value: '" + preferred + "'}}");
-    assertThat(letter.write(to(user)))
-        .extracting(Letter.Written::language, Letter.Written::subject)
-        .containsExactly(written, "in " + written);
+    assertThat(letter.render(context(user)))
+        .extracting(RenderedLetter::language, RenderedLetter::subject)
+        .containsExactly(language, "in " + language);
   }
 
   @ParameterizedTest
   @CsvSource({"pt-BR", "pt_BR", "PT-br"})
-  void defaultLanguage_shouldBeFoundHoweverTheInstitutionWritesIt(String language) {
+  void defaultLanguage_inAnySpelling_shouldBeFound(String language) {
     Institution institution = new Institution("C", "N", "", "", "", language);
-    assertThat(letter(institution, "en", "pt-br").write(to(Given.user("{}"))).language())
+    assertThat(letter(institution, "en", "pt-br").render(context(Given.user("{}"))).language())
         .isEqualTo("pt-br");
   }
 
   @Test
-  void userWithoutLanguage_shouldGetTheInstitutions() {
-    assertThat(letter(INSTITUTION, "en", "fr").write(to(Given.user("{}"))).language())
+  void userWithoutLanguage_shouldGetTheInstitutionsLanguage() {
+    assertThat(letter(INSTITUTION, "en", "fr").render(context(Given.user("{}"))).language())
         .isEqualTo("en");
   }
 
   @Test
-  void subject_shouldBeOneLineWhateverAName() {
-    Letter.Written written =
-        saying("en", " Dear {{user.first_name}},\n welcome\t\n")
-            .write(to(Given.user("{first_name: 'Ada\\r\\nBcc: b@example.edu\\u0000\\u000b!'}")));
-    assertThat(written.subject()).isEqualTo("Dear Ada Bcc: b@example.edu !, welcome");
-    assertThat(written.text()).contains("\r\n").doesNotContain("\u0000", "\u000b");
+  void subject_withLineBreaksInAName_shouldBeOneLine() {
+    RenderedLetter letter =
+        letterWithTemplate("en", " Dear {{user.first_name}},\n welcome\t\n")
+            .render(
+                context(Given.user("{first_name: 'Ada\\r\\nBcc: b@example.edu\\u0000\\u000b!'}")));
+    assertThat(letter.subject()).isEqualTo("Dear Ada Bcc: b@example.edu !, welcome");
+    assertThat(letter.text()).contains("\r\n").doesNotContain("\u0000", "\u000b");
   }
 
   @ParameterizedTest
@@ -114,18 +117,19 @@ class LetterTest {
       })
   void dates_shouldBeInTheLettersLanguage(String language, String dates) {
     Letter letter =
-        saying(language, "{{user.expiry_date}}, {{job.date}}, {{credentials.expires_on}}");
+        letterWithTemplate(
+            language, "{{user.expiry_date}}, {{job.date}}, {{credentials.expires_on}}");
     User user = Given.user("{preferred_language: '" + language + "', expiry_date: '2027-06-30Z'}");
-    assertThat(letter.write(to(user)).text()).isEqualTo(dates);
+    assertThat(letter.render(context(user)).text()).isEqualTo(dates);
   }
 
   @Test
-  void everyVariable_shouldHaveTheRecordsValue() {
+  void variables_shouldHaveTheRecordsValues() {
     String fields =
         "primary_id: 'S1', first_name: 'Ada', last_name: 'Byron', pref_first_name: 'Addie',"
             + " full_name: 'Ada, Countess', user_group: {value: 'UG', desc: 'Undergraduate'}";
     assertThat(
-            text(
+            renderText(
                 fields,
                 "{{user.primary_id}}|{{user.first_name}}|{{user.last_name}}|{{user.full_name}}|"
                     + "{{user.preferred_first_name}}|{{user.user_group}}|{{job.name}}|"
@@ -138,23 +142,23 @@ class LetterTest {
   }
 
   @Test
-  void missingValues_shouldBeMadeUpFromOthersOrBeEmpty() {
+  void missingValues_shouldBeDerivedFromOthersOrBeEmpty() {
     assertThat(
-            text(
+            renderText(
                 "first_name: 'Ada', middle_name: 'K.', last_name: 'Byron', user_group: 'UG'",
                 "{{user.full_name}}|{{user.preferred_first_name}}|{{user.user_group}}"))
         .isEqualTo("Ada K. Byron|Ada|UG");
     assertThat(
-            text(
+            renderText(
                 "last_name: null",
                 "[{{user.full_name}}{{user.last_name}}{{user.user_group}}{{user.expiry_date}}]"))
         .isEqualTo("[]");
   }
 
   @Test
-  void allowedNames_shouldAllHaveAPlaceInTheValues() {
+  void allowedVariables_shouldAllHaveAValue() {
     Map<String, Object> values =
-        LetterVariables.of(to(Given.user("{}")), INSTITUTION, Locale.ENGLISH);
+        LetterVariables.values(context(Given.user("{}")), INSTITUTION, Locale.ENGLISH);
     assertThat(LetterVariables.names(NotificationTypes.PASSWORD_CHANGE))
         .hasSize(17)
         .allSatisfy(
@@ -168,13 +172,15 @@ class LetterTest {
   }
 
   @Test
-  void subject_shouldHaveAnEnd() {
+  void longSubject_shouldBeTruncated() {
     User user = Given.user("{first_name: '" + "\uD83D\uDE00".repeat(201) + "'}");
 
-    String whole = saying("en", "{{user.first_name}}").write(to(user)).subject();
+    String subject =
+        letterWithTemplate("en", "{{user.first_name}}").render(context(user)).subject();
 
-    assertThat(whole).isEqualTo("\uD83D\uDE00".repeat(199) + "…");
-    assertThat(saying("en", "x".repeat(200)).write(to(user)).subject()).isEqualTo("x".repeat(200));
+    assertThat(subject).isEqualTo("\uD83D\uDE00".repeat(199) + "…");
+    assertThat(letterWithTemplate("en", "x".repeat(200)).render(context(user)).subject())
+        .isEqualTo("x".repeat(200));
   }
 
   @ParameterizedTest
@@ -185,33 +191,37 @@ class LetterTest {
     "es, en, INSTITUTION",
     "'', en, INSTITUTION"
   })
-  void choice_shouldSayWhy(String preferred, String language, Letter.Reason reason) {
+  void languageChoice_shouldHaveTheReason(
+      String preferred, String language, LanguageChoice.Reason reason) {
     User user = Given.user("{preferred_language: '" + preferred + "'}");
-    assertThat(letter(INSTITUTION, "en", "fr", "pt-br").choose(user))
-        .isEqualTo(new Letter.Choice(language, reason));
+    assertThat(letter(INSTITUTION, "en", "fr", "pt-br").chooseLanguage(user))
+        .isEqualTo(new LanguageChoice(language, reason));
   }
 
   @Test
-  void letter_shouldBeWrittenInAnyOfItsLanguages() {
+  void letter_shouldBeRenderedInAnyOfItsLanguages() {
     Letter letter = letter(INSTITUTION, "en", "pt-br");
     assertThat(letter.languages()).containsExactly("en", "pt-br");
-    assertThat(letter.find("PT_br")).contains("pt-br");
-    assertThat(letter.find("pt")).isEmpty();
-    assertThat(letter.write(to(Given.user("{}")), "pt-br").subject()).isEqualTo("in pt-br");
+    assertThat(letter.findLanguage("PT_br")).contains("pt-br");
+    assertThat(letter.findLanguage("pt")).isEmpty();
+    assertThat(letter.render(context(Given.user("{}")), "pt-br").subject()).isEqualTo("in pt-br");
   }
 
   @Test
-  void maskedCredentials_shouldBeTenBulletsAndAnExpiry() {
+  void maskedCredentials_shouldBeTenBulletsWithAnExpiry() {
     Instant expires = Instant.parse("2026-12-22T10:00:00Z");
     assertThat(LetterContext.Credentials.masked(expires))
         .isEqualTo(new LetterContext.Credentials("••••••••••", expires));
   }
 
   @Test
-  void passwordAndLetter_shouldNotShowInALog() {
-    LetterContext addressee = to(Given.user("{first_name: 'Ada'}"));
-    assertThat(addressee.toString()).doesNotContain("Abc23xyzKL", "Ada");
-    assertThat(saying("en", "{{credentials.temporary_password}}").write(addressee).toString())
+  void toString_shouldContainNoPasswordAndNoText() {
+    LetterContext context = context(Given.user("{first_name: 'Ada'}"));
+    assertThat(context.toString()).doesNotContain("Abc23xyzKL", "Ada");
+    assertThat(
+            letterWithTemplate("en", "{{credentials.temporary_password}}")
+                .render(context)
+                .toString())
         .isEqualTo("letter in en");
   }
 }

@@ -2,7 +2,7 @@ package org.rollcall.letter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.letter.template.TemplateRules;
 import org.rollcall.letter.template.ValidatedTemplate;
 
-/** What docs/letters.md says is so. */
+/** Checks the statements and examples of docs/letters.md. */
 class LettersDocumentTest {
 
   private static final String DOCUMENT = document();
@@ -59,9 +59,9 @@ class LettersDocumentTest {
     return DOCUMENT.split("(?m)^## " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^## ", 2)[0];
   }
 
-  /** The values that a template gets, for the user and the job of the document's examples. */
+  /** The values of the user and the job in the document's examples. */
   private static Map<String, Object> values() {
-    LetterContext addressee =
+    LetterContext context =
         new LetterContext(
             Given.user(
                 """
@@ -83,7 +83,7 @@ class LettersDocumentTest {
             file.path("phone").asText(),
             file.path("url").asText(),
             file.path("default_language").asText());
-    return LetterVariables.of(addressee, institution, Locale.ENGLISH);
+    return LetterVariables.values(context, institution, Locale.ENGLISH);
   }
 
   private static String jsonOf(String file) {
@@ -96,7 +96,7 @@ class LettersDocumentTest {
   }
 
   @Test
-  void tableOfValues_shouldHaveEveryValueWithWhatATemplateGets() {
+  void tableOfVariables_shouldHaveAllVariablesWithTheirValues() {
     Map<String, String> shown = new TreeMap<>();
     VALUE.matcher(DOCUMENT).results().forEach(row -> shown.put(row.group(1), row.group(2)));
     Map<String, String> given = new TreeMap<>();
@@ -111,32 +111,32 @@ class LettersDocumentTest {
   }
 
   @Test
-  void templates_shouldBeWithoutFaultAndBecomeWhatIsShown() {
+  void exampleTemplates_shouldBeValidAndGiveTheShownLetter() {
     List<String> letters = new ArrayList<>();
-    for (String template : blocks("mustache")) {
+    for (String source : blocks("mustache")) {
       Faults faults = new Faults();
-      Optional<ValidatedTemplate> checked =
+      Optional<ValidatedTemplate> template =
           ValidatedTemplate.of(
-              template,
+              source,
               "doc",
-              TemplateRules.ofLetter(LetterPart.TEXT, LetterVariables.names("NEWS")),
+              TemplateRules.forLetter(LetterPart.TEXT, LetterVariables.names("NEWS")),
               faults);
-      assertThat(said(faults)).isEmpty();
-      String filled = checked.orElseThrow().filled(Map.of()).orElseThrow();
-      letters.add(LetterTemplate.compile(filled, false).render(values()));
+      assertThat(messages(faults)).isEmpty();
+      String complete = template.orElseThrow().withIncludes(Map.of()).orElseThrow();
+      letters.add(LetterTemplate.compile(complete, false).render(values()));
     }
     assertThat(letters).hasSizeGreaterThan(1);
     assertThat(blocks("text")).containsExactly(letters.get(0));
   }
 
   @Test
-  void settings_shouldAllBeInTheTableAndInTheExample() {
+  void settings_shouldAllBeInTheTableAndTheExample() {
     JsonNode example = Json.read(jsonOf("letter.json").getBytes(UTF_8), JsonNode.class);
     Faults faults = new Faults();
     LetterSettings settings =
         LetterSettings.read("NEWS", Fields.of(example, "", faults).orElseThrow(), Optional.empty());
 
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
     assertThat(settings.respectsOptOut()).isTrue();
     assertThat(example.fieldNames())
         .toIterable()
@@ -146,21 +146,27 @@ class LettersDocumentTest {
   }
 
   @Test
-  void letterOfNewCredentials_shouldNotBeToldToRespectAnOptOut() {
+  void credentialsLetter_thatRespectsOptOut_shouldBeRejected() {
     Faults faults = new Faults();
     LetterSettings.read(
         NotificationTypes.PASSWORD_CHANGE,
         Given.fields("{from: 'a@example.edu', respects_opt_out: true}", faults),
         Optional.empty());
 
-    assertThat(said(faults))
-        .containsExactly(
-            "respects_opt_out: must not be true here: whoever is given a new password has to be"
-                + " told");
+    assertThat(messages(faults))
+        .containsExactly("respects_opt_out: " + LetterError.OPT_OUT_NOT_POSSIBLE.message());
   }
 
   @Test
-  void optOut_shouldBeOneAsTheDocumentWritesIt() {
+  void settingsWithoutAnySender_shouldBeRejected() {
+    Faults faults = new Faults();
+    LetterSettings.read("NEWS", Given.fields("{}", faults), Optional.empty());
+
+    assertThat(messages(faults)).containsExactly("from: " + LetterError.SENDER_MISSING.message());
+  }
+
+  @Test
+  void exampleOfAnOptOut_shouldBeAnOptOut() {
     assertThat(
             blocks("json").stream()
                 .filter(block -> block.contains("library_notice"))

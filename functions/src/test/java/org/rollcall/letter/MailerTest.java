@@ -27,16 +27,15 @@ import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ses.SesClient;
 
-/** What is sent when SES answers badly or not at all, seen from the other end of the wire. */
+/** What is sent when SES returns errors or does not answer, as the server sees it. */
 class MailerTest {
 
-  private static final Letter.Written LETTER = new Letter.Written("en", "Hello", "<p>Hi", "Hi");
-  private static final LetterSnapshot PINNED =
+  private static final RenderedLetter LETTER = new RenderedLetter("en", "Hello", "<p>Hi", "Hi");
+  private static final LetterSnapshot SNAPSHOT =
       new LetterSnapshot(
           "NEWS",
           "library@example.edu",
@@ -45,13 +44,13 @@ class MailerTest {
           new Institution("01RC_INST", "Library", "", "", "", "en"),
           Map.of());
 
-  private static final String TAKEN =
+  private static final String ACCEPTED =
       "200 <SendRawEmailResponse><SendRawEmailResult><MessageId>m-1</MessageId>"
           + "</SendRawEmailResult></SendRawEmailResponse>";
 
-  /** Java's HTTP client reads once for all how it is to be set up. */
+  /** Java's HTTP client reads its settings only once. Wiring sets them. */
   @BeforeAll
-  static void setUp() throws ClassNotFoundException {
+  static void loadWiring() throws ClassNotFoundException {
     Class.forName(Wiring.class.getName());
   }
 
@@ -60,8 +59,11 @@ class MailerTest {
         .formatted(status, code, message);
   }
 
-  /** A server that gives each request on its connections the next answer; an empty one is none. */
-  private static final class Wire implements AutoCloseable {
+  /**
+   * A server that returns the next answer to each request; for an empty one it closes the
+   * connection.
+   */
+  private static final class SesServer implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
@@ -70,7 +72,7 @@ class MailerTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final SesClient client;
 
-    Wire(String... answers) throws IOException {
+    SesServer(String... answers) throws IOException {
       this.answers = new ConcurrentLinkedQueue<>(List.of(answers));
       this.server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
       this.client = client(server.getLocalPort());
@@ -84,7 +86,7 @@ class MailerTest {
         try (Socket socket = server.accept()) {
           while (answer(socket)) {}
         } catch (IOException e) {
-          // The client has gone, or the test is over.
+          // The client closed the connection, or the test is over.
         }
       }
     }
@@ -107,7 +109,7 @@ class MailerTest {
       return true;
     }
 
-    /** Reads a request to its end; nothing if the connection is at its end. */
+    /** Reads a request completely; returns false at the end of the connection. */
     private static boolean read(InputStream in) throws IOException {
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
@@ -132,15 +134,15 @@ class MailerTest {
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
           .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .overrideConfiguration(Mailer.settings())
+          .overrideConfiguration(SesClientSettings.create())
           .build();
     }
 
-    String send() throws Mailer.Refused, Mailer.Stopped {
+    String send() throws LetterRefusedException, SendingStoppedException {
       return new Mailer(client, Optional.empty(), new Usage())
           .send(
               LETTER,
-              PINNED,
+              SNAPSHOT,
               "ada@example.edu",
               Optional.empty(),
               Instant.parse("2026-11-22T10:00:00Z"));
@@ -153,46 +155,52 @@ class MailerTest {
     }
   }
 
+  private static void assertUnclear(Throwable error) {
+    assertThat(error)
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.isCertainlyNotSent()).isFalse());
+  }
+
   @Test
-  void letterWhoseAnswerIsLost_shouldNotBeSentAgain() throws Exception {
-    try (Wire wire = new Wire(TAKEN, "", TAKEN)) {
-      wire.send();
+  void lostAnswer_shouldNotBeRetried() throws Exception {
+    try (SesServer server = new SesServer(ACCEPTED, "", ACCEPTED)) {
+      server.send();
 
-      Throwable fault = catchThrowable(wire::send);
+      Throwable error = catchThrowable(server::send);
 
-      assertThat(fault).isInstanceOf(SdkException.class);
-      assertThat(Mailer.isSurelyUnsent((SdkException) fault)).isFalse();
-      assertThat(wire.requests).hasValue(2);
+      assertUnclear(error);
+      assertThat(server.requests).hasValue(2);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"500, InternalFailure", "503, ServiceUnavailable"})
-  void letterOnWhichSesFails_shouldNotBeSentAgain(int status, String code) throws Exception {
-    try (Wire wire = new Wire(error(status, code, "Try later"), TAKEN)) {
-      Throwable fault = catchThrowable(wire::send);
+  void serverError_shouldNotBeRetried(int status, String code) throws Exception {
+    try (SesServer server = new SesServer(error(status, code, "Try later"), ACCEPTED)) {
+      Throwable error = catchThrowable(server::send);
 
-      assertThat(Mailer.isSurelyUnsent((SdkException) fault)).isFalse();
-      assertThat(wire.requests).hasValue(1);
+      assertUnclear(error);
+      assertThat(server.requests).hasValue(1);
     }
   }
 
   @Test
-  void letterThatIsTooMuchForNow_shouldBeSentAgain() throws Exception {
+  void throttledLetter_shouldBeSentAgain() throws Exception {
     String busy = error(400, "Throttling", "Maximum sending rate exceeded.");
-    try (Wire wire = new Wire(busy, busy, TAKEN)) {
-      assertThat(wire.send()).isEqualTo("m-1");
-      assertThat(wire.requests).hasValue(3);
+    try (SesServer server = new SesServer(busy, busy, ACCEPTED)) {
+      assertThat(server.send()).isEqualTo("m-1");
+      assertThat(server.requests).hasValue(3);
     }
   }
 
   @Test
-  void letterThatIsTooMuchForToday_shouldStopAtOnce() throws Exception {
-    try (Wire wire = new Wire(error(400, "Throttling", "Daily message quota exceeded."))) {
-      assertThat(catchThrowable(wire::send))
+  void exceededDailyQuota_shouldStopSendingWithoutRetry() throws Exception {
+    try (SesServer server =
+        new SesServer(error(400, "Throttling", "Daily message quota exceeded."))) {
+      assertThat(catchThrowable(server::send))
           .isInstanceOfSatisfying(
-              Mailer.Stopped.class, stop -> assertThat(stop.isPaused()).isFalse());
-      assertThat(wire.requests).hasValue(1);
+              SendingStoppedException.class, e -> assertThat(e.isPaused()).isFalse());
+      assertThat(server.requests).hasValue(1);
     }
   }
 
@@ -202,41 +210,51 @@ class MailerTest {
     "ConfigurationSetSendingPausedException, Sending is disabled for the configuration set",
     "MessageRejected, Sending paused for this account. For more information see the inbox",
   })
-  void pausedAccount_shouldStopAtOnce(String code, String message) throws Exception {
-    try (Wire wire = new Wire(error(400, code, message))) {
-      assertThat(catchThrowable(wire::send))
+  void pausedAccount_shouldStopSendingWithoutRetry(String code, String message) throws Exception {
+    try (SesServer server = new SesServer(error(400, code, message))) {
+      assertThat(catchThrowable(server::send))
           .isInstanceOfSatisfying(
-              Mailer.Stopped.class, stop -> assertThat(stop.isPaused()).isTrue());
+              SendingStoppedException.class, e -> assertThat(e.isPaused()).isTrue());
     }
   }
 
   @Test
-  void letterThatSesRefuses_shouldBeRefusedForGood() throws Exception {
-    try (Wire wire = new Wire(error(400, "MessageRejected", "Email address is not verified"))) {
-      assertThat(catchThrowable(wire::send)).isInstanceOf(Mailer.Refused.class);
+  void rejectedLetter_shouldBeRefused() throws Exception {
+    try (SesServer server =
+        new SesServer(error(400, "MessageRejected", "Email address is not verified"))) {
+      assertThat(catchThrowable(server::send))
+          .isInstanceOfSatisfying(
+              LetterRefusedException.class,
+              e -> assertThat(e.reason()).isEqualTo("MessageRejected"));
     }
   }
 
   @Test
-  void faultOfTheSetUp_shouldBeSurelyUnsent() throws Exception {
-    try (Wire wire = new Wire(error(400, "ConfigurationSetDoesNotExist", "No such set"))) {
-      Throwable fault = catchThrowable(wire::send);
-
-      assertThat(Mailer.isSurelyUnsent((SdkException) fault)).isTrue();
+  void misconfiguration_shouldBeCertainlyNotSent() throws Exception {
+    try (SesServer server =
+        new SesServer(error(400, "ConfigurationSetDoesNotExist", "No such set"))) {
+      assertThat(catchThrowable(server::send))
+          .isInstanceOfSatisfying(
+              MailException.class,
+              e -> {
+                assertThat(e.isCertainlyNotSent()).isTrue();
+                assertThat(e.code()).isEqualTo("ConfigurationSetDoesNotExist");
+                assertThat(e.reason()).startsWith("ConfigurationSetDoesNotExist");
+              });
     }
   }
 
   @Test
-  void quotaWhoseAnswerIsLost_shouldBeAskedForAgain() throws Exception {
-    String quota =
+  void failedRequestForTheQuota_shouldBeRetried() throws Exception {
+    String answer =
         "200 <GetSendQuotaResponse><GetSendQuotaResult><Max24HourSend>200.0</Max24HourSend>"
             + "<MaxSendRate>1.0</MaxSendRate><SentLast24Hours>50.0</SentLast24Hours>"
             + "</GetSendQuotaResult></GetSendQuotaResponse>";
-    try (Wire wire = new Wire("", error(500, "InternalFailure", "Try later"), quota)) {
-      Mailer.Quota found = new Mailer(wire.client, Optional.empty(), new Usage()).quota();
+    try (SesServer server = new SesServer("", error(500, "InternalFailure", "Try later"), answer)) {
+      SendQuota quota = new Mailer(server.client, Optional.empty(), new Usage()).quota();
 
-      assertThat(found.lettersPerSecond()).isEqualTo(1);
-      assertThat(found.lettersLeft()).hasValue(150);
+      assertThat(quota.lettersPerSecond()).isEqualTo(1);
+      assertThat(quota.lettersLeft()).hasValue(150);
     }
   }
 }

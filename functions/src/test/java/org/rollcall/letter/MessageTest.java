@@ -22,15 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads our mail back with a library that did not write it. */
+/** Reads messages with a different library from the one that writes them. */
 class MessageTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final String FROM = "City Library <library@example.edu>";
 
   private static byte[] bytes(
-      Letter.Written letter, String from, Optional<String> reply, String to) {
-    return Message.of(letter, from, reply, to, NOW);
+      RenderedLetter letter, String from, Optional<String> reply, String to) {
+    return Message.build(letter, from, reply, to, NOW);
   }
 
   private static MimeMessage read(byte[] message) throws MessagingException {
@@ -38,11 +38,11 @@ class MessageTest {
         Session.getInstance(new Properties()), new ByteArrayInputStream(message));
   }
 
-  private static MimeMessage written(String subject, String html, String text)
+  private static MimeMessage message(String subject, String html, String text)
       throws MessagingException {
     return read(
         bytes(
-            new Letter.Written("en", subject, html, text),
+            new RenderedLetter("en", subject, html, text),
             FROM,
             Optional.empty(),
             "ada@example.edu"));
@@ -65,9 +65,9 @@ class MessageTest {
         "  blanks at both ends  \n\ttab\t\n",
         "--boundary\nContent-Type: text/plain\n\nx"
       })
-  void bothParts_shouldBeReadAsTheyWereWritten(String text) throws Exception {
+  void textAndHtml_shouldBeReadBack(String text) throws Exception {
     String html = "<p>" + text + "</p>";
-    MimeMessage message = written("Subject", html, text);
+    MimeMessage message = message("Subject", html, text);
     assertThat(message.isMimeType("multipart/alternative")).isTrue();
     assertThat(((MimeMultipart) message.getContent()).getCount()).isEqualTo(2);
     assertThat(part(message, 0).isMimeType("text/plain")).isTrue();
@@ -77,11 +77,11 @@ class MessageTest {
   }
 
   @Test
-  void headers_shouldSayWhoWritesToWhomAndThatAMachineDoes() throws Exception {
+  void headers_shouldNameSenderAndRecipientAndMarkTheMessageAsAutomatic() throws Exception {
     MimeMessage message =
         read(
             bytes(
-                new Letter.Written("fr", "Votre compte", "<p>x</p>", "x"),
+                new RenderedLetter("fr", "Votre compte", "<p>x</p>", "x"),
                 FROM,
                 Optional.of("Help Desk <help@example.edu>"),
                 "ada@example.edu"));
@@ -98,8 +98,8 @@ class MessageTest {
   }
 
   @Test
-  void letterWithoutReplyTo_shouldHaveNoSuchHeader() throws Exception {
-    assertThat(written("Subject", "x", "x").getHeader("Reply-To")).isNull();
+  void letterWithoutReplyTo_shouldNotHaveThatHeader() throws Exception {
+    assertThat(message("Subject", "x", "x").getHeader("Reply-To")).isNull();
   }
 
   @ParameterizedTest
@@ -112,11 +112,11 @@ class MessageTest {
         "A. B. C.",
         "😀 Library"
       })
-  void displayName_shouldBeReadAsItWasWritten(String name) throws Exception {
+  void displayName_shouldBeReadBack(String name) throws Exception {
     MimeMessage message =
         read(
             bytes(
-                new Letter.Written("en", "S", "x", "x"),
+                new RenderedLetter("en", "S", "x", "x"),
                 "\"" + name + "\" <library@example.edu>",
                 Optional.empty(),
                 "ada@example.edu"));
@@ -127,7 +127,7 @@ class MessageTest {
   }
 
   @Test
-  void subject_shouldBeReadAsItWasWrittenWhateverItsLengthAndScript() throws Exception {
+  void subject_ofAnyLengthAndScript_shouldBeReadBack() throws Exception {
     for (String subject :
         new String[] {
           "Ihr Konto läuft ab",
@@ -139,16 +139,16 @@ class MessageTest {
           "Dear =?utf-8?B?RXZlDQpCY2M6IGV2ZUBleGFtcGxlLmVkdQ==?=",
           "=?utf-8?q?Your=20bank?= calls"
         }) {
-      assertThat(written(subject, "x", "x").getSubject()).isEqualTo(subject);
+      assertThat(message(subject, "x", "x").getSubject()).isEqualTo(subject);
     }
   }
 
   @Test
-  void message_shouldBeSevenBitWithShortLines() {
+  void message_shouldBeAsciiWithShortLines() {
     String text = "é".repeat(5_000) + "\n" + "x".repeat(5_000) + "\n";
     byte[] message =
         bytes(
-            new Letter.Written("en", "é".repeat(500), text, text),
+            new RenderedLetter("en", "é".repeat(500), text, text),
             "\"" + "ü".repeat(200) + "\" <library@example.edu>",
             Optional.of("\"" + "ö".repeat(200) + "\" <help@bücher.example>"),
             "ada@bücher.example");
@@ -169,7 +169,7 @@ class MessageTest {
     "ada.b+lib_1@mail.example.edu, ada.b+lib_1@mail.example.edu",
     "o'hara@example.edu, o'hara@example.edu"
   })
-  void address_shouldBeBareWithItsDomainInAscii(String text, String address) {
+  void address_shouldHaveNoDisplayNameAndAnAsciiDomain(String text, String address) {
     assertThat(Message.isAddress(text)).isTrue();
     assertThat(Message.address(text)).isEqualTo(address);
   }
@@ -188,18 +188,18 @@ class MessageTest {
         "Ada <a@example.edu> b",
         "Group: a@example.edu;",
         "a@ex ample.edu",
-        "a@b\uff20example.edu", // a full-width @, which a domain's mapping would make one of
+        "a@b\uff20example.edu", // a full-width @, which IDNA mapping turns into @
         "a@b\uff1eexample.edu",
-        "élève@example.edu", // Amazon SES takes ASCII only before the @
-        "ada@straße.example", // Which would be delivered to strasse.example
+        "élève@example.edu", // Amazon SES allows only ASCII before the @
+        "ada@straße.example", // would be delivered to strasse.example
         "ada@localhost",
         "a\u0000b@example.edu",
         "a\u0007@example.edu"
       })
-  void textThatIsNoAddressThatSesTakes_shouldBeRefused(String text) {
+  void invalidAddress_shouldBeRejected(String text) {
     assertThat(Message.isAddress(text)).isFalse();
     assertThatThrownBy(
-            () -> bytes(new Letter.Written("en", "s", "x", "x"), FROM, Optional.empty(), text))
+            () -> bytes(new RenderedLetter("en", "s", "x", "x"), FROM, Optional.empty(), text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -212,12 +212,12 @@ class MessageTest {
         "\"Ada\nBcc: eve@example.edu\" <ada@example.edu>",
         "ada@example.edu\u2028Bcc: eve@example.edu"
       })
-  void address_shouldNotBringHeadersOfItsOwn(String to) throws Exception {
+  void address_withLineBreaks_shouldNotAddHeaders(String to) throws Exception {
     byte[] message;
     try {
-      message = bytes(new Letter.Written("en", "s", "x", "x"), FROM, Optional.empty(), to);
+      message = bytes(new RenderedLetter("en", "s", "x", "x"), FROM, Optional.empty(), to);
     } catch (IllegalArgumentException e) {
-      return; // Refused as no address, which is as good.
+      return; // Rejecting the address is safe, too.
     }
     MimeMessage read = read(message);
     assertThat(read.getHeader("Bcc")).isNull();
@@ -225,9 +225,9 @@ class MessageTest {
   }
 
   @Test
-  void subjectAndBody_shouldNotBringHeadersOfTheirOwn() throws Exception {
+  void subjectAndBody_withLineBreaks_shouldNotAddHeaders() throws Exception {
     MimeMessage message =
-        written("Hi\r\nBcc: eve@example.edu", "x\r\n\r\nBcc: eve@example.edu", "\r\nTo: eve@x.org");
+        message("Hi\r\nBcc: eve@example.edu", "x\r\n\r\nBcc: eve@example.edu", "\r\nTo: eve@x.org");
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getAllRecipients()).hasSize(1);
     assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
@@ -235,8 +235,8 @@ class MessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud800", "a\udc00b", "\udc00\ud800"})
-  void halfACharacter_shouldDoNoHarm(String name) throws Exception {
-    MimeMessage message = written("Dear " + name, "<p>" + name, name);
+  void unpairedSurrogate_shouldNotBreakTheMessage(String name) throws Exception {
+    MimeMessage message = message("Dear " + name, "<p>" + name, name);
     assertThat(message.getSubject()).startsWith("Dear ").doesNotContain("\r", "\n");
     assertThat(message.getAllRecipients()).hasSize(1);
     assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
@@ -244,10 +244,11 @@ class MessageTest {
   }
 
   @Test
-  void senderWithoutAName_shouldGetTheInstitutions() {
-    String from = MailAddress.named("library@example.edu", "Bibliothèque \"du Vexin\", \\ Nord");
+  void senderWithoutAName_shouldGetTheInstitutionsName() {
+    String from = MailAddress.withName("library@example.edu", "Bibliothèque \"du Vexin\", \\ Nord");
     assertThat(Message.isAddress(from)).isTrue();
     assertThat(Message.address(from)).isEqualTo("library@example.edu");
-    assertThat(MailAddress.named("Us <a@example.edu>", "Library")).isEqualTo("Us <a@example.edu>");
+    assertThat(MailAddress.withName("Us <a@example.edu>", "Library"))
+        .isEqualTo("Us <a@example.edu>");
   }
 }

@@ -11,7 +11,7 @@ import org.rollcall.user.BrokenRecordException;
 
 class OptOutTest {
 
-  private static boolean isCovered(String notices) {
+  private static boolean isOptedOut(String notices) {
     return OptOut.covers("NEWS", Given.user("{library_notice: [" + notices + "]}"));
   }
 
@@ -25,8 +25,8 @@ class OptOutTest {
         "{code: {value: 'UserNotificationsLetter'}, value: 'false'}",
         "{code: {value: 'NEWS'}, value: 'true'}, {code: {value: 'NEWS'}, value: 'false'}"
       })
-  void entryWithTheValueFalse_shouldBeAnOptOut(String notices) {
-    assertThat(isCovered(notices)).isTrue();
+  void noticeWithTheValueFalse_shouldBeAnOptOut(String notices) {
+    assertThat(isOptedOut(notices)).isTrue();
   }
 
   @ParameterizedTest
@@ -43,8 +43,8 @@ class OptOutTest {
         "{code: null, value: 'false'}",
         "{code: {value: 'OverdueNoticeLetter'}, value: 'false'}"
       })
-  void anythingElse_shouldNotBe(String notices) {
-    assertThat(isCovered(notices)).isFalse();
+  void anyOtherNotice_shouldNotBeAnOptOut(String notices) {
+    assertThat(isOptedOut(notices)).isFalse();
   }
 
   @Test
@@ -54,7 +54,7 @@ class OptOutTest {
   }
 
   @Test
-  void listThatIsNone_shouldBeABrokenRecord() {
+  void noticesThatAreNotAList_shouldBeABrokenRecord() {
     assertThatThrownBy(() -> OptOut.covers("NEWS", Given.user("{library_notice: 'false'}")))
         .isInstanceOf(BrokenRecordException.class);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.rollcall.Given.json;
+import static org.rollcall.Given.messages;
 import static org.rollcall.Given.object;
-import static org.rollcall.Given.said;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -41,13 +41,13 @@ class JobInputTest {
   private static List<String> faultsOf(String keys) {
     Faults faults = new Faults();
     JobInput.read(input(keys), CodeTables.of(Map.of()), faults);
-    return said(faults);
+    return messages(faults);
   }
 
   private static JobInput accepted(String keys) {
     Faults faults = new Faults();
     JobInput read = JobInput.read(input(keys), CodeTables.of(Map.of()), faults);
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
     return read;
   }
 
@@ -82,12 +82,12 @@ class JobInputTest {
         arguments("set: {members: ['m', 5]}", "set.members[1]: must be text in quotes"),
         arguments("set: {members: ['m', ' ']}", "set.members[1]: must not be blank"),
         arguments(
-            "set: {members: ['m'], query: 'true'}", "set.query: must not stand beside members"),
+            "set: {members: ['m'], query: 'true'}", "set.query: cannot be combined with members"),
         arguments("notify: 'ACCOUNT_UPDATED'", "notify: " + object),
         arguments("notify: {}", "notify.type: is missing"),
         arguments(
             "notify: {type: 'T', test_to: 'me'}",
-            "notify.test_to: must be a mail address, like Library <library@example.edu>"),
+            "notify.test_to: must be a mail address, such as Library <library@example.edu>"),
         arguments("limits: {max_failures_percent: 101}", "limits.max_failures_percent: " + percent),
         arguments("limits: {max_failures_percent: -1}", "limits.max_failures_percent: " + percent),
         arguments("limits: {max_failures_percent: '5'}", "limits.max_failures_percent: " + percent),
@@ -375,18 +375,18 @@ class JobInputTest {
     assertThat(faultsOf("set: {query: 'user_group.value ='}"))
         .singleElement()
         .asString()
-        .startsWith("set.query: is not JSONata");
+        .startsWith("set.query: is not valid JSONata");
     assertThat(faultsOf("changes: {status: {value: 'ACTIVE', when: '(((('}}"))
         .singleElement()
         .asString()
-        .startsWith("changes.status.when: is not JSONata");
+        .startsWith("changes.status.when: is not valid JSONata");
   }
 
   @Test
   void emptyInput_shouldNameAllThatIsMissing() {
     Faults faults = new Faults();
     JobInput.read(json("{}"), CodeTables.of(Map.of()), faults);
-    assertThat(said(faults))
+    assertThat(messages(faults))
         .containsExactly(
             "initiated_by: is missing",
             "set: is missing",
@@ -398,7 +398,7 @@ class JobInputTest {
   void inputThatIsNoObject_shouldBeOneFault(String input) {
     Faults faults = new Faults();
     JobInput.read(json(input), CodeTables.of(Map.of()), faults);
-    assertThat(said(faults)).containsExactly(": must be an object, like {\"key\": \"value\"}");
+    assertThat(messages(faults)).containsExactly(": must be an object, like {\"key\": \"value\"}");
   }
 
   @Test

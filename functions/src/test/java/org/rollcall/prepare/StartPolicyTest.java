@@ -26,7 +26,7 @@ class StartPolicyTest {
   private static List<String> said(StartPolicy gate, JsonNode input, Optional<StartRecord> record) {
     Faults faults = new Faults();
     gate.check(new JobPreparation.Request("job", STARTED, input), () -> record, faults);
-    return Given.said(faults);
+    return Given.messages(faults);
   }
 
   private static Optional<StartRecord> record(JsonNode input, Instant started) {

@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.Delivery.Kind;
@@ -26,26 +28,27 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
-            "primary_id,result,reason,changes,credentials,letter,message_id,delivery\r\n"
-                + "gs2,UPDATED,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
+            "primary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery\r\n"
+                + "gs2,UPDATED,,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
                 + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED\r\n"
-                + "gs1,UNCHANGED,,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary id,,,,,\r\n");
+                + "gs1,UNCHANGED,,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,\r\n");
   }
 
   @Test
   void cellsThatASpreadsheetWouldRun_shouldBeDefused() {
-    List<MemberRow> rows = List.of(Sample.failed("=HYPERLINK(\"x\")", "@SUM(A1)"));
+    List<MemberRow> rows = List.of(Sample.failed("=HYPERLINK(\"x\")", "x"));
 
     assertThat(text(CsvTables.users(rows)))
-        .contains("\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,'@SUM(A1),,,,,\r\n");
+        .contains(
+            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,\r\n");
     assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
   @Test
   void cellsWithSeparators_shouldBeQuoted() {
     assertThat(text(CsvTables.users(List.of(Sample.failed("a,b", "one\ntwo")))))
-        .contains("\r\n\"a,b\",FAILED,\"one\ntwo\",");
+        .contains("\r\n\"a,b\",FAILED,\"BROKEN_RECORD: invalid record: one\ntwo\",");
   }
 
   @Test
@@ -53,7 +56,7 @@ class CsvTablesTest {
     List<MemberRow> rows =
         List.of(
             Sample.updated("done"),
-            Sample.failed("broken", "BROKEN_RECORD: account_type is missing"),
+            Sample.failed("broken", "account_type is missing"),
             Sample.notFound("missing"),
             Sample.refused("told-nothing"),
             MemberRow.notReached("left"));
@@ -73,10 +76,13 @@ class CsvTablesTest {
 
   private static Arbitrary<MemberRow> row() {
     Arbitrary<String> cells = Arbitraries.strings().withChars("'=+-@,;\"\t\r\n aé").ofMaxLength(6);
+    Arbitrary<ReasonText> reasons =
+        Combinators.combine(Arbitraries.of(Reason.class), cells)
+            .as((code, message) -> new ReasonText(code, code + ": " + message));
     return Combinators.combine(
             cells,
             Arbitraries.of(Result.class),
-            cells,
+            reasons.optional(),
             cells,
             Arbitraries.of(Credentials.class).optional(),
             Arbitraries.of(State.class).optional(),

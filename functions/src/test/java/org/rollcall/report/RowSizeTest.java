@@ -18,10 +18,9 @@ class RowSizeTest {
     String emails = "{email: [{email_address: 'ada@example.edu', segment_type: 'External'}]}";
     MemberRow row =
         MemberRow.of(
-            new Outcome(
+            Outcome.done(
                 "s1",
                 Result.UPDATED,
-                Optional.empty(),
                 Map.of(
                     "contact_info",
                     new FieldChange(json(emails), json(emails.replace("External", "Internal"))),

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.BilledUsage;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterOutcome;
@@ -32,10 +33,9 @@ final class Sample {
 
   static MemberRow updated(String primaryId) {
     return MemberRow.of(
-        new Outcome(
+        Outcome.done(
             primaryId,
             Result.UPDATED,
-            Optional.empty(),
             Map.of("user_group", change(Coded.of("UG"), Coded.of("ALUMNI"))),
             Optional.empty(),
             Optional.empty()),
@@ -54,10 +54,9 @@ final class Sample {
       Optional<LetterOutcome> letter,
       Optional<Delivery.Kind> delivery) {
     return MemberRow.of(
-        new Outcome(
+        Outcome.done(
             primaryId,
             Result.UPDATED,
-            Optional.empty(),
             Map.of(
                 "account_type", change(Coded.of("EXTERNAL"), Coded.of("INTERNAL")),
                 "external_id", change(TextNode.valueOf("SAML"), null),
@@ -82,12 +81,7 @@ final class Sample {
     return reset(
         primaryId,
         LetterProgress.State.DUE,
-        Optional.of(
-            new LetterOutcome(
-                primaryId,
-                LetterProgress.State.SENT,
-                Optional.empty(),
-                Optional.of("0100-" + primaryId))),
+        Optional.of(LetterOutcome.sent(primaryId, Optional.of("0100-" + primaryId))),
         delivery);
   }
 
@@ -96,29 +90,24 @@ final class Sample {
         primaryId,
         LetterProgress.State.DUE,
         Optional.of(
-            new LetterOutcome(
-                primaryId,
-                LetterProgress.State.FAILED,
-                Optional.of("REFUSED: SES refused it: MessageRejected"),
-                Optional.empty())));
+            LetterOutcome.unsent(
+                primaryId, LetterProgress.State.FAILED, Reason.REFUSED, ": MessageRejected")));
   }
 
   static MemberRow unchanged(String primaryId) {
-    return row(primaryId, Result.UNCHANGED, Optional.empty());
+    return MemberRow.of(
+        Outcome.done(primaryId, Result.UNCHANGED, Map.of(), Optional.empty(), Optional.empty()),
+        Optional.empty());
   }
 
   static MemberRow notFound(String primaryId) {
-    return row(primaryId, Result.NOT_FOUND, Optional.of("NOT_FOUND: no user has this primary id"));
-  }
-
-  static MemberRow failed(String primaryId, String reason) {
-    return row(primaryId, Result.FAILED, Optional.of(reason));
-  }
-
-  static MemberRow row(String primaryId, Result result, Optional<String> reason) {
     return MemberRow.of(
-        new Outcome(primaryId, result, reason, Map.of(), Optional.empty(), Optional.empty()),
-        Optional.empty());
+        Outcome.of(primaryId, Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID"), Optional.empty());
+  }
+
+  /** A member that failed, because of a problem in the record. */
+  static MemberRow failed(String primaryId, String problem) {
+    return MemberRow.of(Outcome.failed(primaryId, Reason.BROKEN_RECORD, problem), Optional.empty());
   }
 
   static FieldChange change(@Nullable JsonNode before, @Nullable JsonNode after) {
@@ -138,7 +127,7 @@ final class Sample {
         Instant.parse("2026-11-22T10:01:12.345Z"),
         new Job.FrozenSet("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         counters,
-        new Usage.Tally(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+        new BilledUsage(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }
 
   static String page(Report report, List<MemberRow> rows) {

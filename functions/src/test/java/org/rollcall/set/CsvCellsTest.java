@@ -14,25 +14,25 @@ class CsvCellsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
-  void formula_shouldBecomeText(String cell) {
-    assertThat(CsvCells.defused(cell)).isEqualTo("'" + cell);
+  void formula_shouldBeEscaped(String cell) {
+    assertThat(CsvCells.escaped(cell)).isEqualTo("'" + cell);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "s24000117", "a=b", "O'Hara", "'quoted'", "'", "007"})
-  void otherCell_shouldStayAsItIs(String cell) {
-    assertThat(CsvCells.defused(cell)).isEqualTo(cell);
-    assertThat(CsvCells.plain(cell)).isEqualTo(cell);
+  void otherCell_shouldBeUnchanged(String cell) {
+    assertThat(CsvCells.escaped(cell)).isEqualTo(cell);
+    assertThat(CsvCells.unescaped(cell)).isEqualTo(cell);
   }
 
   @Property
-  void cell_shouldComeBackAsItWas(@ForAll("cells") String cell) {
-    assertThat(CsvCells.plain(CsvCells.defused(cell))).isEqualTo(cell);
+  void unescaped_shouldReverseEscaped(@ForAll("cells") String cell) {
+    assertThat(CsvCells.unescaped(CsvCells.escaped(cell))).isEqualTo(cell);
   }
 
   @Property
-  void noCell_shouldStartAFormulaOnceDefused(@ForAll("cells") String cell) {
-    assertThat(CsvCells.defused(cell)).doesNotMatch("(?s)[=+\\-@\\t\\r\\n].*");
+  void escapedCell_shouldNotBeAFormula(@ForAll("cells") String cell) {
+    assertThat(CsvCells.escaped(cell)).doesNotMatch("(?s)[=+\\-@\\t\\r\\n].*");
   }
 
   @Provide

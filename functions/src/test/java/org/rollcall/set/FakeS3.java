@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class FakeS3 implements S3Client {
 
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
-  private int gets;
+  private int getCount;
 
   FakeS3 with(String key, byte[] content) {
     objects.put(key, content);
@@ -30,9 +30,9 @@ public final class FakeS3 implements S3Client {
     return with(key, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** How often an object was asked for. */
-  int gets() {
-    return gets;
+  /** The number of objects that were read. */
+  int getCount() {
+    return getCount;
   }
 
   Bucket bucket() {
@@ -42,7 +42,7 @@ public final class FakeS3 implements S3Client {
   @Override
   public <T> T getObject(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
-    gets++;
+    getCount++;
     byte[] content = objects.get(request.key());
     if (content == null) {
       throw NoSuchKeyException.builder().build();

@@ -23,7 +23,7 @@ import org.rollcall.user.UserPredicate;
 class MembershipTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private static final List<User> USERS =
       List.of(
@@ -44,12 +44,12 @@ class MembershipTest {
     return new User(user);
   }
 
-  private static Membership freeze(SetDefinition set) {
-    return Membership.of(set, USERS::forEach, NOW, PATIENCE);
+  private static Membership resolve(SetDefinition set) {
+    return Membership.of(set, USERS::forEach, NOW, TIMEOUT);
   }
 
   private static Membership of(String... ids) {
-    return freeze(list(ids));
+    return resolve(list(ids));
   }
 
   private static SetDefinition list(String... ids) {
@@ -71,26 +71,26 @@ class MembershipTest {
     return new Combined(allOf, anyOf, noneOf, List.of());
   }
 
-  private static List<String> people(Membership membership) {
-    return membership.people().stream().map(PrimaryId::toString).toList();
+  private static List<String> primaryIds(Membership membership) {
+    return membership.primaryIds().stream().map(PrimaryId::toString).toList();
   }
 
   @Test
-  void idsThatDifferInCaseOrBlanksOnly_shouldCountOnceAsFirstGiven() {
+  void idsThatDifferOnlyInCaseOrBlanks_shouldBeOneMember() {
     Membership membership = of("S2", "s1", " s2 ", "S1", "s3", "S2");
-    assertThat(people(membership)).containsExactly("S2", "s1", "s3");
+    assertThat(primaryIds(membership)).containsExactly("S2", "s1", "s3");
     assertThat(membership.size()).isEqualTo(3);
     assertThat(membership.duplicates()).isEqualTo(3);
-    assertThat(membership.unanswered()).isEmpty();
+    assertThat(membership.uncertain()).isEmpty();
   }
 
   @Test
-  void leadingZeros_shouldTellIdsApart() {
+  void leadingZeros_shouldBeSignificant() {
     assertThat(of("7", "07", "007").duplicates()).isZero();
   }
 
   @Test
-  void sha256_shouldBeWhatSha256sumSays() {
+  void sha256_shouldEqualTheOutputOfSha256sum() {
     // printf 'a1\nb2\n' | sha256sum
     assertThat(of("B2", "a1", "b2").sha256())
         .isEqualTo("dc670a7a6993f5f4ccdd619895af00e4adc2fda46d95cdd7e5ee745e0c49025b");
@@ -100,8 +100,8 @@ class MembershipTest {
   }
 
   @Test
-  void sha256_shouldSortByBytesOfUtf8AndNotByCharacters() {
-    // 00017, adam, zoe, élise, ａnna, 𝒜lan: the last two are the other way round in UTF-16.
+  void sha256_shouldSortByUtf8Bytes() {
+    // 00017, adam, zoe, élise, ａnna, 𝒜lan: UTF-16 would sort the last two in reverse.
     List<String> ids = List.of("Zoe", "adam", "00017", "Élise", "\ud835\udc9clan", "\uff21nna");
     assertThat(of(ids.toArray(String[]::new)).sha256())
         .isEqualTo("0929f514cbefc30738ae56fae0aee5236fd6d07bb077a9fa05fa533fa48b8f1e");
@@ -114,23 +114,23 @@ class MembershipTest {
   }
 
   @Test
-  void identifiers_shouldLeadToTheirUsersWhateverTheirCase() {
-    Membership membership = freeze(barcodes("X7", "0042"));
-    assertThat(people(membership)).containsExactly("bob", "Ada");
+  void identifiers_shouldMatchUsersRegardlessOfCase() {
+    Membership membership = resolve(barcodes("X7", "0042"));
+    assertThat(primaryIds(membership)).containsExactly("bob", "Ada");
     assertThat(membership.unmatched()).isEmpty();
   }
 
   @Test
-  void twoIdentifiersOfOneUser_shouldCountOnce() {
-    Membership membership = freeze(barcodes("x7", "0043", "X7"));
-    assertThat(people(membership)).containsExactly("bob");
+  void twoIdentifiersOfOneUser_shouldBeOneMember() {
+    Membership membership = resolve(barcodes("x7", "0043", "X7"));
+    assertThat(primaryIds(membership)).containsExactly("bob");
     assertThat(membership.duplicates()).isEqualTo(2);
   }
 
   @Test
-  void identifierOfNobody_shouldBeAMemberAndNeverAPrimaryId() {
-    Membership membership = freeze(barcodes("Ada", "42", "99", "A1", "ADA"));
-    assertThat(membership.people()).isEmpty();
+  void unknownIdentifier_shouldBeAnUnmatchedMemberAndNotAPrimaryId() {
+    Membership membership = resolve(barcodes("Ada", "42", "99", "A1", "ADA"));
+    assertThat(membership.primaryIds()).isEmpty();
     assertThat(membership.unmatched())
         .extracting(UnmatchedIdentifier::toString)
         .containsExactly("BARCODE Ada", "BARCODE 42", "BARCODE 99", "BARCODE A1");
@@ -140,37 +140,37 @@ class MembershipTest {
   }
 
   @Test
-  void identifierOfSeveralUsers_shouldLeadToNoneOfThem() {
-    Membership membership = freeze(barcodes("Same", "0042"));
-    assertThat(people(membership)).containsExactly("Ada");
+  void ambiguousIdentifier_shouldMatchNoUser() {
+    Membership membership = resolve(barcodes("Same", "0042"));
+    assertThat(primaryIds(membership)).containsExactly("Ada");
     assertThat(membership.unmatched()).singleElement().matches(UnmatchedIdentifier::isAmbiguous);
   }
 
   @Test
-  void sha256_shouldHoldIdentifiersOfNobodyApartFromPrimaryIds() {
+  void sha256_shouldDistinguishUnmatchedIdentifiersFromPrimaryIds() {
     // printf 'ada\nbarcode\tnone\n' | sha256sum
-    assertThat(freeze(barcodes("None", "0042")).sha256())
+    assertThat(resolve(barcodes("None", "0042")).sha256())
         .isEqualTo("3ae4efce5c0bb49996a78d199ff16208f2a49dfae827d66138448fa2905225f8");
   }
 
   @Test
-  void combinedSet_shouldBeInAllAndInAnyAndInNone() {
+  void combinedSet_shouldApplyAllOfAnyOfAndNoneOf() {
     SetDefinition students = query("user_group.value in ['UG', 'PG']");
     Membership membership =
-        freeze(
+        resolve(
             combined(
                 List.of(list("dee", "ghost", "bob", "Ada"), students),
                 List.of(barcodes("0042"), list("DEE", "cy")),
                 List.of(list("ADA", "nobody"))));
-    assertThat(people(membership)).containsExactly("dee");
+    assertThat(primaryIds(membership)).containsExactly("dee");
     assertThat(membership.duplicates()).isZero();
   }
 
   @Test
-  void anyOf_shouldBeInTheOrderOfItsSetsEachOnce() {
+  void anyOf_shouldKeepTheOrderOfItsSetsWithoutDuplicates() {
     assertThat(
-            people(
-                freeze(
+            primaryIds(
+                resolve(
                     combined(
                         List.of(),
                         List.of(list("ghost", "bob"), barcodes("0042", "x7"), list("GHOST")),
@@ -179,75 +179,77 @@ class MembershipTest {
   }
 
   @Test
-  void userWhomAQueryCannotJudge_shouldBeInOnlyIfThatMatters() {
-    SetDefinition unsure = query("$number(user_group.value) > 0");
-    SetDefinition everybody = list("Ada", "bob", "ghost");
-    Membership in = freeze(combined(List.of(everybody, unsure), List.of(), List.of()));
-    assertThat(people(in)).containsExactly("Ada", "bob");
-    assertThat(in.unanswered()).hasSize(2);
+  void userWithAFailingQuery_shouldBeUncertainOnlyIfTheResultDependsOnIt() {
+    SetDefinition failing = query("$number(user_group.value) > 0");
+    SetDefinition list = list("Ada", "bob", "ghost");
+    Membership allOf = resolve(combined(List.of(list, failing), List.of(), List.of()));
+    assertThat(primaryIds(allOf)).containsExactly("Ada", "bob");
+    assertThat(allOf.uncertain()).hasSize(2);
 
-    Membership any = freeze(combined(List.of(), List.of(list("bob"), unsure), List.of()));
-    assertThat(people(any)).containsExactly("bob", "Ada", "cy", "dee");
-    assertThat(any.unanswered()).hasSize(3).doesNotContain(PrimaryId.of("bob"));
+    Membership anyOf = resolve(combined(List.of(), List.of(list("bob"), failing), List.of()));
+    assertThat(primaryIds(anyOf)).containsExactly("bob", "Ada", "cy", "dee");
+    assertThat(anyOf.uncertain()).hasSize(3).doesNotContain(PrimaryId.of("bob"));
 
-    Membership out = freeze(combined(List.of(everybody), List.of(), List.of(unsure)));
-    assertThat(people(out)).containsExactly("Ada", "bob", "ghost");
-    assertThat(out.unanswered()).hasSize(2);
+    Membership noneOf = resolve(combined(List.of(list), List.of(), List.of(failing)));
+    assertThat(primaryIds(noneOf)).containsExactly("Ada", "bob", "ghost");
+    assertThat(noneOf.uncertain()).hasSize(2);
 
-    Membership sure = freeze(combined(List.of(everybody), List.of(), List.of(unsure, everybody)));
-    assertThat(sure.people()).isEmpty();
+    Membership excluded = resolve(combined(List.of(list), List.of(), List.of(failing, list)));
+    assertThat(excluded.primaryIds()).isEmpty();
   }
 
   @Test
-  void identifierOfSeveralUsers_shouldKeepThemAllOutWhereItLeavesOut() {
+  void ambiguousIdentifier_inNoneOf_shouldExcludeAllItsUsers() {
     Membership membership =
-        freeze(
+        resolve(
             combined(
                 List.of(list("cy", "dee", "bob")), List.of(), List.of(barcodes("same", "no"))));
-    assertThat(people(membership)).containsExactly("bob");
+    assertThat(primaryIds(membership)).containsExactly("bob");
     assertThat(membership.unmatched()).isEmpty();
-    assertThat(membership.ignored()).containsExactly("2 identifiers that no one user has");
+    assertThat(membership.ignored())
+        .containsExactly("2 identifiers that do not match exactly one user");
   }
 
   @Test
-  void identifierOfNobody_shouldBeAMemberOfACombinedSetLikeAnyOther() {
+  void unknownIdentifier_shouldBeAMemberOfACombinedSet() {
     Membership membership =
-        freeze(combined(List.of(), List.of(barcodes("none"), list("bob")), List.of()));
+        resolve(combined(List.of(), List.of(barcodes("none"), list("bob")), List.of()));
     assertThat(membership.unmatched()).hasSize(1);
     assertThat(membership.ignored()).isEmpty();
   }
 
   @Test
-  void everybody_shouldBeAskedOnceAndNotAtAllForPrimaryIds() {
-    int[] asked = {0};
+  void users_shouldBeReadOnceAndNeverForPrimaryIds() {
+    int[] reads = {0};
     UserSource counted =
         consumer -> {
-          asked[0]++;
+          reads[0]++;
           USERS.forEach(consumer);
         };
     Membership.of(
-        combined(List.of(list("a")), List.of(), List.of(list("b"))), counted, NOW, PATIENCE);
-    assertThat(asked[0]).isZero();
+        combined(List.of(list("a")), List.of(), List.of(list("b"))), counted, NOW, TIMEOUT);
+    assertThat(reads[0]).isZero();
     SetDefinition query = query("true");
     Membership.of(
         combined(List.of(query, barcodes("1")), List.of(query), List.of(barcodes("2"))),
         counted,
         NOW,
-        PATIENCE);
-    assertThat(asked[0]).isEqualTo(1);
+        TIMEOUT);
+    assertThat(reads[0]).isEqualTo(1);
   }
 
   @Test
-  void query_shouldTakeTheJobsStartForNow() {
+  void query_shouldUseTheJobsStartAsCurrentTime() {
     SetDefinition then =
         query(
             "$now() = '2026-11-22T10:00:00.000Z' and $millis() = 1795341600000 and $now('[Y]') = '2026'");
-    assertThat(freeze(then).size()).isEqualTo(USERS.size());
+    assertThat(resolve(then).size()).isEqualTo(USERS.size());
   }
 
   @Test
-  void setThatTakesTooLong_shouldSaySo() {
+  void set_thatTakesTooLong_shouldFail() {
     assertThatThrownBy(() -> Membership.of(query("true"), USERS::forEach, NOW, Duration.ZERO))
-        .isInstanceOf(SetTimeoutException.class);
+        .isInstanceOf(SetTimeoutException.class)
+        .hasMessage(SetError.SET_TIMEOUT.message(0));
   }
 }

@@ -20,15 +20,15 @@ class SetJsonTest {
   private static final String KEY = "sets/leavers.json";
 
   private static SetDefinition read(String set) {
-    return new Reader().with(KEY, Given.json(set).toString()).read("leavers");
+    return new SetFixture().with(KEY, Given.json(set).toString()).read("leavers");
   }
 
-  private static List<String> faultsOf(String content) {
-    return new Reader().with(KEY, content).faultsOf("leavers");
+  private static List<String> errorsOf(String content) {
+    return new SetFixture().with(KEY, content).errorsOf("leavers");
   }
 
   @Test
-  void itemizedSet_shouldBeItsMembersInOrder() {
+  void itemizedSet_shouldHaveItsMembersInOrder() {
     assertThat(
             read(
                 "{type: 'ITEMIZED', name: 'Leavers', description: 'From the\\nregistrar',"
@@ -39,7 +39,7 @@ class SetJsonTest {
   }
 
   @Test
-  void itemizedSet_shouldSayWhatItListsIfNotPrimaryIds() {
+  void itemizedSet_withIdType_shouldListIdentifiersOfThisType() {
     assertThat(read("{type: 'ITEMIZED', id_type: 'Barcode', members: ['0042']}"))
         .isEqualTo(new Itemized(Optional.of("BARCODE"), List.of("0042"), List.of()));
     assertThat(read("{type: 'ITEMIZED', id_type: 'primary_id', members: ['s1']}"))
@@ -47,52 +47,52 @@ class SetJsonTest {
   }
 
   @Test
-  void logicalSet_shouldBeItsQuestion() throws QueryFailedException {
+  void logicalSet_shouldHaveItsQuery() throws QueryFailedException {
     var set = (Logical) read("{type: 'LOGICAL', query: \"user_group.value = 'UG'\"}");
     assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"))).isTrue();
     assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"))).isFalse();
   }
 
   @Test
-  void privateSet_shouldBeForItsOwnerWhateverTheCase() {
+  void privateSet_shouldBeUsableByItsOwnerRegardlessOfCase() {
     assertThat(read("{type: 'ITEMIZED', members: ['s1'], private_to: 'mlibrarian'}"))
         .isEqualTo(new Itemized(Optional.empty(), List.of("s1"), List.of()));
     assertThat(
-            faultsOf("{\"type\": \"ITEMIZED\", \"members\": [\"s1\"], \"private_to\": \"other\"}"))
-        .containsExactly(KEY + ": private_to: keeps this set to somebody else");
+            errorsOf("{\"type\": \"ITEMIZED\", \"members\": [\"s1\"], \"private_to\": \"other\"}"))
+        .containsExactly(KEY + ": private_to: this set is private to another user");
   }
 
-  static Stream<Arguments> faults() {
+  static Stream<Arguments> invalidSets() {
     return Stream.of(
         arguments("{\"type\": \"ITEMIZED\"}", ": members: is missing"),
         arguments("{\"type\": \"LOGICAL\"}", ": query: is missing"),
         arguments("{\"members\": [\"s1\"]}", ": type: is missing"),
         arguments(
             "{\"type\": \"SUM\", \"all_of\": []}",
-            ": type: must be one of ITEMIZED, LOGICAL, COMBINED."),
+            ": type: must be one of ITEMIZED, LOGICAL, COMBINED"),
         arguments(
             "{\"type\": \"ITEMIZED\", \"id_type\": \"BARCOD\", \"members\": [\"1\"]}",
-            ": id_type: is no type of identifier that is known here, such as BARCODE. Did you mean"
+            ": id_type: unknown type of identifier; use a type such as BARCODE; did you mean"
                 + " \"BARCODE\"?"),
         arguments(
             "{\"type\": \"ITEMIZED\", \"members\": [1]}", ": members[0]: must be text in quotes"),
         arguments(
             "{\"type\": \"ITEMIZED\", \"members\": [], \"membres\": []}",
-            ": membres: is not a key that is known here; the nearest that is: members"),
+            ": membres: unknown key; did you mean \"members\"?"),
         arguments(
             "{\"type\": \"LOGICAL\", \"query\": \"true\", \"name\": 5}",
             ": name: must be text in quotes"),
-        arguments("[]", ": must be an object, like {\"key\": \"value\"}"),
-        arguments("{\n\"type\":\n", " line 3: is not JSON"),
-        arguments("{} {}", " line 1: is not JSON"),
+        arguments("[]", ": must be an object, such as {\"key\": \"value\"}"),
+        arguments("{\n\"type\":\n", " line 3: is not valid JSON"),
+        arguments("{} {}", " line 1: is not valid JSON"),
         arguments(
             "{\"type\": \"ITEMIZED\",\n \"members\": [\"a\"],\n \"members\": [\"b\"]}",
-            " line 3: is not JSON"));
+            " line 3: is not valid JSON"));
   }
 
   @ParameterizedTest
-  @MethodSource("faults")
-  void fault_shouldBeNamedWithFileAndPlace(String set, String fault) {
-    assertThat(faultsOf(set)).singleElement().asString().startsWith(KEY + fault);
+  @MethodSource("invalidSets")
+  void error_shouldHaveKeyAndPath(String set, String error) {
+    assertThat(errorsOf(set)).singleElement().asString().startsWith(KEY + error);
   }
 }

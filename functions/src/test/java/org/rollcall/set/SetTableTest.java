@@ -20,43 +20,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Itemized;
-import org.rollcall.table.Excel;
+import org.rollcall.table.WorkbookFile;
 
 class SetTableTest {
 
   private static final String KEY = "sets/leavers.csv";
 
   private static Itemized read(String table) {
-    return Reader.table(table);
+    return SetFixture.table(table);
   }
 
-  private static List<String> faultsOf(byte[] content) {
-    return new Reader().with(KEY, content).faultsOf("leavers");
+  private static List<String> errorsOf(byte[] content) {
+    return new SetFixture().with(KEY, content).errorsOf("leavers");
   }
 
-  private static List<String> faultsOf(String table) {
-    return faultsOf(table.getBytes(StandardCharsets.UTF_8));
+  private static List<String> errorsOf(String table) {
+    return errorsOf(table.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
-  void rowWithoutAnId_shouldBeNamedAsNotUsed() {
+  void rowWithoutAnId_shouldBeReportedAsIgnored() {
     assertThat(read("primary_id;name\ns1;A\n;B\ns2;C\n\n \u200B;D\n;;\n").ignored())
-        .containsExactly("line 3, which has no id, and 1 more like it", "column name");
+        .containsExactly("line 3 (no ID) and 1 more without an ID", "column name");
     assertThat(read("primary_id;name\ns1;A\n;B\n").ignored())
-        .containsExactly("line 3, which has no id", "column name");
+        .containsExactly("line 3 (no ID)", "column name");
   }
 
   @Test
-  void rowsWithoutAnId_shouldNotBeKept() {
-    ForgottenRows table = new ForgottenRows();
+  void rowsWithoutAnId_shouldNotBeKeptInMemory() {
+    WeaklyReferencedTable table = new WeaklyReferencedTable();
     Faults faults = new Faults();
     IdentifierTypes types = new IdentifierTypes(CodeTables.of(Map.of()), user -> {});
 
     Optional<SetDefinition> set = SetTable.read(KEY, table, types, 1, faults);
 
     assertThat(((Itemized) set.orElseThrow()).ignored())
-        .startsWith("line 2, which has no id, and 199 more like it");
-    assertThat(table.kept()).isLessThan(10);
+        .startsWith("line 2 (no ID) and 199 more without an ID");
+    assertThat(table.referencedRows()).isLessThan(10);
   }
 
   static Stream<Arguments> tables() {
@@ -69,9 +69,9 @@ class SetTableTest {
         arguments("old line ends", "primary_id\rs1\rs2\r"),
         arguments("Excel's separator line", "sep=;\r\nprimary_id;remark\r\ns1;a\r\ns2;b\r\n"),
         arguments("another separator line", "\uFEFF\"sep=|\"\nname|primary_id\na,b|s1\n;|s2\n"),
-        arguments("cells held as text", "primary_id,x\n=\"s1\",1\n\"=\"\"s2\"\"\",2\n"),
+        arguments("text formulas", "primary_id,x\n=\"s1\",1\n\"=\"\"s2\"\"\",2\n"),
         arguments(
-            "what cannot be seen", "\u200Bprimary_id\u00A0\n\u00A0s1\u200B\n\u2060s2\u200E \n"),
+            "invisible characters", "\u200Bprimary_id\u00A0\n\u00A0s1\u200B\n\u2060s2\u200E \n"),
         arguments("blanks around quotes", "name, \"primary_id\"\na, \"s1\" \nb, s2\n"),
         arguments("blank rows at the end", "primary_id;a;b\ns1;1;2\ns2;3;4\n;;\n;;\n ; ;\u00A0\n"),
         arguments("more separators than headers", "primary_id,a\ns1,1,,\ns2,2,,\n"),
@@ -88,7 +88,7 @@ class SetTableTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("tables")
-  void table_shouldBeReadAsPeoplesToolsWriteIt(String name, String table) {
+  void table_asProgramsWriteIt_shouldBeRead(String name, String table) {
     assertThat(read(table).ids()).containsExactly("s1", "s2");
   }
 
@@ -105,44 +105,44 @@ class SetTableTest {
         "Primary identifier",
         "PRIMARY-ID"
       })
-  void header_shouldNameThePrimaryIdWhateverItsCase(String header) {
+  void header_ofPrimaryIds_shouldBeRecognisedRegardlessOfCase(String header) {
     assertThat(read(header + "\ns1\n"))
         .isEqualTo(new Itemized(Optional.empty(), List.of("s1"), List.of()));
   }
 
   @Test
-  void ids_shouldKeepTheirZerosCaseAndOrder() {
+  void ids_shouldKeepZerosCaseAndOrder() {
     assertThat(read("primary_id\n00042\nB\na\n00042\nElise O'Hara\n\"say \"\"hi\"\"\"\n").ids())
         .containsExactly("00042", "B", "a", "00042", "Elise O'Hara", "say \"hi\"");
   }
 
   @Test
-  void cellThatWasDefused_shouldBeTheIdItWas() {
+  void escapedCell_shouldBeUnescaped() {
     assertThat(read("primary_id\n'=1+1\n'@ada\n'quoted'\n").ids())
         .containsExactly("=1+1", "@ada", "'quoted'");
   }
 
   @Test
-  void otherColumns_shouldBeIgnoredAndNamed() {
+  void otherColumns_shouldBeReportedAsIgnored() {
     assertThat(read("BARCODE,primary_id,,Last name,USERNAME,\n1,s1,2,3,4,\n").ignored())
         .containsExactly("column BARCODE", "column 3", "column Last name", "column USERNAME");
     assertThat(read("primary_id\ns1\n").ignored()).isEmpty();
   }
 
   @Test
-  void headerAlone_shouldBeASetOfNobody() {
+  void headerWithoutRows_shouldBeAnEmptySet() {
     assertThat(read("primary_id\n").ids()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\uFEFF", "\n\n", "  \r\n \t\r\n"})
-  void emptyFile_shouldBeAFault(String table) {
-    assertThat(faultsOf(table))
-        .containsExactly(KEY + ": is empty; its first line must be a header, such as primary_id");
+  void emptyFile_shouldBeAnError(String table) {
+    assertThat(errorsOf(table))
+        .containsExactly(KEY + ": is empty; the first line must be a header, such as primary_id");
   }
 
   @Test
-  void manyIgnoredColumns_shouldNotAllBeNamed() {
+  void ignoredColumns_thatAreMany_shouldBeShortened() {
     String header = IntStream.range(0, 300).mapToObj(n -> "x" + n).collect(joining(","));
     List<String> ignored = read("primary_id," + header + "\n").ignored();
     assertThat(ignored).hasSize(21).startsWith("column x0").endsWith("and 280 more");
@@ -160,30 +160,30 @@ class SetTableTest {
     "04, 04",
     "locker, LOCKER"
   })
-  void header_shouldNameATypeOfIdentifierByCodeOrDescription(String header, String type) {
+  void header_shouldBeACodeOrDescriptionOfAnIdType(String header, String type) {
     assertThat(read("Name," + header + "\nAda,0042\n"))
         .isEqualTo(new Itemized(Optional.of(type), List.of("0042"), List.of("column Name")));
   }
 
   @Test
-  void primaryId_shouldGoBeforeOtherIdentifiersAndThenLeftBeforeRight() {
+  void primaryIdColumn_shouldHavePrecedenceAndThenTheLeftmostColumn() {
     assertThat(read("BARCODE,USERNAME,primary_id\nb,u,p\n").ids()).containsExactly("u");
     assertThat(read("locker,INST_ID,BARCODE\nl,i,b\n").idType()).contains("INST_ID");
   }
 
   @Test
-  void tableWithoutHeader_shouldBeAFaultThatSaysWhatIsMissing() {
-    assertThat(faultsOf("s1\ns2\n"))
+  void tableWithoutHeader_shouldBeAnError() {
+    assertThat(errorsOf("s1\ns2\n"))
         .containsExactly(
             KEY
-                + " line 1: has no column that is known here: head one primary_id (or USERNAME, User"
-                + " name), or with a type of identifier, such as BARCODE. If this is an id already,"
-                + " put a line with primary_id above it.");
-    assertThat(faultsOf("\n\nprimray_id,name\n1,2\n"))
+                + " line 1: no column for IDs: name one primary_id (or USERNAME, User name), or by a"
+                + " type of identifier such as BARCODE; if this is an ID, insert a line with"
+                + " primary_id above it");
+    assertThat(errorsOf("\n\nprimray_id,name\n1,2\n"))
         .singleElement()
         .asString()
-        .startsWith(KEY + " line 3: has no column that is known here")
-        .endsWith("such as BARCODE. Did you mean \"primary_id\"?");
+        .startsWith(KEY + " line 3: no column for IDs")
+        .endsWith("such as BARCODE; did you mean \"primary_id\"?");
   }
 
   static Stream<Arguments> encodings() {
@@ -198,59 +198,60 @@ class SetTableTest {
 
   @ParameterizedTest
   @MethodSource("encodings")
-  void text_shouldBeReadInTheEncodingsOfSpreadsheets(Charset encoding, String mark) {
+  void text_inTheEncodingsOfSpreadsheetPrograms_shouldBeRead(Charset encoding, String mark) {
     String table = mark + "Name\tprimary_id\r\nZoë\t00042\r\nAda\tÉlise\r\n";
-    assertThat(Reader.table(KEY, table.getBytes(encoding)).ids()).containsExactly("00042", "Élise");
+    assertThat(SetFixture.table(KEY, table.getBytes(encoding)).ids())
+        .containsExactly("00042", "Élise");
   }
 
   @Test
-  void lettersThatAreNotUtf8_shouldBeAFaultInTheColumnThatIsUsedOnly() {
+  void lettersThatAreNotUtf8_shouldBeAnErrorOnlyInTheIdColumn() {
     byte[] others = "Nom,primary_id\nZoë,s1\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(Reader.table(KEY, others).ids()).containsExactly("s1");
-    assertThat(Reader.table(KEY, others).ignored())
+    assertThat(SetFixture.table(KEY, others).ids()).containsExactly("s1");
+    assertThat(SetFixture.table(KEY, others).ignored())
+        .containsExactly("column Nom", "letters that are not UTF-8, in other columns");
+    assertThat(errorsOf("primary_id\ns1\nÉlise\n".getBytes(StandardCharsets.ISO_8859_1)))
         .containsExactly(
-            "column Nom", "letters that are not UTF-8, outside the column that was used");
-    assertThat(faultsOf("primary_id\ns1\nÉlise\n".getBytes(StandardCharsets.ISO_8859_1)))
-        .containsExactly(
-            KEY + " line 3: has letters that are not UTF-8; save the file as \"CSV UTF-8\"");
+            KEY + " line 3: contains letters that are not UTF-8; save the file as \"CSV UTF-8\"");
   }
 
   @Test
-  void fileOfAnotherKind_shouldBeAFault() {
-    assertThat(faultsOf(Excel.column("primary_id", "s1")))
-        .containsExactly(KEY + ": is not text but a workbook or an archive: name it NAME.xlsx");
-    assertThat(faultsOf(new byte[] {'a', 0, 0, 0, 1, 2}))
-        .containsExactly(KEY + ": is not text; save it as \"CSV UTF-8\"");
-    assertThat(faultsOf(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}))
-        .containsExactly(KEY + ": is broken UTF-16 text; save it as \"CSV UTF-8\"");
+  void fileOfAnotherKind_shouldBeAnError() {
+    assertThat(errorsOf(WorkbookFile.column("primary_id", "s1")))
+        .containsExactly(
+            KEY + ": not text but a workbook or an archive; name a workbook NAME.xlsx");
+    assertThat(errorsOf(new byte[] {'a', 0, 0, 0, 1, 2}))
+        .containsExactly(KEY + ": not text; save the file as \"CSV UTF-8\"");
+    assertThat(errorsOf(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}))
+        .containsExactly(KEY + ": not valid UTF-16 text; save the file as \"CSV UTF-8\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2.4E+07", "\"2,40001E+11\"", "1E+15"})
-  void numberThatASpreadsheetShortened_shouldBeAFault(String number) {
-    assertThat(faultsOf("name,primary_id\na,s1\nb," + number + "\n"))
+  void number_thatASpreadsheetProgramShortened_shouldBeAnError(String number) {
+    assertThat(errorsOf("name,primary_id\na,s1\nb," + number + "\n"))
         .singleElement()
         .asString()
         .startsWith(KEY + " line 3: is a number that a spreadsheet program has shortened");
   }
 
   @Test
-  void manyFaultyCells_shouldBeCountedAfterTheFirstTen() {
-    assertThat(faultsOf("primary_id\n" + "1E+10\n".repeat(500)))
+  void invalidCells_afterTheFirstTen_shouldBeCounted() {
+    assertThat(errorsOf("primary_id\n" + "1E+10\n".repeat(500)))
         .hasSize(11)
-        .endsWith(KEY + ": has 490 more faults like these");
+        .endsWith(KEY + ": has 490 more errors like these");
   }
 
   @Test
-  void moreThanAMillionIds_shouldBeAFault() {
-    assertThat(faultsOf("primary_id\n" + "a\n".repeat(SetRepository.MOST_IDS + 1)))
-        .containsExactly(KEY + ": lists too many ids: 1000000 at most may be in a job");
+  void moreThanAMillionIds_shouldBeAnError() {
+    assertThat(errorsOf("primary_id\n" + "a\n".repeat(SetRepository.MAX_IDS + 1)))
+        .containsExactly(KEY + ": too many IDs (limit: 1000000 in all sets of a job)");
   }
 
   @Test
-  void workbook_shouldBeReadLikeText() {
+  void workbook_shouldBeRead() {
     byte[] workbook =
-        Excel.ofRows(
+        WorkbookFile.ofRows(
                 """
                 <row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1" t="inlineStr"><is><t>User name</t></is></c></row>
                 <row r="2"><c r="A2" t="inlineStr"><is><t>Ada</t></is></c><c r="B2"><v>24000117</v></c></row>
@@ -259,7 +260,7 @@ class SetTableTest {
             .format("00000")
             .sheet("Old", "visible", "")
             .bytes();
-    assertThat(Reader.table("sets/leavers.XLSX", workbook))
+    assertThat(SetFixture.table("sets/leavers.XLSX", workbook))
         .isEqualTo(
             new Itemized(
                 Optional.empty(),
@@ -268,35 +269,35 @@ class SetTableTest {
   }
 
   @Test
-  void cellOfAWorkbookThatIsNoId_shouldBeAFaultOfItsRow() {
+  void workbookCell_thatIsNotAnId_shouldBeAnErrorOfItsRow() {
     byte[] workbook =
-        Excel.ofRows(
+        WorkbookFile.ofRows(
                 """
                 <row r="4"><c t="inlineStr"><is><t>primary_id</t></is></c></row>
                 <row r="6"><c t="e"><v>#N/A</v></c></row><row r="7"><c><v>1234567890123456</v></c></row>
                 """)
             .bytes();
-    assertThat(new Reader().with("sets/leavers.xlsx", workbook).faultsOf("leavers"))
+    assertThat(new SetFixture().with("sets/leavers.xlsx", workbook).errorsOf("leavers"))
         .containsExactly(
-            "sets/leavers.xlsx row 6: holds an error, such as #N/A, instead of an id",
+            "sets/leavers.xlsx row 6: is an error such as #N/A, not an ID",
             "sets/leavers.xlsx row 7: is a number of more than 15 digits, of which Excel has lost the"
-                + " last; make the column's cells text and put the ids in again");
+                + " last; format the column as text, and enter the IDs again");
   }
 
   @Test
-  void rowWithMoreCellsThanTheHeader_shouldBeAFaultSinceItsIdMayBeInAnyOfThem() {
-    assertThat(faultsOf("name,primary_id\nAda Byron,s1\nHopper, Grace,s2\n"))
+  void row_withMoreCellsThanTheHeader_shouldBeAnError() {
+    assertThat(errorsOf("name,primary_id\nAda Byron,s1\nHopper, Grace,s2\n"))
         .containsExactly(
             KEY
-                + " line 3: has more cells than the header: put a cell with a separator in it in"
+                + " line 3: has more cells than the header; put a cell that contains a separator in"
                 + " quotes");
   }
 
   @Test
-  void quoteThatNeverCloses_shouldBeAFaultAndNotSwallowTheRest() {
-    assertThat(faultsOf("primary_id\n\"s1\ns2\ns3\n"))
+  void quote_thatIsNeverClosed_shouldBeAnError() {
+    assertThat(errorsOf("primary_id\n\"s1\ns2\ns3\n"))
         .singleElement()
         .asString()
-        .startsWith(KEY + ": is not a table: ");
+        .startsWith(KEY + ": not a valid table: ");
   }
 }

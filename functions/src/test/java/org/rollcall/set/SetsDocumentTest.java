@@ -1,7 +1,7 @@
 package org.rollcall.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.error.Faults;
 
-/** Every set that the documents show is one. */
+/** The examples in {@code docs/sets.md} are valid sets. */
 class SetsDocumentTest {
 
   private static final Pattern SET =
@@ -29,17 +29,17 @@ class SetsDocumentTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void set_shouldHaveNoFaults(String format, String content) {
-    Reader reader = new Reader().with("sets/leavers." + format, content);
+  void example_shouldBeAValidSet(String format, String content) {
+    SetFixture fixture = new SetFixture().with("sets/leavers." + format, content);
     Stream.of(
             "all-students",
             "reading-room",
             "returned-cards",
             "graduating-patrons",
             "expired-undergraduates")
-        .forEach(name -> reader.with("sets/" + name + ".txt", "primary_id\n"));
+        .forEach(name -> fixture.with("sets/" + name + ".txt", "primary_id\n"));
     Faults faults = new Faults();
-    assertThat(reader.read("leavers", faults)).isPresent();
-    assertThat(said(faults)).isEmpty();
+    assertThat(fixture.read("leavers", faults)).isPresent();
+    assertThat(messages(faults)).isEmpty();
   }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorksheetTest {
 
-  private static final String DAMAGED =
-      "is a damaged workbook; open it in a spreadsheet program and save it";
+  private static final String DAMAGED = TableError.DAMAGED_WORKBOOK.message();
 
   private static List<TableRow> rows(byte[] workbook) {
     Worksheet sheet = Worksheet.open(workbook);
@@ -33,14 +32,14 @@ class WorksheetTest {
     return rows(workbook).stream().map(row -> row.cell(0).orElseThrow().text()).toList();
   }
 
-  private static Cell onlyCell(Excel workbook) {
+  private static Cell onlyCell(WorkbookFile workbook) {
     return rows(workbook.bytes()).get(0).cell(0).orElseThrow();
   }
 
   @Test
-  void cells_shouldBeReadInEveryFormThatTextHas() {
+  void text_inEveryRepresentation_shouldBeRead() {
     byte[] workbook =
-        Excel.ofRows(
+        WorkbookFile.ofRows(
                 """
                 <row r="1"><c r="A1" t="s"><v>1</v></c></row>
                 <row r="2"><c r="A2" t="s"><v>0</v></c></row>
@@ -55,10 +54,10 @@ class WorksheetTest {
   }
 
   @Test
-  void blankRowsAndCells_shouldBePassedOverAndTheNumbersStay() {
+  void blankRowsAndCells_shouldBeSkippedWithoutRenumbering() {
     List<TableRow> rows =
         rows(
-            Excel.ofRows(
+            WorkbookFile.ofRows(
                     """
                     <row r="2"><c r="B2" t="inlineStr"><is><t>x</t></is></c><c r="C2" s="0"/></row>
                     <row r="3"/><row r="4"><c r="A4" t="inlineStr"><is><t> </t></is></c></row>
@@ -79,8 +78,8 @@ class WorksheetTest {
     "999999999999999, 999999999999999",
     "0, 0"
   })
-  void number_shouldBeTheIdThatIsSeen(String stored, String shown) {
-    Cell cell = onlyCell(Excel.ofRows("<row><c><v>" + stored + "</v></c></row>"));
+  void number_shouldBeReadAsShown(String stored, String shown) {
+    Cell cell = onlyCell(WorkbookFile.ofRows("<row><c><v>" + stored + "</v></c></row>"));
     assertThat(cell).isEqualTo(Cell.of(shown));
   }
 
@@ -102,10 +101,10 @@ class WorksheetTest {
         "@, 24000117, 24000117",
         "[Red]0, 24000117, 24000117"
       })
-  void formattedNumber_shouldBeReadAsItIsShownWhereTheFormatIsOfDigits(
-      String format, String stored, String shown) {
+  void number_withDigitMask_shouldBeReadAsShown(String format, String stored, String shown) {
     Cell cell =
-        onlyCell(Excel.ofRows("<row><c s=\"1\"><v>" + stored + "</v></c></row>").format(format));
+        onlyCell(
+            WorkbookFile.ofRows("<row><c s=\"1\"><v>" + stored + "</v></c></row>").format(format));
     assertThat(cell).isEqualTo(Cell.of(shown));
   }
 
@@ -124,15 +123,16 @@ class WorksheetTest {
         "<c><f>A1*2</f></c>|formula without a result",
         "<c><f>A1*2</f><v /></c>|formula without a result"
       })
-  void cellThatIsNoId_shouldSaySoAndWhatToDo(String cell, String problem) {
-    assertThat(onlyCell(Excel.ofRows("<row>" + cell + "</row>").format("d. mmm yyyy")).problem())
-        .hasValueSatisfying(said -> assertThat(said).contains(problem));
+  void cell_thatIsNotAnId_shouldHaveAnError(String cell, String message) {
+    assertThat(
+            onlyCell(WorkbookFile.ofRows("<row>" + cell + "</row>").format("d. mmm yyyy")).error())
+        .hasValueSatisfying(error -> assertThat(error.message()).contains(message));
   }
 
   @Test
-  void firstVisibleWorksheet_shouldBeReadAndTheOthersNamed() {
+  void firstVisibleWorksheet_shouldBeReadAndOthersReportedAsIgnored() {
     byte[] workbook =
-        Excel.empty()
+        WorkbookFile.empty()
             .sheet("Notes", "hidden", text("old"))
             .sheet("People", "visible", text("primary_id"))
             .sheet("More", "visible", text("s9"))
@@ -147,11 +147,11 @@ class WorksheetTest {
   }
 
   @Test
-  void place_shouldBeNamedAsSpreadsheetProgramsNameIt() {
-    Worksheet sheet = Worksheet.open(Excel.column("a"));
-    assertThat(sheet.place(7)).isEqualTo("row 7");
+  void locations_shouldBeThoseOfSpreadsheetPrograms() {
+    Worksheet sheet = Worksheet.open(WorkbookFile.column("a"));
+    assertThat(sheet.location(7)).isEqualTo("row 7");
     assertThat(List.of(0, 25, 26, 701, 702, 16_383))
-        .extracting(sheet::nameOf)
+        .extracting(sheet::columnName)
         .containsExactly("A", "Z", "AA", "ZZ", "AAA", "XFD");
   }
 
@@ -174,22 +174,22 @@ class WorksheetTest {
         "<row><c><v>1</v>",
         "<row><c><v>&undeclared;</v></c></row>"
       })
-  void damagedWorksheet_shouldBeRefusedAndNotLoseACell(String rows) {
-    byte[] workbook = Excel.ofRows(rows).texts("<si><t>s1</t></si>").bytes();
+  void damagedWorksheet_shouldBeRejected(String rows) {
+    byte[] workbook = WorkbookFile.ofRows(rows).texts("<si><t>s1</t></si>").bytes();
     assertThatThrownBy(() -> rows(workbook))
         .isInstanceOf(UnreadableTableException.class)
         .hasMessage(DAMAGED);
   }
 
   @Test
-  void entities_shouldNeitherGrowNorOpenFiles() {
+  void entities_shouldBeRejected() {
     String doctype =
         "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b SYSTEM \"file:///etc/hostname\">]>";
     String sheet =
         "<worksheet><sheetData><row><c t=\"str\"><v>%s</v></c></row></sheetData></worksheet>";
     for (String entity : List.of("&a;", "&b;")) {
       byte[] workbook =
-          Excel.ofRows("")
+          WorkbookFile.ofRows("")
               .part("xl/worksheets/sheet1.xml", doctype + sheet.formatted(entity))
               .bytes();
       assertThatThrownBy(() -> rows(workbook)).hasMessage(DAMAGED);
@@ -197,24 +197,24 @@ class WorksheetTest {
   }
 
   @Test
-  void fileThatIsNoWorkbook_shouldBeToldWhatItIs() {
+  void fileOfAnotherKind_shouldHaveItsOwnError() {
     byte[] old = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1};
     ByteArrayOutputStream locked = new ByteArrayOutputStream();
     locked.writeBytes(old);
     locked.writeBytes("EncryptedPackage".getBytes(UTF_16LE));
-    assertThatThrownBy(() -> Worksheet.open(old)).hasMessageContaining("old kind (.xls)");
+    assertThatThrownBy(() -> Worksheet.open(old)).hasMessage(TableError.OLD_WORKBOOK.message());
     assertThatThrownBy(() -> Worksheet.open(locked.toByteArray()))
-        .hasMessageContaining("protected with a password");
+        .hasMessage(TableError.PROTECTED_WORKBOOK.message());
     assertThatThrownBy(() -> Worksheet.open("primary_id\ns1\n".getBytes(UTF_8)))
-        .hasMessageContaining("name it NAME.csv if it is text");
-    assertThatThrownBy(() -> Worksheet.open(Excel.zip(Map.of("content.xml", new byte[0]))))
-        .hasMessageContaining("is no Excel workbook");
+        .hasMessage(TableError.NOT_A_WORKBOOK.message());
+    assertThatThrownBy(() -> Worksheet.open(WorkbookFile.zip(Map.of("content.xml", new byte[0]))))
+        .hasMessage(TableError.ARCHIVE_NOT_A_WORKBOOK.message());
   }
 
   @Test
-  void formatLongerThanExcelTakes_shouldBeRefused() {
+  void format_longerThanExcelAllows_shouldBeRejected() {
     String zeros = "0".repeat(255);
-    Excel workbook = Excel.ofRows("<row><c s=\"1\"><v>7</v></c></row>");
+    WorkbookFile workbook = WorkbookFile.ofRows("<row><c s=\"1\"><v>7</v></c></row>");
     assertThat(onlyCell(workbook.format(zeros)).text()).hasSize(255).endsWith("007");
     assertThatThrownBy(() -> Worksheet.open(workbook.format(zeros + "0").bytes()))
         .isInstanceOf(UnreadableTableException.class)
@@ -229,9 +229,9 @@ class WorksheetTest {
         "<cellXfs>%s</cellXfs>|<xf numFmtId='0'/>|65536",
         "<numFmts>%s</numFmts>|<numFmt numFmtId='%d' formatCode='0'/>|4096"
       })
-  void moreStylesThanExcelTakes_shouldBeRefused(String list, String style, int most) {
-    assertThat(rows(withStyles(list, style, most))).hasSize(1);
-    assertThatThrownBy(() -> rows(withStyles(list, style, most + 1))).hasMessage(DAMAGED);
+  void styles_moreThanExcelAllows_shouldBeRejected(String list, String style, int maxCount) {
+    assertThat(rows(withStyles(list, style, maxCount))).hasSize(1);
+    assertThatThrownBy(() -> rows(withStyles(list, style, maxCount + 1))).hasMessage(DAMAGED);
   }
 
   private static byte[] withStyles(String list, String style, int times) {
@@ -239,14 +239,14 @@ class WorksheetTest {
     for (int number = 0; number < times; number++) {
       styles.append(style.formatted(number));
     }
-    return Excel.ofRows("<row><c><v>7</v></c></row>")
+    return WorkbookFile.ofRows("<row><c><v>7</v></c></row>")
         .format("0")
         .part("xl/styles.xml", "<styleSheet>" + list.formatted(styles) + "</styleSheet>")
         .bytes();
   }
 
   @Test
-  void stylesOfOneFormat_shouldShareIt() {
+  void styles_withTheSameFormat_shouldShareIt() {
     String styles =
         "<s><numFmt numFmtId=\"164\" formatCode=\"0000\"/><cellXfs><xf numFmtId=\"164\"/>"
             + "<xf numFmtId=\"164\"/></cellXfs></s>";
@@ -256,10 +256,12 @@ class WorksheetTest {
   }
 
   @Test
-  void bomb_shouldBeRefusedBeforeItIsUnpacked() {
-    byte[] zeros = new byte[WorkbookParts.LARGEST / 4 + 1];
-    byte[] bomb = Excel.zip(Map.of("a.bin", zeros, "b.bin", zeros, "c.bin", zeros, "d.bin", zeros));
+  void zipBomb_shouldBeRejected() {
+    byte[] zeros = new byte[WorkbookParts.MAX_BYTES / 4 + 1];
+    byte[] bomb =
+        WorkbookFile.zip(Map.of("a.bin", zeros, "b.bin", zeros, "c.bin", zeros, "d.bin", zeros));
     assertThat(bomb).hasSizeLessThan(1 << 20);
-    assertThatThrownBy(() -> Worksheet.open(bomb)).hasMessageContaining("is too large");
+    assertThatThrownBy(() -> Worksheet.open(bomb))
+        .hasMessage(TableError.WORKBOOK_TOO_LARGE.message(256));
   }
 }

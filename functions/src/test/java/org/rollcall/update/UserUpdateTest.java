@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome;
@@ -71,14 +72,7 @@ class UserUpdateTest {
     Map<String, FieldChange> fields =
         Map.of("user_group", new FieldChange(json("'UG'"), json("{value: 'ALUMNI'}")));
     assertThat(decision.outcome())
-        .isEqualTo(
-            new Outcome(
-                "S1",
-                Result.UPDATED,
-                Optional.empty(),
-                fields,
-                Optional.empty(),
-                Optional.empty()));
+        .isEqualTo(Outcome.done("S1", Result.UPDATED, fields, Optional.empty(), Optional.empty()));
     assertThat(decision.write())
         .contains(
             new StoredUser(
@@ -180,7 +174,7 @@ class UserUpdateTest {
     StoredUser own = stored("primary_id: 'mLIBRARIAN', account_type: 'INTERNAL'" + EMAIL);
     UserUpdate.Decision decision = changing(ALUMNI, "ACCOUNT_UPDATED").decide(own);
     assertThat(decision.outcome().result()).isEqualTo(Result.SKIPPED);
-    assertThat(decision.outcome().reason().orElseThrow()).startsWith("OWN_RECORD: ");
+    assertThat(decision.outcome().reasonCode()).contains(Reason.OWN_RECORD);
     assertThat(decision.outcome().letter()).isEmpty();
     assertThat(decision.write()).isEmpty();
   }
@@ -191,7 +185,7 @@ class UserUpdateTest {
         stored(
             "primary_id: 'mlibrarian', account_type: 'INTERNAL', user_role: [{role_type: '50'}]");
     UserUpdate update = new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
-    assertThat(update.decide(own).outcome().reason().orElseThrow()).startsWith("OWN_RECORD: ");
+    assertThat(update.decide(own).outcome().reasonCode()).contains(Reason.OWN_RECORD);
   }
 
   @ParameterizedTest
@@ -206,7 +200,7 @@ class UserUpdateTest {
     StoredUser staff = internal(EMAIL + ", user_role: [{role_type: '200'}, " + role + "]");
     UserUpdate.Decision skipped = changing(ALUMNI, "ACCOUNT_UPDATED").decide(staff);
     assertThat(skipped.outcome().result()).isEqualTo(Result.SKIPPED);
-    assertThat(skipped.outcome().reason().orElseThrow()).startsWith("STAFF_RECORD: ");
+    assertThat(skipped.outcome().reasonCode()).contains(Reason.STAFF_RECORD);
     assertThat(skipped.outcome().letter()).isEmpty();
     assertThat(skipped.write()).isEmpty();
     UserUpdate including =
@@ -311,9 +305,8 @@ class UserUpdateTest {
             "account_type: 'INTERNAL', user_role: [{expiry_date: 'Ada'}]")) {
       UserUpdate.Decision decision = update.decide(stored(fields + EMAIL));
       assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);
-      assertThat(decision.outcome().reason().orElseThrow())
-          .startsWith("BROKEN_RECORD: ")
-          .doesNotContain("Ada");
+      assertThat(decision.outcome().reasonCode()).contains(Reason.BROKEN_RECORD);
+      assertThat(decision.outcome().reason().orElseThrow()).doesNotContain("Ada");
       assertThat(decision.outcome().letter()).isEmpty();
       assertThat(decision.write()).isEmpty();
     }

@@ -2,7 +2,7 @@ package org.rollcall.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 import static org.rollcall.Given.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,8 +98,8 @@ class UserPredicateTest {
         .isInstanceOfSatisfying(
             QueryFailedException.class,
             e ->
-                assertThat(e.problem())
-                    .startsWith("the query fails on this record")
+                assertThat(e.getMessage())
+                    .startsWith("the query fails for this record")
                     .doesNotContain("Ada", "Byron"));
   }
 
@@ -136,8 +136,8 @@ class UserPredicateTest {
     Faults faults = new Faults();
     Fields fields = Fields.of(node(query), "set", faults).orElseThrow();
     assertThat(UserPredicate.read(fields, "query")).isEmpty();
-    List<String> said = said(faults);
-    assertThat(said).singleElement().asString().startsWith("set.query: is not JSONata");
+    List<String> said = messages(faults);
+    assertThat(said).singleElement().asString().startsWith("set.query: is not valid JSONata");
   }
 
   @Test
@@ -145,6 +145,9 @@ class UserPredicateTest {
     Faults faults = new Faults();
     Fields fields = Fields.of(node("(".repeat(9_000)), "set", faults).orElseThrow();
     assertThat(UserPredicate.read(fields, "query")).isEmpty();
-    assertThat(said(faults)).singleElement().asString().startsWith("set.query: is not JSONata");
+    assertThat(messages(faults))
+        .singleElement()
+        .asString()
+        .startsWith("set.query: is not valid JSONata");
   }
 }

@@ -2,7 +2,7 @@ package org.rollcall.local;
 
 import java.net.URI;
 import java.time.Clock;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.QueryService;
@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** SES, KMS and Step Functions behind one local address, and the SDK's clients of them. */
+/**
+ * The HTTP endpoint of all services except S3, and SDK clients for SES, KMS and Step Functions. SES
+ * and KMS are available from the start; the other services are added later.
+ */
 final class AwsServices implements AutoCloseable {
 
   private final AwsEndpoint endpoint;
@@ -35,25 +38,26 @@ final class AwsServices implements AutoCloseable {
   }
 
   /**
-   * Starts them.
+   * Starts the endpoint with SES and KMS.
    *
-   * @param port where they are had, or 0 for any that is free
-   * @param key what clients sign with
-   * @throws DataFolderException if the file of the mail account holds something else
+   * @param port the port, or 0 for any free port
+   * @param key the credentials of clients
+   * @throws DataFolderException if the SES account file is invalid
    */
   static AwsServices start(DataFolder folder, int port, ServerKey key, Clock clock) {
-    SesAccountFile account = folder.mailAccount();
+    SesAccountFile account = folder.sesAccount();
     account.read();
     AwsEndpoint endpoint = AwsEndpoint.start(port, key);
-    endpoint.json(KmsService.PREFIX, new KmsService(folder.passwordKey()));
+    endpoint.addJsonService(KmsService.PREFIX, new KmsService(folder.passwordKey()));
     SesEvents events = new SesEvents(folder.mailEvents(), folder.inbox());
-    endpoint.query(
-        SesService.VERSION, new SesService(folder.inbox(), events, () -> now(account), clock));
+    endpoint.addQueryService(
+        SesService.VERSION,
+        new SesService(folder.inbox(), events, () -> currentAccount(account), clock));
     return new AwsServices(endpoint);
   }
 
-  /** In the middle of a job a broken file holds the mail up. */
-  private static SesAccount now(SesAccountFile account) throws ServiceException {
+  /** If the file becomes invalid while a job runs, SES refuses to send until it is corrected. */
+  private static SesAccount currentAccount(SesAccountFile account) throws ServiceException {
     try {
       return account.read();
     } catch (DataFolderException e) {
@@ -61,15 +65,15 @@ final class AwsServices implements AutoCloseable {
     }
   }
 
-  void addStates(JsonService states) {
-    endpoint.json("AWSStepFunctions", states);
+  void addStepFunctions(JsonService stepFunctions) {
+    endpoint.addJsonService("AWSStepFunctions", stepFunctions);
   }
 
-  /** Lets other programs have what this process has otherwise without HTTP, and say of what. */
-  void addOthers(JsonService dynamoDb, RestService lambda, QueryService cloudFormation) {
-    endpoint.json(DynamoDbService.PREFIX, dynamoDb);
-    endpoint.rest(LambdaService.VERSION, lambda);
-    endpoint.query(CloudFormationService.VERSION, cloudFormation);
+  /** Adds the services that only other programs call by HTTP, when the stack is served. */
+  void addServedServices(JsonService dynamoDb, RestService lambda, QueryService cloudFormation) {
+    endpoint.addJsonService(DynamoDbService.PREFIX, dynamoDb);
+    endpoint.addRestService(LambdaService.VERSION, lambda);
+    endpoint.addQueryService(CloudFormationService.VERSION, cloudFormation);
   }
 
   URI uri() {
@@ -77,14 +81,14 @@ final class AwsServices implements AutoCloseable {
   }
 
   SesClient ses() {
-    return client(SesClient.builder().overrideConfiguration(Mailer.settings()));
+    return client(SesClient.builder().overrideConfiguration(SesClientSettings.create()));
   }
 
   KmsClient kms() {
     return client(KmsClient.builder());
   }
 
-  SfnClient states() {
+  SfnClient stepFunctions() {
     return client(SfnClient.builder());
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** CloudFormation with one stack, which it describes and does nothing else to. */
+/** CloudFormation with one stack and one operation: {@code DescribeStacks}. */
 public final class CloudFormationService implements QueryService {
 
   /** The version of the API. */
@@ -19,9 +19,11 @@ public final class CloudFormationService implements QueryService {
   private final Map<String, String> outputs;
 
   /**
-   * @param name the stack's
-   * @param parameters their values, by name
-   * @param outputs their values, by name
+   * Creates the service.
+   *
+   * @param name the name of the stack
+   * @param parameters the values of the stack's parameters by name
+   * @param outputs the values of the stack's outputs by name
    */
   public CloudFormationService(
       String name, Map<String, String> parameters, Map<String, String> outputs) {
@@ -34,12 +36,12 @@ public final class CloudFormationService implements QueryService {
   public Map<String, ?> call(String action, Map<String, String> form) throws ServiceException {
     if (!action.equals("DescribeStacks")) {
       throw new ServiceException(
-          "InvalidAction", "CloudFormation on this machine has no %s.".formatted(action));
+          "InvalidAction", "The local CloudFormation does not support %s.".formatted(action));
     }
-    @Nullable String asked = form.get("StackName");
-    if (asked != null && !asked.equals(name)) {
+    @Nullable String requested = form.get("StackName");
+    if (requested != null && !requested.equals(name)) {
       throw new ServiceException(
-          "ValidationError", "Stack with id %s does not exist".formatted(asked));
+          "ValidationError", "Stack with id %s does not exist".formatted(requested));
     }
     return Map.of("Stacks", List.of(stack()));
   }

@@ -2,9 +2,8 @@ package org.rollcall.local;
 
 import java.nio.file.Path;
 
-/** Where a stack keeps things, as a person finds them. */
+/** The paths of a stack's files, for messages to the user. */
 public final class DataPaths {
-
   private final Path objects;
   private final Path inbox;
   private final Path executions;
@@ -15,27 +14,27 @@ public final class DataPaths {
     this.executions = executions;
   }
 
-  /** Where the object of a key is. */
+  /** The file of the object with a key. */
   public String object(String key) {
     return objects.resolve(key).toString();
   }
 
-  /** Where every step of a job is written down, errors included. */
+  /** The file with all events of a job's execution, errors included. */
   public String history(String jobId) {
     return executions.resolve(jobId).resolve("history.jsonl").toString();
   }
 
-  /** Where the letter of one of SES's ids is. */
+  /** The file of the letter with a message ID of SES. */
   public Path letter(String messageId) {
     return inbox.resolve(messageId + ".eml");
   }
 
-  /** Where the page of the letter is that was shown last. */
+  /** The page of the latest letter preview. */
   public Path preview() {
     return inbox.resolveSibling("preview.html");
   }
 
-  /** Where the letters are. */
+  /** The folder of the letters. */
   public Path inbox() {
     return inbox;
   }

@@ -15,12 +15,12 @@ import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.LambdaFunctions;
 
 /**
- * Lambda, whose one operation is {@code Invoke}, and waits for the answer. A function is known by
- * its name, or by an ARN that ends in it, with a version or alias after it or without.
+ * Lambda with one operation: {@code Invoke}, synchronous. A function is identified by its name or
+ * its ARN, with or without a version or alias.
  */
 public final class LambdaService implements RestService {
 
-  /** The version of the API, with which every path begins. */
+  /** The version of the API: the first segment of every path. */
   public static final String VERSION = "2015-03-31";
 
   private static final Pattern INVOCATION =
@@ -38,15 +38,15 @@ public final class LambdaService implements RestService {
   }
 
   @Override
-  public Answer call(String path, byte[] request) throws ServiceException {
+  public Result call(String path, byte[] request) throws ServiceException {
     Matcher invocation = INVOCATION.matcher(path);
     if (!invocation.matches()) {
       throw new ServiceException(
-          "UnknownOperationException", "Lambda on this machine invokes alone.");
+          "UnknownOperationException", "The local Lambda only supports Invoke.");
     }
     Matcher function = FUNCTION.matcher(invocation.group(1));
     if (!function.matches()) {
-      throw new ServiceException("ValidationException", "That is not the name of a function.");
+      throw new ServiceException("ValidationException", "The function name is invalid.");
     }
     return invoke(function.group(1), payload(request));
   }
@@ -58,20 +58,20 @@ public final class LambdaService implements RestService {
       throw new ServiceException(
           "InvalidRequestContentException", "Could not parse request body into json");
     } catch (IOException e) {
-      throw new IllegalStateException("bytes at hand can always be read", e);
+      throw new IllegalStateException("reading from memory failed", e);
     }
   }
 
-  private Answer invoke(String function, JsonNode payload) throws ServiceException {
+  private Result invoke(String function, JsonNode payload) throws ServiceException {
     try {
-      return new Answer(Json.text(functions.invoke(function, payload)), Map.of());
+      return new Result(Json.text(functions.invoke(function, payload)), Map.of());
     } catch (StateFailedException e) {
-      // What Step Functions calls Lambda.NAME is NAME in Lambda's own API.
+      // Step Functions adds the prefix "Lambda." to the error codes of Lambda.
       String code = e.error().orElse("ServiceException").replaceFirst("^Lambda\\.", "");
       int status = code.equals("ResourceNotFoundException") ? 404 : 400;
       throw new ServiceException(status, code, e.cause().orElse(""));
     } catch (RuntimeException | Error e) {
-      return new Answer(
+      return new Result(
           Json.text(
               Json.MAPPER
                   .createObjectNode()

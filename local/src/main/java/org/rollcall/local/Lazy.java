@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A part of the stack that starts when it is first asked for.
+ * A part of the stack that starts when it is first used. After {@link #close}, the next use starts
+ * it again.
  *
- * @param <T> the part
+ * @param <T> the type of the part
  */
 final class Lazy<T extends AutoCloseable> implements AutoCloseable {
 
@@ -30,7 +31,7 @@ final class Lazy<T extends AutoCloseable> implements AutoCloseable {
           try {
             part.close();
           } catch (Exception e) {
-            throw new IllegalStateException("a part of the local stack did not close", e);
+            throw new IllegalStateException("a part of the local stack could not be closed", e);
           }
         });
     started = Optional.empty();

@@ -21,16 +21,16 @@ import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.LambdaFunctions;
 
 /**
- * The handlers themselves, called in this process with the bytes that Lambda would give them. As in
- * Lambda, a function goes on when the execution that called it is stopped.
+ * The functions' handlers, called in this process with the bytes that Lambda would pass. As in
+ * Lambda, a function continues when the execution that called it is stopped.
  */
 public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
-  /** As long as the state machine lets any function take that has users in hand. */
-  static final Duration LONGEST = Duration.ofSeconds(150);
+  /** The longest timeout in the state machine for a function that updates users. */
+  static final Duration MAX_RUN_TIME = Duration.ofSeconds(150);
 
   private final Map<String, RequestStreamHandler> handlers;
-  private int atWork;
+  private int running;
   private boolean closed;
 
   public LocalFunctions(Wiring wiring) {
@@ -45,10 +45,7 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
             "StartJob", new StartJob(wiring));
   }
 
-  /**
-   * What the state machine's definition calls the functions that it uses, and what they are called
-   * here.
-   */
+  /** The substitutions in the state machine's definition, with the function names as values. */
   static Map<String, String> substitutions() {
     Map<String, String> names = new TreeMap<>();
     for (String name : new String[] {"PrepareJob", "UpdateUser", "NotifyUser", "ReportJob"}) {
@@ -64,11 +61,11 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
       throw new StateFailedException(
           "Lambda.ResourceNotFoundException", "Function not found: " + function);
     }
-    begin();
+    beginInvocation();
     try {
       return invoke(handler, payload);
     } finally {
-      end();
+      endInvocation();
     }
   }
 
@@ -76,33 +73,34 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
       throws StateFailedException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      // The handlers write no logs, so that they need no context.
+      // The handlers do not use the context.
       handler.handleRequest(new ByteArrayInputStream(Json.bytes(payload)), answer, null);
     } catch (IOException e) {
-      throw new StateFailedException("Lambda.SdkClientException", "the function's stream broke");
+      throw new StateFailedException(
+          "Lambda.SdkClientException", "the stream of the function failed");
     }
     return Json.read(answer.toByteArray(), JsonNode.class);
   }
 
-  private synchronized void begin() throws StateFailedException {
+  private synchronized void beginInvocation() throws StateFailedException {
     if (closed) {
       throw new StateFailedException(
           "Lambda.ResourceNotFoundException", "The local stack is closed.");
     }
-    atWork++;
+    running++;
   }
 
-  private synchronized void end() {
-    atWork--;
+  private synchronized void endInvocation() {
+    running--;
     notifyAll();
   }
 
-  /** Waits until no function is at work, but no longer than {@link #LONGEST}. */
-  synchronized void awaitEnd() {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+  /** Waits until no function is running, at most for {@link #MAX_RUN_TIME}. */
+  synchronized void awaitIdle() {
+    long deadline = System.nanoTime() + MAX_RUN_TIME.toNanos();
     try {
-      for (long left = LONGEST.toMillis();
-          atWork > 0 && left > 0;
+      for (long left = MAX_RUN_TIME.toMillis();
+          running > 0 && left > 0;
           left = Duration.ofNanos(deadline - System.nanoTime()).toMillis()) {
         wait(left);
       }
@@ -111,10 +109,10 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
     }
   }
 
-  /** Lets those finish that are at work, and no other begin. */
+  /** Refuses new invocations and waits for the running ones. */
   @Override
   public synchronized void close() {
     closed = true;
-    awaitEnd();
+    awaitIdle();
   }
 }

@@ -3,13 +3,9 @@ package org.rollcall.local;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,156 +19,132 @@ import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.docker.DockerBridge;
 import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
-import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.endpoint.ses.SesEvents;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.ServedFiles;
-import org.rollcall.local.states.StateMachine;
-import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.execution.StateMachineIdentity;
 import org.rollcall.local.states.services.ExecutionServices;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * A whole stack in this process, on one data folder, running the repository's own state machine
- * with the functions' own handlers. Each part starts when it is first asked for.
+ * A complete stack in this process. It keeps its data in one data folder, and runs the repository's
+ * state machine with the handlers of the functions. Each part starts when it is first used.
  */
 public final class LocalStack implements AutoCloseable {
 
   /**
-   * What the stack is called where it is served: not as anybody's on AWS, so that a command that is
-   * meant for it and reaches AWS finds nothing there.
+   * The name of the stack for other programs. No stack on AWS has this name: a command for the
+   * local stack that reaches AWS by mistake finds nothing there.
    */
   public static final String NAME = "rollcall-local";
-
-  /** The region that it says it is in. */
-  static final String REGION = "us-east-1";
-
-  private static final String ACCOUNT = "000000000000";
-
-  private static final StateMachineIdentity MACHINE =
-      new StateMachineIdentity(REGION, ACCOUNT, "rollcall-update-notify-users");
-
-  private static final String SENDER = "library@example.edu";
-
-  private static final String CONFIGURATION_SET = "rollcall";
-
-  private static final Duration CREDENTIALS_LAST = Duration.ofDays(30);
-
-  /** How many chunks run at once: as many as on AWS, so that mail is paced as it is there. */
-  private static final int LANES = 40;
 
   private final DataFolder folder;
   private final Path home;
   private final Clock clock;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
   private final ServerKey key;
   private final Lazy<EmbeddedDynamoDb> dynamoDb;
   private final Lazy<EmbeddedS3> s3;
   private final Lazy<AwsServices> services;
   private final Lazy<LocalFunctions> functions;
-  private final Lazy<DockerBridgeProxy> door;
-  private final Lazy<States> states;
+  private final Lazy<DockerBridgeProxy> dockerProxy;
+  private final Lazy<LocalStateMachine> stateMachine;
 
-  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper pause) {
+  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
     this.folder = folder;
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.pause = requireNonNull(pause, "pause is null");
+    this.sleeper = requireNonNull(sleeper, "sleeper is null");
     this.key = ServerKey.random();
     this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
     this.s3 =
         new Lazy<>(
-            PortUnavailableException.told(
+            PortUnavailableException.translatingBindErrors(
                 () -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
     this.services =
         new Lazy<>(
-            PortUnavailableException.told(
+            PortUnavailableException.translatingBindErrors(
                 () -> AwsServices.start(folder, ports.services(), key, clock)));
     this.functions = new Lazy<>(() -> new LocalFunctions(wiring()));
-    this.door =
-        new Lazy<>(
-            PortUnavailableException.told(
-                () ->
-                    DockerBridgeProxy.open(
-                        DockerBridge.find(),
-                        services.get().uri().getPort(),
-                        s3.get().uri().getPort())));
-    this.states = new Lazy<>(this::startStates);
+    this.dockerProxy =
+        new Lazy<>(PortUnavailableException.translatingBindErrors(this::startDockerProxy));
+    this.stateMachine = new Lazy<>(this::startStateMachine);
   }
 
   /**
-   * On which ports a stack is had.
+   * The ports of a stack on the loopback address.
    *
-   * @param services that of everything but S3, or 0 for any that is free
-   * @param s3 that of S3, or 0 likewise
+   * @param services the port of all services except S3; 0 for any free port
+   * @param s3 the port of S3; 0 for any free port
    */
   public record Ports(int services, int s3) {
 
-    /** Any that are free: nobody else has to find the stack. */
+    /** Any free ports, for a stack that only this process uses. */
     public static final Ports ANY = new Ports(0, 0);
   }
 
   /**
-   * Takes hold of a data folder, which is made where there is none.
+   * Opens a data folder on free ports. Creates the folder if it does not exist.
    *
    * @param home the repository, whose state machine and stock letters are used
-   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be had
+   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home) {
     return open(folder, home, Ports.ANY);
   }
 
   /**
-   * The same, on ports of one's own; whatever needs one that cannot be had fails by {@link
-   * PortUnavailableException}.
+   * Opens a data folder on given ports. A part whose port cannot be used throws {@link
+   * PortUnavailableException} when it starts.
+   *
+   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
     return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
   }
 
-  /** The same, with a time of one's own for the functions and the mail. */
-  public static LocalStack open(Path folder, Path home, Clock clock, Sleeper pause) {
-    return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, pause);
+  /**
+   * Opens a data folder, with a given clock and sleeper for the functions and for SES.
+   *
+   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
+   */
+  public static LocalStack open(Path folder, Path home, Clock clock, Sleeper sleeper) {
+    return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
-  /** Whether the folder was filled once; see {@link #fill}. */
+  /** Whether {@link #fill} has finished on this folder. */
   public boolean isFilled() {
     return folder.isFilled();
   }
 
   /**
-   * Fills a new folder with the stock letters and the institution's file.
+   * Puts the stock letters and {@code institution.json} into a new folder.
    *
-   * @param sample whether the sample institution's users and sets come with them
+   * @param sample whether to load the sample institution's users and sets too
    * @return how many users were loaded
    */
   public int fill(boolean sample) {
-    startTogether();
+    startDatabases();
     new StackContents(home).putStockFiles(bucket());
     int users = sample ? StackContents.loadSample(users(), bucket(), UnaryOperator.identity()) : 0;
     folder.markFilled();
     return users;
   }
 
-  /** The parts that take their time to start, side by side. */
-  private void startTogether() {
-    List<CompletableFuture<Void>> starts = new ArrayList<>();
-    starts.add(CompletableFuture.runAsync(dynamoDb::get));
-    starts.add(CompletableFuture.runAsync(s3::get));
+  /** Starts DynamoDB and S3 in parallel, since they are the slowest parts to start. */
+  private void startDatabases() {
     try {
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(dynamoDb::get), CompletableFuture.runAsync(s3::get))
+          .join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException told ? told : e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -181,9 +153,10 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Wipes what is deleted out of the users' database; whoever has asked for the table asks anew.
+   * Removes deleted records from the file of the users' database. A table from an earlier call of
+   * {@link #users} cannot be used afterwards.
    */
-  public void wipeDeletedUsers() {
+  public void compactUsersDatabase() {
     dynamoDb.close();
     EmbeddedDynamoDb.compact(folder.users());
   }
@@ -192,118 +165,83 @@ public final class LocalStack implements AutoCloseable {
     return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Usage());
   }
 
-  /** Where a person finds the stack's things. */
-  public DataPaths places() {
+  /** The paths of the stack's files. */
+  public DataPaths dataPaths() {
     return new DataPaths(
         folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox(), folder.executions());
   }
 
   public String stateMachineArn() {
-    return MACHINE.stateMachineArn();
+    return StackSettings.STATE_MACHINE.stateMachineArn();
   }
 
   /**
-   * A client of the state machine, which is started with it, after {@link #settleMail}, so that no
-   * job writes to addresses that it has lost.
+   * A client of Step Functions. The first call starts the state machine. {@link #settleMailEvents}
+   * runs before that, so that a job does not send to an address that has bounced.
    */
-  public SfnClient states() {
-    return states.get().client();
+  public SfnClient stepFunctions() {
+    return stateMachine.get().client();
   }
 
-  private record States(StepFunctionsService service, SfnClient client) implements AutoCloseable {
-    @Override
-    public void close() {
-      client.close();
-    }
+  private LocalStateMachine startStateMachine() {
+    startDatabases();
+    settleMailEvents();
+    return LocalStateMachine.start(
+        home,
+        folder.executions(),
+        ExecutionServices.of(functions.get(), this::readObject),
+        services.get());
   }
 
-  private States startStates() {
-    startTogether();
-    settleMail();
-    AwsServices running = services.get();
-    StepFunctionsService service =
-        new StepFunctionsService(
-            MACHINE,
-            StateMachine.load(definition(), LocalFunctions.substitutions()),
-            folder.executions(),
-            ExecutionServices.of(functions.get(), this::object));
-    running.addStates(service);
-    return new States(service, running.states());
+  private byte[] readObject(String bucket, String key) throws IOException {
+    return new Bucket(s3.get().client(), bucket, new Usage())
+        .get(key)
+        .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
+  }
+
+  private DockerBridgeProxy startDockerProxy() {
+    return DockerBridgeProxy.open(
+        DockerBridge.find(), services.get().uri().getPort(), s3.get().uri().getPort());
   }
 
   /**
-   * Lets other programs on this machine use the stack, if they have its key, until it is closed:
-   * everything by the protocols of AWS, and {@code DescribeStacks} to find out about it. Programs
-   * in Docker's containers may as well.
+   * Makes all services available to other programs on this machine and to Docker containers until
+   * the stack is closed. Programs find the resources by {@code DescribeStacks}, and must sign their
+   * requests with the stack's key.
    *
-   * @throws PortUnavailableException if a port cannot be listened at
+   * @throws PortUnavailableException if a port cannot be used
    */
   public ServedStack serve() {
-    states();
+    stepFunctions();
     AwsServices running = services.get();
-    running.addOthers(
+    running.addServedServices(
         new DynamoDbService(dynamoDb.get().client()),
         new LambdaService(functions.get()),
-        new CloudFormationService(NAME, parameters(), outputs()));
-    return new ServedStack(NAME, running.uri(), s3.get().uri(), door.get().host(), key);
+        new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
+    return new ServedStack(NAME, running.uri(), s3.get().uri(), dockerProxy.get().host(), key);
   }
 
-  /** The files that tell other programs of a served stack. */
+  /** The files by which other programs find a served stack. */
   public ServedFiles servedFiles() {
     return new ServedFiles(folder);
   }
 
   /**
-   * Starts no more jobs, and stops those that run. Functions at work finish what they have in hand.
+   * Refuses new jobs and stops the running ones. Functions that are running finish their current
+   * users.
    *
-   * @return the jobs' ids
+   * @return the IDs of the jobs that were stopped
    */
   public List<String> stopJobs() {
-    // First of all, or one that is started meanwhile would be on no list.
-    states.get().service().startNoMore();
-    List<ExecutionListItem> running =
-        states()
-            .listExecutionsPaginator(
-                of -> of.stateMachineArn(stateMachineArn()).statusFilter(ExecutionStatus.RUNNING))
-            .executions()
-            .stream()
-            .toList();
-    running.forEach(
-        job ->
-            states()
-                .stopExecution(
-                    it ->
-                        it.executionArn(job.executionArn()).cause("the local stack was stopped")));
-    return running.stream().map(ExecutionListItem::name).toList();
-  }
-
-  /** Those of the template's parameters that matter to whoever uses a stack. */
-  private static Map<String, String> parameters() {
-    return Map.of("Sender", SENDER, "CredentialDays", Long.toString(CREDENTIALS_LAST.toDays()));
-  }
-
-  /** What the template's outputs are here, and the folder, by which the stack is known as local. */
-  private Map<String, String> outputs() {
-    return Map.of(
-        "DataFolder", folder.path().toString(),
-        "StateMachineArn", stateMachineArn(),
-        "BucketName", EmbeddedS3.BUCKET,
-        "TableName", EmbeddedDynamoDb.TABLE,
-        "ReportJobFunctionArn", functionArn("ReportJob"),
-        "RecordDeliveryFunctionArn", functionArn("RecordDelivery"),
-        "CheckCredentialFunctionArn", functionArn("CheckCredential"));
-  }
-
-  private static String functionArn(String name) {
-    return "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + name;
+    return stateMachine.get().stopAll();
   }
 
   /**
-   * Makes a job's report, as the state machine has it made at a job's end, as soon as no function
-   * is at work that might still have users in hand.
+   * Writes the report of a job, as the state machine does at the end of a job. Waits until no
+   * function is running, since a running function may still be updating users.
    */
   public void report(JobReporter.Request request) {
-    functions.get().awaitEnd();
+    functions.get().awaitIdle();
     try {
       functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
     } catch (StateFailedException e) {
@@ -311,23 +249,9 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private String definition() {
-    try {
-      return Files.readString(home.resolve("statemachine/update-notify-users.asl.json"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private byte[] object(String bucket, String key) throws IOException {
-    return new Bucket(s3.get().client(), bucket, new Usage())
-        .get(key)
-        .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
-  }
-
   /**
-   * Has the function {@code RecordDelivery} told what became of the letters that were sent, as SNS
-   * tells it on AWS some seconds after. Nothing is started where there is nothing to tell.
+   * Passes the pending SES events to the function {@code RecordDelivery}. On AWS, SNS does this a
+   * few seconds after sending. Starts no function if there are no events.
    */
   public void recordDeliveries() {
     SesEvents events = new SesEvents(folder.mailEvents(), folder.inbox());
@@ -337,40 +261,30 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Settles what a killed process left of its mail, while none is being sent: what is untold of
-   * letters is told, and what was to be told of letters that never went out is dropped.
+   * Processes the SES events that a killed process left: records the events of messages that were
+   * sent, and deletes the events of messages that were not. Must not run while mail is being sent.
    */
-  public void settleMail() {
+  public void settleMailEvents() {
     recordDeliveries();
-    new SesEvents(folder.mailEvents(), folder.inbox()).dropUnsent();
+    new SesEvents(folder.mailEvents(), folder.inbox()).deleteUnsent();
   }
 
-  /** Who letters come from that do not say. */
+  /** The sender of letters whose type names none. */
   public String sender() {
-    return SENDER;
+    return StackSettings.SENDER;
   }
 
-  /** How long a temporary password is good. */
-  public Duration credentialsLast() {
-    return CREDENTIALS_LAST;
+  /** How long a temporary password is valid. */
+  public Duration credentialLifetime() {
+    return StackSettings.CREDENTIAL_LIFETIME;
   }
 
-  /** What the functions are told here in place of the template's variables, by their names. */
+  /** The environment variables of the functions. On AWS, the template sets them. */
   public static Map<String, String> functionVariables() {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("TABLE_NAME", EmbeddedDynamoDb.TABLE);
-    variables.put("BUCKET_NAME", EmbeddedS3.BUCKET);
-    variables.put("PASSWORD_KEY_ID", KmsService.KEY_ALIAS);
-    variables.put("SENDER", SENDER);
-    variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIALS_LAST.toDays()));
-    variables.put("MAX_CONCURRENCY", Integer.toString(LANES));
-    variables.put("CONFIGURATION_SET", CONFIGURATION_SET);
-    variables.put("START_JOBS_ONLY_BY_IDENTITY", "false");
-    variables.put("STATE_MACHINE_ARN", MACHINE.stateMachineArn());
-    return variables;
+    return StackSettings.functionVariables();
   }
 
-  /** What the functions are made of here. */
+  /** The clients and settings of the functions in this stack. */
   public Wiring wiring() {
     return new Wiring(
         Settings.of(functionVariables()),
@@ -378,20 +292,20 @@ public final class LocalStack implements AutoCloseable {
         s3.get().client(),
         services.get().ses(),
         services.get().kms(),
-        services.get().states(),
+        services.get().stepFunctions(),
         clock,
-        pause);
+        sleeper);
   }
 
   /**
-   * Lets functions finish that are at work, stops what was started and lets go of the folder; S3's
-   * server, which is slowest, goes last.
+   * Waits for running functions, stops all started parts and releases the data folder. S3 is closed
+   * last because it takes longest.
    */
   @Override
   public void close() {
-    door.close();
+    dockerProxy.close();
     functions.close();
-    states.close();
+    stateMachine.close();
     services.close();
     dynamoDb.close();
     s3.close();

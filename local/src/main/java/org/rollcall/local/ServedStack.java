@@ -8,48 +8,47 @@ import java.util.Map;
 import org.rollcall.local.endpoint.ServerKey;
 
 /**
- * Where other programs on this machine find a local stack, as long as it is open: those that run
- * here, and those that run in Docker's containers, for which {@code 127.0.0.1} is the container.
+ * The addresses at which other programs on this machine reach a local stack while it is open.
  *
- * @param name what the stack is called
- * @param services all of its services but S3
- * @param s3 its bucket's; the bucket stands in the path
- * @param inContainers what a program in a container calls this machine
- * @param key what they sign with
+ * @param name the name of the stack
+ * @param services the address of all services except S3
+ * @param s3 the address of S3; the bucket is part of the path
+ * @param containerHost the name or address of this machine inside Docker containers, where {@code
+ *     127.0.0.1} is the container
+ * @param key the credentials with which programs sign their requests
  */
-public record ServedStack(String name, URI services, URI s3, String inContainers, ServerKey key) {
-
+public record ServedStack(String name, URI services, URI s3, String containerHost, ServerKey key) {
   public ServedStack {
     requireNonNull(name, "name is null");
     requireNonNull(services, "services is null");
     requireNonNull(s3, "s3 is null");
-    requireNonNull(inContainers, "inContainers is null");
+    requireNonNull(containerHost, "containerHost is null");
     requireNonNull(key, "key is null");
   }
 
   /**
-   * The environment of a program that runs here, by the names that AWS's SDKs and command line
-   * obey. The key is in it.
+   * The environment variables for a program on this machine, as the AWS SDKs and the AWS CLI read
+   * them. Contains the key.
    */
   public Map<String, String> environment() {
-    Map<String, String> environment = addresses("127.0.0.1");
-    environment.put("AWS_REGION", LocalStack.REGION);
-    // By which Python's SDK goes, and with it AWS's command lines.
-    environment.put("AWS_DEFAULT_REGION", LocalStack.REGION);
+    Map<String, String> environment = endpoints("127.0.0.1");
+    environment.put("AWS_REGION", StackSettings.REGION);
+    // The SDK for Python and the AWS CLI read this variable.
+    environment.put("AWS_DEFAULT_REGION", StackSettings.REGION);
     environment.put("AWS_ACCESS_KEY_ID", key.id());
     environment.put("AWS_SECRET_ACCESS_KEY", key.secret());
     return environment;
   }
 
-  /** Of a program's environment in a container, the addresses alone. */
-  public Map<String, String> containerAddresses() {
-    return addresses(inContainers);
+  /** The endpoint variables for a program in a Docker container, without region and key. */
+  public Map<String, String> containerEndpoints() {
+    return endpoints(containerHost);
   }
 
-  private Map<String, String> addresses(String host) {
-    Map<String, String> addresses = new LinkedHashMap<>();
-    addresses.put("AWS_ENDPOINT_URL", "http://" + host + ":" + services.getPort());
-    addresses.put("AWS_ENDPOINT_URL_S3", "http://" + host + ":" + s3.getPort());
-    return addresses;
+  private Map<String, String> endpoints(String host) {
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    endpoints.put("AWS_ENDPOINT_URL", "http://" + host + ":" + services.getPort());
+    endpoints.put("AWS_ENDPOINT_URL_S3", "http://" + host + ":" + s3.getPort());
+    return endpoints;
   }
 }

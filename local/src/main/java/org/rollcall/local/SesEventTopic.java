@@ -11,17 +11,16 @@ import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.LambdaFunctions;
 
 /**
- * The SNS topic between SES and the function {@code RecordDelivery}. An event is forgotten when the
- * function has taken it; one that it fails on, try after try, is kept and comes again with the next
- * ones.
+ * The SNS topic between SES and the function {@code RecordDelivery}. Events are deleted when the
+ * function has processed them. If all attempts fail, they are kept for the next delivery.
  */
 final class SesEventTopic {
 
-  /** How many messages' events the function is given at once. */
-  private static final int BATCH = 100;
+  /** Messages whose events are passed in one invocation. */
+  private static final int BATCH_SIZE = 100;
 
-  /** SNS has Lambda try a failing function three times. */
-  private static final int TRIES = 3;
+  /** Invocations of a failing function, as with SNS on AWS. */
+  private static final int MAX_ATTEMPTS = 3;
 
   private final SesEvents events;
   private final LambdaFunctions functions;
@@ -31,33 +30,33 @@ final class SesEventTopic {
     this.functions = requireNonNull(functions, "functions is null");
   }
 
-  /** Gives the function every event there is. */
+  /** Passes all pending events to the function. */
   void deliver() {
-    List<SesEvents.OfMessage> batch = events.pending(BATCH);
-    while (!batch.isEmpty() && isTaken(batch)) {
-      events.forget(batch);
-      batch = events.pending(BATCH);
+    List<SesEvents.MessageEvents> batch = events.pending(BATCH_SIZE);
+    while (!batch.isEmpty() && isProcessed(batch)) {
+      events.delete(batch);
+      batch = events.pending(BATCH_SIZE);
     }
   }
 
-  private boolean isTaken(List<SesEvents.OfMessage> batch) {
+  private boolean isProcessed(List<SesEvents.MessageEvents> batch) {
     ObjectNode event = snsEvent(batch);
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       try {
         functions.invoke("RecordDelivery", event);
         return true;
       } catch (StateFailedException | RuntimeException e) {
-        // The function's failure is no concern of whoever is waiting for the mail.
+        // Retried; a failure of the function must not fail the sending of mail.
       }
     }
     return false;
   }
 
-  /** What Lambda gives a function that listens to a topic. */
-  private static ObjectNode snsEvent(List<SesEvents.OfMessage> batch) {
+  /** The event that Lambda passes to a function subscribed to a topic. */
+  private static ObjectNode snsEvent(List<SesEvents.MessageEvents> batch) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     ArrayNode records = event.putArray("Records");
-    for (SesEvents.OfMessage message : batch) {
+    for (SesEvents.MessageEvents message : batch) {
       for (String text : message.events()) {
         ObjectNode record = records.addObject().put("EventSource", "aws:sns");
         record.put("EventVersion", "1.0");

@@ -23,23 +23,25 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 
-/** What a new stack is filled with: the stock letters, and the sample institution. */
+/** The initial contents of a stack: the stock letters and the sample institution. */
 public final class StackContents {
 
   private final Path folder;
 
   /**
-   * @param home the repository, which has the stock letters
+   * Creates the contents.
+   *
+   * @param home the repository, which contains the stock letters
    */
   public StackContents(Path home) {
     folder = requireNonNull(home, "home is null").resolve("letters");
   }
 
   /**
-   * Puts the stock letters and {@code institution.json} into a bucket, but for those that are there
-   * already, whatever they hold.
+   * Puts the stock letters and {@code institution.json} into a bucket. Does not overwrite existing
+   * objects.
    *
-   * @return the keys of those that were put
+   * @return the keys of the objects that were created
    */
   public List<String> putStockFiles(Bucket bucket) {
     Set<String> present = new HashSet<>(bucket.list("letters/"));
@@ -64,25 +66,31 @@ public final class StackContents {
   }
 
   /**
-   * Loads the sample institution: its users, sets and code tables, over whatever is there.
+   * Loads the users, sets and code tables of the sample institution. Overwrites existing users and
+   * objects.
    *
-   * @param address what becomes of its people's e-mail addresses
+   * @param mapAddress maps the e-mail addresses of the users
    * @return how many users were loaded
    */
-  public static int loadSample(UserTable table, Bucket bucket, UnaryOperator<String> address) {
-    return load(table, bucket, address, key -> true, user -> true);
+  public static int loadSample(UserTable table, Bucket bucket, UnaryOperator<String> mapAddress) {
+    return load(table, bucket, mapAddress, key -> true, user -> true);
   }
 
-  /** The same, but for what is there already, whatever it holds. */
-  public static int loadRestOfSample(
-      UserTable table, Bucket bucket, UnaryOperator<String> address) {
+  /**
+   * Loads the users, sets and code tables of the sample institution that do not exist yet.
+   *
+   * @param mapAddress maps the e-mail addresses of the users
+   * @return how many users were loaded
+   */
+  public static int loadMissingSample(
+      UserTable table, Bucket bucket, UnaryOperator<String> mapAddress) {
     Set<String> keys = new HashSet<>(bucket.list(""));
     Set<PrimaryId> users = new HashSet<>();
     table.forEach(stored -> users.add(stored.user().primaryId()));
     return load(
         table,
         bucket,
-        address,
+        mapAddress,
         key -> !keys.contains(key),
         user -> !users.contains(user.primaryId()));
   }
@@ -90,18 +98,18 @@ public final class StackContents {
   private static int load(
       UserTable table,
       Bucket bucket,
-      UnaryOperator<String> address,
-      Predicate<String> keys,
-      Predicate<User> users) {
+      UnaryOperator<String> mapAddress,
+      Predicate<String> isKeyWanted,
+      Predicate<User> isUserWanted) {
     SampleInstitution.objects().entrySet().stream()
-        .filter(object -> keys.test(object.getKey()))
+        .filter(object -> isKeyWanted.test(object.getKey()))
         .forEach(
             object -> bucket.put(object.getKey(), object.getValue(), "application/octet-stream"));
     List<User> all =
         SampleInstitution.users()
-            .map(record -> addressed(record, address))
+            .map(record -> withMappedAddresses(record, mapAddress))
             .map(RecordIntake::take)
-            .filter(users)
+            .filter(isUserWanted)
             .toList();
     for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
       table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
@@ -109,26 +117,27 @@ public final class StackContents {
     return all.size();
   }
 
-  /** Whether a table has anybody who is not of the sample institution. */
-  public static boolean hasOthersThanSample(UserTable table) {
+  /** Whether a table contains users who do not belong to the sample institution. */
+  public static boolean hasUsersOutsideSample(UserTable table) {
     Set<PrimaryId> sample =
         SampleInstitution.users()
             .map(record -> PrimaryId.of(record.path("primary_id").asText()))
             .collect(Collectors.toSet());
-    AtomicBoolean hasOthers = new AtomicBoolean();
+    AtomicBoolean hasOutsiders = new AtomicBoolean();
     table.forEach(
         stored -> {
           if (!sample.contains(stored.user().primaryId())) {
-            hasOthers.set(true);
+            hasOutsiders.set(true);
           }
         });
-    return hasOthers.get();
+    return hasOutsiders.get();
   }
 
-  private static ObjectNode addressed(ObjectNode record, UnaryOperator<String> address) {
+  private static ObjectNode withMappedAddresses(
+      ObjectNode record, UnaryOperator<String> mapAddress) {
     for (JsonNode email : record.at("/contact_info/email")) {
-      String before = email.path("email_address").asText();
-      ((ObjectNode) email).put("email_address", address.apply(before));
+      String address = email.path("email_address").asText();
+      ((ObjectNode) email).put("email_address", mapAddress.apply(address));
     }
     return record;
   }

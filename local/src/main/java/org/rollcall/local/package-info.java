@@ -1,4 +1,8 @@
-/** Rollcall on one machine: what AWS does, in one process. */
+/**
+ * The local stack: Rollcall in one process on one machine, with embedded services in place of AWS.
+ *
+ * <p>{@link org.rollcall.local.LocalStack} is the entry point.
+ */
 @NullMarked
 package org.rollcall.local;
 

@@ -202,7 +202,7 @@ class DeliveryEventFlowTest {
     String event = mail.events("vic").get(0);
 
     assertThatThrownBy(() -> mail.record("Dear vic@example.edu,", event))
-        .hasMessageContaining("1 of 2 messages: the message is no event of Amazon SES")
+        .hasMessageContaining("1 of 2 messages: not an event of Amazon SES")
         .hasMessageNotContaining("vic");
 
     assertThat(mail.fate("vic", job)).contains(Kind.BOUNCED);

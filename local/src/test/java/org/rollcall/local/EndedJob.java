@@ -55,10 +55,9 @@ record EndedJob(Library library, String id, DescribeExecutionResponse execution)
     return cell(user, "result");
   }
 
-  /** The code at the head of a user's reason. */
+  /** The code of a user's reason, such as {@code OWN_RECORD}. */
   String reason(String user) {
-    String reason = cell(user, "reason");
-    return reason.contains(":") ? reason.substring(0, reason.indexOf(':')) : reason;
+    return cell(user, "reason_code");
   }
 
   /** The ids of the set of those that remain. */

@@ -271,7 +271,7 @@ class GuardRailFlowTest {
     AwsEndpoint endpoint = AwsEndpoint.start(0);
     try {
       Path inbox = Files.createTempDirectory(folder, "inbox");
-      endpoint.query(
+      endpoint.addQueryService(
           SesService.VERSION,
           new SesService(
               inbox,

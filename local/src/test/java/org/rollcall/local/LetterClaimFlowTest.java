@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Usage;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
@@ -157,7 +157,8 @@ class LetterClaimFlowTest {
             time ->
                 assertThat(time)
                     .as("for SES and for the mark")
-                    .isGreaterThanOrEqualTo(Mailer.TIME_LIMIT.plus(UserTable.TIME_LIMIT)));
+                    .isGreaterThanOrEqualTo(
+                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.TIME_LIMIT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }

@@ -54,7 +54,7 @@ final class Library implements AutoCloseable {
   private Library(Path folder, LocalStack stack) {
     this.folder = folder;
     this.stack = stack;
-    this.states = stack.states();
+    this.states = stack.stepFunctions();
   }
 
   /** A library with two operators, the stock letters, and nothing else. */

@@ -48,7 +48,7 @@ class LocalStackTest {
               user -> assertThat(user.user().code("account_type")).contains("INTERNAL"));
       assertThat(stack.bucket().list("jobs/" + id))
           .contains("jobs/" + id + "/report.json", "jobs/" + id + "/users.csv");
-      assertThat(stack.states().describeExecution(of -> of.executionArn(arn)).output())
+      assertThat(stack.stepFunctions().describeExecution(of -> of.executionArn(arn)).output())
           .contains("COMPLETED_SUCCESS");
       assertThat(Mail.in(folder.resolve("inbox"))).hasSize(1);
     }
@@ -126,13 +126,13 @@ class LocalStackTest {
   @Test
   void stackWhoseJobsWereStopped_shouldStartNoMore() {
     try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
-      SfnClient states = stack.states();
+      SfnClient states = stack.stepFunctions();
       assertThat(stack.stopJobs()).isEmpty();
 
       assertThatExceptionOfType(StateMachineDeletingException.class)
           .isThrownBy(
               () -> states.startExecution(of -> of.stateMachineArn(stack.stateMachineArn())))
-          .withMessageContaining("The local stack is ending, and starts no more jobs.");
+          .withMessageContaining("The local stack is stopping and starts no new jobs.");
     }
   }
 

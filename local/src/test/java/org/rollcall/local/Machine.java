@@ -37,7 +37,7 @@ final class Machine implements AutoCloseable {
     this.library = library;
     functions = new LocalFunctions(wiring);
     endpoint = AwsEndpoint.start(0);
-    endpoint.json(
+    endpoint.addJsonService(
         "AWSStepFunctions",
         new StepFunctionsService(
             IDENTITY,
@@ -89,7 +89,7 @@ final class Machine implements AutoCloseable {
       DescribeExecutionResponse execution =
           client.describeExecution(describe -> describe.executionArn(IDENTITY.executionArn(id)));
       if (execution.status() != ExecutionStatus.RUNNING) {
-        functions.awaitEnd();
+        functions.awaitIdle();
         return new EndedJob(library, id, execution);
       }
       LockSupport.parkNanos(5_000_000);

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 
 /** Operators who would give themselves, or anybody, what they may not. */
 class OperatorFlowTest {
@@ -20,7 +22,7 @@ class OperatorFlowTest {
        'changes': {'roles': {'add': [{'role_type': '%s'}]}}}
       """;
 
-  private static final String OWN = "OWN_RECORD: nobody changes their own record by a job";
+  private static final String OWN = ReasonText.of(Reason.OWN_RECORD).text();
 
   @TempDir static Path folder;
   @AutoClose static Library library;

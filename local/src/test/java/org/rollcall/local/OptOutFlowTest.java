@@ -96,7 +96,7 @@ class OptOutFlowTest {
     assertThat(job.faults())
         .containsEntry(
             key + ": respects_opt_out",
-            "must not be true here: whoever is given a new password has to be told");
+            "must not be true: users with a new password always get this letter");
   }
 
   @Test

@@ -31,7 +31,7 @@ class PortUnavailableExceptionTest {
   }
 
   private static Object start(RuntimeException failure) {
-    return PortUnavailableException.told(
+    return PortUnavailableException.translatingBindErrors(
             () -> {
               throw failure;
             })

@@ -138,7 +138,7 @@ class ServedStackTest {
           .satisfies(
               e ->
                   assertThat(e.awsErrorDetails().errorMessage())
-                      .isEqualTo("DynamoDB on this machine has no DeleteTable."));
+                      .isEqualTo("The local DynamoDB does not support DeleteTable."));
     }
   }
 

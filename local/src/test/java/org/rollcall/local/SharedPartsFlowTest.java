@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The header and footer that an institution's letters share. */
+/** Headers and footers that letters share. */
 class SharedPartsFlowTest {
 
   @TempDir static Path folder;
@@ -26,7 +26,7 @@ class SharedPartsFlowTest {
   }
 
   @BeforeEach
-  void shelve() {
+  void putLetters() {
     shared("en", "header.html", "<h1>{{institution.name}}</h1>\n");
     shared("en", "header.txt", "** {{institution.name}} **\n");
     shared("en", "footer.html", "<p>Bye, {{user.first_name}}</p>\n");
@@ -53,7 +53,7 @@ class SharedPartsFlowTest {
   }
 
   @Test
-  void letter_shouldHaveHeaderAndFooterAsTheyWereWhenTheJobStarted() {
+  void letter_shouldHaveTheHeaderAndFooterOfTheJobsStart() {
     EndedJob job = notify("FRAMED", "ada");
     shared("en", "footer.txt", "Changed meanwhile\n");
 
@@ -74,7 +74,7 @@ class SharedPartsFlowTest {
 
   @ParameterizedTest
   @CsvSource({"fr, Pied", "fr-CA, Pied du Québec", "pt, Bye"})
-  void part_shouldBeInTheLettersLanguageOrItsBaseOrTheInstitutions(
+  void sharedPart_shouldBeInTheLettersLanguageOrItsBaseOrTheInstitutions(
       String language, String expected) {
     shared("fr", "footer.txt", "Pied");
     shared("fr_CA", "footer.txt", "Pied du Québec");
@@ -89,7 +89,7 @@ class SharedPartsFlowTest {
   }
 
   @Test
-  void partWithFaults_shouldBeNamedByItsOwnFileAndLineOnce() {
+  void errorsInASharedPart_shouldBeReportedOnceWithItsFileAndLine() {
     shared(
         "en",
         "footer.html",
@@ -108,16 +108,16 @@ class SharedPartsFlowTest {
   }
 
   @Test
-  void partThatMightMakeATagWithWhatFollows_shouldBeAFault() {
+  void sharedPartThatEndsWithABrace_shouldBeAnError() {
     shared("en", "footer.txt", "Bye {\n");
     letter("FRAMED", "en", "Hello", "{{>footer}}{user.email");
 
     assertThat(notify("FRAMED", "ada").faults())
-        .containsEntry("letters/_shared/en/footer.txt", "ends with a brace, {");
+        .containsEntry("letters/_shared/en/footer.txt", "must not end with the brace {");
   }
 
   @Test
-  void letterThatTakesInAPartTooOften_shouldBeRefusedByItsFile() {
+  void letterWithTooManyIncludes_shouldBeTooLong() {
     shared("en", "header.html", "x".repeat(256 * 1024));
     letter("BOMB", "en", "Hello", "{{>header}}".repeat(23_831));
 
@@ -125,11 +125,11 @@ class SharedPartsFlowTest {
         .containsExactly(
             entry(
                 "letters/BOMB/en/body.html",
-                "is longer than 1000000 characters with header and footer in their places"));
+                "is longer than 1000000 characters with header and footer inserted"));
   }
 
   @Test
-  void letterInTooManyLanguagesForItsParts_shouldBeRefused() {
+  void letterInTooManyLanguages_shouldBeTooLong() {
     shared("en", "header.html", "x".repeat(256 * 1024));
     shared("en", "header.txt", "x".repeat(256 * 1024));
     letter("BABEL", "en", "Hello", "Hello");
@@ -145,12 +145,11 @@ class SharedPartsFlowTest {
         .containsExactly(
             entry(
                 "letters/BABEL",
-                "has more than 16000000 characters in all its languages, with header and footer in"
-                    + " their places"));
+                "has more than 16000000 characters in all languages, with header and footer"));
   }
 
   @Test
-  void partWithFaults_shouldNotConcernLettersThatDoNotTakeItIn() {
+  void errorsInASharedPart_shouldNotAffectLettersWithoutIt() {
     shared("en", "footer.html", "{{user.email}}");
     library.load(Patron.external("cyd"));
 
@@ -158,7 +157,7 @@ class SharedPartsFlowTest {
   }
 
   @Test
-  void partThatIsNotThere_shouldBeAFaultOfTheLetter() {
+  void missingSharedPart_shouldBeAnErrorOfTheLetter() {
     shared("nb", "header.txt", "Hei");
     library.put("institution.json", institution().replace("\"en\"", "\"nb\""));
     letter("NORSK", "nb", "Hei", "Hei\n{{>header}}");
@@ -169,12 +168,12 @@ class SharedPartsFlowTest {
     assertThat(job.faults())
         .containsOnlyKeys("letters/NORSK/nb/body.html line 2")
         .containsValue(
-            "takes in {{>header}}, but there is no letters/_shared/nb/header.html, nor one in a"
-                + " language to fall back on");
+            "{{>header}} is not possible: there is no letters/_shared/nb/header.html, and no such"
+                + " file in a fallback language");
   }
 
   @Test
-  void folderOfSharedParts_shouldBeNoType() {
+  void folderOfSharedParts_shouldNotBeALetterType() {
     library.put("letters/_shared/letter.json", "{}");
 
     assertThat(notify("_shared", "ada").faults()).containsOnlyKeys("notify.type");

@@ -92,7 +92,7 @@ public final class ForgetCommand implements Callable<Integer> {
         .servedFolder()
         .ifPresent(
             folder -> {
-              throw CommandException.rejected(ForgetError.STACK_IS_SERVED, Shell.word(folder));
+              throw CommandException.rejected(ForgetError.STACK_IS_SERVED, Shell.quote(folder));
             });
   }
 

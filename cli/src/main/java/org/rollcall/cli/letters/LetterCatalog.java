@@ -60,7 +60,7 @@ final class LetterCatalog {
   StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
-    StoredLetter letter = new LetterRepository(bucket).look(type, institution, sender, faults);
+    StoredLetter letter = new LetterRepository(bucket).read(type, institution, sender, faults);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));

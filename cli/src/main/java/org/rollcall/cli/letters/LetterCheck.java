@@ -76,7 +76,7 @@ final class LetterCheck {
   private List<StoredLetter> read(List<String> types, SharedParts shared, Faults errors) {
     LetterRepository repository = new LetterRepository(bucket);
     return types.stream()
-        .map(type -> repository.look(type, institution, sender, shared, errors))
+        .map(type -> repository.read(type, institution, sender, shared, errors))
         .toList();
   }
 

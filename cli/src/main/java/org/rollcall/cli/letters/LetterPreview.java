@@ -13,6 +13,7 @@ import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterSettings;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
+import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.User;
 
@@ -27,7 +28,7 @@ record LetterPreview(
     Optional<String> to,
     String languageReason,
     List<String> remarks,
-    Letter.Written letter) {
+    RenderedLetter letter) {
 
   LetterPreview {
     requireNonNull(snapshot, "snapshot is null");
@@ -67,16 +68,16 @@ record LetterPreview(
             job.started(),
             Optional.of(LetterContext.Credentials.masked(job.credentialsExpire())));
     return new LetterPreview(
-        letter.pinned(),
+        letter.snapshot(),
         user.preferredEmail(),
         language.map(name -> "as requested").orElseGet(() -> languageReason(letter, user)),
-        remarks(stored, letter.pinned(), user),
-        letter.write(context, language.orElse(letter.choose(user).language())));
+        remarks(stored, letter.snapshot(), user),
+        letter.render(context, language.orElse(letter.chooseLanguage(user).language())));
   }
 
   private static String languageReason(Letter letter, User user) {
     String preferred = user.code("preferred_language").orElse("none");
-    return switch (letter.choose(user).reason()) {
+    return switch (letter.chooseLanguage(user).reason()) {
       case PREFERRED -> "the user's preferred language";
       case BASE_OF_PREFERRED -> "for the user's preferred language " + preferred;
       case INSTITUTION ->

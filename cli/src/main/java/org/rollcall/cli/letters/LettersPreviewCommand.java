@@ -125,7 +125,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
   /** The letter's language of this name, in the letter's own spelling. */
   private String requireLanguage(Letter letter, String name) {
     return letter
-        .find(name)
+        .findLanguage(name)
         .orElseThrow(
             () ->
                 CommandException.rejected(

@@ -3,6 +3,7 @@ package org.rollcall.cli.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
@@ -10,6 +11,7 @@ import org.rollcall.error.ErrorCode;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Reads the report of a job. If SES has sent delivery events since the report was made, the report
@@ -40,8 +42,10 @@ public final class CurrentReport {
   private Report rebuild(Report report) {
     try {
       return new ReportRebuild(stack).run(report.jobId());
-    } catch (AwsServiceException e) {
-      String reason = AwsErrors.translate(e).line();
+    } catch (SdkException | AwsException e) {
+      SdkException error =
+          AwsErrors.find(e).filter(AwsServiceException.class::isInstance).orElseThrow(() -> e);
+      String reason = AwsErrors.translate(error).line();
       ErrorCode code = ReportError.REPORT_NOT_UPDATED;
       console.note("Warning: " + code.message(reason) + " [" + code.name() + "]");
       return report;

@@ -54,7 +54,7 @@ public final class ReportPrinter {
               lines.add(remains + ". To retry them:");
               lines.add(
                   "echo "
-                      + Shell.word(report.retryInput())
+                      + Shell.quote(report.retryInput())
                       + " | ./rollcall run -"
                       + locations.cliFlag());
             });

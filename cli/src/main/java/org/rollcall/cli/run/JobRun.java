@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
@@ -148,7 +149,7 @@ final class JobRun {
           }
           progress.read().ifPresent(display::show);
           lastResponse = Instant.now();
-        } catch (SdkException e) {
+        } catch (SdkException | AwsException e) {
           requireTemporary(e, job.jobId(), lastResponse);
         }
         Thread.sleep(stack.pollInterval().toMillis());
@@ -167,17 +168,18 @@ final class JobRun {
    * Allows network and server errors for {@link #OUTAGE_TIMEOUT}, because a job on AWS continues
    * meanwhile. Other errors, such as expired credentials, end the command.
    */
-  private void requireTemporary(SdkException e, String jobId, Instant lastResponse) {
+  private void requireTemporary(RuntimeException e, String jobId, Instant lastResponse) {
     if (stack.isEphemeral()) {
       throw e;
     }
+    SdkException error = AwsErrors.find(e).orElseThrow(() -> e);
     boolean isPermanent =
-        e instanceof AwsServiceException response && response.statusCode() < MIN_SERVER_ERROR;
+        error instanceof AwsServiceException response && response.statusCode() < MIN_SERVER_ERROR;
     if (isPermanent || Instant.now().isAfter(lastResponse.plus(OUTAGE_TIMEOUT))) {
       throw CommandException.failed(
           RunError.JOB_NOT_FOLLOWED,
           jobId,
-          AwsErrors.translate(e).getMessage(),
+          AwsErrors.translate(error).getMessage(),
           jobId,
           stack.locations().cliFlag());
     }

@@ -85,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
       for (String job : stack.stopJobs()) {
         console.note(
             "Stopped the job %1$s. To make its report: ./rollcall report %1$s --rebuild --data %2$s"
-                .formatted(job, Shell.word(folder.toString())));
+                .formatted(job, Shell.quote(folder.toString())));
       }
     } finally {
       deliveries.stop();

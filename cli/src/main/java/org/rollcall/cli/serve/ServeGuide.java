@@ -44,7 +44,7 @@ record ServeGuide(
   static ServeGuide write(ServedStack stack, ServedFiles files, Path home) {
     SamTemplate template = SamTemplate.read(home);
     Map<String, String> variables = new LinkedHashMap<>(LocalStack.functionVariables());
-    variables.putAll(stack.containerAddresses());
+    variables.putAll(stack.containerEndpoints());
     Path samTemplate =
         files.writeForSam("sam-template.json", Json.pretty(template.forSamLocal(variables)));
     // Without this file, variables of the same names in the shell would override the template.
@@ -77,7 +77,7 @@ record ServeGuide(
     String path =
         absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
     // A shell searches the PATH for names without a slash.
-    return Shell.word(path.contains("/") ? path : "./" + path);
+    return Shell.quote(path.contains("/") ? path : "./" + path);
   }
 
   /** A note if the functions' jar does not exist. */

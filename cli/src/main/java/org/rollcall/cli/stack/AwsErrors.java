@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.aws.AwsException;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.cli.command.CommandException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -34,6 +35,12 @@ public final class AwsErrors {
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
   private AwsErrors() {}
+
+  /** The SDK's exception in a failure, also if a client has translated it. */
+  public static Optional<SdkException> find(Throwable failure) {
+    @Nullable Throwable error = failure instanceof AwsException ? failure.getCause() : failure;
+    return error instanceof SdkException e ? Optional.of(e) : Optional.empty();
+  }
 
   /** The command's error, with a code of {@link AwsError}. */
   public static CommandException translate(SdkException e) {

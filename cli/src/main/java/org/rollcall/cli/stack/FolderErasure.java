@@ -22,15 +22,15 @@ record FolderErasure(LocalStack stack) implements StackErasure {
 
   @Override
   public void settleMail() {
-    stack.settleMail();
+    stack.settleMailEvents();
   }
 
   /** Also deletes the page of the last preview, for any user. */
   @Override
   public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
-    Set<Path> letters = new HashSet<>(InboxLetters.find(names, stack.places().inbox()));
-    messageIds.forEach(message -> letters.add(stack.places().letter(message)));
-    delete(stack.places().preview());
+    Set<Path> letters = new HashSet<>(InboxLetters.find(names, stack.dataPaths().inbox()));
+    messageIds.forEach(message -> letters.add(stack.dataPaths().letter(message)));
+    delete(stack.dataPaths().preview());
     return (int) letters.stream().filter(FolderErasure::delete).count();
   }
 
@@ -44,7 +44,7 @@ record FolderErasure(LocalStack stack) implements StackErasure {
 
   @Override
   public void wipeDeletedUsers() {
-    stack.wipeDeletedUsers();
+    stack.compactUsersDatabase();
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public SfnClient states() {
-    return stack.states();
+    return stack.stepFunctions();
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public Duration passwordLifetime() {
-    return stack.credentialsLast();
+    return stack.credentialLifetime();
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public StackLocations locations() {
-    return new FolderLocations(stack.places(), cliFlag);
+    return new FolderLocations(stack.dataPaths(), cliFlag);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class StackOption {
     Path folder = choice.folder.orElse(DEFAULT_FOLDER);
     return new FolderStack(
         openFolder(folder, LocalStack.Ports.ANY, console),
-        folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.word(folder.toString()));
+        folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()));
   }
 
   /** Opens the stack of a data folder. A new folder is filled with the sample institution. */

@@ -100,7 +100,7 @@ class RejectionExamplesTest {
               wiring.bucket(usage),
               new Mailer(wiring.ses(), Optional.empty(), usage),
               new JobPreparation.Rules(
-                  Optional.of(stack.sender()), stack.credentialsLast(), 1, example.policy()),
+                  Optional.of(stack.sender()), stack.credentialLifetime(), 1, example.policy()),
               usage)
           .prepare(
               new JobPreparation.Request(

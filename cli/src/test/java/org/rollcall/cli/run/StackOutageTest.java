@@ -102,7 +102,7 @@ class StackOutageTest {
       if (failures-- > 0) {
         throw failure;
       }
-      return local.states().describeExecution(request);
+      return local.stepFunctions().describeExecution(request);
     }
 
     @Override

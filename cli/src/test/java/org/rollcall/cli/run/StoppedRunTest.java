@@ -12,6 +12,7 @@ import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.LeaversFolder;
 import org.rollcall.cli.RollcallProcess;
 import org.rollcall.cli.command.StopSignal;
+import org.rollcall.error.Reason;
 
 /** {@code ./rollcall run} after a signal, such as Ctrl-C. */
 class StoppedRunTest {
@@ -37,9 +38,9 @@ class StoppedRunTest {
     String job = leavers.jobs().get(0);
     assertThat(leavers.lettersInProgress()).as("letters in progress").isZero();
     assertThat(leavers.rows(job).values())
-        .extracting(row -> row.get(1))
+        .extracting(row -> row.get(2))
         .as("reasons")
-        .noneMatch(reason -> reason.startsWith("IN_HAND"));
+        .doesNotContain(Reason.IN_HAND.name());
     String command =
         stopped.lines().stream().filter(line -> line.startsWith("echo ")).findFirst().orElseThrow();
     assertThat(command)

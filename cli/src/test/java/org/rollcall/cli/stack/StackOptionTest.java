@@ -199,7 +199,7 @@ class StackOptionTest {
     }
     outputs.remove("DataFolder");
     try (AwsEndpoint cloudFormation = AwsEndpoint.start(0, key)) {
-      cloudFormation.query(
+      cloudFormation.addQueryService(
           CloudFormationService.VERSION,
           new CloudFormationService(NAME, Map.of(), Map.copyOf(outputs)));
       System.setProperty("aws.endpointUrlCloudFormation", cloudFormation.uri().toString());
@@ -214,7 +214,7 @@ class StackOptionTest {
     ObjectNode running = Json.MAPPER.createObjectNode();
     running.putArray("executions").addObject().put("name", "a-job").put("status", "RUNNING");
     try (AwsEndpoint states = AwsEndpoint.start(0, stack.serve().key())) {
-      states.json("AWSStepFunctions", (operation, request) -> running);
+      states.addJsonService("AWSStepFunctions", (operation, request) -> running);
       System.setProperty("aws.endpointUrlSfn", states.uri().toString());
 
       CommandResult forget = asOnAws("forget", "mlibrarian");
@@ -283,7 +283,7 @@ class StackOptionTest {
     ServerKey key = ServerKey.random();
     try (AwsEndpoint endpoint = AwsEndpoint.start(0, key)) {
       Map<String, String> none = Map.of();
-      endpoint.query(
+      endpoint.addQueryService(
           CloudFormationService.VERSION,
           new CloudFormationService("website", none, Map.of("Url", "u")));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
@@ -292,7 +292,7 @@ class StackOptionTest {
             .startsWith("rollcall: the stack website has no output TableName: ")
             .contains("[STACK_OUTPUT_MISSING]");
       }
-      endpoint.query(
+      endpoint.addQueryService(
           CloudFormationService.VERSION, new CloudFormationService("failed", none, none));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();

@@ -58,7 +58,7 @@ class StartUrlTest {
 
   private static void announce(String start, String byIdentity) {
     outputs.put("StartUrl", start);
-    cloudFormation.query(
+    cloudFormation.addQueryService(
         CloudFormationService.VERSION,
         new CloudFormationService("guarded", Map.of("StartJobsByIdentity", byIdentity), outputs));
   }

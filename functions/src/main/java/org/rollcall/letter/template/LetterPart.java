@@ -21,8 +21,12 @@ public enum LetterPart {
     return this == HTML;
   }
 
-  /** The file of a shared part that goes into this one, such as {@code header.html}. */
-  public String shared(String tag) {
-    return tag + (isHtml() ? ".html" : ".txt");
+  /**
+   * The file of the shared part for this part, such as {@code header.html}.
+   *
+   * @param name the shared part's name, such as {@code header}
+   */
+  public String sharedFile(String name) {
+    return name + (isHtml() ? ".html" : ".txt");
   }
 }

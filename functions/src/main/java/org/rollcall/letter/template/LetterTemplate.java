@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.user.BrokenRecordException;
 
 /**
- * One file of a letter, in Mustache: values and sections by their full names, no logic. Templates
- * come from a bucket, so the engine is kept from everything but maps of text.
+ * A compiled Mustache template of one part of a letter. It has variables and sections by their full
+ * names, and no logic. Templates come from a bucket, so the engine may read only maps of texts. See
+ * D-055.
  */
 public final class LetterTemplate {
 
-  /** How long a letter's part may become, in characters; SES takes 10 MB in all. */
-  public static final int LONGEST = 1_000_000;
+  /** The maximum length of a rendered part in characters. SES accepts messages of 10 MB. */
+  public static final int MAX_LENGTH = 1_000_000;
 
   private static final Mustache.Compiler MUSTACHE =
       Mustache.compiler().withCollector(new MapsOnly()).emptyStringIsFalse(true).defaultValue("");
@@ -29,7 +30,7 @@ public final class LetterTemplate {
     this.template = template;
   }
 
-  /** Reads maps and nothing else: no methods, no fields, no indices. */
+  /** Reads only maps: no methods, no fields, no indices. */
   private static final class MapsOnly extends BasicCollector {
 
     @Override
@@ -49,37 +50,36 @@ public final class LetterTemplate {
   }
 
   /**
-   * Compiles a template that was checked and filled, see {@link ValidatedTemplate}.
+   * Compiles a template that {@link ValidatedTemplate} has checked and completed.
    *
    * @param isHtml whether values are escaped for HTML
-   * @throws MustacheException if it is none
+   * @throws MustacheException if the template is invalid
    */
   public static LetterTemplate compile(String source, boolean isHtml) {
     return new LetterTemplate(MUSTACHE.escapeHTML(isHtml).compile(source));
   }
 
   /**
-   * Writes the letter's part.
+   * Renders the part.
    *
-   * @throws BrokenRecordException if it would become longer than {@link #LONGEST}: a record's field
-   *     is far longer than any name
+   * @throws BrokenRecordException if the result would be longer than {@link #MAX_LENGTH}, because a
+   *     field of the record is far longer than any name
    */
   public String render(Map<String, Object> values) {
-    Paper paper = new Paper();
-    template.execute(values, paper);
-    return paper.toString();
+    BoundedWriter writer = new BoundedWriter();
+    template.execute(values, writer);
+    return writer.toString();
   }
 
-  /** Takes the letter down as long as there is room. */
-  private static final class Paper extends Writer {
+  private static final class BoundedWriter extends Writer {
 
     private final StringBuilder text = new StringBuilder();
 
     @Override
     public void write(char[] characters, int offset, int length) {
-      if (text.length() + length > LONGEST) {
+      if (text.length() + length > MAX_LENGTH) {
         throw new BrokenRecordException(
-            "the letter would be longer than " + LONGEST + " characters");
+            "the letter would be longer than " + MAX_LENGTH + " characters");
       }
       text.append(characters, offset, length);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What all letters of an institution may have in common: {@code {{>header}}}. */
+/** The parts that all letters of an institution can include, such as {@code {{>header}}}. */
 enum SharedPart {
   HEADER("header"),
   FOOTER("footer");
@@ -15,16 +15,13 @@ enum SharedPart {
     this.tag = tag;
   }
 
-  /** The name by which templates take it in. */
-  String tag() {
-    return tag;
-  }
-
-  static Optional<SharedPart> of(String tag) {
+  /** Finds a part by its name in templates. */
+  static Optional<SharedPart> find(String tag) {
     return Arrays.stream(values()).filter(part -> part.tag.equals(tag)).findFirst();
   }
 
+  /** The names in templates. */
   static List<String> tags() {
-    return Arrays.stream(values()).map(SharedPart::tag).toList();
+    return Arrays.stream(values()).map(part -> part.tag).toList();
   }
 }

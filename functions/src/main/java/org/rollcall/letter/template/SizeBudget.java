@@ -1,24 +1,23 @@
 package org.rollcall.letter.template;
 
 /**
- * What the texts of one letter may have together, in all its languages: they are in memory at once,
- * and a job keeps them in one object.
+ * Limits the total length of the texts of one letter in all its languages. They are in memory at
+ * the same time, and a job stores them in one object.
  */
 public final class SizeBudget {
 
-  /** In characters: sixteen texts of the greatest length, or hundreds of common ones. */
-  public static final int MOST = 16 * LetterTemplate.LONGEST;
+  /** 16 texts of the maximum length, or hundreds of usual ones. */
+  public static final int MAX_CHARACTERS = 16 * LetterTemplate.MAX_LENGTH;
 
-  private int left = MOST;
+  private int left = MAX_CHARACTERS;
 
-  /** Takes room for a text; says whether there was enough, for this one and all before it. */
-  public boolean hasPlaceFor(int length) {
+  /** Adds a text's length, and returns whether the limit is still kept. */
+  public boolean add(int length) {
     left = Math.max(-1, left - length);
-    return !isSpent();
+    return !isExceeded();
   }
 
-  /** Whether there was not enough. */
-  public boolean isSpent() {
+  public boolean isExceeded() {
     return left < 0;
   }
 }

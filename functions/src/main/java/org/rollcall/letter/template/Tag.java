@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * A tag of a template, such as {@code {{#user.expiry_date}}}.
  *
- * @param line the line in which it begins, from 1
- * @param start where in the template it begins
- * @param end where what comes after it begins
+ * @param line the line in which the tag starts, from 1
+ * @param start the index of the tag's first character in the template
+ * @param end the index after the tag's last character
  */
 public record Tag(Kind kind, String name, int line, int start, int end) {
 
@@ -21,56 +21,62 @@ public record Tag(Kind kind, String name, int line, int start, int end) {
     SECTION,
     INVERTED,
     CLOSE,
-    /** Takes in a shared part. */
-    PART,
+    /** Includes a shared part. */
+    INCLUDE,
     COMMENT,
-    /** Of Mustache, but not of letters: other delimiters, parents, blocks. */
-    FOREIGN,
-    /** On more than one line, which only a comment may be. */
-    BROKEN,
-    /** Opened, and never closed. */
-    ENDLESS
+    /** A tag of Mustache that letters do not support: other delimiters, parents, blocks. */
+    UNSUPPORTED,
+    /** A tag with a line break. Only comments may have one. */
+    WITH_LINE_BREAK,
+    /** A tag without its closing braces. */
+    NOT_CLOSED
   }
 
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_SHOWN_LENGTH = 60;
 
   private static final Map<Character, Kind> KINDS =
       Map.of(
           '#', Kind.SECTION,
           '^', Kind.INVERTED,
           '/', Kind.CLOSE,
-          '>', Kind.PART,
+          '>', Kind.INCLUDE,
           '!', Kind.COMMENT,
           '&', Kind.UNESCAPED,
-          '=', Kind.FOREIGN,
-          '<', Kind.FOREIGN,
-          '$', Kind.FOREIGN);
+          '=', Kind.UNSUPPORTED,
+          '<', Kind.UNSUPPORTED,
+          '$', Kind.UNSUPPORTED);
 
-  /** Every tag of a template, in order. */
-  static List<Tag> in(String template) {
+  /** All tags of a template, in order. */
+  static List<Tag> findAll(String template) {
     List<Tag> tags = new ArrayList<>();
     int line = 1;
-    int seen = 0;
+    int counted = 0;
     int open = template.indexOf("{{");
     while (open >= 0) {
-      line += lines(template, seen, open);
-      seen = open;
+      line += lineBreaks(template, counted, open);
+      counted = open;
       boolean triple = template.startsWith("{{{", open);
       int start = open + (triple ? 3 : 2);
       int next = template.indexOf("{{", start);
       String rest = template.substring(start, next < 0 ? template.length() : next);
       int close = rest.indexOf(triple ? "}}}" : "}}");
       if (close < 0) {
-        tags.add(new Tag(Kind.ENDLESS, "", line, open, start));
+        tags.add(new Tag(Kind.NOT_CLOSED, "", line, open, start));
         open = next;
       } else {
         int end = start + close + (triple ? 3 : 2);
         String content = rest.substring(0, close);
         Kind kind = triple ? Kind.UNESCAPED : kind(content.trim());
-        boolean sigil = !triple && kind != Kind.VALUE;
-        String name = (sigil ? content.trim().substring(1) : content).trim();
-        boolean broken = kind != Kind.COMMENT && content.matches("(?s).*[\\r\\n].*");
-        tags.add(new Tag(broken ? Kind.BROKEN : kind, name, line, open, end));
+        boolean hasSigil = !triple && kind != Kind.VALUE;
+        String name = (hasSigil ? content.trim().substring(1) : content).trim();
+        boolean hasLineBreak = content.matches("(?s).*[\\r\\n].*");
+        tags.add(
+            new Tag(
+                hasLineBreak && kind != Kind.COMMENT ? Kind.WITH_LINE_BREAK : kind,
+                name,
+                line,
+                open,
+                end));
         open = template.indexOf("{{", end);
       }
     }
@@ -81,12 +87,12 @@ public record Tag(Kind kind, String name, int line, int start, int end) {
     return content.isEmpty() ? Kind.VALUE : KINDS.getOrDefault(content.charAt(0), Kind.VALUE);
   }
 
-  private static int lines(String text, int start, int end) {
+  private static int lineBreaks(String text, int start, int end) {
     return (int) text.substring(start, end).chars().filter(c -> c == '\n').count();
   }
 
-  /** The name for a sentence: whoever has pasted a page into a tag sees only its beginning. */
+  /** The name for an error message, shortened: a whole page may have been pasted into a tag. */
   String shownName() {
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    return name.length() > MAX_SHOWN_LENGTH ? name.substring(0, MAX_SHOWN_LENGTH) + "…" : name;
   }
 }

@@ -9,49 +9,46 @@ import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
+import org.rollcall.json.InputError;
 
-/** The files of a letter: bounded, and templates UTF-8, with or without a byte order mark. */
+/** Reads the files of a letter. Templates are UTF-8, with or without a byte order mark. */
 public final class TemplateFile {
 
-  /** The largest, in bytes: a letter's body should be far below. */
-  public static final int LARGEST = 256 * 1024;
+  /** The maximum size of a file. A letter's body should be much smaller. */
+  public static final int MAX_BYTES = 256 * 1024;
 
-  private static final Pattern NO_TEXT =
+  private static final Pattern CONTROL_CHARACTER =
       Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n\\f]]|[\uFFFE\uFFFF]");
 
   private TemplateFile() {}
 
   /**
-   * What is in the bucket, where there may be anything; empty content where there is nothing.
+   * Reads an object. An object that does not exist is read as empty.
    *
-   * @return nothing, and a fault noted, if it is too large
+   * @return empty, after an error, if it is too large
    */
   public static Optional<byte[]> read(Bucket bucket, String key, Faults faults) {
     try {
-      return Optional.of(bucket.get(key, LARGEST).orElse(new byte[0]));
+      return Optional.of(bucket.get(key, MAX_BYTES).orElse(new byte[0]));
     } catch (ObjectTooLargeException e) {
-      faults.add(key, e.problem());
+      faults.add(key, e.code(), e.maxKibibytes());
       return Optional.empty();
     }
   }
 
-  /**
-   * The text.
-   *
-   * @return nothing, and a fault noted, if it is none
-   */
-  public static Optional<String> text(byte[] content, String key, Faults faults) {
+  /** Decodes a template; empty after an error. */
+  public static Optional<String> decode(byte[] content, String key, Faults faults) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      faults.add(key, "is not UTF-8 text");
+      faults.add(key, TemplateError.TEMPLATE_NOT_UTF8);
       return Optional.empty();
     }
-    Matcher control = NO_TEXT.matcher(text);
+    Matcher control = CONTROL_CHARACTER.matcher(text);
     if (control.find()) {
       long line = text.substring(0, control.start()).chars().filter(c -> c == '\n').count() + 1;
-      faults.add(key + " line " + line, "has a control character, which no letter needs");
+      faults.add(key + " line " + line, InputError.CONTROL_CHARACTER);
       return Optional.empty();
     }
     return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);

@@ -6,57 +6,57 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A template in which shared parts are put into their places. It grows no longer than a letter may
- * be: a short template can take in a long header as often as it likes.
+ * Inserts shared parts into a template. The length of the result is limited, since a short template
+ * can include a long header many times.
  */
 final class TemplateIncludes {
 
   private final String source;
-  private final StringBuilder filled = new StringBuilder();
+  private final StringBuilder result = new StringBuilder();
 
   private TemplateIncludes(String source) {
     this.source = source;
   }
 
   /**
-   * The template filled. A part that is alone on its line takes the line's place, whatever its own
-   * last line ends with.
+   * The template with its parts inserted. A tag that is alone on its line is replaced together with
+   * the line, whether or not the part ends with a line break.
    *
-   * @param parts where the parts are taken in, in their order
-   * @param texts the parts' texts, by their names; what is not there is nothing
-   * @return nothing if it would be longer than {@link LetterTemplate#LONGEST}
+   * @param tags the tags to replace, in order
+   * @param texts the parts by name; a missing part is inserted as empty
+   * @return empty if the result would be longer than {@link LetterTemplate#MAX_LENGTH}
    */
-  static Optional<String> of(String source, List<Tag> parts, Map<String, String> texts) {
+  static Optional<String> insert(String source, List<Tag> tags, Map<String, String> texts) {
     Map<String, String> lines = new HashMap<>(texts);
     lines.replaceAll((name, text) -> text.replaceFirst("\\R\\z", ""));
-    return new TemplateIncludes(source).filled(parts, lines);
+    return new TemplateIncludes(source).insert(tags, lines);
   }
 
-  private Optional<String> filled(List<Tag> parts, Map<String, String> texts) {
-    int done = 0;
-    for (Tag part : parts) {
-      int start = startOfLine(part);
-      int end = endOfLine(part);
-      boolean alone = start >= 0 && end >= 0;
-      String text = texts.getOrDefault(part.name(), "");
-      filled.append(source, done, alone ? start : part.start()).append(text);
-      if (alone && !text.isEmpty() && end > part.end()) {
-        filled.append('\n');
+  private Optional<String> insert(List<Tag> tags, Map<String, String> texts) {
+    int copied = 0;
+    for (Tag tag : tags) {
+      int start = startOfLine(tag);
+      int end = endOfLine(tag);
+      boolean isAloneOnLine = start >= 0 && end >= 0;
+      String text = texts.getOrDefault(tag.name(), "");
+      result.append(source, copied, isAloneOnLine ? start : tag.start()).append(text);
+      if (isAloneOnLine && !text.isEmpty() && end > tag.end()) {
+        result.append('\n');
       }
-      done = alone ? end : part.end();
+      copied = isAloneOnLine ? end : tag.end();
       if (isTooLong()) {
         return Optional.empty();
       }
     }
-    filled.append(source, done, source.length());
-    return isTooLong() ? Optional.empty() : Optional.of(filled.toString());
+    result.append(source, copied, source.length());
+    return isTooLong() ? Optional.empty() : Optional.of(result.toString());
   }
 
   private boolean isTooLong() {
-    return filled.length() > LetterTemplate.LONGEST;
+    return result.length() > LetterTemplate.MAX_LENGTH;
   }
 
-  /** Where a tag's line begins if there are only blanks before it, else -1. */
+  /** The start of a tag's line if there are only blanks before the tag, otherwise -1. */
   private int startOfLine(Tag tag) {
     int start = tag.start();
     while (start > 0 && isBlank(source.charAt(start - 1))) {
@@ -65,7 +65,7 @@ final class TemplateIncludes {
     return start == 0 || source.charAt(start - 1) == '\n' ? start : -1;
   }
 
-  /** Where the line after a tag's begins if there are only blanks behind it, else -1. */
+  /** The start of the next line if there are only blanks after the tag, otherwise -1. */
   private int endOfLine(Tag tag) {
     int end = tag.end();
     while (end < source.length() && (isBlank(source.charAt(end)) || source.charAt(end) == '\r')) {

@@ -4,41 +4,42 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.Set;
+import org.rollcall.error.ErrorCode;
 
 /**
- * What a template may do.
+ * What a template may contain.
  *
- * @param who whose rules they are, in the plural
  * @param isHtml whether values must be escaped for HTML
- * @param names the values it may use
- * @param withoutParts why it can take in no shared part; nothing if it can
+ * @param names the allowed variables
+ * @param unknownVariable the error for other variables
+ * @param noIncludes the error for any shared part; empty if shared parts are allowed
  */
 public record TemplateRules(
-    String who, boolean isHtml, Set<String> names, Optional<String> withoutParts) {
+    boolean isHtml, Set<String> names, ErrorCode unknownVariable, Optional<ErrorCode> noIncludes) {
 
   public TemplateRules {
-    requireNonNull(who, "who is null");
     names = Set.copyOf(names);
-    requireNonNull(withoutParts, "withoutParts is null");
+    requireNonNull(unknownVariable, "unknownVariable is null");
+    requireNonNull(noIncludes, "noIncludes is null");
   }
 
-  /** The rules of a letter's part. */
-  public static TemplateRules ofLetter(LetterPart part, Set<String> names) {
+  /** The rules for a part of a letter. */
+  public static TemplateRules forLetter(LetterPart part, Set<String> names) {
     return new TemplateRules(
-        "letters of this type",
         part.isHtml(),
         names,
+        TemplateError.UNKNOWN_VARIABLE,
         part == LetterPart.SUBJECT
-            ? Optional.of("a subject is one line, without header and footer")
+            ? Optional.of(TemplateError.SHARED_PART_IN_SUBJECT)
             : Optional.empty());
   }
 
-  /** The rules of a shared part, which serves letters of every type and so knows no password. */
-  public static TemplateRules ofShared(boolean isHtml, Set<String> names) {
+  /** The rules for a header or footer. It serves letters of every type, so it has no password. */
+  public static TemplateRules forSharedPart(boolean isHtml, Set<String> names) {
     return new TemplateRules(
-        "headers and footers",
         isHtml,
         names,
-        Optional.of("a header or footer cannot take in another"));
+        TemplateError.UNKNOWN_SHARED_VARIABLE,
+        Optional.of(TemplateError.SHARED_PART_IN_SHARED_PART));
   }
 }

@@ -1,4 +1,4 @@
-/** Letter templates: Mustache with a fixed list of names. */
+/** Letter templates: Mustache with a fixed list of variables. */
 @NullMarked
 package org.rollcall.letter.template;
 

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** JSON as DynamoDB's attribute values, and back. */
+@UsesAwsSdk
 final class Attributes {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

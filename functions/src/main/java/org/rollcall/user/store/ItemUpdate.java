@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Puts a conditional write together in DynamoDB's expression language. */
+@UsesAwsSdk
 final class ItemUpdate {
 
   private final List<String> conditions = new ArrayList<>();

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaFields;
 import org.rollcall.user.PrimaryId;
@@ -48,6 +49,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * The table of users, one item a user. No write goes over what somebody else has written since, be
  * it Rollcall or a program that knows nothing of it.
  */
+@UsesAwsSdk
 public final class UserTable {
 
   /** The item's key. */
@@ -183,7 +185,7 @@ public final class UserTable {
                             table,
                             KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-    work.read(units(answer.consumedCapacity(), ConsumedCapacity::capacityUnits));
+    work.addReadUnits(units(answer.consumedCapacity(), ConsumedCapacity::capacityUnits));
     return answer;
   }
 
@@ -197,7 +199,8 @@ public final class UserTable {
                 .build())
         .forEach(
             page -> {
-              work.read(units(List.of(page.consumedCapacity()), ConsumedCapacity::capacityUnits));
+              work.addReadUnits(
+                  units(List.of(page.consumedCapacity()), ConsumedCapacity::capacityUnits));
               page.items().forEach(item -> consumer.accept(stored(item)));
             });
   }
@@ -266,7 +269,8 @@ public final class UserTable {
                       .tableName(table)
                       .key(key(next.user().primaryId()))
                       .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      work.wrote(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+      work.addWriteUnits(
+          units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();
@@ -343,7 +347,7 @@ public final class UserTable {
                     .key(key(id))
                     .returnValues(ReturnValue.ALL_OLD)
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-    work.wrote(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+    work.addWriteUnits(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
     return answer.hasAttributes() ? Optional.of(stored(answer.attributes())) : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.change.Asked;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.error.Reason;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -105,7 +106,7 @@ class AccountTypeChangeTest {
                         + " external_id: {value: 'SIS', condition: 'IF_NOT_EMPTY'}}"))
         .isInstanceOfSatisfying(
             ChangeRefusedException.class,
-            refused -> assertThat(refused.reason()).isEqualTo("NO_EXTERNAL_ID"));
+            refused -> assertThat(refused.reason().code()).isEqualTo(Reason.NO_EXTERNAL_ID));
   }
 
   @Test

@@ -28,7 +28,7 @@ class InputListsTest {
             Map.of(
                 "NoteTypes", Map.of("GENERAL", "General"),
                 "LibraryNoticesOptInDisplay", Map.of("Loans", "Loans", "Fines", "Fines"))));
-    return Given.said(faults);
+    return Given.messages(faults);
   }
 
   static Stream<Arguments> faults() {

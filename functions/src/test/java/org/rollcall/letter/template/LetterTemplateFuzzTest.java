@@ -14,12 +14,12 @@ import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.letter.LetterVariables;
 
-/** Templates that nobody would write: each has faults, or makes a letter. */
+/** Random templates: each has errors, or can be rendered. */
 class LetterTemplateFuzzTest {
 
   private static final int TEMPLATES = 20_000;
 
-  private static final List<LetterPart> PARTS_OF_LETTERS =
+  private static final List<LetterPart> LETTER_PARTS =
       List.of(LetterPart.SUBJECT, LetterPart.HTML, LetterPart.TEXT);
 
   private static final List<String> PIECES =
@@ -63,7 +63,7 @@ class LetterTemplateFuzzTest {
           "-index",
           "<%user.first_name%>");
 
-  private static final Map<String, String> PARTS =
+  private static final Map<String, String> SHARED_PARTS =
       Map.of("header", "{{institution.name}}\n", "footer", "{{user.first_name}}");
 
   private static final Map<String, Object> VALUES =
@@ -74,51 +74,51 @@ class LetterTemplateFuzzTest {
           "institution", Map.of("name", "City Library"));
 
   @Test
-  void template_shouldHaveFaultsOrMakeALetter() {
+  void randomTemplate_shouldHaveErrorsOrBeRendered() {
     Random random = new Random(20_261_122);
     int letters = 0;
     for (int i = 0; i < TEMPLATES; i++) {
       String source = i % 2 == 0 ? pieces(random) : mutated(random);
-      LetterPart part = PARTS_OF_LETTERS.get(i % PARTS_OF_LETTERS.size());
+      LetterPart part = LETTER_PARTS.get(i % LETTER_PARTS.size());
       Faults faults = new Faults();
-      Optional<ValidatedTemplate> checked =
+      Optional<ValidatedTemplate> template =
           ValidatedTemplate.of(
-              source, "f", TemplateRules.ofLetter(part, LetterVariables.names("T")), faults);
-      assertThat(checked.isEmpty()).as(source).isEqualTo(!faults.isEmpty());
-      assertThat(faults.found()).as(source).allSatisfy(fault -> assertIsOfALine(fault, source));
-      if (checked.isPresent()) {
+              source, "f", TemplateRules.forLetter(part, LetterVariables.names("T")), faults);
+      assertThat(template.isEmpty()).as(source).isEqualTo(!faults.isEmpty());
+      assertThat(faults.found()).as(source).allSatisfy(fault -> assertHasValidLine(fault, source));
+      if (template.isPresent()) {
         letters++;
-        assertIsALetter(checked.get(), part);
+        assertIsRendered(template.get(), part);
       }
     }
     assertThat(letters).isGreaterThan(TEMPLATES / 20);
   }
 
-  private static void assertIsOfALine(Fault fault, String source) {
+  private static void assertHasValidLine(Fault fault, String source) {
     assertThat(fault.path()).matches("f line \\d+");
     assertThat(Long.parseLong(fault.path().substring("f line ".length())))
         .isBetween(1L, source.chars().filter(c -> c == '\n').count() + 1);
   }
 
-  private static void assertIsALetter(ValidatedTemplate template, LetterPart part) {
+  private static void assertIsRendered(ValidatedTemplate template, LetterPart part) {
     String source = template.source();
-    String filled = template.filled(PARTS).orElseThrow();
-    String letter = LetterTemplate.compile(filled, part.isHtml()).render(VALUES);
+    String complete = template.withIncludes(SHARED_PARTS).orElseThrow();
+    String letter = LetterTemplate.compile(complete, part.isHtml()).render(VALUES);
     if (part.isHtml()) {
       assertThat(letter).as(source).doesNotContain("<i>");
     }
-    assertThat(tagsThatTheEngineSees(source)).as(source).isEqualTo(tagsThatWeSee(source));
-    assertThat(Tag.in(filled)).as(source).hasSize(Tag.in(source).size());
+    assertThat(tagsOfTheEngine(source)).as(source).isEqualTo(tagsOfOurReader(source));
+    assertThat(Tag.findAll(complete)).as(source).hasSize(Tag.findAll(source).size());
   }
 
-  private static List<String> tagsThatWeSee(String source) {
-    return Tag.in(source).stream()
+  private static List<String> tagsOfOurReader(String source) {
+    return Tag.findAll(source).stream()
         .filter(tag -> tag.kind() != Tag.Kind.COMMENT && tag.kind() != Tag.Kind.CLOSE)
         .map(tag -> (tag.kind() == Tag.Kind.UNESCAPED ? Tag.Kind.VALUE : tag.kind()) + tag.name())
         .toList();
   }
 
-  private static List<String> tagsThatTheEngineSees(String source) {
+  private static List<String> tagsOfTheEngine(String source) {
     List<String> tags = new ArrayList<>();
     Mustache.compiler().compile(source).visit(new Visitor(tags));
     return tags;
@@ -136,7 +136,7 @@ class LetterTemplateFuzzTest {
 
     @Override
     public boolean visitInclude(String name) {
-      tags.add(Tag.Kind.PART + name);
+      tags.add(Tag.Kind.INCLUDE + name);
       return false;
     }
 
@@ -153,7 +153,7 @@ class LetterTemplateFuzzTest {
     }
   }
 
-  /** Anything after anything. */
+  /** Random pieces in random order. */
   private static String pieces(Random random) {
     StringBuilder source = new StringBuilder();
     IntStream.range(0, random.nextInt(12))

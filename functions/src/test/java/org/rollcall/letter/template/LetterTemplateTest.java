@@ -3,7 +3,7 @@ package org.rollcall.letter.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import java.util.List;
 import java.util.Map;
@@ -29,23 +29,23 @@ class LetterTemplateTest {
           "institution",
           Map.of("name", "Library"));
 
-  private static final Map<String, String> PARTS =
+  private static final Map<String, String> SHARED_PARTS =
       Map.of("header", "{{institution.name}}: <hr>\n", "footer", "Yours, {{user.first_name}}\n");
 
-  private static List<String> faultsOf(String source) {
-    return faultsOf(LetterPart.HTML, source);
+  private static List<String> errorsOf(String source) {
+    return errorsOf(LetterPart.HTML, source);
   }
 
-  private static List<String> faultsOf(LetterPart part, String source) {
+  private static List<String> errorsOf(LetterPart part, String source) {
     Faults faults = new Faults();
     assertThat(
             ValidatedTemplate.of(
                 source,
                 FILE,
-                TemplateRules.ofLetter(part, LetterVariables.names("ACCOUNT_UPDATED")),
+                TemplateRules.forLetter(part, LetterVariables.names("ACCOUNT_UPDATED")),
                 faults))
         .isEmpty();
-    return said(faults);
+    return messages(faults);
   }
 
   private static String render(LetterPart part, String source) {
@@ -54,43 +54,43 @@ class LetterTemplateTest {
 
   private static String render(LetterPart part, String source, Map<String, Object> values) {
     Faults faults = new Faults();
-    Optional<ValidatedTemplate> checked =
+    Optional<ValidatedTemplate> template =
         ValidatedTemplate.of(
             source,
             FILE,
-            TemplateRules.ofLetter(part, LetterVariables.names("ACCOUNT_UPDATED")),
+            TemplateRules.forLetter(part, LetterVariables.names("ACCOUNT_UPDATED")),
             faults);
-    assertThat(said(faults)).isEmpty();
-    return LetterTemplate.compile(checked.orElseThrow().filled(PARTS).orElseThrow(), part.isHtml())
+    assertThat(messages(faults)).isEmpty();
+    return LetterTemplate.compile(
+            template.orElseThrow().withIncludes(SHARED_PARTS).orElseThrow(), part.isHtml())
         .render(values);
   }
 
   @Test
-  void unknownName_shouldBeAFaultWithFileLineAndTheNearestName() {
-    assertThat(faultsOf("Dear\n\n  {{ user.first_nam }},\n"))
+  void unknownVariable_shouldBeReportedWithFileAndLineAndASimilarName() {
+    assertThat(errorsOf("Dear\n\n  {{ user.first_nam }},\n"))
         .containsExactly(
             FILE
-                + " line 3: names \"user.first_nam\", which letters of this type do not have."
-                + " Did you mean \"user.first_name\"?");
+                + " line 3: letters of this type have no variable \"user.first_nam\"; did you mean"
+                + " \"user.first_name\"?");
   }
 
   @Test
-  void severalUnknownNames_shouldAllBeFound() {
+  void unknownVariables_shouldAllBeReported() {
     assertThat(
-            faultsOf(
+            errorsOf(
                 LetterPart.TEXT,
                 "{{user.a}}\n{{{user.b}}}\n{{&user.c}}\n{{#user.d}}\n{{user.e}}{{/user.d}}\n"
                     + "{{^user.f}}\n{{#user.expiry_date}}{{user.g}}{{/user.expiry_date}}{{/user.f}}"))
-        .extracting(said -> said.replaceAll(".* line (\\d+): names \"user.(.)\".*", "$1$2"))
+        .extracting(error -> error.replaceAll(".* line (\\d+): .*\"user.(.)\".*", "$1$2"))
         .containsExactly("1a", "2b", "3c", "4d", "5e", "6f", "7g");
   }
 
   @Test
-  void endOfATagThatNothingOpens_shouldBeAFaultInAPageOnlyBehindAName() {
-    assertThat(faultsOf(LetterPart.TEXT, "a\nHello group}}.\n}}"))
+  void closingBracesWithoutATag_inHtml_shouldBeAnErrorOnlyAfterAName() {
+    assertThat(errorsOf(LetterPart.TEXT, "a\nHello group}}.\n}}"))
         .containsExactly(
-            FILE + " line 2: has group}} with no {{ before it",
-            FILE + " line 3: has }} with no {{ before it");
+            FILE + " line 2: group}} has no opening {{", FILE + " line 3: }} has no opening {{");
     assertThat(render(LetterPart.HTML, "<style>@media print{p{margin:0}}</style>")).contains("0}}");
   }
 
@@ -117,8 +117,10 @@ class LetterTemplateTest {
         "{{user.first_name}}{{ user.x }}",
         "{{! a remark }}{{#user.first_name}}{{bytes}}{{/user.first_name}}"
       })
-  void nameThatIsNotListed_shouldBeRefused(String source) {
-    assertThat(faultsOf(source)).isNotEmpty().allMatch(said -> said.contains("line 1: names \""));
+  void unlistedVariable_shouldBeAnError(String source) {
+    assertThat(errorsOf(source))
+        .isNotEmpty()
+        .allMatch(error -> error.contains("line 1: letters of this type have no variable"));
   }
 
   @ParameterizedTest
@@ -131,7 +133,7 @@ class LetterTemplateTest {
         "{{institution.hashCode}}",
         "{{user.no_such}}"
       })
-  void value_shouldNotReachJavaEvenInATemplateThatWasNotChecked(String source) {
+  void uncheckedTemplate_shouldHaveNoAccessToJavaObjects(String source) {
     assertThat(LetterTemplate.compile("[" + source + "]", false).render(VALUES)).isEqualTo("[]");
   }
 
@@ -139,45 +141,45 @@ class LetterTemplateTest {
     return Stream.of(
         arguments(
             "a\n{{#user.expiry_date}}\nb",
-            " line 2: opens a section that no {{/user.expiry_date}} closes"),
-        arguments(
-            "a\n\n{{/user.expiry_date}}",
-            " line 3: closes {{/user.expiry_date}}, which no section opens"),
+            " line 2: a section has no closing {{/user.expiry_date}}"),
+        arguments("a\n\n{{/user.expiry_date}}", " line 3: {{/user.expiry_date}} closes no section"),
         arguments(
             "{{#user.first_name}}\n{{#user.last_name}}\n{{/user.first_name}}",
-            " line 3: closes {{/user.first_name}} where {{/user.last_name}} must come first,"
-                + " for the section of line 2"),
+            " line 3: {{/user.first_name}} must come after {{/user.last_name}}, which closes the"
+                + " section of line 2"),
         arguments(
             "{{user.first_name}}\nuser.last_name}}.",
-            " line 2: has user.last_name}} with no {{ before it"),
-        arguments("a\n{{user.first_name", " line 2: opens a tag with {{ that no }} closes"),
-        arguments("a\n{{user.first_name}", " line 2: opens a tag with {{ that no }} closes"),
+            " line 2: user.last_name}} has no opening {{"),
+        arguments("a\n{{user.first_name", " line 2: a tag that starts with {{ has no closing }}"),
+        arguments("a\n{{user.first_name}", " line 2: a tag that starts with {{ has no closing }}"),
         arguments(
             "{{user.last_name}}\n\n{{user.last_name {{user.first_name}}",
-            " line 3: opens a tag with {{ that no }} closes"),
-        arguments("{{! forgotten\n{{user.first_name}}", " line 1: opens a tag with {{"),
-        arguments("{{}}", " line 1: has a tag without a name, {{}}"),
-        arguments("a\n{{ }} b", " line 2: has a tag without a name, {{}}"),
-        arguments("\n{{=<% %>=}}<%user.class%>", " line 2: uses {{= … }}, {{< … }} or {{$ … }}"),
-        arguments("{{<header}}", " line 1: uses {{= … }}"),
-        arguments("{{$header}}", " line 1: uses {{= … }}"),
+            " line 3: a tag that starts with {{ has no closing }}"),
+        arguments(
+            "{{! forgotten\n{{user.first_name}}", " line 1: a tag that starts with {{ has no"),
+        arguments("{{}}", " line 1: the tag {{}} has no name"),
+        arguments("a\n{{ }} b", " line 2: the tag {{}} has no name"),
+        arguments(
+            "\n{{=<% %>=}}<%user.class%>",
+            " line 2: letters do not support {{= … }}, {{< … }} and {{$ … }}"),
+        arguments("{{<header}}", " line 1: letters do not support"),
+        arguments("{{$header}}", " line 1: letters do not support"),
         arguments(
             "{{>heder}}",
-            " line 1: takes in {{>heder}}, which is neither {{>header}} nor {{>footer}}."
-                + " Did you mean \"header\"?"),
-        arguments("\n{{>../header}}", " line 2: takes in {{>../header}}, which is neither"));
+            " line 1: {{>heder}} is neither {{>header}} nor {{>footer}}; did you mean \"header\"?"),
+        arguments("\n{{>../header}}", " line 2: {{>../header}} is neither"));
   }
 
   @ParameterizedTest
   @MethodSource("syntaxErrors")
-  void syntaxError_shouldBeAFaultWithFileAndLine(String source, String line) {
-    assertThat(faultsOf(source)).singleElement().asString().startsWith(FILE + line);
+  void syntaxError_shouldBeReportedWithFileAndLine(String source, String line) {
+    assertThat(errorsOf(source)).singleElement().asString().startsWith(FILE + line);
   }
 
   @Test
-  void slip_shouldBeOneFaultAndNotHideTheNext() {
+  void mistake_shouldBeOneErrorAndNotHideTheNext() {
     assertThat(
-            faultsOf(
+            errorsOf(
                 """
                 {{#user.first_name}}
                 {{#user.last_name}}
@@ -185,12 +187,12 @@ class LetterTemplateTest {
                 {{user.x
                 {{job.nam}}
                 """))
-        .extracting(said -> said.substring(FILE.length(), said.indexOf(':')))
+        .extracting(error -> error.substring(FILE.length(), error.indexOf(':')))
         .containsExactly(" line 3", " line 4", " line 5");
   }
 
   @Test
-  void part_shouldStandWhereItIsTakenInAndBeEscapedLikeTheRest() {
+  void sharedPart_shouldReplaceItsTagAndBeEscaped() {
     assertThat(render(LetterPart.HTML, "{{>header}}\nDear\n{{> footer }}\n"))
         .isEqualTo(
             """
@@ -205,80 +207,78 @@ class LetterTemplateTest {
   }
 
   @Test
-  void templateThatTakesInAPartTooOften_shouldNotBeFilled() {
+  void templateWithTooManyIncludes_shouldBeTooLong() {
     Map<String, String> parts = Map.of("header", "x".repeat(250_000));
 
-    assertThat(filled("{{>header}}".repeat(4), parts)).get().asString().hasSize(1_000_000);
-    assertThat(filled("{{>header}}".repeat(4) + ".", parts)).isEmpty();
-    assertThat(filled("{{>header}}".repeat(23_831), parts)).isEmpty();
+    assertThat(withIncludes("{{>header}}".repeat(4), parts)).get().asString().hasSize(1_000_000);
+    assertThat(withIncludes("{{>header}}".repeat(4) + ".", parts)).isEmpty();
+    assertThat(withIncludes("{{>header}}".repeat(23_831), parts)).isEmpty();
   }
 
-  private static Optional<String> filled(String source, Map<String, String> parts) {
+  private static Optional<String> withIncludes(String source, Map<String, String> parts) {
     Faults faults = new Faults();
     return ValidatedTemplate.of(
             source,
             FILE,
-            TemplateRules.ofLetter(LetterPart.HTML, LetterVariables.names("ACCOUNT_UPDATED")),
+            TemplateRules.forLetter(LetterPart.HTML, LetterVariables.names("ACCOUNT_UPDATED")),
             faults)
         .orElseThrow()
-        .filled(parts);
+        .withIncludes(parts);
   }
 
   @Test
-  void part_inASubject_shouldBeAFault() {
-    assertThat(faultsOf(LetterPart.SUBJECT, "{{>header}}"))
+  void sharedPart_inASubject_shouldBeAnError() {
+    assertThat(errorsOf(LetterPart.SUBJECT, "{{>header}}"))
         .containsExactly(
-            FILE
-                + " line 1: takes in {{>header}}: a subject is one line, without header and"
-                + " footer");
+            FILE + " line 1: {{>header}} is not possible in a subject, which is one line");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"{{>header}}", "{{>footer}}", "{{credentials.temporary_password}}", "{{>x}}"})
-  void sharedPart_shouldTakeInNoOtherAndKnowNoPassword(String source) {
+  void sharedPart_shouldIncludeNoOtherAndContainNoPassword(String source) {
     Faults faults = new Faults();
     assertThat(
             ValidatedTemplate.of(
                 source,
                 FILE,
-                TemplateRules.ofShared(false, LetterVariables.generalNames()),
+                TemplateRules.forSharedPart(false, LetterVariables.generalNames()),
                 faults))
         .isEmpty();
-    assertThat(said(faults)).hasSize(1);
+    assertThat(messages(faults)).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"{{{user.first_name}}}", "{{&user.first_name}}", "{{& user.first_name }}"})
-  void valueThatIsNotEscaped_shouldBeAFaultInHtmlAndTextInText(String source) {
-    assertThat(faultsOf(LetterPart.HTML, "a\n" + source))
+  void unescapedValue_shouldBeAnErrorInHtmlOnly(String source) {
+    assertThat(errorsOf(LetterPart.HTML, "a\n" + source))
         .containsExactly(
             FILE
-                + " line 2: would put a value into the page that is not escaped:"
-                + " write {{user.first_name}}, with two braces and without &");
+                + " line 2: a value in HTML must be escaped; write {{user.first_name}}, with two"
+                + " braces, without &");
     assertThat(render(LetterPart.TEXT, source)).isEqualTo("<b>\"Ada\" & 'Bo'</b>");
   }
 
   @Test
-  void sectionsInSections_shouldHaveAnEnd() {
+  void nestedSections_shouldHaveAMaximumDepth() {
     String open = "{{#job.name}}";
     String close = "{{/job.name}}";
-    String message = FILE + " line 1: nests sections deeper than 20";
+    String message = FILE + " line 1: sections are nested more than 20 deep";
     assertThat(render(LetterPart.TEXT, open.repeat(20) + "x" + close.repeat(20), job("J")))
         .isEqualTo("x");
-    assertThat(faultsOf(open.repeat(21) + close.repeat(21))).containsExactly(message);
-    assertThat(faultsOf(open.repeat(100_000) + close.repeat(100_000))).containsExactly(message);
-    assertThat(faultsOf(open.repeat(10_000))).hasSize(10_001).contains(message);
-    assertThat(faultsOf("{{".repeat(128 * 1024))).hasSizeGreaterThan(80_000);
-    assertThat(faultsOf("{{" + "x".repeat(256 * 1024) + "}}"))
+    assertThat(errorsOf(open.repeat(21) + close.repeat(21))).containsExactly(message);
+    assertThat(errorsOf(open.repeat(100_000) + close.repeat(100_000))).containsExactly(message);
+    assertThat(errorsOf(open.repeat(10_000))).hasSize(10_001).contains(message);
+    assertThat(errorsOf("{{".repeat(128 * 1024))).hasSizeGreaterThan(80_000);
+    assertThat(errorsOf("{{" + "x".repeat(256 * 1024) + "}}"))
         .singleElement()
         .asString()
         .hasSizeLessThan(300);
   }
 
   @Test
-  void letterThatWouldNotEnd_shouldBeTheRecordsFault() {
+  void letterThatWouldBeTooLong_shouldBeABrokenRecord() {
     Map<String, Object> values = job("J".repeat(100_001));
     assertThatThrownBy(() -> render(LetterPart.TEXT, "{{job.name}}".repeat(10), values))
         .isInstanceOf(BrokenRecordException.class)
@@ -301,34 +301,34 @@ class LetterTemplateTest {
   }
 
   @Test
-  void section_shouldBeThereOnlyWithAValue() {
+  void section_shouldBeRenderedOnlyWithAValue() {
     assertThat(
             render(
                 LetterPart.TEXT,
                 "{{#user.last_name}}is {{user.last_name}}{{/user.last_name}}"
                     + "{{^user.last_name}}nobody{{/user.last_name}}, "
                     + "{{#user.expiry_date}}until {{user.expiry_date}}{{/user.expiry_date}}"
-                    + "{{^user.expiry_date}}for good{{/user.expiry_date}}"))
-        .isEqualTo("is Byron, for good");
+                    + "{{^user.expiry_date}}without end{{/user.expiry_date}}"))
+        .isEqualTo("is Byron, without end");
   }
 
   @Test
-  void missingValue_shouldBeNothing() {
+  void missingValue_shouldBeRenderedAsEmpty() {
     assertThat(render(LetterPart.TEXT, "[{{institution.phone}}{{user.full_name}}]"))
         .isEqualTo("[]");
   }
 
   @Test
-  void credentials_shouldBeForTheirOwnLetterOnly() {
+  void credentials_shouldBeAllowedInTheirOwnLetter() {
     Faults faults = new Faults();
     assertThat(
             ValidatedTemplate.of(
                 "{{credentials.temporary_password}} {{credentials.expires_on}}",
                 FILE,
-                TemplateRules.ofLetter(
+                TemplateRules.forLetter(
                     LetterPart.TEXT, LetterVariables.names("NOTIFY_PASSWORD_CHANGE")),
                 faults))
         .isPresent();
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
   }
 }

@@ -21,30 +21,33 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * One HTTP server for all the services in this package, told apart as AWS's own clients tell them:
- * by the prefix of the header {@code X-Amz-Target}, by the path, or by the form's {@code Version}.
+ * One HTTP server for several AWS services. It finds the service of a request by the prefix of the
+ * header {@code X-Amz-Target}, by the path, or by the form field {@code Version}, as in AWS's
+ * protocols.
  *
- * <p>Only this machine reaches it, and of what runs there only who has its key, see {@link
- * Admission}: neither another user's program nor a page in a browser.
+ * <p>The server listens on the loopback address and answers only clients with its key; see {@link
+ * RequestAuthorizer}. Programs of other users and web pages in a browser have no access.
  */
 public final class AwsEndpoint implements AutoCloseable {
 
-  /** The longest request that is read, in bytes. */
+  /** The maximum size of a request, in bytes. */
   public static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
-  /** How long a request may take to come: it has a thread meanwhile, whoever it is from. */
-  private static final int MAX_REQUEST_SECONDS = 10;
+  /**
+   * The timeout for receiving a request. Each request occupies a thread, even an unauthorized one.
+   */
+  private static final int REQUEST_TIMEOUT_SECONDS = 10;
 
   static {
-    // The JDK's server reads these once, when the first one in a process is made.
-    System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(MAX_REQUEST_SECONDS));
-    // Without it an answer waits about 40 ms for the acknowledgement of its own headers.
+    // The JDK reads these properties when the first server of the process is created.
+    System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_TIMEOUT_SECONDS));
+    // Otherwise a response waits about 40 ms for the acknowledgement of its headers.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final RequestAuthorizer admission;
+  private final RequestAuthorizer authorizer;
   private final Map<String, JsonService> jsonServices = new ConcurrentHashMap<>();
   private final Map<String, QueryService> queryServices = new ConcurrentHashMap<>();
   private final Map<String, RestService> restServices = new ConcurrentHashMap<>();
@@ -52,26 +55,26 @@ public final class AwsEndpoint implements AutoCloseable {
   private AwsEndpoint(HttpServer server, ExecutorService threads, ServerKey key) {
     this.server = server;
     this.threads = threads;
-    this.admission = new RequestAuthorizer(key, server.getAddress().getPort());
+    this.authorizer = new RequestAuthorizer(key, server.getAddress().getPort());
   }
 
-  /** Starts a server with a key of its own. */
+  /** Starts a server with a new random key. */
   public static AwsEndpoint start(int port) {
     return start(port, ServerKey.random());
   }
 
   /**
-   * Starts the server, as yet without any service.
+   * Starts a server without services.
    *
-   * @param port the port, or 0 for a free one
-   * @param key what clients sign with
-   * @throws UncheckedIOException if the port is taken
+   * @param port the port, or 0 for any free port
+   * @param key the credentials of clients
+   * @throws UncheckedIOException if the port cannot be used
    */
   public static AwsEndpoint start(int port, ServerKey key) {
     try {
       var server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      // As many as there are requests, or such as never end would keep out those of running jobs.
+      // Unbounded: otherwise requests that never end could block those of running jobs.
       ExecutorService threads =
           Executors.newCachedThreadPool(
               work -> {
@@ -86,17 +89,17 @@ public final class AwsEndpoint implements AutoCloseable {
       return endpoint;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Port %d cannot be listened on: %s".formatted(port, e.getMessage()), e);
+          "Cannot listen on port %d: %s".formatted(port, e.getMessage()), e);
     }
   }
 
   /**
    * Adds a service of the JSON protocol.
    *
-   * @param prefix what stands before the operation's name in {@code X-Amz-Target}: {@code
-   *     AWSStepFunctions} for Step Functions, {@code TrentService} for KMS
+   * @param prefix the prefix of the operation in {@code X-Amz-Target}: {@code AWSStepFunctions} for
+   *     Step Functions, {@code TrentService} for KMS
    */
-  public AwsEndpoint json(String prefix, JsonService service) {
+  public AwsEndpoint addJsonService(String prefix, JsonService service) {
     jsonServices.put(prefix, service);
     return this;
   }
@@ -104,9 +107,10 @@ public final class AwsEndpoint implements AutoCloseable {
   /**
    * Adds a service of the query protocol.
    *
-   * @param version the version of its API, which no two services share: {@code 2010-12-01} for SES
+   * @param version the version of the service's API, such as {@code 2010-12-01} for SES. Each
+   *     service has a different version
    */
-  public AwsEndpoint query(String version, QueryService service) {
+  public AwsEndpoint addQueryService(String version, QueryService service) {
     queryServices.put(version, service);
     return this;
   }
@@ -114,24 +118,25 @@ public final class AwsEndpoint implements AutoCloseable {
   /**
    * Adds a service of the REST protocol.
    *
-   * @param version the path's first part, the version of its API: {@code 2015-03-31} for Lambda
+   * @param version the version of the service's API, which is the first segment of the path: {@code
+   *     2015-03-31} for Lambda
    */
-  public AwsEndpoint rest(String version, RestService service) {
+  public AwsEndpoint addRestService(String version, RestService service) {
     restServices.put(version, service);
     return this;
   }
 
-  /** The address that is the {@code endpointOverride} of clients. */
+  /** The address for the {@code endpointOverride} of clients. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What clients sign with. */
+  /** The credentials for clients. */
   public AwsCredentialsProvider credentials() {
-    return admission.key().credentials();
+    return authorizer.key().credentials();
   }
 
-  /** Stops at once; a request that is being answered is cut off. */
+  /** Stops immediately. Running requests are aborted. */
   @Override
   public void close() {
     server.stop(0);
@@ -141,33 +146,36 @@ public final class AwsEndpoint implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String requestId = UUID.randomUUID().toString();
-      Answer answer = answer(exchange, requestId);
-      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      Response response = respond(exchange, requestId);
+      exchange.getResponseHeaders().set("Content-Type", response.contentType());
       exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
-      byte[] body = answer.text().getBytes(UTF_8);
-      exchange.sendResponseHeaders(answer.status(), body.length);
+      response.headers().forEach(exchange.getResponseHeaders()::set);
+      byte[] body = response.text().getBytes(UTF_8);
+      exchange.sendResponseHeaders(response.status(), body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
-  private Answer answer(HttpExchange exchange, String requestId) throws IOException {
+  private Response respond(HttpExchange exchange, String requestId) throws IOException {
     Protocol protocol = protocol(exchange, requestId);
-    Optional<ServiceException> refusal = admission.refusal(exchange.getRequestHeaders());
-    if (refusal.isPresent()) {
+    Optional<ServiceException> error = authorizer.check(exchange.getRequestHeaders());
+    if (error.isPresent()) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      // One answer always finds room; many that nobody reads would hold up this thread.
+      // One response fits into the send buffer. More on the same connection could block this thread
+      // if the client does not read them.
       exchange.getResponseHeaders().set("Connection", "close");
-      return protocol.error(refusal.get());
+      return protocol.error(error.get());
     }
     Optional<byte[]> request = read(exchange.getRequestBody());
     if (request.isEmpty()) {
       return protocol.error(
           new ServiceException(
-              413, "RequestEntityTooLarge", "More than %d bytes.".formatted(MAX_REQUEST_BYTES)));
+              413,
+              "RequestEntityTooLarge",
+              "The request is larger than %d bytes.".formatted(MAX_REQUEST_BYTES)));
     }
     try {
-      return protocol.answer(request.get());
+      return protocol.respond(request.get());
     } catch (ServiceException e) {
       return protocol.error(e);
     } catch (RuntimeException e) {
@@ -187,7 +195,10 @@ public final class AwsEndpoint implements AutoCloseable {
         : new RestProtocol(service, path);
   }
 
-  /** A request that is too long is read to its end all the same, or its sender gets no answer. */
+  /**
+   * Reads a request. Empty if it is too large. The rest of a too large request is read as well;
+   * otherwise the client would not receive the response.
+   */
   private static Optional<byte[]> read(InputStream body) throws IOException {
     byte[] request = body.readNBytes(MAX_REQUEST_BYTES);
     return body.transferTo(OutputStream.nullOutputStream()) == 0
@@ -195,17 +206,17 @@ public final class AwsEndpoint implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** How requests of one kind are understood and answered. */
+  /** One of AWS's protocols: parses requests and formats responses. */
   interface Protocol {
 
-    Answer answer(byte[] request) throws ServiceException;
+    Response respond(byte[] request) throws ServiceException;
 
-    Answer error(ServiceException error);
+    Response error(ServiceException error);
   }
 
   /** An HTTP response. */
-  record Answer(int status, String contentType, String text, Map<String, String> headers) {
-    Answer(int status, String contentType, String text) {
+  record Response(int status, String contentType, String text, Map<String, String> headers) {
+    Response(int status, String contentType, String text) {
       this(status, contentType, text, Map.of());
     }
   }

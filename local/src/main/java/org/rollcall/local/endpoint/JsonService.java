@@ -3,18 +3,18 @@ package org.rollcall.local.endpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A service that speaks AWS's JSON protocol, in which the operation's name stands in the header
- * {@code X-Amz-Target} and request and answer are JSON objects.
+ * A service with AWS's JSON protocol: the header {@code X-Amz-Target} contains the operation, and
+ * request and response are JSON objects.
  */
 @FunctionalInterface
 public interface JsonService {
 
   /**
-   * Carries out one operation.
+   * Performs an operation.
    *
-   * @param operation the operation's name without its service's prefix, such as {@code
+   * @param operation the name of the operation without the prefix of the service, such as {@code
    *     StartExecution}
-   * @throws ServiceException for an operation that is not known here, and for whatever AWS refuses
+   * @throws ServiceException if the operation is not supported or the request is invalid
    */
   ObjectNode call(String operation, ObjectNode request) throws ServiceException;
 }

@@ -10,24 +10,25 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.local.endpoint.AwsEndpoint.Answer;
+import org.rollcall.local.endpoint.AwsEndpoint.Response;
 
-/** AWS's query protocol: a form in, XML out. */
+/** AWS's query protocol: the request is a form, the response is XML. */
 record QueryProtocol(Map<String, QueryService> services, String requestId)
     implements AwsEndpoint.Protocol {
 
   private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
   @Override
-  public Answer answer(byte[] request) throws ServiceException {
+  public Response respond(byte[] request) throws ServiceException {
     Map<String, String> form = parse(request);
-    String action = take(form, "Action");
-    @Nullable QueryService service = services.get(take(form, "Version"));
+    String action = remove(form, "Action");
+    @Nullable QueryService service = services.get(remove(form, "Version"));
     if (service == null) {
-      throw new ServiceException("InvalidAction", "There is no such %s here.".formatted(action));
+      throw new ServiceException(
+          "InvalidAction", "The action %s is not supported.".formatted(action));
     }
     Map<String, ?> result = service.call(action, form);
-    return answer(
+    return response(
         200,
         xml -> {
           xml.writeStartElement(action + "Response");
@@ -42,8 +43,8 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
   }
 
   @Override
-  public Answer error(ServiceException error) {
-    return answer(
+  public Response error(ServiceException error) {
+    return response(
         error.status(),
         xml -> {
           xml.writeStartElement("ErrorResponse");
@@ -69,30 +70,32 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
             URLDecoder.decode(pair.substring(0, equals), UTF_8),
             URLDecoder.decode(pair.substring(equals + 1), UTF_8));
       } catch (IllegalArgumentException e) {
-        throw new ServiceException("MalformedQueryString", "The request has a broken escape.");
+        throw new ServiceException(
+            "MalformedQueryString", "The request contains an invalid escape sequence.");
       }
     }
     return form;
   }
 
-  private static String take(Map<String, String> form, String name) throws ServiceException {
+  private static String remove(Map<String, String> form, String name) throws ServiceException {
     @Nullable String value = form.remove(name);
     if (value == null) {
-      throw new ServiceException("MissingParameter", "The request has no %s.".formatted(name));
+      throw new ServiceException(
+          "MissingParameter", "The parameter %s is missing.".formatted(name));
     }
     return value;
   }
 
-  private static Answer answer(int status, Content content) {
+  private static Response response(int status, Content content) {
     var body = new StringWriter();
     try {
       XMLStreamWriter xml = XML.createXMLStreamWriter(body);
       content.write(xml);
       xml.close();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("The answer cannot be written as XML.", e);
+      throw new IllegalStateException("The response cannot be written as XML", e);
     }
-    return new Answer(status, "text/xml", body.toString());
+    return new Response(status, "text/xml", body.toString());
   }
 
   private static void writeAll(XMLStreamWriter xml, Map<?, ?> elements) throws XMLStreamException {
@@ -116,7 +119,7 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
     xml.writeEndElement();
   }
 
-  /** What stands in an answer. */
+  /** The content of a response. */
   private interface Content {
     void write(XMLStreamWriter xml) throws XMLStreamException;
   }

@@ -2,21 +2,19 @@ package org.rollcall.local.endpoint;
 
 import java.util.Map;
 
-/**
- * A service that speaks AWS's query protocol, in which the request is a form and the answer is XML.
- */
+/** A service with AWS's query protocol: the request is a form, the response is XML. */
 @FunctionalInterface
 public interface QueryService {
 
   /**
-   * Carries out one operation.
+   * Performs an operation.
    *
-   * @param action the operation's name, such as {@code SendRawEmail}
-   * @param parameters the form without its action and version; a list's elements stand under names
-   *     such as {@code Destinations.member.1}
-   * @return the result's elements: to each name a text, a map of elements, or a list, which is
-   *     written as AWS writes lists, each thing an element {@code member}
-   * @throws ServiceException for an operation that is not known here, and for whatever AWS refuses
+   * @param action the name of the operation, such as {@code SendRawEmail}
+   * @param parameters the form without action and version. The elements of a list have names such
+   *     as {@code Destinations.member.1}
+   * @return the elements of the result by name. A value is text, a map of elements or a list. Each
+   *     value of a list becomes an element {@code member}
+   * @throws ServiceException if the operation is not supported or the request is invalid
    */
   Map<String, ?> call(String action, Map<String, String> parameters) throws ServiceException;
 }

@@ -9,20 +9,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who may ask a server on this machine: the clients that have its key, under an address that is
- * this machine's.
+ * Checks that a request comes from a client with the server's key, and is addressed to this
+ * machine.
  *
- * <p>A request must carry the key's id, as the SDK's clients put it into the signature. The
- * signature itself is not reckoned again: the id is as long and as random as the secret, and it too
- * is known to nobody who was not given it. The {@code Host} keeps out pages whose name was made to
- * lead to this machine, whatever else they have found out: a number is no name, and the two names
- * are nobody's to give.
+ * <p>A request must contain the key's ID in the {@code Authorization} header, where SDK clients put
+ * it. The signature is not verified: the ID is as long and as random as the secret, and is given to
+ * the same clients.
  *
- * @param port the server's
+ * <p>The {@code Host} header must be an IP address, {@code localhost} or {@code
+ * host.docker.internal}. This prevents DNS rebinding: a web page whose host name resolves to this
+ * machine sends its own host name.
+ *
+ * @param port the port of the server
  */
 record RequestAuthorizer(ServerKey key, int port) {
 
-  /** As programs here and in Docker's containers call this machine. */
+  /** The hosts by which programs here and in Docker containers address this machine. */
   private static final Pattern HOST =
       Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost|host\\.docker\\.internal):(\\d+)");
 
@@ -33,31 +35,31 @@ record RequestAuthorizer(ServerKey key, int port) {
     requireNonNull(key, "key is null");
   }
 
-  /** Looks at a request's headers; nothing if it is let in. */
-  Optional<ServiceException> refusal(Headers headers) {
+  /** Checks the headers of a request. Empty if the request is authorized. */
+  Optional<ServiceException> check(Headers headers) {
     List<String> hosts = headers.getOrDefault("Host", List.of());
-    if (hosts.size() != 1 || !isOurs(hosts.get(0))) {
-      return refused(
+    if (hosts.size() != 1 || !isLocal(hosts.get(0))) {
+      return error(
           "AccessDenied",
-          "The Host must be localhost:%1$d, host.docker.internal:%1$d or an address in numbers, such as 127.0.0.1:%1$d."
+          "The Host must be localhost:%1$d, host.docker.internal:%1$d or an IP address such as 127.0.0.1:%1$d."
               .formatted(port));
     }
     List<String> signatures = headers.getOrDefault("Authorization", List.of());
     Matcher signature = SIGNATURE.matcher(signatures.size() == 1 ? signatures.get(0) : "");
     if (!signature.matches()) {
-      return refused("MissingAuthenticationToken", "The request is not signed.");
+      return error("MissingAuthenticationToken", "The request is not signed.");
     }
     return key.hasId(signature.group(1))
         ? Optional.empty()
-        : refused("UnrecognizedClientException", "The request is signed by a stranger.");
+        : error("UnrecognizedClientException", "The access key ID is unknown.");
   }
 
-  private static Optional<ServiceException> refused(String code, String message) {
+  private static Optional<ServiceException> error(String code, String message) {
     return Optional.of(new ServiceException(403, code, message));
   }
 
-  private boolean isOurs(String host) {
-    Matcher ours = HOST.matcher(host);
-    return ours.matches() && ours.group(1).equals(Integer.toString(port));
+  private boolean isLocal(String host) {
+    Matcher local = HOST.matcher(host);
+    return local.matches() && local.group(1).equals(Integer.toString(port));
   }
 }

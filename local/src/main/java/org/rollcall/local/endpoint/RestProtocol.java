@@ -2,31 +2,32 @@ package org.rollcall.local.endpoint;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
-import org.rollcall.local.endpoint.AwsEndpoint.Answer;
+import org.rollcall.local.endpoint.AwsEndpoint.Response;
 
 /**
- * AWS's REST protocol with JSON, as Lambda has it: the path says what is asked of what.
+ * AWS's REST protocol with JSON, which Lambda uses: the path contains the operation and the
+ * resource.
  *
- * @param path the request's, without its query
+ * @param path the path of the request, without the query
  */
 record RestProtocol(RestService service, String path) implements AwsEndpoint.Protocol {
 
   private static final String JSON = "application/json";
 
   @Override
-  public Answer answer(byte[] request) throws ServiceException {
-    RestService.Answer answer = service.call(path, request);
-    return new Answer(200, JSON, answer.body(), answer.headers());
+  public Response respond(byte[] request) throws ServiceException {
+    RestService.Result result = service.call(path, request);
+    return new Response(200, JSON, result.body(), result.headers());
   }
 
   @Override
-  public Answer error(ServiceException error) {
+  public Response error(ServiceException error) {
     String body =
         JsonNodeFactory.instance
             .objectNode()
             .put("Type", "User")
             .put("Message", error.getMessage())
             .toString();
-    return new Answer(error.status(), JSON, body, Map.of("X-Amzn-ErrorType", error.code()));
+    return new Response(error.status(), JSON, body, Map.of("X-Amzn-ErrorType", error.code()));
   }
 }

@@ -4,26 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 
-/** A service that speaks AWS's REST protocol with JSON, and knows one kind of request: a POST. */
+/** A service with AWS's REST protocol and JSON, whose operations are all POST requests. */
 @FunctionalInterface
 public interface RestService {
 
   /**
-   * Answers a request.
+   * Performs an operation.
    *
-   * @param path such as {@code /2015-03-31/functions/NAME/invocations}, with its escapes undone
-   * @throws ServiceException for a path that is not known here, and for whatever AWS refuses
+   * @param path the decoded path, such as {@code /2015-03-31/functions/NAME/invocations}
+   * @throws ServiceException if the path is not supported or the request is invalid
    */
-  Answer call(String path, byte[] request) throws ServiceException;
+  Result call(String path, byte[] request) throws ServiceException;
 
   /**
-   * What it answers.
+   * The result of an operation.
    *
    * @param body JSON
-   * @param headers those that say something
+   * @param headers further headers of the response
    */
-  record Answer(String body, Map<String, String> headers) {
-    public Answer {
+  record Result(String body, Map<String, String> headers) {
+    public Result {
       requireNonNull(body, "body is null");
       headers = Map.copyOf(headers);
     }

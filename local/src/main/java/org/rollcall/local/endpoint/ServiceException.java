@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An answer that is an error, as the SDK's clients understand it. */
+/** An error response of a service, as SDK clients understand it. */
 public final class ServiceException extends Exception {
 
-  /** The status of most errors there are. */
   private static final int BAD_REQUEST = 400;
 
   private final int status;
@@ -16,27 +15,28 @@ public final class ServiceException extends Exception {
   private final transient ObjectNode details;
 
   /**
-   * An error of status 400 without details.
+   * Creates an error with status 400.
    *
-   * @param code the error's name in AWS's API, such as {@code ExecutionDoesNotExist}
+   * @param code the name of the error in the AWS API, such as {@code ExecutionDoesNotExist}
    */
   public ServiceException(String code, String message) {
     this(BAD_REQUEST, code, message);
   }
 
   /**
-   * The same, of another status.
+   * Creates an error with a given HTTP status.
    *
-   * @param status HTTP's
+   * @param code the name of the error in the AWS API
    */
   public ServiceException(int status, String code, String message) {
     this(status, code, message, JsonNodeFactory.instance.objectNode());
   }
 
   /**
-   * An error of status 400 that says more than its message.
+   * Creates an error with status 400 and further members.
    *
-   * @param details the further members that the error has in the JSON protocol, such as {@code
+   * @param code the name of the error in the AWS API
+   * @param details further members of the error in the JSON protocol, such as {@code
    *     CancellationReasons}
    */
   public ServiceException(String code, String message, ObjectNode details) {
@@ -58,7 +58,7 @@ public final class ServiceException extends Exception {
     return code;
   }
 
-  /** Its further members. */
+  /** Further members of the error in the JSON protocol. */
   ObjectNode details() {
     return details;
   }

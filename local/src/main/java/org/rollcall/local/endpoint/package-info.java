@@ -1,4 +1,9 @@
-/** AWS services that no library runs in Java, in the little that Rollcall asks of them. */
+/**
+ * An HTTP server with AWS's protocols, for services that no Java library emulates. Only the
+ * operations that Rollcall uses are supported.
+ *
+ * <p>Error codes and messages are those of AWS where AWS has the same error.
+ */
 @NullMarked
 package org.rollcall.local.endpoint;
 

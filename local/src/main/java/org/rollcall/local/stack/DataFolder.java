@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one folder in which the local stack keeps everything between commands, held by this process
- * alone until it is closed.
+ * The folder with all data of a local stack. An open data folder is locked: no other process can
+ * open it.
  *
- * <p>A data folder is known by its lock file, which is the first thing that is written into it. The
- * operating system lets go of the lock when the process ends, however it ends.
+ * <p>A data folder contains a lock file, which is written first and by which the folder is
+ * recognized. The operating system releases the lock when the process ends, even if it is killed.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -35,136 +35,127 @@ public final class DataFolder implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  /** Whether there is a data folder here, in use or not. */
+  /** Whether a folder is a data folder. */
   public static boolean isDataFolder(Path path) {
     return Files.isRegularFile(path.resolve(LOCK_FILE));
   }
 
   /**
-   * Takes hold of a data folder, which is made where there is none or an empty folder. It is its
-   * owner's alone then, and so is whatever is made in it later: letters in it hold passwords.
+   * Opens and locks a data folder. If the folder does not exist or is empty, it is initialized, and
+   * only its owner can access it. All files in it are created for the owner only, since letters
+   * contain passwords.
    *
-   * @throws DataFolderException if another process holds it, if it holds something that is not
-   *     Rollcall's, or if it cannot be written
+   * @throws DataFolderException if another process has locked the folder, if it contains other
+   *     files, or if it cannot be written
    */
   public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
     try {
-      makePrivate(path);
+      createPrivateFolder(path);
       if (!isDataFolder(path)) {
         requireEmpty(path);
-        OwnerOnlyFiles.close(path);
+        OwnerOnlyFiles.restrict(path);
       }
-      OwnerOnlyFiles.makeFile(path.resolve(LOCK_FILE));
+      OwnerOnlyFiles.createFile(path.resolve(LOCK_FILE));
       FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
       try {
         if (tryLock(lockFile) == null) {
-          throw inUse(path);
+          throw lockedException(path);
         }
-        // One that is there was left by a process that was killed: its key is good for nothing.
+        // A killed process left this file. Its key is no longer valid.
         Files.deleteIfExists(ServedFiles.environment(path));
         lockFile.truncate(0).write(ByteBuffer.wrap("A Rollcall data folder.\n".getBytes(UTF_8)));
         var opened = new DataFolder(path, lockFile);
-        makePrivate(opened.objects());
-        makePrivate(opened.inbox());
-        makePrivate(opened.mailEvents());
-        makePrivate(opened.executions());
+        createPrivateFolder(opened.objects());
+        createPrivateFolder(opened.inbox());
+        createPrivateFolder(opened.mailEvents());
+        createPrivateFolder(opened.executions());
         return opened;
       } catch (IOException | RuntimeException e) {
         lockFile.close();
         throw e;
       }
     } catch (NotDirectoryException e) {
-      throw new DataFolderException(
-          "%s is a file, not a folder; name a folder with --data.".formatted(path), e);
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_IS_FILE, path);
     } catch (IOException e) {
-      throw new DataFolderException(
-          "The data folder %s cannot be used (%s); mend that, or name another folder with --data."
-              .formatted(path, reason(e)),
-          e);
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
     }
   }
 
-  /** The folder itself, an absolute path. */
+  /** The absolute path of the folder. */
   public Path path() {
     return path;
   }
 
-  /** DynamoDB's database file; it and its journal beside it may not exist yet. */
+  /** The database file of DynamoDB. It may not exist yet. */
   public Path users() {
     return path.resolve("users.db");
   }
 
-  /** The folder whose subfolders are S3's buckets, their objects plain files. */
+  /** The folder of S3. Each bucket is a subfolder, each object a file. */
   public Path objects() {
     return path.resolve("objects");
   }
 
-  /** The folder of the letters that were sent, one {@code .eml} file each. */
+  /** The folder of the sent letters, one {@code .eml} file for each. */
   public Path inbox() {
     return path.resolve("inbox");
   }
 
-  /** The folder of what is still to be told of the letters that were sent. */
+  /** The folder of the SES events that have not been published yet. */
   public Path mailEvents() {
     return path.resolve("mail-events");
   }
 
-  /** The file of what SES lets the account do; it may not exist. */
-  public SesAccountFile mailAccount() {
+  /** The file with the settings of the SES account. It may not exist. */
+  public SesAccountFile sesAccount() {
     return new SesAccountFile(path.resolve("ses.json"));
   }
 
-  /** The folder of the state machine's executions. */
+  /** The folder of the executions of the state machine. */
   public Path executions() {
     return path.resolve("executions");
   }
 
-  /** The file of the key that temporary passwords are derived from; it may not exist yet. */
+  /** The file with the key from which temporary passwords are derived. It may not exist yet. */
   public Path passwordKey() {
     return path.resolve("password.key");
   }
 
-  /**
-   * Whether the folder was filled to the end. If not it is to be filled again, whatever is there.
-   */
+  /** Whether the initial contents are complete. If not, they must be written again. */
   public boolean isFilled() {
     return Files.exists(path.resolve(FILLED_FILE));
   }
 
   /**
-   * Records that the folder was filled to the end.
+   * Records that the initial contents are complete.
    *
-   * @throws DataFolderException if that cannot be written
+   * @throws DataFolderException if the folder cannot be written
    */
   public void markFilled() {
     try {
-      OwnerOnlyFiles.makeFile(path.resolve(FILLED_FILE));
+      OwnerOnlyFiles.createFile(path.resolve(FILLED_FILE));
     } catch (IOException e) {
-      throw new DataFolderException(
-          "The data folder %s cannot be written (%s).".formatted(path, reason(e)), e);
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_NOT_WRITABLE, path, reason(e));
     }
   }
 
-  /** Lets go of the folder. */
+  /** Releases the lock. */
   @Override
   public void close() {
     try {
       lockFile.close();
     } catch (IOException e) {
-      throw new DataFolderException(
-          "The data folder %s cannot be let go of (%s).".formatted(path, reason(e)), e);
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_NOT_WRITABLE, path, reason(e));
     }
   }
 
-  private static DataFolderException inUse(Path path) {
+  private static DataFolderException lockedException(Path path) {
     Path environment = ServedFiles.environment(path);
-    return new DataFolderException(
-        Files.exists(environment)
-            ? "The data folder %s is served by ./rollcall serve: type . %s and give --stack rollcall-local in place of --data, or end that."
-                .formatted(path, Shell.word(environment.toString()))
-            : "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data."
-                .formatted(path));
+    return Files.exists(environment)
+        ? new DataFolderException(
+            DataFolderError.DATA_FOLDER_SERVED, path, Shell.quote(environment.toString()))
+        : new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path);
   }
 
   private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
@@ -175,23 +166,21 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Makes a folder, and the missing ones above it, that nobody but the owner may look into. */
-  private static void makePrivate(Path folder) throws IOException {
+  /** Creates a folder and its missing parents for the owner only. */
+  private static void createPrivateFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(folder.toString());
     }
-    OwnerOnlyFiles.makeFolder(folder);
+    OwnerOnlyFiles.createFolder(folder);
   }
 
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
-        throw new DataFolderException(
-            "The folder %s is not empty and is not a Rollcall data folder; name another one with --data."
-                .formatted(folder));
+        throw new DataFolderException(DataFolderError.DATA_FOLDER_NOT_EMPTY, folder);
       }
     }
   }

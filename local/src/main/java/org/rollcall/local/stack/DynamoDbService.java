@@ -27,13 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 
 /**
- * DynamoDB's protocol in front of a database of this process, for clients in other ones: reading
- * and writing items, and looking at the table. Requests and answers are put into objects and back
- * by DynamoDB Local's own mapper.
+ * DynamoDB's protocol for clients in other processes: reading and writing items, and describing the
+ * table. The mapper of DynamoDB Local converts requests and responses.
  */
 public final class DynamoDbService implements JsonService {
 
-  /** What stands before the operation's name in {@code X-Amz-Target}. */
+  /** The prefix of the operations in {@code X-Amz-Target}. */
   public static final String PREFIX = "DynamoDB_20120810";
 
   private static final ObjectMapper JSON = new DynamoDbObjectMapper();
@@ -58,7 +57,9 @@ public final class DynamoDbService implements JsonService {
   private final DynamoDbClient database;
 
   /**
-   * @param database the client whose calls are answered in this process
+   * Creates the service.
+   *
+   * @param database a client of the database in this process
    */
   public DynamoDbService(DynamoDbClient database) {
     this.database = requireNonNull(database, "database is null");
@@ -69,7 +70,7 @@ public final class DynamoDbService implements JsonService {
     @Nullable Operation<?> operation = OPERATIONS.get(name);
     if (operation == null) {
       throw new ServiceException(
-          "UnknownOperationException", "DynamoDB on this machine has no %s.".formatted(name));
+          "UnknownOperationException", "The local DynamoDB does not support %s.".formatted(name));
     }
     try {
       return operation.call(database, request);
@@ -97,7 +98,7 @@ public final class DynamoDbService implements JsonService {
     return Map.entry(name, new Operation<>(request, call));
   }
 
-  /** One of the API's operations. */
+  /** An operation of the API. */
   private record Operation<Q>(Class<Q> request, BiFunction<DynamoDbClient, Q, Object> call) {
 
     ObjectNode call(DynamoDbClient database, ObjectNode json) throws JsonProcessingException {

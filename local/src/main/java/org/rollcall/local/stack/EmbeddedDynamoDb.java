@@ -28,19 +28,19 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibrar
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
- * DynamoDB in this process, upon a file, holding the users' table.
+ * DynamoDB Local in this process, with the users' table in a file.
  *
- * <p>It is put together from DynamoDB Local's parts and not by its {@code DynamoDBEmbedded}, which
- * reports its use to its maker and leaves the file's settings no way in.
+ * <p>It is assembled from the parts of DynamoDB Local. The class {@code DynamoDBEmbedded} is not
+ * used because it sends telemetry and does not allow changes to the settings of the file.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
-  /** The users' table. */
+  /** The name of the users' table. */
   public static final String TABLE = "rollcall-users";
 
   /**
-   * The library's loggers, which would print on standard error; held here since java.util.logging
-   * forgets a logger, and what was set on it, that nobody holds.
+   * The loggers of the SQLite library, which would print to standard error. The references are kept
+   * because java.util.logging discards loggers, with their settings, that are not referenced.
    */
   private static final List<Logger> SILENCED =
       List.of(
@@ -56,76 +56,77 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /**
-   * Opens the database, and makes the file and the users' table where they are missing.
+   * Opens the database. Creates the file and the users' table if they do not exist.
    *
-   * @param file the database's file, in a folder that exists; no other process may have it open
+   * @param file the file of the database, in an existing folder. No other process may use it
    * @throws DataFolderException if the file cannot be opened
    */
   public static EmbeddedDynamoDb start(Path file) {
     SILENCED.forEach(logger -> logger.setUseParentHandlers(false));
-    writeNumbersInAscii();
+    formatNumbersInAscii();
     try {
       requireWritable(file);
       SQLiteLibraryLoader.initialize();
-      var jobs = new JobsRegister(onDaemonThreads(), false);
+      var jobs = new JobsRegister(daemonThreads(), false);
       var database = new LocalDBClient(new UsersDatabase(file.toFile()), jobs);
       var started = new EmbeddedDynamoDb(database, throwingTypedErrors(database.dynamoDbClient()));
-      started.makeTable();
+      started.createTable();
       return started;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DataFolderException("Opening the users' database was interrupted.", e);
+      throw new DataFolderException(
+          e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, "interrupted");
     } catch (Exception e) {
       throw new DataFolderException(
-          "The users' database %s cannot be opened (%s).".formatted(file, e.getMessage()), e);
+          e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * The client, for any number of threads. It calls the database without HTTP and without retries;
-   * its errors are those of the SDK's own client.
+   * A thread-safe client. It calls the database without HTTP and without retries, and throws the
+   * exceptions of the SDK.
    */
   public DynamoDbClient client() {
     return client;
   }
 
-  /** Ends the database, with all that was written in its file. */
+  /** Closes the database. All writes are in the file afterwards. */
   @Override
   public void close() {
     database.shutdown();
   }
 
   /**
-   * Writes a database anew, so that nothing of what was deleted is left in its file.
+   * Rewrites a database, so that its file contains no deleted data.
    *
-   * @param file a database that is closed
-   * @throws DataFolderException if that fails; what is not deleted is still there
+   * @param file the file of a closed database
+   * @throws DataFolderException if the file cannot be rewritten. No other data is lost
    */
   public static void compact(Path file) {
     try {
       UsersDatabase.compact(file.toFile());
     } catch (SQLiteException e) {
       throw new DataFolderException(
-          "The users' database %s cannot be written anew (%s).".formatted(file, e.getMessage()), e);
+          e, DataFolderError.USERS_DATABASE_NOT_COMPACTED, file, String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * The library writes numbers into its SQL as the default locale has them, which SQLite cannot
-   * read where that has other digits, such as Arabic ones. For the whole process, since it asks for
-   * them in every call.
+   * Sets the default locale for formatting to {@link Locale#ROOT}. DynamoDB Local formats numbers
+   * in SQL with the default locale, and SQLite cannot read them if the locale has other digits,
+   * such as Arabic ones. The setting is for the whole process because each call uses it.
    */
-  private static void writeNumbersInAscii() {
+  private static void formatNumbersInAscii() {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
   }
 
-  /** The library tries again for ever to open a file that it cannot open. */
+  /** Checks the file first, since DynamoDB Local retries for ever if it cannot open the file. */
   private static void requireWritable(Path file) throws IOException {
-    OwnerOnlyFiles.makeFile(file);
+    OwnerOnlyFiles.createFile(file);
     FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
   }
 
-  private void makeTable() {
+  private void createTable() {
     if (client.listTables().tableNames().contains(TABLE)) {
       return;
     }
@@ -146,7 +147,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                         .build()));
   }
 
-  private static ExecutorService onDaemonThreads() {
+  private static ExecutorService daemonThreads() {
     return Executors.newCachedThreadPool(
         work -> {
           var thread = new Thread(work, "rollcall-users-table");
@@ -155,7 +156,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         });
   }
 
-  /** The database throws one exception for everything; callers catch the SDK's, by type. */
+  /** DynamoDB Local throws one exception class for all errors; callers catch the SDK's classes. */
   private static DynamoDbClient throwingTypedErrors(DynamoDbClient database) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(

@@ -15,15 +15,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 in this process, upon a folder: each bucket a subfolder, each object a plain file. It keeps no
- * versions of an object.
+ * S3 in this process, with its data in a folder. Each bucket is a subfolder, each object a file.
+ * There is no versioning.
  *
- * <p>Only this machine reaches it, and of what runs there only who has its key, with which every
- * request must be signed.
+ * <p>The server listens on the loopback address. Every request must be signed with its key.
  */
 public final class EmbeddedS3 implements AutoCloseable {
 
-  /** The bucket that is made when it is not there. */
+  /** The name of the bucket, which is created if it does not exist. */
   public static final String BUCKET = "rollcall";
 
   private final S3Proxy server;
@@ -36,7 +35,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.openMark = openMark;
   }
 
-  /** Starts a server with a key of its own. */
+  /** Starts a server on any free port with a new random key. */
   public static EmbeddedS3 start(Path folder) {
     return start(folder, 0, ServerKey.random());
   }
@@ -44,17 +43,17 @@ public final class EmbeddedS3 implements AutoCloseable {
   /**
    * Starts the server.
    *
-   * @param folder the folder of the buckets, which exists; no other process may serve it
-   * @param port where it is had, or 0 for any that is free
-   * @param key what clients sign with
+   * @param folder the folder of the buckets, which must exist. No other process may use it
+   * @param port the port, or 0 for any free port
+   * @param key the credentials of clients
    * @throws DataFolderException if the folder cannot be served
    */
   public static EmbeddedS3 start(Path folder, int port, ServerKey key) {
     try {
-      OwnerOnlyFiles.makeFolder(folder.resolve(BUCKET));
-      var openMark = OpenMark.beside(folder);
+      OwnerOnlyFiles.createFolder(folder.resolve(BUCKET));
+      var openMark = OpenMark.of(folder);
       if (openMark.isLeftBehind()) {
-        UnfinishedObjects.sweep(folder);
+        UnfinishedObjects.delete(folder);
       }
       openMark.set();
       S3Proxy server =
@@ -69,21 +68,21 @@ public final class EmbeddedS3 implements AutoCloseable {
       return new EmbeddedS3(server, clientOf(uriOf(server), key), openMark);
     } catch (Exception e) {
       throw new DataFolderException(
-          "The objects in %s cannot be served (%s).".formatted(folder, e.getMessage()), e);
+          e, DataFolderError.OBJECTS_NOT_SERVED, folder, String.valueOf(e.getMessage()));
     }
   }
 
-  /** The server's address, for clients of its own; buckets stand in the path. */
+  /** The address of the server. Clients must use path-style access. */
   public URI uri() {
     return uriOf(server);
   }
 
-  /** A client of this server, for any number of threads. */
+  /** A thread-safe client of this server. */
   public S3Client client() {
     return client;
   }
 
-  /** Stops the server and ends the client. */
+  /** Closes the client and stops the server. */
   @Override
   public void close() {
     client.close();
@@ -91,7 +90,8 @@ public final class EmbeddedS3 implements AutoCloseable {
       server.stop();
       openMark.clear();
     } catch (Exception e) {
-      throw new DataFolderException("The objects' server did not stop.", e);
+      throw new DataFolderException(
+          e, DataFolderError.OBJECTS_SERVER_NOT_STOPPED, String.valueOf(e.getMessage()));
     }
   }
 
@@ -111,10 +111,10 @@ public final class EmbeddedS3 implements AutoCloseable {
         .build();
   }
 
-  /** A file that is there while the objects are served; left behind, the process was killed. */
+  /** A file that exists while the folder is served. If it exists at start, a process was killed. */
   private record OpenMark(Path file) {
 
-    static OpenMark beside(Path folder) {
+    static OpenMark of(Path folder) {
       return new OpenMark(folder.resolveSibling(folder.getFileName() + ".open"));
     }
 
@@ -123,7 +123,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     void set() throws IOException {
-      OwnerOnlyFiles.makeFile(file);
+      OwnerOnlyFiles.createFile(file);
     }
 
     void clear() throws IOException {

@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that are made so that nobody but their owner may look into them, where the file
- * system knows of owners. What is there already is left as it is.
+ * Creates files and folders that only their owner can access, if the file system supports POSIX
+ * permissions. Existing files and folders are not changed.
  */
 final class OwnerOnlyFiles {
 
@@ -22,25 +22,25 @@ final class OwnerOnlyFiles {
 
   private OwnerOnlyFiles() {}
 
-  /** Makes a folder, and the missing ones above it. */
-  static void makeFolder(Path folder) throws IOException {
+  /** Creates a folder and its missing parents. */
+  static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder, attributes(folder, FOLDER));
   }
 
-  /** Makes an empty file where there is none. */
-  static void makeFile(Path file) throws IOException {
+  /** Creates an empty file if it does not exist. */
+  static void createFile(Path file) throws IOException {
     try {
       Files.createFile(file, attributes(file, FILE));
     } catch (FileAlreadyExistsException e) {
-      // As it should be.
+      // The file exists; it is not changed.
     }
   }
 
   /**
-   * Takes a folder away from everybody else. One that belongs to somebody else stays as it is: what
-   * is made in it is private by itself.
+   * Restricts an existing folder to its owner. A folder of another owner is not changed: files in
+   * it are still created for their owner only.
    */
-  static void close(Path folder) {
+  static void restrict(Path folder) {
     PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
     if (view == null) {
       return;
@@ -48,7 +48,7 @@ final class OwnerOnlyFiles {
     try {
       view.setPermissions(FOLDER);
     } catch (IOException e) {
-      // Not ours.
+      // The folder belongs to another user.
     }
   }
 

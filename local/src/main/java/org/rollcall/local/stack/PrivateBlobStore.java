@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
- * Buckets and objects of which none is public. S3Proxy answers a request without a signature where
- * the file's mode lets everybody read, as that of a file that somebody copies into the folder does.
+ * A blob store whose buckets and objects are all private. Otherwise S3Proxy would answer unsigned
+ * requests for files that everybody can read, such as files that a user copies into the folder.
  */
 final class PrivateBlobStore extends ForwardingBlobStore {
 

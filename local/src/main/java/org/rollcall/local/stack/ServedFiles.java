@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The files in a data folder by which other programs find the stack that is served on it. They are
- * their owner's alone, and there as long as it is served.
+ * The files in a data folder by which other programs find the served stack. Only their owner can
+ * read them. They are deleted when the stack is no longer served.
  */
 public final class ServedFiles implements AutoCloseable {
 
@@ -20,23 +20,25 @@ public final class ServedFiles implements AutoCloseable {
   private final List<Path> written = new ArrayList<>();
 
   /**
-   * @param folder the folder, held by this process
+   * Creates no files yet.
+   *
+   * @param folder the folder, opened by this process
    */
   public ServedFiles(DataFolder folder) {
     this.folder = folder;
   }
 
-  /** The file of the environment, in a data folder. */
+  /** The file of the environment variables in a data folder. */
   static Path environment(Path folder) {
     return folder.resolve("serve.env");
   }
 
   /**
-   * Writes the environment of programs for a shell to read, the key included. What a shell already
-   * has that would outweigh it is taken away.
+   * Writes a shell script that exports environment variables, including the key, and unsets
+   * variables that would take precedence.
    *
-   * @param variables their values are plain words
-   * @throws DataFolderException if it cannot be written
+   * @param variables values without characters that are special in a shell
+   * @throws DataFolderException if the file cannot be written
    */
   public Path writeEnvironment(Map<String, String> variables) {
     String exports =
@@ -49,9 +51,9 @@ public final class ServedFiles implements AutoCloseable {
   }
 
   /**
-   * Writes a file for {@code sam local}, without the key.
+   * Writes a file for {@code sam local}, which must not contain the key.
    *
-   * @throws DataFolderException if it cannot be written
+   * @throws DataFolderException if the file cannot be written
    */
   public Path writeForSam(String name, byte[] content) {
     return write(folder.path().resolve(name), content);
@@ -60,28 +62,27 @@ public final class ServedFiles implements AutoCloseable {
   private Path write(Path file, byte[] content) {
     try {
       Files.deleteIfExists(file);
-      OwnerOnlyFiles.makeFile(file);
+      OwnerOnlyFiles.createFile(file);
       written.add(file);
       return Files.write(file, content);
     } catch (IOException e) {
-      throw cannotBeWritten(e);
+      throw notWritable(e);
     }
   }
 
-  private DataFolderException cannotBeWritten(IOException e) {
+  private DataFolderException notWritable(IOException e) {
     return new DataFolderException(
-        "The data folder %s cannot be written (%s).".formatted(folder.path(), DataFolder.reason(e)),
-        e);
+        e, DataFolderError.DATA_FOLDER_NOT_WRITABLE, folder.path(), DataFolder.reason(e));
   }
 
-  /** Takes the files away. */
+  /** Deletes the files. */
   @Override
   public void close() {
     for (Path file : written) {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw cannotBeWritten(e);
+        throw notWritable(e);
       }
     }
   }

@@ -15,10 +15,10 @@ import org.rollcall.local.endpoint.ses.SendQuota;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 /**
- * The file with which a person says what SES lets the account do. It is read again each time, so
- * that sending can be paused in the middle of a job; what it does not say is generous.
+ * A file in which a user sets the SES quotas and whether sending is enabled. The file is read for
+ * each request, so that sending can be paused while a job runs. Missing settings are unlimited.
  *
- * @param path the file, which need not be there
+ * @param path the file, which may not exist
  */
 public record SesAccountFile(Path path) {
 
@@ -27,25 +27,25 @@ public record SesAccountFile(Path path) {
   }
 
   /**
-   * The account as the file has it now.
+   * Reads the current settings.
    *
-   * @throws DataFolderException if the file holds anything else
+   * @throws DataFolderException if the file is invalid or cannot be read
    */
   public SesAccount read() {
     byte[] content;
     try {
       content = Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
-      return SesAccount.GENEROUS;
+      return SesAccount.UNLIMITED;
     } catch (IOException e) {
-      throw unusable("it cannot be read");
+      throw invalid("it cannot be read");
     }
     Faults faults = new Faults();
     Optional<SesAccount> account =
         JsonObjectReader.read(String.valueOf(path.getFileName()), content, faults)
             .map(SesAccountFile::account);
     if (!faults.isEmpty()) {
-      throw unusable(
+      throw invalid(
           faults.found().stream()
               .map(fault -> fault.path() + " " + fault.message())
               .collect(Collectors.joining("; ")));
@@ -56,16 +56,14 @@ public record SesAccountFile(Path path) {
   private static SesAccount account(Fields file) {
     SendQuota quota =
         new SendQuota(
-            file.count("max_24_hour_send").orElse(SendQuota.GENEROUS.max24HourSend()),
-            file.count("max_send_rate").orElse(SendQuota.GENEROUS.maxSendRate()));
+            file.count("max_24_hour_send").orElse(SendQuota.UNLIMITED.max24HourSend()),
+            file.count("max_send_rate").orElse(SendQuota.UNLIMITED.maxSendRate()));
     boolean isEnabled = file.flag("sending_enabled").orElse(true);
     file.refuseOthers();
     return new SesAccount(quota, isEnabled);
   }
 
-  private DataFolderException unusable(String why) {
-    return new DataFolderException(
-        "The mail account's file %s cannot be used (%s); mend it, or take it away for an account without bounds."
-            .formatted(path, why));
+  private DataFolderException invalid(String reason) {
+    return new DataFolderException(DataFolderError.SES_ACCOUNT_FILE_INVALID, path, reason);
   }
 }

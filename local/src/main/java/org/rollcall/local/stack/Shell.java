@@ -2,15 +2,15 @@ package org.rollcall.local.stack;
 
 import java.util.regex.Pattern;
 
-/** How things are written on a shell's command line. */
+/** Formats text for a POSIX shell. */
 public final class Shell {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@:=+-]+");
 
   private Shell() {}
 
-  /** A text as one word of a command. */
-  public static String word(String text) {
+  /** Quotes text as one argument of a command, if necessary. */
+  public static String quote(String text) {
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

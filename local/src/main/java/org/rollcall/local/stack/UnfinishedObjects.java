@@ -13,30 +13,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that S3Proxy was writing when its process was killed. It writes an object beside its
- * place, under the object's name and a random UUID, and would from then on list what it left behind
- * as an object.
+ * Temporary files of S3Proxy that remain after a process was killed. S3Proxy writes an object to a
+ * temporary file in the same folder, whose name is the object's name and a random UUID. It would
+ * list a remaining temporary file as an object.
  */
 final class UnfinishedObjects {
 
-  /** An object's name and a random (version 4) UUID. */
+  /** The name of an object and a random UUID (version 4). */
   private static final Pattern TEMPORARY_NAME =
       Pattern.compile("(.+)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
-  /** Every finished object has this extended attribute, where the file system has any. */
-  private static final String FINISHED = "user.content-md5";
+  /** An extended attribute of all complete objects, if the file system supports attributes. */
+  private static final String COMPLETE_ATTRIBUTE = "user.content-md5";
 
   private UnfinishedObjects() {}
 
   /**
-   * Deletes them, and nothing else: a file goes only if it is named like one of them and was either
-   * never finished, or is a second name of the object that it became. On a file system without
-   * extended attributes finished and unfinished cannot be told apart, and all stays.
+   * Deletes the temporary files. A file is deleted only if its name has the format of a temporary
+   * file, and it is either incomplete or a second hard link to the object. Without extended
+   * attributes, incomplete files cannot be recognized and are kept.
    *
-   * @param folder the folder of the buckets, which nobody is serving
+   * @param folder the folder of the buckets, which must not be served
    */
-  static void sweep(Path folder) throws IOException {
-    boolean attributesKept = keepsAttributes(folder);
+  static void delete(Path folder) throws IOException {
+    boolean supportsAttributes = supportsExtendedAttributes(folder);
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
@@ -45,8 +45,8 @@ final class UnfinishedObjects {
               throws IOException {
             Matcher name = TEMPORARY_NAME.matcher(file.getFileName().toString());
             if (name.matches()
-                && ((attributesKept && !isFinished(file))
-                    || isSecondNameOf(file.resolveSibling(name.group(1)), file))) {
+                && ((supportsAttributes && !isComplete(file))
+                    || isHardLinkTo(file.resolveSibling(name.group(1)), file))) {
               Files.delete(file);
             }
             return FileVisitResult.CONTINUE;
@@ -54,29 +54,29 @@ final class UnfinishedObjects {
         });
   }
 
-  private static boolean isSecondNameOf(Path object, Path file) throws IOException {
+  private static boolean isHardLinkTo(Path object, Path file) throws IOException {
     return Files.exists(object) && Files.isSameFile(object, file);
   }
 
-  private static boolean isFinished(Path file) throws IOException {
+  private static boolean isComplete(Path file) throws IOException {
     UserDefinedFileAttributeView attributes = attributesOf(file);
-    return attributes == null || attributes.list().contains(FINISHED);
+    return attributes == null || attributes.list().contains(COMPLETE_ATTRIBUTE);
   }
 
-  /** Whether the file system takes extended attributes, found by trying. */
-  private static boolean keepsAttributes(Path folder) throws IOException {
-    Path trial = Files.createTempFile(folder, "trial", null);
+  /** Whether the file system supports extended attributes. Tries to write one. */
+  private static boolean supportsExtendedAttributes(Path folder) throws IOException {
+    Path test = Files.createTempFile(folder, "test", null);
     try {
-      UserDefinedFileAttributeView attributes = attributesOf(trial);
+      UserDefinedFileAttributeView attributes = attributesOf(test);
       if (attributes == null) {
         return false;
       }
-      attributes.write(FINISHED, ByteBuffer.allocate(1));
-      return attributes.list().contains(FINISHED);
+      attributes.write(COMPLETE_ATTRIBUTE, ByteBuffer.allocate(1));
+      return attributes.list().contains(COMPLETE_ATTRIBUTE);
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     } finally {
-      Files.delete(trial);
+      Files.delete(test);
     }
   }
 

@@ -7,13 +7,13 @@ import java.io.File;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 
 /**
- * DynamoDB Local's SQLite file, with a write-ahead log.
+ * The SQLite file of DynamoDB Local, with a write-ahead log.
  *
- * <p>As DynamoDB Local opens it, SQLite waits for the disk about four times a commit. What we
- * promise is that killing the process loses no acknowledged write, and for that a commit need only
- * have reached the operating system: with a write-ahead log and {@code synchronous = NORMAL} the
- * disk is waited for at checkpoints alone, and a loss of power may take the last commits but never
- * damages the file.
+ * <p>With the settings of DynamoDB Local, SQLite waits for the disk about four times per commit.
+ * This is not necessary: a killed process must not lose acknowledged writes, and for this a commit
+ * only has to reach the operating system. With a write-ahead log and {@code synchronous = NORMAL},
+ * SQLite waits for the disk only at checkpoints. A power failure may lose the latest commits but
+ * never damages the file.
  */
 final class UsersDatabase extends SQLiteDBAccess {
 
@@ -23,7 +23,7 @@ final class UsersDatabase extends SQLiteDBAccess {
     queue = new WriteAheadQueue(file).start();
   }
 
-  /** Writes the log back into the database file and closes it; returns when that is done. */
+  /** Writes the log to the database file and closes it. Waits until this is finished. */
   @Override
   public void close() {
     super.close();
@@ -35,9 +35,9 @@ final class UsersDatabase extends SQLiteDBAccess {
   }
 
   /**
-   * Writes a database anew, so that nothing of what was deleted is left in its file.
+   * Rewrites a database, so that its file contains no deleted data.
    *
-   * @param file a database that nobody has open
+   * @param file the file of a closed database
    */
   static void compact(File file) throws SQLiteException {
     var connection = new SQLiteConnection(file);
@@ -50,7 +50,7 @@ final class UsersDatabase extends SQLiteDBAccess {
     }
   }
 
-  /** The one connection to the file, on a thread that does not keep the process alive. */
+  /** The connection to the file, on a daemon thread. */
   private static final class WriteAheadQueue extends SQLiteQueue {
 
     WriteAheadQueue(File file) {
@@ -64,8 +64,8 @@ final class UsersDatabase extends SQLiteDBAccess {
     }
 
     /**
-     * Sets up each connection, also one that the queue opens after a failure. A lock that is held
-     * throughout spares the log its shared memory, which not every file system offers.
+     * Configures each connection, including those that the queue opens after a failure. With an
+     * exclusive lock, the log needs no shared memory, which some file systems do not support.
      */
     @Override
     protected void initConnection(SQLiteConnection connection) throws SQLiteException {

@@ -1,6 +1,4 @@
-/**
- * What keeps the local stack's data: the data folder, and DynamoDB and S3 in this process upon it.
- */
+/** The data folder of the local stack, and the embedded DynamoDB and S3 that store data in it. */
 @NullMarked
 package org.rollcall.local.stack;
 

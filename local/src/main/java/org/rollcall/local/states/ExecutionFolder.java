@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 import org.rollcall.local.states.data.StateData;
 
 /**
- * The folder in which executions outlive the process: for each a folder with {@code
- * execution.json}, which is the answer of {@code DescribeExecution} and those of {@code
- * DescribeMapRun} under {@code mapRuns}, and with {@code history.jsonl}, an event a line.
+ * The folder of all executions. Each execution is a subfolder with {@code execution.json} and
+ * {@code history.jsonl}. {@code execution.json} is the response of {@code DescribeExecution}, with
+ * the responses of {@code DescribeMapRun} in {@code mapRuns}. {@code history.jsonl} contains one
+ * event per line.
  */
 final class ExecutionFolder {
 
@@ -29,7 +30,7 @@ final class ExecutionFolder {
     this.root = root;
   }
 
-  /** What is known of an execution; nothing if there is none of that name. */
+  /** Reads an execution; empty if it does not exist. */
   Optional<ObjectNode> read(String name) {
     try {
       return Optional.of(
@@ -42,12 +43,12 @@ final class ExecutionFolder {
     }
   }
 
-  /** Writes all of it or nothing, whenever the process ends. */
+  /** Writes an execution atomically, even if the process is killed. */
   void write(String name, ObjectNode execution) {
     try {
       Path folder = Files.createDirectories(root.resolve(name));
       Path draft = folder.resolve("execution.json.new");
-      // Not a channel of java.nio, which an interrupt of the writing thread would close.
+      // A FileOutputStream, because an interrupt of the thread would close a channel of java.nio.
       try (FileOutputStream file = new FileOutputStream(draft.toFile())) {
         file.write(StateData.text(execution).getBytes(UTF_8));
         file.getFD().sync();
@@ -58,7 +59,7 @@ final class ExecutionFolder {
     }
   }
 
-  /** The names of all executions, in no order. */
+  /** The names of all executions, unordered. */
   List<String> names() {
     if (!Files.isDirectory(root)) {
       return List.of();
@@ -77,8 +78,8 @@ final class ExecutionFolder {
     return root.resolve(name).resolve("history.jsonl");
   }
 
-  /** When the last event was written; now, if none ever was. */
-  Instant lastSign(String name, Instant now) {
+  /** The time at which the last event was written; {@code now} if there are no events. */
+  Instant lastEventTime(String name, Instant now) {
     try {
       return Files.getLastModifiedTime(history(name)).toInstant();
     } catch (IOException e) {

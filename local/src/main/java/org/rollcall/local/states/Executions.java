@@ -15,16 +15,13 @@ import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.data.Timestamps;
 import org.rollcall.local.states.services.Time;
 
-/**
- * All executions there are: those that run in this process, and those of which there is only the
- * folder.
- */
+/** All executions: those of this process, and those of earlier processes in the folder. */
 final class Executions {
 
   private final ExecutionFolder folder;
   private final Time time;
-  private final Map<String, RunningExecution> live = new ConcurrentHashMap<>();
-  private boolean ending;
+  private final Map<String, RunningExecution> running = new ConcurrentHashMap<>();
+  private boolean refusesNew;
 
   Executions(ExecutionFolder folder, Time time) {
     this.folder = folder;
@@ -36,9 +33,10 @@ final class Executions {
   }
 
   /**
-   * Starts an execution. To start one again that runs already, with the same input, does nothing.
+   * Starts an execution. If an execution with the same name and input is running, returns it.
    *
-   * @throws ServiceException if there is another one of that name, or if no more are started
+   * @throws ServiceException if there is another execution with this name, or if new executions are
+   *     refused
    */
   synchronized ObjectNode start(String name, JsonNode input, Supplier<RunningExecution> execution)
       throws ServiceException {
@@ -51,20 +49,20 @@ final class Executions {
           "ExecutionAlreadyExists",
           "Execution Already Exists: '" + earlier.get().path("executionArn").textValue() + "'");
     }
-    if (ending) {
+    if (refusesNew) {
       throw new ServiceException(
-          "StateMachineDeleting", "The local stack is ending, and starts no more jobs.");
+          "StateMachineDeleting", "The local stack is stopping and starts no new jobs.");
     }
     RunningExecution started = execution.get();
-    live.values().removeIf(one -> !isRunning(one.describe()));
-    live.put(name, started);
+    running.values().removeIf(other -> !isRunning(other.describe()));
+    running.put(name, started);
     started.start();
     return started.describe();
   }
 
-  /** Starts none from now on; those that run go on. */
-  synchronized void startNoMore() {
-    ending = true;
+  /** Refuses new executions. Running executions continue. */
+  synchronized void refuseNewExecutions() {
+    refusesNew = true;
   }
 
   private static boolean sameInput(ObjectNode earlier, JsonNode input) {
@@ -75,12 +73,12 @@ final class Executions {
     }
   }
 
-  /** Stops an execution, if it runs. */
+  /** Stops an execution if it is running. */
   void stop(String name, StateFailedException reason) {
-    RunningExecution running = live.get(name);
-    if (running != null) {
+    RunningExecution execution = running.get(name);
+    if (execution != null) {
       try {
-        running.stop(reason);
+        execution.stop(reason);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -93,9 +91,9 @@ final class Executions {
     return all;
   }
 
-  /** A map run, as it stands now. */
+  /** The current state of a map run. */
   Optional<ObjectNode> mapRun(String arn) {
-    for (RunningExecution execution : live.values()) {
+    for (RunningExecution execution : running.values()) {
       Optional<ObjectNode> run = execution.mapRun(arn);
       if (run.isPresent()) {
         return run;
@@ -113,23 +111,21 @@ final class Executions {
     return Optional.empty();
   }
 
-  /** What is known of an execution, map runs included. */
+  /** The current state of an execution, including its map runs. */
   Optional<ObjectNode> find(String name) {
-    RunningExecution running = live.get(name);
-    return running != null
-        ? Optional.of(running.describe())
-        : folder
-            .read(name)
-            .map(execution -> isRunning(execution) ? orphan(name, execution) : execution);
+    RunningExecution execution = running.get(name);
+    return execution != null
+        ? Optional.of(execution.describe())
+        : folder.read(name).map(stored -> isRunning(stored) ? abortOrphan(name, stored) : stored);
   }
 
   private static boolean isRunning(ObjectNode execution) {
     return execution.path("status").asText().equals("RUNNING");
   }
 
-  /** An execution that says it runs, but is no one's: its process ended first. */
-  private ObjectNode orphan(String name, ObjectNode execution) {
-    var end = Timestamps.seconds(folder.lastSign(name, time.now()));
+  /** Marks an execution as aborted whose process ended before it. */
+  private ObjectNode abortOrphan(String name, ObjectNode execution) {
+    var end = Timestamps.seconds(folder.lastEventTime(name, time.now()));
     for (JsonNode run : execution.path("mapRuns")) {
       if (isRunning((ObjectNode) run)) {
         ((ObjectNode) run).put("status", "ABORTED").put("stopDate", end);

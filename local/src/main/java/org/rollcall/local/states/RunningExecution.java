@@ -18,127 +18,129 @@ import org.rollcall.local.states.history.HistoryFile;
 import org.rollcall.local.states.history.MapRun;
 import org.rollcall.local.states.services.ExecutionServices;
 
-/** An execution of this process: the thread that it runs on, and what is to be said of it. */
+/** An execution of this process, with its thread and its current state. */
 final class RunningExecution {
 
   private final StateMachine machine;
   private final StateMachineIdentity identity;
-  private final ExecutionServices world;
+  private final ExecutionServices services;
   private final ExecutionFolder folder;
   private final String name;
   private final JsonNode input;
-  private final ObjectNode document;
+  private final ObjectNode description;
   private final List<MapRun> mapRuns = new CopyOnWriteArrayList<>();
   private final Thread thread;
-  private StateFailedException stopped =
+  private StateFailedException stopReason =
       new StateFailedException(Optional.empty(), Optional.empty());
 
   /**
-   * @param inputText the input as it was given, which is told as it was
+   * Creates an execution that has not started.
+   *
+   * @param inputText the original text of the input, for descriptions
    */
   RunningExecution(
       StateMachine machine,
       StateMachineIdentity identity,
-      ExecutionServices world,
+      ExecutionServices services,
       ExecutionFolder folder,
       String name,
       JsonNode input,
       String inputText) {
     this.machine = machine;
     this.identity = identity;
-    this.world = world;
+    this.services = services;
     this.folder = folder;
     this.name = name;
     this.input = input;
-    document =
+    description =
         StateData.object()
             .put("executionArn", identity.executionArn(name))
             .put("stateMachineArn", identity.stateMachineArn())
             .put("name", name)
             .put("status", "RUNNING")
-            .put("startDate", Timestamps.seconds(world.time().now()))
+            .put("startDate", Timestamps.seconds(services.time().now()))
             .put("input", inputText);
-    document.putObject("inputDetails").put("included", true);
+    description.putObject("inputDetails").put("included", true);
     thread = new Thread(this::run, "execution " + name);
     thread.setDaemon(true);
   }
 
-  /** Starts, once it is written down that it has. */
+  /** Writes the description and starts the thread. */
   void start() {
     save();
     thread.start();
   }
 
-  /** What is known by now, map runs included. */
+  /** The current state, including map runs. */
   synchronized ObjectNode describe() {
-    ObjectNode now = document.deepCopy();
+    ObjectNode now = description.deepCopy();
     ArrayNode runs = now.putArray("mapRuns");
     mapRuns.forEach(run -> runs.add(run.describe()));
     return now;
   }
 
-  /** A map run of this execution, as it stands now. */
+  /** The current state of a map run of this execution. */
   Optional<ObjectNode> mapRun(String arn) {
     return mapRuns.stream().filter(run -> run.arn().equals(arn)).findFirst().map(MapRun::describe);
   }
 
   /**
-   * Has the execution end, and waits until it has. Functions that are at work are not waited for,
-   * and are left to finish.
+   * Stops the execution and waits for its end. Running functions continue. See D-020.
    *
-   * @param reason the error and cause that the one who stops it gives
+   * @param reason the error and the cause of the stop request
    */
   void stop(StateFailedException reason) throws InterruptedException {
     synchronized (this) {
-      stopped = reason;
+      stopReason = reason;
     }
     thread.interrupt();
     thread.join();
   }
 
   private void run() {
-    try (HistoryFile file = new HistoryFile(folder.history(name), world.time())) {
+    try (HistoryFile file = new HistoryFile(folder.history(name), services.time())) {
       History history =
           file.history(
               run -> {
                 mapRuns.add(run);
                 save();
               });
-      ExecutionContext situation =
-          ExecutionContext.of(world, identity, identity.executionArn(name), name, input, history);
+      ExecutionContext context =
+          ExecutionContext.of(
+              services, identity, identity.executionArn(name), name, input, history);
       try {
-        JsonNode output = Execution.run(machine.flow(), situation, input);
+        JsonNode output = Execution.run(machine.graph(), context, input);
         end("SUCCEEDED", StateData.object().put("output", StateData.text(output)));
       } catch (StateFailedException error) {
-        end("FAILED", HistoryEvent.error(error));
+        end("FAILED", HistoryEvent.errorDetails(error));
       } catch (InterruptedException e) {
-        ObjectNode reason = reason();
-        situation
-            .trail()
+        ObjectNode reason = stopDetails();
+        context
+            .recorder()
             .add(
                 new HistoryEvent(
                     "ExecutionAborted", "executionAbortedEventDetails", reason.deepCopy()));
         end("ABORTED", reason);
       }
-    } catch (RuntimeException | Error fault) {
+    } catch (RuntimeException | Error error) {
       end(
           "FAILED",
           StateData.object()
               .put("error", "States.Runtime")
-              .put("cause", "The interpreter itself failed: " + fault));
+              .put("cause", "Internal error of the interpreter: " + error));
     }
   }
 
-  private synchronized ObjectNode reason() {
-    return HistoryEvent.error(stopped);
+  private synchronized ObjectNode stopDetails() {
+    return HistoryEvent.errorDetails(stopReason);
   }
 
-  /** Ends; nobody is told so before it is written down. */
+  /** Records the end. The end is visible only after it is written to the folder. */
   private synchronized void end(String status, ObjectNode result) {
-    document.put("status", status).put("stopDate", Timestamps.seconds(world.time().now()));
-    document.setAll(result);
+    description.put("status", status).put("stopDate", Timestamps.seconds(services.time().now()));
+    description.setAll(result);
     if (result.has("output")) {
-      document.putObject("outputDetails").put("included", true);
+      description.putObject("outputDetails").put("included", true);
     }
     save();
   }

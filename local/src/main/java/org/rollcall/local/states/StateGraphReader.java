@@ -18,69 +18,71 @@ import org.rollcall.local.states.type.PassState;
 import org.rollcall.local.states.type.SucceedState;
 import org.rollcall.local.states.type.TaskState;
 
-/** Reads flows out of definitions, and checks that they hang together. */
+/** Reads the states of a definition, and checks their transitions and variables. */
 final class StateGraphReader {
 
   private static final List<String> LANGUAGES = List.of("JSONata", "JSONPath");
-  private static final int LONGEST_NAME = 80;
+  private static final int MAX_NAME_LENGTH = 80;
 
   private StateGraphReader() {}
 
-  static StateGraph stateMachine(DefinitionFields fields) {
+  static StateGraph readStateMachine(DefinitionFields fields) {
     try (fields) {
       fields.choice("Version", List.of("1.0"), "1.0");
-      StateGraph flow = flow(fields, fields.choice("QueryLanguage", LANGUAGES, "JSONPath"));
-      checkVariables(flow, Set.of(), fields, "");
-      return flow;
+      StateGraph graph = readGraph(fields, fields.choice("QueryLanguage", LANGUAGES, "JSONPath"));
+      checkVariables(graph, Set.of(), fields, "");
+      return graph;
     }
   }
 
-  /** The flow whose {@code StartAt} and {@code States} are among the fields. */
-  static StateGraph flow(DefinitionFields fields, String language) {
+  /** Reads a graph from the fields {@code StartAt} and {@code States}. */
+  private static StateGraph readGraph(DefinitionFields fields, String language) {
     String start = fields.text("StartAt");
     Map<String, State> states = new LinkedHashMap<>();
     DefinitionFields all = fields.requiredObject("States");
-    for (String name : all.names()) {
+    for (String name : all.fieldNames()) {
       all.object(name)
-          .flatMap(state -> state(state, language))
+          .flatMap(state -> readState(state, language))
           .ifPresent(state -> states.put(name, state));
-      if (name.isEmpty() || name.length() > LONGEST_NAME) {
-        all.fault(name, "must have a name of 1 to 80 characters");
+      if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+        all.addFault(name, "must have a name of 1 to 80 characters");
       }
     }
     checkTransitions(start, states, all, fields);
     return new StateGraph(start, states);
   }
 
-  private static Optional<State> state(DefinitionFields fields, String inherited) {
+  private static Optional<State> readState(DefinitionFields fields, String inheritedLanguage) {
     try (fields) {
-      String language = fields.choice("QueryLanguage", LANGUAGES, inherited);
+      String language = fields.choice("QueryLanguage", LANGUAGES, inheritedLanguage);
       if (!language.equals("JSONata")) {
-        fields.fault("QueryLanguage", "must be JSONata, here or for the whole state machine");
+        fields.addFault("QueryLanguage", "must be JSONata in the state or in the state machine");
       }
       String type = fields.text("Type");
       return switch (type) {
         case "Task" -> Optional.of(TaskState.read(fields));
         case "Choice" -> Optional.of(ChoiceState.read(fields));
-        case "Map" -> Optional.of(MapState.read(fields, processor -> flow(processor, inherited)));
+        case "Map" ->
+            Optional.of(
+                MapState.read(fields, processor -> readGraph(processor, inheritedLanguage)));
         case "Pass" -> Optional.of(PassState.read(fields));
         case "Succeed" -> Optional.of(SucceedState.read(fields));
         case "Fail" -> Optional.of(FailState.read(fields));
         default -> {
-          fields.fault("Type", "is not supported: " + type);
-          fields.leaveRest();
+          fields.addFault("Type", "is not supported: " + type);
+          fields.ignoreRemaining();
           yield Optional.empty();
         }
       };
     }
   }
 
-  /** Every target must exist, and every state must be one that can be reached. */
+  /** Checks that all next states exist and that all states can be reached. */
   private static void checkTransitions(
       String start, Map<String, State> states, DefinitionFields all, DefinitionFields fields) {
-    Set<String> names = Set.copyOf(all.names());
+    Set<String> names = Set.copyOf(all.fieldNames());
     if (!names.contains(start)) {
-      fields.fault("StartAt", "names no state: " + start);
+      fields.addFault("StartAt", "state does not exist: " + start);
       return;
     }
     Set<String> reached = new HashSet<>(Set.of(start));
@@ -89,37 +91,38 @@ final class StateGraphReader {
       String name = open.remove();
       State state = states.get(name);
       if (state == null) {
-        // A state that could not be read has its faults already; where it leads nobody knows.
+        // An invalid state has been reported already. Its transitions are unknown.
         return;
       }
-      for (String target : state.targets()) {
+      for (String target : state.nextStates()) {
         if (!names.contains(target)) {
-          all.fault(name, "leads to a state that does not exist: " + target);
+          all.addFault(name, "next state does not exist: " + target);
         } else if (reached.add(target)) {
           open.add(target);
         }
       }
     }
-    all.names().stream()
+    all.fieldNames().stream()
         .filter(name -> !reached.contains(name))
-        .forEach(name -> all.fault(name, "cannot be reached"));
+        .forEach(name -> all.addFault(name, "cannot be reached"));
   }
 
   /**
-   * A variable of an outer flow must not be assigned in an inner one, where it would be another
-   * variable.
+   * Checks that an inner graph does not assign a variable of an outer graph, since it would be a
+   * different variable.
    *
-   * @param place of the flow among the fields; empty, or with a slash at its end
+   * @param prefix the path of the graph; empty, or ends with a slash
    */
   private static void checkVariables(
-      StateGraph flow, Set<String> outer, DefinitionFields fields, String place) {
+      StateGraph graph, Set<String> outer, DefinitionFields fields, String prefix) {
     Set<String> names = new HashSet<>(outer);
-    flow.states().values().forEach(state -> names.addAll(state.assigns()));
-    for (Map.Entry<String, State> entry : flow.states().entrySet()) {
-      String path = place + "States/" + entry.getKey();
-      entry.getValue().assigns().stream()
+    graph.states().values().forEach(state -> names.addAll(state.assignedVariables()));
+    for (Map.Entry<String, State> entry : graph.states().entrySet()) {
+      String path = prefix + "States/" + entry.getKey();
+      entry.getValue().assignedVariables().stream()
           .filter(outer::contains)
-          .forEach(name -> fields.fault(path, "assigns a variable of an outer flow: " + name));
+          .forEach(
+              name -> fields.addFault(path, "assigns a variable of an outer state graph: " + name));
       if (entry.getValue() instanceof MapState map) {
         Set<String> seen = map.isDistributed() ? Set.of() : names;
         checkVariables(map.processor(), seen, fields, path + "/ItemProcessor/");

@@ -18,27 +18,25 @@ import org.rollcall.local.states.definition.DefinitionFields;
 import org.rollcall.local.states.definition.InvalidDefinitionException;
 import org.rollcall.local.states.execution.StateGraph;
 
-/**
- * A state machine that was read, checked, and found to be all within what the interpreter knows.
- */
+/** A valid state machine that uses only supported features. */
 public final class StateMachine {
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
 
   private final String definition;
-  private final StateGraph flow;
+  private final StateGraph graph;
 
-  private StateMachine(String definition, StateGraph flow) {
+  private StateMachine(String definition, StateGraph graph) {
     this.definition = definition;
-    this.flow = flow;
+    this.graph = graph;
   }
 
   /**
    * Reads a definition in the Amazon States Language.
    *
-   * @param substitutions what stands for {@code ${Name}} in the definition's texts, by name
-   * @throws InvalidDefinitionException with every fault, if there are any; a name that only one
-   *     side knows is one too
+   * @param substitutions the values for {@code ${Name}} in the text of the definition, by name
+   * @throws InvalidDefinitionException if the definition has faults, with all of them. A missing
+   *     and an unused substitution are faults too
    */
   public static StateMachine load(String definition, Map<String, String> substitutions) {
     List<DefinitionFault> faults = new ArrayList<>();
@@ -48,7 +46,8 @@ public final class StateMachine {
     } catch (JsonProcessingException e) {
       throw new InvalidDefinitionException(
           List.of(
-              new DefinitionFault("", "the definition is not JSON: " + e.getOriginalMessage())));
+              new DefinitionFault(
+                  "", "the definition is not valid JSON: " + e.getOriginalMessage())));
     }
     Set<String> used = new HashSet<>();
     JsonNode complete = substitute(json, "", substitutions, used, faults);
@@ -56,21 +55,24 @@ public final class StateMachine {
         .filter(name -> !used.contains(name))
         .sorted()
         .forEach(
-            name -> faults.add(new DefinitionFault("", "the definition has no ${" + name + "}")));
-    StateGraph flow = StateGraphReader.stateMachine(new DefinitionFields(complete, "", faults));
+            name ->
+                faults.add(
+                    new DefinitionFault("", "the substitution ${" + name + "} is not used")));
+    StateGraph graph =
+        StateGraphReader.readStateMachine(new DefinitionFields(complete, "", faults));
     if (!faults.isEmpty()) {
       throw new InvalidDefinitionException(faults);
     }
-    return new StateMachine(StateData.text(complete), flow);
+    return new StateMachine(StateData.text(complete), graph);
   }
 
-  /** The definition with its substitutions made. */
+  /** The definition after substitution. */
   public String definition() {
     return definition;
   }
 
-  StateGraph flow() {
-    return flow;
+  StateGraph graph() {
+    return graph;
   }
 
   private static JsonNode substitute(
@@ -106,7 +108,7 @@ public final class StateMachine {
               String name = match.group(1);
               used.add(name);
               if (!substitutions.containsKey(name)) {
-                faults.add(new DefinitionFault(path, "nothing is given for ${" + name + "}"));
+                faults.add(new DefinitionFault(path, "no value for ${" + name + "}"));
               }
               return Matcher.quoteReplacement(substitutions.getOrDefault(name, ""));
             }));

@@ -8,20 +8,25 @@ import java.util.Set;
 import org.rollcall.local.endpoint.ServiceException;
 import org.rollcall.local.states.data.StateData;
 
-/** The members of a request. One that the operation does not know here is refused. */
+/** The members of a request. */
 final class StepFunctionsRequest {
 
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
+  private static final int DEFAULT_PAGE_SIZE = 100;
+  private static final int MAX_PAGE_SIZE = 1_000;
 
   private final ObjectNode members;
 
-  StepFunctionsRequest(ObjectNode members, Set<String> known) throws ServiceException {
+  /**
+   * Creates the request.
+   *
+   * @throws ServiceException if there is a member that the operation does not support
+   */
+  StepFunctionsRequest(ObjectNode members, Set<String> supported) throws ServiceException {
     this.members = members;
     for (var names = members.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      if (!known.contains(name)) {
-        throw invalid("the member '" + name + "' is not supported here");
+      if (!supported.contains(name)) {
+        throw invalid("the member '" + name + "' is not supported");
       }
     }
   }
@@ -32,7 +37,7 @@ final class StepFunctionsRequest {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw invalid("the member '" + name + "' must be a text");
+      throw invalid("the member '" + name + "' must be text");
     }
     return Optional.of(value.textValue());
   }
@@ -41,31 +46,31 @@ final class StepFunctionsRequest {
     return optional(name).orElseThrow(() -> invalid("the member '" + name + "' is missing"));
   }
 
-  boolean truth(String name, boolean otherwise) {
-    return members.path(name).asBoolean(otherwise);
+  boolean flag(String name, boolean defaultValue) {
+    return members.path(name).asBoolean(defaultValue);
   }
 
   /**
-   * The page of a list that is asked for.
+   * Returns the requested page of a list.
    *
-   * @param member of the answer in which it is
+   * @param member the member of the response that contains the page
    */
   ObjectNode page(String member, List<ObjectNode> all) throws ServiceException {
-    int wanted = members.path("maxResults").asInt(0);
-    if (wanted < 0 || wanted > LONGEST_PAGE) {
-      throw invalid("maxResults must be from 0 to " + LONGEST_PAGE);
+    int size = members.path("maxResults").asInt(0);
+    if (size < 0 || size > MAX_PAGE_SIZE) {
+      throw invalid("maxResults must be from 0 to " + MAX_PAGE_SIZE);
     }
-    int from = start(all.size());
-    int to = Math.min(all.size(), from + (wanted == 0 ? PAGE : wanted));
-    ObjectNode answer = StateData.object();
-    answer.putArray(member).addAll(all.subList(from, to));
+    int from = startIndex(all.size());
+    int to = Math.min(all.size(), from + (size == 0 ? DEFAULT_PAGE_SIZE : size));
+    ObjectNode response = StateData.object();
+    response.putArray(member).addAll(all.subList(from, to));
     if (to < all.size()) {
-      answer.put("nextToken", Integer.toString(to));
+      response.put("nextToken", Integer.toString(to));
     }
-    return answer;
+    return response;
   }
 
-  private int start(int size) throws ServiceException {
+  private int startIndex(int size) throws ServiceException {
     Optional<String> token = optional("nextToken");
     if (token.isEmpty()) {
       return 0;
@@ -76,7 +81,7 @@ final class StepFunctionsRequest {
         return from;
       }
     } catch (NumberFormatException e) {
-      // falls through to the refusal that any other unknown token gets
+      // The token is invalid.
     }
     throw new ServiceException("InvalidToken", "Invalid Token: '" + token.get() + "'");
   }

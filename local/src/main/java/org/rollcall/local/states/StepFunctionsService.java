@@ -26,43 +26,46 @@ import org.rollcall.local.states.execution.StateMachineIdentity;
 import org.rollcall.local.states.history.HistoryFile;
 import org.rollcall.local.states.services.ExecutionServices;
 
-/** Step Functions' API for one state machine, in as many operations as its users need. */
+/** The API of Step Functions for one state machine. Supports the operations that Rollcall uses. */
 public final class StepFunctionsService implements JsonService {
 
   /**
-   * What Step Functions takes for an execution's name; a name is a folder's, too, so that dots
-   * alone are none.
+   * The valid names of executions in Step Functions, except {@code .} and {@code ..}, since a name
+   * is also the name of a folder.
    */
   private static final Pattern NAME =
       Pattern.compile(
           "(?!\\.{1,2}$)[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\uFFFE\\uFFFF]{1,80}");
 
-  private static final Set<String> PAGED = Set.of("maxResults", "nextToken");
+  private static final Set<String> PAGE_MEMBERS = Set.of("maxResults", "nextToken");
 
   private final StateMachineIdentity identity;
   private final StateMachine machine;
   private final Executions executions;
-  private final ExecutionServices world;
+  private final ExecutionServices services;
   private final Instant created;
 
   /**
-   * Takes up the executions that are in the folder already.
+   * Creates the service with the executions in a folder.
    *
-   * @param folder where executions are kept; made when it is needed. No other process may use it at
-   *     the same time
+   * @param folder the folder of the executions. It is created when it is needed. No other process
+   *     may use it at the same time
    */
   public StepFunctionsService(
-      StateMachineIdentity identity, StateMachine machine, Path folder, ExecutionServices world) {
+      StateMachineIdentity identity,
+      StateMachine machine,
+      Path folder,
+      ExecutionServices services) {
     this.identity = requireNonNull(identity, "identity is null");
     this.machine = requireNonNull(machine, "machine is null");
-    this.world = requireNonNull(world, "world is null");
-    this.executions = new Executions(new ExecutionFolder(folder), world.time());
-    this.created = world.time().now();
+    this.services = requireNonNull(services, "services is null");
+    this.executions = new Executions(new ExecutionFolder(folder), services.time());
+    this.created = services.time().now();
   }
 
-  /** Starts no executions from now on, so that a list of them has all; those that run go on. */
-  public void startNoMore() {
-    executions.startNoMore();
+  /** Refuses new executions, so that a list of executions is complete. Running ones continue. */
+  public void refuseNewExecutions() {
+    executions.refuseNewExecutions();
   }
 
   @Override
@@ -75,20 +78,24 @@ public final class StepFunctionsService implements JsonService {
       case "StopExecution" ->
           stop(new StepFunctionsRequest(request, Set.of("executionArn", "error", "cause")));
       case "ListExecutions" ->
-          list(new StepFunctionsRequest(request, with(PAGED, "stateMachineArn", "statusFilter")));
+          list(
+              new StepFunctionsRequest(
+                  request, union(PAGE_MEMBERS, "stateMachineArn", "statusFilter")));
       case "GetExecutionHistory" ->
-          history(new StepFunctionsRequest(request, with(PAGED, "executionArn", "reverseOrder")));
-      case "ListMapRuns" -> mapRuns(new StepFunctionsRequest(request, with(PAGED, "executionArn")));
+          history(
+              new StepFunctionsRequest(
+                  request, union(PAGE_MEMBERS, "executionArn", "reverseOrder")));
+      case "ListMapRuns" ->
+          mapRuns(new StepFunctionsRequest(request, union(PAGE_MEMBERS, "executionArn")));
       case "DescribeMapRun" ->
           mapRun(new StepFunctionsRequest(request, Set.of("mapRunArn")).text("mapRunArn"));
       case "DescribeStateMachine" ->
           machine(new StepFunctionsRequest(request, Set.of("stateMachineArn")));
       case "ListStateMachines" ->
-          new StepFunctionsRequest(request, PAGED).page("stateMachines", List.of(summary()));
+          new StepFunctionsRequest(request, PAGE_MEMBERS).page("stateMachines", List.of(summary()));
       default ->
           throw new ServiceException(
-              "UnknownOperationException",
-              "The operation " + operation + " is not supported here.");
+              "UnknownOperationException", "The operation " + operation + " is not supported.");
     };
   }
 
@@ -106,7 +113,7 @@ public final class StepFunctionsService implements JsonService {
             input,
             () ->
                 new RunningExecution(
-                    machine, identity, world, executions.folder(), name, input, text));
+                    machine, identity, services, executions.folder(), name, input, text));
     return pick(execution, "executionArn", "startDate");
   }
 
@@ -114,8 +121,7 @@ public final class StepFunctionsService implements JsonService {
     try {
       if (StateData.exceedsLimit(text)) {
         throw new ServiceException(
-            "InvalidExecutionInput",
-            "The input is larger than " + StateData.MOST_BYTES + " bytes.");
+            "InvalidExecutionInput", "The input is larger than " + StateData.MAX_BYTES + " bytes.");
       }
       return StateData.parse(text);
     } catch (JsonProcessingException e) {
@@ -132,7 +138,7 @@ public final class StepFunctionsService implements JsonService {
   private ObjectNode stop(StepFunctionsRequest request) throws ServiceException {
     StateFailedException reason =
         new StateFailedException(request.optional("error"), request.optional("cause"));
-    executions.stop(nameOf(request), reason);
+    executions.stop(executionName(request), reason);
     return pick(execution(request), "stopDate");
   }
 
@@ -164,8 +170,9 @@ public final class StepFunctionsService implements JsonService {
 
   private ObjectNode history(StepFunctionsRequest request) throws ServiceException {
     execution(request);
-    List<ObjectNode> events = HistoryFile.events(executions.folder().history(nameOf(request)));
-    if (request.truth("reverseOrder", false)) {
+    List<ObjectNode> events =
+        HistoryFile.events(executions.folder().history(executionName(request)));
+    if (request.flag("reverseOrder", false)) {
       Collections.reverse(events);
     }
     return request.page("events", events);
@@ -206,18 +213,18 @@ public final class StepFunctionsService implements JsonService {
 
   private ObjectNode execution(StepFunctionsRequest request) throws ServiceException {
     String arn = request.text("executionArn");
-    return executions.find(nameOf(request)).orElseThrow(() -> missing(arn));
+    return executions.find(executionName(request)).orElseThrow(() -> doesNotExist(arn));
   }
 
-  private String nameOf(StepFunctionsRequest request) throws ServiceException {
+  private String executionName(StepFunctionsRequest request) throws ServiceException {
     String arn = request.text("executionArn");
     return identity
         .executionName(arn)
         .filter(name -> NAME.matcher(name).matches())
-        .orElseThrow(() -> missing(arn));
+        .orElseThrow(() -> doesNotExist(arn));
   }
 
-  private static ServiceException missing(String arn) {
+  private static ServiceException doesNotExist(String arn) {
     return new ServiceException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
   }
 
@@ -232,7 +239,7 @@ public final class StepFunctionsService implements JsonService {
     return from.deepCopy().retain(members);
   }
 
-  private static Set<String> with(Set<String> some, String... more) {
+  private static Set<String> union(Set<String> some, String... more) {
     Set<String> all = new HashSet<>(some);
     all.addAll(List.of(more));
     return all;

@@ -1,13 +1,14 @@
 /**
- * Step Functions on one machine: a strict interpreter of the Amazon States Language in its JSONata
- * dialect, and the API in front of it.
+ * An embedded Step Functions: its API, and an interpreter of the Amazon States Language with
+ * JSONata.
  *
- * <p>{@link org.rollcall.local.states.StateMachine#load} reads a definition and refuses whatever
- * the interpreter does not know, naming every such place. What it accepts it runs as AWS does.
- * {@link org.rollcall.local.states.StepFunctionsService} is the API; the interfaces {@link
- * org.rollcall.local.states.services.LambdaFunctions}, {@link
- * org.rollcall.local.states.services.S3Objects} and {@link org.rollcall.local.states.services.Time}
- * are what it needs from the world.
+ * <p>{@link org.rollcall.local.states.StateMachine#load} reads a definition. It refuses a
+ * definition that uses unsupported features, with all faults. A definition that it accepts runs as
+ * on AWS. {@link org.rollcall.local.states.StepFunctionsService} is the API.
+ *
+ * <p>The subpackages, from the lowest to the highest layer: {@code data}, {@code services}, {@code
+ * expression}, {@code definition}, {@code history}, {@code execution}, {@code type} and {@code
+ * map}.
  */
 @NullMarked
 package org.rollcall.local.states;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.local.ServedStack;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
@@ -86,7 +86,7 @@ record Access(
         settings,
         client(DynamoDbClient.builder().overrideConfiguration(UserTable.settings())),
         s3Client(),
-        client(SesClient.builder().overrideConfiguration(Mailer.settings())),
+        client(SesClient.builder().overrideConfiguration(SesClientSettings.create())),
         client(KmsClient.builder()),
         client(SfnClient.builder().overrideConfiguration(Executions.settings())),
         Clock.systemUTC(),

@@ -30,7 +30,7 @@ class EmbeddedStackIT extends JobSuite {
     StateMachineIdentity identity =
         new StateMachineIdentity("us-east-1", "000000000000", "rollcall-without-updates");
     LocalFunctions functions = new LocalFunctions(wiring);
-    lacking.json(
+    lacking.addJsonService(
         "AWSStepFunctions",
         new StepFunctionsService(
             identity,

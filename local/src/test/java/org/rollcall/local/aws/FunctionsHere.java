@@ -24,7 +24,7 @@ record FunctionsHere(int port) implements FunctionHost {
     AwsCredentialsIdentity key = deployment.access().credentials().resolveCredentials();
     AwsEndpoint lambda =
         AwsEndpoint.start(port, new ServerKey(key.accessKeyId(), key.secretAccessKey()))
-            .rest(LambdaService.VERSION, new LambdaService(functions));
+            .addRestService(LambdaService.VERSION, new LambdaService(functions));
     deployment.atTheEnd(functions::close);
     deployment.atTheEnd(lambda::close);
     Map<String, String> arns = new LinkedHashMap<>();

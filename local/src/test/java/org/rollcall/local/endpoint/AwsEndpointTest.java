@@ -46,8 +46,9 @@ class AwsEndpointTest {
   static void start() {
     endpoint =
         AwsEndpoint.start(0)
-            .json("AWSStepFunctions", AwsEndpointTest::stepFunctions)
-            .query("1999-01-01", (action, form) -> Map.of("Said", form.getOrDefault("Text", "")));
+            .addJsonService("AWSStepFunctions", AwsEndpointTest::stepFunctions)
+            .addQueryService(
+                "1999-01-01", (action, form) -> Map.of("Said", form.getOrDefault("Text", "")));
   }
 
   @AfterAll
@@ -105,7 +106,7 @@ class AwsEndpointTest {
           .satisfies(
               e ->
                   assertThat(e.awsErrorDetails().errorMessage())
-                      .isEqualTo("There is no TrentService.ListKeys on this machine."));
+                      .isEqualTo("The operation TrentService.ListKeys is not supported."));
       assertThatExceptionOfType(SesException.class)
           .isThrownBy(() -> ses.getSendQuota())
           .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAction"));
@@ -269,7 +270,7 @@ class AwsEndpointTest {
 
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> AwsEndpoint.start(port))
-        .withMessageStartingWith("Port %d cannot be listened on", port);
+        .withMessageStartingWith("Cannot listen on port %d", port);
   }
 
   private static String id() {

@@ -30,7 +30,7 @@ public final class InProcessEndpoint {
   public Answer answer(@Nullable String target, byte[] request) {
     AwsEndpoint.Protocol protocol = protocol(target);
     try {
-      return of(protocol.answer(request));
+      return of(protocol.respond(request));
     } catch (ServiceException e) {
       return of(protocol.error(e));
     }
@@ -47,7 +47,7 @@ public final class InProcessEndpoint {
         : new JsonProtocol(jsonServices, target);
   }
 
-  private static Answer of(AwsEndpoint.Answer answer) {
+  private static Answer of(AwsEndpoint.Response answer) {
     return new Answer(answer.status(), answer.contentType(), answer.text());
   }
 }

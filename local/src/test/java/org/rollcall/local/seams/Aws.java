@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.SesClientSettings;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.prepare.StartPolicy;
@@ -63,7 +63,7 @@ final class Aws {
         asUsual(ClientOverrideConfiguration.builder().build(), 4);
     Wire toUsers = new Wire(this, users, ofUsers);
     Wire toObjects = new Wire(this, objects, ofOthers);
-    Wire toMail = new Wire(this, mailAndKeys, Mailer.settings());
+    Wire toMail = new Wire(this, mailAndKeys, SesClientSettings.create());
     Wire toKeys = new Wire(this, mailAndKeys, ofOthers);
     wires = List.of(toUsers, toObjects, toMail, toKeys);
     wiring =
@@ -85,7 +85,7 @@ final class Aws {
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED),
                 toObjects,
                 ofOthers),
-            client(SesClient.builder(), toMail, Mailer.settings()),
+            client(SesClient.builder(), toMail, SesClientSettings.create()),
             client(KmsClient.builder(), toKeys, ofOthers),
             client(SfnClient.builder(), toKeys, ofOthers),
             time,

@@ -49,10 +49,11 @@ final class VirtualTime extends Clock implements Time {
   }
 
   @Override
-  public <T> T within(Duration limit, Work<T> work) throws StateFailedException, TimeoutException {
-    Instant end = now().plus(limit);
+  public <T> T runWithTimeout(Duration timeout, Operation<T> operation)
+      throws StateFailedException, TimeoutException {
+    Instant end = now().plus(timeout);
     try {
-      T result = work.result();
+      T result = operation.run();
       if (now().isAfter(end)) {
         throw new TimeoutException();
       }

@@ -88,7 +88,7 @@ class DataFolderTest {
       assertThatThrownBy(() -> DataFolder.open(folder.path()))
           .isInstanceOf(DataFolderException.class)
           .hasMessage(
-              "The data folder %s is in use by another Rollcall process; wait until that has finished, or name another folder with --data.",
+              "the data folder %s is in use by another Rollcall process. Wait until it has ended, or choose another folder with --data.",
               path);
     }
   }
@@ -102,7 +102,7 @@ class DataFolderTest {
       assertThatThrownBy(() -> DataFolder.open(path))
           .isInstanceOf(DataFolderException.class)
           .hasMessage(
-              "The data folder %s is served by ./rollcall serve: type . '%s' and give --stack rollcall-local in place of --data, or end that.",
+              "the data folder %s is served by ./rollcall serve. Run . '%s' and use --stack rollcall-local instead of --data, or stop serve.",
               path, environment);
     }
   }
@@ -134,7 +134,7 @@ class DataFolderTest {
 
     assertThatThrownBy(() -> DataFolder.open(file))
         .isInstanceOf(DataFolderException.class)
-        .hasMessage("%s is a file, not a folder; name a folder with --data.", file);
+        .hasMessage("%s is a file, not a folder. Choose a folder with --data.", file);
   }
 
   @Test

@@ -180,10 +180,10 @@ class EmbeddedDynamoDbTest {
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(() -> EmbeddedDynamoDb.start(text))
-        .withMessageStartingWith("The users' database %s cannot be opened", text);
+        .withMessageStartingWith("the users' database %s cannot be opened", text);
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(() -> EmbeddedDynamoDb.start(other))
-        .withMessageStartingWith("The users' database %s cannot be opened", other);
+        .withMessageStartingWith("the users' database %s cannot be opened", other);
   }
 
   private static TransactWriteItem putNew(String id) {

@@ -19,7 +19,7 @@ class SesAccountFileTest {
 
   @Test
   void noFile_shouldBeAGenerousAccount() {
-    assertThat(read()).isEqualTo(SesAccount.GENEROUS);
+    assertThat(read()).isEqualTo(SesAccount.UNLIMITED);
   }
 
   @Test
@@ -29,10 +29,10 @@ class SesAccountFileTest {
 
     write("{\"max_send_rate\": 14, \"sending_enabled\": false}");
     assertThat(read())
-        .isEqualTo(new SesAccount(new SendQuota(SendQuota.GENEROUS.max24HourSend(), 14), false));
+        .isEqualTo(new SesAccount(new SendQuota(SendQuota.UNLIMITED.max24HourSend(), 14), false));
 
     Files.delete(path());
-    assertThat(read()).isEqualTo(SesAccount.GENEROUS);
+    assertThat(read()).isEqualTo(SesAccount.UNLIMITED);
   }
 
   @ParameterizedTest
@@ -42,8 +42,8 @@ class SesAccountFileTest {
         "{'max_send_rate': 0.5}|ses.json: max_send_rate must be a whole number of at least 1",
         "{'max_24_hour_send': 0}|ses.json: max_24_hour_send must be a whole number of at least 1",
         "{'sending_enabled': 'no'}|ses.json: sending_enabled must be true or false",
-        "{'max_rate': 1}|ses.json: max_rate is not a key that is known here",
-        "{'max_send_rate': 1|ses.json line 1 is not JSON",
+        "{'max_rate': 1}|ses.json: max_rate unknown key",
+        "{'max_send_rate': 1|ses.json line 1 is not valid JSON",
         "[]|ses.json must be an object",
       })
   void brokenFile_shouldBeSaidInASentence(String content, String says) throws IOException {
@@ -51,7 +51,7 @@ class SesAccountFileTest {
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
-        .withMessageStartingWith("The mail account's file " + path() + " cannot be used (" + says);
+        .withMessageStartingWith("the SES account file " + path() + " cannot be used (" + says);
   }
 
   @Test

@@ -12,7 +12,7 @@ class ShellTest {
   @ValueSource(strings = {"plain", "two words", "o'brien", "$HOME", "{\"a\": \"b\"}", "a\nb", ""})
   void word_shouldBeReadBackByAShell(String text) throws Exception {
     Process shell =
-        new ProcessBuilder("sh", "-c", "printf %s " + Shell.word(text))
+        new ProcessBuilder("sh", "-c", "printf %s " + Shell.quote(text))
             .redirectErrorStream(true)
             .start();
 

@@ -36,12 +36,12 @@ final class StackProcess {
         var s3 = EmbeddedS3.start(folder.objects());
         var endpoint = AwsEndpoint.start(0);
         var ses = clientOf(endpoint)) {
-      endpoint.query(
+      endpoint.addQueryService(
           SesService.VERSION,
           new SesService(
               folder.inbox(),
               new SesEvents(folder.mailEvents(), folder.inbox()),
-              () -> SesAccount.GENEROUS,
+              () -> SesAccount.UNLIMITED,
               Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;

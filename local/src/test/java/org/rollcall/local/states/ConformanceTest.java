@@ -77,16 +77,17 @@ class ConformanceTest {
           StateMachine.load(StateData.text(recording.get("definition")), Map.of());
       RecordedVisits visits = new RecordedVisits();
       RecordedTasks tasks = new RecordedTasks(recording);
-      ExecutionServices world = new ExecutionServices(tasks, tasks, new FakeTime(), new Random(1));
+      ExecutionServices services =
+          new ExecutionServices(tasks, tasks, new FakeTime(), new Random(1));
       JsonNode input = recording.get("input");
-      ExecutionContext situation =
-          ExecutionContext.of(world, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
+      ExecutionContext context =
+          ExecutionContext.of(services, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
       ObjectNode outcome = StateData.object();
       try {
-        JsonNode output = Execution.run(machine.flow(), situation, input);
+        JsonNode output = Execution.run(machine.graph(), context, input);
         outcome.put("status", "SUCCEEDED").set("output", output);
       } catch (StateFailedException error) {
-        outcome.put("status", "FAILED").setAll(HistoryEvent.error(error));
+        outcome.put("status", "FAILED").setAll(HistoryEvent.errorDetails(error));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -200,19 +201,19 @@ class ConformanceTest {
                 mock.get("error").textValue(), mock.get("cause").textValue());
           };
       FakeTime time = new FakeTime();
-      ExecutionServices world =
+      ExecutionServices services =
           new ExecutionServices(failing, (bucket, key) -> new byte[0], time, new Random(1));
       RecordedVisits visits = new RecordedVisits();
       ObjectNode actual = StateData.object();
       try {
         StateMachine machine = StateMachine.load(StateData.text(definition), Map.of());
-        ExecutionContext situation =
-            ExecutionContext.of(world, MACHINE, "arn", "one", request.get("input"), visits);
-        JsonNode output = Execution.run(machine.flow(), situation, request.get("input"));
+        ExecutionContext context =
+            ExecutionContext.of(services, MACHINE, "arn", "one", request.get("input"), visits);
+        JsonNode output = Execution.run(machine.graph(), context, request.get("input"));
         actual.put("status", "CAUGHT_ERROR").set("output", output);
         actual.put("nextState", visits.visits().get(1).get("name").textValue());
       } catch (StateFailedException error) {
-        actual.put("status", "FAILED").setAll(HistoryEvent.error(error));
+        actual.put("status", "FAILED").setAll(HistoryEvent.errorDetails(error));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

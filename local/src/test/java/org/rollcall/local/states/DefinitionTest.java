@@ -55,8 +55,7 @@ class DefinitionTest {
 
     assertThat(faults(definition, Map.of("Given", "x", "Unused", "y")))
         .containsExactly(
-            "/States/A/Cause: nothing is given for ${Forgotten}",
-            "the definition has no ${Unused}");
+            "/States/A/Cause: no value for ${Forgotten}", "the substitution ${Unused} is not used");
   }
 
   @Test
@@ -69,12 +68,12 @@ class DefinitionTest {
                 'C': {'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage', 'TimeoutSeconds': 0}
                 """))
         .containsExactly(
-            "/States/A/ResultPath: is not supported here",
+            "/States/A/ResultPath: is not supported",
             "/States/B/Type: is not supported: Wait",
             "/States/C/Resource: is not supported: arn:aws:states:::sqs:sendMessage",
             "/States/C/TimeoutSeconds: must be an integer from 1 to 99999999 or an expression",
             "/States/C: must have either Next or End: true",
-            "/States/A: leads to a state that does not exist: Nowhere",
+            "/States/A: next state does not exist: Nowhere",
             "/States/B: cannot be reached",
             "/States/C: cannot be reached");
   }
@@ -83,7 +82,7 @@ class DefinitionTest {
   void states_inJsonPath_shouldBeRefused() {
     assertThat(faults("{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}"))
         .containsExactly(
-            "/States/A/QueryLanguage: must be JSONata, here or for the whole state machine");
+            "/States/A/QueryLanguage: must be JSONata in the state or in the state machine");
   }
 
   @Test
@@ -103,8 +102,8 @@ class DefinitionTest {
             "/States/A/Output/eval: the function $eval is not supported",
             "/States/A/Output/seed: $random with a seed is not supported",
             "/States/A/Output/none: the function $shout is not supported",
-            "/States/A/Output/odd: is not JSONata: S0207: Unexpected end of expression",
-            "/States/A/Output/open: an expression begins with {% and ends with %}");
+            "/States/A/Output/odd: is not valid JSONata: S0207: Unexpected end of expression",
+            "/States/A/Output/open: an expression must begin with {% and end with %}");
   }
 
   @Test
@@ -113,8 +112,8 @@ class DefinitionTest {
             faultsOfStates(
                 "'A': {'Type': 'Pass', 'Output': '{% [$states.result, $states.errorOutput] %}', 'End': true}"))
         .containsExactly(
-            "/States/A/Output: there is no $states.result here",
-            "/States/A/Output: there is no $states.errorOutput here");
+            "/States/A/Output: $states.result is not available in this field",
+            "/States/A/Output: $states.errorOutput is not available in this field");
   }
 
   @Test
@@ -127,7 +126,7 @@ class DefinitionTest {
                   'I': {'Type': 'Pass', 'Assign': {'n': 2}, 'End': true}}}}
                 """))
         .containsExactly(
-            "/States/M/ItemProcessor/States/I: assigns a variable of an outer flow: n");
+            "/States/M/ItemProcessor/States/I: assigns a variable of an outer state graph: n");
   }
 
   @Test
@@ -139,9 +138,9 @@ class DefinitionTest {
                   'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Succeed'}}}}
                 """))
         .containsExactly(
-            "/States/A/Label: is not supported here",
-            "/States/A/ToleratedFailureCount: is not supported here",
-            "/States/A/ItemBatcher: is not supported here");
+            "/States/A/Label: is not supported",
+            "/States/A/ToleratedFailureCount: is not supported",
+            "/States/A/ItemBatcher: is not supported");
   }
 
   @Test
@@ -156,10 +155,10 @@ class DefinitionTest {
                     {'ErrorEquals': [], 'JitterStrategy': 'SOME'}]}
                 """))
         .containsExactly(
-            "/States/A/Arguments/InvocationType: is not supported here",
+            "/States/A/Arguments/InvocationType: is not supported",
             "/States/A/Retry[0]/BackoffRate: must be a number of at least 1.0",
-            "/States/A/Retry[1]/ErrorEquals: must name an error",
+            "/States/A/Retry[1]/ErrorEquals: must contain an error name",
             "/States/A/Retry[1]/JitterStrategy: must be one of [NONE, FULL]",
-            "/States/A/Retry[0]/ErrorEquals: may be States.ALL only in the last one");
+            "/States/A/Retry[0]/ErrorEquals: States.ALL is only allowed in the last element");
   }
 }

@@ -135,7 +135,7 @@ class ErrorHandlingTest {
   @Test
   void tooMuchData_shouldBeCaughtByItsNameOnly() throws StateFailedException {
     LambdaFunctions large =
-        (function, payload) -> StateData.object().put("text", "ä".repeat(StateData.MOST_BYTES / 2));
+        (function, payload) -> StateData.object().put("text", "ä".repeat(StateData.MAX_BYTES / 2));
 
     assertThat(
             error(

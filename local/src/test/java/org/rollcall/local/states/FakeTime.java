@@ -36,9 +36,10 @@ final class FakeTime implements Time {
   }
 
   @Override
-  public <T> T within(Duration limit, Work<T> work) throws StateFailedException, TimeoutException {
-    Instant end = now().plus(limit);
-    T result = work.result();
+  public <T> T runWithTimeout(Duration timeout, Operation<T> operation)
+      throws StateFailedException, TimeoutException {
+    Instant end = now().plus(timeout);
+    T result = operation.run();
     if (now().isAfter(end)) {
       throw new TimeoutException();
     }

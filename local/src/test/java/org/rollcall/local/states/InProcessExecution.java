@@ -24,7 +24,7 @@ public final class InProcessExecution {
       new StateMachineIdentity("us-east-1", "000000000000", "rollcall-update-notify-users");
 
   private final StateMachine machine;
-  private final ExecutionServices world;
+  private final ExecutionServices services;
 
   /** An execution of a state machine whose functions, objects and time are given. */
   public InProcessExecution(
@@ -34,7 +34,7 @@ public final class InProcessExecution {
       Time time,
       RandomGenerator random) {
     this.machine = machine;
-    this.world =
+    this.services =
         new ExecutionServices(new LambdaTaskRunner(functions, time), objects, time, random);
   }
 
@@ -57,11 +57,11 @@ public final class InProcessExecution {
    * @throws InterruptedException if the execution is stopped
    */
   public End run(String name, JsonNode input) throws InterruptedException {
-    ExecutionContext situation =
+    ExecutionContext context =
         ExecutionContext.of(
-            world, MACHINE, MACHINE.executionArn(name), name, input, new Forgetful());
+            services, MACHINE, MACHINE.executionArn(name), name, input, new Forgetful());
     try {
-      Execution.run(machine.flow(), situation, input);
+      Execution.run(machine.graph(), context, input);
       return new End(Optional.empty(), Optional.empty());
     } catch (StateFailedException e) {
       return new End(Optional.of(e.error().orElse("")), e.cause());

@@ -28,7 +28,7 @@ final class RecordedTasks implements TaskRunner, S3Objects {
   }
 
   @Override
-  public synchronized JsonNode perform(String resource, JsonNode arguments)
+  public synchronized JsonNode run(String resource, JsonNode arguments)
       throws StateFailedException {
     JsonNode answer = answers.next();
     if (!answer.get("resource").textValue().equals(resource)

@@ -17,8 +17,8 @@ import org.rollcall.local.states.history.MapRun;
  */
 final class RecordedVisits implements History {
 
-  /** To which iterations and which visit an event belongs. */
-  private record Strand(ArrayNode within, ObjectNode visit) {}
+  /** To which iterations and which execution an event belongs. */
+  private record Strand(ArrayNode within, ObjectNode execution) {}
 
   private final List<Strand> strands = new ArrayList<>();
   private final List<ObjectNode> visits = new ArrayList<>();
@@ -47,14 +47,14 @@ final class RecordedVisits implements History {
   private Strand strand(Strand before, HistoryEvent event) {
     ObjectNode details = event.details();
     String type = event.type();
-    ObjectNode visit = before.visit;
+    ObjectNode execution = before.execution;
     if (type.equals("MapIterationStarted")) {
       ArrayNode within = before.within.deepCopy();
       within
           .addObject()
           .put("map", details.get("name").textValue())
           .set("index", details.get("index"));
-      return new Strand(within, visit);
+      return new Strand(within, execution);
     }
     if (type.endsWith("StateEntered")) {
       ObjectNode entered =
@@ -70,19 +70,19 @@ final class RecordedVisits implements History {
       return new Strand(before.within, entered);
     }
     if (type.equals("MapStateStarted")) {
-      visit.set("mapLength", details.get("length"));
+      execution.set("mapLength", details.get("length"));
     } else if (type.equals("EvaluationFailed")) {
-      visit.withArray("evaluationFailed").add(details.deepCopy().without("state"));
+      execution.withArray("evaluationFailed").add(details.deepCopy().without("state"));
     } else if (type.endsWith("Scheduled")) {
       scheduled.add(details);
     } else if (type.endsWith("StateExited")) {
-      visit.put("exit", "exited").set("output", parsed(details.get("output")));
+      execution.put("exit", "exited").set("output", parsed(details.get("output")));
       details
           .path("assignedVariables")
           .properties()
           .forEach(
               variable ->
-                  visit
+                  execution
                       .withObjectProperty("assignedVariables")
                       .set(variable.getKey(), parsed(variable.getValue())));
     }

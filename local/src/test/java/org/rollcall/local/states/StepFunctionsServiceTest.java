@@ -69,9 +69,9 @@ class StepFunctionsServiceTest {
           }
           return StateData.object().put("secret", "hidden");
         };
-    ExecutionServices world = ExecutionServices.of(functions, (bucket, key) -> new byte[0]);
+    ExecutionServices services = ExecutionServices.of(functions, (bucket, key) -> new byte[0]);
     return new StepFunctionsService(
-        Trial.MACHINE, StateMachine.load(Trial.json(DEFINITION), Map.of()), folder, world);
+        Trial.MACHINE, StateMachine.load(Trial.json(DEFINITION), Map.of()), folder, services);
   }
 
   private static ObjectNode request(String json) {
@@ -150,7 +150,7 @@ class StepFunctionsServiceTest {
     StepFunctionsService service = service();
     started(service, "one", "{'items': [1, 2]}");
 
-    service.startNoMore();
+    service.refuseNewExecutions();
 
     assertThat(code(service, "StartExecution", startRequest("two", "{'items': []}")))
         .isEqualTo("StateMachineDeleting");

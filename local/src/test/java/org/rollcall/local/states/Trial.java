@@ -47,7 +47,7 @@ final class Trial {
     return visits;
   }
 
-  ExecutionServices world() {
+  ExecutionServices services() {
     return new ExecutionServices(
         new LambdaTaskRunner(functions, time), this::read, time, new Random(7));
   }
@@ -68,10 +68,10 @@ final class Trial {
   JsonNode runAsWritten(String definition, String input) throws StateFailedException {
     StateMachine machine = StateMachine.load(definition, Map.of());
     JsonNode value = parse(json(input));
-    ExecutionContext situation =
-        ExecutionContext.of(world(), MACHINE, MACHINE.executionArn("try"), "try", value, visits);
+    ExecutionContext context =
+        ExecutionContext.of(services(), MACHINE, MACHINE.executionArn("try"), "try", value, visits);
     try {
-      return Execution.run(machine.flow(), situation, value);
+      return Execution.run(machine.graph(), context, value);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

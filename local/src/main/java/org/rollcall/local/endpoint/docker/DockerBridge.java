@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The network in which Docker Engine has its containers, as long as they name no other.
+ * The default network of containers in Docker Engine.
  *
- * @param address this machine's in it
- * @param prefixBits how many bits of it all addresses of the network share
+ * @param address the address of this machine in the network
+ * @param prefixBits the length of the network prefix, in bits
  */
 public record DockerBridge(InetAddress address, int prefixBits) {
 
@@ -25,34 +25,38 @@ public record DockerBridge(InetAddress address, int prefixBits) {
   public DockerBridge {
     requireNonNull(address, "address is null");
     if (prefixBits < 1 || prefixBits > address.getAddress().length * Byte.SIZE) {
-      throw new IllegalArgumentException("no network has a prefix of " + prefixBits + " bits");
+      throw new IllegalArgumentException("invalid network prefix length: " + prefixBits);
     }
   }
 
-  /** The bridge of this machine; Docker Desktop has its own in a virtual machine, and none here. */
+  /**
+   * Finds the bridge network of this machine. Empty with Docker Desktop, whose network is in a
+   * virtual machine.
+   */
   public static Optional<DockerBridge> find() {
     try {
       return Stream.ofNullable(NetworkInterface.getByName(INTERFACE))
           .flatMap(bridge -> bridge.getInterfaceAddresses().stream())
-          .filter(own -> own.getAddress() instanceof Inet4Address)
+          .filter(interfaceAddress -> interfaceAddress.getAddress() instanceof Inet4Address)
           .map(DockerBridge::of)
           .findFirst();
     } catch (SocketException e) {
-      throw new UncheckedIOException("The machine's networks cannot be looked at", e);
+      throw new UncheckedIOException("The network interfaces cannot be listed", e);
     }
   }
 
-  private static DockerBridge of(InterfaceAddress own) {
-    return new DockerBridge(own.getAddress(), own.getNetworkPrefixLength());
+  private static DockerBridge of(InterfaceAddress interfaceAddress) {
+    return new DockerBridge(
+        interfaceAddress.getAddress(), interfaceAddress.getNetworkPrefixLength());
   }
 
-  /** Whether an address is of this network. */
-  boolean has(InetAddress other) {
+  /** Whether an address belongs to this network. */
+  boolean contains(InetAddress other) {
     return Arrays.equals(prefix(address), prefix(other));
   }
 
-  private byte[] prefix(InetAddress of) {
-    byte[] bytes = of.getAddress();
+  private byte[] prefix(InetAddress anyAddress) {
+    byte[] bytes = anyAddress.getAddress();
     for (int bit = prefixBits; bit < bytes.length * Byte.SIZE; bit++) {
       bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
     }

@@ -14,92 +14,98 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets containers in to servers that listen at {@code 127.0.0.1} alone, which for a container is
- * the container itself. In Docker's network on this machine it listens at the same ports, and hands
- * on whatever comes from that network, and nothing that comes through it from elsewhere. Docker
- * Desktop needs no such thing: it hands on by itself.
+ * Forwards connections from Docker containers to servers that listen on {@code 127.0.0.1} only. For
+ * a container, {@code 127.0.0.1} is the container itself.
  *
- * <p>Who is let in still has to have the servers' key, so that strangers may come in too: each port
- * has no more than {@value #MOST_CALLERS} callers at once, and turns away the others.
+ * <p>The proxy listens on the same ports on this machine's address in Docker's bridge network. It
+ * accepts only connections from addresses in that network. Docker Desktop forwards connections
+ * itself and needs no proxy.
+ *
+ * <p>The proxy does not authenticate clients; the servers check their key. Each port accepts at
+ * most {@value #MAX_CONNECTIONS} connections at the same time and closes further ones.
  */
 public final class DockerBridgeProxy implements AutoCloseable {
 
-  /** Functions in containers have a few connections each; each takes two threads. */
-  static final int MOST_CALLERS = 128;
+  /** A function in a container opens a few connections. Each connection uses two threads. */
+  static final int MAX_CONNECTIONS = 128;
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  /** The delay after a failed accept, so that a persistent failure does not use the CPU. */
+  private static final Duration RETRY_DELAY = Duration.ofMillis(100);
 
-  /** What Docker Desktop calls the machine that it runs on. */
-  private static final String DESKTOP = "host.docker.internal";
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** The name of the host machine in containers of Docker Desktop. */
+  private static final String DOCKER_DESKTOP_HOST = "host.docker.internal";
 
   private final String host;
-  private final List<ServerSocket> doors = new ArrayList<>();
-  private final List<Thread> keepers = new ArrayList<>();
+  private final List<ServerSocket> listeners = new ArrayList<>();
+  private final List<Thread> acceptThreads = new ArrayList<>();
 
   private DockerBridgeProxy(String host) {
     this.host = host;
   }
 
   /**
-   * Opens it.
+   * Starts listening.
    *
-   * @param bridge Docker's network; none, and nothing is listened at
-   * @param ports those of the servers
-   * @throws UncheckedIOException if a port is taken
+   * @param bridge Docker's bridge network. If empty, the proxy does not listen
+   * @param ports the ports of the servers
+   * @throws UncheckedIOException if a port cannot be used
    */
   public static DockerBridgeProxy open(Optional<DockerBridge> bridge, int... ports) {
-    var door =
-        new DockerBridgeProxy(bridge.map(its -> its.address().getHostAddress()).orElse(DESKTOP));
+    var proxy =
+        new DockerBridgeProxy(
+            bridge.map(network -> network.address().getHostAddress()).orElse(DOCKER_DESKTOP_HOST));
     try {
       for (int port : ports) {
         if (bridge.isPresent()) {
-          door.listen(bridge.get(), port);
+          proxy.listen(bridge.get(), port);
         }
       }
-      return door;
+      return proxy;
     } catch (IOException e) {
-      door.close();
-      throw new UncheckedIOException("A port of Docker's network cannot be listened on", e);
+      proxy.close();
+      throw new UncheckedIOException("Cannot listen on Docker's bridge network", e);
     }
   }
 
-  /** What containers call this machine. */
+  /** The name or address of this machine for containers. */
   public String host() {
     return host;
   }
 
   private void listen(DockerBridge bridge, int port) throws IOException {
-    ServerSocket door = new ServerSocket();
-    doors.add(door);
-    door.bind(new InetSocketAddress(bridge.address(), port));
-    keepers.add(start(() -> letIn(door, bridge, DockerBridgeProxy::pause)));
+    ServerSocket listener = new ServerSocket();
+    listeners.add(listener);
+    listener.bind(new InetSocketAddress(bridge.address(), port));
+    acceptThreads.add(start(() -> accept(listener, bridge, DockerBridgeProxy::pause)));
   }
 
   /**
-   * Lets callers in until the door is closed.
+   * Accepts connections until the listener is closed.
    *
-   * @param pause taken after a caller could not be had, since the next one may not be either, as
-   *     where the process has no more files
+   * @param pause runs after a failed accept. The next accept may fail too, for example if the
+   *     process has too many open files
    */
-  static void letIn(ServerSocket door, DockerBridge bridge, Runnable pause) {
-    Semaphore places = new Semaphore(MOST_CALLERS);
-    while (!door.isClosed()) {
+  static void accept(ServerSocket listener, DockerBridge bridge, Runnable pause) {
+    Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+    while (!listener.isClosed()) {
       try {
-        Socket caller = door.accept();
-        if (bridge.has(caller.getInetAddress()) && places.tryAcquire()) {
+        Socket client = listener.accept();
+        if (bridge.contains(client.getInetAddress()) && permits.tryAcquire()) {
           start(
               () -> {
                 try {
-                  handOn(caller, door.getLocalPort());
+                  forward(client, listener.getLocalPort());
                 } finally {
-                  places.release();
+                  permits.release();
                 }
               });
         } else {
-          caller.close();
+          client.close();
         }
       } catch (IOException e) {
-        if (!door.isClosed()) {
+        if (!listener.isClosed()) {
           pause.run();
         }
       }
@@ -108,29 +114,29 @@ public final class DockerBridgeProxy implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(RETRY_DELAY.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Until the server has ended the connection, or the caller is gone. */
-  private static void handOn(Socket caller, int port) {
-    try (caller;
+  /** Forwards a connection until the server or the client closes it. */
+  private static void forward(Socket client, int port) {
+    try (client;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      start(() -> handOnRequests(caller, server));
-      server.getInputStream().transferTo(caller.getOutputStream());
+      start(() -> forwardRequests(client, server));
+      server.getInputStream().transferTo(client.getOutputStream());
     } catch (IOException e) {
-      // One of the two has gone.
+      // The client or the server has closed the connection.
     }
   }
 
-  private static void handOnRequests(Socket caller, Socket server) {
+  private static void forwardRequests(Socket client, Socket server) {
     try {
-      caller.getInputStream().transferTo(server.getOutputStream());
+      client.getInputStream().transferTo(server.getOutputStream());
       server.shutdownOutput();
     } catch (IOException e) {
-      // One of the two has gone, so that the server need not wait.
+      // The client or the server has closed the connection. The server must not wait for more.
       closeAll(List.of(server));
     }
   }
@@ -142,13 +148,16 @@ public final class DockerBridgeProxy implements AutoCloseable {
     return thread;
   }
 
-  /** Lets nobody in from now on: a port is open until whoever waits at it has noticed. */
+  /**
+   * Stops listening. Waits for the accept threads, since the port remains open until they have
+   * noticed.
+   */
   @Override
   public void close() {
-    closeAll(doors);
+    closeAll(listeners);
     try {
-      for (Thread keeper : keepers) {
-        keeper.join(PAUSE.multipliedBy(50).toMillis());
+      for (Thread thread : acceptThreads) {
+        thread.join(CLOSE_TIMEOUT.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -160,7 +169,7 @@ public final class DockerBridgeProxy implements AutoCloseable {
       try {
         socket.close();
       } catch (IOException e) {
-        // It is of no more use either way.
+        // The socket is not used any more.
       }
     }
   }

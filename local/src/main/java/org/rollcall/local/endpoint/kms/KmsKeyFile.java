@@ -12,10 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** A file of 64 random bytes, made when they are first asked for, which only its owner may read. */
+/** A file with a key of 64 random bytes. It is created on first use; only its owner can read it. */
 final class KmsKeyFile {
 
-  private static final int LENGTH = 64;
+  private static final int KEY_BYTES = 64;
 
   private final Path path;
   private byte[] key = {};
@@ -25,27 +25,30 @@ final class KmsKeyFile {
   }
 
   /**
-   * The key; always the same.
+   * The key. Creates the file if it does not exist.
    *
-   * @throws IOException if the file cannot be read or made, or holds something else
+   * @throws IOException if the file cannot be read or created, or does not contain 64 bytes
    */
   synchronized byte[] key() throws IOException {
     if (key.length == 0) {
       if (Files.notExists(path)) {
-        make();
+        create();
       }
       byte[] bytes = Files.readAllBytes(path);
-      if (bytes.length != LENGTH) {
-        throw new IOException(path + " does not hold a key of " + LENGTH + " bytes");
+      if (bytes.length != KEY_BYTES) {
+        throw new IOException(path + " does not contain a key of " + KEY_BYTES + " bytes");
       }
       key = bytes;
     }
     return key.clone();
   }
 
-  /** Waits for the disk: with another key after a loss of power, no password would be right. */
-  private void make() throws IOException {
-    byte[] bytes = new byte[LENGTH];
+  /**
+   * Creates the key and forces it to the disk. If the key were lost in a power failure, all
+   * passwords derived from it would be invalid.
+   */
+  private void create() throws IOException {
+    byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
     Path unfinished = path.resolveSibling(path.getFileName() + ".part");
     Files.deleteIfExists(unfinished);

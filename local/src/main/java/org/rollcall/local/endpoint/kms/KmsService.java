@@ -14,31 +14,33 @@ import javax.crypto.spec.SecretKeySpec;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** KMS with one key of the kind {@code HMAC_512}, whose only operation is {@code GenerateMac}. */
+/** KMS with one key of the spec {@code HMAC_512} and one operation: {@code GenerateMac}. */
 public final class KmsService implements JsonService {
 
-  /** What the service's operations are prefixed with. */
+  /** The prefix of the operations in {@code X-Amz-Target}. */
   public static final String PREFIX = "TrentService";
 
-  /** The key, by its alias. */
+  /** The alias of the key. */
   public static final String KEY_ALIAS = "alias/rollcall-password";
 
-  /** The key, by its name. */
+  /** The ARN of the key. */
   public static final String KEY_ARN =
       "arn:aws:kms:us-east-1:000000000000:key/b7a3c1de-5f0e-4c8e-9a64-2d1f0c9e7b55";
 
-  /** KMS's limit, in bytes. */
+  /** The maximum length of a message in KMS, in bytes. */
   public static final int MAX_MESSAGE_BYTES = 4096;
 
   private static final String ALGORITHM = "HMAC_SHA_512";
   private static final Set<String> OTHER_ALGORITHMS =
       Set.of("HMAC_SHA_224", "HMAC_SHA_256", "HMAC_SHA_384");
-  private static final Set<String> MEMBERS = Set.of("KeyId", "MacAlgorithm", "Message");
+  private static final Set<String> SUPPORTED_MEMBERS = Set.of("KeyId", "MacAlgorithm", "Message");
 
   private final KmsKeyFile file;
 
   /**
-   * @param file where the key is kept; it is made there when it is first asked for
+   * Creates the service.
+   *
+   * @param file the file with the key. It is created on first use
    */
   public KmsService(Path file) {
     this.file = new KmsKeyFile(file);
@@ -48,13 +50,14 @@ public final class KmsService implements JsonService {
   public ObjectNode call(String operation, ObjectNode request) throws ServiceException {
     if (!operation.equals("GenerateMac")) {
       throw new ServiceException(
-          "UnknownOperationException", "KMS on this machine has no %s.".formatted(operation));
+          "UnknownOperationException", "The local KMS does not support %s.".formatted(operation));
     }
     for (Iterator<String> names = request.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      if (!MEMBERS.contains(name)) {
+      if (!SUPPORTED_MEMBERS.contains(name)) {
         throw new ServiceException(
-            "ValidationException", "KMS on this machine does not take %s.".formatted(name));
+            "ValidationException",
+            "The local KMS does not support the parameter %s.".formatted(name));
       }
     }
     requireKey(request.path("KeyId").asText());
@@ -90,12 +93,12 @@ public final class KmsService implements JsonService {
     try {
       message = Base64.getDecoder().decode(base64.asText());
     } catch (IllegalArgumentException e) {
-      throw new ServiceException("SerializationException", "The message is not in base64.");
+      throw new ServiceException("SerializationException", "The message is not valid base64.");
     }
     if (message.length < 1 || message.length > MAX_MESSAGE_BYTES) {
       throw new ServiceException(
           "ValidationException",
-          "The message has %d bytes, and must have 1 to %d."
+          "The message has %d bytes; it must have 1 to %d bytes."
               .formatted(message.length, MAX_MESSAGE_BYTES));
     }
     return message;
@@ -110,7 +113,7 @@ public final class KmsService implements JsonService {
       throw new ServiceException(
           "KMSInvalidStateException", "The key cannot be read: " + e.getMessage());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HmacSHA512", e);
+      throw new IllegalStateException("HmacSHA512 is not available", e);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.apache.james.mime4j.field.address.ParseException;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** Email addresses as SES takes them: plain ASCII, a local part and a domain. */
+/** Parses email addresses as SES does: ASCII only, with a local part and a domain. */
 final class EmailAddresses {
 
   private static final Pattern LOCAL_PART = Pattern.compile("[!-~&&[^<>()\\[\\],;:\\\\\"@]]{1,64}");
@@ -20,14 +20,14 @@ final class EmailAddresses {
   private EmailAddresses() {}
 
   /**
-   * The addresses in a field's value or in a parameter, without the names that go with them.
+   * Returns the addresses in a header value or in a parameter, without display names.
    *
-   * @throws ServiceException if one of them is not an address
+   * @throws ServiceException if an address is invalid
    */
   static List<String> parse(String text) throws ServiceException {
     var addresses = new ArrayList<String>();
     for (Mailbox mailbox : mailboxes(text)) {
-      addresses.add(check(mailbox));
+      addresses.add(validAddress(mailbox));
     }
     return addresses;
   }
@@ -36,12 +36,12 @@ final class EmailAddresses {
     try {
       return DefaultAddressParser.DEFAULT.parseAddressList(text).flatten();
     } catch (ParseException e) {
-      // The parser's own message would quote the text.
+      // The message of the parser is not used because it quotes the text.
       throw invalid(text.contains("@") ? "Illegal address" : "Missing final '@domain'");
     }
   }
 
-  private static String check(Mailbox mailbox) throws ServiceException {
+  private static String validAddress(Mailbox mailbox) throws ServiceException {
     @Nullable String domain = mailbox.getDomain();
     if (domain == null || domain.isEmpty()) {
       throw invalid("Missing final '@domain'");

@@ -12,21 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder of the messages that were sent, each a file named by its id. An id begins with the
- * time of sending, so that the folder's listing is in that order.
+ * The folder of the sent messages. Each message is a file named by its ID. An ID begins with the
+ * time of sending, so that a sorted listing is in the order of sending.
  *
- * @param folder the folder, which exists
+ * @param folder the folder, which must exist
  */
 record Inbox(Path folder) {
 
   private static final Pattern MESSAGE_FILE = Pattern.compile("([0-9a-f]{16})-.*\\.eml");
 
-  /** A new id, in the form that SES's have. */
+  /** Creates an ID in the format of SES. */
   static String newId(long sentMillis) {
     return "%016x-%s-000000".formatted(sentMillis, UUID.randomUUID());
   }
 
-  /** When each message was sent, in milliseconds since 1970, in no order. */
+  /** The times of sending of all messages, in milliseconds since 1970, unordered. */
   List<Long> sentTimes() throws IOException {
     var times = new ArrayList<Long>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -40,15 +40,15 @@ record Inbox(Path folder) {
     return times;
   }
 
-  /** Writes a message, so that its file is there as a whole or not at all. */
+  /** Writes a message atomically: other processes see the complete file or no file. */
   void write(String id, byte[] message) throws IOException {
     Path unfinished = folder.resolve(id + ".part");
     Files.write(unfinished, message);
     Files.move(unfinished, folder.resolve(id + ".eml"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Deletes what a killed process left unfinished. */
-  void sweep() throws IOException {
+  /** Deletes incomplete files that a killed process left. */
+  void deleteUnfinished() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.part")) {
       for (Path file : files) {
         Files.delete(file);

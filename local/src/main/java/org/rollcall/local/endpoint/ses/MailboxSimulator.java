@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.rollcall.json.Json;
 
 /**
- * The mail's recipients, as far as SES hears of them: the addresses of its mailbox simulator (such
- * as {@code bounce@simulator.amazonses.com}, or {@code bounce+label@…}) do what they are there for,
- * and every other mailbox takes what it is sent.
+ * The SES mailbox simulator. Addresses such as {@code bounce@simulator.amazonses.com} or {@code
+ * bounce+label@…} cause the events that they are named for. Messages to all other addresses are
+ * delivered.
  */
 final class MailboxSimulator {
 
@@ -19,7 +19,7 @@ final class MailboxSimulator {
 
   private MailboxSimulator() {}
 
-  /** The events of a message as a configuration set publishes them, in their order. */
+  /** The events of a message that a configuration set publishes, in chronological order. */
   static List<String> events(String id, RawEmailRequest email, Instant now) {
     List<String> events = new ArrayList<>();
     for (String recipient : email.recipients()) {
@@ -41,7 +41,7 @@ final class MailboxSimulator {
     return events;
   }
 
-  /** The simulator's mailbox, without its label; nothing for anybody else's. */
+  /** The mailbox of the simulator without its label; empty for other addresses. */
   private static String mailbox(String recipient) {
     String address = recipient.toLowerCase(Locale.ROOT);
     return address.endsWith(DOMAIN)
@@ -92,15 +92,15 @@ final class MailboxSimulator {
     mail.put("sendingAccountId", "000000000000");
     mail.putArray("destination").add(recipient);
     ObjectNode tags = mail.putObject("tags");
-    email.configurationSet().ifPresent(set -> value(tags, "ses:configuration-set").add(set));
+    email.configurationSet().ifPresent(set -> valuesOf(tags, "ses:configuration-set").add(set));
     for (String tag : email.tags()) {
       int equals = tag.indexOf('=');
-      value(tags, tag.substring(0, equals)).add(tag.substring(equals + 1));
+      valuesOf(tags, tag.substring(0, equals)).add(tag.substring(equals + 1));
     }
     return event;
   }
 
-  private static ArrayNode value(ObjectNode tags, String name) {
+  private static ArrayNode valuesOf(ObjectNode tags, String name) {
     return tags.withArrayProperty(name);
   }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.rollcall.local.endpoint.ServiceException;
 
 /**
- * A request to SES's {@code SendRawEmail} that SES would not refuse.
+ * A valid request for {@code SendRawEmail}.
  *
- * @param sender the address that bounces would go to
+ * @param sender the envelope sender, which receives bounces
  * @param recipients 1 to 50 addresses
  * @param tags each {@code name=value}
  */
@@ -25,26 +25,26 @@ record RawEmailRequest(
     List<String> tags,
     Optional<String> configurationSet) {
 
-  /** SES's limit for version 1 of its API, in bytes. */
+  /** The maximum size of a message in API version 1, in bytes. */
   static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
   static final int MAX_RECIPIENTS = 50;
 
-  private static final Set<String> PLAIN =
+  private static final Set<String> SINGLE_PARAMETERS =
       Set.of("RawMessage.Data", "Source", "ConfigurationSetName");
-  private static final Pattern LISTED =
+  private static final Pattern LIST_PARAMETER =
       Pattern.compile("(Destinations\\.member|Tags\\.member)\\.(\\d{1,9})(?:\\.(Name|Value))?");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,256}");
+  private static final Pattern TAG_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
   RawEmailRequest {
     recipients = List.copyOf(recipients);
     tags = List.copyOf(tags);
   }
 
-  static RawEmailRequest of(Map<String, String> parameters) throws ServiceException {
+  static RawEmailRequest parse(Map<String, String> parameters) throws ServiceException {
     for (String name : parameters.keySet()) {
-      if (!PLAIN.contains(name) && !LISTED.matcher(name).matches()) {
-        throw invalid("SES on this machine does not take %s.".formatted(name));
+      if (!SINGLE_PARAMETERS.contains(name) && !LIST_PARAMETER.matcher(name).matches()) {
+        throw invalid("The local SES does not support the parameter %s.".formatted(name));
       }
     }
     RawMessage message = RawMessage.parse(data(parameters));
@@ -55,7 +55,7 @@ record RawEmailRequest(
     Optional<String> source = Optional.ofNullable(parameters.get("Source"));
     return new RawEmailRequest(
         message,
-        source.isPresent() ? single(source.get()) : from.get(0),
+        source.isPresent() ? singleAddress(source.get()) : from.get(0),
         recipients(parameters, message),
         tags(parameters),
         configurationSet(parameters));
@@ -66,7 +66,7 @@ record RawEmailRequest(
     try {
       data = Base64.getDecoder().decode(parameters.getOrDefault("RawMessage.Data", ""));
     } catch (IllegalArgumentException e) {
-      throw invalid("The message is not in base64.");
+      throw invalid("The message is not valid base64.");
     }
     if (data.length > MAX_MESSAGE_BYTES) {
       throw invalid(
@@ -84,7 +84,7 @@ record RawEmailRequest(
     return value.get();
   }
 
-  private static String single(String text) throws ServiceException {
+  private static String singleAddress(String text) throws ServiceException {
     List<String> addresses = EmailAddresses.parse(text);
     if (addresses.size() != 1) {
       throw invalid("Missing final '@domain'");
@@ -95,8 +95,8 @@ record RawEmailRequest(
   private static List<String> recipients(Map<String, String> parameters, RawMessage message)
       throws ServiceException {
     var recipients = new ArrayList<String>();
-    for (String destination : listed(parameters, "Destinations.member", "").values()) {
-      recipients.add(single(destination));
+    for (String destination : elements(parameters, "Destinations.member", "").values()) {
+      recipients.add(singleAddress(destination));
     }
     if (recipients.isEmpty()) {
       for (String field : List.of("To", "Cc", "Bcc")) {
@@ -113,14 +113,17 @@ record RawEmailRequest(
   }
 
   private static List<String> tags(Map<String, String> parameters) throws ServiceException {
-    Map<Integer, String> names = listed(parameters, "Tags.member", "Name");
-    Map<Integer, String> values = listed(parameters, "Tags.member", "Value");
+    Map<Integer, String> names = elements(parameters, "Tags.member", "Name");
+    Map<Integer, String> values = elements(parameters, "Tags.member", "Value");
     if (!names.keySet().equals(values.keySet())) {
-      throw invalid("A tag has a name and a value.");
+      throw invalid("A tag must have a name and a value.");
     }
     var tags = new ArrayList<String>();
     for (Map.Entry<Integer, String> name : names.entrySet()) {
-      tags.add(word(name.getValue()) + "=" + word(values.getOrDefault(name.getKey(), "")));
+      tags.add(
+          validTagText(name.getValue())
+              + "="
+              + validTagText(values.getOrDefault(name.getKey(), "")));
     }
     return tags;
   }
@@ -128,16 +131,20 @@ record RawEmailRequest(
   private static Optional<String> configurationSet(Map<String, String> parameters)
       throws ServiceException {
     Optional<String> name = Optional.ofNullable(parameters.get("ConfigurationSetName"));
-    return name.isPresent() ? Optional.of(word(name.get())) : name;
+    return name.isPresent() ? Optional.of(validTagText(name.get())) : name;
   }
 
-  /** A list's elements, or one member of them, by their number. */
-  private static Map<Integer, String> listed(
+  /**
+   * The elements of a list by their number.
+   *
+   * @param member the member of each element, such as {@code Name}; empty if the elements are text
+   */
+  private static Map<Integer, String> elements(
       Map<String, String> parameters, String list, String member) {
     var elements = new TreeMap<Integer, String>();
     parameters.forEach(
         (name, value) -> {
-          Matcher parts = LISTED.matcher(name);
+          Matcher parts = LIST_PARAMETER.matcher(name);
           if (parts.matches()
               && parts.group(1).equals(list)
               && member.equals(parts.group(3) == null ? "" : parts.group(3))) {
@@ -147,9 +154,10 @@ record RawEmailRequest(
     return elements;
   }
 
-  private static String word(String text) throws ServiceException {
-    if (!WORD.matcher(text).matches()) {
-      throw invalid("Tags and configuration sets are 1 to 256 ASCII letters, digits, '_' and '-'.");
+  private static String validTagText(String text) throws ServiceException {
+    if (!TAG_TEXT.matcher(text).matches()) {
+      throw invalid(
+          "Tags and configuration sets must be 1 to 256 ASCII letters, digits, '_' or '-'.");
     }
     return text;
   }

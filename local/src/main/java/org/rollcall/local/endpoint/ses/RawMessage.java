@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.rollcall.local.endpoint.ServiceException;
 
 /**
- * A message of RFC 5322, kept as it came but for its line ends, which become CRLF.
+ * A message in the format of RFC 5322. Line ends are normalized to CRLF; nothing else is changed.
  *
- * @param fields the header's fields as they are folded, each with its last CRLF
- * @param body what follows the empty line; each character is one byte
+ * @param fields the header fields in their folded form
+ * @param body the text after the empty line; each character is one byte
  */
 record RawMessage(List<Field> fields, String body) {
 
@@ -24,11 +24,11 @@ record RawMessage(List<Field> fields, String body) {
   private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \t]*:[\t -~]*");
   private static final Pattern FOLDED = Pattern.compile("[ \t][\t -~]*");
 
-  /** Without its CRLF, in bytes; RFC 5322, section 2.1.1. */
-  private static final int MAX_LINE = 998;
+  /** In bytes, without CRLF; RFC 5322, section 2.1.1. */
+  private static final int MAX_LINE_LENGTH = 998;
 
-  /** Fields that a message has at most once; RFC 5322, section 3.6, and RFC 2045. */
-  private static final Set<String> SINGLE =
+  /** Header fields that may occur only once; RFC 5322, section 3.6, and RFC 2045. */
+  private static final Set<String> UNIQUE_FIELDS =
       Set.of(
           "date",
           "from",
@@ -50,22 +50,22 @@ record RawMessage(List<Field> fields, String body) {
   }
 
   /**
-   * Reads a message.
+   * Parses a message.
    *
-   * @throws ServiceException if it is not one, as SES would say
+   * @throws ServiceException if the message is invalid, with the error of SES
    */
   static RawMessage parse(byte[] bytes) throws ServiceException {
     String text = BARE_LINE_END.matcher(new String(bytes, ISO_8859_1)).replaceAll(CRLF);
-    int emptyLine = text.startsWith(CRLF) ? 0 : afterFields(text);
+    int emptyLine = text.startsWith(CRLF) ? 0 : headerLength(text);
     String header = text.substring(0, emptyLine);
     String body = text.substring(Math.min(text.length(), emptyLine + CRLF.length()));
-    requireShortLines(text);
-    List<Field> fields = fieldsOf(header);
-    requireSingle(fields);
+    requireValidLineLengths(text);
+    List<Field> fields = parseFields(header);
+    requireUnique(fields);
     return new RawMessage(fields, body);
   }
 
-  /** The value of the first field of this name, unfolded. */
+  /** The unfolded value of the first field with a name. */
   Optional<String> value(String name) {
     return fields.stream()
         .filter(field -> field.name().equals(lower(name)))
@@ -73,11 +73,11 @@ record RawMessage(List<Field> fields, String body) {
         .map(Field::value);
   }
 
-  /** The message with fields put at its head, in the place of those of the same names. */
-  RawMessage withHead(List<Field> head) {
-    var all = new ArrayList<>(head);
+  /** Adds fields before the existing ones. They replace existing fields with the same names. */
+  RawMessage withFields(List<Field> first) {
+    var all = new ArrayList<>(first);
     fields.stream()
-        .filter(field -> head.stream().noneMatch(other -> other.name().equals(field.name())))
+        .filter(field -> first.stream().noneMatch(other -> other.name().equals(field.name())))
         .forEach(all::add);
     return new RawMessage(all, body);
   }
@@ -88,24 +88,24 @@ record RawMessage(List<Field> fields, String body) {
     return text.append(CRLF).append(body).toString().getBytes(ISO_8859_1);
   }
 
-  /** Where the empty line begins that ends the header, or the text's length if there is none. */
-  private static int afterFields(String text) {
+  /** The index of the empty line after the header; the length of the text if there is none. */
+  private static int headerLength(String text) {
     int end = text.indexOf(CRLF + CRLF);
     return end < 0 ? text.length() : end + CRLF.length();
   }
 
-  private static List<Field> fieldsOf(String header) throws ServiceException {
+  private static List<Field> parseFields(String header) throws ServiceException {
     var fields = new ArrayList<Field>();
     var field = new StringBuilder();
     int number = 0;
     for (String line : header.lines().toList()) {
       number++;
-      boolean begins = FIELD.matcher(line).matches();
-      if (!begins && (number == 1 || !FOLDED.matcher(line).matches())) {
+      boolean isFirstLine = FIELD.matcher(line).matches();
+      if (!isFirstLine && (number == 1 || !FOLDED.matcher(line).matches())) {
         throw new ServiceException(
-            "MessageRejected", "Line %d of the header is not part of a field.".formatted(number));
+            "MessageRejected", "Line %d of the header is invalid.".formatted(number));
       }
-      if (begins && !field.isEmpty()) {
+      if (isFirstLine && !field.isEmpty()) {
         fields.add(new Field(field.toString()));
         field.setLength(0);
       }
@@ -117,21 +117,22 @@ record RawMessage(List<Field> fields, String body) {
     return fields;
   }
 
-  private static void requireShortLines(String text) throws ServiceException {
+  private static void requireValidLineLengths(String text) throws ServiceException {
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
-      if (line.length() > MAX_LINE) {
+      if (line.length() > MAX_LINE_LENGTH) {
         throw new ServiceException(
-            "MessageRejected", "Line %d is longer than %d characters.".formatted(number, MAX_LINE));
+            "MessageRejected",
+            "Line %d is longer than %d characters.".formatted(number, MAX_LINE_LENGTH));
       }
     }
   }
 
-  private static void requireSingle(List<Field> fields) throws ServiceException {
+  private static void requireUnique(List<Field> fields) throws ServiceException {
     var seen = new TreeSet<String>();
     for (Field field : fields) {
-      if (!seen.add(field.name()) && SINGLE.contains(field.name())) {
+      if (!seen.add(field.name()) && UNIQUE_FIELDS.contains(field.name())) {
         throw new ServiceException(
             "InvalidParameterValue", "Duplicate header '%s'.".formatted(field.name()));
       }
@@ -143,9 +144,9 @@ record RawMessage(List<Field> fields, String body) {
   }
 
   /**
-   * One field of the header.
+   * A header field.
    *
-   * @param folded as it stands in the message, to its last CRLF
+   * @param folded the field as in the message, including the final CRLF
    */
   record Field(String folded) {
 
@@ -153,7 +154,7 @@ record RawMessage(List<Field> fields, String body) {
       return new Field(name + ": " + value + CRLF);
     }
 
-    /** In lower case. */
+    /** The name in lower case. */
     String name() {
       return lower(folded.substring(0, folded.indexOf(':')).strip());
     }

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** When the messages of the last 24 hours were sent. */
+/** The times at which the messages of the last 24 hours were sent, for the sending quotas. */
 final class SentMessageTimes {
 
   private static final long DAY_MILLIS = Duration.ofHours(24).toMillis();
@@ -16,11 +16,13 @@ final class SentMessageTimes {
 
   private final Clock clock;
 
-  /** Milliseconds since 1970, the latest last. */
+  /** Milliseconds since 1970, in ascending order. */
   private final Deque<Long> times;
 
   /**
-   * @param earlier when messages were sent before now, in milliseconds since 1970, in any order
+   * Creates the times from those of earlier messages.
+   *
+   * @param earlier milliseconds since 1970, in any order
    */
   SentMessageTimes(Clock clock, Collection<Long> earlier) {
     this.clock = clock;
@@ -36,13 +38,12 @@ final class SentMessageTimes {
   }
 
   /**
-   * Counts one more message.
+   * Adds a message.
    *
-   * @param quota what it is held against
-   * @return when it is sent, in milliseconds since 1970
-   * @throws ServiceException if the quota has no room for it
+   * @return the time of sending, in milliseconds since 1970
+   * @throws ServiceException if the message would exceed a quota
    */
-  synchronized long addOne(SendQuota quota) throws ServiceException {
+  synchronized long add(SendQuota quota) throws ServiceException {
     if (countLast24Hours() >= quota.max24HourSend()) {
       throw new ServiceException("Throttling", "Daily message quota exceeded.");
     }

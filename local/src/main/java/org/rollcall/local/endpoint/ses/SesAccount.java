@@ -5,28 +5,28 @@ import static java.util.Objects.requireNonNull;
 import org.rollcall.local.endpoint.ServiceException;
 
 /**
- * What SES lets an account do.
+ * The settings of an SES account.
  *
- * @param isSendingEnabled whether it may send at all, as {@code UpdateAccountSendingEnabled} says
+ * @param isSendingEnabled whether sending is enabled, as set by {@code UpdateAccountSendingEnabled}
  */
 public record SesAccount(SendQuota quota, boolean isSendingEnabled) {
 
-  /** An account that nothing holds up. */
-  public static final SesAccount GENEROUS = new SesAccount(SendQuota.GENEROUS, true);
+  /** An account with quotas that are never reached. */
+  public static final SesAccount UNLIMITED = new SesAccount(SendQuota.UNLIMITED, true);
 
   public SesAccount {
     requireNonNull(quota, "quota is null");
   }
 
-  /** Where an account's settings are found, which is asked anew with every request. */
+  /** Provides the current settings of the account for each request. */
   @FunctionalInterface
   public interface Source {
 
     /**
-     * The account as it is now.
+     * The current settings.
      *
-     * @throws ServiceException if nobody can tell; SES takes nothing then
+     * @throws ServiceException if the settings cannot be read. SES then refuses the request
      */
-    SesAccount now() throws ServiceException;
+    SesAccount current() throws ServiceException;
   }
 }

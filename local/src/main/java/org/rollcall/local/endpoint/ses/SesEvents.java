@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import org.rollcall.json.Json;
 
 /**
- * The events that SES has still to publish, kept on disk until somebody has taken them: a file for
- * each message, named by its id, that is written before the message is. So whatever message is in
- * the inbox has its events, though the process be killed between.
+ * The events that SES has not published yet, one file for each message, named by the message's ID.
  *
- * @param folder the folder of the events, which exists
+ * <p>The events are written before the message. A message in the inbox therefore always has its
+ * events, even if the process is killed between the two writes.
+ *
+ * @param folder the folder of the events, which must exist
  * @param inbox the folder of the messages
  */
 public record SesEvents(Path folder, Path inbox) {
@@ -30,30 +31,30 @@ public record SesEvents(Path folder, Path inbox) {
   }
 
   /**
-   * What is to be published of one message.
+   * The events of one message.
    *
-   * @param events in SES's own JSON, in the order in which they happen
+   * @param events JSON in the format of SES, in chronological order
    */
-  public record OfMessage(String id, List<String> events) {
-    public OfMessage {
+  public record MessageEvents(String id, List<String> events) {
+    public MessageEvents {
       events = List.copyOf(events);
     }
   }
 
-  /** Keeps the events of a message that is about to be written. */
-  void promise(OfMessage message) throws IOException {
+  /** Writes the events of a message. Must be called before the message is written. */
+  void write(MessageEvents message) throws IOException {
     Path unfinished = folder.resolve(message.id() + ".part");
     Files.write(unfinished, Json.bytes(message.events()));
     Files.move(unfinished, file(message.id()), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
-   * The events of messages that were sent, the earliest first.
+   * The events of sent messages, earliest message first.
    *
-   * @param most of how many messages at most
+   * @param maxMessages the maximum number of messages
    * @throws UncheckedIOException if the folder cannot be read
    */
-  public List<OfMessage> pending(int most) {
+  public List<MessageEvents> pending(int maxMessages) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -61,44 +62,44 @@ public record SesEvents(Path folder, Path inbox) {
           .map(name -> name.substring(0, name.length() - SUFFIX.length()))
           .filter(id -> Files.exists(inbox.resolve(id + ".eml")))
           .sorted()
-          .limit(most)
+          .limit(maxMessages)
           .map(this::read)
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("The mail's events cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException("The SES events cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private OfMessage read(String id) {
+  private MessageEvents read(String id) {
     try {
-      return new OfMessage(
+      return new MessageEvents(
           id, Json.MAPPER.readValue(file(id).toFile(), new TypeReference<List<String>>() {}));
     } catch (IOException e) {
-      throw new UncheckedIOException("An event of the mail cannot be read", e);
+      throw new UncheckedIOException("An SES event cannot be read", e);
     }
   }
 
   /**
-   * Forgets events that were published.
+   * Deletes published events.
    *
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public void forget(List<OfMessage> published) {
+  public void delete(List<MessageEvents> published) {
     try {
-      for (OfMessage message : published) {
+      for (MessageEvents message : published) {
         Files.deleteIfExists(file(message.id()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The mail's events cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("The SES events cannot be deleted: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Drops the events of messages that were never sent, since whoever was to send them is gone.
+   * Deletes the events of messages that were not sent because the process was killed.
    *
    * @throws UncheckedIOException if the folder cannot be read or written
    */
-  public void dropUnsent() {
+  public void deleteUnsent() {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
@@ -107,7 +108,7 @@ public record SesEvents(Path folder, Path inbox) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The mail's events cannot be tidied: " + e.getMessage(), e);
+      throw new UncheckedIOException("The SES events cannot be deleted: " + e.getMessage(), e);
     }
   }
 

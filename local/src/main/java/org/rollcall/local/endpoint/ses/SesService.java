@@ -16,16 +16,16 @@ import org.rollcall.local.endpoint.ServiceException;
 import org.rollcall.local.endpoint.ses.RawMessage.Field;
 
 /**
- * SES, version 1, that puts what it is given to send into a folder as {@code .eml} files.
+ * SES, API version 1. Writes sent messages to a folder as {@code .eml} files.
  *
- * <p>A file is the message as it would arrive: as it was given, under SES's own {@code Message-ID},
- * with a {@code Date} if it had none, {@code Return-Path} and {@code Delivered-To}. A configuration
- * set and tags show as the fields that SES takes them from as well. What becomes of a message that
- * names a configuration set is kept as events to be published.
+ * <p>A file contains the message as the recipient would receive it, with the {@code Message-ID} of
+ * SES, {@code Return-Path}, {@code Delivered-To} and, if it was missing, {@code Date}. The
+ * configuration set and the tags appear as the header fields that SES reads them from. If a message
+ * has a configuration set, its delivery events are written too.
  */
 public final class SesService implements QueryService {
 
-  /** The version of the API that this is. */
+  /** The version of the API. */
   public static final String VERSION = "2010-12-01";
 
   private final Inbox inbox;
@@ -34,16 +34,19 @@ public final class SesService implements QueryService {
   private final SesEvents events;
 
   /**
-   * @param inbox the folder to write to, which exists; the messages in it count as sent
-   * @param events where what becomes of the messages is kept
-   * @throws UncheckedIOException if the folder cannot be read
+   * Creates the service.
+   *
+   * @param inbox the folder for the messages, which must exist. Existing messages count towards the
+   *     quotas
+   * @param events the folder for the delivery events
+   * @throws UncheckedIOException if the inbox cannot be read
    */
   public SesService(Path inbox, SesEvents events, SesAccount.Source account, Clock clock) {
     this.inbox = new Inbox(inbox);
     this.events = events;
     this.account = account;
     try {
-      this.inbox.sweep();
+      this.inbox.deleteUnfinished();
       this.sent = new SentMessageTimes(clock, this.inbox.sentTimes());
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be read: " + e.getMessage(), e);
@@ -54,13 +57,13 @@ public final class SesService implements QueryService {
   public Map<String, String> call(String action, Map<String, String> parameters)
       throws ServiceException {
     return switch (action) {
-      case "SendRawEmail" -> Map.of("MessageId", send(RawEmailRequest.of(parameters)));
-      case "GetSendQuota" -> quota(account.now().quota());
+      case "SendRawEmail" -> Map.of("MessageId", send(RawEmailRequest.parse(parameters)));
+      case "GetSendQuota" -> quota(account.current().quota());
       case "GetAccountSendingEnabled" ->
-          Map.of("Enabled", Boolean.toString(account.now().isSendingEnabled()));
+          Map.of("Enabled", Boolean.toString(account.current().isSendingEnabled()));
       default ->
           throw new ServiceException(
-              "InvalidAction", "SES on this machine has no %s.".formatted(action));
+              "InvalidAction", "The local SES does not support %s.".formatted(action));
     };
   }
 
@@ -72,12 +75,12 @@ public final class SesService implements QueryService {
   }
 
   private String send(RawEmailRequest email) throws ServiceException {
-    SesAccount now = account.now();
-    if (!now.isSendingEnabled()) {
+    SesAccount settings = account.current();
+    if (!settings.isSendingEnabled()) {
       throw new ServiceException(
           "AccountSendingPausedException", "Email sending is disabled for this account.");
     }
-    long sentMillis = sent.addOne(now.quota());
+    long sentMillis = sent.add(settings.quota());
     String id = Inbox.newId(sentMillis);
     var head = new ArrayList<Field>();
     head.add(Field.of("Return-Path", "<" + email.sender() + ">"));
@@ -85,30 +88,26 @@ public final class SesService implements QueryService {
       head.add(Field.of("Delivered-To", recipient));
     }
     head.add(Field.of("Message-ID", "<" + id + "@rollcall.localhost>"));
+    Instant sentAt = Instant.ofEpochMilli(sentMillis);
     if (email.message().value("Date").isEmpty()) {
-      head.add(
-          Field.of(
-              "Date",
-              RFC_1123_DATE_TIME.format(
-                  Instant.ofEpochMilli(sentMillis).atOffset(ZoneOffset.UTC))));
+      head.add(Field.of("Date", RFC_1123_DATE_TIME.format(sentAt.atOffset(ZoneOffset.UTC))));
     }
     email.configurationSet().ifPresent(set -> head.add(Field.of("X-SES-CONFIGURATION-SET", set)));
     if (!email.tags().isEmpty()) {
       head.add(Field.of("X-SES-MESSAGE-TAGS", String.join(",\r\n ", email.tags())));
     }
     if (email.configurationSet().isPresent()) {
-      Instant sentAt = Instant.ofEpochMilli(sentMillis);
-      promise(new SesEvents.OfMessage(id, MailboxSimulator.events(id, email, sentAt)));
+      writeEvents(new SesEvents.MessageEvents(id, MailboxSimulator.events(id, email, sentAt)));
     }
-    write(id, email.message().withHead(List.copyOf(head)));
+    write(id, email.message().withFields(List.copyOf(head)));
     return id;
   }
 
-  private void promise(SesEvents.OfMessage message) {
+  private void writeEvents(SesEvents.MessageEvents message) {
     try {
-      events.promise(message);
+      events.write(message);
     } catch (IOException e) {
-      throw new UncheckedIOException("The mail's events cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("The SES events cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as text, as trees, and as the plain Java values that JSONata works on. */
+/** Conversions between JSON text, JSON trees and the Java values of JSONata. */
 public final class StateData {
 
   public static final JsonMapper MAPPER =
@@ -28,8 +28,8 @@ public final class StateData {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  /** Most bytes that a state's data may have: Step Functions' payload limit. */
-  public static final int MOST_BYTES = 262_144;
+  /** The maximum size of the data of a state: the payload limit of Step Functions. */
+  public static final int MAX_BYTES = 262_144;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -44,14 +44,14 @@ public final class StateData {
   }
 
   /**
-   * Reads a text.
+   * Parses JSON.
    *
    * @throws JsonProcessingException if the text is not exactly one JSON value
    */
   public static JsonNode parse(String text) throws JsonProcessingException {
     JsonNode value = MAPPER.readTree(text);
     if (value.isMissingNode()) {
-      throw new EmptyText();
+      throw new EmptyTextException();
     }
     return value;
   }
@@ -61,17 +61,17 @@ public final class StateData {
   }
 
   public static boolean exceedsLimit(String text) {
-    return text.length() > MOST_BYTES
-        || (text.length() > MOST_BYTES / 3
-            && text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES);
+    return text.length() > MAX_BYTES
+        || (text.length() > MAX_BYTES / 3
+            && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES);
   }
 
-  /** The type's name in the words of JSON, as error causes have it. */
+  /** The name of the JSON type, for error causes. */
   public static String typeOf(JsonNode value) {
     return value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
-  /** The value for JSONata, which nothing can change; JSON's null becomes JSONata's. */
+  /** Converts to an immutable JSONata value. JSON's null becomes {@link Jsonata#NULL_VALUE}. */
   public static Object toJava(JsonNode value) {
     if (value.isObject()) {
       Map<String, Object> members = new LinkedHashMap<>();
@@ -96,9 +96,9 @@ public final class StateData {
   }
 
   /**
-   * What JSONata gave; nothing if that is undefined.
+   * Converts a JSONata value; empty if it is undefined.
    *
-   * @throws IllegalArgumentException for what is no JSON, such as a function
+   * @throws IllegalArgumentException if the value is not JSON, such as a function
    */
   public static Optional<JsonNode> fromJava(@Nullable Object value) {
     return value == null ? Optional.empty() : Optional.of(node(value));
@@ -123,7 +123,7 @@ public final class StateData {
       return NODES.booleanNode(truth);
     }
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-      // JSONata has one kind of number: 3.0 is 3.
+      // JSONata has one number type: 3.0 is 3.
       return number.longValue() == number.doubleValue()
           ? integer(number.longValue())
           : NODES.numberNode(number.doubleValue());
@@ -138,8 +138,8 @@ public final class StateData {
     return (int) number == number ? NODES.numberNode((int) number) : NODES.numberNode(number);
   }
 
-  private static final class EmptyText extends JsonProcessingException {
-    EmptyText() {
+  private static final class EmptyTextException extends JsonProcessingException {
+    EmptyTextException() {
       super("The text is empty.");
     }
   }

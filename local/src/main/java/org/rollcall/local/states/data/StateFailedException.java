@@ -4,24 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * A failure in the words of the States Language: an error's name, by which retriers and catchers
- * know it, and a cause for people.
- *
- * <p>A Fail state may leave out either.
+ * A state or an execution has failed. As in the States Language, it has an error name, which
+ * retriers and catchers match, and a cause for readers. A Fail state can omit both.
  */
 public final class StateFailedException extends Exception {
 
-  private static final int LONGEST_CAUSE = 32_768;
+  private static final int MAX_CAUSE_LENGTH = 32_768;
 
   private final Optional<String> error;
   private final Optional<String> cause;
 
   /**
-   * A failure with both its parts.
+   * Creates an exception with error and cause.
    *
-   * @param error a name such as {@code States.Timeout}; for a failed Lambda function its
-   *     exception's name
-   * @param cause cut after 32,768 characters, as on AWS; for a failed Lambda function the JSON
+   * @param error a name such as {@code States.Timeout}; for a failed Lambda function, the class
+   *     name of its exception
+   * @param cause truncated to 32,768 characters, as on AWS; for a failed Lambda function, the JSON
    *     object with {@code errorMessage} and {@code errorType}
    */
   public StateFailedException(String error, String cause) {
@@ -32,7 +30,8 @@ public final class StateFailedException extends Exception {
     super(error.orElse("") + ": " + cause.orElse(""), null, false, false);
     this.error = error;
     this.cause =
-        cause.map(text -> text.length() > LONGEST_CAUSE ? text.substring(0, LONGEST_CAUSE) : text);
+        cause.map(
+            text -> text.length() > MAX_CAUSE_LENGTH ? text.substring(0, MAX_CAUSE_LENGTH) : text);
   }
 
   public Optional<String> error() {
@@ -43,8 +42,8 @@ public final class StateFailedException extends Exception {
     return cause;
   }
 
-  /** What a catcher finds in {@code $states.errorOutput}. */
-  public ObjectNode output() {
+  /** The value of {@code $states.errorOutput} in a catcher. */
+  public ObjectNode errorOutput() {
     return StateData.object().put("Error", error.orElse("")).put("Cause", cause.orElse(""));
   }
 }

@@ -3,7 +3,7 @@ package org.rollcall.local.states.data;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** Times as AWS's JSON protocol has them: seconds since 1970, with milliseconds after the point. */
+/** Timestamps in AWS's JSON protocol: seconds since 1970 with three decimal places. */
 public final class Timestamps {
 
   private Timestamps() {}

@@ -1,7 +1,4 @@
-/**
- * The JSON data that states pass on: text, trees and JSONata values, and the error of a failed
- * state.
- */
+/** The data of states: JSON, timestamps, and the error of a failed state. */
 @NullMarked
 package org.rollcall.local.states.data;
 

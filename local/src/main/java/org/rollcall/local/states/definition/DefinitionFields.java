@@ -10,99 +10,115 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.expression.Expression;
-import org.rollcall.local.states.expression.ExpressionChecker;
 import org.rollcall.local.states.expression.IntegerRange;
 import org.rollcall.local.states.expression.Template;
 
 /**
- * The fields of one object of a definition. Whoever reads it takes each field by name; what nobody
- * took by {@link #close} is a fault, and so is a value of the wrong kind, for which the reader is
- * given something harmless: the definition is refused in the end.
+ * The fields of one object of a definition. Faults are collected in a list.
+ *
+ * <p>A caller reads each field by name. {@link #close} adds a fault for each field that was not
+ * read. For an invalid value, a method adds a fault and returns a default value. The definition is
+ * refused in the end, so that the default value is never used.
  */
 public final class DefinitionFields implements AutoCloseable {
 
-  /** The members of {@code $states} that every field sees. */
+  /** The members of {@code $states} that are visible in every field. */
   public static final Set<String> ALWAYS = Set.of("input", "context");
 
-  /** What the fields see that are worked out when a state has its result. */
+  /** The members of {@code $states} that are visible after the result of a state is known. */
   public static final Set<String> WITH_RESULT = Set.of("input", "context", "result");
 
-  /** What a catcher's fields see. */
+  /** The members of {@code $states} that are visible in a catcher. */
   public static final Set<String> WITH_ERROR = Set.of("input", "context", "errorOutput");
 
   private final JsonNode object;
   private final String path;
   private final List<DefinitionFault> faults;
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> read = new HashSet<>();
 
+  /**
+   * Creates the fields of an object. If the value is not an object, adds a fault.
+   *
+   * @param path the path of the object in the definition
+   * @param faults receives the faults
+   */
   public DefinitionFields(JsonNode object, String path, List<DefinitionFault> faults) {
     this.object = object;
     this.path = path;
     this.faults = faults;
     if (!object.isObject()) {
-      fault("must be an object");
+      addFault("must be an object");
     }
   }
 
-  String path(String field) {
+  private String path(String field) {
     return path + "/" + field;
   }
 
-  /** The fields' names, for an object whose fields are named by its author. */
-  public List<String> names() {
+  /** The names of all fields. */
+  public List<String> fieldNames() {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  public void fault(String message) {
+  public void addFault(String message) {
     faults.add(new DefinitionFault(path, message));
   }
 
-  public void fault(String field, String message) {
+  public void addFault(String field, String message) {
     faults.add(new DefinitionFault(path(field), message));
   }
 
   public Optional<JsonNode> optional(String field) {
-    taken.add(field);
+    read.add(field);
     return Optional.ofNullable(object.get(field));
   }
 
   public Optional<String> optionalText(String field) {
     return optional(field)
-        .filter(value -> check(field, value, JsonNode::isTextual, "a text"))
+        .filter(value -> check(field, value, JsonNode::isTextual, "text"))
         .map(JsonNode::textValue);
   }
 
   public String text(String field) {
     if (!object.has(field)) {
-      fault(field, "is missing");
+      addFault(field, "is missing");
     }
     return optionalText(field).orElse("");
   }
 
-  public long integer(String field, IntegerRange bounds, long otherwise) {
+  public long integer(String field, IntegerRange range, long defaultValue) {
     return optional(field)
-        .filter(value -> check(field, value, bounds::contains, bounds.toString()))
+        .filter(value -> check(field, value, range::contains, range.toString()))
         .map(JsonNode::longValue)
-        .orElse(otherwise);
+        .orElse(defaultValue);
   }
 
-  public double number(String field, double least, double otherwise) {
-    Predicate<JsonNode> enough = value -> value.isNumber() && value.doubleValue() >= least;
+  public double number(String field, double min, double defaultValue) {
     return optional(field)
-        .filter(value -> check(field, value, enough, "a number of at least " + least))
+        .filter(
+            value ->
+                check(
+                    field,
+                    value,
+                    number -> number.isNumber() && number.doubleValue() >= min,
+                    "a number of at least " + min))
         .map(JsonNode::doubleValue)
-        .orElse(otherwise);
+        .orElse(defaultValue);
   }
 
-  public String choice(String field, List<String> choices, String otherwise) {
-    Predicate<JsonNode> known = value -> value.isTextual() && choices.contains(value.textValue());
+  public String choice(String field, List<String> choices, String defaultValue) {
     return optional(field)
-        .filter(value -> check(field, value, known, "one of " + choices))
+        .filter(
+            value ->
+                check(
+                    field,
+                    value,
+                    choice -> choice.isTextual() && choices.contains(choice.textValue()),
+                    "one of " + choices))
         .map(JsonNode::textValue)
-        .orElse(otherwise);
+        .orElse(defaultValue);
   }
 
   public Optional<DefinitionFields> object(String field) {
@@ -113,12 +129,12 @@ public final class DefinitionFields implements AutoCloseable {
     return object(field)
         .orElseGet(
             () -> {
-              fault(field, "is missing");
+              addFault(field, "is missing");
               return new DefinitionFields(StateData.object(), path(field), new ArrayList<>());
             });
   }
 
-  /** The objects of an array, each with its own path. */
+  /** The elements of an array of objects. */
   public List<DefinitionFields> objects(String field) {
     List<DefinitionFields> all = new ArrayList<>();
     optional(field)
@@ -132,117 +148,79 @@ public final class DefinitionFields implements AutoCloseable {
     return all;
   }
 
+  /**
+   * A field with expressions.
+   *
+   * @param visible the members of {@code $states} that the expressions can use
+   */
   public Optional<Template> template(String field, Set<String> visible) {
-    return optional(field).map(value -> template(value, path(field), visible));
+    return optional(field)
+        .map(value -> new TemplateReader(visible, faults).read(value, path(field)));
   }
 
-  /** A template whose value, where it is no expression, is of a kind already known. */
+  /**
+   * A field with expressions. If its value contains no expression, the value is checked.
+   *
+   * @param visible the members of {@code $states} that the expressions can use
+   * @param isValid the condition for a constant value
+   * @param description the description of a valid value, for the fault
+   */
   public Optional<Template> template(
-      String field, Set<String> visible, Predicate<JsonNode> is, String kind) {
+      String field, Set<String> visible, Predicate<JsonNode> isValid, String description) {
     return template(field, visible)
         .filter(
             template ->
                 !(template instanceof Template.Constant constant)
-                    || check(field, constant.value(), is, kind));
+                    || check(field, constant.value(), isValid, description));
   }
 
-  public Optional<Template> integer(String field, IntegerRange bounds) {
-    return template(field, ALWAYS, bounds::contains, bounds + " or an expression");
+  public Optional<Template> integerTemplate(String field, IntegerRange range) {
+    return template(field, ALWAYS, range::contains, range + " or an expression");
   }
 
-  public Map<String, Template> members(String field, Set<String> visible) {
-    Map<String, Template> members = new LinkedHashMap<>();
+  /** The members of an object, each a template. */
+  public Map<String, Template> templates(String field, Set<String> visible) {
+    Map<String, Template> templates = new LinkedHashMap<>();
+    TemplateReader reader = new TemplateReader(visible, faults);
     optional(field)
         .filter(value -> check(field, value, JsonNode::isObject, "an object"))
         .ifPresent(
-            value ->
-                value
-                    .properties()
-                    .forEach(
-                        member ->
-                            members.put(
-                                member.getKey(),
-                                template(
-                                    member.getValue(),
-                                    path(field) + "/" + member.getKey(),
-                                    visible))));
-    return members;
+            value -> {
+              for (Map.Entry<String, JsonNode> member : value.properties()) {
+                String name = member.getKey();
+                templates.put(name, reader.read(member.getValue(), path(field) + "/" + name));
+              }
+            });
+    return templates;
   }
 
-  /**
-   * Leaves the fields that nobody has taken unread, where one that was taken makes them
-   * meaningless.
-   */
-  public void leaveRest() {
-    taken.addAll(names());
+  /** Treats the remaining fields as read, if an invalid field makes them meaningless. */
+  public void ignoreRemaining() {
+    read.addAll(fieldNames());
   }
 
-  /** Makes a fault of every field that nobody has taken; a comment is taken here. */
+  /** Adds a fault for each field that was not read, except {@code Comment}. */
   @Override
   public void close() {
     optionalText("Comment");
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!taken.contains(name)) {
-                fault(name, "is not supported here");
-              }
-            });
-  }
-
-  public boolean check(String field, JsonNode value, Predicate<JsonNode> is, String kind) {
-    boolean right = is.test(value);
-    if (!right) {
-      fault(field, "must be " + kind);
-    }
-    return right;
-  }
-
-  private Template template(JsonNode value, String where, Set<String> visible) {
-    if (value.isTextual()) {
-      return text(value, where, visible);
-    }
-    if (value.isArray()) {
-      List<Template> elements = new ArrayList<>();
-      for (int i = 0; i < value.size(); i++) {
-        elements.add(template(value.get(i), where + "[" + i + "]", visible));
-      }
-      return elements.stream().allMatch(Template.Constant.class::isInstance)
-          ? new Template.Constant(value)
-          : new Template.Elements(List.copyOf(elements));
-    }
-    if (value.isObject()) {
-      Map<String, Template> members = new LinkedHashMap<>();
-      value
-          .properties()
-          .forEach(
-              member ->
-                  members.put(
-                      member.getKey(),
-                      template(member.getValue(), where + "/" + member.getKey(), visible)));
-      return members.values().stream().allMatch(Template.Constant.class::isInstance)
-          ? new Template.Constant(value)
-          : new Template.Members(members);
-    }
-    return new Template.Constant(value);
-  }
-
-  private Template text(JsonNode value, String where, Set<String> visible) {
-    String text = value.textValue();
-    boolean opened = text.startsWith("{%");
-    if (opened != text.endsWith("%}") || (opened && text.length() < 4)) {
-      faults.add(new DefinitionFault(where, "an expression begins with {% and ends with %}"));
-    } else if (opened) {
-      String expression = text.substring(2, text.length() - 2).strip();
-      ExpressionChecker.objections(expression, visible)
-          .forEach(objection -> faults.add(new DefinitionFault(where, objection)));
-      try {
-        return new Template.Computed(Expression.compile(expression));
-      } catch (IllegalArgumentException e) {
-        faults.add(new DefinitionFault(where, "is not JSONata: " + e.getMessage()));
+    for (String name : fieldNames()) {
+      if (!read.contains(name)) {
+        addFault(name, "is not supported");
       }
     }
-    return new Template.Constant(value);
+  }
+
+  /**
+   * Checks the value of a field, and adds a fault if it is invalid.
+   *
+   * @param description the description of a valid value, for the fault
+   */
+  public boolean check(
+      String field, JsonNode value, Predicate<JsonNode> isValid, String description) {
+    boolean valid = isValid.test(value);
+    if (!valid) {
+      addFault(field, "must be " + description);
+    }
+    return valid;
   }
 }

@@ -2,12 +2,10 @@ package org.rollcall.local.states.definition;
 
 import java.util.List;
 
-/**
- * A definition was refused: it is wrong, or it uses something that the interpreter does not know.
- */
+/** A definition is invalid, or uses a feature that the interpreter does not support. */
 public final class InvalidDefinitionException extends RuntimeException {
 
-  // Only ever read in the process that made it.
+  // Not serialized: the exception does not leave the process.
   private final transient List<DefinitionFault> faults;
 
   public InvalidDefinitionException(List<DefinitionFault> faults) {
@@ -15,7 +13,7 @@ public final class InvalidDefinitionException extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
-  /** Every fault there is, in the order of the definition. */
+  /** All faults, in the order of the definition. */
   public List<DefinitionFault> faults() {
     return faults;
   }

@@ -7,43 +7,41 @@ import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.history.HistoryEvent;
 import org.rollcall.local.states.history.HistoryRecorder;
 
-/**
- * A flow that is walked as an execution of its own, with the events of its beginning and its end.
- */
+/** Runs a graph as an execution, with the events of its start and its end. */
 public final class Execution {
 
   private Execution() {}
 
   /**
-   * Runs a state graph as an execution.
+   * Runs the graph.
    *
    * @return the output
-   * @throws StateFailedException when it fails
-   * @throws InterruptedException when it is stopped; the event of that is left to who stopped it
+   * @throws StateFailedException if the execution fails
+   * @throws InterruptedException if the execution is stopped. The caller adds the event of that
    */
-  public static JsonNode run(StateGraph flow, ExecutionContext situation, JsonNode input)
+  public static JsonNode run(StateGraph graph, ExecutionContext context, JsonNode input)
       throws StateFailedException, InterruptedException {
-    HistoryRecorder trail = situation.trail();
-    trail.add(
+    HistoryRecorder recorder = context.recorder();
+    recorder.add(
         new HistoryEvent(
             "ExecutionStarted",
             "executionStartedEventDetails",
             StateData.object()
                 .put("input", StateData.text(input))
-                .put("roleArn", situation.identity().roleArn())));
+                .put("roleArn", context.identity().roleArn())));
     try {
-      JsonNode output = flow.walk(situation, input, Map.of());
-      trail.add(
+      JsonNode output = graph.run(context, input, Map.of());
+      recorder.add(
           new HistoryEvent(
               "ExecutionSucceeded",
               "executionSucceededEventDetails",
               StateData.object().put("output", StateData.text(output))));
       return output;
-    } catch (StateFailedException error) {
-      trail.add(
+    } catch (StateFailedException e) {
+      recorder.add(
           new HistoryEvent(
-              "ExecutionFailed", "executionFailedEventDetails", HistoryEvent.error(error)));
-      throw error;
+              "ExecutionFailed", "executionFailedEventDetails", HistoryEvent.errorDetails(e)));
+      throw e;
     }
   }
 }

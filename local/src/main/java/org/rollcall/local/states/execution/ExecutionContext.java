@@ -13,24 +13,23 @@ import org.rollcall.local.states.history.HistoryRecorder;
 import org.rollcall.local.states.services.ExecutionServices;
 
 /**
- * What stays the same while a flow is walked: the outside world, whose execution it is, and where
- * its events go.
+ * The values that are constant while a graph runs.
  *
- * @param context the parts of {@code $states.context} that are known by now, as JSONata's values
+ * @param contextObject the members of {@code $states.context}, as JSONata values
  */
 public record ExecutionContext(
-    ExecutionServices world,
+    ExecutionServices services,
     StateMachineIdentity identity,
     String executionArn,
-    Map<String, Object> context,
-    HistoryRecorder trail) {
+    Map<String, Object> contextObject,
+    HistoryRecorder recorder) {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** The situation of an execution that starts now. */
+  /** The context of an execution that starts now. */
   public static ExecutionContext of(
-      ExecutionServices world,
+      ExecutionServices services,
       StateMachineIdentity identity,
       String arn,
       String name,
@@ -39,34 +38,37 @@ public record ExecutionContext(
     ObjectNode execution = StateData.object().put("Id", arn);
     execution.set("Input", input);
     execution.put("Name", name).put("RoleArn", identity.roleArn());
-    execution.put("StartTime", timestamp(world.time().now()));
+    execution.put("StartTime", timestamp(services.time().now()));
     ObjectNode machine =
         StateData.object().put("Id", identity.stateMachineArn()).put("Name", identity.name());
-    Map<String, Object> context = new LinkedHashMap<>();
-    context.put("Execution", StateData.toJava(execution));
-    context.put("StateMachine", StateData.toJava(machine));
-    return new ExecutionContext(world, identity, arn, context, new HistoryRecorder(history, 0));
+    Map<String, Object> contextObject = new LinkedHashMap<>();
+    contextObject.put("Execution", StateData.toJava(execution));
+    contextObject.put("StateMachine", StateData.toJava(machine));
+    return new ExecutionContext(
+        services, identity, arn, contextObject, new HistoryRecorder(history, 0));
   }
 
   public static String timestamp(Instant time) {
     return TIMESTAMP.format(time);
   }
 
-  /** The situation of a Map's iteration, whose events are a strand of their own. */
+  /** The context of an iteration of a Map. Its events form a separate branch. */
   public ExecutionContext iteration(int index, JsonNode value) {
     ObjectNode map = StateData.object();
     map.putObject("Item").put("Index", index).set("Value", value);
-    return new ExecutionContext(world, identity, executionArn, with("Map", map), trail.branch());
+    return new ExecutionContext(
+        services, identity, executionArn, contextObjectWith("Map", map), recorder.branch());
   }
 
-  Map<String, Object> with(String member, JsonNode value) {
-    Map<String, Object> more = new LinkedHashMap<>(context);
-    more.remove("Map");
-    more.put(member, StateData.toJava(value));
-    Object map = context.get("Map");
+  /** The context object with one more member. {@code Map} remains the last member. */
+  Map<String, Object> contextObjectWith(String member, JsonNode value) {
+    Map<String, Object> members = new LinkedHashMap<>(contextObject);
+    members.remove("Map");
+    members.put(member, StateData.toJava(value));
+    Object map = contextObject.get("Map");
     if (map != null) {
-      more.putIfAbsent("Map", map);
+      members.putIfAbsent("Map", map);
     }
-    return more;
+    return members;
   }
 }

@@ -3,26 +3,23 @@ package org.rollcall.local.states.execution;
 import java.util.Set;
 import org.rollcall.local.states.data.StateFailedException;
 
-/**
- * One state of a flow, read and checked. Each type of state is a class that reads its fields and
- * knows what to do when it is entered.
- */
+/** A validated state of a graph. Each state type is a class that reads its fields and runs. */
 public interface State {
 
-  /** The type as definitions and events name it, such as {@code Task}. */
+  /** The state type in definitions and events, such as {@code Task}. */
   String type();
 
-  /** The states to which this one may lead. */
-  Set<String> targets();
+  /** The names of the states that can follow this state. */
+  Set<String> nextStates();
 
-  /** The variables that this state may assign. */
-  Set<String> assigns();
+  /** The names of the variables that this state can assign. */
+  Set<String> assignedVariables();
 
   /**
-   * Does what this state is for.
+   * Runs the state.
    *
-   * @throws StateFailedException when it fails and does not catch that itself
-   * @throws InterruptedException when the execution was stopped
+   * @throws StateFailedException if the state fails and does not catch the error
+   * @throws InterruptedException if the execution is stopped
    */
-  Transition run(StateExecution visit) throws StateFailedException, InterruptedException;
+  Transition run(StateExecution execution) throws StateFailedException, InterruptedException;
 }

@@ -16,53 +16,57 @@ import org.rollcall.local.states.services.S3Objects;
 import org.rollcall.local.states.services.TaskRunner;
 import org.rollcall.local.states.services.Time;
 
-/** One stay in a state: what came in, what the state's expressions see, and how it complains. */
+/** One execution of a state: its input, the bindings of its expressions, and its errors. */
 public final class StateExecution {
 
-  /** The working out of a field's value. */
+  /**
+   * The evaluation of a field.
+   *
+   * @param <T> the type of the value
+   */
   @FunctionalInterface
   public interface Evaluation<T> {
     T result() throws EvaluationFailedException;
   }
 
-  private final ExecutionContext situation;
+  private final ExecutionContext context;
   private final String name;
   private final JsonNode input;
   private final Map<String, Object> variables;
-  private final Instant entered;
-  private final long event;
-  private int retries;
+  private final Instant enteredTime;
+  private final long enteredEventId;
+  private int retryCount;
 
   private StateExecution(
-      ExecutionContext situation,
+      ExecutionContext context,
       String name,
       JsonNode input,
       Map<String, Object> variables,
-      Instant entered,
-      long event) {
-    this.situation = situation;
+      Instant enteredTime,
+      long enteredEventId) {
+    this.context = context;
     this.name = name;
     this.input = input;
     this.variables = variables;
-    this.entered = entered;
-    this.event = event;
+    this.enteredTime = enteredTime;
+    this.enteredEventId = enteredEventId;
   }
 
   static StateExecution enter(
-      ExecutionContext situation,
+      ExecutionContext context,
       State state,
       String name,
       JsonNode input,
       Map<String, Object> variables) {
-    Instant now = situation.world().time().now();
+    Instant now = context.services().time().now();
     long event =
-        situation.trail().add(HistoryEvent.entered(state.type(), name, StateData.text(input)));
-    return new StateExecution(situation, name, input, variables, now, event);
+        context.recorder().add(HistoryEvent.entered(state.type(), name, StateData.text(input)));
+    return new StateExecution(context, name, input, variables, now, event);
   }
 
-  /** The same visit as an iteration of its Map sees it. */
-  public StateExecution inside(ExecutionContext iteration) {
-    return new StateExecution(iteration, name, input, variables, entered, event);
+  /** This execution of a Map with the context of one of its iterations. */
+  public StateExecution withContext(ExecutionContext iteration) {
+    return new StateExecution(iteration, name, input, variables, enteredTime, enteredEventId);
   }
 
   public String name() {
@@ -77,32 +81,33 @@ public final class StateExecution {
     return variables;
   }
 
-  public ExecutionContext situation() {
-    return situation;
+  public ExecutionContext context() {
+    return context;
   }
 
-  public HistoryRecorder trail() {
-    return situation.trail();
+  public HistoryRecorder recorder() {
+    return context.recorder();
   }
 
   public Time time() {
-    return situation.world().time();
+    return context.services().time();
   }
 
-  public TaskRunner tasks() {
-    return situation.world().tasks();
+  public TaskRunner taskRunner() {
+    return context.services().taskRunner();
   }
 
   public S3Objects objects() {
-    return situation.world().objects();
+    return context.services().objects();
   }
 
   public RandomGenerator random() {
-    return situation.world().random();
+    return context.services().random();
   }
 
-  public void retried() {
-    retries++;
+  /** Increments {@code $states.context.State.RetryCount}. */
+  public void countRetry() {
+    retryCount++;
   }
 
   public Bindings bindings() {
@@ -110,9 +115,9 @@ public final class StateExecution {
   }
 
   /**
-   * Returns the bindings with one more member of {@code $states}.
+   * The bindings with one more member of {@code $states}.
    *
-   * @param member of {@code $states}: {@code result} or {@code errorOutput}
+   * @param member {@code result} or {@code errorOutput}
    */
   public Bindings bindingsWith(String member, JsonNode value) {
     Map<String, Object> states = states();
@@ -124,42 +129,50 @@ public final class StateExecution {
     ObjectNode state =
         StateData.object()
             .put("Name", name)
-            .put("EnteredTime", ExecutionContext.timestamp(entered))
-            .put("RetryCount", retries);
+            .put("EnteredTime", ExecutionContext.timestamp(enteredTime))
+            .put("RetryCount", retryCount);
     Map<String, Object> states = new LinkedHashMap<>();
     states.put("input", StateData.toJava(input));
-    states.put("context", situation.with("State", state));
+    states.put("context", context.contextObjectWith("State", state));
     return states;
   }
 
-  /** Works out a field's value; what goes wrong there is an event of its own. */
-  public <T> T work(Evaluation<T> evaluation) throws StateFailedException {
+  /**
+   * Evaluates a field. A failure is recorded as an event.
+   *
+   * @throws StateFailedException if the evaluation fails
+   */
+  public <T> T evaluate(Evaluation<T> evaluation) throws StateFailedException {
     try {
       return evaluation.result();
-    } catch (EvaluationFailedException failure) {
-      StateFailedException error = error("States.QueryEvaluationError", failure.reason());
-      trail().add(HistoryEvent.evaluationFailed(name, error, failure.location()));
+    } catch (EvaluationFailedException e) {
+      StateFailedException error = error("States.QueryEvaluationError", e.reason());
+      recorder().add(HistoryEvent.evaluationFailed(name, error, e.location()));
       throw error;
     }
   }
 
-  /** The error with its cause as AWS writes it. */
+  /** Creates an error of this state, with a cause in the words of AWS. */
   public StateFailedException error(String error, String reason) {
     return new StateFailedException(
         error,
         "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
-            .formatted(name, event, reason));
+            .formatted(name, enteredEventId, reason));
   }
 
-  /** The value, if it is not too large to be passed on. */
-  public JsonNode limited(JsonNode value) throws StateFailedException {
+  /**
+   * Returns the value if it is not larger than {@link StateData#MAX_BYTES}.
+   *
+   * @throws StateFailedException if the value is too large
+   */
+  public JsonNode requireWithinLimit(JsonNode value) throws StateFailedException {
     if (StateData.exceedsLimit(StateData.text(value))) {
-      throw tooLarge();
+      throw dataLimitExceeded();
     }
     return value;
   }
 
-  public StateFailedException tooLarge() {
+  public StateFailedException dataLimitExceeded() {
     return new StateFailedException(
         "States.DataLimitExceeded",
         "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit."

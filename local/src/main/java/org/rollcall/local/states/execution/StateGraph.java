@@ -10,48 +10,56 @@ import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.history.HistoryEvent;
 
 /**
- * States that lead to one another: a state machine's own, or those that a Map runs for each item.
+ * The states of a state machine, or of the processor of a Map.
  *
  * @param start the name of the first state
  */
 public record StateGraph(String start, Map<String, State> states) {
 
   /**
-   * Goes from state to state until one ends the flow.
+   * Runs states until one of them ends the graph.
    *
-   * @param variables of the flow around this one, as JSONata's values
-   * @return the last state's output
-   * @throws StateFailedException when a state fails
-   * @throws InterruptedException when the execution is stopped
+   * @param variables the variables of the outer graph, as JSONata values
+   * @return the output of the last state
+   * @throws StateFailedException if a state fails
+   * @throws InterruptedException if the execution is stopped
    */
-  public JsonNode walk(ExecutionContext situation, JsonNode input, Map<String, Object> variables)
+  public JsonNode run(ExecutionContext context, JsonNode input, Map<String, Object> variables)
       throws StateFailedException, InterruptedException {
     String name = start;
     JsonNode data = input;
-    Map<String, Object> known = variables;
+    Map<String, Object> currentVariables = variables;
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       State state = requireNonNull(states.get(name), name);
-      Transition departure = state.run(StateExecution.enter(situation, state, name, data, known));
-      situation
-          .trail()
+      Transition transition =
+          state.run(StateExecution.enter(context, state, name, data, currentVariables));
+      context
+          .recorder()
           .add(
               HistoryEvent.exited(
-                  state.type(), name, StateData.text(departure.output()), departure.assigned()));
-      data = departure.output();
-      if (!departure.assigned().isEmpty()) {
-        Map<String, Object> more = new LinkedHashMap<>(known);
-        departure
-            .assigned()
-            .forEach((variable, value) -> more.put(variable, StateData.toJava(value)));
-        known = more;
-      }
-      if (departure.next().isEmpty()) {
+                  state.type(),
+                  name,
+                  StateData.text(transition.output()),
+                  transition.assignedVariables()));
+      data = transition.output();
+      currentVariables = withAssigned(currentVariables, transition.assignedVariables());
+      if (transition.nextState().isEmpty()) {
         return data;
       }
-      name = departure.next().get();
+      name = transition.nextState().get();
     }
+  }
+
+  private static Map<String, Object> withAssigned(
+      Map<String, Object> variables, Map<String, JsonNode> assigned) {
+    if (assigned.isEmpty()) {
+      return variables;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(variables);
+    assigned.forEach((variable, value) -> all.put(variable, StateData.toJava(value)));
+    return all;
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * A state machine's name and place, from which all its ARNs are made.
+ * The name, region and account of a state machine, from which its ARNs are formed.
  *
  * @param account twelve digits
  */
@@ -25,9 +25,7 @@ public record StateMachineIdentity(String region, String account, String name) {
     return arn("execution", name + ":" + execution);
   }
 
-  /**
-   * The name in an execution's ARN; nothing if it is no ARN of an execution of this state machine.
-   */
+  /** The name in the ARN of an execution; empty if the ARN is not of this state machine. */
   public Optional<String> executionName(String arn) {
     String start = executionArn("");
     return arn.startsWith(start) && arn.length() > start.length()
@@ -43,12 +41,16 @@ public record StateMachineIdentity(String region, String account, String name) {
     return arn("mapRun", name + "/" + label + ":" + id);
   }
 
-  /** The identity of the state machine that the children of a distributed Map run. */
+  /** The identity of the state machine of the children of a distributed Map. */
   public StateMachineIdentity child(String label) {
     return new StateMachineIdentity(region, account, name + "/" + label);
   }
 
-  /** The ARN of an execution of the type EXPRESS, of which each start has an id. */
+  /**
+   * The ARN of an EXPRESS execution.
+   *
+   * @param id a unique ID of the start
+   */
   public String expressArn(String execution, String id) {
     return arn("express", name + ":" + execution + ":" + id);
   }

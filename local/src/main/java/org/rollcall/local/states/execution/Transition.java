@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a state was left.
+ * The end of a state and the way to the next state.
  *
- * @param assigned the new values of variables
- * @param next the state to go to; none if the flow ends here
+ * @param assignedVariables the new values of variables
+ * @param nextState the name of the next state; empty if the graph ends
  */
-public record Transition(JsonNode output, Map<String, JsonNode> assigned, Optional<String> next) {}
+public record Transition(
+    JsonNode output, Map<String, JsonNode> assignedVariables, Optional<String> nextState) {}

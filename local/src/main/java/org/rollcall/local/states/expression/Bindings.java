@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What an expression sees: {@code $states}, the variables, and the time.
+ * The values that an expression can use: {@code $states}, the variables and the time.
  *
- * @param states the members of {@code $states}, as JSONata's values
- * @param variables the variables by name without the dollar sign, as JSONata's values
+ * @param states the members of {@code $states}, as JSONata values
+ * @param variables the variables as JSONata values, by name without the dollar sign
  */
 public record Bindings(Map<String, Object> states, Map<String, Object> variables, Instant now) {
 
@@ -17,7 +17,7 @@ public record Bindings(Map<String, Object> states, Map<String, Object> variables
     Frame frame = new Frame(null);
     variables.forEach(frame::bind);
     frame.bind("states", states);
-    // The library would take the time from whatever its thread evaluated first.
+    // The library would use the time of the first evaluation on the thread.
     frame.bind("millis", new JFunction((input, arguments) -> now.toEpochMilli(), "<:n>"));
     frame.bind(
         "now",

@@ -2,7 +2,7 @@ package org.rollcall.local.states.expression;
 
 import java.util.Optional;
 
-/** A value of a definition's field could not be worked out. */
+/** A field of a definition could not be evaluated. */
 public final class EvaluationFailedException extends Exception {
 
   private final String location;
@@ -10,8 +10,8 @@ public final class EvaluationFailedException extends Exception {
   /**
    * Creates the exception.
    *
-   * @param location the field, such as {@code Output/result}; empty where the fault is the state's
-   *     input
+   * @param location the field, such as {@code Output/result}; empty if the error is in the input of
+   *     the state
    */
   public EvaluationFailedException(String location, String message) {
     super(message, null, false, false);
@@ -22,7 +22,7 @@ public final class EvaluationFailedException extends Exception {
     return location.isEmpty() ? Optional.empty() : Optional.of(location);
   }
 
-  /** Exceptions made with a message always have one. */
+  /** The message, which is never null. */
   public String reason() {
     return String.valueOf(getMessage());
   }

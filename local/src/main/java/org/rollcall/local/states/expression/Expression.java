@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.local.states.data.StateData;
 
-/** A JSONata expression, compiled once; any number of threads may evaluate it at a time. */
+/** A compiled JSONata expression. Thread-safe. */
 public final class Expression {
 
-  private static final long MOST_MILLIS = 5_000;
-  private static final int DEEPEST = 300;
+  private static final long TIMEOUT_MILLIS = 5_000;
+  private static final int MAX_DEPTH = 300;
 
   private final String text;
   private final Jsonata compiled;
@@ -24,16 +24,16 @@ public final class Expression {
   /**
    * Compiles an expression.
    *
-   * @param text without the {@code {% %}} around it
-   * @throws IllegalArgumentException with what is wrong, if this is no JSONata
+   * @param text the expression without the enclosing {@code {% %}}
+   * @throws IllegalArgumentException if the expression is not valid JSONata, with the reason
    */
   public static Expression compile(String text) {
     try {
       Jsonata compiled = Jsonata.jsonata(text);
       ExpressionFunctions.register(compiled);
       compiled.setOutputConvertNulls(false);
-      // The library lets the thread that compiled last evaluate in that very object, where other
-      // threads would see its frames.
+      // The library evaluates in the object that was compiled last on the thread, and other threads
+      // would see its frames. See D-053.
       Jsonata.jsonata("null");
       return new Expression(text, compiled);
     } catch (RuntimeException e) {
@@ -44,13 +44,13 @@ public final class Expression {
   /**
    * Evaluates the expression.
    *
-   * @param field where the expression stands, such as {@code Output/result}
-   * @throws EvaluationFailedException if it throws, takes more than five seconds, or gives nothing
-   *     or no JSON
+   * @param field the field of the expression, such as {@code Output/result}
+   * @throws EvaluationFailedException if the expression throws, takes longer than five seconds, or
+   *     returns nothing or a value that is not JSON
    */
   public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
     Frame frame = bindings.frame();
-    frame.setRuntimeBounds(MOST_MILLIS, DEEPEST);
+    frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
     Object result;
     try {
       result = run(frame);
@@ -65,30 +65,31 @@ public final class Expression {
     }
   }
 
-  EvaluationFailedException unexpected(String field, String expected, JsonNode value) {
+  EvaluationFailedException unexpectedResult(String field, String expected, JsonNode value) {
     return failure(
         field,
         "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
             .formatted(expected, StateData.typeOf(value), StateData.text(value)));
   }
 
-  private EvaluationFailedException failure(String field, String what) {
+  private EvaluationFailedException failure(String field, String description) {
     return new EvaluationFailedException(
         field,
-        "The JSONata expression '%s' specified for the field '%s' %s".formatted(text, field, what));
+        "The JSONata expression '%s' specified for the field '%s' %s"
+            .formatted(text, field, description));
   }
 
-  // There is no input outside of $states; the library takes null for that, though it does not say
-  // so.
+  // The input is null because all data is in $states. The library accepts null but does not declare
+  // it.
   @SuppressWarnings("NullAway")
   private @Nullable Object run(Frame frame) {
     return compiled.evaluate(null, frame);
   }
 
   /**
-   * The reason in the reference implementation's words, as AWS has it. From those the Java port
-   * departs where it says "Object" for "function" and quotes numbers; what it gives for the names
-   * of T0412 and for {@code $error} cannot be mended from outside.
+   * The reason in the words of the JavaScript implementation, which AWS uses. The Java port says
+   * "Object" instead of "function" and quotes numbers; this method corrects both. The names in
+   * T0412 and the messages of {@code $error} also differ and cannot be corrected here.
    */
   private static String reason(Throwable thrown) {
     if (thrown instanceof JException known && known.getError().matches("[A-Z]\\d{4}")) {

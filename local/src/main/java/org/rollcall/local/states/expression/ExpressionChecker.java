@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names that an expression uses: what an evaluation would find missing only when it comes there
- * is found when the definition is loaded.
+ * Checks the functions and the members of {@code $states} that an expression uses, when the
+ * definition is loaded. Otherwise an error would only occur when the expression is evaluated.
  *
- * <p>This reads the expression's tokens, not its tree, which the library keeps to itself.
+ * <p>It works on the tokens of the expression because the library does not expose the syntax tree.
  */
 public final class ExpressionChecker {
 
@@ -17,13 +17,13 @@ public final class ExpressionChecker {
     VARIABLE,
     NAME,
     LITERAL,
-    SIGN
+    SYMBOL
   }
 
   private record Token(Kind kind, String text) {
 
     boolean endsOperand() {
-      return kind != Kind.SIGN || text.equals(")") || text.equals("]") || text.equals("}");
+      return kind != Kind.SYMBOL || text.equals(")") || text.equals("]") || text.equals("}");
     }
   }
 
@@ -32,60 +32,59 @@ public final class ExpressionChecker {
   private ExpressionChecker(String text) {
     int at = 0;
     while (at < text.length()) {
-      at = token(text, at);
+      at = readToken(text, at);
     }
   }
 
   /**
-   * What a strict reader objects to.
+   * Checks an expression.
    *
-   * @param visible the members of {@code $states} that there are where the expression stands
+   * @param visible the members of {@code $states} that the expression can use
+   * @return the messages of the faults
    */
-  public static List<String> objections(String text, Set<String> visible) {
-    return new ExpressionChecker(text).objections(visible);
+  public static List<String> check(String text, Set<String> visible) {
+    return new ExpressionChecker(text).check(visible);
   }
 
-  private List<String> objections(Set<String> visible) {
-    Set<String> bound = bound();
-    List<String> objections = new ArrayList<>();
+  private List<String> check(Set<String> visible) {
+    Set<String> defined = definedVariables();
+    List<String> messages = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       if (token.kind != Kind.VARIABLE) {
         continue;
       }
-      boolean called = is(i + 1, "(");
-      boolean known = ExpressionFunctions.NAMES.contains(token.text) || bound.contains(token.text);
+      boolean called = isSymbol(i + 1, "(");
+      boolean known =
+          ExpressionFunctions.NAMES.contains(token.text) || defined.contains(token.text);
       if ((called && !known) || token.text.equals("eval")) {
-        objections.add("the function $" + token.text + " is not supported");
+        messages.add("the function $" + token.text + " is not supported");
       }
-      if (called && token.text.equals("random") && !is(i + 2, ")")) {
-        objections.add("$random with a seed is not supported");
+      if (called && token.text.equals("random") && !isSymbol(i + 2, ")")) {
+        messages.add("$random with a seed is not supported");
       }
-      if (token.text.equals("states") && is(i + 1, ".") && i + 2 < tokens.size()) {
+      if (token.text.equals("states") && isSymbol(i + 1, ".") && i + 2 < tokens.size()) {
         Token member = tokens.get(i + 2);
         if (member.kind == Kind.NAME && !visible.contains(member.text)) {
-          objections.add("there is no $states." + member.text + " here");
+          messages.add("$states." + member.text + " is not available in this field");
         }
       }
     }
-    return objections;
+    return messages;
   }
 
-  /**
-   * The variables that the expression itself gives a value: by assignment, or as a function's
-   * parameters.
-   */
-  private Set<String> bound() {
+  /** The variables that the expression defines: by assignment, or as parameters of a function. */
+  private Set<String> definedVariables() {
     Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).kind == Kind.VARIABLE && is(i + 1, ":=")) {
+      if (tokens.get(i).kind == Kind.VARIABLE && isSymbol(i + 1, ":=")) {
         names.add(tokens.get(i).text);
       }
       boolean function =
           tokens.get(i).kind == Kind.NAME
               && (tokens.get(i).text.equals("function") || tokens.get(i).text.equals("λ"));
-      if (function && is(i + 1, "(")) {
-        for (int p = i + 2; p < tokens.size() && !is(p, ")"); p++) {
+      if (function && isSymbol(i + 1, "(")) {
+        for (int p = i + 2; p < tokens.size() && !isSymbol(p, ")"); p++) {
           names.add(tokens.get(p).text);
         }
       }
@@ -93,14 +92,14 @@ public final class ExpressionChecker {
     return names;
   }
 
-  private boolean is(int index, String sign) {
+  private boolean isSymbol(int index, String symbol) {
     return index < tokens.size()
-        && tokens.get(index).kind == Kind.SIGN
-        && tokens.get(index).text.equals(sign);
+        && tokens.get(index).kind == Kind.SYMBOL
+        && tokens.get(index).text.equals(symbol);
   }
 
-  /** Reads the token at a place and gives the place after it. */
-  private int token(String text, int at) {
+  /** Reads a token and returns the index after it. */
+  private int readToken(String text, int at) {
     char c = text.charAt(at);
     if (Character.isWhitespace(c)) {
       return at + 1;
@@ -110,22 +109,22 @@ public final class ExpressionChecker {
       return end < 0 ? text.length() : end + 2;
     }
     if (c == '"' || c == '\'') {
-      return add(Kind.LITERAL, text, at, closing(text, at, c));
+      return add(Kind.LITERAL, text, at, endOfLiteral(text, at, c));
     }
     if (c == '`') {
       int end = text.indexOf('`', at + 1);
       return add(Kind.NAME, text, at + 1, end < 0 ? text.length() : end) + 1;
     }
     if (c == '/' && (tokens.isEmpty() || !tokens.get(tokens.size() - 1).endsOperand())) {
-      return add(Kind.LITERAL, text, at, closing(text, at, '/'));
+      return add(Kind.LITERAL, text, at, endOfLiteral(text, at, '/'));
     }
     if (c == '$') {
-      return add(Kind.VARIABLE, text, at + 1, word(text, at + 1));
+      return add(Kind.VARIABLE, text, at + 1, endOfWord(text, at + 1));
     }
     if (isWord(c)) {
-      return add(Kind.NAME, text, at, word(text, at));
+      return add(Kind.NAME, text, at, endOfWord(text, at));
     }
-    return add(Kind.SIGN, text, at, text.startsWith(":=", at) ? at + 2 : at + 1);
+    return add(Kind.SYMBOL, text, at, text.startsWith(":=", at) ? at + 2 : at + 1);
   }
 
   private int add(Kind kind, String text, int from, int to) {
@@ -133,7 +132,7 @@ public final class ExpressionChecker {
     return to;
   }
 
-  private static int closing(String text, int from, char quote) {
+  private static int endOfLiteral(String text, int from, char quote) {
     int at = from + 1;
     while (at < text.length() && text.charAt(at) != quote) {
       at += text.charAt(at) == '\\' ? 2 : 1;
@@ -141,7 +140,7 @@ public final class ExpressionChecker {
     return Math.min(at + 1, text.length());
   }
 
-  private static int word(String text, int from) {
+  private static int endOfWord(String text, int from) {
     int at = from;
     while (at < text.length() && isWord(text.charAt(at))) {
       at++;

@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.states.data.StateData;
 
 /**
- * The functions that an expression may call: JSONata's but {@code $eval}, which Step Functions does
- * not have, and those that Step Functions adds. {@code $random} takes no seed here, since AWS does
- * not say how it uses one.
+ * The functions that an expression can call: those of JSONata except {@code $eval}, which Step
+ * Functions does not support, and those that Step Functions adds. {@code $random} with a seed is
+ * not supported, since AWS does not document its algorithm.
  */
 final class ExpressionFunctions {
 
-  private static final int MOST_ELEMENTS = 1_000;
+  private static final int MAX_RANGE_ELEMENTS = 1_000;
 
-  private static final Set<String> OF_STEP_FUNCTIONS =
+  private static final Set<String> ADDED_BY_STEP_FUNCTIONS =
       Set.of("parse", "partition", "range", "hash", "uuid");
 
   static final Set<String> NAMES =
       Stream.concat(
-              OF_STEP_FUNCTIONS.stream(),
+              ADDED_BY_STEP_FUNCTIONS.stream(),
               Stream.of(
                   ("sum count max min average string substring substringBefore substringAfter"
                           + " lowercase uppercase length trim pad match contains replace split join"
@@ -88,7 +88,7 @@ final class ExpressionFunctions {
     return parts;
   }
 
-  /** A sequence, of which JSONata makes a single value when it has one: so does AWS. */
+  /** Returns a sequence. If it has one element, JSONata returns the element, as AWS does. */
   private static Object range(List<?> arguments) {
     int first = integer(arguments, 0);
     int last = integer(arguments, 1);
@@ -98,8 +98,8 @@ final class ExpressionFunctions {
     }
     List<Object> numbers = Utils.createSequence();
     for (long n = first; step > 0 ? n <= last : n >= last; n += step) {
-      if (numbers.size() == MOST_ELEMENTS) {
-        throw new JException("$range gives at most " + MOST_ELEMENTS + " elements", -1);
+      if (numbers.size() == MAX_RANGE_ELEMENTS) {
+        throw new JException("$range returns at most " + MAX_RANGE_ELEMENTS + " elements", -1);
       }
       numbers.add(n);
     }
@@ -113,7 +113,7 @@ final class ExpressionFunctions {
       return null;
     }
     if (!Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512").contains(algorithm)) {
-      throw new JException("$hash does not know the algorithm " + algorithm, -1);
+      throw new JException("$hash does not support the algorithm " + algorithm, -1);
     }
     byte[] digest =
         MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));

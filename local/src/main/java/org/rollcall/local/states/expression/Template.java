@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.rollcall.local.states.data.StateData;
 
-/** JSON in which some of the texts are expressions. */
+/** JSON that can contain expressions. */
 public sealed interface Template {
 
   /**
-   * The value that this stands for.
+   * Evaluates all expressions.
    *
-   * @param field where this stands in its state, such as {@code Output}
+   * @param field the field of the state, such as {@code Output}
    */
   JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException;
 
-  /** JSON without any expression in it. */
+  /** JSON without expressions. */
   record Constant(JsonNode value) implements Template {
 
     @Override
@@ -27,7 +27,7 @@ public sealed interface Template {
     }
   }
 
-  /** The result of an expression. */
+  /** An expression. */
   record Computed(Expression expression) implements Template {
 
     @Override
@@ -36,7 +36,7 @@ public sealed interface Template {
     }
   }
 
-  /** An array with expressions somewhere in it. */
+  /** An array that contains expressions. */
   record Elements(List<Template> elements) implements Template {
 
     @Override
@@ -49,7 +49,7 @@ public sealed interface Template {
     }
   }
 
-  /** An object with expressions somewhere in it. */
+  /** An object that contains expressions. */
   record Members(Map<String, Template> members) implements Template {
 
     @Override
@@ -63,45 +63,46 @@ public sealed interface Template {
     }
   }
 
-  /** The array that this gives. */
-  default JsonNode array(Bindings bindings, String field) throws EvaluationFailedException {
+  /** Evaluates to an array. */
+  default JsonNode evaluateArray(Bindings bindings, String field) throws EvaluationFailedException {
     return checked("array", evaluate(bindings, field), JsonNode::isArray, field);
   }
 
-  /** The text that this gives. */
-  default String text(Bindings bindings, String field) throws EvaluationFailedException {
+  /** Evaluates to text. */
+  default String evaluateText(Bindings bindings, String field) throws EvaluationFailedException {
     return checked("string", evaluate(bindings, field), JsonNode::isTextual, field).textValue();
   }
 
-  /** The truth that this gives. */
-  default boolean truth(Bindings bindings, String field) throws EvaluationFailedException {
+  /** Evaluates to a boolean. */
+  default boolean evaluateBoolean(Bindings bindings, String field)
+      throws EvaluationFailedException {
     return checked("boolean", evaluate(bindings, field), JsonNode::isBoolean, field).booleanValue();
   }
 
   /**
-   * The whole number that this gives.
+   * Evaluates to a whole number.
    *
-   * @throws EvaluationFailedException also for one that is out of the bounds
+   * @throws EvaluationFailedException if the evaluation fails, or if the number is not in the range
    */
-  default long integer(Bindings bindings, String field, IntegerRange bounds)
+  default long evaluateInteger(Bindings bindings, String field, IntegerRange range)
       throws EvaluationFailedException {
     JsonNode value = checked("number", evaluate(bindings, field), JsonNode::isNumber, field);
-    if (!bounds.contains(value)) {
+    if (!range.contains(value)) {
       throw new EvaluationFailedException(
           field,
-          "The value of the field '%s' must be %s, but was: %s".formatted(field, bounds, value));
+          "The value of the field '%s' must be %s, but was: %s".formatted(field, range, value));
     }
     return value.longValue();
   }
 
-  private JsonNode checked(String type, JsonNode value, Predicate<JsonNode> is, String field)
+  private JsonNode checked(String type, JsonNode value, Predicate<JsonNode> isValid, String field)
       throws EvaluationFailedException {
-    if (is.test(value)) {
+    if (isValid.test(value)) {
       return value;
     }
     if (this instanceof Computed computed) {
-      throw computed.expression.unexpected(field, type, value);
+      throw computed.expression.unexpectedResult(field, type, value);
     }
-    throw new IllegalStateException(field + " was loaded though it is no " + type);
+    throw new IllegalStateException(field + " is not of the type " + type);
   }
 }

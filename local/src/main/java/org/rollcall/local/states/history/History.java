@@ -1,19 +1,19 @@
 package org.rollcall.local.states.history;
 
-/** Hears what happens in an execution, from any thread. */
+/** Receives the events of an execution. Called from many threads. */
 public interface History {
 
   /**
-   * Takes the next event.
+   * Adds an event.
    *
-   * @param previous the id of the event that led to this one; 0 for an execution's first
-   * @return the event's id: 1 for an execution's first, and then one more each time
+   * @param previous the ID of the preceding event; 0 for the first event of an execution
+   * @return the ID of the event. The first event of an execution has ID 1, and IDs are consecutive
    */
   long add(long previous, HistoryEvent event);
 
-  /** Hears that a distributed Map has started; what the run says of itself stays up to date. */
+  /** Registers the run of a distributed Map. The object is updated while the run continues. */
   void mapRunStarted(MapRun run);
 
-  /** The history of a child execution of a distributed Map. */
+  /** The history for a child execution of a distributed Map. */
   History child(String name);
 }

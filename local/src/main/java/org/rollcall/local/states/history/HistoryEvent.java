@@ -8,11 +8,11 @@ import org.rollcall.local.states.data.StateData;
 import org.rollcall.local.states.data.StateFailedException;
 
 /**
- * Something that happened in an execution, in the names and shapes of {@code GetExecutionHistory}.
+ * An event of an execution, with the names and the structure of {@code GetExecutionHistory}.
  *
- * @param type such as {@code TaskStateEntered}
- * @param member the member of the event that has its details, such as {@code
- *     stateEnteredEventDetails}; empty if there are none
+ * @param type the event type, such as {@code TaskStateEntered}
+ * @param member the member that contains the details, such as {@code stateEnteredEventDetails};
+ *     empty if there are no details
  */
 public record HistoryEvent(String type, String member, ObjectNode details) {
 
@@ -37,12 +37,12 @@ public record HistoryEvent(String type, String member, ObjectNode details) {
 
   public static HistoryEvent evaluationFailed(
       String state, StateFailedException error, Optional<String> location) {
-    ObjectNode details = error(error).put("state", state);
+    ObjectNode details = errorDetails(error).put("state", state);
     location.ifPresent(field -> details.put("location", field));
     return new HistoryEvent("EvaluationFailed", "evaluationFailedEventDetails", details);
   }
 
-  public static ObjectNode error(StateFailedException error) {
+  public static ObjectNode errorDetails(StateFailedException error) {
     ObjectNode details = StateData.object();
     error.error().ifPresent(name -> details.put("error", name));
     error.cause().ifPresent(text -> details.put("cause", text));

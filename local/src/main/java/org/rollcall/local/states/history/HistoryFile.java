@@ -22,13 +22,13 @@ import org.rollcall.local.states.data.Timestamps;
 import org.rollcall.local.states.services.Time;
 
 /**
- * An execution's events as lines of a file, in the shape of {@code GetExecutionHistory}. Events of
- * a distributed Map's children are among them, with the child's name in {@code child} and without
- * its data, as AWS logs children unless told otherwise.
+ * A file with the events of an execution, one JSON object per line, in the format of {@code
+ * GetExecutionHistory}. It includes the events of a distributed Map's children, with the name of
+ * the child in {@code child} and without data, as in the default logging of AWS.
  */
 public final class HistoryFile implements AutoCloseable {
 
-  private static final Set<String> DATA =
+  private static final Set<String> DATA_MEMBERS =
       Set.of("input", "output", "parameters", "assignedVariables");
 
   private final Writer lines;
@@ -37,16 +37,20 @@ public final class HistoryFile implements AutoCloseable {
   public HistoryFile(Path file, Time time) {
     this.time = time;
     try {
-      // Not a channel of java.nio, which an interrupt of the writing thread would close.
+      // A FileOutputStream, because an interrupt of the thread would close a channel of java.nio.
       lines = new OutputStreamWriter(new FileOutputStream(file.toFile(), true), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The history of the execution whose file this is. */
+  /**
+   * The history of the execution.
+   *
+   * @param mapRuns receives the map runs
+   */
   public History history(Consumer<MapRun> mapRuns) {
-    return new Strand("", mapRuns);
+    return new EventWriter("", mapRuns);
   }
 
   @Override
@@ -68,8 +72,7 @@ public final class HistoryFile implements AutoCloseable {
   }
 
   /**
-   * The events of the execution itself, without its children's, in the order in which they
-   * happened.
+   * Reads the events of the execution in chronological order, without those of child executions.
    */
   public static List<ObjectNode> events(Path file) {
     List<ObjectNode> events = new ArrayList<>();
@@ -80,7 +83,7 @@ public final class HistoryFile implements AutoCloseable {
         }
       }
     } catch (NoSuchFileException | JsonProcessingException e) {
-      // None was written yet, or the last one only in part.
+      // The file does not exist yet, or the last line is incomplete.
       return events;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,14 +91,14 @@ public final class HistoryFile implements AutoCloseable {
     return events;
   }
 
-  /** The events of one execution, which are numbered. */
-  private final class Strand implements History {
+  /** Numbers and writes the events of one execution. */
+  private final class EventWriter implements History {
 
     private final String child;
     private final Consumer<MapRun> mapRuns;
-    private long last;
+    private long lastId;
 
-    Strand(String child, Consumer<MapRun> mapRuns) {
+    EventWriter(String child, Consumer<MapRun> mapRuns) {
       this.child = child;
       this.mapRuns = mapRuns;
     }
@@ -106,16 +109,17 @@ public final class HistoryFile implements AutoCloseable {
       if (!child.isEmpty()) {
         line.put("child", child);
       }
-      line.put("id", ++last)
+      line.put("id", ++lastId)
           .put("previousEventId", previous)
           .put("timestamp", Timestamps.seconds(time.now()))
           .put("type", event.type());
       if (!event.member().isEmpty()) {
         ObjectNode details = event.details();
-        line.set(event.member(), child.isEmpty() ? details : details.deepCopy().without(DATA));
+        line.set(
+            event.member(), child.isEmpty() ? details : details.deepCopy().without(DATA_MEMBERS));
       }
       append(line);
-      return last;
+      return lastId;
     }
 
     @Override
@@ -125,7 +129,7 @@ public final class HistoryFile implements AutoCloseable {
 
     @Override
     public History child(String name) {
-      return new Strand(name, mapRuns);
+      return new EventWriter(name, mapRuns);
     }
   }
 }

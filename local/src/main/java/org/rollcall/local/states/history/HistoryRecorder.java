@@ -1,26 +1,26 @@
 package org.rollcall.local.states.history;
 
 /**
- * The events of one strand of an execution: each follows from the one before. An iteration of a Map
- * has a strand of its own.
+ * Adds the events of one branch of an execution to its history, each with the ID of the preceding
+ * event. Each iteration of a Map is a separate branch.
  */
 public final class HistoryRecorder {
 
   private final History history;
-  private long last;
+  private long lastId;
 
-  public HistoryRecorder(History history, long last) {
+  public HistoryRecorder(History history, long lastId) {
     this.history = history;
-    this.last = last;
+    this.lastId = lastId;
   }
 
   public synchronized long add(HistoryEvent event) {
-    last = history.add(last, event);
-    return last;
+    lastId = history.add(lastId, event);
+    return lastId;
   }
 
   public synchronized HistoryRecorder branch() {
-    return new HistoryRecorder(history, last);
+    return new HistoryRecorder(history, lastId);
   }
 
   public History history() {

@@ -7,10 +7,10 @@ import org.rollcall.local.states.data.StateData;
 import org.rollcall.local.states.data.Timestamps;
 import org.rollcall.local.states.services.Time;
 
-/** The run of a distributed Map: how far its children are. Each child has one item. */
+/** The progress of a run of a distributed Map. Each child execution has one item. */
 public final class MapRun {
 
-  /** How a run may stand. */
+  /** The status of a run. */
   public enum Status {
     RUNNING,
     SUCCEEDED,
@@ -73,20 +73,23 @@ public final class MapRun {
   }
 
   /**
-   * Counts a child that failed.
+   * Counts a failed child.
    *
-   * @return whether more children have failed than may: without a tolerance, one is too many
+   * @return whether more children have failed than tolerated. Without a tolerance, no child may
+   *     fail
    */
   public synchronized boolean childFailed() {
     running--;
     failed++;
-    boolean tooMany = toleratedCount.isPresent() && failed > toleratedCount.get();
-    boolean tooLarge =
+    boolean exceedsCount = toleratedCount.isPresent() && failed > toleratedCount.get();
+    boolean exceedsPercentage =
         toleratedPercentage.isPresent() && 100L * failed > toleratedPercentage.get() * total;
-    return tooMany || tooLarge || (toleratedCount.isEmpty() && toleratedPercentage.isEmpty());
+    return exceedsCount
+        || exceedsPercentage
+        || (toleratedCount.isEmpty() && toleratedPercentage.isEmpty());
   }
 
-  /** Ends the run; children that had no turn are aborted. */
+  /** Ends the run. Children that have not started count as aborted. */
   public synchronized void end(Status end) {
     status = end;
     stop = Optional.of(time.now());
@@ -94,7 +97,7 @@ public final class MapRun {
     pending = 0;
   }
 
-  /** The answer of {@code DescribeMapRun}. */
+  /** The response of {@code DescribeMapRun}. */
   public synchronized ObjectNode describe() {
     ObjectNode run =
         StateData.object()

@@ -22,9 +22,11 @@ import org.rollcall.local.states.history.MapRun;
 import org.rollcall.local.states.map.Items.Item;
 
 /**
- * How a distributed Map starts its children, and how many of them may fail.
+ * The distributed mode of a Map: each item is processed by a child execution.
  *
- * @param express whether the children are of the type EXPRESS
+ * @param express whether the execution type of the children is EXPRESS
+ * @param toleratedCount the number of children that may fail
+ * @param toleratedPercentage the percentage of children that may fail
  */
 record DistributedMap(
     boolean express,
@@ -39,113 +41,115 @@ record DistributedMap(
   static DistributedMap read(DefinitionFields config, DefinitionFields map) {
     String type = config.choice("ExecutionType", List.of("STANDARD", "EXPRESS"), "");
     if (type.isEmpty()) {
-      config.fault("ExecutionType", "must be STANDARD or EXPRESS");
+      config.addFault("ExecutionType", "must be STANDARD or EXPRESS");
     }
     Optional<String> label = map.optionalText("Label");
     if (label.isPresent() && !LABEL.matcher(label.get()).matches()) {
-      map.fault("Label", "must be 1 to 40 letters, digits, _ or -");
+      map.addFault("Label", "must be 1 to 40 letters, digits, _ or -");
     }
     return new DistributedMap(
         type.equals("EXPRESS"),
         label,
-        map.integer("ToleratedFailureCount", COUNT),
-        map.integer("ToleratedFailurePercentage", PERCENTAGE));
+        map.integerTemplate("ToleratedFailureCount", COUNT),
+        map.integerTemplate("ToleratedFailurePercentage", PERCENTAGE));
   }
 
   /**
-   * Runs a child for each item.
+   * Runs a child execution for each item.
    *
-   * @throws StateFailedException when more children fail than may
+   * @throws StateFailedException if more children fail than tolerated
    */
-  void run(MapState map, StateExecution visit, Items items, int threads, MapResults outputs)
+  void run(MapState map, StateExecution execution, Items items, int threads, MapResults results)
       throws StateFailedException, InterruptedException {
-    Optional<Long> count = number(visit, toleratedCount, "ToleratedFailureCount", COUNT);
-    Optional<Long> share =
-        number(visit, toleratedPercentage, "ToleratedFailurePercentage", PERCENTAGE);
-    ExecutionContext parent = visit.situation();
-    String name = label.orElse(visit.name().replaceAll("[^A-Za-z0-9_-]", ""));
+    Optional<Long> count = evaluate(execution, toleratedCount, "ToleratedFailureCount", COUNT);
+    Optional<Long> percentage =
+        evaluate(execution, toleratedPercentage, "ToleratedFailurePercentage", PERCENTAGE);
+    ExecutionContext parent = execution.context();
+    String name = label.orElse(execution.name().replaceAll("[^A-Za-z0-9_-]", ""));
     MapRun run =
         new MapRun(
             parent.identity().mapRunArn(name, UUID.randomUUID().toString()),
             parent.executionArn(),
-            visit.time(),
+            execution.time(),
             items.count(),
             threads,
             count,
-            share);
-    visit.trail().add(MapState.started(0));
-    visit.trail().history().mapRunStarted(run);
-    visit.trail().add(event("Started", StateData.object().put("mapRunArn", run.arn())));
-    Children children = new Children(map, visit, parent.identity().child(name), run, outputs);
+            percentage);
+    execution.recorder().add(MapState.startedEvent(0));
+    execution.recorder().history().mapRunStarted(run);
+    execution.recorder().add(event("Started", StateData.object().put("mapRunArn", run.arn())));
+    Children children = new Children(map, execution, parent.identity().child(name), run, results);
     try {
-      WorkerPool.work(threads, items, children::runOne);
+      WorkerPool.run(threads, items, children::run);
       run.end(MapRun.Status.SUCCEEDED);
-      visit.trail().add(new HistoryEvent("MapRunSucceeded"));
+      execution.recorder().add(new HistoryEvent("MapRunSucceeded"));
     } catch (StateFailedException error) {
       run.end(MapRun.Status.FAILED);
-      visit.trail().add(event("Failed", HistoryEvent.error(error)));
-      visit.trail().add(MapState.FAILED);
+      execution.recorder().add(event("Failed", HistoryEvent.errorDetails(error)));
+      execution.recorder().add(MapState.FAILED_EVENT);
       throw error;
     } catch (InterruptedException e) {
       run.end(MapRun.Status.ABORTED);
-      visit.trail().add(new HistoryEvent("MapRunAborted"));
-      visit.trail().add(new HistoryEvent("MapStateAborted"));
+      execution.recorder().add(new HistoryEvent("MapRunAborted"));
+      execution.recorder().add(new HistoryEvent("MapStateAborted"));
       throw e;
     }
   }
 
-  private static Optional<Long> number(
-      StateExecution visit, Optional<Template> template, String field, IntegerRange bounds)
+  private static Optional<Long> evaluate(
+      StateExecution execution, Optional<Template> template, String field, IntegerRange range)
       throws StateFailedException {
     return template.isEmpty()
         ? Optional.empty()
-        : Optional.of(visit.work(() -> template.get().integer(visit.bindings(), field, bounds)));
+        : Optional.of(
+            execution.evaluate(
+                () -> template.get().evaluateInteger(execution.bindings(), field, range)));
   }
 
-  private static HistoryEvent event(String what, ObjectNode details) {
-    return new HistoryEvent("MapRun" + what, "mapRun" + what + "EventDetails", details);
+  private static HistoryEvent event(String suffix, ObjectNode details) {
+    return new HistoryEvent("MapRun" + suffix, "mapRun" + suffix + "EventDetails", details);
   }
 
-  /** The child executions of one run. */
+  /** The child executions of one map run. */
   private final class Children {
 
     private final MapState map;
-    private final StateExecution visit;
+    private final StateExecution execution;
     private final StateMachineIdentity identity;
     private final MapRun run;
-    private final MapResults outputs;
+    private final MapResults results;
 
     Children(
         MapState map,
-        StateExecution visit,
+        StateExecution execution,
         StateMachineIdentity identity,
         MapRun run,
-        MapResults outputs) {
+        MapResults results) {
       this.map = map;
-      this.visit = visit;
+      this.execution = execution;
       this.identity = identity;
       this.run = run;
-      this.outputs = outputs;
+      this.results = results;
     }
 
-    void runOne(Item item) throws StateFailedException, InterruptedException {
-      ExecutionContext here = visit.situation().iteration(item.index(), item.value());
-      JsonNode input = map.select(visit.inside(here), item);
+    void run(Item item) throws StateFailedException, InterruptedException {
+      ExecutionContext iteration = execution.context().iteration(item.index(), item.value());
+      JsonNode input = map.select(execution.withContext(iteration), item);
       String name = UUID.randomUUID().toString();
       String arn =
           express
               ? identity.expressArn(name, UUID.randomUUID().toString())
               : identity.executionArn(name);
-      History history = visit.trail().history().child(name);
+      History history = execution.recorder().history().child(name);
       ExecutionContext child =
-          ExecutionContext.of(here.world(), identity, arn, name, input, history);
-      Instant start = visit.time().now();
+          ExecutionContext.of(iteration.services(), identity, arn, name, input, history);
+      Instant start = execution.time().now();
       run.childStarted();
       try {
-        outputs.put(item.index(), Execution.run(map.processor(), child, input));
+        results.put(item.index(), Execution.run(map.processor(), child, input));
         run.childSucceeded();
       } catch (StateFailedException error) {
-        outputs.put(item.index(), failed(arn, name, input, error, start));
+        results.put(item.index(), failedResult(arn, name, input, error, start));
         if (run.childFailed()) {
           throw new StateFailedException(
               "States.ExceedToleratedFailureThreshold",
@@ -157,8 +161,8 @@ record DistributedMap(
       }
     }
 
-    /** A failed child is among the results as it is described, since it has no output. */
-    private ObjectNode failed(
+    /** The result of a failed child: its description, since it has no output. */
+    private ObjectNode failedResult(
         String arn, String name, JsonNode input, StateFailedException error, Instant start) {
       ObjectNode failed =
           StateData.object().put("ExecutionArn", arn).put("Input", StateData.text(input));
@@ -168,8 +172,8 @@ record DistributedMap(
           .put("StartDate", ExecutionContext.timestamp(start))
           .put("StateMachineArn", identity.stateMachineArn())
           .put("Status", "FAILED")
-          .put("StopDate", ExecutionContext.timestamp(visit.time().now()));
-      failed.setAll(error.output());
+          .put("StopDate", ExecutionContext.timestamp(execution.time().now()));
+      failed.setAll(error.errorOutput());
       return failed;
     }
   }

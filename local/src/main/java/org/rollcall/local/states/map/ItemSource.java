@@ -16,35 +16,35 @@ import org.rollcall.local.states.expression.IntegerRange;
 import org.rollcall.local.states.expression.Template;
 import org.rollcall.local.states.services.S3Objects;
 
-/** Where a Map has its items from. */
+/** The source of the items of a Map. */
 sealed interface ItemSource {
 
-  Items items(StateExecution visit) throws StateFailedException, InterruptedException;
+  Items items(StateExecution execution) throws StateFailedException, InterruptedException;
 
   static ItemSource read(DefinitionFields fields, boolean distributed) {
     Optional<Template> items =
         fields.template(
             "Items", DefinitionFields.ALWAYS, JsonNode::isArray, "an array or an expression");
     if (!distributed) {
-      return items.isPresent() ? new Given(items.get()) : new Input();
+      return items.isPresent() ? new ArraySource(items.get()) : new InputSource();
     }
     Optional<DefinitionFields> reader = fields.object("ItemReader");
     if (reader.isEmpty()) {
-      return items.isPresent() ? new Given(items.get()) : new Input();
+      return items.isPresent() ? new ArraySource(items.get()) : new InputSource();
     }
     if (items.isPresent()) {
-      fields.fault("must not have both Items and ItemReader");
+      fields.addFault("must not have both Items and ItemReader");
     }
-    return Stored.read(reader.get());
+    return S3Source.read(reader.get());
   }
 
-  /** The state's input. */
-  record Input() implements ItemSource {
+  /** The input of the state, which must be an array. */
+  record InputSource() implements ItemSource {
 
     @Override
-    public Items items(StateExecution visit) throws StateFailedException {
-      JsonNode input = visit.input();
-      return visit.work(
+    public Items items(StateExecution execution) throws StateFailedException {
+      JsonNode input = execution.input();
+      return execution.evaluate(
           () -> {
             if (!input.isArray()) {
               throw new EvaluationFailedException(
@@ -55,60 +55,70 @@ sealed interface ItemSource {
     }
   }
 
-  /** The array that the definition gives. */
-  record Given(Template array) implements ItemSource {
+  /** The array in the field {@code Items}. */
+  record ArraySource(Template array) implements ItemSource {
 
     @Override
-    public Items items(StateExecution visit) throws StateFailedException {
-      return Items.of(visit.work(() -> array.array(visit.bindings(), "Items")));
+    public Items items(StateExecution execution) throws StateFailedException {
+      return Items.of(execution.evaluate(() -> array.evaluateArray(execution.bindings(), "Items")));
     }
   }
 
-  /** A JSON array in an object in S3. */
-  record Stored(Template bucket, Template key, Optional<Template> most) implements ItemSource {
+  /** A JSON array in an S3 object. */
+  record S3Source(Template bucket, Template key, Optional<Template> maxItems)
+      implements ItemSource {
 
-    private static final IntegerRange MOST = new IntegerRange(1, 100_000_000);
-    private static final Duration LONGEST_READ = Duration.ofMinutes(5);
+    private static final IntegerRange MAX_ITEMS = new IntegerRange(1, 100_000_000);
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(5);
 
-    private static Stored read(DefinitionFields reader) {
+    private static S3Source read(DefinitionFields reader) {
       try (reader) {
         if (!reader.text("Resource").equals("arn:aws:states:::s3:getObject")) {
-          reader.fault("Resource", "must be arn:aws:states:::s3:getObject");
+          reader.addFault("Resource", "must be arn:aws:states:::s3:getObject");
         }
-        Optional<Template> most;
+        Optional<Template> maxItems;
         try (DefinitionFields config = reader.requiredObject("ReaderConfig")) {
           if (config.choice("InputType", List.of("JSON"), "").isEmpty()) {
-            config.fault("InputType", "must be JSON");
+            config.addFault("InputType", "must be JSON");
           }
-          most = config.integer("MaxItems", MOST);
+          maxItems = config.integerTemplate("MaxItems", MAX_ITEMS);
         }
         try (DefinitionFields arguments = reader.requiredObject("Arguments")) {
-          return new Stored(text(arguments, "Bucket"), text(arguments, "Key"), most);
+          return new S3Source(text(arguments, "Bucket"), text(arguments, "Key"), maxItems);
         }
       }
     }
 
     private static Template text(DefinitionFields arguments, String name) {
       Optional<Template> template =
-          arguments.template(name, DefinitionFields.ALWAYS, JsonNode::isTextual, "a text");
+          arguments.template(name, DefinitionFields.ALWAYS, JsonNode::isTextual, "text");
       if (template.isEmpty()) {
-        arguments.fault(name, "is missing");
+        arguments.addFault(name, "is missing");
       }
       return template.orElse(new Template.Constant(StateData.object()));
     }
 
     @Override
-    public Items items(StateExecution visit) throws StateFailedException, InterruptedException {
-      Bindings bindings = visit.bindings();
-      String from = visit.work(() -> bucket.text(bindings, "ItemReader/Arguments/Bucket"));
-      String name = visit.work(() -> key.text(bindings, "ItemReader/Arguments/Key"));
+    public Items items(StateExecution execution) throws StateFailedException, InterruptedException {
+      Bindings bindings = execution.bindings();
+      String bucketName =
+          execution.evaluate(() -> bucket.evaluateText(bindings, "ItemReader/Arguments/Bucket"));
+      String objectKey =
+          execution.evaluate(() -> key.evaluateText(bindings, "ItemReader/Arguments/Key"));
       long limit =
-          most.isEmpty()
-              ? MOST.max()
-              : visit.work(
-                  () -> most.get().integer(bindings, "ItemReader/ReaderConfig/MaxItems", MOST));
+          maxItems.isEmpty()
+              ? MAX_ITEMS.max()
+              : execution.evaluate(
+                  () ->
+                      maxItems
+                          .get()
+                          .evaluateInteger(
+                              bindings, "ItemReader/ReaderConfig/MaxItems", MAX_ITEMS));
       try {
-        return visit.time().within(LONGEST_READ, () -> read(visit.objects(), from, name, limit));
+        return execution
+            .time()
+            .runWithTimeout(
+                READ_TIMEOUT, () -> read(execution.objects(), bucketName, objectKey, limit));
       } catch (TimeoutException e) {
         throw new StateFailedException(
             "States.ItemReaderFailed", "The object could not be read in time.");
@@ -116,7 +126,8 @@ sealed interface ItemSource {
     }
 
     /**
-     * Reads in the time's own thread, so that stopping the execution disturbs no one's connection.
+     * Reads and parses the object. Runs on the thread of {@link Time}, so that stopping the
+     * execution does not interrupt an HTTP connection.
      */
     private static Items read(S3Objects objects, String bucket, String key, long limit)
         throws StateFailedException {

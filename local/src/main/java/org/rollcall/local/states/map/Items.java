@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.rollcall.local.states.data.StateData;
 
-/** The items of a Map, handed out one after the other to whoever asks, on any thread. */
+/** A thread-safe queue of the items of a Map. */
 final class Items {
 
-  /** An item and its place, counted from 0. */
+  /** An item and its index, counted from 0. */
   record Item(int index, JsonNode value) {}
 
   private final int count;
@@ -28,13 +28,13 @@ final class Items {
   }
 
   /**
-   * The items in a JSON array. They are read one by one when they are asked for: of a long array,
-   * only the text is in memory.
+   * Reads items from a JSON array. Items are parsed one at a time on demand, so that only the text
+   * of a long array is in memory.
    *
-   * @param most how many of them to take
-   * @throws IOException if the text is not one JSON array
+   * @param maxCount the maximum number of items; further items are ignored
+   * @throws IOException if the text is not exactly one JSON array
    */
-  static Items parse(byte[] array, long most) throws IOException {
+  static Items parse(byte[] array, long maxCount) throws IOException {
     int count = 0;
     try (JsonParser parser = StateData.MAPPER.createParser(array)) {
       requireArray(parser);
@@ -43,14 +43,15 @@ final class Items {
         count++;
       }
       if (parser.nextToken() != null) {
-        throw new IOException("There is something after the array.");
+        throw new IOException("There is text after the array.");
       }
     }
     JsonParser parser = StateData.MAPPER.createParser(array);
     requireArray(parser);
     parser.nextToken();
     return new Items(
-        (int) Math.min(count, most), StateData.MAPPER.readerFor(JsonNode.class).readValues(parser));
+        (int) Math.min(count, maxCount),
+        StateData.MAPPER.readerFor(JsonNode.class).readValues(parser));
   }
 
   private static void requireArray(JsonParser parser) throws IOException {
@@ -63,7 +64,7 @@ final class Items {
     return count;
   }
 
-  /** The next item, unless all have been handed out. */
+  /** Removes the next item; empty if there are no more items. */
   synchronized Optional<Item> next() {
     return next < count ? Optional.of(new Item(next++, values.next())) : Optional.empty();
   }

@@ -9,37 +9,41 @@ import java.util.TreeMap;
 import org.rollcall.local.states.data.StateData;
 
 /**
- * What the items of a Map came to. More than a state may pass on is not kept: the memory it takes
- * is bounded.
+ * The results of a Map's items. Results beyond {@link StateData#MAX_BYTES} are discarded, so that
+ * the used memory is bounded.
  */
 final class MapResults {
 
   private final int count;
-  private final Map<Integer, JsonNode> outputs = new TreeMap<>();
+  private final Map<Integer, JsonNode> results = new TreeMap<>();
   private long length;
 
   MapResults(int count) {
     this.count = count;
   }
 
-  synchronized void put(int index, JsonNode output) {
-    length += StateData.text(output).length() + 1L;
-    if (length > StateData.MOST_BYTES) {
-      outputs.clear();
+  synchronized void put(int index, JsonNode result) {
+    length += StateData.text(result).length() + 1L;
+    if (isTooLarge()) {
+      results.clear();
     } else {
-      outputs.put(index, output);
+      results.put(index, result);
     }
   }
 
-  /** All outputs in the order of the items; nothing if they are too large to be passed on. */
+  /** All results in the order of the items; empty if they exceed the limit. */
   synchronized Optional<JsonNode> all() {
-    if (length > StateData.MOST_BYTES) {
+    if (isTooLarge()) {
       return Optional.empty();
     }
     ArrayNode all = StateData.array();
     for (int i = 0; i < count; i++) {
-      all.add(outputs.getOrDefault(i, NullNode.instance));
+      all.add(results.getOrDefault(i, NullNode.instance));
     }
     return Optional.of(all);
+  }
+
+  private boolean isTooLarge() {
+    return length > StateData.MAX_BYTES;
   }
 }

@@ -22,8 +22,8 @@ import org.rollcall.local.states.type.ErrorHandling;
 import org.rollcall.local.states.type.NextState;
 
 /**
- * A state that runs a flow for each of many items: within its own execution, or each as an
- * execution of its own.
+ * A Map state: runs a graph for each item. In inline mode the items are iterations of the same
+ * execution; in distributed mode each item has a child execution.
  */
 public record MapState(
     ItemSource source,
@@ -32,35 +32,33 @@ public record MapState(
     StateGraph processor,
     Optional<DistributedMap> distribution,
     ErrorHandling errors,
-    NextState exit)
+    NextState next)
     implements State {
 
-  /**
-   * Threads where the definition asks for as many as possible, and the most there are in any case.
-   */
+  /** The number of threads if the definition sets no limit. */
   private static final int DEFAULT_THREADS = 40;
 
-  static final HistoryEvent FAILED = new HistoryEvent("MapStateFailed");
+  static final HistoryEvent FAILED_EVENT = new HistoryEvent("MapStateFailed");
 
-  private static final int MOST_THREADS = 100;
+  private static final int MAX_THREADS = 100;
   private static final IntegerRange CONCURRENCY = new IntegerRange(0, 100_000_000);
 
   public static MapState read(
-      DefinitionFields fields, Function<DefinitionFields, StateGraph> flowReader) {
+      DefinitionFields fields, Function<DefinitionFields, StateGraph> graphReader) {
     Optional<DistributedMap> distribution;
     StateGraph processor;
     try (DefinitionFields inner = fields.requiredObject("ItemProcessor")) {
       distribution = distribution(inner, fields);
-      processor = flowReader.apply(inner);
+      processor = graphReader.apply(inner);
     }
     return new MapState(
         ItemSource.read(fields, distribution.isPresent()),
         fields.template("ItemSelector", DefinitionFields.ALWAYS),
-        fields.integer("MaxConcurrency", CONCURRENCY),
+        fields.integerTemplate("MaxConcurrency", CONCURRENCY),
         processor,
         distribution,
         ErrorHandling.read(fields),
-        NextState.nextOrEnd(fields, DefinitionFields.WITH_RESULT));
+        NextState.readNextOrEnd(fields, DefinitionFields.WITH_RESULT));
   }
 
   private static Optional<DistributedMap> distribution(
@@ -86,93 +84,100 @@ public record MapState(
   }
 
   @Override
-  public Set<String> targets() {
-    Set<String> targets = new TreeSet<>(errors.targets());
-    exit.next().ifPresent(targets::add);
+  public Set<String> nextStates() {
+    Set<String> targets = new TreeSet<>(errors.nextStates());
+    next.next().ifPresent(targets::add);
     return targets;
   }
 
   @Override
-  public Set<String> assigns() {
-    Set<String> names = new TreeSet<>(errors.assigns());
-    names.addAll(exit.assign().keySet());
+  public Set<String> assignedVariables() {
+    Set<String> names = new TreeSet<>(errors.assignedVariables());
+    names.addAll(next.assign().keySet());
     return names;
   }
 
   @Override
-  public Transition run(StateExecution visit) throws StateFailedException, InterruptedException {
-    return errors.guard(
-        visit,
+  public Transition run(StateExecution execution)
+      throws StateFailedException, InterruptedException {
+    return errors.run(
+        execution,
         () -> {
-          JsonNode result = result(visit);
-          return exit.leave(visit, visit.bindingsWith("result", result), result, "");
+          JsonNode result = processItems(execution);
+          return next.transition(execution, execution.bindingsWith("result", result), result, "");
         });
   }
 
-  private JsonNode result(StateExecution visit) throws StateFailedException, InterruptedException {
-    Items items = source.items(visit);
-    int threads = threads(visit);
-    MapResults outputs = new MapResults(items.count());
+  private JsonNode processItems(StateExecution execution)
+      throws StateFailedException, InterruptedException {
+    Items items = source.items(execution);
+    int threads = threads(execution);
+    MapResults results = new MapResults(items.count());
     if (distribution.isPresent()) {
-      distribution.get().run(this, visit, items, threads, outputs);
+      distribution.get().run(this, execution, items, threads, results);
     } else {
-      visit.trail().add(started(items.count()));
+      execution.recorder().add(startedEvent(items.count()));
       try {
-        WorkerPool.work(threads, items, item -> outputs.put(item.index(), iterate(visit, item)));
+        WorkerPool.run(
+            threads, items, item -> results.put(item.index(), runIteration(execution, item)));
       } catch (StateFailedException error) {
-        visit.trail().add(FAILED);
+        execution.recorder().add(FAILED_EVENT);
         throw error;
       }
     }
-    Optional<JsonNode> all = outputs.all();
-    visit.trail().add(all.isEmpty() ? FAILED : new HistoryEvent("MapStateSucceeded"));
-    return all.orElseThrow(visit::tooLarge);
+    Optional<JsonNode> all = results.all();
+    execution.recorder().add(all.isEmpty() ? FAILED_EVENT : new HistoryEvent("MapStateSucceeded"));
+    return all.orElseThrow(execution::dataLimitExceeded);
   }
 
-  private int threads(StateExecution visit) throws StateFailedException {
-    long wanted =
+  private int threads(StateExecution execution) throws StateFailedException {
+    long limit =
         concurrency.isEmpty()
             ? 0
-            : visit.work(
-                () -> concurrency.get().integer(visit.bindings(), "MaxConcurrency", CONCURRENCY));
-    return wanted == 0 ? DEFAULT_THREADS : (int) Math.min(wanted, MOST_THREADS);
+            : execution.evaluate(
+                () ->
+                    concurrency
+                        .get()
+                        .evaluateInteger(execution.bindings(), "MaxConcurrency", CONCURRENCY));
+    return limit == 0 ? DEFAULT_THREADS : (int) Math.min(limit, MAX_THREADS);
   }
 
-  private JsonNode iterate(StateExecution visit, Item item)
+  private JsonNode runIteration(StateExecution execution, Item item)
       throws StateFailedException, InterruptedException {
-    ExecutionContext situation = visit.situation().iteration(item.index(), item.value());
-    situation.trail().add(iteration("Started", visit, item));
+    ExecutionContext context = execution.context().iteration(item.index(), item.value());
+    context.recorder().add(iterationEvent("Started", execution, item));
     try {
-      JsonNode input = select(visit.inside(situation), item);
-      JsonNode output = processor.walk(situation, input, visit.variables());
-      situation.trail().add(iteration("Succeeded", visit, item));
+      JsonNode input = select(execution.withContext(context), item);
+      JsonNode output = processor.run(context, input, execution.variables());
+      context.recorder().add(iterationEvent("Succeeded", execution, item));
       return output;
     } catch (StateFailedException error) {
-      situation.trail().add(iteration("Failed", visit, item));
+      context.recorder().add(iterationEvent("Failed", execution, item));
       throw error;
     } catch (InterruptedException e) {
-      situation.trail().add(iteration("Aborted", visit, item));
+      context.recorder().add(iterationEvent("Aborted", execution, item));
       throw e;
     }
   }
 
-  /** The item as the flow is to see it. */
-  JsonNode select(StateExecution visit, Item item) throws StateFailedException {
+  /** The input of an item's graph: the item, or the value of {@code ItemSelector}. */
+  JsonNode select(StateExecution execution, Item item) throws StateFailedException {
     return selector.isEmpty()
         ? item.value()
-        : visit.limited(
-            visit.work(() -> selector.get().evaluate(visit.bindings(), "ItemSelector")));
+        : execution.requireWithinLimit(
+            execution.evaluate(
+                () -> selector.get().evaluate(execution.bindings(), "ItemSelector")));
   }
 
-  static HistoryEvent started(int length) {
+  static HistoryEvent startedEvent(int length) {
     return new HistoryEvent(
         "MapStateStarted", "mapStateStartedEventDetails", StateData.object().put("length", length));
   }
 
-  private static HistoryEvent iteration(String what, StateExecution visit, Item item) {
+  private static HistoryEvent iterationEvent(String suffix, StateExecution execution, Item item) {
     return new HistoryEvent(
-        "MapIteration" + what,
-        "mapIteration" + what + "EventDetails",
-        StateData.object().put("name", visit.name()).put("index", item.index()));
+        "MapIteration" + suffix,
+        "mapIteration" + suffix + "EventDetails",
+        StateData.object().put("name", execution.name()).put("index", item.index()));
   }
 }

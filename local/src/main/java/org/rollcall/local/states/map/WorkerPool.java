@@ -9,44 +9,45 @@ import java.util.concurrent.TimeUnit;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.map.Items.Item;
 
-/** Threads that work through items together. */
+/** Processes the items of a Map on several threads. */
 final class WorkerPool {
 
-  /** What is done with each item. */
+  /** Processes one item. */
   @FunctionalInterface
-  interface Work {
+  interface ItemProcessor {
 
     /**
-     * Does it.
+     * Processes the item.
      *
-     * @throws StateFailedException to end the work as a whole
+     * @throws StateFailedException to stop the processing of all items
      */
-    void on(Item item) throws StateFailedException, InterruptedException;
+    void process(Item item) throws StateFailedException, InterruptedException;
   }
 
   private WorkerPool() {}
 
   /**
-   * Works through the items. When this returns or throws, no thread of the crew is left.
+   * Processes all items. All threads have ended when this method returns or throws.
    *
-   * @throws StateFailedException the first that the work threw: items not begun are left, and those
-   *     at work are interrupted
-   * @throws InterruptedException if this thread is interrupted; the same holds
+   * @throws StateFailedException the first exception of a processor. Items that have not started
+   *     are skipped, and running ones are interrupted
+   * @throws InterruptedException if this thread is interrupted. Items are skipped and interrupted
+   *     likewise
    */
-  static void work(int threads, Items items, Work work)
+  static void run(int threads, Items items, ItemProcessor processor)
       throws StateFailedException, InterruptedException {
-    int hands = Math.min(threads, items.count());
-    if (hands == 0) {
+    int size = Math.min(threads, items.count());
+    if (size == 0) {
       return;
     }
-    ExecutorService pool = Executors.newFixedThreadPool(hands, WorkerPool::thread);
+    ExecutorService pool = Executors.newFixedThreadPool(size, WorkerPool::thread);
     try {
-      ExecutorCompletionService<Boolean> crew = new ExecutorCompletionService<>(pool);
-      for (int i = 0; i < hands; i++) {
-        crew.submit(() -> all(items, work));
+      ExecutorCompletionService<Boolean> workers = new ExecutorCompletionService<>(pool);
+      for (int i = 0; i < size; i++) {
+        workers.submit(() -> processAll(items, processor));
       }
-      for (int i = 0; i < hands; i++) {
-        crew.take().get();
+      for (int i = 0; i < size; i++) {
+        workers.take().get();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StateFailedException error) {
@@ -55,23 +56,23 @@ final class WorkerPool {
       throw new IllegalStateException(e.getCause());
     } finally {
       pool.shutdownNow();
-      awaitEnd(pool);
+      awaitTermination(pool);
     }
   }
 
-  private static boolean all(Items items, Work work)
+  private static boolean processAll(Items items, ItemProcessor processor)
       throws StateFailedException, InterruptedException {
     while (!Thread.currentThread().isInterrupted()) {
       Optional<Item> item = items.next();
       if (item.isEmpty()) {
         return true;
       }
-      work.on(item.get());
+      processor.process(item.get());
     }
     return false;
   }
 
-  private static void awaitEnd(ExecutorService pool) {
+  private static void awaitTermination(ExecutorService pool) {
     boolean interrupted = false;
     while (!pool.isTerminated()) {
       try {

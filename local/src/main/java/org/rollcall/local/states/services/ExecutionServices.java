@@ -1,17 +1,25 @@
 package org.rollcall.local.states.services;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What executions need from outside.
+ * The services that executions use.
  *
- * @param random draws the jitter of retries; used from many threads
+ * @param random the source of the jitter of retries; used from many threads
  */
 public record ExecutionServices(
-    TaskRunner tasks, S3Objects objects, Time time, RandomGenerator random) {
+    TaskRunner taskRunner, S3Objects objects, Time time, RandomGenerator random) {
+  public ExecutionServices {
+    requireNonNull(taskRunner, "taskRunner is null");
+    requireNonNull(objects, "objects is null");
+    requireNonNull(time, "time is null");
+    requireNonNull(random, "random is null");
+  }
 
-  /** The world of real time and chance. */
+  /** Services with the system clock. */
   public static ExecutionServices of(LambdaFunctions functions, S3Objects objects) {
     Time time = new SystemTime();
     return new ExecutionServices(

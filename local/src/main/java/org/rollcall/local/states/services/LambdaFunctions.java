@@ -3,18 +3,19 @@ package org.rollcall.local.states.services;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** The Lambda functions that there are. */
+/** The Lambda functions that tasks can invoke. */
 @FunctionalInterface
 public interface LambdaFunctions {
 
   /**
-   * Calls a function and waits for its answer. Called from many threads.
+   * Invokes a function and waits for its result. Called from many threads.
    *
-   * @param function a name or an ARN, as the state machine has it
-   * @throws StateFailedException if the function fails: the error is its exception's class name,
-   *     the cause Lambda's JSON object with {@code errorMessage} and {@code errorType}. Faults of
-   *     Lambda itself have names such as {@code Lambda.ServiceException}; a function that does not
-   *     exist is {@code Lambda.ResourceNotFoundException}
+   * @param function the name or the ARN, as in the state machine
+   * @throws StateFailedException if the function fails. The error is the class name of the
+   *     function's exception. The cause is Lambda's JSON object with {@code errorMessage} and
+   *     {@code errorType}. Errors of Lambda itself have names such as {@code
+   *     Lambda.ServiceException}. For a function that does not exist, the error is {@code
+   *     Lambda.ResourceNotFoundException}
    */
   JsonNode invoke(String function, JsonNode payload) throws StateFailedException;
 }

@@ -13,9 +13,7 @@ import java.util.UUID;
 import org.rollcall.local.states.data.StateData;
 import org.rollcall.local.states.data.StateFailedException;
 
-/**
- * Tasks that call Lambda functions, with the results that Step Functions makes of their answers.
- */
+/** Runs tasks that invoke Lambda functions, and formats results as Step Functions does. */
 public final class LambdaTaskRunner implements TaskRunner {
 
   private final LambdaFunctions functions;
@@ -27,22 +25,22 @@ public final class LambdaTaskRunner implements TaskRunner {
   }
 
   @Override
-  public JsonNode perform(String resource, JsonNode arguments) throws StateFailedException {
+  public JsonNode run(String resource, JsonNode arguments) throws StateFailedException {
     if (!resource.equals(INVOKE_RESOURCE)) {
       return invoke(resource, arguments);
     }
     JsonNode function = arguments.path("FunctionName");
     if (!function.isTextual()) {
       throw new StateFailedException(
-          "States.Runtime", "The argument FunctionName is missing or is no text.");
+          "States.Runtime", "The argument FunctionName is missing or is not text.");
     }
     JsonNode payload = arguments.has("Payload") ? arguments.get("Payload") : StateData.object();
-    return answer(invoke(function.textValue(), payload));
+    return invokeResult(invoke(function.textValue(), payload));
   }
 
   /**
-   * A function is other people's code: whatever it throws is its failure, as in Lambda, and no
-   * fault of the interpreter.
+   * Invokes a function. Every exception and error of the function is a failed task, as in Lambda,
+   * and not a failure of the interpreter.
    */
   private JsonNode invoke(String function, JsonNode payload) throws StateFailedException {
     try {
@@ -57,10 +55,10 @@ public final class LambdaTaskRunner implements TaskRunner {
     }
   }
 
-  /** The answer of the API action {@code Invoke}, with the metadata that Step Functions adds. */
-  private JsonNode answer(JsonNode payload) {
+  /** The result of the API action {@code Invoke}, with the metadata that Step Functions adds. */
+  private JsonNode invokeResult(JsonNode payload) {
     int length = StateData.text(payload).getBytes(StandardCharsets.UTF_8).length;
-    String request = UUID.randomUUID().toString();
+    String requestId = UUID.randomUUID().toString();
     Map<String, String> headers = new TreeMap<>();
     headers.put("Connection", "keep-alive");
     headers.put("Content-Length", Integer.toString(length));
@@ -69,17 +67,17 @@ public final class LambdaTaskRunner implements TaskRunner {
         "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
     headers.put("X-Amz-Executed-Version", "$LATEST");
     headers.put("x-amzn-Remapped-Content-Length", "0");
-    headers.put("x-amzn-RequestId", request);
+    headers.put("x-amzn-RequestId", requestId);
 
-    ObjectNode answer = StateData.object().put("ExecutedVersion", "$LATEST");
-    answer.set("Payload", payload);
-    ObjectNode http = answer.putObject("SdkHttpMetadata");
-    ObjectNode all = http.putObject("AllHttpHeaders");
-    headers.forEach((name, value) -> all.putArray(name).add(value));
-    ObjectNode one = http.putObject("HttpHeaders");
-    headers.forEach(one::put);
+    ObjectNode result = StateData.object().put("ExecutedVersion", "$LATEST");
+    result.set("Payload", payload);
+    ObjectNode http = result.putObject("SdkHttpMetadata");
+    ObjectNode allHeaders = http.putObject("AllHttpHeaders");
+    headers.forEach((name, value) -> allHeaders.putArray(name).add(value));
+    ObjectNode singleHeaders = http.putObject("HttpHeaders");
+    headers.forEach(singleHeaders::put);
     http.put("HttpStatusCode", 200);
-    answer.putObject("SdkResponseMetadata").put("RequestId", request);
-    return answer.put("StatusCode", 200);
+    result.putObject("SdkResponseMetadata").put("RequestId", requestId);
+    return result.put("StatusCode", 200);
   }
 }

@@ -2,15 +2,15 @@ package org.rollcall.local.states.services;
 
 import java.io.IOException;
 
-/** The objects in S3 that a distributed Map may read its items from. */
+/** The S3 objects from which a distributed Map can read its items. */
 @FunctionalInterface
 public interface S3Objects {
 
   /**
-   * Reads an object as a whole. It is held in memory as long as its items are worked on.
+   * Reads an object. The content is kept in memory until all of its items are processed.
    *
-   * @throws IOException with a sentence that says why, if the object cannot be read; whatever else
-   *     is thrown counts for the same
+   * @throws IOException if the object cannot be read, with a message for the user. A runtime
+   *     exception is treated in the same way
    */
   byte[] read(String bucket, String key) throws IOException;
 }

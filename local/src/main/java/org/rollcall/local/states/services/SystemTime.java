@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** The time of this machine. Work that has a limit runs on daemon threads, which are used again. */
+/** The system clock. Operations with a timeout run on a pool of daemon threads. */
 public final class SystemTime implements Time {
 
   private final ExecutorService workers =
@@ -32,13 +32,13 @@ public final class SystemTime implements Time {
   }
 
   @Override
-  public <T> T within(Duration limit, Work<T> work)
+  public <T> T runWithTimeout(Duration timeout, Operation<T> operation)
       throws StateFailedException, TimeoutException, InterruptedException {
-    Future<T> result = workers.submit(work::result);
+    Future<T> result = workers.submit(operation::run);
     try {
-      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      // Work that has not begun does not begin; what has begun is not disturbed.
+      // Cancels an operation that has not started; a running one continues.
       result.cancel(false);
       throw e;
     } catch (ExecutionException e) {

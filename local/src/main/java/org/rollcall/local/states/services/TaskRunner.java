@@ -3,7 +3,7 @@ package org.rollcall.local.states.services;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** Does what Task states ask for. */
+/** Runs the tasks of Task states. */
 @FunctionalInterface
 public interface TaskRunner {
 
@@ -11,12 +11,12 @@ public interface TaskRunner {
   String INVOKE_RESOURCE = "arn:aws:states:::lambda:invoke";
 
   /**
-   * Does what one Task asks for, and waits until it is done. Called from many threads.
+   * Runs a task and waits for its result. Called from many threads.
    *
-   * @param resource {@code arn:aws:states:::lambda:invoke} or a function's ARN
-   * @param arguments the integration's arguments, or the function's event
-   * @return what the state machine gets as {@code $states.result}
-   * @throws StateFailedException when the task fails
+   * @param resource {@link #INVOKE_RESOURCE} or the ARN of a function
+   * @param arguments the arguments of the integration, or the event of the function
+   * @return the value of {@code $states.result}
+   * @throws StateFailedException if the task fails
    */
-  JsonNode perform(String resource, JsonNode arguments) throws StateFailedException;
+  JsonNode run(String resource, JsonNode arguments) throws StateFailedException;
 }

@@ -5,34 +5,38 @@ import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** The clock, and everything that waits. */
+/** The clock and all waiting of executions. */
 public interface Time {
 
-  /** Something that takes its time. */
+  /**
+   * An operation with a timeout.
+   *
+   * @param <T> the type of the result
+   */
   @FunctionalInterface
-  interface Work<T> {
+  interface Operation<T> {
 
-    /** Does the work, to its end. */
-    T result() throws StateFailedException;
+    /** Runs the operation to its end. */
+    T run() throws StateFailedException;
   }
 
-  /** The time it is. */
+  /** The current time. */
   Instant now();
 
   /**
    * Waits.
    *
-   * @throws InterruptedException if the execution is stopped meanwhile
+   * @throws InterruptedException if the execution is stopped
    */
   void sleep(Duration duration) throws InterruptedException;
 
   /**
-   * Waits for the work's result, but no longer than the limit. Work that is no longer waited for is
-   * not disturbed: a Lambda function, too, goes on when nobody waits for it.
+   * Waits for the result of an operation. After a timeout or an interrupt the operation continues,
+   * as a Lambda function does.
    *
-   * @throws TimeoutException if the limit is over first
-   * @throws InterruptedException if the execution is stopped meanwhile
+   * @throws TimeoutException if the operation takes longer than the timeout
+   * @throws InterruptedException if the execution is stopped
    */
-  <T> T within(Duration limit, Work<T> work)
+  <T> T runWithTimeout(Duration timeout, Operation<T> operation)
       throws StateFailedException, TimeoutException, InterruptedException;
 }

@@ -13,11 +13,11 @@ import org.rollcall.local.states.execution.Transition;
 import org.rollcall.local.states.expression.Bindings;
 import org.rollcall.local.states.expression.Template;
 
-/** A fork: the first rule that holds says where to go. */
-public record ChoiceState(List<Rule> rules, NextState otherwise) implements State {
+/** A Choice state: the first rule whose condition is true determines the transition. */
+public record ChoiceState(List<Rule> rules, NextState defaultNext) implements State {
 
-  /** A condition, and the way out if it holds. */
-  record Rule(Template condition, NextState exit) {}
+  /** A condition and the transition if it is true. */
+  record Rule(Template condition, NextState next) {}
 
   public static ChoiceState read(DefinitionFields fields) {
     List<Rule> rules = new ArrayList<>();
@@ -30,14 +30,15 @@ public record ChoiceState(List<Rule> rules, NextState otherwise) implements Stat
                 "true, false or an expression")
             .ifPresentOrElse(
                 condition ->
-                    rules.add(new Rule(condition, NextState.next(rule, DefinitionFields.ALWAYS))),
-                () -> rule.fault("Condition", "is missing"));
+                    rules.add(
+                        new Rule(condition, NextState.readNext(rule, DefinitionFields.ALWAYS))),
+                () -> rule.addFault("Condition", "is missing"));
       }
     }
     if (rules.isEmpty()) {
-      fields.fault("Choices", "must have a rule");
+      fields.addFault("Choices", "must contain a rule");
     }
-    return new ChoiceState(rules, NextState.otherwise(fields));
+    return new ChoiceState(rules, NextState.readDefault(fields));
   }
 
   @Override
@@ -46,33 +47,34 @@ public record ChoiceState(List<Rule> rules, NextState otherwise) implements Stat
   }
 
   @Override
-  public Set<String> targets() {
+  public Set<String> nextStates() {
     Set<String> targets = new TreeSet<>();
-    rules.forEach(rule -> rule.exit.next().ifPresent(targets::add));
-    otherwise.next().ifPresent(targets::add);
+    rules.forEach(rule -> rule.next.next().ifPresent(targets::add));
+    defaultNext.next().ifPresent(targets::add);
     return targets;
   }
 
   @Override
-  public Set<String> assigns() {
-    Set<String> names = new TreeSet<>(otherwise.assign().keySet());
-    rules.forEach(rule -> names.addAll(rule.exit.assign().keySet()));
+  public Set<String> assignedVariables() {
+    Set<String> names = new TreeSet<>(defaultNext.assign().keySet());
+    rules.forEach(rule -> names.addAll(rule.next.assign().keySet()));
     return names;
   }
 
   @Override
-  public Transition run(StateExecution visit) throws StateFailedException {
-    Bindings bindings = visit.bindings();
+  public Transition run(StateExecution execution) throws StateFailedException {
+    Bindings bindings = execution.bindings();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      String place = "Choices[" + i + "]/";
-      if (visit.work(() -> rule.condition.truth(bindings, place + "Condition"))) {
-        return rule.exit.leave(visit, bindings, visit.input(), place);
+      String prefix = "Choices[" + i + "]/";
+      if (execution.evaluate(
+          () -> rule.condition.evaluateBoolean(bindings, prefix + "Condition"))) {
+        return rule.next.transition(execution, bindings, execution.input(), prefix);
       }
     }
-    if (otherwise.next().isEmpty()) {
-      throw visit.error("States.NoChoiceMatched", "No rule holds and there is no Default.");
+    if (defaultNext.next().isEmpty()) {
+      throw execution.error("States.NoChoiceMatched", "No rule matches and there is no Default.");
     }
-    return otherwise.leave(visit, bindings, visit.input(), "");
+    return defaultNext.transition(execution, bindings, execution.input(), "");
   }
 }

@@ -9,27 +9,24 @@ import org.rollcall.local.states.definition.DefinitionFields;
 import org.rollcall.local.states.execution.StateExecution;
 import org.rollcall.local.states.execution.Transition;
 
-/**
- * What a state does about errors: try again, as long as a retrier says so; then take the way out
- * that a catcher gives.
- */
+/** The retriers and catchers of a state. Catchers are used when no retrier applies any more. */
 public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
 
-  /** The way out for some errors. */
-  record Catcher(Set<String> errors, NextState exit) {
+  /** The transition for certain errors. */
+  record Catcher(Set<String> errors, NextState next) {
 
     public static Catcher read(DefinitionFields fields) {
       try (fields) {
         return new Catcher(
-            ErrorNames.read(fields), NextState.next(fields, DefinitionFields.WITH_ERROR));
+            ErrorNames.read(fields), NextState.readNext(fields, DefinitionFields.WITH_ERROR));
       }
     }
   }
 
-  /** One attempt at what a state is for. */
+  /** One attempt to run a state. */
   @FunctionalInterface
   public interface Attempt {
-    Transition make() throws StateFailedException, InterruptedException;
+    Transition run() throws StateFailedException, InterruptedException;
   }
 
   public static ErrorHandling read(DefinitionFields fields) {
@@ -40,46 +37,46 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     return new ErrorHandling(retriers, catchers);
   }
 
-  public Set<String> targets() {
+  public Set<String> nextStates() {
     Set<String> targets = new TreeSet<>();
-    catchers.forEach(catcher -> catcher.exit.next().ifPresent(targets::add));
+    catchers.forEach(catcher -> catcher.next.next().ifPresent(targets::add));
     return targets;
   }
 
-  public Set<String> assigns() {
+  public Set<String> assignedVariables() {
     Set<String> names = new TreeSet<>();
-    catchers.forEach(catcher -> names.addAll(catcher.exit.assign().keySet()));
+    catchers.forEach(catcher -> names.addAll(catcher.next.assign().keySet()));
     return names;
   }
 
-  public Transition guard(StateExecution visit, Attempt attempt)
+  public Transition run(StateExecution execution, Attempt attempt)
       throws StateFailedException, InterruptedException {
-    int[] made = new int[retriers.size()];
+    int[] retryCounts = new int[retriers.size()];
     while (true) {
       try {
-        return attempt.make();
+        return attempt.run();
       } catch (StateFailedException error) {
         Optional<Retrier> retrier =
-            retriers.stream().filter(one -> matches(one.errors(), error)).findFirst();
+            retriers.stream().filter(candidate -> matches(candidate.errors(), error)).findFirst();
         int index = retrier.map(retriers::indexOf).orElse(0);
-        if (retrier.isEmpty() || made[index] >= retrier.get().attempts()) {
-          return caught(visit, error);
+        if (retrier.isEmpty() || retryCounts[index] >= retrier.get().maxAttempts()) {
+          return runCatcher(execution, error);
         }
-        visit.time().sleep(retrier.get().delay(made[index]++, visit.random()));
-        visit.retried();
+        execution.time().sleep(retrier.get().delay(retryCounts[index]++, execution.random()));
+        execution.countRetry();
       }
     }
   }
 
-  private Transition caught(StateExecution visit, StateFailedException error)
+  private Transition runCatcher(StateExecution execution, StateFailedException error)
       throws StateFailedException {
     for (int i = 0; i < catchers.size(); i++) {
       Catcher catcher = catchers.get(i);
       if (matches(catcher.errors, error)) {
-        return catcher.exit.leave(
-            visit,
-            visit.bindingsWith("errorOutput", error.output()),
-            error.output(),
+        return catcher.next.transition(
+            execution,
+            execution.bindingsWith("errorOutput", error.errorOutput()),
+            error.errorOutput(),
             "Catch[" + i + "]/");
       }
     }
@@ -87,6 +84,6 @@ public record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
   }
 
   private static boolean matches(Set<String> names, StateFailedException error) {
-    return ErrorNames.match(names, error.error().orElse(""));
+    return ErrorNames.matches(names, error.error().orElse(""));
   }
 }

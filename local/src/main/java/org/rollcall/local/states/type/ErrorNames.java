@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.rollcall.local.states.definition.DefinitionFields;
 
-/** The names in {@code ErrorEquals}, and which errors they mean. */
+/** Reads and matches the error names in {@code ErrorEquals}. */
 final class ErrorNames {
 
-  private static final Set<String> TERMINAL = Set.of("States.DataLimitExceeded", "States.Runtime");
+  private static final Set<String> NOT_MATCHED_BY_ALL =
+      Set.of("States.DataLimitExceeded", "States.Runtime");
 
   private ErrorNames() {}
 
@@ -21,37 +22,41 @@ final class ErrorNames {
         .ifPresent(
             array -> {
               for (JsonNode name : array) {
-                if (fields.check("ErrorEquals", name, JsonNode::isTextual, "names of errors")) {
+                if (fields.check(
+                    "ErrorEquals", name, JsonNode::isTextual, "an array of error names")) {
                   names.add(name.textValue());
                 }
               }
             });
     if (names.isEmpty()) {
-      fields.fault("ErrorEquals", "must name an error");
+      fields.addFault("ErrorEquals", "must contain an error name");
     }
     if (names.contains("States.ALL") && names.size() > 1) {
-      fields.fault("ErrorEquals", "must have States.ALL alone");
+      fields.addFault("ErrorEquals", "must not contain other names with States.ALL");
     }
     return names;
   }
 
-  /** States.ALL has all that follow it in vain: it must be last. */
+  /**
+   * Adds a fault if {@code States.ALL} is not in the last list. Later lists would never be used.
+   */
   static void requireAllLast(DefinitionFields fields, String field, List<Set<String>> lists) {
     for (int i = 0; i + 1 < lists.size(); i++) {
       if (lists.get(i).contains("States.ALL")) {
-        fields.fault(field + "[" + i + "]/ErrorEquals", "may be States.ALL only in the last one");
+        fields.addFault(
+            field + "[" + i + "]/ErrorEquals", "States.ALL is only allowed in the last element");
       }
     }
   }
 
-  static boolean match(Set<String> names, String error) {
+  static boolean matches(Set<String> names, String error) {
     if (names.contains(error)) {
       return true;
     }
     if (names.contains("States.Timeout") && error.equals("States.HeartbeatTimeout")) {
       return true;
     }
-    if (TERMINAL.contains(error)) {
+    if (NOT_MATCHED_BY_ALL.contains(error)) {
       return false;
     }
     return names.contains("States.ALL")

@@ -10,13 +10,13 @@ import org.rollcall.local.states.execution.StateExecution;
 import org.rollcall.local.states.execution.Transition;
 import org.rollcall.local.states.expression.Template;
 
-/** The bad end of a flow. */
+/** A Fail state: ends the execution with an error. */
 public record FailState(Optional<Template> error, Optional<Template> cause) implements State {
 
   public static FailState read(DefinitionFields fields) {
     return new FailState(
-        fields.template("Error", DefinitionFields.ALWAYS, JsonNode::isTextual, "a text"),
-        fields.template("Cause", DefinitionFields.ALWAYS, JsonNode::isTextual, "a text"));
+        fields.template("Error", DefinitionFields.ALWAYS, JsonNode::isTextual, "text"),
+        fields.template("Cause", DefinitionFields.ALWAYS, JsonNode::isTextual, "text"));
   }
 
   @Override
@@ -25,24 +25,27 @@ public record FailState(Optional<Template> error, Optional<Template> cause) impl
   }
 
   @Override
-  public Set<String> targets() {
+  public Set<String> nextStates() {
     return Set.of();
   }
 
   @Override
-  public Set<String> assigns() {
+  public Set<String> assignedVariables() {
     return Set.of();
   }
 
   @Override
-  public Transition run(StateExecution visit) throws StateFailedException {
-    throw new StateFailedException(text(visit, error, "Error"), text(visit, cause, "Cause"));
+  public Transition run(StateExecution execution) throws StateFailedException {
+    throw new StateFailedException(
+        text(execution, error, "Error"), text(execution, cause, "Cause"));
   }
 
   private static Optional<String> text(
-      StateExecution visit, Optional<Template> template, String field) throws StateFailedException {
+      StateExecution execution, Optional<Template> template, String field)
+      throws StateFailedException {
     return template.isEmpty()
         ? Optional.empty()
-        : Optional.of(visit.work(() -> template.get().text(visit.bindings(), field)));
+        : Optional.of(
+            execution.evaluate(() -> template.get().evaluateText(execution.bindings(), field)));
   }
 }

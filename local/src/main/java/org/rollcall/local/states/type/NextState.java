@@ -13,14 +13,19 @@ import org.rollcall.local.states.execution.Transition;
 import org.rollcall.local.states.expression.Bindings;
 import org.rollcall.local.states.expression.Template;
 
-/** A way out of a state: the variables it assigns, the output it gives, and where it leads. */
+/**
+ * The fields of a definition that end a state: the assigned variables, the output and the next
+ * state.
+ *
+ * @param next the name of the next state; empty if the graph ends
+ */
 public record NextState(
     Map<String, Template> assign, Optional<Template> output, Optional<String> next) {
 
   private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
-  /** The way out that has a {@code Next} or an {@code End}. */
-  public static NextState nextOrEnd(DefinitionFields fields, Set<String> visible) {
+  /** Reads fields that must contain either {@code Next} or {@code End}. */
+  public static NextState readNextOrEnd(DefinitionFields fields, Set<String> visible) {
     Optional<String> next = fields.optionalText("Next");
     boolean ends =
         fields
@@ -29,55 +34,58 @@ public record NextState(
             .map(JsonNode::booleanValue)
             .orElse(false);
     if (ends == next.isPresent()) {
-      fields.fault("must have either Next or End: true");
+      fields.addFault("must have either Next or End: true");
     }
-    return of(fields, visible, next);
+    return read(fields, visible, next);
   }
 
-  /** The way out that has a {@code Next}. */
-  static NextState next(DefinitionFields fields, Set<String> visible) {
-    return of(fields, visible, Optional.of(fields.text("Next")));
+  /** Reads fields that must contain {@code Next}. */
+  static NextState readNext(DefinitionFields fields, Set<String> visible) {
+    return read(fields, visible, Optional.of(fields.text("Next")));
   }
 
-  /** The way out of a Choice for which no rule holds. */
-  static NextState otherwise(DefinitionFields fields) {
-    return of(fields, DefinitionFields.ALWAYS, fields.optionalText("Default"));
+  /** Reads the transition of a Choice if no rule matches. {@code Default} is optional. */
+  static NextState readDefault(DefinitionFields fields) {
+    return read(fields, DefinitionFields.ALWAYS, fields.optionalText("Default"));
   }
 
-  private static NextState of(DefinitionFields fields, Set<String> visible, Optional<String> next) {
-    Map<String, Template> assign = fields.members("Assign", visible);
+  private static NextState read(
+      DefinitionFields fields, Set<String> visible, Optional<String> next) {
+    Map<String, Template> assign = fields.templates("Assign", visible);
     assign
         .keySet()
         .forEach(
             name -> {
               if (!VARIABLE.matcher(name).matches() || name.equals("states")) {
-                fields.fault("Assign/" + name, "is no name for a variable");
+                fields.addFault("Assign/" + name, "is not a valid variable name");
               }
             });
     return new NextState(assign, fields.template("Output", visible), next);
   }
 
   /**
-   * Leaves the state this way.
+   * Evaluates the fields.
    *
-   * @param otherwise the output if the definition gives none
-   * @param prefix of the fields' places within the state, such as {@code Choices[0]/}; empty for
-   *     the state's own
+   * @param defaultOutput the output if there is no field {@code Output}
+   * @param prefix the prefix of the field names in errors, such as {@code Choices[0]/}; empty for
+   *     the fields of the state itself
+   * @throws StateFailedException if an evaluation fails or a value is too large
    */
-  public Transition leave(
-      StateExecution visit, Bindings bindings, JsonNode otherwise, String prefix)
+  public Transition transition(
+      StateExecution execution, Bindings bindings, JsonNode defaultOutput, String prefix)
       throws StateFailedException {
     Map<String, JsonNode> assigned = new LinkedHashMap<>();
     for (Map.Entry<String, Template> variable : assign.entrySet()) {
       String field = prefix + "Assign/" + variable.getKey();
       assigned.put(
           variable.getKey(),
-          visit.limited(visit.work(() -> variable.getValue().evaluate(bindings, field))));
+          execution.requireWithinLimit(
+              execution.evaluate(() -> variable.getValue().evaluate(bindings, field))));
     }
-    JsonNode left =
+    JsonNode result =
         output.isPresent()
-            ? visit.work(() -> output.get().evaluate(bindings, prefix + "Output"))
-            : otherwise;
-    return new Transition(visit.limited(left), assigned, next);
+            ? execution.evaluate(() -> output.get().evaluate(bindings, prefix + "Output"))
+            : defaultOutput;
+    return new Transition(execution.requireWithinLimit(result), assigned, next);
   }
 }

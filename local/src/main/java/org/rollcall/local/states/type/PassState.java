@@ -7,11 +7,11 @@ import org.rollcall.local.states.execution.State;
 import org.rollcall.local.states.execution.StateExecution;
 import org.rollcall.local.states.execution.Transition;
 
-/** A state that does nothing but shape data. */
-public record PassState(NextState exit) implements State {
+/** A Pass state: transforms data. */
+public record PassState(NextState next) implements State {
 
   public static PassState read(DefinitionFields fields) {
-    return new PassState(NextState.nextOrEnd(fields, DefinitionFields.ALWAYS));
+    return new PassState(NextState.readNextOrEnd(fields, DefinitionFields.ALWAYS));
   }
 
   @Override
@@ -20,17 +20,17 @@ public record PassState(NextState exit) implements State {
   }
 
   @Override
-  public Set<String> targets() {
-    return exit.next().map(Set::of).orElse(Set.of());
+  public Set<String> nextStates() {
+    return next.next().map(Set::of).orElse(Set.of());
   }
 
   @Override
-  public Set<String> assigns() {
-    return exit.assign().keySet();
+  public Set<String> assignedVariables() {
+    return next.assign().keySet();
   }
 
   @Override
-  public Transition run(StateExecution visit) throws StateFailedException {
-    return exit.leave(visit, visit.bindings(), visit.input(), "");
+  public Transition run(StateExecution execution) throws StateFailedException {
+    return next.transition(execution, execution.bindings(), execution.input(), "");
   }
 }

@@ -8,24 +8,24 @@ import org.rollcall.local.states.definition.DefinitionFields;
 import org.rollcall.local.states.expression.IntegerRange;
 
 /**
- * When and how often to try again.
+ * A retry policy.
  *
- * @param errors the errors this is for
- * @param interval before the first further attempt, in seconds
- * @param attempts most further attempts
- * @param backoff by how much the delay grows with every attempt
- * @param longest delay, in seconds
- * @param jitter whether the delay is drawn evenly from nothing to what it would be
+ * @param errors the error names to which the policy applies
+ * @param baseDelay the delay before the first retry, in seconds
+ * @param maxAttempts the maximum number of retries
+ * @param backoffRate the factor by which the delay grows with each retry
+ * @param maxDelay the maximum delay, in seconds
+ * @param jitter whether each delay is a random value between 0 and the calculated delay
  */
 record Retrier(
     Set<String> errors,
-    long interval,
-    long attempts,
-    double backoff,
-    long longest,
+    long baseDelay,
+    long maxAttempts,
+    double backoffRate,
+    long maxDelay,
     boolean jitter) {
 
-  private static final long LONGEST_DELAY = 31_622_400;
+  private static final long MAX_DELAY_SECONDS = 31_622_400;
 
   static Retrier read(DefinitionFields fields) {
     try (fields) {
@@ -34,18 +34,19 @@ record Retrier(
           fields.integer("IntervalSeconds", new IntegerRange(1, 99_999_999), 1),
           fields.integer("MaxAttempts", new IntegerRange(0, 99_999_999), 3),
           fields.number("BackoffRate", 1, 2),
-          fields.integer("MaxDelaySeconds", new IntegerRange(1, LONGEST_DELAY), LONGEST_DELAY),
+          fields.integer(
+              "MaxDelaySeconds", new IntegerRange(1, MAX_DELAY_SECONDS), MAX_DELAY_SECONDS),
           fields.choice("JitterStrategy", List.of("NONE", "FULL"), "NONE").equals("FULL"));
     }
   }
 
   /**
-   * The time to wait before a further attempt.
+   * The delay before the next retry.
    *
-   * @param made further attempts already made
+   * @param retryCount the number of retries so far
    */
-  Duration delay(int made, RandomGenerator random) {
-    double seconds = Math.min((double) longest, interval * Math.pow(backoff, made));
+  Duration delay(int retryCount, RandomGenerator random) {
+    double seconds = Math.min((double) maxDelay, baseDelay * Math.pow(backoffRate, retryCount));
     return Duration.ofMillis(Math.round(1000 * (jitter ? random.nextDouble() * seconds : seconds)));
   }
 }

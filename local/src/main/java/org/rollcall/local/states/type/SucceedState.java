@@ -9,8 +9,8 @@ import org.rollcall.local.states.execution.State;
 import org.rollcall.local.states.execution.StateExecution;
 import org.rollcall.local.states.execution.Transition;
 
-/** The good end of a flow. */
-public record SucceedState(NextState exit) implements State {
+/** A Succeed state: ends the graph successfully. */
+public record SucceedState(NextState next) implements State {
 
   public static SucceedState read(DefinitionFields fields) {
     return new SucceedState(
@@ -24,17 +24,17 @@ public record SucceedState(NextState exit) implements State {
   }
 
   @Override
-  public Set<String> targets() {
+  public Set<String> nextStates() {
     return Set.of();
   }
 
   @Override
-  public Set<String> assigns() {
+  public Set<String> assignedVariables() {
     return Set.of();
   }
 
   @Override
-  public Transition run(StateExecution visit) throws StateFailedException {
-    return exit.leave(visit, visit.bindings(), visit.input(), "");
+  public Transition run(StateExecution execution) throws StateFailedException {
+    return next.transition(execution, execution.bindings(), execution.input(), "");
   }
 }

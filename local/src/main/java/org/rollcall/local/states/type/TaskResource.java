@@ -11,8 +11,8 @@ import org.rollcall.local.states.history.HistoryEvent;
 import org.rollcall.local.states.services.TaskRunner;
 
 /**
- * What a Task names as its resource: the integration {@code lambda:invoke}, or a function itself.
- * The two have events of their own.
+ * The resource of a Task: the integration {@code lambda:invoke} or a function. The two have
+ * different history events.
  */
 record TaskResource(String arn) {
 
@@ -22,26 +22,26 @@ record TaskResource(String arn) {
   static TaskResource read(DefinitionFields fields) {
     TaskResource resource = new TaskResource(fields.text("Resource"));
     if (resource.isInvoke()) {
-      requireInvocation(fields);
+      checkArguments(fields);
     } else if (!FUNCTION.matcher(resource.arn).matches() && !resource.arn.isEmpty()) {
-      fields.fault("Resource", "is not supported: " + resource.arn);
+      fields.addFault("Resource", "is not supported: " + resource.arn);
     }
     return resource;
   }
 
-  /** Arguments that are written out can be checked before they are needed. */
-  private static void requireInvocation(DefinitionFields fields) {
+  /** Checks the names of the arguments, unless an expression computes the arguments. */
+  private static void checkArguments(DefinitionFields fields) {
     JsonNode arguments = fields.optional("Arguments").orElseGet(StateData::object);
     if (arguments.isObject()) {
       if (!arguments.has("FunctionName")) {
-        fields.fault("Arguments/FunctionName", "is missing");
+        fields.addFault("Arguments/FunctionName", "is missing");
       }
       arguments
           .fieldNames()
           .forEachRemaining(
               name -> {
                 if (!Set.of("FunctionName", "Payload").contains(name)) {
-                  fields.fault("Arguments/" + name, "is not supported here");
+                  fields.addFault("Arguments/" + name, "is not supported");
                 }
               });
     }
@@ -53,7 +53,7 @@ record TaskResource(String arn) {
 
   HistoryEvent scheduled(JsonNode argument, ObjectNode details) {
     if (isInvoke()) {
-      named(details).put("parameters", StateData.text(argument));
+      withResource(details).put("parameters", StateData.text(argument));
       return new HistoryEvent("TaskScheduled", "taskScheduledEventDetails", details);
     }
     details.put("resource", arn).put("input", StateData.text(argument));
@@ -63,34 +63,36 @@ record TaskResource(String arn) {
 
   HistoryEvent started() {
     return isInvoke()
-        ? new HistoryEvent("TaskStarted", "taskStartedEventDetails", named(StateData.object()))
+        ? new HistoryEvent(
+            "TaskStarted", "taskStartedEventDetails", withResource(StateData.object()))
         : new HistoryEvent("LambdaFunctionStarted");
   }
 
   /**
-   * The event that a task is done. It has no output: only what the definition carries on is ever
-   * written down.
+   * The event of a successful task, without the output: the history contains only data that the
+   * definition passes on.
    */
   HistoryEvent succeeded() {
     return isInvoke()
-        ? new HistoryEvent("TaskSucceeded", "taskSucceededEventDetails", named(StateData.object()))
+        ? new HistoryEvent(
+            "TaskSucceeded", "taskSucceededEventDetails", withResource(StateData.object()))
         : new HistoryEvent("LambdaFunctionSucceeded");
   }
 
   /**
-   * The event that a task failed.
+   * The event of a failed task.
    *
-   * @param how {@code Failed} or {@code TimedOut}
+   * @param suffix {@code Failed} or {@code TimedOut}
    */
-  HistoryEvent ended(String how, StateFailedException error) {
-    ObjectNode details = HistoryEvent.error(error);
+  HistoryEvent failed(String suffix, StateFailedException error) {
+    ObjectNode details = HistoryEvent.errorDetails(error);
     return isInvoke()
-        ? new HistoryEvent("Task" + how, "task" + how + "EventDetails", named(details))
+        ? new HistoryEvent("Task" + suffix, "task" + suffix + "EventDetails", withResource(details))
         : new HistoryEvent(
-            "LambdaFunction" + how, "lambdaFunction" + how + "EventDetails", details);
+            "LambdaFunction" + suffix, "lambdaFunction" + suffix + "EventDetails", details);
   }
 
-  private static ObjectNode named(ObjectNode details) {
+  private static ObjectNode withResource(ObjectNode details) {
     return details.put("resourceType", "lambda").put("resource", "invoke");
   }
 }

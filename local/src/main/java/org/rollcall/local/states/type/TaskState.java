@@ -16,14 +16,14 @@ import org.rollcall.local.states.execution.Transition;
 import org.rollcall.local.states.expression.IntegerRange;
 import org.rollcall.local.states.expression.Template;
 
-/** A state that has a Lambda function do something. */
+/** A Task state: invokes a Lambda function. */
 public record TaskState(
     TaskResource resource,
     Optional<Template> arguments,
     Optional<Template> timeout,
     Optional<Template> heartbeat,
     ErrorHandling errors,
-    NextState exit)
+    NextState next)
     implements State {
 
   private static final IntegerRange SECONDS = new IntegerRange(1, 99_999_999);
@@ -33,10 +33,10 @@ public record TaskState(
     return new TaskState(
         resource,
         fields.template("Arguments", DefinitionFields.ALWAYS),
-        fields.integer("TimeoutSeconds", SECONDS),
-        fields.integer("HeartbeatSeconds", SECONDS),
+        fields.integerTemplate("TimeoutSeconds", SECONDS),
+        fields.integerTemplate("HeartbeatSeconds", SECONDS),
         ErrorHandling.read(fields),
-        NextState.nextOrEnd(fields, DefinitionFields.WITH_RESULT));
+        NextState.readNextOrEnd(fields, DefinitionFields.WITH_RESULT));
   }
 
   @Override
@@ -45,69 +45,75 @@ public record TaskState(
   }
 
   @Override
-  public Set<String> targets() {
-    Set<String> targets = new TreeSet<>(errors.targets());
-    exit.next().ifPresent(targets::add);
+  public Set<String> nextStates() {
+    Set<String> targets = new TreeSet<>(errors.nextStates());
+    next.next().ifPresent(targets::add);
     return targets;
   }
 
   @Override
-  public Set<String> assigns() {
-    Set<String> names = new TreeSet<>(errors.assigns());
-    names.addAll(exit.assign().keySet());
+  public Set<String> assignedVariables() {
+    Set<String> names = new TreeSet<>(errors.assignedVariables());
+    names.addAll(next.assign().keySet());
     return names;
   }
 
   @Override
-  public Transition run(StateExecution visit) throws StateFailedException, InterruptedException {
-    return errors.guard(
-        visit,
+  public Transition run(StateExecution execution)
+      throws StateFailedException, InterruptedException {
+    return errors.run(
+        execution,
         () -> {
-          JsonNode result = perform(visit);
-          return exit.leave(visit, visit.bindingsWith("result", result), result, "");
+          JsonNode result = runTask(execution);
+          return next.transition(execution, execution.bindingsWith("result", result), result, "");
         });
   }
 
-  private JsonNode perform(StateExecution visit) throws StateFailedException, InterruptedException {
+  private JsonNode runTask(StateExecution execution)
+      throws StateFailedException, InterruptedException {
     JsonNode argument =
         arguments.isPresent()
-            ? visit.work(() -> arguments.get().evaluate(visit.bindings(), "Arguments"))
-            : visit.input();
-    visit.limited(argument);
-    Optional<Long> limit = seconds(visit, timeout, "TimeoutSeconds");
-    // A function sends no heartbeats: the one it owes first is missed when the time is over.
-    Optional<Long> beat = seconds(visit, heartbeat, "HeartbeatSeconds");
+            ? execution.evaluate(() -> arguments.get().evaluate(execution.bindings(), "Arguments"))
+            : execution.input();
+    execution.requireWithinLimit(argument);
+    Optional<Long> timeoutSeconds = seconds(execution, timeout, "TimeoutSeconds");
+    // A function sends no heartbeats, so that the heartbeat timeout is a timeout of the task.
+    Optional<Long> heartbeatSeconds = seconds(execution, heartbeat, "HeartbeatSeconds");
     ObjectNode scheduled = StateData.object();
-    limit.ifPresent(seconds -> scheduled.put("timeoutInSeconds", seconds));
-    beat.ifPresent(seconds -> scheduled.put("heartbeatInSeconds", seconds));
-    visit.trail().add(resource.scheduled(argument, scheduled));
-    visit.trail().add(resource.started());
+    timeoutSeconds.ifPresent(seconds -> scheduled.put("timeoutInSeconds", seconds));
+    heartbeatSeconds.ifPresent(seconds -> scheduled.put("heartbeatInSeconds", seconds));
+    execution.recorder().add(resource.scheduled(argument, scheduled));
+    execution.recorder().add(resource.started());
     try {
-      long seconds = Math.min(limit.orElse(SECONDS.max()), beat.orElse(SECONDS.max()));
+      long seconds =
+          Math.min(timeoutSeconds.orElse(SECONDS.max()), heartbeatSeconds.orElse(SECONDS.max()));
       JsonNode result =
-          visit
+          execution
               .time()
-              .within(
+              .runWithTimeout(
                   Duration.ofSeconds(seconds),
-                  () -> visit.tasks().perform(resource.arn(), argument));
-      visit.limited(result);
-      visit.trail().add(resource.succeeded());
+                  () -> execution.taskRunner().run(resource.arn(), argument));
+      execution.requireWithinLimit(result);
+      execution.recorder().add(resource.succeeded());
       return result;
     } catch (StateFailedException error) {
-      visit.trail().add(resource.ended("Failed", error));
+      execution.recorder().add(resource.failed("Failed", error));
       throw error;
     } catch (TimeoutException e) {
       StateFailedException error =
           new StateFailedException(Optional.of("States.Timeout"), Optional.empty());
-      visit.trail().add(resource.ended("TimedOut", error));
+      execution.recorder().add(resource.failed("TimedOut", error));
       throw error;
     }
   }
 
   private static Optional<Long> seconds(
-      StateExecution visit, Optional<Template> template, String field) throws StateFailedException {
+      StateExecution execution, Optional<Template> template, String field)
+      throws StateFailedException {
     return template.isEmpty()
         ? Optional.empty()
-        : Optional.of(visit.work(() -> template.get().integer(visit.bindings(), field, SECONDS)));
+        : Optional.of(
+            execution.evaluate(
+                () -> template.get().evaluateInteger(execution.bindings(), field, SECONDS)));
   }
 }

@@ -82,7 +82,7 @@ class DockerBridgeProxyTest {
     try (Greeter greeter = new Greeter(true);
         DockerBridgeProxy door = open(8, greeter.port())) {
       List<Socket> callers = new ArrayList<>();
-      while (callers.size() < DockerBridgeProxy.MOST_CALLERS) {
+      while (callers.size() < DockerBridgeProxy.MAX_CONNECTIONS) {
         callers.add(new Socket(door.host(), greeter.port()));
         assertThat(isGreeted(callers.get(callers.size() - 1))).isTrue();
       }
@@ -104,7 +104,7 @@ class DockerBridgeProxyTest {
     try (Greeter greeter = new Greeter(false);
         DockerBridgeProxy door = open(8, greeter.port())) {
       List<Socket> callers = new ArrayList<>();
-      while (callers.size() <= DockerBridgeProxy.MOST_CALLERS) {
+      while (callers.size() <= DockerBridgeProxy.MAX_CONNECTIONS) {
         Socket caller = new Socket(door.host(), greeter.port());
         if (isGreeted(caller)) {
           callers.add(caller);
@@ -131,7 +131,7 @@ class DockerBridgeProxyTest {
             throw new SocketException("Too many open files");
           }
         }) {
-      DockerBridgeProxy.letIn(
+      DockerBridgeProxy.accept(
           door, new DockerBridge(InetAddress.getByName(BRIDGE), 8), pauses::incrementAndGet);
 
       assertThat(pauses).hasValue(3);
@@ -175,7 +175,7 @@ class DockerBridgeProxyTest {
       String address, int prefixBits, String other, boolean isOfIt) throws UnknownHostException {
     DockerBridge bridge = new DockerBridge(InetAddress.getByName(address), prefixBits);
 
-    assertThat(bridge.has(InetAddress.getByName(other))).isEqualTo(isOfIt);
+    assertThat(bridge.contains(InetAddress.getByName(other))).isEqualTo(isOfIt);
   }
 
   private DockerBridgeProxy open(int prefixBits) throws IOException {

@@ -32,7 +32,7 @@ class KmsServiceTest {
 
   @BeforeEach
   void register() {
-    endpoint.json(KmsService.PREFIX, new KmsService(keyFile()));
+    endpoint.addJsonService(KmsService.PREFIX, new KmsService(keyFile()));
   }
 
   @AfterEach
@@ -58,7 +58,7 @@ class KmsServiceTest {
     assertThat(keyFile()).doesNotExist();
     byte[] mac = mac("again");
 
-    endpoint.json(KmsService.PREFIX, new KmsService(keyFile()));
+    endpoint.addJsonService(KmsService.PREFIX, new KmsService(keyFile()));
 
     assertThat(mac("again")).isEqualTo(mac);
   }
@@ -67,7 +67,7 @@ class KmsServiceTest {
   void keysOfTwoFolders_shouldDiffer(@TempDir Path other) {
     byte[] mac = mac("same");
 
-    endpoint.json(KmsService.PREFIX, new KmsService(other.resolve("password.key")));
+    endpoint.addJsonService(KmsService.PREFIX, new KmsService(other.resolve("password.key")));
 
     assertThat(mac("same")).isNotEqualTo(mac);
   }
@@ -127,7 +127,7 @@ class KmsServiceTest {
   void otherOperationsAndOptions_shouldBeRefused() {
     assertThatExceptionOfType(KmsException.class)
         .isThrownBy(() -> kms.listKeys())
-        .withMessageContaining("KMS on this machine has no ListKeys.");
+        .withMessageContaining("The local KMS does not support ListKeys.");
     assertThatExceptionOfType(KmsException.class)
         .isThrownBy(
             () ->
@@ -138,7 +138,7 @@ class KmsServiceTest {
                             .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
                             .message(SdkBytes.fromUtf8String("m"))
                             .dryRun(true)))
-        .withMessageContaining("KMS on this machine does not take DryRun.");
+        .withMessageContaining("The local KMS does not support the parameter DryRun.");
   }
 
   @Test
@@ -147,7 +147,7 @@ class KmsServiceTest {
 
     assertThatExceptionOfType(KmsInvalidStateException.class)
         .isThrownBy(() -> mac("any"))
-        .withMessageContaining("does not hold a key of 64 bytes");
+        .withMessageContaining("does not contain a key of 64 bytes");
     assertThat(keyFile()).hasContent("too short");
   }
 

@@ -42,7 +42,7 @@ class SentMessageTimesTest {
 
   private static boolean isTaken(SentMessageTimes messages, SendQuota quota) {
     try {
-      messages.addOne(quota);
+      messages.add(quota);
       return true;
     } catch (ServiceException e) {
       assertThat(e.code()).isEqualTo("Throttling");

@@ -68,7 +68,7 @@ class SesServiceTest {
 
   @BeforeEach
   void register() {
-    register(SendQuota.GENEROUS, NOW);
+    register(SendQuota.UNLIMITED, NOW);
   }
 
   @AfterEach
@@ -201,7 +201,7 @@ class SesServiceTest {
   void whatIsNoMessage_shouldBeRejected(String raw) {
     assertThatExceptionOfType(MessageRejectedException.class)
         .isThrownBy(() -> send(raw))
-        .withMessageContaining("Line 1 of the header is not part of a field.");
+        .withMessageContaining("Line 1 of the header is invalid.");
   }
 
   @Test
@@ -229,14 +229,14 @@ class SesServiceTest {
     assertInvalid(
         request ->
             letter(request).tags(MessageTag.builder().name("job").value("a\r\nBcc: b").build()),
-        "Tags and configuration sets are");
+        "Tags and configuration sets must be");
   }
 
   @Test
   void parameterThatIsNotKnown_shouldBeRefusedNotIgnored() {
     assertInvalid(
         request -> letter(request).sourceArn("arn:aws:ses:us-east-1:1:identity/x"),
-        "SES on this machine does not take SourceArn.");
+        "The local SES does not support the parameter SourceArn.");
   }
 
   @ParameterizedTest
@@ -254,7 +254,7 @@ class SesServiceTest {
   void letterOfAConfigurationSet_shouldFareAsItsAddressSays(String to, String expected) {
     String id = send(request -> letter(request).destinations(to).configurationSetName("news"));
 
-    SesEvents.OfMessage pending = pending().get(0);
+    SesEvents.MessageEvents pending = pending().get(0);
     assertThat(pending.id()).isEqualTo(id);
     assertThat(pending.events().stream().map(SesServiceTest::fate))
         .containsExactlyElementsOf(
@@ -273,7 +273,7 @@ class SesServiceTest {
         .strip();
   }
 
-  private List<SesEvents.OfMessage> pending() {
+  private List<SesEvents.MessageEvents> pending() {
     return new SesEvents(events, inbox).pending(100);
   }
 
@@ -315,7 +315,7 @@ class SesServiceTest {
   void eventsThatWerePublished_shouldBeForgotten() {
     send(request -> letter(request).configurationSetName("news"));
 
-    new SesEvents(events, inbox).forget(pending());
+    new SesEvents(events, inbox).delete(pending());
 
     assertThat(pending()).isEmpty();
   }
@@ -324,7 +324,7 @@ class SesServiceTest {
   void otherOperations_shouldBeRefused() {
     assertThatExceptionOfType(SesException.class)
         .isThrownBy(() -> ses.listIdentities())
-        .withMessageContaining("SES on this machine has no ListIdentities.");
+        .withMessageContaining("The local SES does not support ListIdentities.");
   }
 
   @Test
@@ -336,7 +336,7 @@ class SesServiceTest {
   void accountThatIsPausedMeanwhile_shouldSendNothingUntilItIsEnabledAgain() {
     AtomicBoolean enabled = new AtomicBoolean(true);
     register(
-        () -> new SesAccount(SendQuota.GENEROUS, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
+        () -> new SesAccount(SendQuota.UNLIMITED, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
     send(LETTER);
 
     enabled.set(false);
@@ -422,7 +422,7 @@ class SesServiceTest {
   }
 
   private void register(SesAccount.Source account, Clock clock) {
-    endpoint.query(
+    endpoint.addQueryService(
         SesService.VERSION, new SesService(inbox, new SesEvents(events, inbox), account, clock));
   }
 

@@ -1,7 +1,7 @@
 package org.rollcall.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.Given.said;
+import static org.rollcall.Given.messages;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
-/** Reads sets as a job of the operator MLibrarian would. */
-public final class Reader {
+/** Reads sets from a bucket in memory, for a job that the user MLibrarian starts. */
+public final class SetFixture {
 
   private static final CodeTables TABLES =
       CodeTables.of(
@@ -28,12 +28,12 @@ public final class Reader {
 
   private final FakeS3 s3 = new FakeS3();
 
-  Reader with(String key, String content) {
+  SetFixture with(String key, String content) {
     s3.with(key, content);
     return this;
   }
 
-  Reader with(String key, byte[] content) {
+  SetFixture with(String key, byte[] content) {
     s3.with(key, content);
     return this;
   }
@@ -51,22 +51,22 @@ public final class Reader {
         .read(source, PrimaryId.of("MLibrarian"), faults);
   }
 
-  /** A set that has no faults. */
+  /** Reads a set that has no errors. */
   SetDefinition read(String name) {
     Faults faults = new Faults();
     Optional<SetDefinition> set = read(name, faults);
-    assertThat(said(faults)).isEmpty();
+    assertThat(messages(faults)).isEmpty();
     return set.orElseThrow();
   }
 
-  List<String> faultsOf(String name) {
+  List<String> errorsOf(String name) {
     Faults faults = new Faults();
     read(name, faults);
-    return said(faults);
+    return messages(faults);
   }
 
   public static Itemized table(String key, byte[] content) {
-    return (Itemized) new Reader().with(key, content).read("leavers");
+    return (Itemized) new SetFixture().with(key, content).read("leavers");
   }
 
   public static Itemized table(String content) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Workbooks as Excel and its like pack them, written by hand. */
-public final class Excel {
+/** Builds workbook files (.xlsx) from handwritten XML. */
+public final class WorkbookFile {
 
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -19,21 +19,25 @@ public final class Excel {
   private final Map<String, byte[]> parts = new LinkedHashMap<>();
   private final StringBuilder sheets = new StringBuilder();
   private final StringBuilder relations = new StringBuilder();
-  private int count;
+  private int sheetCount;
 
-  private Excel() {}
+  private WorkbookFile() {}
 
   /** A workbook without worksheets. */
-  public static Excel empty() {
-    return new Excel();
+  public static WorkbookFile empty() {
+    return new WorkbookFile();
   }
 
-  /** A workbook whose first worksheet has these rows, as XML. */
-  public static Excel ofRows(String rows) {
-    return new Excel().sheet("List", "visible", rows);
+  /**
+   * A workbook with one worksheet.
+   *
+   * @param rows as XML
+   */
+  public static WorkbookFile ofRows(String rows) {
+    return new WorkbookFile().sheet("List", "visible", rows);
   }
 
-  /** A workbook of one column of texts. */
+  /** A workbook with one column of texts. */
   public static byte[] column(String... texts) {
     StringBuilder rows = new StringBuilder();
     for (String text : texts) {
@@ -42,25 +46,25 @@ public final class Excel {
     return ofRows(rows.toString()).bytes();
   }
 
-  /** One more worksheet. */
-  public Excel sheet(String name, String state, String rows) {
-    count++;
-    String file = "worksheets/sheet" + count + ".xml";
+  /** Adds a worksheet. */
+  public WorkbookFile sheet(String name, String state, String rows) {
+    sheetCount++;
+    String file = "worksheets/sheet" + sheetCount + ".xml";
     part("xl/" + file, "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
     sheets.append(
         "<sheet name=\"%s\" sheetId=\"%d\" state=\"%s\" r:id=\"rId%d\"/>"
-            .formatted(name, count, state, count));
-    return relation("rId" + count, "worksheet", file);
+            .formatted(name, sheetCount, state, sheetCount));
+    return relation("rId" + sheetCount, "worksheet", file);
   }
 
-  /** The texts that cells refer to, as XML. */
-  public Excel texts(String items) {
+  /** Adds the shared texts, as XML. */
+  public WorkbookFile texts(String items) {
     part("xl/sharedStrings.xml", "<sst>" + items + "</sst>");
     return relation("rIdS", "sharedStrings", "sharedStrings.xml");
   }
 
-  /** Cell style 1 shows numbers in this format. */
-  public Excel format(String code) {
+  /** Sets the number format of cell style 1. */
+  public WorkbookFile format(String code) {
     part(
         "xl/styles.xml",
         "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\""
@@ -70,19 +74,19 @@ public final class Excel {
     return relation("rIdF", "styles", "/xl/styles.xml");
   }
 
-  public Excel part(String name, String content) {
+  public WorkbookFile part(String name, String content) {
     parts.put(name, content.getBytes(UTF_8));
     return this;
   }
 
-  private Excel relation(String id, String type, String target) {
+  private WorkbookFile relation(String id, String type, String target) {
     relations.append(
         "<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>"
             .formatted(id, RELATIONS, type, target));
     return this;
   }
 
-  /** Every part, by its name. */
+  /** All parts, by name. */
   public Map<String, byte[]> parts() {
     Map<String, byte[]> all = new LinkedHashMap<>();
     all.put(
@@ -106,7 +110,7 @@ public final class Excel {
     return zip(parts());
   }
 
-  /** Packs parts into a file. */
+  /** A zip file with these parts. */
   public static byte[] zip(Map<String, byte[]> parts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -10,24 +10,24 @@ import org.rollcall.table.Cell;
 import org.rollcall.table.Table;
 import org.rollcall.table.TableRow;
 
-/** A table of 200 rows without an id, which knows which of them its reader still holds. */
-final class ForgottenRows implements Table {
+/** A table of 200 rows without an ID. It counts the rows that its reader still references. */
+final class WeaklyReferencedTable implements Table {
 
-  private static final int ROWS = 200;
+  private static final int ROW_COUNT = 200;
 
   private final List<WeakReference<TableRow>> rows = new ArrayList<>();
-  private long kept;
+  private long referencedRows;
 
-  /** How many rows were held when all had been read. */
-  long kept() {
-    return kept;
+  /** The rows that were still referenced at the end of the table. */
+  long referencedRows() {
+    return referencedRows;
   }
 
   @Override
   public Optional<TableRow> next() {
-    if (rows.size() > ROWS) {
+    if (rows.size() > ROW_COUNT) {
       System.gc();
-      kept = rows.stream().filter(row -> row.get() != null).count();
+      referencedRows = rows.stream().filter(row -> row.get() != null).count();
       return Optional.empty();
     }
     Map<Integer, Cell> cells =
@@ -42,12 +42,12 @@ final class ForgottenRows implements Table {
   }
 
   @Override
-  public String place(int row) {
+  public String location(int row) {
     return "line " + row;
   }
 
   @Override
-  public String nameOf(int column) {
+  public String columnName(int column) {
     return Integer.toString(column + 1);
   }
 

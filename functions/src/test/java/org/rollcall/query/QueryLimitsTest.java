@@ -17,22 +17,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Questions that would never be answered, or take all memory: each ends within its bounds, and
- * nothing of the record gets out. The build's memory is far below what they ask for.
+ * Queries that would run forever, or use all memory. Each one fails at a limit and reveals nothing
+ * of the record. The memory of the build is far below what they request.
  */
-class QueryLimitExceptionTest {
+class QueryLimitsTest {
 
   private static final JsonNode ADA =
       json("{name: 'Ada', a: '" + "a".repeat(100_000) + "', list: [1, 2, 3]}");
 
-  private static void ask(String query) throws InvalidQueryException, QueryFailedException {
-    Query.of(query).ask(ADA, Optional.empty());
+  private static void evaluate(String query) throws InvalidQueryException, QueryFailedException {
+    Query.parse(query).evaluate(ADA, Optional.empty());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // without end
+        // run forever
         "($f := function($n){$f($n + 1)}; $f(0))",
         "($f := function($n){1 + $f($n + 1)}; $f(0))",
         "($f := function($n){$map([1..9], function($x){$f($n + $x)})}; $f(0))",
@@ -43,7 +43,7 @@ class QueryLimitExceptionTest {
         "($t := $join($map([1..30], function($i){$$.a}));"
             + " $contains($t & 'b', $substring($t, 0, 1500000) & 'c'))",
         "$round(1.5, 2000000000)",
-        // without room
+        // use all memory
         "[1..10000000]",
         "$pad('', 2000000000)",
         "$pad('', -2000000000, 'ab')",
@@ -63,8 +63,8 @@ class QueryLimitExceptionTest {
         "$eval('[1..10]')"
       })
   @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
-  void runawayQuery_shouldEndUnanswered(String query) {
-    assertThatThrownBy(() -> ask(query)).isInstanceOf(QueryFailedException.class);
+  void query_thatExceedsALimit_shouldFail(String query) {
+    assertThatThrownBy(() -> evaluate(query)).isInstanceOf(QueryFailedException.class);
   }
 
   @ParameterizedTest
@@ -80,20 +80,20 @@ class QueryLimitExceptionTest {
         "$replace(name, '(a+)+$', 'x', 9) = 'x'"
       })
   @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
-  void patternThatBacktracksWithoutEnd_shouldEnd(String query) throws Exception {
+  void pattern_thatWouldBacktrackForever_shouldEnd(String query) throws Exception {
     try {
-      ask(query);
+      evaluate(query);
     } catch (QueryFailedException e) {
-      assertThat(e.problem()).startsWith("the query ");
+      assertThat(e.getMessage()).startsWith("the query ");
     }
   }
 
   @Test
-  void valueThatGetsIntoAnError_shouldNotBePrinted() throws Exception {
+  void value_inAnError_shouldNotBePrinted() throws Exception {
     PrintStream out = System.out;
     PrintStream err = System.err;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream all = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    PrintStream all = new PrintStream(output, true, StandardCharsets.UTF_8);
     System.setOut(all);
     System.setErr(all);
     try {
@@ -108,15 +108,15 @@ class QueryLimitExceptionTest {
             "$map([1], name)",
             "$error(name)"
           }) {
-        assertThatThrownBy(() -> ask(query))
+        assertThatThrownBy(() -> evaluate(query))
             .as(query)
             .isInstanceOfSatisfying(
-                QueryFailedException.class, e -> assertThat(e.problem()).doesNotContain("Ada"));
+                QueryFailedException.class, e -> assertThat(e.getMessage()).doesNotContain("Ada"));
       }
     } finally {
       System.setOut(out);
       System.setErr(err);
     }
-    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 }

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Faults;
-import org.rollcall.table.Excel;
+import org.rollcall.table.WorkbookFile;
 
-/** Whatever somebody puts into a set's file is a set, or has faults that say why not. */
-class HostileSetTest {
+/** Every content of a set's object is either a valid set or has errors that explain why not. */
+class MalformedSetTest {
 
-  private static final int TRIES = 1_000;
+  private static final int SEEDS = 1_000;
 
   private static final String TABLE =
       "sep=;\r\n\"Name\";primary_id;BARCODE\r\nZoë;\"s1\";=\"0042\"\r\n\"a\"\"b\";00042;\r\n;;\r\n";
@@ -31,8 +31,8 @@ class HostileSetTest {
       {"type": "LOGICAL", "query": "user_group.value = 'UG' and expiry_date < $now()"}
       """;
 
-  private static final Excel WORKBOOK =
-      Excel.ofRows(
+  private static final WorkbookFile WORKBOOK =
+      WorkbookFile.ofRows(
               """
               <row r="1" spans="1:3"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s" s="1"><v>1</v></c></row>
               <row r="2"><c r="A2" s="1"><v>24000117</v></c><c r="B2" t="b"><v>1</v></c></row>
@@ -45,14 +45,14 @@ class HostileSetTest {
 
   private static void read(String file, byte[] content, long seed) {
     Faults faults = new Faults();
-    Reader reader =
-        new Reader()
+    SetFixture fixture =
+        new SetFixture()
             .with("sets/" + file, content)
             .with("sets/a.txt", "USERNAME\ns1\n")
             .with("sets/b.txt", "BARCODE\n0042\n");
     Optional<SetDefinition> set;
     try {
-      set = reader.read("leavers", faults);
+      set = fixture.read("leavers", faults);
     } catch (RuntimeException e) {
       throw new AssertionError("seed " + seed + ": " + new String(content, UTF_8), e);
     }
@@ -63,8 +63,8 @@ class HostileSetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"leavers.csv", "leavers.txt", "leavers.xlsx", "leavers.json"})
-  void randomBytes_shouldBeASetOrFaults(String file) {
-    for (long seed = 0; seed < TRIES; seed++) {
+  void randomBytes_shouldBeASetOrErrors(String file) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       byte[] content = new byte[random.nextInt(200)];
       random.nextBytes(content);
@@ -80,8 +80,8 @@ class HostileSetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE"})
-  void mutatedTable_shouldBeASetOrFaults(String encoding) {
-    for (long seed = 0; seed < TRIES; seed++) {
+  void mutatedTable_shouldBeASetOrErrors(String encoding) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       byte[] table = TABLE.getBytes(Charset.forName(encoding));
       read("leavers.csv", mutated(table, new SplittableRandom(seed)), seed);
     }
@@ -89,9 +89,9 @@ class HostileSetTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void mutatedJson_shouldBeASetOrFaults(int set) {
+  void mutatedJson_shouldBeASetOrErrors(int set) {
     List<String> sets = List.of(JSON.split("(?m)^(?=\\{)"));
-    for (long seed = 0; seed < TRIES; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       read(
           "leavers.json", mutated(sets.get(set).getBytes(UTF_8), new SplittableRandom(seed)), seed);
     }
@@ -108,20 +108,20 @@ class HostileSetTest {
         "xl/_rels/workbook.xml.rels",
         "_rels/.rels"
       })
-  void mutatedWorkbook_shouldBeASetOrFaults(String part) {
-    for (long seed = 0; seed < TRIES; seed++) {
+  void mutatedWorkbook_shouldBeASetOrErrors(String part) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       if (part.isEmpty()) {
         read("leavers.xlsx", mutated(WORKBOOK.bytes(), random), seed);
       } else {
         Map<String, byte[]> parts = new TreeMap<>(WORKBOOK.parts());
         parts.computeIfPresent(part, (name, content) -> mutated(content, random));
-        read("leavers.xlsx", Excel.zip(parts), seed);
+        read("leavers.xlsx", WorkbookFile.zip(parts), seed);
       }
     }
   }
 
-  /** Bytes of which a few are changed, taken away, or doubled. */
+  /** A copy with a few bytes changed, removed or duplicated. */
   private static byte[] mutated(byte[] content, SplittableRandom random) {
     StringBuilder text = new StringBuilder(new String(content, ISO_8859_1));
     String alphabet = "0123456789AZaz\"'<>/&=;,\t\r\n \0\u00ff{}[]_E+-.";

@@ -5,67 +5,47 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.rollcall.aws.Bucket;
-import org.rollcall.aws.ServiceErrors;
-import org.rollcall.credential.KmsPasswordKey;
-import org.rollcall.job.MemberAccounts;
-import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
-import org.rollcall.notify.ChunkNotification;
+import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.set.SetRepository;
-import org.rollcall.start.Executions;
-import org.rollcall.update.ChunkUpdate;
 import org.rollcall.user.store.UserTable;
 
 @AnalyzeClasses(packages = "org.rollcall", importOptions = DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
   private static final String AWS_SDK = "software.amazon.awssdk..";
 
   @ArchTest
-  static final ArchRule functions_shouldKnowNothingOfWhereTheyRun =
+  static final ArchRule functions_shouldNotDependOnStacks =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.rollcall.local..", "org.rollcall.cli..");
 
+  private static final DescribedPredicate<JavaClass> MARKED =
+      DescribedPredicate.describe(
+          "belong to a class with @UsesAwsSdk",
+          javaClass -> outermost(javaClass).isAnnotatedWith(UsesAwsSdk.class));
+
+  private static JavaClass outermost(JavaClass javaClass) {
+    return javaClass.getEnclosingClass().map(ArchitectureTest::outermost).orElse(javaClass);
+  }
+
   @ArchTest
-  static final ArchRule awsSdk_shouldStayAtTheEdge =
+  static final ArchRule awsSdk_shouldBeUsedOnlyByMarkedClasses =
       noClasses()
-          .that()
-          .doNotBelongToAnyOf(
-              Bucket.class,
-              ServiceErrors.class,
-              UserTable.class,
-              KmsPasswordKey.class,
-              Mailer.class,
-              ChunkUpdate.class,
-              ChunkNotification.class,
-              MemberAccounts.class,
-              Executions.class,
-              Wiring.class)
-          .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.notify.SesSender")
-          .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.notify.LetterSender")
-          // The two that turn a user into DynamoDB's words, not to be seen outside their package.
-          .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.user.store.Attributes")
-          .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.user.store.Attributes$1")
-          .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.user.store.ItemUpdate")
+          .that(DescribedPredicate.not(MARKED))
           .should()
           .dependOnClassesThat()
           .resideInAPackage(AWS_SDK);
 
   @ArchTest
-  static final ArchRule changesAndSets_shouldBePure =
+  static final ArchRule changesAndSets_shouldNotDependOnAws =
       noClasses()
           .that()
           .resideInAnyPackage("org.rollcall.change..", "org.rollcall.set..")
@@ -85,7 +65,7 @@ class WallsTest {
       slices().matching("org.rollcall.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule handlers_shouldBeInLambdaOnly =
+  static final ArchRule handlers_shouldBeInLambda =
       classes()
           .that()
           .implement(RequestStreamHandler.class)
@@ -93,7 +73,7 @@ class WallsTest {
           .resideInAPackage("org.rollcall.lambda");
 
   @ArchTest
-  static final ArchRule lambdasRuntime_shouldBeKnownToHandlersOnly =
+  static final ArchRule lambdaRuntime_shouldBeUsedOnlyByHandlers =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.rollcall.lambda")
@@ -102,7 +82,7 @@ class WallsTest {
           .resideInAnyPackage("com.amazonaws..", "org.rollcall.lambda..");
 
   @ArchTest
-  static final ArchRule json_shouldKnowNothingOfTheDomain =
+  static final ArchRule json_shouldNotDependOnTheDomain =
       noClasses()
           .that()
           .resideInAPackage("org.rollcall.json")

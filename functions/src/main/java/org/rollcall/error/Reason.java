@@ -1,0 +1,48 @@
+package org.rollcall.error;
+
+/**
+ * Why a job did not change a user, did not send a letter, or why a sent letter failed. The codes
+ * are part of the outcomes, of {@code users.csv} and of the report.
+ */
+public enum Reason implements ErrorCode {
+  OWN_RECORD("operators cannot change their own record"),
+  STAFF_RECORD("users with an administrative role are changed only with limits.include_staff"),
+  ADMINISTRATOR_RECORD(
+      "only a User Administrator (50) may change the password or email address of a user with role"
+          + " 26 or 50"),
+  NOT_FOUND("no user has this {identifier}"),
+  AMBIGUOUS_IDENTIFIER("several users have this {identifier}"),
+  BROKEN_RECORD("invalid record: {problem}"),
+  SET_QUERY_FAILED("the set's query failed for this record"),
+  WHEN_FAILED("changes.{change}.when: {problem}"),
+  NO_EXTERNAL_ID("an external user needs an external_id, and this user would have none"),
+  CONFLICT("another program kept changing the record at the same time"),
+  WRITE_REFUSED("DynamoDB rejected the changed record"),
+  INTERNAL_ERROR("Rollcall failed with {exception}"),
+  FAILURE_LIMIT("more members had failed than limits.max_failures_percent allows"),
+  SENDING_PAUSED("Amazon SES has paused sending for this account"),
+  DAILY_QUOTA_SPENT("this account has used up its Amazon SES quota for 24 hours"),
+  NOT_REACHED("the job stopped, or its time was up, before it processed this user"),
+  NO_PREFERRED_EMAIL("the user has no preferred email address, several, or an invalid one"),
+  OPTED_OUT("the user has opted out of letters of this type"),
+  ADDRESS_BOUNCED("an earlier letter to the user's address bounced permanently"),
+  REFUSED("Amazon SES rejected the letter{detail}"),
+  SES_FAILED("the letter was not sent, because the call of Amazon SES failed: {exception}"),
+  SES_UNCLEAR("the letter may have been sent; the answer of Amazon SES was lost: {exception}"),
+  SUPERSEDED("the password in this letter is no longer valid"),
+  IN_HAND("another invocation started to send the letter, and its result is unknown"),
+  LETTER_NOT_REACHED("the job stopped, or its time was up, before it sent the letter"),
+  LETTER_BOUNCED("the letter bounced permanently"),
+  LETTER_COMPLAINED("the user marked the letter as spam");
+
+  private final String template;
+
+  Reason(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

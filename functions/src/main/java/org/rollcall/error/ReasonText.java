@@ -1,0 +1,37 @@
+package org.rollcall.error;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A reason with its message.
+ *
+ * @param text the code, a colon, and the message, such as {@code OPTED_OUT: the user has …}
+ */
+public record ReasonText(Reason code, String text) {
+
+  public ReasonText {
+    requireNonNull(code, "code is null");
+    requireNonNull(text, "text is null");
+    if (!text.startsWith(prefix(code))) {
+      throw new IllegalArgumentException("text does not begin with " + code);
+    }
+  }
+
+  /**
+   * A reason whose message is the code's template.
+   *
+   * @param values one value for each placeholder of the template
+   */
+  public static ReasonText of(Reason code, Object... values) {
+    return new ReasonText(code, prefix(code) + code.message(values));
+  }
+
+  /** The text without the code. */
+  public String message() {
+    return text.substring(prefix(code).length());
+  }
+
+  private static String prefix(Reason code) {
+    return code + ": ";
+  }
+}

@@ -1,0 +1,34 @@
+package org.rollcall.letter;
+
+import org.rollcall.error.ErrorCode;
+
+/** Errors of letters as a whole, and of the institution. */
+public enum LetterError implements ErrorCode {
+  LETTER_NOT_FOUND("no such letter type: there is no {key}{hint}"),
+  LETTER_DISABLED("is false: this letter type is disabled"),
+  SENDER_MISSING("is missing, and the stack has no default sender"),
+  OPT_OUT_NOT_POSSIBLE("must not be true: users with a new password always get this letter"),
+  DEFAULT_LANGUAGE_MISSING("has no letter in {language}, the institution's default language"),
+  NOT_A_LANGUAGE_FOLDER("is not named for a language, such as en or fr-CA"),
+  DUPLICATE_LANGUAGE_FOLDER("is for the same language as another folder"),
+  LETTER_FILE_MISSING("is missing; a letter needs subject.txt, body.html and body.txt"),
+  LETTER_FILE_EMPTY("is empty"),
+  SHARED_PART_MISSING(
+      "{{>{name}}} is not possible: there is no {key}, and no such file in a fallback language"),
+  SHARED_PART_ENDS_WITH_BRACE("must not end with the brace {"),
+  LETTER_FILE_TOO_LONG("is longer than {limit} characters with header and footer inserted"),
+  LETTER_TOO_LONG("has more than {limit} characters in all languages, with header and footer"),
+  INVALID_MAIL_ADDRESS("must be a mail address, such as Library <library@example.edu>"),
+  INSTITUTION_MISSING("is missing from the bucket; the stock file is letters/institution.json");
+
+  private final String template;
+
+  LetterError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

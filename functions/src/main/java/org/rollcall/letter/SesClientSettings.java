@@ -1,0 +1,42 @@
+package org.rollcall.letter;
+
+import java.time.Duration;
+import org.rollcall.aws.UsesAwsSdk;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/** The configuration that a client of SES needs for {@link Mailer}. */
+@UsesAwsSdk
+public final class SesClientSettings {
+
+  /** The timeout of a call, including its retries. */
+  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
+  private static final int MAX_ATTEMPTS = 8;
+  private static final Duration BASE_DELAY = Duration.ofMillis(200);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(4);
+
+  private SesClientSettings() {}
+
+  /**
+   * Creates the configuration. The client retries only if the letter was certainly not sent. See
+   * D-060.
+   */
+  public static ClientOverrideConfiguration create() {
+    BackoffStrategy backoff = BackoffStrategy.exponentialDelay(BASE_DELAY, MAX_DELAY);
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(CALL_TIMEOUT)
+        .retryStrategy(
+            StandardRetryStrategy.builder()
+                .useClientDefaults(false)
+                .maxAttempts(MAX_ATTEMPTS)
+                .retryOnException(SesErrors::isRetryable)
+                .treatAsThrottling(SesErrors::isThrottled)
+                .backoffStrategy(backoff)
+                .throttlingBackoffStrategy(backoff)
+                .circuitBreakerEnabled(false)
+                .build())
+        .build();
+  }
+}

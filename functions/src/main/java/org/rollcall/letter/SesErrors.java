@@ -1,0 +1,83 @@
+package org.rollcall.letter;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.rollcall.aws.ServiceErrors;
+import org.rollcall.aws.UsesAwsSdk;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+/** Classifies the errors of SES. */
+@UsesAwsSdk
+final class SesErrors {
+
+  /** Errors about a single letter. All others are about the account, its rights or its rate. */
+  private static final Set<String> LETTER_REJECTED =
+      Set.of("MessageRejected", "InvalidParameterValue");
+
+  /** Errors of an account, or a configuration set, for which sending is paused. */
+  private static final Set<String> SENDING_PAUSED =
+      Set.of("AccountSendingPausedException", "ConfigurationSetSendingPausedException");
+
+  /** HTTP statuses from here on are server errors. */
+  private static final int SERVER_ERROR = 500;
+
+  private SesErrors() {}
+
+  static boolean isLetterRejected(SesException error) {
+    return LETTER_REJECTED.contains(ServiceErrors.code(error));
+  }
+
+  /**
+   * Whether sending is paused. If AWS itself paused the account, the code is that of a rejected
+   * letter.
+   */
+  static boolean isSendingPaused(SesException error) {
+    String code = ServiceErrors.code(error);
+    return SENDING_PAUSED.contains(code)
+        || (code.equals("MessageRejected")
+            && String.valueOf(error.getMessage()).contains("Sending paused for this account"));
+  }
+
+  /** Whether the daily quota is used up. Its code is also that of a rate per second. */
+  static boolean isDailyQuotaExceeded(Throwable error) {
+    return error instanceof SesException e
+        && ServiceErrors.code(e).equals("Throttling")
+        && String.valueOf(e.getMessage()).contains("Daily message quota");
+  }
+
+  /** Whether there were too many letters per second. */
+  static boolean isThrottled(Throwable error) {
+    return error instanceof SdkServiceException e
+        && e.isThrottlingException()
+        && !isDailyQuotaExceeded(error);
+  }
+
+  /**
+   * Whether the SDK may call SES again: the letter was not sent, and the cause may be temporary.
+   */
+  static boolean isRetryable(Throwable error) {
+    return isThrottled(error) || (error instanceof SdkClientException && isNotConnected(error));
+  }
+
+  /**
+   * Whether a letter was certainly not sent: SES rejected the call or was never reached. After a
+   * server error or a lost answer the letter may have been sent. See D-060.
+   */
+  static boolean isCertainlyNotSent(Throwable error) {
+    return error instanceof SdkServiceException e
+        ? e.statusCode() < SERVER_ERROR
+        : isNotConnected(error);
+  }
+
+  private static boolean isNotConnected(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

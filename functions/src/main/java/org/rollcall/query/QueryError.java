@@ -1,0 +1,27 @@
+package org.rollcall.query;
+
+import org.rollcall.error.ErrorCode;
+
+/** Errors of queries in JSONata, and failures of valid queries for single records. */
+public enum QueryError implements ErrorCode {
+  NOT_JSONATA("is not valid JSONata: {reason}"),
+  NOT_A_FUNCTION_NAME(
+      "character {number}: not a function name; function names start with $, as in"
+          + " $count(user_note)"),
+  INVALID_REGULAR_EXPRESSION("invalid regular expression /{pattern}/: {reason}"),
+  TOO_MANY_REPETITIONS("regular expression /{pattern}/ has too many repetitions"),
+  QUERY_LIMIT_EXCEEDED("the query takes too much time or memory for this record"),
+  QUERY_JSONATA_ERROR("the query fails for this record with JSONata error {code}"),
+  QUERY_FAILED("the query fails for this record");
+
+  private final String template;
+
+  QueryError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

@@ -1,0 +1,51 @@
+package org.rollcall.set;
+
+import org.rollcall.error.ErrorCode;
+
+/** Errors of a job's set: how the input names it, and what its object contains. */
+public enum SetError implements ErrorCode {
+  SET_WITHOUT_MEMBERS_OR_QUERY("must be the name of a set, or have members or a query"),
+  INVALID_SET_NAME("not a valid set name: no slashes, and no dot at the start"),
+  SET_NOT_FOUND("no such set: no object sets/{name}.csv, .txt, .xlsx or .json{hint}"),
+  AMBIGUOUS_SET("several objects have this name: {keys}; delete all but one"),
+  QUERY_WITH_MEMBERS("cannot be combined with members"),
+  TOO_MANY_MEMBERS_IN_INPUT(
+      "lists {count} members (limit: {limit}); put them into a set in the bucket, such as"
+          + " sets/NAME.csv"),
+  UNKNOWN_ID_TYPE("unknown type of identifier; use a type such as BARCODE{hint}"),
+  SET_TIMEOUT(
+      "takes too long: the set was not resolved within {minutes} minutes; make its query simpler"),
+  EMPTY_SET_TABLE("is empty; the first line must be a header, such as primary_id"),
+  NO_ID_COLUMN(
+      "no column for IDs: name one primary_id (or USERNAME, User name), or by a type of identifier"
+          + " such as BARCODE{hint}"),
+  MISSING_HEADER(
+      "no column for IDs: name one primary_id (or USERNAME, User name), or by a type of identifier"
+          + " such as BARCODE; if this is an ID, insert a line with primary_id above it"),
+  ROW_LONGER_THAN_HEADER(
+      "has more cells than the header; put a cell that contains a separator in quotes"),
+  SHORTENED_NUMBER(
+      "is a number that a spreadsheet program has shortened; format the column as text, enter the"
+          + " IDs again, and save the file again"),
+  MORE_TABLE_ERRORS("has {count} more errors like these"),
+  SET_TOO_LARGE("too large (limit: {limit} MB for all sets of a job)"),
+  TOO_MANY_IDS("too many IDs (limit: {limit} in all sets of a job)"),
+  PRIVATE_SET("this set is private to another user"),
+  MISSING_ALL_OF_OR_ANY_OF("is missing: a combined set has all_of, any_of or both"),
+  EMPTY_LIST_OF_SETS("must name at least one set; leave the key out instead"),
+  TOO_MANY_SETS_IN_LIST("must not name more than {limit} sets"),
+  CIRCULAR_SETS("circular reference: {sets}"),
+  TOO_MANY_NESTED_SETS("too many nested sets (limit: {sets} sets, {levels} levels)"),
+  SET_JSON_TOO_LARGE("too large (limit: {limit} MB for a set in JSON); save the list as .csv");
+
+  private final String template;
+
+  SetError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

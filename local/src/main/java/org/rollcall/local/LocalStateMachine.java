@@ -1,0 +1,91 @@
+package org.rollcall.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.rollcall.local.states.StateMachine;
+import org.rollcall.local.states.StepFunctionsService;
+import org.rollcall.local.states.services.ExecutionServices;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The repository's state machine, run by the embedded Step Functions. */
+final class LocalStateMachine implements AutoCloseable {
+
+  private static final String DEFINITION = "statemachine/update-notify-users.asl.json";
+
+  private final StepFunctionsService service;
+  private final SfnClient client;
+
+  private LocalStateMachine(StepFunctionsService service, SfnClient client) {
+    this.service = requireNonNull(service, "service is null");
+    this.client = requireNonNull(client, "client is null");
+  }
+
+  /**
+   * Loads the definition and adds Step Functions to the endpoint.
+   *
+   * @param home the repository, which contains the definition
+   * @param executions the folder of the executions
+   * @throws UncheckedIOException if the definition cannot be read
+   */
+  static LocalStateMachine start(
+      Path home, Path executions, ExecutionServices executionServices, AwsServices awsServices) {
+    StepFunctionsService service =
+        new StepFunctionsService(
+            StackSettings.STATE_MACHINE,
+            StateMachine.load(definition(home), LocalFunctions.substitutions()),
+            executions,
+            executionServices);
+    awsServices.addStepFunctions(service);
+    return new LocalStateMachine(service, awsServices.stepFunctions());
+  }
+
+  private static String definition(Path home) {
+    try {
+      return Files.readString(home.resolve(DEFINITION));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SfnClient client() {
+    return client;
+  }
+
+  /**
+   * Refuses new executions and stops the running ones.
+   *
+   * @return the names of the executions that were stopped
+   */
+  List<String> stopAll() {
+    // Refuse first: an execution that starts after the listing would not be stopped.
+    service.refuseNewExecutions();
+    List<ExecutionListItem> running =
+        client
+            .listExecutionsPaginator(
+                request ->
+                    request
+                        .stateMachineArn(StackSettings.STATE_MACHINE.stateMachineArn())
+                        .statusFilter(ExecutionStatus.RUNNING))
+            .executions()
+            .stream()
+            .toList();
+    for (ExecutionListItem execution : running) {
+      client.stopExecution(
+          request ->
+              request.executionArn(execution.executionArn()).cause("the local stack was stopped"));
+    }
+    return running.stream().map(ExecutionListItem::name).toList();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

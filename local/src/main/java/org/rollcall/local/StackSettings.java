@@ -1,0 +1,71 @@
+package org.rollcall.local;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.rollcall.local.endpoint.kms.KmsService;
+import org.rollcall.local.stack.DataFolder;
+import org.rollcall.local.stack.EmbeddedDynamoDb;
+import org.rollcall.local.stack.EmbeddedS3;
+import org.rollcall.local.states.execution.StateMachineIdentity;
+
+/** The fixed settings of a local stack: its names, its parameters and its outputs. */
+final class StackSettings {
+
+  static final String REGION = "us-east-1";
+
+  static final StateMachineIdentity STATE_MACHINE =
+      new StateMachineIdentity(REGION, "000000000000", "rollcall-update-notify-users");
+
+  /** The sender of letters whose type names none. */
+  static final String SENDER = "library@example.edu";
+
+  /** How long a temporary password is valid. */
+  static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(30);
+
+  private static final String CONFIGURATION_SET = "rollcall";
+
+  /** Chunks that run at the same time. The same as on AWS, so that the mail rate is the same. */
+  private static final int MAX_CONCURRENCY = 40;
+
+  private StackSettings() {}
+
+  /** The environment variables of the functions. On AWS, the template sets them. */
+  static Map<String, String> functionVariables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("TABLE_NAME", EmbeddedDynamoDb.TABLE);
+    variables.put("BUCKET_NAME", EmbeddedS3.BUCKET);
+    variables.put("PASSWORD_KEY_ID", KmsService.KEY_ALIAS);
+    variables.put("SENDER", SENDER);
+    variables.put("CREDENTIAL_DAYS", Long.toString(CREDENTIAL_LIFETIME.toDays()));
+    variables.put("MAX_CONCURRENCY", Integer.toString(MAX_CONCURRENCY));
+    variables.put("CONFIGURATION_SET", CONFIGURATION_SET);
+    variables.put("START_JOBS_ONLY_BY_IDENTITY", "false");
+    variables.put("STATE_MACHINE_ARN", STATE_MACHINE.stateMachineArn());
+    return variables;
+  }
+
+  /** The template's parameters that clients of a stack read. */
+  static Map<String, String> parameters() {
+    return Map.of("Sender", SENDER, "CredentialDays", Long.toString(CREDENTIAL_LIFETIME.toDays()));
+  }
+
+  /**
+   * The template's outputs, and {@code DataFolder}. Clients recognize a local stack by {@code
+   * DataFolder}.
+   */
+  static Map<String, String> outputs(DataFolder folder) {
+    return Map.of(
+        "DataFolder", folder.path().toString(),
+        "StateMachineArn", STATE_MACHINE.stateMachineArn(),
+        "BucketName", EmbeddedS3.BUCKET,
+        "TableName", EmbeddedDynamoDb.TABLE,
+        "ReportJobFunctionArn", functionArn("ReportJob"),
+        "RecordDeliveryFunctionArn", functionArn("RecordDelivery"),
+        "CheckCredentialFunctionArn", functionArn("CheckCredential"));
+  }
+
+  private static String functionArn(String name) {
+    return "arn:aws:lambda:%s:%s:function:%s".formatted(REGION, STATE_MACHINE.account(), name);
+  }
+}

@@ -1,0 +1,120 @@
+package org.rollcall.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IN_USE;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IS_FILE;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_EMPTY;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_WRITABLE;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_SERVED;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_UNUSABLE;
+import static org.rollcall.local.stack.DataFolderError.OBJECTS_NOT_SERVED;
+import static org.rollcall.local.stack.DataFolderError.OBJECTS_SERVER_NOT_STOPPED;
+import static org.rollcall.local.stack.DataFolderError.SES_ACCOUNT_FILE_INVALID;
+import static org.rollcall.local.stack.DataFolderError.USERS_DATABASE_NOT_COMPACTED;
+import static org.rollcall.local.stack.DataFolderError.USERS_DATABASE_NOT_OPENED;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each error of a data folder occurs in the situation that docs/errors.md describes. */
+class DataFolderErrorTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void folderWithOtherFiles_shouldBeRejected() throws IOException {
+    Files.writeString(temp.resolve("thesis.txt"), "mine");
+
+    assertFails(DATA_FOLDER_NOT_EMPTY, () -> DataFolder.open(temp));
+  }
+
+  @Test
+  void file_shouldBeRejected() throws IOException {
+    Path file = Files.writeString(temp.resolve("data"), "");
+
+    assertFails(DATA_FOLDER_IS_FILE, () -> DataFolder.open(file));
+  }
+
+  @Test
+  void folderInUse_shouldBeRejected() {
+    try (DataFolder folder = DataFolder.open(temp)) {
+      assertFails(DATA_FOLDER_IN_USE, () -> DataFolder.open(folder.path()));
+    }
+  }
+
+  @Test
+  void servedFolder_shouldBeRejected() {
+    try (DataFolder folder = DataFolder.open(temp);
+        ServedFiles files = new ServedFiles(folder)) {
+      files.writeEnvironment(Map.of());
+
+      assertFails(DATA_FOLDER_SERVED, () -> DataFolder.open(folder.path()));
+    }
+  }
+
+  @Test
+  void folderThatCannotBeCreated_shouldBeRejected() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "");
+
+    assertFails(DATA_FOLDER_UNUSABLE, () -> DataFolder.open(file.resolve("data")));
+  }
+
+  @Test
+  void folderThatCannotBeWritten_shouldBeReported() throws IOException {
+    try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
+      Files.move(folder.path(), temp.resolve("moved"));
+
+      assertFails(DATA_FOLDER_NOT_WRITABLE, folder::markFilled);
+    }
+  }
+
+  @Test
+  void invalidSesAccountFile_shouldBeRejected() throws IOException {
+    Path file = Files.writeString(temp.resolve("ses.json"), "{\"sending_enabled\": flase}");
+
+    assertFails(SES_ACCOUNT_FILE_INVALID, () -> new SesAccountFile(file).read());
+  }
+
+  @Test
+  void damagedUsersDatabase_shouldBeRejected() throws IOException {
+    assertFails(USERS_DATABASE_NOT_OPENED, () -> EmbeddedDynamoDb.start(damagedDatabase()));
+  }
+
+  @Test
+  void usersDatabaseThatCannotBeCompacted_shouldBeReported() throws IOException {
+    assertFails(USERS_DATABASE_NOT_COMPACTED, () -> EmbeddedDynamoDb.compact(damagedDatabase()));
+  }
+
+  @Test
+  void objectsThatCannotBeServed_shouldBeReported() throws IOException {
+    Files.writeString(temp.resolve(EmbeddedS3.BUCKET), "not a folder");
+
+    assertFails(OBJECTS_NOT_SERVED, () -> EmbeddedS3.start(temp));
+  }
+
+  @Test
+  void objectsServerThatDoesNotStop_shouldBeReported() throws IOException {
+    EmbeddedS3 s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")));
+    Path mark = temp.resolve("objects.open");
+    Files.delete(mark);
+    Files.createDirectories(mark.resolve("not-empty"));
+
+    assertFails(OBJECTS_SERVER_NOT_STOPPED, s3::close);
+  }
+
+  private Path damagedDatabase() throws IOException {
+    return Files.writeString(temp.resolve("users.db"), "not a database ".repeat(100));
+  }
+
+  private static void assertFails(DataFolderError error, ThrowingCallable action) {
+    assertThatExceptionOfType(DataFolderException.class)
+        .isThrownBy(action)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(error));
+  }
+}
