@@ -79,7 +79,7 @@ final class GetCommand implements Callable<Integer> {
       return content.isPresent();
     } catch (ObjectTooLargeException e) {
       throw CommandException.rejected(
-          ObjectCommandError.OBJECT_TOO_LARGE, key, MAX_PRINTED_BYTES / 1024);
+          ObjectCommandError.OBJECT_TOO_LARGE_TO_PRINT, key, MAX_PRINTED_BYTES / 1024);
     }
   }
 

@@ -6,7 +6,7 @@ import org.rollcall.error.ErrorCode;
 public enum ObjectCommandError implements ErrorCode {
   OBJECT_NOT_FOUND("no object has the key {key}{hint}"),
   OBJECT_NOT_TEXT("{key} is not text; give the name of a file to write it to"),
-  OBJECT_TOO_LARGE(
+  OBJECT_TOO_LARGE_TO_PRINT(
       "{key} is larger than {limit} KiB and cannot be printed; give the name of a file to write it"
           + " to"),
   INVALID_OBJECT_KEY(

@@ -103,7 +103,8 @@ class HostileInputTest {
     Files.move(huge("huge.csv"), objects.resolve("huge.csv"));
 
     assertThat(run("get", "huge.csv", "--data", data)).isEqualTo(ExitCode.REJECTED);
-    assertThat(err.toString()).contains("huge.csv is larger than 65536 KiB", "[OBJECT_TOO_LARGE]");
+    assertThat(err.toString())
+        .contains("huge.csv is larger than 65536 KiB", "[OBJECT_TOO_LARGE_TO_PRINT]");
     assertThat(run("get", "huge.csv", copy.toString(), "--data", data)).isZero();
     assertThat(copy).hasSize(200L << 20);
   }
