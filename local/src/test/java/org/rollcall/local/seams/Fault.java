@@ -1,34 +1,34 @@
 package org.rollcall.local.seams;
 
-/** What may happen to one attempt at a call of AWS. */
+/** What happens to one attempt of a call of AWS. */
 enum Fault {
-  /** Nothing. */
+  /** No fault. */
   NONE,
   /** The connection breaks before the request arrives. */
-  CUT_OFF_BEFORE,
-  /** The request takes effect, and its answer is lost. */
-  CUT_OFF_AFTER,
-  /** The service asks to go slower. */
+  CONNECTION_LOST_BEFORE,
+  /** The request takes effect, and its response is lost. */
+  CONNECTION_LOST_AFTER,
+  /** The service throttles the request. */
   THROTTLED,
-  /** The service says that it failed, and did nothing. */
-  BROKEN_BEFORE,
-  /** The service says that it failed, though the request took effect. */
-  BROKEN_AFTER,
-  /** The request arrives twice; the client sees the first answer. */
-  TWICE,
-  /** The client gives up waiting, and the request arrives later, after others. */
-  HELD_BACK,
+  /** The service returns a server error, and the request has no effect. */
+  SERVER_ERROR_BEFORE,
+  /** The service returns a server error, and the request has taken effect. */
+  SERVER_ERROR_AFTER,
+  /** The request arrives twice. The client receives the first response. */
+  DUPLICATED,
+  /** The client times out, and the request arrives after later ones. */
+  DELIVERED_LATE,
   /** The request takes long to arrive. */
   SLOW_BEFORE,
-  /** The answer takes long to arrive. */
+  /** The response takes long to arrive. */
   SLOW_AFTER,
-  /** The function dies before the request leaves. */
+  /** The function is killed before it sends the request. */
   KILLED_BEFORE,
-  /** The function dies before the answer arrives. */
+  /** The function is killed before the response arrives. */
   KILLED_AFTER;
 
-  /** Whether the request takes effect, and the caller is not told so. */
-  boolean losesAnswer() {
-    return this == CUT_OFF_AFTER || this == BROKEN_AFTER || this == KILLED_AFTER;
+  /** Whether the request takes effect without a response to the caller. */
+  boolean losesResponse() {
+    return this == CONNECTION_LOST_AFTER || this == SERVER_ERROR_AFTER || this == KILLED_AFTER;
   }
 }

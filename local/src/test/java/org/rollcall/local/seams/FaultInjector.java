@@ -6,23 +6,23 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Says of each attempt at a call what happens to it, lets others go on before it, and keeps the
- * dead from calling. What was said is done by {@link Wire}, below the SDK's retries.
+ * Chooses the fault of each attempt of a call. Before each attempt, other tasks may run, and killed
+ * functions are stopped. {@link InMemoryTransport} executes the fault, below the SDK's retries.
  */
 final class FaultInjector implements ExecutionInterceptor {
 
-  private static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("seams.call");
+  private static final ExecutionAttribute<AwsCall> CALL = new ExecutionAttribute<>("seams.call");
 
-  private final Aws aws;
+  private final InMemoryAws aws;
 
-  FaultInjector(Aws aws) {
+  FaultInjector(InMemoryAws aws) {
     this.aws = aws;
   }
 
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     attributes.putAttribute(
-        CALL, new Call(context.request(), Invocation.current(), aws.time().now()));
+        CALL, new AwsCall(context.request(), Invocation.current(), aws.time().now()));
   }
 
   @Override
@@ -33,11 +33,11 @@ final class FaultInjector implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    Call call = attributes.getAttribute(CALL);
+    AwsCall call = attributes.getAttribute(CALL);
     if (call.invocation().isPresent()) {
-      aws.strands().sleep(aws.schedule().latency());
+      aws.interleavings().sleep(aws.schedule().latency());
       call.invocation().get().requireAlive(aws.time().now());
     }
-    call.attempt(aws.schedule());
+    call.beginAttempt(aws.schedule());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a function, on one thread. */
+/** One invocation of a function, on one thread. */
 final class Invocation {
 
   /** The functions' timeouts in {@code template.yaml}, in seconds. */
@@ -22,17 +22,19 @@ final class Invocation {
   private final Instant start;
   private final Instant end;
 
-  /** For so long a letter is in its sender's hand. */
-  private static final Duration LEASE = Duration.ofSeconds(40);
+  /** How long a letter is claimed; see D-059. */
+  private static final Duration CLAIM_DURATION = Duration.ofSeconds(40);
 
-  /** When it last wrote a user, by user's key. */
+  /** The time of the last write, by user key. */
   private final Map<String, Instant> writes = new HashMap<>();
 
-  /** Letters that SES took and told so, and whose mark is not written yet: until when in hand. */
-  private final Map<String, Instant> unmarked = new HashMap<>();
+  /**
+   * The end of the claim, by user key, of letters that were sent but are not yet recorded as sent.
+   */
+  private final Map<String, Instant> unrecorded = new HashMap<>();
 
-  private boolean dead;
-  private boolean hasLostWrites;
+  private boolean killed;
+  private boolean hasFailedWrites;
 
   Invocation(int number, String function, Instant start) {
     this.number = number;
@@ -53,51 +55,53 @@ final class Invocation {
     CURRENT.remove();
   }
 
-  /** Dies: whatever it asks of AWS from now on, in its {@code finally} clauses, does not happen. */
-  Killed die() {
-    dead = true;
-    return new Killed();
+  /**
+   * Kills the invocation. Later calls of AWS, such as in {@code finally} clauses, have no effect.
+   */
+  FunctionKilledError kill() {
+    killed = true;
+    return new FunctionKilledError();
   }
 
-  boolean isOfAReport() {
+  boolean isOfReport() {
     return function.equals("ReportJob");
   }
 
-  boolean isDead() {
-    return dead;
+  boolean isKilled() {
+    return killed;
   }
 
-  /** Lambda ends a function whose time is over. */
+  /** Kills the invocation after the function's timeout, as Lambda does. */
   void requireAlive(Instant now) {
-    if (dead || now.isAfter(end)) {
-      throw die();
+    if (killed || now.isAfter(end)) {
+      throw kill();
     }
   }
 
-  /** Hears from SES that it took a user's letter. */
-  void wasTold(String user) {
-    unmarked.put(user, writes.getOrDefault(user, start).plus(LEASE));
+  /** Records that SES accepted a user's letter. */
+  void letterSent(String user) {
+    unrecorded.put(user, writes.getOrDefault(user, start).plus(CLAIM_DURATION));
   }
 
   /**
-   * Has written a user: the claim on a letter, or its mark.
+   * Records that a user was written: the claim of a letter, or its result.
    *
-   * @param start when it began to
-   * @return if it is the mark: until when the letter was in hand
+   * @param start when the write began
+   * @return for the result of a letter: the end of its claim
    */
-  Optional<Instant> wrote(String user, Instant start) {
+  Optional<Instant> userWritten(String user, Instant start) {
     writes.put(user, start);
-    return Optional.ofNullable(unmarked.remove(user));
+    return Optional.ofNullable(unrecorded.remove(user));
   }
 
-  /** Notes that a call of the users' table met a fault. */
-  void lostWrite() {
-    hasLostWrites |= !unmarked.isEmpty();
+  /** Records a fault in a call of DynamoDB. */
+  void writeFailed() {
+    hasFailedWrites |= !unrecorded.isEmpty();
   }
 
-  /** The users whose letters this invocation has sent, and by no fault of its own never marked. */
-  Iterable<String> cutOff() {
-    return dead || hasLostWrites ? unmarked.keySet() : Set.of();
+  /** The users whose letters were sent, but not recorded as sent because of a fault. */
+  Iterable<String> unrecordedLetters() {
+    return killed || hasFailedWrites ? unrecorded.keySet() : Set.of();
   }
 
   @Override

@@ -15,47 +15,46 @@ import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.StateMachine;
 
 /**
- * Draws an institution, a job and a schedule of faults from each of many seeds, runs the job and
- * its retries to the end, and holds what is left to {@link Laws}.
+ * Runs a random job and its retries with random faults for many seeds, and checks the {@link
+ * Invariants} at the end.
  *
- * <p>The state machine is the repository's, the handlers are the functions' own, and they call AWS
- * by the SDK's own clients with their own retries. Below these, in the place of sockets, are {@link
- * Wire}s to DynamoDB Local in memory, to the embedded KMS, and to an S3 and an SES in a few maps:
- * S3Proxy, a server and files would take most of the time, and what is tried here is what lies
- * between the calls. {@link FaultInjector} says what goes wrong with each attempt at a call, {@link
- * UnsteadyLambda} with each invocation; what goes on at once takes turns as the seed says, and time
- * passes only when a fault or a retry has it pass. So a seed fails again as it failed.
+ * <p>The state machine and the functions' handlers are the real ones. They call AWS through the
+ * SDK's own clients with their own retries. Below the clients, {@link InMemoryTransport} replaces
+ * sockets. The services are DynamoDB Local in memory, the embedded KMS, and maps for S3 and SES,
+ * because servers and files would take most of the time. {@link FaultInjector} injects faults into
+ * calls of AWS, and {@link FaultyLambda} into invocations. Concurrent tasks run one at a time
+ * ({@link Interleavings}), and time is virtual. Therefore a seed always fails in the same way.
  *
- * <p>{@code -Drollcall.seeds=100000} tries that many, {@code -Drollcall.seeds.first=7} begins with
- * another than 0.
+ * <p>{@code -Drollcall.seeds=100000} sets the number of seeds, {@code -Drollcall.seeds.first=7} the
+ * first seed (by default 0).
  */
 class SeamsTest {
 
   private static final Path HOME =
       Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
 
-  /** After so many seeds that failed the others would tell nothing new. */
-  private static final int MOST_BROKEN = 10;
+  /** The test ends after this number of failed seeds. */
+  private static final int MAX_FAILURES = 10;
 
   @Test
-  void jobAndItsRetries_whateverGoesWrong_shouldLoseNothingAndDoNothingTwice() {
+  void jobAndRetries_withAnyFaults_shouldLoseNothingAndRepeatNothing() {
     long first = Long.getLong("rollcall.seeds.first", 0);
     long count = Long.getLong("rollcall.seeds", 1_000);
-    Aws aws = new Aws();
+    InMemoryAws aws = new InMemoryAws();
     StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
-    Map<String, byte[]> stock = stock();
-    List<AssertionError> broken = new ArrayList<>();
-    for (long seed = first; seed < first + count && broken.size() < MOST_BROKEN; seed++) {
-      Trial trial = new Trial(seed, aws, definition, stock);
+    Map<String, byte[]> objects = objects();
+    List<AssertionError> failures = new ArrayList<>();
+    for (long seed = first; seed < first + count && failures.size() < MAX_FAILURES; seed++) {
+      Scenario scenario = new Scenario(seed, aws, definition, objects);
       try {
-        trial.run();
+        scenario.run();
       } catch (AssertionError | RuntimeException e) {
-        broken.add(new AssertionError(trial + "\n" + e.getMessage(), e));
+        failures.add(new AssertionError(scenario + "\n" + e.getMessage(), e));
       }
     }
-    if (!broken.isEmpty()) {
-      AssertionError all = broken.get(0);
-      broken.stream().skip(1).forEach(all::addSuppressed);
+    if (!failures.isEmpty()) {
+      AssertionError all = failures.get(0);
+      failures.stream().skip(1).forEach(all::addSuppressed);
       throw all;
     }
   }
@@ -68,8 +67,8 @@ class SeamsTest {
     }
   }
 
-  /** The institution's file and two letters, as short as can be. */
-  private static Map<String, byte[]> stock() {
+  /** A minimal institution file, and two minimal letters. */
+  private static Map<String, byte[]> objects() {
     Map<String, String> texts = new HashMap<>();
     texts.put(
         "institution.json",
@@ -79,14 +78,14 @@ class SeamsTest {
         texts,
         "NOTIFY_PASSWORD_CHANGE",
         "Hello {{user.first_name}}\n\n{{credentials.temporary_password}}\n");
-    Map<String, byte[]> stock = new HashMap<>();
-    texts.forEach((key, text) -> stock.put(key, text.getBytes(StandardCharsets.UTF_8)));
-    return stock;
+    Map<String, byte[]> objects = new HashMap<>();
+    texts.forEach((key, text) -> objects.put(key, text.getBytes(StandardCharsets.UTF_8)));
+    return objects;
   }
 
   private static void letter(Map<String, String> texts, String type, String body) {
     String folder = "letters/" + type + "/";
-    texts.put(folder + "letter.json", "{\"enabled\": true, \"description\": \"Among faults\"}");
+    texts.put(folder + "letter.json", "{\"enabled\": true, \"description\": \"Fault test\"}");
     texts.put(folder + "en/subject.txt", "Your account");
     texts.put(folder + "en/body.txt", body);
     texts.put(

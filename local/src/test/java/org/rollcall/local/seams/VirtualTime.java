@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.Time;
 
-/** The one time of a trial, for the interpreter, the functions and SES: it passes when told to. */
+/** The virtual time of a scenario, for the interpreter, the functions and SES. */
 final class VirtualTime extends Clock implements Time {
 
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private Instant now = START;
-  private @Nullable Strands strands;
+  private @Nullable Interleavings interleavings;
 
-  /** Begins anew, for others who sleep. */
-  synchronized void begin(Strands next) {
+  /** Resets the time for a new scenario. */
+  synchronized void begin(Interleavings newInterleavings) {
     now = START;
-    strands = next;
+    interleavings = newInterleavings;
   }
 
-  /** Lets time go by until a moment, unless it is over. */
-  synchronized void advance(Instant moment) {
-    now = moment.isAfter(now) ? moment : now;
+  /** Advances the time to an instant, unless it has passed. */
+  synchronized void advance(Instant instant) {
+    now = instant.isAfter(now) ? instant : now;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class VirtualTime extends Clock implements Time {
   @Override
   public void sleep(Duration duration) {
     if (duration.compareTo(Duration.ZERO) > 0) {
-      requireNonNull(strands, "no trial has begun").sleep(duration);
+      requireNonNull(interleavings, "no scenario has started").sleep(duration);
     }
   }
 
@@ -59,7 +59,7 @@ final class VirtualTime extends Clock implements Time {
       }
       return result;
     } finally {
-      Run.leaveIfStopped();
+      CurrentExecution.throwIfStopped();
     }
   }
 

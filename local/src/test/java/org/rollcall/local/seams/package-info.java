@@ -1,6 +1,7 @@
 /**
- * Whole jobs among faults: whatever AWS does between any two calls, nothing is lost, nothing is
- * changed twice, and no letter goes out twice but for the faults that are known to do that.
+ * Runs whole jobs with injected faults in the calls of AWS and of Lambda. No change and no letter
+ * may be lost, no user may be changed twice, and a letter may be sent twice only after the faults
+ * that are known to cause this.
  */
 @NullMarked
 package org.rollcall.local.seams;

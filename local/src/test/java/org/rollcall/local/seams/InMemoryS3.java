@@ -14,28 +14,27 @@ import org.rollcall.json.Json;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * S3 with one bucket, in memory: GetObject, PutObject and ListObjectsV2, whose pages are short so
- * that there are several. What it does not know it refuses.
+ * S3 with one bucket, in memory. It implements GetObject, PutObject and ListObjectsV2, with short
+ * pages. All other requests fail with NotImplemented.
  */
-final class Objects implements Service {
+final class InMemoryS3 implements InMemoryService {
 
   static final String BUCKET = "rollcall";
 
-  private static final int PAGE = 7;
-  private static final Set<String> LIST =
+  private static final int PAGE_SIZE = 7;
+  private static final Set<String> LIST_PARAMETERS =
       Set.of("list-type", "prefix", "continuation-token", "encoding-type", "max-keys");
 
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private int chunkSize = 1;
 
   /**
-   * Begins anew.
+   * Replaces all objects.
    *
-   * @param membersOfAChunk how many members a job's chunks have, which has too few for more than
-   *     one
+   * @param newChunkSize the members in each chunk of a job, so that small jobs have several chunks
    */
-  synchronized void reset(Map<String, byte[]> content, int membersOfAChunk) {
-    chunkSize = membersOfAChunk;
+  synchronized void reset(Map<String, byte[]> content, int newChunkSize) {
+    chunkSize = newChunkSize;
     objects.clear();
     objects.putAll(content);
   }
@@ -45,52 +44,52 @@ final class Objects implements Service {
   }
 
   @Override
-  public synchronized Answer answer(Request request) {
+  public synchronized Response handle(Request request) {
     SdkHttpRequest http = request.http();
     String path = http.encodedPath();
     String key = path.startsWith("/" + BUCKET + "/") ? decoded(path.substring(10)) : "";
-    boolean isPlain = http.rawQueryParameters().isEmpty() && !isConditional(http);
+    boolean isSupported = http.rawQueryParameters().isEmpty() && !isConditional(http);
     if (key.isEmpty() && http.rawQueryParameters().containsKey("list-type")) {
       return list(http);
     }
     return switch (http.method()) {
       case GET ->
-          isPlain
+          isSupported
               ? find(key)
-                  .map(content -> new Answer(200, "application/octet-stream", content))
+                  .map(content -> new Response(200, "application/octet-stream", content))
                   .orElseGet(() -> error(404, "NoSuchKey"))
               : error(501, "NotImplemented");
       case PUT -> {
-        if (!isPlain || http.firstMatchingHeader("Content-Encoding").isPresent()) {
+        if (!isSupported || http.firstMatchingHeader("Content-Encoding").isPresent()) {
           yield error(501, "NotImplemented");
         }
         objects.put(key, key.endsWith("/chunks.json") ? regrouped(request.body()) : request.body());
-        yield new Answer(200, "application/xml", new byte[0]);
+        yield new Response(200, "application/xml", new byte[0]);
       }
       default -> error(501, "NotImplemented");
     };
   }
 
-  /** Chunks as large as if there were thousands of members. */
+  /** The same members in chunks of the given size. */
   private byte[] regrouped(byte[] chunks) {
     List<String> members =
         Arrays.stream(Json.read(chunks, Chunk[].class))
             .flatMap(chunk -> chunk.members().stream())
             .toList();
-    List<Chunk> larger = new ArrayList<>();
+    List<Chunk> regrouped = new ArrayList<>();
     for (int start = 0; start < members.size(); start += chunkSize) {
       int end = Math.min(start + chunkSize, members.size());
-      larger.add(new Chunk(larger.size() + 1, members.subList(start, end)));
+      regrouped.add(new Chunk(regrouped.size() + 1, members.subList(start, end)));
     }
-    return Json.bytes(larger);
+    return Json.bytes(regrouped);
   }
 
   private static boolean isConditional(SdkHttpRequest http) {
     return http.headers().keySet().stream().anyMatch(name -> name.startsWith("If-"));
   }
 
-  private Answer list(SdkHttpRequest http) {
-    if (!LIST.containsAll(http.rawQueryParameters().keySet())) {
+  private Response list(SdkHttpRequest http) {
+    if (!LIST_PARAMETERS.containsAll(http.rawQueryParameters().keySet())) {
       return error(501, "NotImplemented");
     }
     String prefix = http.firstMatchingRawQueryParameter("prefix").orElse("");
@@ -98,20 +97,20 @@ final class Objects implements Service {
     List<String> keys =
         objects.keySet().stream()
             .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
-            .limit(PAGE + 1)
+            .limit(PAGE_SIZE + 1)
             .toList();
-    boolean isCut = keys.size() > PAGE;
-    List<String> page = isCut ? keys.subList(0, PAGE) : keys;
+    boolean isTruncated = keys.size() > PAGE_SIZE;
+    List<String> page = isTruncated ? keys.subList(0, PAGE_SIZE) : keys;
     StringBuilder xml = new StringBuilder("<ListBucketResult>");
-    xml.append("<IsTruncated>").append(isCut).append("</IsTruncated>");
-    if (isCut) {
-      String token = page.get(PAGE - 1);
+    xml.append("<IsTruncated>").append(isTruncated).append("</IsTruncated>");
+    if (isTruncated) {
+      String token = page.get(PAGE_SIZE - 1);
       xml.append("<NextContinuationToken>").append(token).append("</NextContinuationToken>");
     }
     for (String key : page) {
       xml.append("<Contents><Key>").append(key).append("</Key></Contents>");
     }
-    return Answer.text(200, "application/xml", xml.append("</ListBucketResult>").toString());
+    return Response.text(200, "application/xml", xml.append("</ListBucketResult>").toString());
   }
 
   private static String decoded(String path) {
@@ -119,19 +118,19 @@ final class Objects implements Service {
   }
 
   @Override
-  public Answer throttled(Request request) {
+  public Response throttled(Request request) {
     return error(503, "SlowDown");
   }
 
   @Override
-  public Answer broken(Request request) {
+  public Response serverError(Request request) {
     return error(500, "InternalError");
   }
 
-  private static Answer error(int status, String code) {
-    return Answer.text(
+  private static Response error(int status, String code) {
+    return Response.text(
         status,
         "application/xml",
-        "<Error><Code>" + code + "</Code><Message>a fault of the test's</Message></Error>");
+        "<Error><Code>" + code + "</Code><Message>an injected fault</Message></Error>");
   }
 }

@@ -5,10 +5,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.rollcall.json.Json;
 
-/** Some job: what it changes, and whom it tells. */
-record AnyJob(ObjectNode changes, Optional<String> letter) {
+/**
+ * A random job.
+ *
+ * @param letter the type of letter
+ */
+record RandomJob(ObjectNode changes, Optional<String> letter) {
 
-  static AnyJob of(Random random) {
+  static RandomJob of(Random random) {
     boolean converts = random.nextInt(2) == 0;
     ObjectNode changes = Json.MAPPER.createObjectNode();
     if (converts) {
@@ -31,26 +35,26 @@ record AnyJob(ObjectNode changes, Optional<String> letter) {
           .putArray("add")
           .addObject()
           .put("note_type", "GENERAL")
-          .put("note_text", "Seen among faults");
+          .put("note_text", "Fault test");
     }
     String type = converts && random.nextInt(3) > 0 ? "NOTIFY_PASSWORD_CHANGE" : "ACCOUNT_UPDATED";
-    boolean isTold = changes.isEmpty() || random.nextInt(6) > 0;
-    return new AnyJob(changes, isTold ? Optional.of(type) : Optional.empty());
+    boolean hasLetter = changes.isEmpty() || random.nextInt(6) > 0;
+    return new RandomJob(changes, hasLetter ? Optional.of(type) : Optional.empty());
   }
 
-  /** Whether it reads users' expiry dates, so that one that is none fails its user. */
+  /** Whether an invalid expiry date makes its user fail. */
   boolean readsDates() {
     return changes.has("expiry_date");
   }
 
-  boolean isOfCredentials() {
+  boolean hasCredentials() {
     return letter.filter("NOTIFY_PASSWORD_CHANGE"::equals).isPresent();
   }
 
   /** The job's input. */
-  ObjectNode input(Institution institution) {
+  ObjectNode input(RandomInstitution institution) {
     ObjectNode input = Json.MAPPER.createObjectNode();
-    input.put("job_name", "Among faults").put("initiated_by", Institution.OPERATOR);
+    input.put("job_name", "Fault test").put("initiated_by", RandomInstitution.OPERATOR);
     input.set("set", institution.set());
     if (!changes.isEmpty()) {
       input.set("changes", changes);

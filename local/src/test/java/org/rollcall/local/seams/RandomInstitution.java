@@ -9,26 +9,26 @@ import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.User;
 
 /**
- * A small library of made-up users, some of whom are in the job's set.
+ * Random users, some of whom are in the job's set.
  *
- * @param users everybody, the operator first
- * @param members the set's primary ids; some lead to nobody
- * @param byQuery whether the set is asked for by its members' user group
+ * @param users all users; the first one is the operator
+ * @param members the primary IDs in the set; some belong to no user
+ * @param byQuery whether the set is a query for the members' user group
  */
-record Institution(List<User> users, List<String> members, boolean byQuery) {
+record RandomInstitution(List<User> users, List<String> members, boolean byQuery) {
 
   static final String OPERATOR = "operator";
 
-  static final String BROKEN_DATE = "soon";
+  static final String INVALID_DATE = "soon";
 
   private static final String GROUP = "UG";
 
   /**
-   * Makes one up.
+   * Creates random users.
    *
-   * @param withBrokenDates whether some dates may be none
+   * @param withInvalidDates whether some users have an invalid expiry date
    */
-  static Institution of(Random random, boolean withBrokenDates) {
+  static RandomInstitution of(Random random, boolean withInvalidDates) {
     List<User> users = new ArrayList<>();
     List<String> members = new ArrayList<>();
     boolean byQuery = random.nextInt(4) == 0;
@@ -41,15 +41,15 @@ record Institution(List<User> users, List<String> members, boolean byQuery) {
         members.add(id);
       }
       if (byQuery || random.nextInt(10) > 0) {
-        users.add(user(id, isMember, random, withBrokenDates));
+        users.add(user(id, isMember, random, withInvalidDates));
       }
     }
     if (members.isEmpty()) {
       members.add("u0");
       users.removeIf(user -> user.primaryId().key().equals("u0"));
-      users.add(user("u0", true, random, withBrokenDates));
+      users.add(user("u0", true, random, withInvalidDates));
     }
-    return new Institution(List.copyOf(users), List.copyOf(members), byQuery);
+    return new RandomInstitution(List.copyOf(users), List.copyOf(members), byQuery);
   }
 
   private static User operator(boolean outside) {
@@ -59,7 +59,7 @@ record Institution(List<User> users, List<String> members, boolean byQuery) {
     return RecordIntake.take(record);
   }
 
-  private static User user(String id, boolean isMember, Random random, boolean withBrokenDates) {
+  private static User user(String id, boolean isMember, Random random, boolean withInvalidDates) {
     ObjectNode record = record(id, isMember ? GROUP : "OTHER");
     switch (random.nextInt(8)) {
       case 0 -> record.put("account_type", "INTERNAL");
@@ -78,8 +78,8 @@ record Institution(List<User> users, List<String> members, boolean byQuery) {
       case 1 -> record.put("expiry_date", "2020-02-29Z");
       default -> record.put("expiry_date", "2027-0" + (1 + random.nextInt(9)) + "-15Z");
     }
-    if (withBrokenDates && random.nextInt(12) == 0) {
-      record.put("expiry_date", BROKEN_DATE);
+    if (withInvalidDates && random.nextInt(12) == 0) {
+      record.put("expiry_date", INVALID_DATE);
     }
     return RecordIntake.take(record);
   }
@@ -119,7 +119,7 @@ record Institution(List<User> users, List<String> members, boolean byQuery) {
     return address.substring(0, address.indexOf('@'));
   }
 
-  /** The set, as a job's input has it. */
+  /** The set in a job's input. */
   ObjectNode set() {
     ObjectNode set = Json.MAPPER.createObjectNode();
     if (byQuery) {

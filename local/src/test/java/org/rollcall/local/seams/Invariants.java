@@ -34,27 +34,27 @@ import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What holds of a job and its retries, whatever went wrong. */
-final class Laws {
+/** Checks what must be true after a job and its retries, whatever faults occurred. */
+final class Invariants {
 
   /** A password on a line of its own. */
   private static final Pattern PASSWORD =
       Pattern.compile(
           "^(?=.*[0-9])(?=.*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10}\\r?$", Pattern.MULTILINE);
 
-  private static final List<String> WAYS =
+  private static final List<String> RESULT_COUNTERS =
       List.of("updated", "unchanged", "skipped", "not_found", "failed", "not_reached");
 
-  private final Aws aws;
-  private final Institution institution;
-  private final AnyJob job;
+  private final InMemoryAws aws;
+  private final RandomInstitution institution;
+  private final RandomJob job;
   private final Map<String, Map<String, AttributeValue>> before;
   private final Map<String, StoredUser> users = new HashMap<>();
 
-  Laws(
-      Aws aws,
-      Institution institution,
-      AnyJob job,
+  Invariants(
+      InMemoryAws aws,
+      RandomInstitution institution,
+      RandomJob job,
       Map<String, Map<String, AttributeValue>> before) {
     this.aws = aws;
     this.institution = institution;
@@ -69,46 +69,47 @@ final class Laws {
     return all;
   }
 
-  /** What is right for one user. */
-  private enum Fate {
+  /** The expected treatment of a user. */
+  private enum Treatment {
     OUTSIDE,
     MISSING,
     SKIPPED,
     BROKEN,
-    CONCERNED
+    CHANGED
   }
 
-  private Fate fate(String id) {
+  private Treatment treatment(String id) {
     if (!institution.members().contains(id)) {
-      return Fate.OUTSIDE;
+      return Treatment.OUTSIDE;
     }
     StoredUser user = users.get(id);
     if (user == null) {
-      return Fate.MISSING;
+      return Treatment.MISSING;
     }
     if (!job.changes().isEmpty()
         && user.user().roles().map(Role::type).anyMatch(Role.STAFF::contains)) {
-      return Fate.SKIPPED;
+      return Treatment.SKIPPED;
     }
-    return isBroken(user.user()) ? Fate.BROKEN : Fate.CONCERNED;
+    return isBroken(user.user()) ? Treatment.BROKEN : Treatment.CHANGED;
   }
 
   private boolean isBroken(User user) {
     return job.readsDates()
-        && user.record().path("expiry_date").asText().equals(Institution.BROKEN_DATE);
+        && user.record().path("expiry_date").asText().equals(RandomInstitution.INVALID_DATE);
   }
 
-  /** A report accounts for every member once, and what it claims is true. */
+  /** A report has every member once, and all its statements are true. */
   void checkReport(String name, InProcessExecution.End end) {
-    boolean isReported = end.error().isEmpty() || end.error().get().equals("UsersNotReached");
-    if (!isReported) {
+    boolean hasReport = end.error().isEmpty() || end.error().get().equals("UsersNotReached");
+    if (!hasReport) {
       return;
     }
     Map<String, Map<String, String>> rows = rows(name);
     JsonNode report = Json.read(object(name, "report.json"), JsonNode.class);
     JsonNode counters = report.path("counters");
     assertThat(rows).as("rows of %s", name).hasSize(counters.path("members").intValue());
-    assertThat(WAYS.stream().mapToInt(way -> counters.path(way).intValue()).sum())
+    assertThat(
+            RESULT_COUNTERS.stream().mapToInt(counter -> counters.path(counter).intValue()).sum())
         .as("sum of the counters of %s", name)
         .isEqualTo(counters.path("members").intValue());
     Job described = folder(name).readJob();
@@ -117,54 +118,57 @@ final class Laws {
     } else {
       assertThat(members()).as("members of the first job").containsAll(rows.keySet());
     }
-    boolean isWhole = aws.isReportWhole();
-    rows.forEach((id, row) -> checkClaims(described, id, row, isWhole));
+    boolean isComplete = aws.isReportComplete();
+    rows.forEach((id, row) -> checkRow(described, id, row, isComplete));
   }
 
-  private void checkClaims(Job described, String id, Map<String, String> row, boolean isWhole) {
+  private void checkRow(Job described, String id, Map<String, String> row, boolean isComplete) {
     Optional<StoredUser> user = aws.wiring().users(new Usage()).find(PrimaryId.of(id));
     String result = row.getOrDefault("result", "");
     if (result.equals("UPDATED")) {
       assertThat(user.filter(kept -> kept.rollcall().isChangedBy(described.root())))
-          .as("%s, said to be updated, is changed", id)
+          .as("%s, reported as updated, is changed", id)
           .isPresent();
     }
     if (row.getOrDefault("letter", "").equals("SENT")) {
       String message = row.getOrDefault("message_id", "");
-      assertThat(letters(id)).as("letters to %s", id).extracting(Post.Letter::id).contains(message);
+      assertThat(letters(id))
+          .as("letters to %s", id)
+          .extracting(SentMail.Letter::id)
+          .contains(message);
     }
-    if (isWhole) {
-      user.ifPresent(kept -> checkWholeTruth(described, id, row, kept));
+    if (isComplete) {
+      user.ifPresent(kept -> checkCompleteRow(described, id, row, kept));
     }
     if (result.equals("NOT_FOUND")) {
-      assertThat(fate(id)).as("fate of %s", id).isEqualTo(Fate.MISSING);
+      assertThat(treatment(id)).as("treatment of %s", id).isEqualTo(Treatment.MISSING);
     }
     if (result.equals("SKIPPED")) {
-      assertThat(fate(id)).as("fate of %s", id).isEqualTo(Fate.SKIPPED);
+      assertThat(treatment(id)).as("treatment of %s", id).isEqualTo(Treatment.SKIPPED);
     }
   }
 
-  /** With nobody else at work, a report says no less than is true either. */
-  private static void checkWholeTruth(
+  /** If nothing else was running, a report is also complete: it states every change and letter. */
+  private static void checkCompleteRow(
       Job described, String id, Map<String, String> row, StoredUser user) {
     assertThat(row.getOrDefault("result", "").equals("UPDATED"))
-        .as("%s, said to be %s, is changed", id, row.get("result"))
+        .as("%s, reported as %s, is changed", id, row.get("result"))
         .isEqualTo(user.rollcall().isChangedBy(described.root()));
     if (user.rollcall()
         .letterOf(described.root())
-        .filter(mark -> mark.state() == LetterProgress.State.SENT)
+        .filter(progress -> progress.state() == LetterProgress.State.SENT)
         .isPresent()) {
       assertThat(row.get("letter")).as("letter of %s, which was sent", id).isEqualTo("SENT");
     }
   }
 
-  /** After a last retry that nothing disturbed, nobody remains but who cannot be helped. */
+  /** After a last retry without faults, every remaining failure has a permanent cause. */
   void checkLastReport(String job) {
     rows(job)
         .forEach(
             (id, row) -> {
               Set<String> results =
-                  switch (fate(id)) {
+                  switch (treatment(id)) {
                     case MISSING -> Set.of("NOT_FOUND");
                     case SKIPPED -> Set.of("SKIPPED");
                     case BROKEN -> Set.of("FAILED");
@@ -177,7 +181,7 @@ final class Laws {
             });
   }
 
-  /** Everybody is as one single application of the changes leaves them, and has been told. */
+  /** Every user is changed exactly once, and has a letter. */
   void checkEnd(String root, List<String> jobs) {
     Job described = folder(root).readJob();
     Set<Instant> starts = new java.util.HashSet<>();
@@ -185,69 +189,75 @@ final class Laws {
     Map<String, Map<String, AttributeValue>> items = aws.users().items();
     assertThat(items.keySet()).as("users").isEqualTo(before.keySet());
     Map<String, StoredUser> now = users();
-    List<String> told = new ArrayList<>();
+    List<String> notified = new ArrayList<>();
     for (String id : before.keySet()) {
-      if (fate(id) != Fate.CONCERNED) {
-        assertThat(items.get(id)).as("%s, who is %s", id, fate(id)).isEqualTo(before.get(id));
+      if (treatment(id) != Treatment.CHANGED) {
+        assertThat(items.get(id)).as("%s, who is %s", id, treatment(id)).isEqualTo(before.get(id));
         continue;
       }
-      StoredUser was = requireNonNull(users.get(id));
-      StoredUser is = requireNonNull(now.get(id));
-      User expected = expected(described, was, is, starts);
-      assertThat(is.user().record()).as("record of %s", id).isEqualTo(expected.record());
-      Map<String, LastChange.FieldChange> fields = LastChange.between(was.user(), expected);
-      assertThat(is.rollcall().isChangedBy(root))
+      StoredUser original = requireNonNull(users.get(id));
+      StoredUser current = requireNonNull(now.get(id));
+      User expected = expected(described, original, current, starts);
+      assertThat(current.user().record()).as("record of %s", id).isEqualTo(expected.record());
+      Map<String, LastChange.FieldChange> fields = LastChange.between(original.user(), expected);
+      assertThat(current.rollcall().isChangedBy(root))
           .as("change of %s", id)
           .isEqualTo(!fields.isEmpty());
-      is.rollcall()
+      current
+          .rollcall()
           .changeOf(root)
           .ifPresent(
               change -> assertThat(change.fields()).as("before-image of %s", id).isEqualTo(fields));
       boolean isReset = fields.containsKey("account_type");
-      assertThat(is.rollcall().credentialOf(root).isPresent())
+      assertThat(current.rollcall().credentialOf(root).isPresent())
           .as("credential of %s", id)
           .isEqualTo(isReset);
-      if (isTold(isReset, expected)) {
-        told.add(Institution.addressOf(id));
-        checkLetters(id, isReset && job.isOfCredentials());
+      if (expectsLetter(isReset, expected)) {
+        notified.add(RandomInstitution.addressOf(id));
+        checkLetters(id, isReset && job.hasCredentials());
       }
     }
-    assertThat(told).as("who was told").containsAll(aws.post().addresses());
+    assertThat(notified).as("users with a letter").containsAll(aws.sentMail().addresses());
   }
 
-  private User expected(Job described, StoredUser was, StoredUser is, Set<Instant> starts) {
+  private User expected(
+      Job described, StoredUser original, StoredUser current, Set<Instant> starts) {
     Instant started =
-        is.rollcall().changeOf(described.root()).map(LastChange::at).orElse(described.started());
-    assertThat(starts).as("when a job of the chain started").contains(started);
+        current
+            .rollcall()
+            .changeOf(described.root())
+            .map(LastChange::at)
+            .orElse(described.started());
+    assertThat(starts).as("start of a job of the chain").contains(started);
     try {
       return described
           .readChanges()
           .apply(
-              was.user(),
+              original.user(),
               new ChangeContext(described.operator(), started, described.institution()));
     } catch (ChangeRefusedException | BrokenRecordException e) {
-      throw new AssertionError("a user of the trial cannot be changed", e);
+      throw new AssertionError("a user cannot be changed", e);
     }
   }
 
-  private boolean isTold(boolean isReset, User user) {
+  private boolean expectsLetter(boolean isReset, User user) {
     return job.letter().isPresent()
-        && (isReset || !job.isOfCredentials())
+        && (isReset || !job.hasCredentials())
         && user.preferredEmail().isPresent();
   }
 
   private void checkLetters(String id, boolean withPassword) {
-    List<Post.Letter> letters = letters(id);
-    int excused = aws.post().excused(Institution.addressOf(id));
-    assertThat(letters).as("letters to %s, due", id).isNotEmpty();
+    List<SentMail.Letter> letters = letters(id);
+    int allowedDuplicates = aws.sentMail().allowedDuplicates(RandomInstitution.addressOf(id));
+    assertThat(letters).as("letters to %s, which must have one", id).isNotEmpty();
     assertThat(letters)
-        .as("letters to %s, of which %d may be one too many", id, excused)
-        .hasSizeLessThanOrEqualTo(1 + excused);
+        .as("letters to %s, with %d allowed duplicates", id, allowedDuplicates)
+        .hasSizeLessThanOrEqualTo(1 + allowedDuplicates);
     if (withPassword) {
       CredentialCheck check =
           new CredentialCheck(
               aws.wiring().users(new Usage()), aws.wiring().passwords(new Usage()), aws.time());
-      for (Post.Letter letter : letters) {
+      for (SentMail.Letter letter : letters) {
         assertThat(check.check(PrimaryId.of(id), password(letter)).verdict())
             .as("password of %s", id)
             .isEqualTo(Verdict.ACCEPTED);
@@ -255,15 +265,15 @@ final class Laws {
     }
   }
 
-  private static String password(Post.Letter letter) {
+  private static String password(SentMail.Letter letter) {
     List<String> candidates =
         PASSWORD.matcher(letter.text()).results().map(MatchResult::group).toList();
-    assertThat(candidates).as("lines of the letter that may be a password").hasSize(1);
+    assertThat(candidates).as("lines of the letter that look like a password").hasSize(1);
     return candidates.get(0).strip();
   }
 
-  private List<Post.Letter> letters(String id) {
-    return aws.post().lettersTo(Institution.addressOf(id));
+  private List<SentMail.Letter> letters(String id) {
+    return aws.sentMail().lettersTo(RandomInstitution.addressOf(id));
   }
 
   private List<String> members() {
@@ -290,7 +300,7 @@ final class Laws {
               assertThat(
                       Optional.ofNullable(
                           rows.put(row.getField("primary_id"), row.getFieldsAsMap())))
-                  .as("another row of %s", row.getField("primary_id"))
+                  .as("second row of %s", row.getField("primary_id"))
                   .isEmpty());
     }
     return rows;

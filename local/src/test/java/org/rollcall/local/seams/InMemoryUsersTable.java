@@ -37,11 +37,11 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibrar
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
- * DynamoDB Local in memory, behind the protocol of DynamoDB's own client. The request's object is
- * taken from the call that it belongs to, as DynamoDB Local takes objects; the answer is written
- * out as JSON, so that the client's unmarshalling, errors and retries are the real ones.
+ * The users' table in an in-memory DynamoDB Local, behind DynamoDB's protocol. The request is
+ * passed to DynamoDB Local as the SDK's object. The response is serialised as JSON, so that the
+ * client's unmarshalling, errors and retries are the real ones.
  */
-final class UsersService implements Service {
+final class InMemoryUsersTable implements InMemoryService {
 
   static final String TABLE = "rollcall-users";
   static final String KEY = "primary_id";
@@ -50,7 +50,7 @@ final class UsersService implements Service {
   private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Held, since java.util.logging forgets what was set on a logger that nobody holds. */
+  /** Strong references: java.util.logging discards the settings of unreferenced loggers. */
   private static final List<Logger> SILENCED =
       List.of(
           Logger.getLogger("com.almworks.sqlite4java"),
@@ -58,10 +58,10 @@ final class UsersService implements Service {
 
   private final DynamoDbClient database;
 
-  UsersService() {
+  InMemoryUsersTable() {
     SILENCED.forEach(logger -> logger.setUseParentHandlers(false));
     initialize();
-    var jobs =
+    var jobsRegister =
         new JobsRegister(
             Executors.newCachedThreadPool(
                 work -> {
@@ -70,7 +70,7 @@ final class UsersService implements Service {
                   return thread;
                 }),
             false);
-    database = new LocalDBClient(new SQLiteDBAccess(), jobs).dynamoDbClient();
+    database = new LocalDBClient(new SQLiteDBAccess(), jobsRegister).dynamoDbClient();
     database.createTable(
         table ->
             table
@@ -93,7 +93,7 @@ final class UsersService implements Service {
     }
   }
 
-  /** Has the table hold these items and no others. */
+  /** Replaces all items. */
   void reset(Map<String, Map<String, AttributeValue>> items) {
     for (String key : items().keySet()) {
       if (!items.containsKey(key)) {
@@ -104,7 +104,7 @@ final class UsersService implements Service {
     items.values().forEach(item -> database.putItem(put -> put.tableName(TABLE).item(item)));
   }
 
-  /** The key of an item, or of what is to be done to one. */
+  /** The primary key in the attributes of an item or of a request. */
   static String keyOf(Map<String, AttributeValue> attributes) {
     return requireNonNull(attributes.get(KEY), "no key").s();
   }
@@ -120,9 +120,9 @@ final class UsersService implements Service {
   }
 
   @Override
-  public Answer answer(Request request) {
+  public Response handle(Request request) {
     try {
-      return Answer.text(200, JSON, Json.text(json(call(request.origin()))));
+      return Response.text(200, JSON, Json.text(json(call(request.origin()))));
     } catch (DynamoDBLocalServiceException e) {
       return error(e.statusCode(), e.awsErrorDetails().errorCode());
     }
@@ -141,21 +141,21 @@ final class UsersService implements Service {
     if (request instanceof TransactWriteItemsRequest write) {
       return database.transactWriteItems(write);
     }
-    throw new UnsupportedOperationException("no " + request.getClass().getSimpleName() + " here");
+    throw new UnsupportedOperationException("unsupported: " + request.getClass().getSimpleName());
   }
 
   @Override
-  public Answer throttled(Request request) {
+  public Response throttled(Request request) {
     return error(400, "ProvisionedThroughputExceededException");
   }
 
   @Override
-  public Answer broken(Request request) {
+  public Response serverError(Request request) {
     return error(500, "InternalServerError");
   }
 
-  private static Answer error(int status, String code) {
-    return Answer.text(
+  private static Response error(int status, String code) {
+    return Response.text(
         status,
         JSON,
         NODES.objectNode().put("__type", ERRORS + code).put("message", code).toString());

@@ -15,43 +15,43 @@ import org.rollcall.local.states.StateMachine;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One job among faults, with its retries, to the end. The last retry and all that it meets is
- * without faults, so that then everything must be done.
+ * One job with injected faults, and its retries. The last retry has no faults, so that everything
+ * must be complete after it.
  */
-final class Trial {
+final class Scenario {
 
-  private static final int MOST_ROUNDS = 4;
+  private static final int MAX_ROUNDS = 4;
 
-  private final Aws aws;
+  private final InMemoryAws aws;
   private final long seed;
   private final Random random;
-  private final Schedule schedule;
-  private final Strands strands;
-  private final Institution institution;
-  private final AnyJob job;
+  private final FaultSchedule schedule;
+  private final Interleavings interleavings;
+  private final RandomInstitution institution;
+  private final RandomJob job;
   private final ObjectNode input;
-  private final UnsteadyLambda lambda;
+  private final FaultyLambda lambda;
   private final InProcessExecution machine;
   private final Map<String, Map<String, AttributeValue>> before;
   private final List<String> accepted = new ArrayList<>();
   private final List<String> jobs = new ArrayList<>();
 
-  Trial(long seed, Aws aws, StateMachine definition, Map<String, byte[]> stock) {
+  Scenario(long seed, InMemoryAws aws, StateMachine definition, Map<String, byte[]> stock) {
     this.aws = aws;
     this.seed = seed;
-    // Neighbouring seeds would begin alike in a Random.
+    // A Random with neighbouring seeds begins with similar numbers.
     this.random = new Random(new SplittableRandom(seed).nextLong());
-    this.job = AnyJob.of(random);
-    this.institution = Institution.of(random, job.readsDates());
+    this.job = RandomJob.of(random);
+    this.institution = RandomInstitution.of(random, job.readsDates());
     this.input = job.input(institution);
-    this.schedule = new Schedule(new Random(random.nextLong()));
-    this.strands = new Strands(new Random(random.nextLong()), aws.time());
-    aws.begin(schedule, strands);
+    this.schedule = new FaultSchedule(new Random(random.nextLong()));
+    this.interleavings = new Interleavings(new Random(random.nextLong()), aws.time());
+    aws.begin(schedule, interleavings);
     aws.objects().reset(stock, 1 + random.nextInt(4));
     aws.users().reset(Map.of());
     aws.loadUsers(institution.users());
     this.before = aws.users().items();
-    this.lambda = new UnsteadyLambda(aws);
+    this.lambda = new FaultyLambda(aws);
     this.machine =
         new InProcessExecution(
             definition,
@@ -62,49 +62,49 @@ final class Trial {
   }
 
   /**
-   * Runs it.
+   * Runs the scenario.
    *
-   * @throws AssertionError if a law is broken
+   * @throws AssertionError if an invariant is violated
    */
   void run() {
-    Laws laws = new Laws(aws, institution, job, before);
-    int rounds = 1 + random.nextInt(MOST_ROUNDS);
+    Invariants invariants = new Invariants(aws, institution, job, before);
+    int rounds = 1 + random.nextInt(MAX_ROUNDS);
     for (int i = 0; i < rounds; i++) {
       if (!accepted.isEmpty() && random.nextInt(4) == 0) {
         String other = anyAccepted();
-        schedule.note("and another retry at once");
-        strands.start(() -> start(retryOf(other), laws));
+        schedule.log("another retry at the same time");
+        interleavings.start(() -> start(retryOf(other), invariants));
       }
-      start(next(), laws);
+      start(nextInput(), invariants);
       if (random.nextInt(3) == 0) {
-        strands.awaitOthers();
+        interleavings.awaitOthers();
       }
       if (random.nextInt(2) == 0) {
-        pass(Duration.ofSeconds(List.of(5, 31, 3600).get(random.nextInt(3))));
+        sleep(Duration.ofSeconds(List.of(5, 31, 3600).get(random.nextInt(3))));
       }
     }
-    pass(Duration.ofMinutes(random.nextInt(2) * 10L));
-    lambda.runLater();
-    strands.awaitOthers();
-    aws.deliverLate();
-    schedule.calmDown();
-    pass(Duration.ofMinutes(1));
-    String last = start(next(), laws);
-    laws.checkLastReport(last);
-    laws.checkEnd(root(), accepted);
+    sleep(Duration.ofMinutes(random.nextInt(2) * 10L));
+    lambda.runRepeatedInvocations();
+    interleavings.awaitOthers();
+    aws.deliverDelayed();
+    schedule.end();
+    sleep(Duration.ofMinutes(1));
+    String last = start(nextInput(), invariants);
+    invariants.checkLastReport(last);
+    invariants.checkEnd(root(), accepted);
   }
 
-  private void pass(Duration duration) {
+  private void sleep(Duration duration) {
     aws.time().sleep(duration);
-    schedule.note(duration + " go by");
+    schedule.log("waited " + duration);
   }
 
-  /** The input of the next job: the job itself until it was accepted, and then a retry. */
-  private ObjectNode next() {
+  /** The input of the next job: the first job until it is accepted, and then a retry. */
+  private ObjectNode nextInput() {
     return accepted.isEmpty() ? input : retryOf(anyAccepted());
   }
 
-  /** Somebody who retries names the first job, or the last, or one between. */
+  /** A random accepted job. A retry may name any job of the chain. */
   private String anyAccepted() {
     return accepted.get(random.nextInt(accepted.size()));
   }
@@ -112,7 +112,7 @@ final class Trial {
   private static ObjectNode retryOf(String job) {
     return Json.MAPPER
         .createObjectNode()
-        .put("initiated_by", Institution.OPERATOR)
+        .put("initiated_by", RandomInstitution.OPERATOR)
         .put("retry", job);
   }
 
@@ -120,35 +120,35 @@ final class Trial {
     return accepted.get(0);
   }
 
-  private String start(ObjectNode request, Laws laws) {
+  private String start(ObjectNode request, Invariants invariants) {
     String name = "job-" + seed + "-" + jobs.size();
     jobs.add(name);
-    schedule.note("start " + name + " " + request.path("retry").asText());
-    Run run = new Run();
-    run.enter();
+    schedule.log("start " + name + " " + request.path("retry").asText());
+    CurrentExecution execution = new CurrentExecution();
+    execution.enter();
     Optional<InProcessExecution.End> end = Optional.empty();
     try {
       end = Optional.of(machine.run(name, request));
-    } catch (Run.Stopped e) {
-      // Told below.
+    } catch (CurrentExecution.ExecutionStoppedError e) {
+      // Logged below.
     } catch (IllegalStateException e) {
-      if (!run.isStopped()) {
+      if (!execution.isStopped()) {
         throw e;
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     } finally {
-      Run.leave();
+      CurrentExecution.leave();
     }
-    schedule.note(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
+    schedule.log(name + " " + end.map(InProcessExecution.End::toString).orElse("STOPPED"));
     if (aws.objects().find("jobs/" + name + "/job.json").isPresent()) {
       accepted.add(name);
     }
-    end.ifPresent(how -> laws.checkReport(name, how));
+    end.ifPresent(result -> invariants.checkReport(name, result));
     return name;
   }
 
-  /** All that is needed to understand what happened. */
+  /** Everything that is needed to analyse a failure. */
   @Override
   public String toString() {
     return "seed " + seed + "\n" + input + "\nset " + institution.members() + "\n" + schedule;

@@ -7,27 +7,27 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** A call of AWS through the SDK, with all its attempts. */
-final class Call {
+final class AwsCall {
 
-  private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable AwsCall> CURRENT = new ThreadLocal<>();
 
   private final SdkRequest request;
   private final Optional<Invocation> invocation;
   private final Instant start;
   private Fault fault = Fault.NONE;
-  private int lasts;
+  private int remainingAttempts;
 
-  Call(SdkRequest request, Optional<Invocation> invocation, Instant start) {
+  AwsCall(SdkRequest request, Optional<Invocation> invocation, Instant start) {
     this.request = request;
     this.invocation = invocation;
     this.start = start;
   }
 
-  /** The call whose attempt this thread is making. */
-  static Call current() {
-    Call call = CURRENT.get();
+  /** The call of the attempt that this thread is executing. */
+  static AwsCall current() {
+    AwsCall call = CURRENT.get();
     if (call == null) {
-      throw new IllegalStateException("an HTTP request that belongs to no call");
+      throw new IllegalStateException("an HTTP request without a call");
     }
     return call;
   }
@@ -40,8 +40,8 @@ final class Call {
     return invocation;
   }
 
-  boolean isOfAReport() {
-    return invocation.filter(Invocation::isOfAReport).isPresent();
+  boolean isOfReport() {
+    return invocation.filter(Invocation::isOfReport).isPresent();
   }
 
   /** When the first attempt began. */
@@ -49,27 +49,27 @@ final class Call {
     return start;
   }
 
-  /** What happens to the attempt that is being made. */
+  /** The fault of the current attempt. */
   Fault fault() {
     return fault;
   }
 
-  /** Begins the next attempt. */
-  void attempt(Schedule schedule) {
+  /** Begins the next attempt, and chooses its fault. */
+  void beginAttempt(FaultSchedule schedule) {
     CURRENT.set(this);
     if (invocation.isEmpty()) {
       return;
     }
-    lasts--;
-    if (lasts <= 0) {
+    remainingAttempts--;
+    if (remainingAttempts <= 0) {
       fault = schedule.fault(operation());
-      lasts = fault == Fault.NONE ? 0 : schedule.attempts();
+      remainingAttempts = fault == Fault.NONE ? 0 : schedule.attempts();
     }
     if (fault != Fault.NONE) {
       if (request instanceof DynamoDbRequest) {
-        invocation.get().lostWrite();
+        invocation.get().writeFailed();
       }
-      schedule.note(this + ": " + fault);
+      schedule.log(this + ": " + fault);
     }
   }
 

@@ -15,25 +15,25 @@ import java.util.Properties;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** SES that keeps what it is given to send, and how many letters more than one a fault excuses. */
-final class Post implements QueryService {
+/** SES in memory. It keeps the letters, and the number of duplicates that faults allow. */
+final class SentMail implements QueryService {
 
   static final String VERSION = "2010-12-01";
 
   private static final Session NO_SERVER = Session.getInstance(new Properties());
 
-  /** Every letter, by the address. */
+  /** By address. */
   private final Map<String, List<Letter>> letters = new HashMap<>();
 
-  private final Map<String, Integer> excused = new HashMap<>();
+  private final Map<String, Integer> allowedDuplicates = new HashMap<>();
   private int count;
 
   /**
-   * A letter that SES took.
+   * A letter that SES accepted.
    *
-   * @param id SES's id of the message
+   * @param id the message ID
    */
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares letters.
+  @SuppressWarnings("ArrayRecordComponent") // Letters are not compared.
   record Letter(String id, byte[] message) {
 
     /** The plain text. */
@@ -42,11 +42,11 @@ final class Post implements QueryService {
         MimeMessage read = new MimeMessage(NO_SERVER, new ByteArrayInputStream(message));
         return (String) ((MimeMultipart) read.getContent()).getBodyPart(0).getContent();
       } catch (IOException | MessagingException e) {
-        throw new AssertionError("this is no letter", e);
+        throw new AssertionError("not a letter", e);
       }
     }
 
-    /** Nothing of the text, so that a failing test shows no password. */
+    /** Without the text, so that a failing test does not show a password. */
     @Override
     public String toString() {
       return "letter " + id;
@@ -55,7 +55,7 @@ final class Post implements QueryService {
 
   synchronized void reset() {
     letters.clear();
-    excused.clear();
+    allowedDuplicates.clear();
     count = 0;
   }
 
@@ -75,7 +75,7 @@ final class Post implements QueryService {
               "Max24HourSend", "50000.0",
               "MaxSendRate", "1000.0",
               "SentLast24Hours", Double.toString(count));
-      default -> throw new ServiceException("InvalidAction", "There is no " + action + " here.");
+      default -> throw new ServiceException("InvalidAction", "unsupported action: " + action);
     };
   }
 
@@ -83,17 +83,17 @@ final class Post implements QueryService {
     return List.copyOf(letters.getOrDefault(address, List.of()));
   }
 
-  /** The addresses that letters went to. */
+  /** The addresses with letters. */
   synchronized List<String> addresses() {
     return List.copyOf(letters.keySet());
   }
 
-  /** Notes a fault between SES's taking a letter and the mark, after which it may go out again. */
-  synchronized void excuse(String address) {
-    excused.merge(address, 1, Integer::sum);
+  /** Allows one more letter to an address, because a fault prevented recording it as sent. */
+  synchronized void allowAnother(String address) {
+    allowedDuplicates.merge(address, 1, Integer::sum);
   }
 
-  synchronized int excused(String address) {
-    return excused.getOrDefault(address, 0);
+  synchronized int allowedDuplicates(String address) {
+    return allowedDuplicates.getOrDefault(address, 0);
   }
 }
