@@ -16,7 +16,7 @@ import org.rollcall.error.ErrorCode;
 public record ErrorRow(ErrorCode code, String example, String remedy) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z_]*}");
-  private static final Pattern TEST = Pattern.compile("\\(tested by (\\w+)\\.(\\w+)\\)");
+  private static final Pattern TEST = Pattern.compile("\\(tested by `?(\\w+)\\.(\\w+)`?\\)");
 
   public ErrorRow {
     requireNonNull(code, "code is null");

@@ -78,6 +78,10 @@ class RejectionExamplesTest {
 
       List<Fault> errors = prepare(example, "2026-11-22T10:00:00Z");
 
+      if (errors.isEmpty()) {
+        // Otherwise, the next examples would be accepted as the same job.
+        delete("jobs/" + example.jobName() + "/job.json");
+      }
       // A count of more errors comes after the listed errors.
       boolean isCount = row.message().contains("more errors");
       assertThat(errors).as("errors").hasSizeGreaterThan(isCount ? 1 : 0);
