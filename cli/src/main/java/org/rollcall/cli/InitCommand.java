@@ -101,7 +101,10 @@ final class InitCommand implements Callable<Integer> {
       if (sample) {
         int users =
             StackContents.loadMissingSample(
-                stack.users(), stack.bucket(), InitCommand::simulatorAddress);
+                stack.users(),
+                stack.userAdministration(),
+                stack.bucket(),
+                InitCommand::simulatorAddress);
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }
     }

@@ -71,7 +71,7 @@ public final class ForgetCommand implements Callable<Integer> {
       int letters = erasure.deleteLetters(erased.messageIds(), references.names());
       // The record is deleted last: if the command fails before, a second run needs its
       // identifiers.
-      boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
+      boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
       erasure.wipeDeletedUsers();
       if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
         throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);

@@ -45,7 +45,7 @@ public final class LoadCommand implements Callable<Integer> {
     files.forEach(LoadCommand::requireReadable);
     Console console = new Console(spec);
     try (Stack stack = stackOption.open(console)) {
-      UserLoader loader = new UserLoader(stack.users(), console);
+      UserLoader loader = new UserLoader(stack.userAdministration(), console);
       for (Path file : files) {
         UserFile.read(file, loader);
       }

@@ -14,8 +14,8 @@ import org.rollcall.error.Fault;
 import org.rollcall.local.admin.InvalidRecordException;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.admin.RecordWarnings;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.user.User;
-import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -24,7 +24,7 @@ final class UserLoader implements UserSink {
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
-  private final UserTable users;
+  private final UserAdministration users;
   private final Console console;
   private final LoadWarnings warnings;
   private final SeenIds seenIds = new SeenIds();
@@ -48,7 +48,7 @@ final class UserLoader implements UserSink {
    */
   record Count(int loaded, int repeated, int notLoaded) {}
 
-  UserLoader(UserTable users, Console console) {
+  UserLoader(UserAdministration users, Console console) {
     this.users = requireNonNull(users, "users is null");
     this.console = requireNonNull(console, "console is null");
     this.warnings = new LoadWarnings(console);
@@ -68,7 +68,8 @@ final class UserLoader implements UserSink {
     }
     batch.add(new Loadable(place, user));
     batchLength += length;
-    if (batch.size() == UserTable.LOAD_BATCH || batchLength >= UserFile.MAX_RECORD_LENGTH) {
+    if (batch.size() == UserAdministration.MAX_BATCH_USERS
+        || batchLength >= UserFile.MAX_RECORD_LENGTH) {
       flush();
       showProgress();
     }

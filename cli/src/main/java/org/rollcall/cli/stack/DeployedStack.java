@@ -9,6 +9,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.json.Json;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -64,6 +65,11 @@ public final class DeployedStack implements Stack {
   @Override
   public UserTable users() {
     return users;
+  }
+
+  @Override
+  public UserAdministration userAdministration() {
+    return new UserAdministration(clients.dynamoDb(), deployment.output("TableName"));
   }
 
   @Override

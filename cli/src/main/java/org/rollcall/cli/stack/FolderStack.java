@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -31,6 +32,11 @@ public final class FolderStack implements Stack {
   @Override
   public UserTable users() {
     return stack.users();
+  }
+
+  @Override
+  public UserAdministration userAdministration() {
+    return stack.userAdministration();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -12,6 +13,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 public interface Stack extends AutoCloseable {
 
   UserTable users();
+
+  /** Loads and deletes users. */
+  UserAdministration userAdministration();
 
   Bucket bucket();
 

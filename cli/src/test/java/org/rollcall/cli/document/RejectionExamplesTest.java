@@ -120,7 +120,7 @@ class RejectionExamplesTest {
       String key, Optional<byte[]> content, Map<String, Optional<byte[]>> before) {
     if (key.startsWith("users.")) {
       JsonNode user = Json.read(content.orElseThrow(), JsonNode.class);
-      stack.users().load(List.of(RecordIntake.take(user)));
+      stack.userAdministration().load(List.of(RecordIntake.take(user)));
     } else if (key.endsWith("/")) {
       stack.bucket().list(key).forEach(each -> replace(each, content, before));
     } else {

@@ -57,7 +57,7 @@ class LoadExamplesTest {
         ErrorExample.parse(row.example()).objects().entrySet().iterator().next();
     Path path = Files.write(temp.resolve(file.getKey()), file.getValue().orElseThrow());
     StringWriter err = new StringWriter();
-    UserLoader loader = new UserLoader(stack.users(), CommandResult.console(err));
+    UserLoader loader = new UserLoader(stack.userAdministration(), CommandResult.console(err));
 
     UserFile.read(path, loader);
     loader.finish();

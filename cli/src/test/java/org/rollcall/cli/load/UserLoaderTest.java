@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
-import org.rollcall.aws.Usage;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.json.Json;
-import org.rollcall.user.store.UserTable;
+import org.rollcall.local.admin.UserAdministration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -33,7 +32,7 @@ class UserLoaderTest {
   @Test
   void record_thatDynamoDbRefuses_shouldBeReportedAlone() {
     StringWriter notes = new StringWriter();
-    UserTable users = new UserTable(refusingClient(), "users", new Usage());
+    UserAdministration users = new UserAdministration(refusingClient(), "users");
     UserLoader loader = new UserLoader(users, CommandResult.console(notes));
 
     for (String id : new String[] {"ann", "bob"}) {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.Set;
 import org.rollcall.json.Json;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
-import org.rollcall.user.store.UserTable;
+import org.rollcall.user.store.UserItem;
 
 /**
  * Converts a record in Alma's REST JSON, in which coded values may be plain codes, and booleans may
@@ -65,10 +65,10 @@ public final class RecordIntake {
     if (id.isNumber()) {
       throw new InvalidRecordException(RecordError.RECORD_ID_IS_A_NUMBER);
     }
-    if (!id.isTextual() || !PrimaryId.of(id.textValue()).isPossible()) {
-      throw new InvalidRecordException(RecordError.RECORD_WITHOUT_ID, PrimaryId.LONGEST);
+    if (!id.isTextual() || !PrimaryId.of(id.textValue()).isValid()) {
+      throw new InvalidRecordException(RecordError.RECORD_WITHOUT_ID, PrimaryId.MAX_LENGTH);
     }
-    if (record.has(UserTable.BOOKKEEPING)) {
+    if (record.has(UserItem.STATE)) {
       throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
     }
     ItemLimits.check(record);
@@ -92,7 +92,7 @@ public final class RecordIntake {
 
   private static JsonNode value(String name, JsonNode value, boolean isTop) {
     if (value.isTextual() && (CODED.contains(name) || (isTop && name.equals("status")))) {
-      return Coded.of(value.textValue());
+      return CodedValue.of(value.textValue());
     }
     if (value.isTextual() && BOOLEAN.contains(name)) {
       return booleanOrText((TextNode) value);
@@ -119,7 +119,7 @@ public final class RecordIntake {
 
   private static JsonNode item(String list, JsonNode item) {
     if (item.isTextual() && CODED_LISTS.contains(list)) {
-      return Coded.of(item.textValue());
+      return CodedValue.of(item.textValue());
     }
     if (!(item instanceof ObjectNode object)) {
       return item;
@@ -139,7 +139,7 @@ public final class RecordIntake {
 
   private static void code(ObjectNode object, String field) {
     if (object.path(field).isTextual()) {
-      object.set(field, Coded.of(object.path(field).textValue()));
+      object.set(field, CodedValue.of(object.path(field).textValue()));
     }
   }
 }
