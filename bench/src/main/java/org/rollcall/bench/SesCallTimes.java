@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
 /**
- * Notes when SES was called to send a letter, also where it did not take it. The SDK puts it into
- * every client, since a resource of this jar names it.
+ * Records the times of all SES calls that send a letter, including refused ones. The SDK adds this
+ * interceptor to every client because a resource of this jar names it.
  */
-public final class Calls implements ExecutionInterceptor {
+public final class SesCallTimes implements ExecutionInterceptor {
 
   private static final Queue<Long> TIMES = new ConcurrentLinkedQueue<>();
 
-  /** In milliseconds since 1970, in order. */
+  /** The times in milliseconds since 1970, in ascending order. */
   static List<Long> times() {
     return TIMES.stream().sorted().toList();
   }

@@ -8,15 +8,15 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * One user in Alma's REST JSON while it is being filled in: every field in Alma's order, whatever
- * the order in which they are set. A field that Alma leaves out when it is empty stands as null
- * until {@link #toJson} drops it.
+ * Builds a user in Alma's REST JSON. The fields are in the order of Alma, independent of the order
+ * of the calls. Fields that Alma omits when they are empty are null until {@link #toJson} removes
+ * them.
  */
-final class UserRecord {
+final class UserRecordBuilder {
 
   private final ObjectNode user = JsonNodeFactory.instance.objectNode();
 
-  private UserRecord() {
+  private UserRecordBuilder() {
     user.set("record_type", Code.PUBLIC.toJson());
     List.of("primary_id", "first_name", "middle_name", "last_name", "full_name")
         .forEach(field -> user.put(field, ""));
@@ -43,8 +43,8 @@ final class UserRecord {
         .forEach(field -> user.put(field, ""));
   }
 
-  static UserRecord of(Person person) {
-    return new UserRecord()
+  static UserRecordBuilder of(Person person) {
+    return new UserRecordBuilder()
         .text("primary_id", person.primaryId())
         .text("first_name", person.given())
         .text("last_name", person.family())
@@ -53,39 +53,39 @@ final class UserRecord {
         .code("preferred_language", person.language());
   }
 
-  UserRecord text(String field, String value) {
+  UserRecordBuilder text(String field, String value) {
     return set(field, JsonNodeFactory.instance.textNode(value));
   }
 
-  UserRecord code(String field, Code value) {
+  UserRecordBuilder code(String field, Code value) {
     return set(field, value.toJson());
   }
 
-  UserRecord date(String field, LocalDate value) {
+  UserRecordBuilder date(String field, LocalDate value) {
     return text(field, value + "Z");
   }
 
-  /** Adds an address, an email or a phone. */
-  UserRecord contact(String list, ObjectNode entry) {
+  /** Adds an address, an email address or a telephone number. */
+  UserRecordBuilder contact(String list, ObjectNode entry) {
     user.withObject("contact_info").withArray(list).add(entry);
     return this;
   }
 
-  /** Adds an identifier, a role, or whatever else a user has lists of. */
-  UserRecord add(String list, ObjectNode entry) {
+  /** Adds an entry to a list, such as an identifier or a role. */
+  UserRecordBuilder add(String list, ObjectNode entry) {
     user.withArray(list).add(entry);
     return this;
   }
 
   ObjectNode toJson() {
-    ObjectNode done = user.deepCopy();
-    done.removeIf(NullNode.class::isInstance);
-    return done;
+    ObjectNode complete = user.deepCopy();
+    complete.removeIf(NullNode.class::isInstance);
+    return complete;
   }
 
-  private UserRecord set(String field, JsonNode value) {
+  private UserRecordBuilder set(String field, JsonNode value) {
     if (!user.has(field)) {
-      throw new IllegalArgumentException("not a field of a user: " + field);
+      throw new IllegalArgumentException("unknown field of a user: " + field);
     }
     user.set(field, value);
     return this;

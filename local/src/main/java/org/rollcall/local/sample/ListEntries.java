@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 
-/** The entries of a user's lists: identifiers, roles, blocks, notes, statistics and the rest. */
-final class Entry {
+/**
+ * Creates the entries of a user's lists, such as identifiers, roles, blocks, notes and statistics.
+ */
+final class ListEntries {
 
   private static final String CREATED_BY = "mlibrarian";
 
-  private Entry() {}
+  private ListEntries() {}
 
   static ObjectNode barcode(String value, Code segment) {
     return identifier(Code.BARCODE, value, segment);
@@ -19,7 +21,7 @@ final class Entry {
     return identifier(Code.INSTITUTION_ID, value, segment);
   }
 
-  /** Whom AWS knows somebody as. */
+  /** The identifier that AWS has for a person. */
   static ObjectNode awsPrincipal(String arn, Code segment) {
     return identifier(Code.AWS_PRINCIPAL, arn, segment);
   }
@@ -50,14 +52,14 @@ final class Entry {
     entry.set("block_type", type.toJson());
     entry.set("block_description", description.toJson());
     entry.put("block_status", "ACTIVE").put("block_note", note);
-    return signed(entry, created, Code.INTERNAL);
+    return withCreation(entry, created, Code.INTERNAL);
   }
 
   static ObjectNode note(Code type, String text, boolean popup, LocalDate created, Code segment) {
     ObjectNode entry = object();
     entry.set("note_type", type.toJson());
     entry.put("note_text", text).put("user_viewable", false).put("popup_note", popup);
-    return signed(entry, created, segment);
+    return withCreation(entry, created, segment);
   }
 
   static ObjectNode statistic(Code category, Code segment) {
@@ -89,7 +91,7 @@ final class Entry {
     return entry.put("note", "").put("status", "ACTIVE").put("segment_type", segment.desc());
   }
 
-  private static ObjectNode signed(ObjectNode entry, LocalDate created, Code segment) {
+  private static ObjectNode withCreation(ObjectNode entry, LocalDate created, Code segment) {
     entry.put("created_by", CREATED_BY).put("created_date", created + "T09:30:00Z");
     return entry.put("segment_type", segment.desc());
   }

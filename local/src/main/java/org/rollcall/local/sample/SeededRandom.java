@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Chance that falls the same way every time: what is drawn depends on the person's number and on
- * the purpose alone, so that one person's draws never shift another's.
+ * A random generator with a fixed seed for each person and purpose. The values of one person do not
+ * depend on those of another.
  */
-final class Draw {
+final class SeededRandom {
 
   private static final long SEED = 20_261_122L;
 
   private final SplittableRandom random;
 
-  private Draw(long seed) {
+  private SeededRandom(long seed) {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Draws who somebody is. */
-  static Draw ofIdentity(int person) {
-    return new Draw(SEED + 2L * person);
+  /** The generator for the name and the ID of a person. */
+  static SeededRandom ofIdentity(int person) {
+    return new SeededRandom(SEED + 2L * person);
   }
 
-  /** Draws what somebody's record holds. */
-  static Draw ofRecord(int person) {
-    return new Draw(SEED + 2L * person + 1);
+  /** The generator for the record of a person. */
+  static SeededRandom ofRecord(int person) {
+    return new SeededRandom(SEED + 2L * person + 1);
   }
 
   <T> T oneOf(List<T> choices) {
@@ -37,7 +37,8 @@ final class Draw {
     return random.nextInt(bound);
   }
 
-  boolean happens(int percent) {
+  /** Returns true with a probability in percent. */
+  boolean trueInPercent(int percent) {
     return random.nextInt(100) < percent;
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The entries of a user's contact information. Nobody can be reached with them: the domains are
- * those of RFC 2606 and example.edu, the telephone numbers those that North America keeps for
- * fiction (555-0100 to 555-0199), and there is no such town.
+ * Creates the entries of a user's contact information. All of it is fictitious: the domains are
+ * those of RFC 2606 and example.edu, the telephone numbers are reserved for fiction in North
+ * America (555-0100 to 555-0199), and the town does not exist.
  */
-final class Contact {
+final class ContactEntries {
 
   static final Code SCHOOL = new Code("school", "School");
   static final Code PERSONAL = new Code("personal", "Personal");
@@ -24,7 +24,7 @@ final class Contact {
       List.of("example.com", "example.org", "example.net");
   private static final List<Integer> AREAS = List.of(206, 312, 416, 514, 617);
 
-  private Contact() {}
+  private ContactEntries() {}
 
   static ObjectNode email(String address, boolean preferred, Code segment, Code type) {
     ObjectNode entry = JsonNodeFactory.instance.objectNode();
@@ -32,35 +32,35 @@ final class Contact {
     return typed(entry, segment, "email_type", type);
   }
 
-  /** An address at a provider of the person's own. */
-  static String personalAddress(Person person, Draw draw) {
-    return person.mailbox().replace('.', '_') + "@" + draw.oneOf(PERSONAL_DOMAINS);
+  /** A private email address. */
+  static String personalAddress(Person person, SeededRandom random) {
+    return person.mailbox().replace('.', '_') + "@" + random.oneOf(PERSONAL_DOMAINS);
   }
 
-  static ObjectNode home(Draw draw, boolean preferred, Code segment) {
+  static ObjectNode home(SeededRandom random, boolean preferred, Code segment) {
     ObjectNode entry = JsonNodeFactory.instance.objectNode();
-    entry.put("line1", (1 + draw.below(240)) + " " + draw.oneOf(STREETS));
-    if (draw.happens(30)) {
-      entry.put("line2", "Flat " + (1 + draw.below(40)));
+    entry.put("line1", (1 + random.below(240)) + " " + random.oneOf(STREETS));
+    if (random.trueInPercent(30)) {
+      entry.put("line2", "Flat " + (1 + random.below(40)));
     }
     entry.put("city", "Rillcombe").put("state_province", "RC");
-    entry.put("postal_code", String.format(Locale.ROOT, "%05d", 100 + draw.below(40)));
+    entry.put("postal_code", String.format(Locale.ROOT, "%05d", 100 + random.below(40)));
     entry.set("country", Code.NONE.toJson());
     entry.put("address_note", "").put("preferred", preferred);
     return typed(entry, segment, "address_type", HOME);
   }
 
-  static ObjectNode mobile(Draw draw, boolean textMessages, Code segment) {
-    String number = draw.oneOf(AREAS) + " 555 01" + (10 + draw.below(90));
+  static ObjectNode mobile(SeededRandom random, boolean textMessages, Code segment) {
+    String number = random.oneOf(AREAS) + " 555 01" + (10 + random.below(90));
     ObjectNode entry = JsonNodeFactory.instance.objectNode();
     entry.put("phone_number", "+1 " + number);
     entry.put("preferred", true).put("preferred_sms", textMessages);
     return typed(entry, segment, "phone_type", MOBILE);
   }
 
-  private static ObjectNode typed(ObjectNode entry, Code segment, String types, Code type) {
+  private static ObjectNode typed(ObjectNode entry, Code segment, String typeField, Code type) {
     entry.put("segment_type", segment.desc());
-    entry.putArray(types).add(type.toJson());
+    entry.putArray(typeField).add(type.toJson());
     return entry;
   }
 }

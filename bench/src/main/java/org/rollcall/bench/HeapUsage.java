@@ -4,12 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 
-/** The heap of this process. */
-final class Heap {
+/** The heap usage of this process. */
+final class HeapUsage {
 
-  private Heap() {}
+  private HeapUsage() {}
 
-  /** The most that was in use, in bytes: the sum of the pools' peaks. */
+  /** The maximum usage in bytes: the sum of the peaks of all heap pools. */
   static long peak() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -14,33 +14,33 @@ import org.rollcall.cli.Rollcall;
 import org.rollcall.json.Json;
 
 /**
- * A new data folder with as many external students as asked for, in the set {@code all}, and an
- * operator {@code bench}. Its commands print how long they took.
+ * A new data folder with external students in the set {@code all}, and an operator {@code bench}. Each
+ * command prints how long it took.
  */
-final class Institution {
+final class BenchInstitution {
 
   private final Path folder;
 
-  private Institution(Path folder) {
+  private BenchInstitution(Path folder) {
     this.folder = folder;
   }
 
-  static Institution of(int students) throws IOException {
-    Institution made = new Institution(Files.createTempDirectory("rollcall-bench"));
-    made.write(students);
-    String data = made.data().toString();
+  static BenchInstitution create(int students) throws IOException {
+    BenchInstitution institution = new BenchInstitution(Files.createTempDirectory("rollcall-bench"));
+    institution.write(students);
+    String data = institution.data().toString();
     step("init", "init", "--empty", data);
-    step("load", "load", made.folder.resolve("users.jsonl").toString(), "--data", data);
-    step("put", "put", "sets/all.csv", made.folder.resolve("all.csv").toString(), "--data", data);
-    return made;
+    step("load", "load", institution.folder.resolve("users.jsonl").toString(), "--data", data);
+    step("put", "put", "sets/all.csv", institution.folder.resolve("all.csv").toString(), "--data", data);
+    return institution;
   }
 
   Path data() {
     return folder.resolve("data");
   }
 
-  /** Makes everybody internal; returns the report. */
-  JsonNode convert(boolean letters) throws IOException {
+  /** Runs a job that makes all students internal users. Returns the report. */
+  JsonNode runJob(boolean letters) throws IOException {
     ObjectNode input = Json.MAPPER.createObjectNode();
     input.put("initiated_by", "bench").put("set", "all");
     input.putObject("changes").putObject("account_type").put("value", "INTERNAL");
@@ -116,7 +116,7 @@ final class Institution {
     return out.toString();
   }
 
-  static void print(String what, Duration took) {
-    System.out.printf("%-9s %.1f s%n", what, took.toMillis() / 1000.0);
+  static void print(String name, Duration duration) {
+    System.out.printf("%-9s %.1f s%n", name, duration.toMillis() / 1000.0);
   }
 }
