@@ -14,7 +14,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -36,7 +36,7 @@ final class LetterSender {
 
   /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
   private static final Duration SENDING =
-      SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
+      SesClientConfiguration.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
 
   /** How long a sender may be presumed alive: claiming, sending and marking take no longer. */
   static final Duration LEASE = UserTable.CALL_TIMEOUT.plus(SENDING);
