@@ -50,8 +50,10 @@ public record RequestedRole(
     Optional<String> scope = fields.line("scope", MAX_CODE_LENGTH);
     List<Role.Parameter> parameters = new ArrayList<>();
     for (Fields parameter : fields.objects("parameters")) {
-      Optional<String> name = parameter.required("type", key -> parameter.line(key, MAX_CODE_LENGTH));
-      Optional<String> value = parameter.required("value", key -> parameter.line(key, MAX_CODE_LENGTH));
+      Optional<String> name =
+          parameter.required("type", key -> parameter.line(key, MAX_CODE_LENGTH));
+      Optional<String> value =
+          parameter.required("value", key -> parameter.line(key, MAX_CODE_LENGTH));
       parameter.rejectUnknownKeys();
       name.flatMap(n -> value.map(v -> new Role.Parameter(n, v))).ifPresent(parameters::add);
     }

@@ -19,9 +19,7 @@ public final class ValueOrClear {
     } else if (present > 1) {
       fields.fault(ChangeError.CHANGE_WITH_SEVERAL_VALUES, String.join(", ", keys));
     }
-    return present == 1
-        ? edits.stream().flatMap(Optional::stream).findFirst()
-        : Optional.empty();
+    return present == 1 ? edits.stream().flatMap(Optional::stream).findFirst() : Optional.empty();
   }
 
   /** Reads {@code "clear": true}, which removes a field unless it is empty. */

@@ -11,8 +11,8 @@ import org.rollcall.json.Json;
 import org.rollcall.json.JsonObjectReader;
 
 /**
- * A code table, read from an object {@code codes/TABLE.json}. The object has one of three forms: the
- * response of Alma's {@code GET /almaws/v1/conf/code-tables/TABLE}, the list of rows of such a
+ * A code table, read from an object {@code codes/TABLE.json}. The object has one of three forms:
+ * the response of Alma's {@code GET /almaws/v1/conf/code-tables/TABLE}, the list of rows of such a
  * response, or pairs such as {@code {"UG": "Undergraduate"}}.
  *
  * @param descriptions the descriptions of all enabled codes, by code, in the table's order

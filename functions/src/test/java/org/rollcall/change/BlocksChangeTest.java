@@ -82,14 +82,16 @@ class BlocksChangeTest {
   @ParameterizedTest
   @ValueSource(strings = {", block_type: 'LOAN'", ", block_note: 'Bring the card.'"})
   void blockOfOtherTypeOrNote_shouldBeAdded(String rest) throws ChangeRefusedException {
-    assertThat(ChangesFixture.apply(blocked(block("ACTIVE", "")), add(rest)).list("user_block")).hasSize(2);
+    assertThat(ChangesFixture.apply(blocked(block("ACTIVE", "")), add(rest)).list("user_block"))
+        .hasSize(2);
   }
 
   @Test
   void activeBlock_shouldGetNewExpiryDateOnly() throws ChangeRefusedException {
     String change = add(", expiry_date: '2027-01-31'");
     User then = blocked(block("ACTIVE", ", expiry_date: '2027-01-31Z', created_by: 'other'"));
-    assertThat(ChangesFixture.apply(blocked(block("ACTIVE", ", created_by: 'other'")), change)).isEqualTo(then);
+    assertThat(ChangesFixture.apply(blocked(block("ACTIVE", ", created_by: 'other'")), change))
+        .isEqualTo(then);
     assertThat(
             ChangesFixture.apply(
                 blocked(block("ACTIVE", ", expiry_date: '2030-01-01Z', created_by: 'other'")),
@@ -157,7 +159,8 @@ class BlocksChangeTest {
   @Test
   void disablingInactiveBlock_shouldChangeNothing() throws ChangeRefusedException {
     User user = blocked(block("Inactive", ""), "{}");
-    assertThat(ChangesFixture.apply(user, disable("block_description: '02-GLOBAL'"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, disable("block_description: '02-GLOBAL'")))
+        .isSameAs(user);
   }
 
   @Test

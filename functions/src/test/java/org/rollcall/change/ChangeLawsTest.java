@@ -113,7 +113,8 @@ class ChangeLawsTest {
     ObjectNode asked = Given.object(changes);
     asked.forEach(change -> ((ObjectNode) change).put("when", "primary_id = 'another'"));
     User user = Given.user(record);
-    ChangesFixture.tryApply(user, asked.toString()).ifPresent(after -> assertThat(after).isSameAs(user));
+    ChangesFixture.tryApply(user, asked.toString())
+        .ifPresent(after -> assertThat(after).isSameAs(user));
   }
 
   @Property
@@ -128,6 +129,7 @@ class ChangeLawsTest {
         change.put("condition", empty ? "IF_NOT_EMPTY" : "IF_EMPTY");
       }
     }
-    ChangesFixture.tryApply(user, asked.toString()).ifPresent(after -> assertThat(after).isSameAs(user));
+    ChangesFixture.tryApply(user, asked.toString())
+        .ifPresent(after -> assertThat(after).isSameAs(user));
   }
 }

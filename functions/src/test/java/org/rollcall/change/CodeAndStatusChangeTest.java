@@ -18,7 +18,9 @@ class CodeAndStatusChangeTest {
       })
   void userWithSameValues_shouldNotBeChanged(String fields) throws ChangeRefusedException {
     User user = internal(fields);
-    assertThat(ChangesFixture.apply(user, "{user_group: {value: 'ALUMNI'}, status: {value: 'INACTIVE'}}"))
+    assertThat(
+            ChangesFixture.apply(
+                user, "{user_group: {value: 'ALUMNI'}, status: {value: 'INACTIVE'}}"))
         .isSameAs(user);
   }
 
@@ -41,7 +43,9 @@ class CodeAndStatusChangeTest {
 
   @Test
   void userGroup_shouldBeCaseSensitive() throws ChangeRefusedException {
-    assertThat(ChangesFixture.apply(internal("user_group: 'alumni'"), "{user_group: {value: 'ALUMNI'}}"))
+    assertThat(
+            ChangesFixture.apply(
+                internal("user_group: 'alumni'"), "{user_group: {value: 'ALUMNI'}}"))
         .isEqualTo(internal("user_group: {value: 'ALUMNI'}"));
   }
 }

@@ -42,8 +42,7 @@ class CodeFieldsTest {
     Changes changes = ChangeKinds.read(Given.fields(change.formatted("C1"), new Faults()), codes);
 
     assertThat(Given.messages(faults))
-        .containsExactly(
-            field + ".value: codes/" + table + ".json has no such code; it has: C1");
+        .containsExactly(field + ".value: codes/" + table + ".json has no such code; it has: C1");
     assertThat(changes.apply(ADA, ChangesFixture.CONTEXT))
         .isEqualTo(ADA.with(field, CodedValue.of("C1", "The first")));
   }
@@ -52,8 +51,10 @@ class CodeFieldsTest {
   @ValueSource(strings = {"campus_code", "job_category", "user_title"})
   void clear_shouldRemoveCode(String field) throws ChangeRefusedException {
     String change = "{" + field + ": {clear: true}}";
-    assertThat(ChangesFixture.apply(ADA.with(field, CodedValue.of("C1", "The first")), change)).isEqualTo(ADA);
-    assertThat(ChangesFixture.apply(ADA.with(field, TextNode.valueOf("C1")), change)).isEqualTo(ADA);
+    assertThat(ChangesFixture.apply(ADA.with(field, CodedValue.of("C1", "The first")), change))
+        .isEqualTo(ADA);
+    assertThat(ChangesFixture.apply(ADA.with(field, TextNode.valueOf("C1")), change))
+        .isEqualTo(ADA);
     assertThat(ChangesFixture.apply(ADA, change)).isSameAs(ADA);
   }
 
@@ -71,7 +72,9 @@ class CodeFieldsTest {
   @Test
   void ifEmpty_shouldApplyToEmptyCodedValue() throws ChangeRefusedException {
     String change = "{campus_code: {value: 'HILL', condition: 'IF_EMPTY'}}";
-    assertThat(ChangesFixture.apply(internal("campus_code: {value: '', desc: ''}"), change).code("campus_code"))
+    assertThat(
+            ChangesFixture.apply(internal("campus_code: {value: '', desc: ''}"), change)
+                .code("campus_code"))
         .contains("HILL");
     User quay = internal("campus_code: {value: 'QUAY'}");
     assertThat(ChangesFixture.apply(quay, change)).isSameAs(quay);
@@ -79,11 +82,13 @@ class CodeFieldsTest {
 
   @Test
   void recordType_withoutTable_shouldBeAlmasType() throws ChangeRefusedException {
-    assertThat(ChangesFixture.apply(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
+    assertThat(
+            ChangesFixture.apply(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
         .isEqualTo(
             external("external_id: 'SIS'").with("record_type", CodedValue.of("STAFF", "Staff")));
     User contact = internal("record_type: 'CONTACT'");
-    assertThat(ChangesFixture.apply(contact, "{record_type: {value: 'CONTACT'}}")).isSameAs(contact);
+    assertThat(ChangesFixture.apply(contact, "{record_type: {value: 'CONTACT'}}"))
+        .isSameAs(contact);
   }
 
   @Test

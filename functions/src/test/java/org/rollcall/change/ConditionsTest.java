@@ -39,7 +39,8 @@ class ConditionsTest {
   void fieldWithCode_shouldNotBeEmpty(String fields) throws ChangeRefusedException {
     User user = internal(fields);
     assertThat(ChangesFixture.apply(user, group("IF_EMPTY"))).isSameAs(user);
-    assertThat(ChangesFixture.apply(user, group("IF_NOT_EMPTY")).code("user_group")).contains("NEW");
+    assertThat(ChangesFixture.apply(user, group("IF_NOT_EMPTY")).code("user_group"))
+        .contains("NEW");
   }
 
   @Test
@@ -58,7 +59,8 @@ class ConditionsTest {
   @Test
   void when_shouldSelectUsers() throws ChangeRefusedException {
     String change = "{user_group: {value: 'PG', when: \"user_group.value = 'UG'\"}}";
-    assertThat(ChangesFixture.apply(internal("user_group: {value: 'UG'}"), change).code("user_group"))
+    assertThat(
+            ChangesFixture.apply(internal("user_group: {value: 'UG'}"), change).code("user_group"))
         .contains("PG");
     User staff = internal("user_group: {value: 'STAFF'}");
     assertThat(ChangesFixture.apply(staff, change)).isSameAs(staff);

@@ -34,7 +34,8 @@ class LibrariesAndNoticesChangeTest {
   @ValueSource(strings = {"{code: 'MAIN'}", "{code: {value: 'MAIN', desc: 'Main'}, x: 1}"})
   void existingLibrary_shouldNotBeAddedTwice(String library) throws ChangeRefusedException {
     User user = served("{}", library);
-    assertThat(ChangesFixture.apply(user, "{rs_libraries: {add: ['MAIN'], remove: ['LAW']}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{rs_libraries: {add: ['MAIN'], remove: ['LAW']}}"))
+        .isSameAs(user);
   }
 
   @Test
@@ -70,6 +71,7 @@ class LibrariesAndNoticesChangeTest {
   void booleanChoice_shouldBeRead() throws ChangeRefusedException {
     User user = choosing("{code: 'Loans', value: false}");
     assertThat(ChangesFixture.apply(user, OPT_OUT)).isSameAs(user);
-    assertThat(ChangesFixture.apply(user, OPT_IN)).isEqualTo(choosing("{code: 'Loans', value: 'true'}"));
+    assertThat(ChangesFixture.apply(user, OPT_IN))
+        .isEqualTo(choosing("{code: 'Loans', value: 'true'}"));
   }
 }

@@ -27,12 +27,14 @@ class OppositeLawsTest {
    */
   @Property
   void additionThenRemoval_shouldRestoreUserWithoutSuchEntry(
-      @ForAll(supplier = RandomRecords.class) String record, @ForAll("opposites") Opposites change) {
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll("opposites") Opposites change) {
     User user = Given.user(record);
     Assume.that(ChangesFixture.tryApply(user, change.remove()).filter(user::equals).isPresent());
     User added = ChangesFixture.tryApply(user, change.add()).orElseThrow();
     assertThat(added).isNotEqualTo(user);
-    assertThat(ChangesFixture.tryApply(added, change.remove())).hasValue(withList(user, change.field()));
+    assertThat(ChangesFixture.tryApply(added, change.remove()))
+        .hasValue(withList(user, change.field()));
   }
 
   @Provide
@@ -85,12 +87,14 @@ class OppositeLawsTest {
   }
 
   @Property
-  void noticeChoices_ofTwoJobs_shouldKeepLastOne(@ForAll(supplier = RandomRecords.class) String record) {
+  void noticeChoices_ofTwoJobs_shouldKeepLastOne(
+      @ForAll(supplier = RandomRecords.class) String record) {
     String in = "{library_notices: {opt_in: ['Loans', 'News']}}";
     String out = "{library_notices: {opt_out: ['News', 'Loans']}}";
     User user = Given.user(record);
     Assume.that(ChangesFixture.tryApply(user, in).isPresent());
-    User inAtLast = ChangesFixture.tryApply(ChangesFixture.tryApply(user, out).orElseThrow(), in).orElseThrow();
+    User inAtLast =
+        ChangesFixture.tryApply(ChangesFixture.tryApply(user, out).orElseThrow(), in).orElseThrow();
     assertThat(inAtLast.list("library_notice"))
         .containsExactlyInAnyOrderElementsOf(
             ChangesFixture.tryApply(user, in).orElseThrow().list("library_notice"));

@@ -185,7 +185,8 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
   }
 
   private static Arbitrary<String> statistic() {
-    return object(categoryKey(), oneOf("", "statistic_note: 'a'", "statistic_note: 'b'"), segment());
+    return object(
+        categoryKey(), oneOf("", "statistic_note: 'a'", "statistic_note: 'b'"), segment());
   }
 
   private static Arbitrary<String> category() {
@@ -193,7 +194,8 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
   }
 
   private static Arbitrary<String> categoryKey() {
-    return oneOf("statistic_category: 'AL'", "statistic_category: 'UG'", "statistic_category: 'NEW'");
+    return oneOf(
+        "statistic_category: 'AL'", "statistic_category: 'UG'", "statistic_category: 'NEW'");
   }
 
   private static Arbitrary<String> library() {

@@ -155,7 +155,8 @@ public final class RandomRecords implements ArbitrarySupplier<String> {
 
   /** A date of a record. */
   private static Arbitrary<String> day(String key) {
-    return oneOf("''", "null", "'2020-02-29Z'", "'2026-11-22Z'", "'2027-06-30'", "'2028-02-29+01:00'")
+    return oneOf(
+            "''", "null", "'2020-02-29Z'", "'2026-11-22Z'", "'2027-06-30'", "'2028-02-29+01:00'")
         .map(date -> key + ": " + date);
   }
 

@@ -88,8 +88,7 @@ class RolesChangeTest {
         "{role_type: '200', scope: 'MAIN'}",
         "{role_type: '200', parameters: [{type: 'CirculationDesk', value: 'MAIN'}]}"
       })
-  void roleOfOtherTypeScopeOrParameter_shouldBeAdded(String role)
-      throws ChangeRefusedException {
+  void roleOfOtherTypeScopeOrParameter_shouldBeAdded(String role) throws ChangeRefusedException {
     assertThat(
             ChangesFixture.apply(holding(patron("ACTIVE", "")), "{roles: {add: [" + role + "]}}")
                 .list("user_role"))
@@ -129,7 +128,8 @@ class RolesChangeTest {
 
   @Test
   void expiredRole_shouldLoseExpiryDate() throws ChangeRefusedException {
-    assertThat(ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2026-11-21Z'")), PATRON))
+    assertThat(
+            ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2026-11-21Z'")), PATRON))
         .isEqualTo(holding(patron("ACTIVE", "")));
   }
 
@@ -138,9 +138,11 @@ class RolesChangeTest {
     String change = "{roles: {add: [{role_type: '200', expiry_date: '2028-06-30'}]}}";
     User then = holding(patron("ACTIVE", ", expiry_date: '2028-06-30Z'"));
     assertThat(ChangesFixture.apply(holding(patron("ACTIVE", "")), change)).isEqualTo(then);
-    assertThat(ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2020-01-01Z'")), change))
+    assertThat(
+            ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2020-01-01Z'")), change))
         .isEqualTo(then);
-    assertThat(ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2030-01-01Z'")), change))
+    assertThat(
+            ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2030-01-01Z'")), change))
         .isEqualTo(then);
     assertThat(ChangesFixture.apply(then, change)).isSameAs(then);
   }

@@ -37,12 +37,15 @@ class SegmentTest {
     String changes = "{" + additions(", segment_type: '" + asked + "'") + "}";
     assertThat(segments(ChangesFixture.apply(external("external_id: 'SIS'"), changes)))
         .containsOnly(ofExternal);
-    assertThat(segments(ChangesFixture.apply(internal("first_name: 'Ada'"), changes))).containsOnly(ofInternal);
+    assertThat(segments(ChangesFixture.apply(internal("first_name: 'Ada'"), changes)))
+        .containsOnly(ofInternal);
   }
 
   @Test
   void addition_shouldBeInternalByDefault() throws ChangeRefusedException {
-    assertThat(segments(ChangesFixture.apply(external("external_id: 'SIS'"), "{" + additions("") + "}")))
+    assertThat(
+            segments(
+                ChangesFixture.apply(external("external_id: 'SIS'"), "{" + additions("") + "}")))
         .containsOnly("Internal");
   }
 

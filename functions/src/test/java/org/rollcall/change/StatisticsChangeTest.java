@@ -20,7 +20,9 @@ class StatisticsChangeTest {
 
   @Test
   void category_shouldBeAddedWithNote() throws ChangeRefusedException {
-    assertThat(ChangesFixture.apply(internal("first_name: 'Ada'"), add(", statistic_note: 'class of 2026'")))
+    assertThat(
+            ChangesFixture.apply(
+                internal("first_name: 'Ada'"), add(", statistic_note: 'class of 2026'")))
         .isEqualTo(
             internal(
                 """
@@ -41,7 +43,8 @@ class StatisticsChangeTest {
   void categoryWithOtherNote_shouldBeAdded() throws ChangeRefusedException {
     User user = counted("{statistic_category: 'AL', statistic_note: 'a'}", "{}");
     assertThat(ChangesFixture.apply(user, add(", statistic_note: 'a'"))).isSameAs(user);
-    assertThat(ChangesFixture.apply(user, add(", statistic_note: 'b'")).list("user_statistic")).hasSize(3);
+    assertThat(ChangesFixture.apply(user, add(", statistic_note: 'b'")).list("user_statistic"))
+        .hasSize(3);
   }
 
   @Test

@@ -75,8 +75,7 @@ class CodeTablesTest {
     assertThat(tables.usedCodes()).isEqualTo(Map.of("UserGroups", Map.of("UG", "Undergraduate")));
     CodeTables copy = CodeTables.of(tables.usedCodes());
     assertThat(
-            copy
-                .readCode(Given.fields("{value: 'UG'}", new Faults()), "value", "UserGroups")
+            copy.readCode(Given.fields("{value: 'UG'}", new Faults()), "value", "UserGroups")
                 .map(Object::toString))
         .isEqualTo(first);
   }
@@ -173,6 +172,8 @@ class CodeTablesTest {
   }
 
   private Optional<String> code(String object) {
-    return tables.readCode(Given.fields(object, faults), "value", "UserGroups").map(Object::toString);
+    return tables
+        .readCode(Given.fields(object, faults), "value", "UserGroups")
+        .map(Object::toString);
   }
 }

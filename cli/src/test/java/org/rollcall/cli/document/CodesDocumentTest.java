@@ -44,7 +44,8 @@ class CodesDocumentTest {
     String path = "changes." + key.replace("[]", "[0]");
 
     assertThat(faults(holding(key, "999"), codes))
-        .contains(Fault.of(path, CodeTableError.CODE_NOT_IN_TABLE, "codes/" + table + ".json", "200"));
+        .contains(
+            Fault.of(path, CodeTableError.CODE_NOT_IN_TABLE, "codes/" + table + ".json", "200"));
     assertThat(faults(holding(key, "200"), codes)).noneMatch(fault -> fault.path().equals(path));
   }
 

@@ -20,9 +20,9 @@ import org.rollcall.user.User;
  * The change {@code account_type}, which makes accounts internal or external.
  *
  * <p>If an account becomes internal, all its segments become internal, and {@code external_id} is
- * removed (Alma's error 401853: an internal user must not have one). If an account becomes external,
- * its segments stay internal until the student system imports its own. The same job must set {@code
- * external_id} (Alma's error 401854). See D-032.
+ * removed (Alma's error 401853: an internal user must not have one). If an account becomes
+ * external, its segments stay internal until the student system imports its own. The same job must
+ * set {@code external_id} (Alma's error 401854). See D-032.
  */
 final class AccountTypeChange implements ChangeKind {
 

@@ -41,16 +41,16 @@ record CodeChange(String key, String table, boolean clearable) implements Change
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     if (!clearable) {
       return ValueOrClear.valueOnly(
-              fields,
-              value -> codes.readCode(fields, value, table),
-              "every user has a " + key)
+              fields, value -> codes.readCode(fields, value, table), "every user has a " + key)
           .map(coded -> (user, context) -> set(user, coded));
     }
     return ValueOrClear.exactlyOne(
         fields,
         List.of("value", "clear"),
         List.of(
-            codes.readCode(fields, "value", table).map(coded -> (user, context) -> set(user, coded)),
+            codes
+                .readCode(fields, "value", table)
+                .map(coded -> (user, context) -> set(user, coded)),
             ValueOrClear.clear(fields, key)));
   }
 

@@ -86,6 +86,7 @@ final class EmailChange implements ChangeKind {
   }
 
   private static User apply(User user, DomainReplacement replacement) {
-    return user.withContacts(EMAILS, user.contacts(EMAILS).stream().map(replacement::apply).toList());
+    return user.withContacts(
+        EMAILS, user.contacts(EMAILS).stream().map(replacement::apply).toList());
   }
 }

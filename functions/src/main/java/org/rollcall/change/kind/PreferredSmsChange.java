@@ -11,8 +11,8 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 
 /**
- * The change {@code preferred_sms}, which unmarks all phone numbers of a user for text messages. The
- * numbers stay.
+ * The change {@code preferred_sms}, which unmarks all phone numbers of a user for text messages.
+ * The numbers stay.
  */
 final class PreferredSmsChange implements ChangeKind {
 

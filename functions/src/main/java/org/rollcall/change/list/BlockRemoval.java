@@ -27,7 +27,9 @@ public record BlockRemoval(
     Optional<String> type =
         codes.readCode(fields, "block_type", BlockEntry.TYPES).flatMap(CodedValue::code);
     Optional<String> description =
-        codes.readCode(fields, "block_description", BlockEntry.DESCRIPTIONS).flatMap(CodedValue::code);
+        codes
+            .readCode(fields, "block_description", BlockEntry.DESCRIPTIONS)
+            .flatMap(CodedValue::code);
     Optional<String> note = fields.text("note_contains");
     if (!fields.has("block_type") && !fields.has("block_description")) {
       fields.fault(ListError.NO_BLOCK_CRITERION);

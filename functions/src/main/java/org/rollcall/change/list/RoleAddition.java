@@ -24,7 +24,8 @@ import org.rollcall.user.User;
  * @param requested the role; its default scope is the institution
  * @param expiry the last day on which the role is valid
  */
-public record RoleAddition(RequestedRole requested, Optional<LocalDate> expiry) implements Addition {
+public record RoleAddition(RequestedRole requested, Optional<LocalDate> expiry)
+    implements Addition {
 
   public RoleAddition {
     requireNonNull(requested, "requested is null");

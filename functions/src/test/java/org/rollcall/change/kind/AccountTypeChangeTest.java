@@ -10,8 +10,8 @@ import static org.rollcall.change.ChangesFixture.internal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.ChangesFixture;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.error.Reason;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
@@ -24,7 +24,8 @@ class AccountTypeChangeTest {
 
   @Test
   void externalUser_shouldBecomeInternalWithoutExternalId() throws ChangeRefusedException {
-    User after = ChangesFixture.apply(external("external_id: 'SIS', first_name: 'Ada'"), TO_INTERNAL);
+    User after =
+        ChangesFixture.apply(external("external_id: 'SIS', first_name: 'Ada'"), TO_INTERNAL);
     assertThat(after.record())
         .isEqualTo(
             json(
@@ -81,7 +82,8 @@ class AccountTypeChangeTest {
 
   @Test
   void internalUser_shouldBecomeExternalAndKeepSegments() throws ChangeRefusedException {
-    User after = ChangesFixture.apply(internal("user_note: [{segment_type: 'Internal'}]"), TO_EXTERNAL);
+    User after =
+        ChangesFixture.apply(internal("user_note: [{segment_type: 'Internal'}]"), TO_EXTERNAL);
     assertThat(after.record())
         .isEqualTo(
             json(

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.ChangesFixture;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -25,7 +25,8 @@ class DateChangeTest {
   void value_shouldBeWrittenInAlmasFormat() throws ChangeRefusedException {
     String change = "{expiry_date: {value: '2027-06-30'}}";
     assertThat(ChangesFixture.apply(WITHOUT, change)).isEqualTo(expiring("2027-06-30Z"));
-    assertThat(ChangesFixture.apply(expiring("2026-01-01Z"), change)).isEqualTo(expiring("2027-06-30Z"));
+    assertThat(ChangesFixture.apply(expiring("2026-01-01Z"), change))
+        .isEqualTo(expiring("2027-06-30Z"));
   }
 
   @ParameterizedTest
@@ -81,7 +82,8 @@ class DateChangeTest {
   @Test
   void ifNotEmpty_shouldChangeOnlyUsersWithDate() throws ChangeRefusedException {
     String change = "{expiry_date: {extend_by: 'P1Y', condition: 'IF_NOT_EMPTY'}}";
-    assertThat(ChangesFixture.apply(expiring("2027-01-01Z"), change)).isEqualTo(expiring("2028-01-01Z"));
+    assertThat(ChangesFixture.apply(expiring("2027-01-01Z"), change))
+        .isEqualTo(expiring("2028-01-01Z"));
     assertThat(ChangesFixture.apply(WITHOUT, change)).isSameAs(WITHOUT);
   }
 
@@ -96,7 +98,8 @@ class DateChangeTest {
   @ValueSource(strings = {"{value: '2027-06-30'}", "{extend_by: 'P1Y'}"})
   void invalidDate_shouldFailWithoutQuotingIt(String change) {
     assertThatThrownBy(
-            () -> ChangesFixture.apply(expiring("on Ada Byron day"), "{expiry_date: " + change + "}"))
+            () ->
+                ChangesFixture.apply(expiring("on Ada Byron day"), "{expiry_date: " + change + "}"))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("expiry_date is not a date");
   }

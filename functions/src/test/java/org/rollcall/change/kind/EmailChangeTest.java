@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.ChangesFixture;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -70,7 +70,8 @@ class EmailChangeTest {
   @Test
   void nonAsciiDomain_shouldMatchEncodedForm() throws ChangeRefusedException {
     String toMunich = "{email: {replace_domain: {from: 'BÜCHER.example', to: 'münchen.example'}}}";
-    assertThat(ChangesFixture.apply(mailing("a@bücher.example", "b@xn--bcher-kva.example"), toMunich))
+    assertThat(
+            ChangesFixture.apply(mailing("a@bücher.example", "b@xn--bcher-kva.example"), toMunich))
         .isEqualTo(mailing("a@xn--mnchen-3ya.example", "b@xn--mnchen-3ya.example"));
   }
 
@@ -85,7 +86,8 @@ class EmailChangeTest {
     String move = "{email: {replace_domain: {from: 'old.edu', to: 'new.edu'}, condition: '%s'}}";
     User user = mailing("ada@old.edu");
     assertThat(ChangesFixture.apply(user, move.formatted("IF_EMPTY"))).isSameAs(user);
-    assertThat(ChangesFixture.apply(user, move.formatted("IF_NOT_EMPTY"))).isEqualTo(mailing("ada@new.edu"));
+    assertThat(ChangesFixture.apply(user, move.formatted("IF_NOT_EMPTY")))
+        .isEqualTo(mailing("ada@new.edu"));
   }
 
   @ParameterizedTest
@@ -97,7 +99,8 @@ class EmailChangeTest {
 
   @Test
   void invalidContactInfo_shouldFailWithoutQuotingIt() {
-    assertThatThrownBy(() -> ChangesFixture.apply(internal("contact_info: {email: 'ada@old.edu'}"), MOVE))
+    assertThatThrownBy(
+            () -> ChangesFixture.apply(internal("contact_info: {email: 'ada@old.edu'}"), MOVE))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("contact_info.email is not a list");
   }

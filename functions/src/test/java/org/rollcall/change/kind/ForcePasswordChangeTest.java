@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.change.ChangesFixture;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.User;
 
 class ForcePasswordChangeTest {
@@ -30,7 +30,9 @@ class ForcePasswordChangeTest {
       })
   void value_shouldBeWrittenInAlmasFormat(String before, String value, String after)
       throws ChangeRefusedException {
-    assertThat(ChangesFixture.apply(holding(before), "{force_password_change: {value: " + value + "}}"))
+    assertThat(
+            ChangesFixture.apply(
+                holding(before), "{force_password_change: {value: " + value + "}}"))
         .isEqualTo(holding("'" + after + "'"));
   }
 
@@ -38,7 +40,8 @@ class ForcePasswordChangeTest {
   @ValueSource(strings = {"''", "null", "'FALSE'", "'false'", "false"})
   void emptyField_shouldEqualFalse(String field) throws ChangeRefusedException {
     User user = holding(field);
-    assertThat(ChangesFixture.apply(user, "{force_password_change: {value: false}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{force_password_change: {value: false}}"))
+        .isSameAs(user);
   }
 
   @ParameterizedTest

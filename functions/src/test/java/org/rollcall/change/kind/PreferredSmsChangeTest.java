@@ -7,8 +7,8 @@ import static org.rollcall.change.ChangesFixture.internal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.ChangesFixture;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -51,9 +51,12 @@ class PreferredSmsChangeTest {
   @Test
   void condition_shouldCheckAllPhones() throws ChangeRefusedException {
     User marked = phones("{preferred_sms: false}, {preferred_sms: true}");
-    assertThat(ChangesFixture.apply(marked, "{preferred_sms: {clear: true, condition: 'IF_NOT_EMPTY'}}"))
+    assertThat(
+            ChangesFixture.apply(
+                marked, "{preferred_sms: {clear: true, condition: 'IF_NOT_EMPTY'}}"))
         .isEqualTo(phones("{preferred_sms: false}, {preferred_sms: false}"));
-    assertThat(ChangesFixture.apply(marked, "{preferred_sms: {clear: true, condition: 'IF_EMPTY'}}"))
+    assertThat(
+            ChangesFixture.apply(marked, "{preferred_sms: {clear: true, condition: 'IF_EMPTY'}}"))
         .isSameAs(marked);
   }
 
