@@ -13,7 +13,7 @@ import org.rollcall.job.JobLetter;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
@@ -35,7 +35,7 @@ final class LetterSender {
 
   /** The time of a claim that must be left before SES is called: for SES and for the result. */
   private static final Duration SEND_DURATION =
-      SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
+      SesClientConfiguration.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
 
   /** The length of a claim: for writing the claim, for SES and for writing the result. */
   static final Duration CLAIM_DURATION = UserTable.CALL_TIMEOUT.plus(SEND_DURATION);
