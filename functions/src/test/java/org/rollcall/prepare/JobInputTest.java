@@ -63,9 +63,7 @@ class JobInputTest {
         arguments("job_name: null", "job_name: must not be null; leave the key out instead"),
         arguments("job_name: '  '", "job_name: must not be blank"),
         arguments("job_name: 'a\\u0007b'", "job_name: contains a control character"),
-        arguments(
-            "job_name: 'a\\ud83d'",
-            "job_name: contains an unpaired surrogate"),
+        arguments("job_name: 'a\\ud83d'", "job_name: contains an unpaired surrogate"),
         arguments("job_name: 'a\\nb'", "job_name: must be on one line"),
         arguments(
             "job_name: '" + "n".repeat(256) + "'",
@@ -400,7 +398,8 @@ class JobInputTest {
   void inputThatIsNoObject_shouldBeOneFault(String input) {
     Faults faults = new Faults();
     JobInput.read(json(input), CodeTables.of(Map.of()), faults);
-    assertThat(messages(faults)).containsExactly(": must be an object, such as {\"key\": \"value\"}");
+    assertThat(messages(faults))
+        .containsExactly(": must be an object, such as {\"key\": \"value\"}");
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress.State;
 
-
 class RollcallStateTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -63,7 +62,8 @@ class RollcallStateTest {
             ? DUE.asSending(NOON.plusSeconds(30))
             : LetterProgress.of("job-1", "job-1", "NEWS", unsent);
 
-    RollcallState state = INITIAL.withLetter(letter).withDelivery("job-1", "m-1", delivery(Kind.DELIVERED));
+    RollcallState state =
+        INITIAL.withLetter(letter).withDelivery("job-1", "m-1", delivery(Kind.DELIVERED));
 
     LetterProgress after = state.letterOf("job-1").orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);
@@ -96,7 +96,8 @@ class RollcallStateTest {
     UndeliverableAddress earlier = address("old@example.edu", NOON);
     UndeliverableAddress later = address("new@example.edu", NOON.plusSeconds(1));
 
-    for (List<UndeliverableAddress> order : List.of(List.of(earlier, later), List.of(later, earlier))) {
+    for (List<UndeliverableAddress> order :
+        List.of(List.of(earlier, later), List.of(later, earlier))) {
       RollcallState state = INITIAL.withUndeliverable(order.get(0)).withUndeliverable(order.get(1));
       assertThat(state.undeliverable()).contains(later);
     }
@@ -112,7 +113,8 @@ class RollcallStateTest {
     RollcallState state = INITIAL.withUndeliverable(address("ada@example.edu", NOON));
 
     assertThat(
-            state.withLetter(DUE)
+            state
+                .withLetter(DUE)
                 .withCredential(Optional.empty())
                 .withLastChange(new LastChange("job-2", NOON, Map.of()))
                 .withDelivery("job-1", "m-1", delivery(Kind.DELIVERED))
