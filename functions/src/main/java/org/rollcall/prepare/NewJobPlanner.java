@@ -67,7 +67,7 @@ final class NewJobPlanner {
             input.mode(),
             request.input().path("set"),
             changes(request),
-            codes.used(),
+            codes.usedCodes(),
             letter.map(found -> new JobLetter(found.type(), found.respectsOptOut())),
             input.limits().maxFailures(membership.size()),
             input.limits().includeStaff(),
