@@ -169,7 +169,7 @@ class StackOutageTest {
   @Test
   void run_thatIsInterrupted_shouldSayThatTheJobContinues() {
     JobProgress noProgress = Optional::empty;
-    StartedJob started = new StartedJob("endless", "arn:endless");
+    StartedJob started = new StartedJob(new JobId("endless"), "arn:endless");
     SfnClient states = withStatus(ExecutionStatus.RUNNING);
     JobRun run =
         new JobRun(
