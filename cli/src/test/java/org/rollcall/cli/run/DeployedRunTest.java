@@ -3,7 +3,6 @@ package org.rollcall.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.report.ReportError;
 import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.stack.DeployedStack;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
@@ -88,7 +88,9 @@ class DeployedRunTest {
     Instant stopped = Instant.now();
     try (DeployedStack deployed = DeployedStack.open(LocalStack.NAME)) {
       assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> new ReportRebuild(deployed, StoppedExecution.of(id, stopped)).run(new JobId(id)))
+          .isThrownBy(
+              () ->
+                  new ReportRebuild(deployed, StoppedExecution.of(id, stopped)).run(new JobId(id)))
           .withMessageContaining(
               stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
           .satisfies(error -> assertThat(error.code()).isEqualTo(ReportError.JOB_STILL_STOPPING))

@@ -3,6 +3,7 @@ package org.rollcall.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringWriter;
@@ -25,7 +26,6 @@ import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.JobProgress;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
-import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
@@ -169,7 +169,7 @@ class StackOutageTest {
   @Test
   void run_thatIsInterrupted_shouldSayThatTheJobContinues() {
     JobProgress noProgress = Optional::empty;
-    StartedJob started = new StartedJob("endless", "arn:endless");
+    StartedJob started = new StartedJob(new JobId("endless"), "arn:endless");
     SfnClient states = withStatus(ExecutionStatus.RUNNING);
     JobRun run =
         new JobRun(

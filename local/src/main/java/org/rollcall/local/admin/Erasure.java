@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +35,8 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
-  private final Set<JobId> jobs = new LinkedHashSet<>();
-  private final Set<JobId> started = new LinkedHashSet<>();
+  private final Set<JobId> jobs = new TreeSet<>();
+  private final Set<JobId> started = new TreeSet<>();
   private final Set<String> messageIds = new TreeSet<>();
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
