@@ -115,7 +115,8 @@ class AwsEndpointTest {
 
   @Test
   void queryOperation_shouldAcceptAFormAndReturnXml() throws Exception {
-    var response = post(authorization(), "Action=Repeat&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
+    var response =
+        post(authorization(), "Action=Repeat&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
@@ -157,7 +158,8 @@ class AwsEndpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"local", "", "KEY0", "0KEY"})
   void requestWithAnotherKeyId_shouldBeRejected(String id) throws Exception {
-    var response = post(authorization(id.replace("KEY", id())), "Action=Repeat&Version=1999-01-01&Text=x");
+    var response =
+        post(authorization(id.replace("KEY", id())), "Action=Repeat&Version=1999-01-01&Text=x");
 
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.body()).contains("<Error>").doesNotContain("Echo", id());
@@ -202,7 +204,8 @@ class AwsEndpointTest {
     String form = "Action=Repeat&Version=1999-01-01&Text=x";
     String request =
         "POST / HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(host.replace("PORT", Integer.toString(port)), authorization(), form.length(), form);
+            .formatted(
+                host.replace("PORT", Integer.toString(port)), authorization(), form.length(), form);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
       BufferedReader response =

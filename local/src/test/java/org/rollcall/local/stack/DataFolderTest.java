@@ -31,8 +31,7 @@ class DataFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "rwxr-xr-x", "rwxrwxrwx"})
-  void newFolder_shouldBePrivateToItsOwner(String mode)
-      throws IOException {
+  void newFolder_shouldBePrivateToItsOwner(String mode) throws IOException {
     assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Path path = temp.resolve("data");
     if (!mode.isEmpty()) {

@@ -143,7 +143,10 @@ class EmbeddedS3Test {
     try (var second = EmbeddedS3.start(folder)) {
       assertThat(keys(second.client(), "sets/"))
           .containsExactly(
-              "sets/a.csv", "sets/b.csv" + TEMPORARY_SUFFIX, "sets/by-hand.csv", "sets/c.csv" + TEMPORARY_SUFFIX);
+              "sets/a.csv",
+              "sets/b.csv" + TEMPORARY_SUFFIX,
+              "sets/by-hand.csv",
+              "sets/c.csv" + TEMPORARY_SUFFIX);
     }
   }
 
@@ -151,7 +154,8 @@ class EmbeddedS3Test {
   void afterACleanStop_nothingShouldBeDeleted(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
     EmbeddedS3.start(folder).close();
-    Files.writeString(folder.resolve(BUCKET).resolve("by-hand" + TEMPORARY_SUFFIX), "copied into the folder");
+    Files.writeString(
+        folder.resolve(BUCKET).resolve("by-hand" + TEMPORARY_SUFFIX), "copied into the folder");
 
     try (var second = EmbeddedS3.start(folder)) {
       assertThat(keys(second.client(), "")).containsExactly("by-hand" + TEMPORARY_SUFFIX);

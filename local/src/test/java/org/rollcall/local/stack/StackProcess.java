@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /**
- * A separate process that writes a user, an object and a letter several times. After the three writes
- * are acknowledged, it may print the letter's message ID.
+ * A separate process that writes a user, an object and a letter several times. After the three
+ * writes are acknowledged, it may print the letter's message ID.
  */
 final class StackProcess {
 
@@ -25,7 +25,8 @@ final class StackProcess {
   /**
    * Runs the process.
    *
-   * @param arguments the data folder, the number of repetitions, and {@code verbose} or {@code quiet}
+   * @param arguments the data folder, the number of repetitions, and {@code verbose} or {@code
+   *     quiet}
    */
   @SuppressWarnings("SystemOut") // The test reads the lines.
   public static void main(String[] arguments) {

@@ -26,7 +26,9 @@ class StackProcessTest {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         acknowledged.add(line);
         if (acknowledged.size() == LETTERS_BEFORE_KILL) {
-          process.toHandle().destroyForcibly(); // Process.destroyForcibly would also close the stream.
+          process
+              .toHandle()
+              .destroyForcibly(); // Process.destroyForcibly would also close the stream.
         }
       }
     }

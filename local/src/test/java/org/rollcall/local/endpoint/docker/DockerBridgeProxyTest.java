@@ -121,7 +121,7 @@ class DockerBridgeProxyTest {
   @Test
   void failingAccept_shouldBeRetriedAfterAPause() throws IOException {
     AtomicInteger pauses = new AtomicInteger();
-    try (ServerSocket proxy =
+    try (ServerSocket listener =
         new ServerSocket() {
           @Override
           public Socket accept() throws IOException {
@@ -132,7 +132,7 @@ class DockerBridgeProxyTest {
           }
         }) {
       DockerBridgeProxy.accept(
-          proxy, new DockerBridge(InetAddress.getByName(BRIDGE), 8), pauses::incrementAndGet);
+          listener, new DockerBridge(InetAddress.getByName(BRIDGE), 8), pauses::incrementAndGet);
 
       assertThat(pauses).hasValue(3);
     }
@@ -155,7 +155,8 @@ class DockerBridgeProxyTest {
 
   @Test
   void host_withoutABridge_shouldBeThatOfDockerDesktop() {
-    try (DockerBridgeProxy proxy = DockerBridgeProxy.open(Optional.empty(), server.getLocalPort())) {
+    try (DockerBridgeProxy proxy =
+        DockerBridgeProxy.open(Optional.empty(), server.getLocalPort())) {
       assertThat(proxy.host()).isEqualTo("host.docker.internal");
     }
   }
@@ -172,7 +173,8 @@ class DockerBridgeProxyTest {
     "10.0.0.1, 32, 10.0.0.0, false"
   })
   void contains_shouldBeTrueForAddressesOfTheBridgesNetwork(
-      String address, int prefixBits, String other, boolean isContained) throws UnknownHostException {
+      String address, int prefixBits, String other, boolean isContained)
+      throws UnknownHostException {
     DockerBridge bridge = new DockerBridge(InetAddress.getByName(address), prefixBits);
 
     assertThat(bridge.contains(InetAddress.getByName(other))).isEqualTo(isContained);
@@ -184,7 +186,8 @@ class DockerBridgeProxyTest {
 
   private static DockerBridgeProxy open(int prefixBits, int port) throws IOException {
     InetAddress address = InetAddress.getByName(BRIDGE);
-    assumeTrue(isOnThisMachine(address), "this machine has no second address on its loopback interface");
+    assumeTrue(
+        isOnThisMachine(address), "this machine has no second address on its loopback interface");
     return DockerBridgeProxy.open(Optional.of(new DockerBridge(address, prefixBits)), port);
   }
 
@@ -197,7 +200,8 @@ class DockerBridgeProxyTest {
     }
   }
 
-  private static boolean isNewConnectionGreeted(DockerBridgeProxy proxy, GreetingServer greetingServer) throws IOException {
+  private static boolean isNewConnectionGreeted(
+      DockerBridgeProxy proxy, GreetingServer greetingServer) throws IOException {
     try (Socket connection = new Socket(proxy.host(), greetingServer.port())) {
       return isGreeted(connection);
     }
@@ -208,7 +212,10 @@ class DockerBridgeProxyTest {
     return connection.getInputStream().read() == GreetingServer.GREETING;
   }
 
-  /** A server that sends a greeting on each connection, and may keep it open until the client closes it. */
+  /**
+   * A server that sends a greeting on each connection, and may keep it open until the client closes
+   * it.
+   */
   private static final class GreetingServer implements AutoCloseable {
 
     private static final int GREETING = '!';
