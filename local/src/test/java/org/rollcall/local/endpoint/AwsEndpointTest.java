@@ -120,7 +120,7 @@ class AwsEndpointTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
-        .startsWith("<RepeatResponse><RepeatResult><Echo>&lt;Zoë &amp; co></Echo></SayResult>");
+        .startsWith("<RepeatResponse><RepeatResult><Echo>&lt;Zoë &amp; co></Echo></RepeatResult>");
   }
 
   @Test
