@@ -108,7 +108,8 @@ final class InitCommand implements Callable<Integer> {
                   + " stock files into the bucket: letters, and institution.json.");
       if (sample) {
         int users =
-            StackContents.loadMissingSample(stack.users(), stack.bucket(), InitCommand::simulated);
+            StackContents.loadMissingSample(
+                stack.users(), stack.userAdministration(), stack.bucket(), InitCommand::simulated);
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }
     }

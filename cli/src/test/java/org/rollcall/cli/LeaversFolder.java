@@ -67,7 +67,7 @@ public final class LeaversFolder {
       List<User> users = new ArrayList<>();
       users.add(manager());
       IntStream.range(0, COUNT).forEach(i -> users.add(leaver(i)));
-      stack.users().load(users);
+      stack.userAdministration().load(users);
       String set =
           "primary_id\n"
               + String.join("\n", IntStream.range(0, COUNT).mapToObj(LeaversFolder::id).toList());
@@ -197,7 +197,7 @@ public final class LeaversFolder {
           .users()
           .forEach(
               user ->
-                  user.rollcall().letters().stream()
+                  user.state().letters().stream()
                       .filter(mark -> mark.state() == LetterProgress.State.SENDING)
                       .forEach(mark -> count.incrementAndGet()));
     }

@@ -17,7 +17,7 @@ import org.rollcall.user.UserPredicate;
  * @param when a further condition in JSONata, to which the time is the job's start
  */
 public record Change(
-    ChangeKind kind, Condition condition, Optional<UserPredicate> when, Edit edit) {
+    ChangeKind kind, Condition condition, Optional<UserPredicate> when, UserEdit edit) {
 
   public Change {
     requireNonNull(kind, "kind is null");
@@ -31,8 +31,8 @@ public record Change(
       ChangeKind kind, Fields fields, Fields changes, CodeTables codes) {
     Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
     Optional<UserPredicate> when = UserPredicate.read(fields, "when");
-    Optional<Edit> edit = kind.read(fields, changes, codes);
-    fields.refuseOthers();
+    Optional<UserEdit> edit = kind.read(fields, changes, codes);
+    fields.rejectUnknownKeys();
     return edit.map(found -> new Change(kind, condition, when, found));
   }
 

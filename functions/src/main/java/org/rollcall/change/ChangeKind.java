@@ -30,5 +30,5 @@ public interface ChangeKind {
    * @param codes what the codes it names are checked against
    * @return nothing if there was a fault
    */
-  Optional<Edit> read(Fields fields, Fields changes, CodeTables codes);
+  Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes);
 }

@@ -23,7 +23,7 @@ public record Changes(List<Change> list) {
   }
 
   /** The roles that the job gives or takes away. */
-  public List<NamedRole> roles() {
+  public List<RequestedRole> roles() {
     return list.stream().flatMap(change -> change.edit().roles().stream()).toList();
   }
 

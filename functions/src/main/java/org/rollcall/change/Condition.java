@@ -2,7 +2,7 @@ package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.rollcall.json.Json;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /** When a change applies, by what the field holds before the job (Alma's three choices). */
 public enum Condition {
@@ -20,6 +20,6 @@ public enum Condition {
 
   /** Whether a field holds something; {@code {"value": "", "desc": ""}} is Alma's way of empty. */
   static boolean isFilled(JsonNode field) {
-    return field.isObject() ? Coded.code(field).isPresent() : Json.isFilled(field);
+    return field.isObject() ? CodedValue.code(field).isPresent() : Json.isFilled(field);
   }
 }

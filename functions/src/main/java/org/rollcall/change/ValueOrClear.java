@@ -11,7 +11,8 @@ public final class ValueOrClear {
   private ValueOrClear() {}
 
   /** Takes the one of the given edits that is there; none or several are a fault. */
-  public static Optional<Edit> one(Fields fields, List<String> keys, List<Optional<Edit>> edits) {
+  public static Optional<UserEdit> one(
+      Fields fields, List<String> keys, List<Optional<UserEdit>> edits) {
     long present = keys.stream().filter(fields::has).count();
     if (present != 1) {
       fields.fault(
@@ -24,7 +25,7 @@ public final class ValueOrClear {
   }
 
   /** {@code "clear": true}, which takes the field away; one that is empty stays as it is. */
-  public static Optional<Edit> clear(Fields fields, String field) {
+  public static Optional<UserEdit> clear(Fields fields, String field) {
     Optional<Boolean> clear = fields.flag("clear");
     if (clear.isPresent() && !clear.get()) {
       fields.fault("clear", "must be true, or be left out");

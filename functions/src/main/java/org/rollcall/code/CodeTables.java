@@ -14,7 +14,7 @@ import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.SimilarNames;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /**
  * The institution's code tables, under Alma's names, such as {@code UserGroups}. A code is checked
@@ -36,7 +36,7 @@ public final class CodeTables {
   }
 
   /** The tables in the bucket, each read when it is first asked for. */
-  public static CodeTables in(Bucket bucket, Faults faults) {
+  public static CodeTables inBucket(Bucket bucket, Faults faults) {
     requireNonNull(bucket, "bucket is null");
     return new CodeTables(
         name -> {
@@ -87,7 +87,7 @@ public final class CodeTables {
   public Optional<ObjectNode> checked(Fields fields, String key, String table, String code) {
     Optional<CodeTable> found = find(table);
     if (found.isEmpty()) {
-      return Optional.of(Coded.of(code));
+      return Optional.of(CodedValue.of(code));
     }
     Map<String, String> descriptions = found.get().descriptions();
     String description = descriptions.get(code);
@@ -102,11 +102,13 @@ public final class CodeTables {
                   .get()
                   .codeDescribedAs(code)
                   .map(meant -> " That is the description of the code " + meant + ".")
-                  .orElseGet(() -> SimilarNames.offer(code, descriptions.keySet())));
+                  .orElseGet(
+                      () -> " It has: " + SimilarNames.suggestions(code, descriptions.keySet())));
       return Optional.empty();
     }
     used.computeIfAbsent(table, any -> new TreeMap<>()).put(code, description);
-    return Optional.of(description.isEmpty() ? Coded.of(code) : Coded.of(code, description));
+    return Optional.of(
+        description.isEmpty() ? CodedValue.of(code) : CodedValue.of(code, description));
   }
 
   private Optional<CodeTable> find(String name) {

@@ -63,7 +63,7 @@ public final class CredentialCheck {
     while (true) {
       Optional<StoredUser> stored = users.find(id);
       Optional<IssuedCredential> credential =
-          stored.filter(this::maySignIn).flatMap(user -> user.rollcall().credential());
+          stored.filter(this::maySignIn).flatMap(user -> user.state().credential());
       if (credential.isEmpty()) {
         return Answer.denied(Verdict.NO_CREDENTIAL);
       }
@@ -97,7 +97,8 @@ public final class CredentialCheck {
 
   private void countAttempt(StoredUser stored, IssuedCredential issued)
       throws UserModifiedException {
-    users.keep(stored, stored.rollcall().withCredential(Optional.of(issued.afterFailedTry())));
+    users.saveState(
+        stored, stored.state().withCredential(Optional.of(issued.afterFailedAttempt())));
   }
 
   /** Compares in constant time. */

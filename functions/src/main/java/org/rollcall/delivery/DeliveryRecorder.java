@@ -83,16 +83,16 @@ public final class DeliveryRecorder {
   private boolean update(PrimaryId id, @Nullable StoredUser first, List<LetterEvent> events) {
     Optional<StoredUser> stored = Optional.ofNullable(first);
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
-      if (stored.filter(user -> user.rollcall().isReadable()).isEmpty()) {
+      if (stored.filter(user -> user.state().isReadable()).isEmpty()) {
         return true;
       }
       StoredUser user = stored.get();
-      RollcallState next = stateAfter(user.rollcall(), events);
-      if (next.equals(user.rollcall())) {
+      RollcallState next = stateAfter(user.state(), events);
+      if (next.equals(user.state())) {
         return true;
       }
       try {
-        users.keep(user, next);
+        users.saveState(user, next);
         return true;
       } catch (UserModifiedException e) {
         stored = users.find(id);

@@ -44,10 +44,9 @@ public final class JobTrace {
     return Outcome.done(
         kept.primaryId(),
         isOfAChange() ? Result.UPDATED : Result.UNCHANGED,
-        kept.changeOf(root).map(LastChange::fields).orElse(Map.of()),
+        kept.changeBy(root).map(LastChange::fields).orElse(Map.of()),
         kept.credentialOf(root).map(issued -> Credentials.RESET),
-        mark()
-            .map(mark -> mark.state().isWithoutLetter() ? mark.state() : LetterProgress.State.DUE));
+        mark().map(mark -> mark.state().isNotToBeSent() ? mark.state() : LetterProgress.State.DUE));
   }
 
   /** What became of the letter; nothing if there is none, or nobody has had it in hand. */

@@ -57,7 +57,7 @@ public record MemberAccount(
   private boolean owesLetter() {
     return outcome.filter(done -> done.letter().equals(Optional.of(State.DUE))).isPresent()
         && letter
-            .filter(sent -> sent.letter() == State.SENT || sent.letter().isWithoutLetter())
+            .filter(sent -> sent.letter() == State.SENT || sent.letter().isNotToBeSent())
             .isEmpty();
   }
 }

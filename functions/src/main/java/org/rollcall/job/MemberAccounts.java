@@ -76,7 +76,7 @@ public final class MemberAccounts {
 
   private MemberAccount settled(MemberAccount member, Map<PrimaryId, StoredUser> found) {
     return Optional.ofNullable(found.get(member.id()))
-        .flatMap(stored -> JobTrace.of(job, stored.rollcall()))
+        .flatMap(stored -> JobTrace.of(job, stored.state()))
         .map(member::with)
         .orElse(member);
   }

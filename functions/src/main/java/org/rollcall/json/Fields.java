@@ -3,12 +3,9 @@ package org.rollcall.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,35 +13,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
 
 /**
- * Reads an input object key by key, noting every fault with its path. A key that nobody asked for
- * is a fault too, found by {@link #refuseOthers}.
+ * The fields of one JSON object of an input. Each method reads one key. It returns an empty result
+ * if the key is missing, and also adds an error with the key's path if the value is invalid. {@link
+ * #rejectUnknownKeys} adds an error for each key that no method has read.
  */
 public final class Fields {
-
-  private static final int MAX_TEXT_LENGTH = 10_000;
-  private static final int MAX_DECIMALS = 10;
 
   private final JsonNode node;
   private final String path;
   private final Faults faults;
-  private final Set<String> asked = new LinkedHashSet<>();
+  private final ValueReader values;
+  private final Set<String> readKeys = new LinkedHashSet<>();
 
   private Fields(JsonNode node, String path, Faults faults) {
     this.node = node;
     this.path = path;
     this.faults = faults;
+    this.values = new ValueReader(faults);
   }
 
   /**
-   * The fields of an object.
+   * The fields of an object; empty, with an error added, if the node is not an object.
    *
-   * @param path the object's own path, empty for the whole input
-   * @return nothing, and a fault noted, if the node is no object
+   * @param path the object's path: empty for the whole input, a file's name with a colon for the
+   *     whole file
    */
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
     if (!node.isObject()) {
@@ -56,7 +54,7 @@ public final class Fields {
     return Optional.of(new Fields(node, path, faults));
   }
 
-  /** The path of one of this object's keys. */
+  /** The path of one of this object's keys, such as {@code changes.status}. */
   public String pathOf(String key) {
     if (path.isEmpty()) {
       return key;
@@ -95,267 +93,147 @@ public final class Fields {
     return keys;
   }
 
-  /** The key's value as it is; a missing node if the key is not there. */
+  /** The key's value; a missing node if the key is missing or, with an error added, null. */
   public JsonNode node(String key) {
-    asked.add(key);
-    JsonNode value = node.get(key);
-    if (value != null && value.isNull()) {
+    readKeys.add(key);
+    JsonNode value = node.path(key);
+    if (value.isNull()) {
       fault(key, InputError.NULL_VALUE);
       return MissingNode.getInstance();
     }
-    return value == null ? MissingNode.getInstance() : value;
+    return value;
+  }
+
+  private <T> Optional<T> read(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
+    JsonNode value = node(key);
+    return value.isMissingNode() ? Optional.empty() : reader.apply(pathOf(key), value);
   }
 
   /**
-   * Whether the key is there and yet says nothing: null, blank text, or an empty list or object.
+   * Whether the key is present without a value: null, blank text, or an empty list or object. Adds
+   * no error.
    */
   public boolean isEmpty(String key) {
-    asked.add(key);
+    readKeys.add(key);
     return node.has(key) && !Json.isFilled(node.get(key));
   }
 
   /**
-   * Text that is not blank, can be written in UTF-8, and has no control characters but line breaks
-   * and tabs.
+   * Text that is not blank, can be written in UTF-8, and has no control characters except line
+   * breaks and tabs.
    */
   public Optional<String> text(String key) {
-    JsonNode value = node(key);
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      fault(key, InputError.NOT_TEXT);
-      return Optional.empty();
-    }
-    return checkedText(key, value.textValue());
+    return read(key, values::text);
   }
 
-  private Optional<String> checkedText(String key, String text) {
-    if (text.isBlank()) {
-      fault(key, InputError.BLANK_TEXT);
-    } else if (text.length() > MAX_TEXT_LENGTH) {
-      fault(key, InputError.TEXT_TOO_LONG, MAX_TEXT_LENGTH);
-    } else if (text.codePoints()
-        .anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
-      fault(key, InputError.CONTROL_CHARACTER);
-    } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      fault(key, InputError.UNPAIRED_SURROGATE);
-    } else {
-      return Optional.of(text);
-    }
-    return Optional.empty();
-  }
-
-  /** Text of at most some number of characters. */
+  /**
+   * Text as in {@link #text(String)} of a limited length.
+   *
+   * @param maxLength in characters
+   */
   public Optional<String> text(String key, int maxLength) {
-    return text(key).filter(text -> isNoLonger(key, text, maxLength));
+    return read(key, (place, value) -> values.text(place, value, maxLength));
   }
 
-  /** One line of text: a name or a code. */
+  /**
+   * Text on one line, such as a name or a code, without leading and trailing spaces.
+   *
+   * @param maxLength in characters
+   */
   public Optional<String> line(String key, int maxLength) {
-    return text(key).flatMap(text -> checkedLine(key, text, maxLength));
+    return read(key, (place, value) -> values.line(place, value, maxLength));
   }
 
-  private Optional<String> checkedLine(String key, String text, int maxLength) {
-    String line = text.strip();
-    if (!isNoLonger(key, line, maxLength)) {
-      return Optional.empty();
-    }
-    if (line.codePoints().anyMatch(Character::isISOControl)) {
-      fault(key, InputError.NOT_ONE_LINE);
-      return Optional.empty();
-    }
-    return Optional.of(line);
-  }
-
-  private boolean isNoLonger(String key, String text, int maxLength) {
-    if (text.length() > maxLength) {
-      fault(key, InputError.TEXT_TOO_LONG, maxLength);
-    }
-    return text.length() <= maxLength;
-  }
-
-  /** A key that has to be there, read by one of the other methods. */
-  public <T> Optional<T> required(String key, Function<String, Optional<T>> read) {
+  /**
+   * Reads a required key; adds an error if the key is missing.
+   *
+   * @param reader one of this object's other methods
+   */
+  public <T> Optional<T> required(String key, Function<String, Optional<T>> reader) {
     if (!node.has(key)) {
-      asked.add(key);
+      readKeys.add(key);
       fault(key, InputError.MISSING_KEY);
       return Optional.empty();
     }
-    return read.apply(key);
+    return reader.apply(key);
   }
 
   public Optional<Boolean> flag(String key) {
-    JsonNode value = node(key);
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!value.isBoolean()) {
-      fault(key, InputError.NOT_TRUE_OR_FALSE);
-      return Optional.empty();
-    }
-    return Optional.of(value.booleanValue());
+    return read(key, values::flag);
   }
 
   /** A whole number of at least 1. */
   public OptionalInt count(String key) {
-    JsonNode value = node(key);
-    if (value.isMissingNode()) {
-      return OptionalInt.empty();
-    }
-    if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 1) {
-      fault(key, InputError.NOT_A_COUNT);
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(value.intValue());
+    return read(key, values::count).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
-  /** A number from 0 to 100, with decimals or without. */
+  /** A number from 0 to 100, with at most ten decimal places. */
   public Optional<BigDecimal> percent(String key) {
-    JsonNode value = node(key);
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!value.isNumber() || !isPercent(value)) {
-      fault(key, InputError.NOT_A_PERCENTAGE);
-      return Optional.empty();
-    }
-    return Optional.of(value.decimalValue());
+    return read(key, values::percent);
   }
 
-  /** A number of very many digits is compared without being written out. */
-  private static boolean isPercent(JsonNode value) {
-    double number = value.doubleValue();
-    return number >= 0 && number <= 100 && value.decimalValue().scale() <= MAX_DECIMALS;
-  }
-
-  /** A day of the years 1900 to 9999, as {@code 2027-06-30}. */
+  /** A date of the years 1900 to 9999, such as {@code 2027-06-30}. */
   public Optional<LocalDate> date(String key) {
-    return text(key)
-        .flatMap(
-            text -> {
-              try {
-                LocalDate date = LocalDate.parse(text);
-                if (date.getYear() >= 1900 && date.getYear() <= 9999) {
-                  return Optional.of(date);
-                }
-              } catch (DateTimeParseException e) {
-                // The fault below says it.
-              }
-              fault(key, InputError.NOT_A_DATE);
-              return Optional.empty();
-            });
+    return read(key, values::date);
   }
 
-  /** An ISO-8601 period of one day to a hundred years, such as {@code P1Y}. */
+  /** An ISO 8601 period from one day to 100 years, such as {@code P1Y}. */
   public Optional<Period> period(String key) {
-    return text(key)
-        .flatMap(
-            text -> {
-              try {
-                Period period = Period.parse(text);
-                LocalDate start = LocalDate.EPOCH;
-                LocalDate end = start.plus(period);
-                if (end.isAfter(start) && !end.isAfter(start.plusYears(100))) {
-                  return Optional.of(period);
-                }
-              } catch (ArithmeticException | DateTimeException e) {
-                // The fault below says it.
-              }
-              fault(key, InputError.NOT_A_PERIOD);
-              return Optional.empty();
-            });
+    return read(key, values::period);
   }
 
-  /** One of an enum's names. */
+  /** A constant of an enum, by its name. */
   public <E extends Enum<E>> Optional<E> oneOf(String key, Class<E> type) {
-    return text(key)
-        .flatMap(
-            text -> {
-              List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-              if (names.contains(text)) {
-                return Optional.of(Enum.valueOf(type, text));
-              }
-              fault(key, InputError.UNKNOWN_VALUE, either(names), SimilarNames.hint(text, names));
-              return Optional.empty();
-            });
-  }
-
-  private static String either(List<String> names) {
-    return names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
+    return read(key, (place, value) -> values.oneOf(place, value, type));
   }
 
   public Optional<Fields> object(String key) {
-    JsonNode value = node(key);
-    return value.isMissingNode() ? Optional.empty() : of(value, pathOf(key), faults);
+    return read(key, (place, value) -> of(value, place, faults));
   }
 
-  /** How many items a list has; nothing if there is no list. */
+  /** The number of entries of a list; empty if the value is not a list. */
   public OptionalInt length(String key) {
     return node.path(key).isArray() ? OptionalInt.of(node.path(key).size()) : OptionalInt.empty();
   }
 
-  /** A list of objects. */
+  /** A list of objects; invalid entries are left out. */
   public List<Fields> objects(String key) {
-    List<Fields> objects = new ArrayList<>();
-    List<JsonNode> items = items(key);
-    for (int i = 0; i < items.size(); i++) {
-      of(items.get(i), pathOf(key) + "[" + i + "]", faults).ifPresent(objects::add);
-    }
-    return objects;
+    return List.copyOf(entries(key, (place, value) -> of(value, place, faults)).values());
   }
 
-  /** A list of texts, none of them blank. */
+  /** A list of texts as in {@link #text(String)}; invalid entries are left out. */
   public List<String> texts(String key) {
-    return List.copyOf(textsByPlace(key).values());
+    return List.copyOf(entries(key, values::text).values());
   }
 
-  /** A list of single lines of text, each by its place, such as {@code add[0]}. */
+  /**
+   * A list of texts as in {@link #line}, each with its key in this object, such as {@code add[0]};
+   * invalid entries are left out.
+   */
   public Map<String, String> lines(String key, int maxLength) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    textsByPlace(key)
-        .forEach(
-            (place, text) ->
-                checkedLine(place, text, maxLength).ifPresent(line -> lines.put(place, line)));
-    return lines;
+    return entries(key, (place, value) -> values.line(place, value, maxLength));
   }
 
-  private Map<String, String> textsByPlace(String key) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    List<JsonNode> items = items(key);
-    for (int i = 0; i < items.size(); i++) {
-      String place = key + "[" + i + "]";
-      if (items.get(i).isTextual()) {
-        checkedText(place, items.get(i).textValue()).ifPresent(text -> texts.put(place, text));
-      } else {
-        fault(place, InputError.NOT_TEXT);
+  private <T> Map<String, T> entries(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
+    Map<String, T> entries = new LinkedHashMap<>();
+    JsonNode list = node(key);
+    if (!list.isMissingNode() && !list.isArray()) {
+      fault(key, InputError.NOT_A_LIST);
+      return entries;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String entry = key + "[" + i + "]";
+      reader.apply(pathOf(entry), list.get(i)).ifPresent(value -> entries.put(entry, value));
+    }
+    return entries;
+  }
+
+  /** Adds an error for each key that was not read, with a hint at the most similar known key. */
+  public void rejectUnknownKeys() {
+    for (String key : keys()) {
+      if (!readKeys.contains(key)) {
+        fault(key, InputError.UNKNOWN_KEY, SimilarNames.hint(key, readKeys));
       }
     }
-    return texts;
-  }
-
-  private List<JsonNode> items(String key) {
-    JsonNode value = node(key);
-    if (value.isMissingNode()) {
-      return List.of();
-    }
-    if (!value.isArray()) {
-      fault(key, InputError.NOT_A_LIST);
-      return List.of();
-    }
-    List<JsonNode> items = new ArrayList<>();
-    value.forEach(items::add);
-    return items;
-  }
-
-  /** Notes a fault for every key that was not asked for, naming the nearest that is known. */
-  public void refuseOthers() {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!asked.contains(key)) {
-                fault(key, InputError.UNKNOWN_KEY, SimilarNames.hint(key, asked));
-              }
-            });
   }
 }

@@ -7,53 +7,57 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds what somebody who mistyped a name most likely meant. */
+/** Finds known names that are similar to an unknown name, for hints in error messages. */
 public final class SimilarNames {
 
-  /** How many candidates a sentence offers. */
-  private static final int OFFERED = 5;
+  private static final int MAX_SUGGESTIONS = 5;
 
   private SimilarNames() {}
 
-  /** The candidate with the fewest letters changed, ties broken by the alphabet. */
-  public static Optional<String> to(String name, Collection<String> candidates) {
-    return candidates.stream()
-        .min(
-            Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                .thenComparing(Comparator.naturalOrder()));
+  /** The most similar candidate; the first one in alphabetical order if several are. */
+  public static Optional<String> closest(String name, Collection<String> candidates) {
+    return candidates.stream().min(bySimilarity(name));
   }
 
-  /** A question that names the nearest candidate; nothing where none is at all like it. */
+  /**
+   * A hint at the most similar candidate, such as {@code ; did you mean "set"?}. Empty if no
+   * candidate is similar.
+   */
   public static String hint(String name, Collection<String> candidates) {
-    return to(name, candidates)
-        .filter(nearest -> distance(name, nearest) <= Math.max(2, name.length() / 2))
-        .map(nearest -> "; did you mean \"" + nearest + "\"?")
+    return closest(name, candidates)
+        .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 2))
+        .map(candidate -> "; did you mean \"" + candidate + "\"?")
         .orElse("");
   }
 
-  /** A sentence with the few nearest candidates; all of them where they are few. */
-  public static String offer(String name, Collection<String> candidates) {
-    if (candidates.isEmpty()) {
-      return "; it has none";
-    }
-    String nearest =
+  /**
+   * The candidates, the most similar first, separated by commas. Of more than {@value
+   * #MAX_SUGGESTIONS}, the most similar and an ellipsis.
+   */
+  public static String suggestions(String name, Collection<String> candidates) {
+    String suggestions =
         candidates.stream()
-            .sorted(
-                Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                    .thenComparing(Comparator.naturalOrder()))
-            .limit(OFFERED)
+            .sorted(bySimilarity(name))
+            .limit(MAX_SUGGESTIONS)
             .collect(Collectors.joining(", "));
-    return (candidates.size() > OFFERED ? "; the nearest are: " : "; it has: ") + nearest;
+    return candidates.size() > MAX_SUGGESTIONS ? suggestions + ", …" : suggestions;
   }
 
-  /** How many letters to change; hardly any where one name is the other's beginning or end. */
+  private static Comparator<String> bySimilarity(String name) {
+    return Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  /**
+   * The number of characters to insert, delete or replace, without regard to case; 1 if one name is
+   * the beginning or the end of the other, such as {@code campus} of {@code campus_code}.
+   */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
     return isPart(a, b) || isPart(b, a) ? 1 : LevenshteinDistance.getDefaultInstance().apply(a, b);
   }
 
-  /** Whether a name is a word of a longer one, such as {@code campus} of {@code campus_code}. */
   private static boolean isPart(String word, String name) {
     return name.startsWith(word + "_") || name.endsWith("_" + word);
   }

@@ -77,7 +77,7 @@ public record Wiring(
         Settings.of(System.getenv()),
         DynamoDbClient.builder()
             .httpClient(http)
-            .overrideConfiguration(UserTable.settings())
+            .overrideConfiguration(UserTable.clientConfiguration())
             .build(),
         S3Client.builder()
             .httpClient(http)

@@ -46,7 +46,7 @@ public record Institution(
     String address = file.text("address").orElse("");
     String phone = file.line("phone", MAX_TEXT_LENGTH).orElse("");
     String url = file.line("url", MAX_TEXT_LENGTH).orElse("");
-    file.refuseOthers();
+    file.rejectUnknownKeys();
     return code.isPresent() && name.isPresent() && language.isPresent()
         ? Optional.of(new Institution(code.get(), name.get(), address, phone, url, language.get()))
         : Optional.empty();

@@ -35,7 +35,7 @@ public record LetterSettings(
     Optional<String> from = MailAddress.read(file, "from").or(() -> defaultSender);
     Optional<String> replyTo = MailAddress.read(file, "reply_to");
     boolean respectsOptOut = file.flag("respects_opt_out").orElse(false);
-    file.refuseOthers();
+    file.rejectUnknownKeys();
     if (from.isEmpty() && !file.has("from")) {
       file.fault("from", LetterError.SENDER_MISSING);
     }

@@ -1,7 +1,7 @@
 package org.rollcall.letter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -28,10 +28,10 @@ public final class OptOut {
   }
 
   private static boolean hasCode(String code, ObjectNode notice) {
-    return Coded.code(notice.path("code")).filter(code::equalsIgnoreCase).isPresent();
+    return CodedValue.code(notice.path("code")).filter(code::equalsIgnoreCase).isPresent();
   }
 
   private static boolean isFalse(ObjectNode notice) {
-    return Coded.code(notice.path("value")).filter("false"::equalsIgnoreCase).isPresent();
+    return CodedValue.code(notice.path("value")).filter("false"::equalsIgnoreCase).isPresent();
   }
 }

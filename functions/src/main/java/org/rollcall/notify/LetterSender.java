@@ -36,10 +36,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class LetterSender {
 
   /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
-  private static final Duration SENDING = SesClientSettings.CALL_TIMEOUT.plus(UserTable.TIME_LIMIT);
+  private static final Duration SENDING =
+      SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
 
   /** How long a sender may be presumed alive: claiming, sending and marking take no longer. */
-  static final Duration LEASE = UserTable.TIME_LIMIT.plus(SENDING);
+  static final Duration LEASE = UserTable.CALL_TIMEOUT.plus(SENDING);
 
   /** How often a user whom others keep writing is read again. */
   private static final int TRIES = 10;
@@ -100,7 +101,7 @@ final class LetterSender {
         return settled.get();
       }
       StoredUser user = stored.orElseThrow();
-      RollcallState kept = user.rollcall();
+      RollcallState kept = user.state();
       Optional<IssuedCredential> credential = credential(kept);
       if (credential.isPresent()) {
         kept = kept.withCredential(credential);
@@ -108,9 +109,9 @@ final class LetterSender {
       LetterContext addressee = addressee(user.user(), credential);
       pace.awaitTurn();
       Instant until = clock.instant().plus(LEASE);
-      LetterProgress claim = mark().sending(until);
+      LetterProgress claim = mark().asSending(until);
       try {
-        StoredUser claimed = users.replace(user, user.with(kept.withLetter(claim)));
+        StoredUser claimed = users.replace(user, user.withState(kept.withLetter(claim)));
         return clock.instant().plus(SENDING).isAfter(until)
             ? inHand(due.primaryId(), until)
             : send(claimed, addressee, claim);
@@ -132,7 +133,7 @@ final class LetterSender {
     if (stored.isEmpty()) {
       return unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
     }
-    Optional<LetterProgress> mark = stored.get().rollcall().letterOf(job.root());
+    Optional<LetterProgress> mark = stored.get().state().letterOf(job.root());
     if (mark.filter(sent -> sent.state() == State.SENT).isPresent()) {
       return Optional.of(Posted.of(LetterOutcome.sent(id, mark.get().messageId())));
     }
@@ -151,7 +152,7 @@ final class LetterSender {
     if (to.isEmpty()) {
       return unsent(id, State.NO_PREFERRED_EMAIL, Reason.NO_PREFERRED_EMAIL);
     }
-    if (stored.get().rollcall().isUndeliverable(to.get())) {
+    if (stored.get().state().isUndeliverable(to.get())) {
       return unsent(id, State.ADDRESS_BOUNCED, Reason.ADDRESS_BOUNCED);
     }
     return Optional.empty();
@@ -159,7 +160,7 @@ final class LetterSender {
 
   /** A later job may have given another password, or anybody have handed the account back. */
   private boolean isSuperseded(StoredUser stored) {
-    return stored.rollcall().credentialOf(job.root()).isEmpty()
+    return stored.state().credentialOf(job.root()).isEmpty()
         || stored
             .user()
             .code("account_type")
@@ -185,7 +186,7 @@ final class LetterSender {
   private Posted send(StoredUser claimed, LetterContext addressee, LetterProgress claim) {
     String to = claimed.user().preferredEmail().orElseThrow();
     pace.handOver();
-    SesSender.Handed handed = dispatch.send(claimed.rollcall().primaryId(), addressee, to);
+    SesSender.Handed handed = dispatch.send(claimed.state().primaryId(), addressee, to);
     try {
       settle(claimed, claim, handed);
     } catch (SdkException | WriteRefusedException e) {
@@ -201,8 +202,8 @@ final class LetterSender {
           replace(
               claimed,
               claim,
-              handed.outcome().messageId().map(claim::sent).orElseGet(claim::failed));
-      case UNSENT -> replace(claimed, claim, claim.due());
+              handed.outcome().messageId().map(claim::asSent).orElseGet(claim::asFailed));
+      case UNSENT -> replace(claimed, claim, claim.asDue());
       case UNCLEAR -> {}
     }
   }
@@ -211,11 +212,11 @@ final class LetterSender {
   private void replace(StoredUser claimed, LetterProgress claim, LetterProgress mark) {
     Optional<StoredUser> stored = Optional.of(claimed);
     while (stored
-        .filter(user -> user.rollcall().letterOf(job.root()).equals(Optional.of(claim)))
+        .filter(user -> user.state().letterOf(job.root()).equals(Optional.of(claim)))
         .isPresent()) {
       StoredUser user = stored.get();
       try {
-        users.keep(user, user.rollcall().withLetter(mark));
+        users.saveState(user, user.state().withLetter(mark));
         return;
       } catch (UserModifiedException e) {
         stored = users.find(user.user().primaryId());
@@ -230,7 +231,7 @@ final class LetterSender {
   /** What the letter tells, if it tells of a password: that is good as if it were given now. */
   private Optional<IssuedCredential> credential(RollcallState kept) {
     return isOfCredentials()
-        ? kept.credentialOf(job.root()).map(issued -> issued.lasting(job.credentialsExpire()))
+        ? kept.credentialOf(job.root()).map(issued -> issued.validUntil(job.credentialsExpire()))
         : Optional.empty();
   }
 

@@ -52,7 +52,7 @@ public record JobInput(
   /** Whoever starts the job. */
   static Optional<PrimaryId> initiatedBy(Fields input) {
     return input
-        .required("initiated_by", key -> input.line(key, PrimaryId.LONGEST))
+        .required("initiated_by", key -> input.line(key, PrimaryId.MAX_LENGTH))
         .map(PrimaryId::of);
   }
 
@@ -68,7 +68,7 @@ public record JobInput(
             .orElse(Changes.none());
     Optional<LetterRequest> notification = input.object("notify").flatMap(LetterRequest::read);
     JobLimits limits = input.object("limits").map(JobLimits::read).orElse(JobLimits.NONE);
-    input.refuseOthers();
+    input.rejectUnknownKeys();
     if (!input.has("changes") && !input.has("notify")) {
       input.fault("changes", "is missing: a job has changes, or notify, or both");
     }

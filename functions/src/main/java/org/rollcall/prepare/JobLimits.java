@@ -29,7 +29,7 @@ public record JobLimits(
     OptionalInt maxUsers = limits.count("max_users");
     Optional<BigDecimal> maxFailuresPercent = limits.percent("max_failures_percent");
     boolean includeStaff = limits.flag("include_staff").orElse(false);
-    limits.refuseOthers();
+    limits.rejectUnknownKeys();
     return new JobLimits(maxUsers, maxFailuresPercent, includeStaff);
   }
 

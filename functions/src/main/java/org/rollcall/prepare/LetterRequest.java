@@ -24,7 +24,7 @@ public record LetterRequest(String type, Optional<String> testTo) {
   static Optional<LetterRequest> read(Fields fields) {
     Optional<String> type = fields.required("type", key -> fields.line(key, LONGEST_TYPE));
     Optional<String> testTo = MailAddress.read(fields, "test_to");
-    fields.refuseOthers();
+    fields.rejectUnknownKeys();
     return type.map(found -> new LetterRequest(found, testTo));
   }
 }

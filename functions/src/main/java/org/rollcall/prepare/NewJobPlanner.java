@@ -41,7 +41,7 @@ final class NewJobPlanner {
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {
     SetResolver freezing = new SetResolver(users, bucket);
-    CodeTables codes = CodeTables.in(bucket, faults);
+    CodeTables codes = CodeTables.inBucket(bucket, faults);
     JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
     Optional<Operator> operator =

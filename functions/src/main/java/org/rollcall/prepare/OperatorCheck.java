@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
 import org.rollcall.error.Faults;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -41,11 +41,12 @@ final class OperatorCheck {
    * @param initiatedBy the operator, if the input names one
    * @return the operator, if there is one
    */
-  Optional<Operator> check(Optional<PrimaryId> initiatedBy, List<NamedRole> roles, Faults faults) {
+  Optional<Operator> check(
+      Optional<PrimaryId> initiatedBy, List<RequestedRole> roles, Faults faults) {
     return initiatedBy.flatMap(operator -> check(operator, roles, faults));
   }
 
-  private Optional<Operator> check(PrimaryId operator, List<NamedRole> roles, Faults faults) {
+  private Optional<Operator> check(PrimaryId operator, List<RequestedRole> roles, Faults faults) {
     Optional<User> user = users.find(operator).map(StoredUser::user);
     if (user.isEmpty()) {
       faults.add("initiated_by", "is no user's primary id");
@@ -59,13 +60,13 @@ final class OperatorCheck {
     }
   }
 
-  private Operator check(User user, List<NamedRole> roles, Faults faults) {
+  private Operator check(User user, List<RequestedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
       faults.add("initiated_by", "is not an active user, or one whose account has expired");
     }
     Set<String> held =
         user.roles()
-            .filter(role -> role.isHeld(today) && role.scope().equals(institution))
+            .filter(role -> role.isValidOn(today) && role.scope().equals(institution))
             .map(Role::type)
             .collect(Collectors.toSet());
     if (!held.contains(Role.USER_MANAGER) && !held.contains(Role.USER_ADMINISTRATOR)) {
@@ -75,8 +76,8 @@ final class OperatorCheck {
               + " (50), active and for the whole institution "
               + institution);
     }
-    for (NamedRole role : roles) {
-      if (Role.STAFF.contains(role.type()) && !held.contains(Role.USER_ADMINISTRATOR)) {
+    for (RequestedRole role : roles) {
+      if (Role.STAFF_ROLES.contains(role.type()) && !held.contains(Role.USER_ADMINISTRATOR)) {
         faults.add(
             role.path(),
             "is an administrative role: only a User Administrator (50) may give it or take it"

@@ -60,7 +60,7 @@ final class RetryPlanner {
         input.fault(key, "must not stand beside retry, which takes everything from the job named");
       }
     }
-    input.refuseOthers();
+    input.rejectUnknownKeys();
     Optional<Operator> operator =
         found.flatMap(
             job ->
@@ -137,7 +137,7 @@ final class RetryPlanner {
   private Membership askAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
     Faults faults = new Faults();
     SetResolver freezing = new SetResolver(users, bucket);
-    CodeTables codes = CodeTables.in(bucket, faults);
+    CodeTables codes = CodeTables.inBucket(bucket, faults);
     ObjectNode input = Json.MAPPER.createObjectNode();
     input.set("set", earlier.source());
     Optional<SetDefinition> set =

@@ -13,7 +13,7 @@ import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
@@ -141,7 +141,7 @@ record MemberRow(
   }
 
   private static String value(@Nullable JsonNode node) {
-    return node == null ? "(none)" : Coded.code(node).orElse("(none)");
+    return node == null ? "(none)" : CodedValue.code(node).orElse("(none)");
   }
 
   /** Whether somebody should look at this member; that a user's wish is kept needs nobody. */

@@ -30,7 +30,7 @@ final class IdentifierIndex {
 
   /** Records a user as a holder of those identifiers that were added before. */
   void record(User user) {
-    Identifier.of(user)
+    Identifier.activeOf(user)
         .map(identifier -> key(identifier.type(), identifier.value()))
         .filter(users::containsKey)
         .forEach(

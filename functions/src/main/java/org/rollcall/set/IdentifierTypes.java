@@ -48,7 +48,7 @@ final class IdentifierTypes {
     types.put("UNIV_ID", "University ID");
     List.of("1", "2", "3", "4", "5").forEach(n -> types.put("OTHER_ID_" + n, "Additional ID " + n));
     List.of("Facebook", "Google", "Twitter")
-        .forEach(name -> types.put(CaseFolding.capitals(name), name + " ID"));
+        .forEach(name -> types.put(CaseFolding.upperCase(name), name + " ID"));
     return types;
   }
 
@@ -67,7 +67,7 @@ final class IdentifierTypes {
   private static Optional<String> find(String header, Map<String, String> types) {
     return types.entrySet().stream()
         .filter(type -> matches(header, type.getKey()) || matches(header, type.getValue()))
-        .map(type -> CaseFolding.capitals(type.getKey()))
+        .map(type -> CaseFolding.upperCase(type.getKey()))
         .findFirst();
   }
 
@@ -77,8 +77,8 @@ final class IdentifierTypes {
       Set<String> types = new TreeSet<>();
       users.forEach(
           user ->
-              Identifier.of(user)
-                  .forEach(identifier -> types.add(CaseFolding.capitals(identifier.type()))));
+              Identifier.activeOf(user)
+                  .forEach(identifier -> types.add(CaseFolding.upperCase(identifier.type()))));
       inUse = Optional.of(types);
     }
     return inUse.get().stream().filter(type -> matches(header, type)).findFirst();

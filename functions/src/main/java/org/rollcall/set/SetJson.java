@@ -33,14 +33,14 @@ final class SetJson {
   private static Optional<SetDefinition> read(Fields set, SetReader reader) {
     set.line("name", SetRepository.MAX_NAME_LENGTH);
     set.text("description");
-    Optional<String> owner = set.line("private_to", PrimaryId.LONGEST);
+    Optional<String> owner = set.line("private_to", PrimaryId.MAX_LENGTH);
     if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reader.operator())) {
       set.fault("private_to", SetError.PRIVATE_SET);
     }
     Optional<Type> type = set.required("type", key -> set.oneOf(key, Type.class));
     Optional<SetDefinition> definition = type.flatMap(found -> read(set, found, reader));
     if (type.isPresent()) {
-      set.refuseOthers();
+      set.rejectUnknownKeys();
     }
     return definition;
   }

@@ -53,7 +53,7 @@ public sealed interface SetSource {
       set.fault("query", SetError.QUERY_WITH_MEMBERS);
       set.node("query");
     }
-    set.refuseOthers();
+    set.rejectUnknownKeys();
     return source;
   }
 

@@ -92,7 +92,7 @@ final class CallerLookup {
 
   /** Exactly the ARN: role sessions whose names differ in case alone are two. */
   private static boolean isHeldBy(User user, String arn) {
-    return Identifier.of(user)
+    return Identifier.activeOf(user)
         .anyMatch(
             identifier -> identifier.type().equals(PRINCIPAL) && identifier.value().equals(arn));
   }

@@ -74,7 +74,7 @@ public final class JobStarter {
     Optional<PrimaryId> claimed =
         asked
             .flatMap(node -> Fields.of(node, "", faults))
-            .flatMap(fields -> fields.line(INITIATED_BY, PrimaryId.LONGEST))
+            .flatMap(fields -> fields.line(INITIATED_BY, PrimaryId.MAX_LENGTH))
             .map(PrimaryId::of);
     if (!faults.isEmpty()) {
       throw new StartRefusedException(400, faults.found());

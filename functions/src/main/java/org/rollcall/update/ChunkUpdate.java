@@ -162,7 +162,7 @@ public final class ChunkUpdate {
 
   /** Whether an earlier try of this chunk has changed the user: then the letter is due as well. */
   private boolean isDone(Optional<StoredUser> stored) {
-    return stored.filter(user -> user.rollcall().isChangedBy(job.root())).isPresent();
+    return stored.filter(user -> user.state().isChangedBy(job.root())).isPresent();
   }
 
   /** Why no further user is to be changed, if none is. */

@@ -69,12 +69,12 @@ public final class UserUpdate {
   }
 
   private Decision decideInEarnest(StoredUser stored) {
-    String id = stored.rollcall().primaryId();
-    Optional<JobTrace> done = JobTrace.of(job, stored.rollcall()).filter(JobTrace::isOfAChange);
+    String id = stored.state().primaryId();
+    Optional<JobTrace> done = JobTrace.of(job, stored.state()).filter(JobTrace::isOfAChange);
     if (done.isPresent()) {
       return Decision.nothing(done.get().outcome());
     }
-    if (!stored.rollcall().isReadable()) {
+    if (!stored.state().isReadable()) {
       return Decision.nothing(
           Outcome.failed(id, Reason.BROKEN_RECORD, "the attribute rollcall cannot be read"));
     }
@@ -96,7 +96,8 @@ public final class UserUpdate {
       if (before.primaryId().equals(job.operator())) {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.OWN_RECORD));
       }
-      if (!job.includeStaff() && before.roles().anyMatch(r -> Role.STAFF.contains(r.type()))) {
+      if (!job.includeStaff()
+          && before.roles().anyMatch(r -> Role.STAFF_ROLES.contains(r.type()))) {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
       }
     }
@@ -109,7 +110,7 @@ public final class UserUpdate {
     if ((reset || moved) && isOutOfReach(before)) {
       return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.ADMINISTRATOR_RECORD));
     }
-    Optional<LetterProgress.State> letter = letter(after, stored.rollcall(), reset);
+    Optional<LetterProgress.State> letter = letter(after, stored.state(), reset);
     Outcome outcome =
         Outcome.done(
             id,
@@ -130,7 +131,7 @@ public final class UserUpdate {
    */
   private boolean isOutOfReach(User user) {
     return !job.byAdministrator()
-        && user.roles().anyMatch(role -> Role.ADMINISTRATORS.contains(role.type()));
+        && user.roles().anyMatch(role -> Role.ADMINISTRATOR_ROLES.contains(role.type()));
   }
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
@@ -161,7 +162,7 @@ public final class UserUpdate {
       boolean reset,
       Optional<LetterProgress.State> letter) {
     RollcallState kept =
-        stored.rollcall().withLastChange(new LastChange(job.root(), job.started(), fields));
+        stored.state().withLastChange(new LastChange(job.root(), job.started(), fields));
     if (reset) {
       kept =
           kept.withCredential(
@@ -172,7 +173,7 @@ public final class UserUpdate {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()
-        && kept.letterOf(job.root()).filter(LetterProgress::isHanded).isEmpty()) {
+        && kept.letterOf(job.root()).filter(LetterProgress::isSentOrSending).isEmpty()) {
       String type = job.mailing().orElseThrow().type();
       kept = kept.withLetter(LetterProgress.of(job.root(), job.jobId(), type, letter.get()));
     }

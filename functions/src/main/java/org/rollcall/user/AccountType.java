@@ -1,12 +1,12 @@
 package org.rollcall.user;
 
-/**
- * Who looks after an account: the library ({@link #INTERNAL}), a student system ({@link
- * #EXTERNAL}), or the library with passwords kept elsewhere ({@link #INTEXTAUTH}).
- */
+/** The account types of Alma. */
 public enum AccountType {
+  /** The library manages the account. */
   INTERNAL("Internal"),
+  /** A student system manages the account. */
   EXTERNAL("External"),
+  /** The library manages the account, but another system checks the password. */
   INTEXTAUTH("Internal with external authentication");
 
   private final String description;
@@ -15,7 +15,7 @@ public enum AccountType {
     this.description = description;
   }
 
-  /** What Alma shows for it. */
+  /** The description in Alma's records. */
   public String description() {
     return description;
   }

@@ -2,10 +2,10 @@ package org.rollcall.user;
 
 import java.util.List;
 
-/** The fields of a user in Alma's {@code rest_user}. */
+/** The top-level fields of a user's record in Alma's {@code rest_user} format. */
 public final class AlmaFields {
 
-  /** Their names, in Alma's order. */
+  /** The names of the fields, in Alma's order. */
   public static final List<String> IN_ORDER =
       List.of(
           "record_type",

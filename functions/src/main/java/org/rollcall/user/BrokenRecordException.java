@@ -1,7 +1,7 @@
 package org.rollcall.user;
 
 /**
- * A user's record is not what Alma's format says. The message names the field and never its value,
+ * A user's record does not follow Alma's format. The message names the field but not its value,
  * which may be personal.
  */
 public final class BrokenRecordException extends RuntimeException {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * An email address.
  *
- * @param localPart what is before the {@code @}, in the letter case that it was given
+ * @param localPart the part before the {@code @}, in the original letter case
  */
 public record EmailAddress(String localPart, HostName domain) {
 
@@ -20,7 +20,7 @@ public record EmailAddress(String localPart, HostName domain) {
     requireNonNull(domain, "domain is null");
   }
 
-  /** An address, with or without spaces around it; nothing if it is none. */
+  /** Parses an address; empty if the text is not an address. Ignores surrounding spaces. */
   public static Optional<EmailAddress> of(String text) {
     Matcher address = ADDRESS.matcher(text.strip());
     return address.matches()
@@ -28,13 +28,13 @@ public record EmailAddress(String localPart, HostName domain) {
         : Optional.empty();
   }
 
-  /** Whether both are the same mailbox, as all but a few mail servers see it: without case. */
+  /** Whether both are the same mailbox. As on most mail servers, letter case is ignored. */
   public boolean isSameAs(EmailAddress other) {
     return domain.equals(other.domain)
         && CaseFolding.fold(localPart).equals(CaseFolding.fold(other.localPart));
   }
 
-  /** Nothing personal. */
+  /** Contains no personal data. */
   @Override
   public String toString() {
     return "an address at " + domain;

@@ -5,21 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * The name of a host on the Internet, in the form in which it is compared and sent: ASCII, lower
- * case (RFC 1123, RFC 3490).
- */
+/** An Internet host name in ASCII and lower case (RFC 1123, RFC 3490). See D-037. */
 public final class HostName {
 
-  /** RFC 1035's bound, in characters. */
-  public static final int LONGEST = 253;
+  /** The maximum length in characters (RFC 1035). */
+  public static final int MAX_LENGTH = 253;
 
-  /** Two labels at least, the last of which is no number, so that it is no address in digits. */
+  /** At least two labels; the last one is not a number, so that IP addresses do not match. */
   private static final Pattern NAME = Pattern.compile("[^.]+(\\.[^.]+)*\\.[^.]*[^.0-9][^.]*");
 
   /**
-   * Characters that were another name's under the rules of 2003, which Java follows, and are their
-   * own under those of 2008: the German sharp s, the Greek final sigma, and the two joiners.
+   * Characters that IDNA 2003, which Java implements, replaces by others and IDNA 2008 keeps: the
+   * German sharp s, the Greek final sigma, and the two joiners.
    */
   private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u200c\\u200d]");
 
@@ -30,16 +27,16 @@ public final class HostName {
   }
 
   /**
-   * A name, of which letters beyond ASCII are encoded as in {@code xn--}; nothing if it is none. A
-   * name with a letter whose encoding is in doubt is none either, until it is given encoded.
+   * Parses a host name and encodes letters outside ASCII as {@code xn--…}. Empty if the text is not
+   * a host name, or has a letter with an ambiguous encoding.
    */
   public static Optional<HostName> of(String text) {
-    if (hasDoubtfulLetter(text)) {
+    if (hasAmbiguousLetter(text)) {
       return Optional.empty();
     }
     try {
       String ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-      return ascii.length() <= LONGEST && NAME.matcher(ascii).matches()
+      return ascii.length() <= MAX_LENGTH && NAME.matcher(ascii).matches()
           ? Optional.of(new HostName(ascii))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -47,8 +44,8 @@ public final class HostName {
     }
   }
 
-  /** Whether a text has a letter whose encoding is in doubt. */
-  public static boolean hasDoubtfulLetter(String text) {
+  /** Whether a text has a letter that IDNA 2003 and IDNA 2008 encode differently. */
+  public static boolean hasAmbiguousLetter(String text) {
     return AMBIGUOUS.matcher(text).find();
   }
 

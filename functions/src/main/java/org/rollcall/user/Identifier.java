@@ -8,10 +8,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a user is known by beside the primary id, such as a barcode: an entry of {@code
- * user_identifier}.
+ * A further identifier of a user, such as a barcode: an entry of {@code user_identifier}.
  *
- * @param type its code in the table {@code UserIdentifierTypes}
+ * @param type a code of the table {@code UserIdentifierTypes}
  */
 public record Identifier(String type, String value) {
 
@@ -20,13 +19,13 @@ public record Identifier(String type, String value) {
     requireNonNull(value, "value is null");
   }
 
-  /** A user's identifiers, but the inactive; what is no identifier in the list is passed over. */
-  public static Stream<Identifier> of(User user) {
+  /** A user's active identifiers. Entries without type or value are ignored. */
+  public static Stream<Identifier> activeOf(User user) {
     return entries(user).filter(entry -> !isInactive(entry)).flatMap(entry -> read(entry).stream());
   }
 
-  /** The same with the inactive, which lead to nobody any more. */
-  public static Stream<Identifier> withInactive(User user) {
+  /** A user's active and inactive identifiers. Entries without type or value are ignored. */
+  public static Stream<Identifier> allOf(User user) {
     return entries(user).flatMap(entry -> read(entry).stream());
   }
 
@@ -35,11 +34,12 @@ public record Identifier(String type, String value) {
   }
 
   private static boolean isInactive(JsonNode entry) {
-    return Coded.code(entry.path("status")).filter("INACTIVE"::equalsIgnoreCase).isPresent();
+    return CodedValue.code(entry.path("status")).filter("INACTIVE"::equalsIgnoreCase).isPresent();
   }
 
   private static Optional<Identifier> read(JsonNode entry) {
-    return Coded.code(entry.path("id_type"))
-        .flatMap(type -> Coded.code(entry.path("value")).map(value -> new Identifier(type, value)));
+    return CodedValue.code(entry.path("id_type"))
+        .flatMap(
+            type -> CodedValue.code(entry.path("value")).map(value -> new Identifier(type, value)));
   }
 }

@@ -3,39 +3,39 @@ package org.rollcall.user;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's primary id: compared without case, shown as given (Alma's rest_user: case-insensitive,
- * at most 255 characters).
+ * A user's primary ID. As in Alma, comparisons ignore letter case, and an ID has at most 255
+ * characters. See D-046.
  */
 public final class PrimaryId implements Comparable<PrimaryId> {
 
-  /** Alma's bound, in characters. */
-  public static final int LONGEST = 255;
+  /** Alma's maximum length in characters. */
+  public static final int MAX_LENGTH = 255;
 
-  private final String shown;
+  private final String written;
   private final String key;
 
-  private PrimaryId(String shown) {
-    this.shown = shown;
-    this.key = CaseFolding.fold(shown);
+  private PrimaryId(String written) {
+    this.written = written;
+    this.key = CaseFolding.fold(written);
   }
 
-  /** The id as somebody wrote it, without the blanks around it. */
-  public static PrimaryId of(String shown) {
-    return new PrimaryId(shown.strip());
+  /** An ID as it was written, without surrounding spaces. It need not be valid. */
+  public static PrimaryId of(String written) {
+    return new PrimaryId(written.strip());
   }
 
-  /** The id in lower case, see {@link CaseFolding}: the table's key. */
+  /** The ID in lower case (see {@link CaseFolding}), which is the key in the users table. */
   public String key() {
     return key;
   }
 
   /**
-   * Whether a user can have this id: not empty, of at most {@link #LONGEST} characters, and none of
-   * them a control character or half a character (a surrogate alone, which has no UTF-8).
+   * Whether a user can have this ID. It has 1 to {@link #MAX_LENGTH} characters, and no control
+   * characters or unpaired surrogates, which have no UTF-8 encoding.
    */
-  public boolean isPossible() {
+  public boolean isValid() {
     return !key.isEmpty()
-        && key.length() <= LONGEST
+        && key.length() <= MAX_LENGTH
         && key.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
   }
 
@@ -58,9 +58,9 @@ public final class PrimaryId implements Comparable<PrimaryId> {
     return key.compareTo(other.key);
   }
 
-  /** The id as given. */
+  /** The ID as it was written. */
   @Override
   public String toString() {
-    return shown;
+    return written;
   }
 }

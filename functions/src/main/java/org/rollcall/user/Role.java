@@ -12,11 +12,11 @@ import java.util.stream.StreamSupport;
 /**
  * A role that a user holds.
  *
- * @param type the role's code, such as 200 for Patron; empty if the record names none
- * @param scope the institution's or a library's code; empty if the record names none
- * @param active whether its status is ACTIVE, which is also Alma's default; any other is inactive
- * @param expiry the last day on which it counts
- * @param parameters what it is limited to, such as a circulation desk, sorted
+ * @param type the role's code, such as 200 for Patron; empty if the record has none
+ * @param scope the code of the institution or a library; empty if the record has none
+ * @param active whether the status is ACTIVE, which is Alma's default
+ * @param expiry the last day on which the role is valid
+ * @param parameters restrictions of the role, such as a circulation desk, sorted
  */
 public record Role(
     String type,
@@ -29,15 +29,15 @@ public record Role(
   public static final String GENERAL_SYSTEM_ADMINISTRATOR = "26";
   public static final String USER_ADMINISTRATOR = "50";
 
-  /** Whoever holds one of these is staff, and only a User Administrator may grant them. */
-  public static final Set<String> STAFF =
+  /** The roles that make a user staff. Only a User Administrator may grant them. See D-043. */
+  public static final Set<String> STAFF_ROLES =
       Set.of(USER_MANAGER, GENERAL_SYSTEM_ADMINISTRATOR, USER_ADMINISTRATOR);
 
-  /** The roles among these that a User Manager does not hold and may not give. */
-  public static final Set<String> ADMINISTRATORS =
+  /** The roles of {@link #STAFF_ROLES} that make a user an administrator. */
+  public static final Set<String> ADMINISTRATOR_ROLES =
       Set.of(GENERAL_SYSTEM_ADMINISTRATOR, USER_ADMINISTRATOR);
 
-  /** A limit of a role, such as {@code CirculationDesk} and {@code MAIN}. */
+  /** A restriction of a role, such as the type {@code CirculationDesk} and the value MAIN. */
   public record Parameter(String type, String value) implements Comparable<Parameter> {
     @Override
     public int compareTo(Parameter other) {
@@ -54,13 +54,13 @@ public record Role(
   /**
    * Reads an entry of {@code user_role}.
    *
-   * @throws BrokenRecordException if its expiry date is no date
+   * @throws BrokenRecordException if the expiry date is not a date
    */
   public static Role of(ObjectNode entry) {
     return new Role(
-        Coded.code(entry.path("role_type")).orElse("").strip(),
-        Coded.code(entry.path("scope")).orElse(""),
-        Coded.code(entry.path("status")).orElse("ACTIVE").equalsIgnoreCase("ACTIVE"),
+        CodedValue.code(entry.path("role_type")).orElse("").strip(),
+        CodedValue.code(entry.path("scope")).orElse(""),
+        CodedValue.code(entry.path("status")).orElse("ACTIVE").equalsIgnoreCase("ACTIVE"),
         AlmaDate.read(entry.path("expiry_date"), "user_role.expiry_date"),
         StreamSupport.stream(entry.path("parameter").spliterator(), false)
             .map(Role::parameter)
@@ -69,15 +69,16 @@ public record Role(
 
   private static Parameter parameter(JsonNode node) {
     return new Parameter(
-        Coded.code(node.path("type")).orElse(""), Coded.code(node.path("value")).orElse(""));
+        CodedValue.code(node.path("type")).orElse(""),
+        CodedValue.code(node.path("value")).orElse(""));
   }
 
-  /** Whether it counts on a day: active, and not past its expiry. */
-  public boolean isHeld(LocalDate today) {
+  /** Whether the role is active and has not expired on a day. */
+  public boolean isValidOn(LocalDate today) {
     return active && expiry.map(last -> !last.isBefore(today)).orElse(true);
   }
 
-  /** Whether two are the same role, whatever their state: same type, scope and parameters. */
+  /** Whether two roles have the same type, scope and parameters. Their status may differ. */
   public boolean isSameAs(Role other) {
     return type.equals(other.type)
         && scope.equals(other.scope)

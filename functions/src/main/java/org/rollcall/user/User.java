@@ -14,20 +14,21 @@ import java.util.stream.StreamSupport;
 import org.rollcall.json.Json;
 
 /**
- * A user's record in the shape of Alma's {@code rest_user} JSON, never changed in place. What it
- * does not read it keeps.
+ * A user's record as JSON in Alma's {@code rest_user} format. It is immutable, and keeps fields
+ * that Rollcall does not know. See D-023.
  *
- * @param record the record's fields, without {@code rollcall}
+ * @param record the record's fields, without Rollcall's state
  */
 public record User(ObjectNode record) {
 
-  /** The field that holds addresses, emails and telephones. */
+  /** The field that holds postal addresses, email addresses and phone numbers. */
   public static final String CONTACT_INFO = "contact_info";
 
   public User {
     requireNonNull(record, "record is null");
   }
 
+  /** A field's value; a missing node if the record does not have the field. */
   public JsonNode get(String field) {
     return record.path(field);
   }
@@ -39,7 +40,7 @@ public record User(ObjectNode record) {
     return new User(copy);
   }
 
-  /** This user with one field taken away. */
+  /** This user without one field. */
   public User without(String field) {
     ObjectNode copy = copy();
     copy.remove(field);
@@ -52,49 +53,48 @@ public record User(ObjectNode record) {
     return copy;
   }
 
-  /** The id as the record has it. */
   public PrimaryId primaryId() {
     return PrimaryId.of(get("primary_id").asText());
   }
 
   /**
-   * Who looks after the account.
+   * The account type.
    *
-   * @throws BrokenRecordException if the record has no account type that Alma knows
+   * @throws BrokenRecordException if it is missing or unknown
    */
   public AccountType accountType() {
     String code =
-        Coded.code(get("account_type"))
+        CodedValue.code(get("account_type"))
             .orElseThrow(() -> new BrokenRecordException("account_type is missing"));
     return Arrays.stream(AccountType.values())
         .filter(type -> type.name().equalsIgnoreCase(code))
         .findFirst()
-        .orElseThrow(
-            () -> new BrokenRecordException("account_type is none of INTERNAL and EXTERNAL"));
+        .orElseThrow(() -> new BrokenRecordException("account_type is not INTERNAL or EXTERNAL"));
   }
 
-  /** A text field that is not blank. */
+  /** A text field; empty if it is missing or blank. */
   public Optional<String> text(String field) {
     return Optional.of(get(field).asText("")).filter(text -> !text.isBlank());
   }
 
+  /** The code in a field; empty if it is missing or blank. */
   public Optional<String> code(String field) {
-    return Coded.code(get(field));
+    return CodedValue.code(get(field));
   }
 
   /**
-   * The day that a date field holds.
+   * A date field; empty if it is missing or blank.
    *
-   * @throws BrokenRecordException if the field holds something that is no date
+   * @throws BrokenRecordException if the value is not a date
    */
   public Optional<LocalDate> date(String field) {
     return AlmaDate.read(get(field), field);
   }
 
   /**
-   * The objects of a list; none where the field is missing.
+   * The entries of a list; none if the field is missing.
    *
-   * @throws BrokenRecordException if the field holds something else
+   * @throws BrokenRecordException if the value is not a list of objects
    */
   public List<ObjectNode> list(String field) {
     return objects(get(field), field);
@@ -118,10 +118,9 @@ public record User(ObjectNode record) {
   }
 
   /**
-   * The entries of a list of the contact information, such as {@code email}; none where it is
-   * missing.
+   * The entries of a list in the contact information, such as {@code email}; none if it is missing.
    *
-   * @throws BrokenRecordException if there is something else in its place
+   * @throws BrokenRecordException if the value is not a list of objects
    */
   public List<ObjectNode> contacts(String list) {
     JsonNode contact = get(CONTACT_INFO);
@@ -131,7 +130,9 @@ public record User(ObjectNode record) {
     return objects(contact.path(list), CONTACT_INFO + "." + list);
   }
 
-  /** This user with other entries in such a list; the same user if they are the same. */
+  /**
+   * This user with other entries in a list of the contact information; itself if they are equal.
+   */
   public User withContacts(String list, List<ObjectNode> entries) {
     if (entries.equals(contacts(list))) {
       return this;
@@ -144,7 +145,11 @@ public record User(ObjectNode record) {
     return with(CONTACT_INFO, contact);
   }
 
-  /** The roles that the user holds in whatever state. */
+  /**
+   * All roles, including inactive and expired ones.
+   *
+   * @throws BrokenRecordException if the list or an expiry date is invalid
+   */
   public Stream<Role> roles() {
     return list("user_role").stream().map(Role::of);
   }
@@ -155,7 +160,10 @@ public record User(ObjectNode record) {
         && date("expiry_date").map(expiry -> !expiry.isBefore(today)).orElse(true);
   }
 
-  /** The one email address marked as preferred, of those that are an {@link EmailAddress}. */
+  /**
+   * The email address that is marked as preferred; empty if none or several are. Invalid addresses
+   * are ignored.
+   */
   public Optional<String> preferredEmail() {
     List<String> preferred =
         StreamSupport.stream(get(CONTACT_INFO).path("email").spliterator(), false)
@@ -166,7 +174,7 @@ public record User(ObjectNode record) {
     return preferred.size() == 1 ? Optional.of(preferred.get(0)) : Optional.empty();
   }
 
-  /** Nothing personal, so that a user in a message or a log gives nobody away. */
+  /** Contains no personal data, so that it can be part of a message or a log. */
   @Override
   public String toString() {
     return "user record of " + record.size() + " fields";

@@ -10,9 +10,8 @@ import org.rollcall.query.Query;
 import org.rollcall.query.QueryFailedException;
 
 /**
- * A question to a user's record in JSONata, such as {@code user_group.value = 'UG'}: the query of a
- * logical set, or a change's {@code when}. It sees the record alone. Not safe for use by several
- * threads at once.
+ * A JSONata expression about a user's record, such as {@code user_group.value = 'UG'}. It is the
+ * query of a logical set or the {@code when} of a change. Not thread-safe.
  */
 public final class UserPredicate {
 
@@ -22,7 +21,7 @@ public final class UserPredicate {
     this.query = query;
   }
 
-  /** Reads a query, noting a fault if it is no JSONata. */
+  /** Reads an expression; empty, with an error added, if it is not valid JSONata. */
   public static Optional<UserPredicate> read(Fields fields, String key) {
     return fields.text(key).flatMap(query -> parse(fields, key, query));
   }
@@ -37,31 +36,31 @@ public final class UserPredicate {
   }
 
   /**
-   * Whether the answer is true in JSONata's sense; an answer that says nothing is false.
+   * Whether the result is true by JSONata's rules for booleans; no result is false.
    *
-   * @throws QueryFailedException if the query fails on this record, or runs away
+   * @throws QueryFailedException if the evaluation fails on this record or exceeds a limit
    */
   public boolean test(User user) throws QueryFailedException {
     return isTrue(query.evaluate(user.record(), Optional.empty()));
   }
 
   /**
-   * The same, with {@code $now()} and {@code $millis()} standing still.
+   * Like {@link #test(User)}, with a fixed time.
    *
-   * @param now the moment that they tell, for all users alike
-   * @throws QueryFailedException if the query fails on this record, or runs away
+   * @param now the result of {@code $now()} and {@code $millis()}
+   * @throws QueryFailedException if the evaluation fails on this record or exceeds a limit
    */
   public boolean test(User user, Instant now) throws QueryFailedException {
     return isTrue(query.evaluate(user.record(), Optional.of(now)));
   }
 
-  private static boolean isTrue(Optional<?> answer) {
-    if (answer.isEmpty()) {
+  private static boolean isTrue(Optional<?> result) {
+    if (result.isEmpty()) {
       return false;
     }
-    Object value = answer.get();
-    if (value instanceof Boolean yes) {
-      return yes;
+    Object value = result.get();
+    if (value instanceof Boolean flag) {
+      return flag;
     }
     if (value instanceof Number number) {
       return number.doubleValue() != 0;

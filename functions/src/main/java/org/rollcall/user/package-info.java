@@ -1,4 +1,4 @@
-/** Users: Alma's record, what Rollcall keeps beside it, and the table that holds both. */
+/** Users: records in Alma's format, and the values in them. */
 @NullMarked
 package org.rollcall.user;
 

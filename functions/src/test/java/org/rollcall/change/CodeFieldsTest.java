@@ -14,7 +14,7 @@ import org.rollcall.Given;
 import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /** The fields that hold a code of one of the institution's tables, and {@code job_description}. */
@@ -45,14 +45,14 @@ class CodeFieldsTest {
         .containsExactly(
             field + ".value: is no code of the table codes/" + table + ".json. It has: C1");
     assertThat(changes.apply(ADA, Asked.CONTEXT))
-        .isEqualTo(ADA.with(field, Coded.of("C1", "The first")));
+        .isEqualTo(ADA.with(field, CodedValue.of("C1", "The first")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"campus_code", "job_category", "user_title"})
   void clear_shouldTakeACodeAway(String field) throws ChangeRefusedException {
     String change = "{" + field + ": {clear: true}}";
-    assertThat(Asked.of(ADA.with(field, Coded.of("C1", "The first")), change)).isEqualTo(ADA);
+    assertThat(Asked.of(ADA.with(field, CodedValue.of("C1", "The first")), change)).isEqualTo(ADA);
     assertThat(Asked.of(ADA.with(field, TextNode.valueOf("C1")), change)).isEqualTo(ADA);
     assertThat(Asked.of(ADA, change)).isSameAs(ADA);
   }
@@ -80,7 +80,8 @@ class CodeFieldsTest {
   @Test
   void recordType_withoutATable_shouldBeOneOfAlmasWords() throws ChangeRefusedException {
     assertThat(Asked.of(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
-        .isEqualTo(external("external_id: 'SIS'").with("record_type", Coded.of("STAFF", "Staff")));
+        .isEqualTo(
+            external("external_id: 'SIS'").with("record_type", CodedValue.of("STAFF", "Staff")));
     User contact = internal("record_type: 'CONTACT'");
     assertThat(Asked.of(contact, "{record_type: {value: 'CONTACT'}}")).isSameAs(contact);
   }

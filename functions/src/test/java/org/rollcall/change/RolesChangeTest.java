@@ -151,7 +151,7 @@ class RolesChangeTest {
             Asked.changes(
                     "{roles: {remove: [{role_type: '21'}], add: [{role_type: '50'}, {role_type: '200'}]}}")
                 .roles())
-        .extracting(NamedRole::path, NamedRole::type)
+        .extracting(RequestedRole::path, RequestedRole::type)
         .containsExactly(
             tuple("roles.add[0].role_type", "50"),
             tuple("roles.add[1].role_type", "200"),

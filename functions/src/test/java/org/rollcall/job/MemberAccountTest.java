@@ -24,7 +24,7 @@ class MemberAccountTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Job JOB =
       JobFixture.job(Optional.empty(), Optional.of("NOTIFY_PASSWORD_CHANGE"), false);
-  private static final RollcallState UNTOUCHED = RollcallState.untouched(PrimaryId.of("S1"));
+  private static final RollcallState UNTOUCHED = RollcallState.initial(PrimaryId.of("S1"));
   private static final LetterProgress DUE =
       LetterProgress.of(JOB.root(), JOB.jobId(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
   private static final Map<String, FieldChange> FIELDS =
@@ -81,7 +81,7 @@ class MemberAccountTest {
 
   @Test
   void memberWhoWasOnlyWrittenTo_shouldBeUnchangedWithTheLetterSent() {
-    MemberAccount account = withItem(MISSING, UNTOUCHED.withLetter(DUE.sent("0100-1")));
+    MemberAccount account = withItem(MISSING, UNTOUCHED.withLetter(DUE.asSent("0100-1")));
 
     assertThat(account.outcome().map(Outcome::result)).contains(Result.UNCHANGED);
     assertThat(account.letter()).contains(LetterOutcome.sent("S1", Optional.of("0100-1")));
@@ -92,11 +92,11 @@ class MemberAccountTest {
   void letterThatTheLedgerMisses_shouldBeWhatTheMarkSays() {
     MemberAccount due = account(outcome(Result.UPDATED, State.DUE), Optional.empty());
 
-    assertThat(letter(due, DUE.sent("0100-1")))
+    assertThat(letter(due, DUE.asSent("0100-1")))
         .isEqualTo(LetterOutcome.sent("S1", Optional.of("0100-1")));
-    assertThat(letter(due, DUE.failed()).letter()).isEqualTo(State.FAILED);
-    assertThat(letter(due, DUE.sending(NOW)).letter()).isEqualTo(State.SENDING);
-    assertThat(letter(due, DUE.sending(NOW)).reasonCode()).contains(Reason.IN_HAND);
+    assertThat(letter(due, DUE.asFailed()).letter()).isEqualTo(State.FAILED);
+    assertThat(letter(due, DUE.asSending(NOW)).letter()).isEqualTo(State.SENDING);
+    assertThat(letter(due, DUE.asSending(NOW)).reasonCode()).contains(Reason.IN_HAND);
     assertThat(withItem(due, UNTOUCHED.withLetter(DUE)).letter()).isEmpty();
   }
 
@@ -108,8 +108,8 @@ class MemberAccountTest {
             Optional.of(LetterOutcome.unsent("S1", State.FAILED, Reason.SES_FAILED, "throttled")));
 
     assertThat(failed.remains()).isTrue();
-    assertThat(letter(failed, DUE.sent("0100-1")).letter()).isEqualTo(State.SENT);
-    assertThat(letter(failed, DUE.failed()).reasonCode())
+    assertThat(letter(failed, DUE.asSent("0100-1")).letter()).isEqualTo(State.SENT);
+    assertThat(letter(failed, DUE.asFailed()).reasonCode())
         .as("the ledger's reason")
         .contains(Reason.SES_FAILED);
   }
@@ -121,7 +121,7 @@ class MemberAccountTest {
             outcome(Result.UPDATED, State.DUE),
             Optional.of(LetterOutcome.unsent("S1", State.SENDING, Reason.IN_HAND)));
 
-    assertThat(letter(inHand, DUE.failed()).letter()).isEqualTo(State.FAILED);
+    assertThat(letter(inHand, DUE.asFailed()).letter()).isEqualTo(State.FAILED);
     assertThat(letter(inHand, DUE).reasonCode()).contains(Reason.IN_HAND);
   }
 

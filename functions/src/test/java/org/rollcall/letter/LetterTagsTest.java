@@ -24,7 +24,7 @@ class LetterTagsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "ż", "漢"})
   void primaryIdOfMaximumLength_shouldFitIntoTagsOfSes(String character) {
-    LetterTags longest = tags(character.repeat(PrimaryId.LONGEST));
+    LetterTags longest = tags(character.repeat(PrimaryId.MAX_LENGTH));
 
     assertThat(longest.toMap())
         .allSatisfy((name, value) -> assertThat(name).matches("[A-Za-z0-9_-]{1,256}"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.job.JobMode;
@@ -446,7 +446,7 @@ class JobInputTest {
     assertThat(read.limits())
         .isEqualTo(new JobLimits(OptionalInt.of(20), Optional.of(new BigDecimal("2.5")), true));
     assertThat(read.changes().roles())
-        .extracting(NamedRole::path, NamedRole::type)
+        .extracting(RequestedRole::path, RequestedRole::type)
         .containsExactly(
             tuple("changes.roles.add[0].role_type", "21"),
             tuple("changes.roles.add[1].role_type", "200"));

@@ -18,7 +18,7 @@ import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress.State;
@@ -30,7 +30,8 @@ class MemberRowTest {
     MemberRow row =
         changed(
             Map.of(
-                "user_group", Sample.change(Coded.of("UG", "Undergraduate"), Coded.of("ALUMNI")),
+                "user_group",
+                    Sample.change(CodedValue.of("UG", "Undergraduate"), CodedValue.of("ALUMNI")),
                 "expiry_date", Sample.change(null, TextNode.valueOf("2027-06-30Z")),
                 "force_password_change", Sample.change(TextNode.valueOf(""), BooleanNode.TRUE),
                 "external_id", Sample.change(TextNode.valueOf("SAML"), NullNode.getInstance())));

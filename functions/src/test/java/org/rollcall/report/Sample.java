@@ -17,7 +17,7 @@ import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
@@ -36,7 +36,7 @@ final class Sample {
         Outcome.done(
             primaryId,
             Result.UPDATED,
-            Map.of("user_group", change(Coded.of("UG"), Coded.of("ALUMNI"))),
+            Map.of("user_group", change(CodedValue.of("UG"), CodedValue.of("ALUMNI"))),
             Optional.empty(),
             Optional.empty()),
         Optional.empty());
@@ -58,7 +58,7 @@ final class Sample {
             primaryId,
             Result.UPDATED,
             Map.of(
-                "account_type", change(Coded.of("EXTERNAL"), Coded.of("INTERNAL")),
+                "account_type", change(CodedValue.of("EXTERNAL"), CodedValue.of("INTERNAL")),
                 "external_id", change(TextNode.valueOf("SAML"), null),
                 "expiry_date",
                     change(TextNode.valueOf("2026-06-30Z"), TextNode.valueOf("2027-06-30Z"))),

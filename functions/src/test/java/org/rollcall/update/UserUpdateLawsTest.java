@@ -21,7 +21,7 @@ import org.rollcall.user.store.StoredUser;
 /** What holds of the decision on every user. */
 class UserUpdateLawsTest {
 
-  private static final RollcallState UNTOUCHED = RollcallState.untouched(PrimaryId.of("s1"));
+  private static final RollcallState UNTOUCHED = RollcallState.initial(PrimaryId.of("s1"));
 
   private static UserUpdate.Decision decide(User user, String changes) {
     String strict = Given.json(changes).toString();

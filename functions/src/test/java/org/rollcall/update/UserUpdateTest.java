@@ -54,7 +54,7 @@ class UserUpdateTest {
 
   private static StoredUser stored(String fields) {
     return new StoredUser(
-        user("{primary_id: 'S1', " + fields + "}"), RollcallState.untouched(PrimaryId.of("S1")));
+        user("{primary_id: 'S1', " + fields + "}"), RollcallState.initial(PrimaryId.of("S1")));
   }
 
   private static StoredUser external(String more) {
@@ -77,7 +77,7 @@ class UserUpdateTest {
         .contains(
             new StoredUser(
                 internal(", user_group: {value: 'ALUMNI'}").user(),
-                before.rollcall().withLastChange(new LastChange("job-1", STARTED, fields))));
+                before.state().withLastChange(new LastChange("job-1", STARTED, fields))));
   }
 
   @Test
@@ -93,7 +93,7 @@ class UserUpdateTest {
     UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
-    RollcallState kept = decision.write().orElseThrow().rollcall();
+    RollcallState kept = decision.write().orElseThrow().state();
     assertThat(kept.credential()).contains(new IssuedCredential("job-1", STARTED, EXPIRE, true, 0));
     assertThat(kept.letters())
         .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.DUE));
@@ -106,8 +106,8 @@ class UserUpdateTest {
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().letters()).isEmpty();
+    assertThat(decision.write().orElseThrow().state().credential()).isEmpty();
+    assertThat(decision.write().orElseThrow().state().letters()).isEmpty();
   }
 
   @ParameterizedTest
@@ -120,7 +120,7 @@ class UserUpdateTest {
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
-    assertThat(decision.write().orElseThrow().rollcall().credential()).isEmpty();
+    assertThat(decision.write().orElseThrow().state().credential()).isEmpty();
   }
 
   @Test
@@ -140,7 +140,7 @@ class UserUpdateTest {
     UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
-    assertThat(decision.write().orElseThrow().rollcall().letters())
+    assertThat(decision.write().orElseThrow().state().letters())
         .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
   }
 
@@ -157,16 +157,15 @@ class UserUpdateTest {
   void handingBack_shouldTakeTheTemporaryPasswordAway() {
     StoredUser user = internal("");
     StoredUser withCredential =
-        user.with(
-            user.rollcall()
+        user.withState(
+            user.state()
                 .withCredential(
                     Optional.of(new IssuedCredential("job-0", STARTED, EXPIRE, true, 3))));
-    assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().rollcall())
+    assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().state())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
-    assertThat(
-            changing(ALUMNI).decide(withCredential).write().orElseThrow().rollcall().credential())
-        .isEqualTo(withCredential.rollcall().credential());
+    assertThat(changing(ALUMNI).decide(withCredential).write().orElseThrow().state().credential())
+        .isEqualTo(withCredential.state().credential());
   }
 
   @Test
@@ -232,12 +231,12 @@ class UserUpdateTest {
   void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
-        LetterProgress.of("job-1", "job-2", "ACCOUNT_UPDATED", State.DUE).sent("0100-1");
-    StoredUser told = user.with(user.rollcall().withLetter(sent));
+        LetterProgress.of("job-1", "job-2", "ACCOUNT_UPDATED", State.DUE).asSent("0100-1");
+    StoredUser told = user.withState(user.state().withLetter(sent));
 
     StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
 
-    assertThat(written.rollcall().letterOf("job-1")).contains(sent);
+    assertThat(written.state().letterOf("job-1")).contains(sent);
   }
 
   @Test
@@ -278,7 +277,7 @@ class UserUpdateTest {
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
     LetterProgress mark = LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, state);
-    UserUpdate.Decision again = update.decide(written.with(written.rollcall().withLetter(mark)));
+    UserUpdate.Decision again = update.decide(written.withState(written.state().withLetter(mark)));
     assertThat(again.outcome()).isEqualTo(first.outcome());
     assertThat(again.write()).isEmpty();
   }
@@ -287,10 +286,10 @@ class UserUpdateTest {
   void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
-        user.with(user.rollcall().withLastChange(new LastChange("job-0", STARTED, Map.of())));
+        user.withState(user.state().withLastChange(new LastChange("job-0", STARTED, Map.of())));
     UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
-    assertThat(decision.write().orElseThrow().rollcall().isChangedBy("job-1")).isTrue();
+    assertThat(decision.write().orElseThrow().state().isChangedBy("job-1")).isTrue();
   }
 
   @Test
@@ -346,8 +345,8 @@ class UserUpdateTest {
   }
 
   private static StoredUser bounced(StoredUser user) {
-    return user.with(
-        user.rollcall()
+    return user.withState(
+        user.state()
             .withUndeliverable(new UndeliverableAddress("A@Example.edu", STARTED, "job-0")));
   }
 
@@ -372,11 +371,11 @@ class UserUpdateTest {
   @Test
   void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
     StoredUser user = bounced(internal(EMAIL));
-    LetterProgress sent = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE).sent("m-1");
+    LetterProgress sent = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE).asSent("m-1");
 
     assertThat(
             notifying("NEWS")
-                .decide(user.with(user.rollcall().withLetter(sent)))
+                .decide(user.withState(user.state().withLetter(sent)))
                 .outcome()
                 .letter())
         .contains(State.DUE);

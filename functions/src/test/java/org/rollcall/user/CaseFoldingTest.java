@@ -11,7 +11,7 @@ class CaseFoldingTest {
   @ParameterizedTest
   @CsvSource({"barcode, BARCODE", "größe, größe", "\u0131d, \u0131d", "\u017F1, \u017F1"})
   void capitals_shouldBeOfTheSameWordAlone(String text, String capitals) {
-    assertThat(CaseFolding.capitals(text)).isEqualTo(capitals);
+    assertThat(CaseFolding.upperCase(text)).isEqualTo(capitals);
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.rollcall.user.state.UndeliverableAddress;
 class DeliveryMarkTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final RollcallState NEW = RollcallState.untouched(PrimaryId.of("jdoe"));
+  private static final RollcallState NEW = RollcallState.initial(PrimaryId.of("jdoe"));
   private static final LetterProgress DUE = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE);
 
   private static Delivery news(Kind kind) {
@@ -39,7 +39,7 @@ class DeliveryMarkTest {
 
   @Test
   void gravestNews_shouldStayInWhateverOrderItComes() {
-    RollcallState sent = NEW.withLetter(DUE.sent("m-1"));
+    RollcallState sent = NEW.withLetter(DUE.asSent("m-1"));
     for (Kind first : Kind.values()) {
       for (Kind second : Kind.values()) {
         RollcallState told =
@@ -64,7 +64,7 @@ class DeliveryMarkTest {
   void letterThatSesTellsOf_shouldBeSent(State state) {
     LetterProgress mark =
         state == State.SENDING
-            ? DUE.sending(NOON.plusSeconds(30))
+            ? DUE.asSending(NOON.plusSeconds(30))
             : LetterProgress.of("job-1", "job-1", "NEWS", state);
 
     RollcallState told = NEW.withLetter(mark).withDelivery("job-1", "m-1", news(Kind.DELIVERED));
@@ -78,7 +78,7 @@ class DeliveryMarkTest {
 
   @Test
   void newsOfAnotherMessageOrJob_shouldLeaveTheMark() {
-    RollcallState sent = NEW.withLetter(DUE.sent("m-1"));
+    RollcallState sent = NEW.withLetter(DUE.asSent("m-1"));
 
     assertThat(sent.withDelivery("job-1", "m-2", news(Kind.BOUNCED))).isEqualTo(sent);
     assertThat(sent.withDelivery("job-2", "m-1", news(Kind.BOUNCED))).isEqualTo(sent);
@@ -120,7 +120,7 @@ class DeliveryMarkTest {
                 .withCredential(Optional.empty())
                 .withLastChange(new LastChange("job-2", NOON, Map.of()))
                 .withDelivery("job-1", "m-1", news(Kind.DELIVERED))
-                .of(PrimaryId.of("JDoe"))
+                .withPrimaryId(PrimaryId.of("JDoe"))
                 .nextVersion()
                 .isUndeliverable("ada@example.edu"))
         .isTrue();

@@ -134,7 +134,7 @@ class UserTest {
         "{role_type: '21', status: 'PENDING', expiry_date: '2030-01-01Z'}         | false"
       })
   void role_shouldBeHeldWhileItIsActiveAndNotExpired(String role, boolean held) {
-    assertThat(Role.of(object(role)).isHeld(TODAY)).isEqualTo(held);
+    assertThat(Role.of(object(role)).isValidOn(TODAY)).isEqualTo(held);
   }
 
   @Test
@@ -188,8 +188,8 @@ class UserTest {
 
   @Test
   void possibleId_shouldHaveOneTo255Characters() {
-    assertThat(PrimaryId.of(" ").isPossible()).isFalse();
-    assertThat(PrimaryId.of("i".repeat(255)).isPossible()).isTrue();
-    assertThat(PrimaryId.of("i".repeat(256)).isPossible()).isFalse();
+    assertThat(PrimaryId.of(" ").isValid()).isFalse();
+    assertThat(PrimaryId.of("i".repeat(255)).isValid()).isTrue();
+    assertThat(PrimaryId.of("i".repeat(256)).isValid()).isFalse();
   }
 }

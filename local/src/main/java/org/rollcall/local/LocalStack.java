@@ -16,6 +16,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.docker.DockerBridge;
 import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
@@ -132,7 +133,10 @@ public final class LocalStack implements AutoCloseable {
   public int fill(boolean sample) {
     startDatabases();
     new StackContents(home).putStockFiles(bucket());
-    int users = sample ? StackContents.loadSample(users(), bucket(), UnaryOperator.identity()) : 0;
+    int users =
+        sample
+            ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
+            : 0;
     folder.markFilled();
     return users;
   }
@@ -150,6 +154,11 @@ public final class LocalStack implements AutoCloseable {
 
   public UserTable users() {
     return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Usage());
+  }
+
+  /** Loads and deletes users. */
+  public UserAdministration userAdministration() {
+    return new UserAdministration(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /**

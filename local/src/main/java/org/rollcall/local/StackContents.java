@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.admin.RecordIntake;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.sample.SampleInstitution;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -72,8 +73,9 @@ public final class StackContents {
    * @param mapAddress maps the e-mail addresses of the users
    * @return how many users were loaded
    */
-  public static int loadSample(UserTable table, Bucket bucket, UnaryOperator<String> mapAddress) {
-    return load(table, bucket, mapAddress, key -> true, user -> true);
+  public static int loadSample(
+      UserAdministration administration, Bucket bucket, UnaryOperator<String> mapAddress) {
+    return load(administration, bucket, mapAddress, key -> true, user -> true);
   }
 
   /**
@@ -83,12 +85,15 @@ public final class StackContents {
    * @return how many users were loaded
    */
   public static int loadMissingSample(
-      UserTable table, Bucket bucket, UnaryOperator<String> mapAddress) {
+      UserTable table,
+      UserAdministration administration,
+      Bucket bucket,
+      UnaryOperator<String> mapAddress) {
     Set<String> keys = new HashSet<>(bucket.list(""));
     Set<PrimaryId> users = new HashSet<>();
     table.forEach(stored -> users.add(stored.user().primaryId()));
     return load(
-        table,
+        administration,
         bucket,
         mapAddress,
         key -> !keys.contains(key),
@@ -96,7 +101,7 @@ public final class StackContents {
   }
 
   private static int load(
-      UserTable table,
+      UserAdministration administration,
       Bucket bucket,
       UnaryOperator<String> mapAddress,
       Predicate<String> isKeyWanted,
@@ -111,8 +116,9 @@ public final class StackContents {
             .map(RecordIntake::take)
             .filter(isUserWanted)
             .toList();
-    for (int start = 0; start < all.size(); start += UserTable.LOAD_BATCH) {
-      table.load(all.subList(start, Math.min(start + UserTable.LOAD_BATCH, all.size())));
+    for (int start = 0; start < all.size(); start += UserAdministration.MAX_BATCH_USERS) {
+      administration.load(
+          all.subList(start, Math.min(start + UserAdministration.MAX_BATCH_USERS, all.size())));
     }
     return all.size();
   }

@@ -191,7 +191,7 @@ class AbortFlowTest {
   private static boolean isDone(
       EndedJob job, String id, Map<String, StoredUser> before, Map<String, List<Mail>> letters) {
     StoredUser now = library.stored(id);
-    RollcallState kept = now.rollcall();
+    RollcallState kept = now.state();
     if (!kept.isChangedBy(job.id())) {
       assertThat(now).isEqualTo(before.get(id));
       assertThat(letters).doesNotContainKey(id);

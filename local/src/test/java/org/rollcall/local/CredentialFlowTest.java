@@ -105,7 +105,7 @@ class CredentialFlowTest {
     library.run(TO_EXTERNAL.formatted("edna"));
 
     assertThat(verdict("edna", password)).isEqualTo("NO_CREDENTIAL");
-    assertThat(library.stored("edna").rollcall().credential()).isEmpty();
+    assertThat(library.stored("edna").state().credential()).isEmpty();
   }
 
   @Test
@@ -171,7 +171,7 @@ class CredentialFlowTest {
   }
 
   private static IssuedCredential credential(String id) {
-    return library.stored(id).rollcall().credential().orElseThrow();
+    return library.stored(id).state().credential().orElseThrow();
   }
 
   private static String verdict(String id, String password) {

@@ -86,9 +86,10 @@ class DeliveryEventFlowTest {
         .users(new Usage())
         .replace(
             sent,
-            sent.with(
-                sent.rollcall()
-                    .withLetter(mark.sending(library.wiring().clock().instant().plusSeconds(30)))));
+            sent.withState(
+                sent.state()
+                    .withLetter(
+                        mark.asSending(library.wiring().clock().instant().plusSeconds(30)))));
 
     library.hearOfLetters();
 

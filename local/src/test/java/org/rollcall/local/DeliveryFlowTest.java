@@ -135,7 +135,7 @@ class DeliveryFlowTest {
         """);
     library.hearOfLetters();
 
-    assertThat(library.stored("pat").rollcall().undeliverable()).isEmpty();
+    assertThat(library.stored("pat").state().undeliverable()).isEmpty();
     assertThat(mail.writeTo("pat").cell("pat", "letter")).isEqualTo("SENT");
   }
 

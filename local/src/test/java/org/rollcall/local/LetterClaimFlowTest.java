@@ -158,7 +158,7 @@ class LetterClaimFlowTest {
                 assertThat(time)
                     .as("for SES and for the mark")
                     .isGreaterThanOrEqualTo(
-                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.TIME_LIMIT)));
+                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
@@ -225,7 +225,7 @@ class LetterClaimFlowTest {
   }
 
   private static LetterProgress mark(String id) {
-    return library.stored(id).rollcall().letterOf(onlyJob(id)).orElseThrow();
+    return library.stored(id).state().letterOf(onlyJob(id)).orElseThrow();
   }
 
   /** Takes a user's letter in hand, as another invocation does. */
@@ -235,7 +235,7 @@ class LetterClaimFlowTest {
       library
           .wiring()
           .users(new Usage())
-          .replace(user, user.with(user.rollcall().withLetter(mark(id).sending(until))));
+          .replace(user, user.withState(user.state().withLetter(mark(id).asSending(until))));
     } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }
@@ -259,6 +259,6 @@ class LetterClaimFlowTest {
 
   /** The job that has changed a user. */
   private static String onlyJob(String user) {
-    return library.stored(user).rollcall().lastChange().orElseThrow().jobId();
+    return library.stored(user).state().lastChange().orElseThrow().jobId();
   }
 }

@@ -38,7 +38,7 @@ class LetterFlowTest {
     assertThat(job.cell("kim", "letter")).isEmpty();
     assertThat(job.count("letters_sent")).isEqualTo(1);
     assertThat(library.stored("kim").user().code("account_type")).contains("INTERNAL");
-    assertThat(library.stored("kim").rollcall().credential()).isEmpty();
+    assertThat(library.stored("kim").state().credential()).isEmpty();
     assertThat(library.lettersTo("kim@example.edu")).isEmpty();
     assertThat(library.lettersTo("kit@example.edu")).hasSize(1);
   }
@@ -59,7 +59,7 @@ class LetterFlowTest {
     assertThat(job.count("passwords_reset")).isZero();
     assertThat(job.count("letters_sent")).isZero();
     assertThat(library.stored("lea").user().code("account_type")).contains("INTERNAL");
-    assertThat(library.stored("lea").rollcall().credential()).isEmpty();
+    assertThat(library.stored("lea").state().credential()).isEmpty();
     assertThat(library.lettersTo("lea@example.edu")).isEmpty();
   }
 

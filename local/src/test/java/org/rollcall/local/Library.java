@@ -22,10 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
-import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -106,9 +106,9 @@ final class Library implements AutoCloseable {
     load(Arrays.stream(patrons).map(Patron::toUser).toList());
   }
 
-  /** Loads users, at most {@link UserTable#LOAD_BATCH}. */
+  /** Loads users, at most {@link UserAdministration#MAX_BATCH_USERS}. */
   void load(List<User> users) {
-    stack.users().load(users);
+    stack.userAdministration().load(users);
   }
 
   StoredUser stored(String id) {

@@ -170,7 +170,7 @@ class RetryFlowTest {
     assertThat(second.result("r6.a")).isEqualTo("UPDATED");
     assertThat(third.users().keySet()).containsExactly("r6.b");
     assertThat(third.report().path("retry_of").asText()).isEqualTo(second.id());
-    assertThat(library.stored("r6.b").rollcall().isChangedBy(job.id())).isTrue();
+    assertThat(library.stored("r6.b").state().isChangedBy(job.id())).isTrue();
     String password = library.letterTo("r6.b@example.edu").password();
     assertThat(library.verdict("r6.b", password)).isEqualTo("ACCEPTED");
   }
@@ -305,14 +305,14 @@ class RetryFlowTest {
     library.load(Patron.external("r17"));
     EndedJob job = library.run(unsendable("r17"), CONVERT.formatted("r17"));
     StoredUser user = library.stored("r17");
-    IssuedCredential issued = user.rollcall().credential().orElseThrow();
+    IssuedCredential issued = user.state().credential().orElseThrow();
     Instant past = Instant.now().minusSeconds(60);
     library
         .wiring()
         .users(new Usage())
-        .keep(
+        .saveState(
             user,
-            user.rollcall()
+            user.state()
                 .withCredential(
                     Optional.of(
                         new IssuedCredential(issued.jobId(), issued.issued(), past, true, 0))));
@@ -321,7 +321,7 @@ class RetryFlowTest {
 
     Mail letter = library.letterTo("r17@example.edu");
     assertThat(library.verdict("r17", letter.password())).isEqualTo("ACCEPTED");
-    assertThat(library.stored("r17").rollcall().credential().orElseThrow().expires())
+    assertThat(library.stored("r17").state().credential().orElseThrow().expires())
         .isAfter(issued.expires());
   }
 
@@ -399,7 +399,7 @@ class RetryFlowTest {
     EndedJob retry = library.run("{'initiated_by': 'r14', 'retry': '" + job.id() + "'}");
 
     assertThat(retry.faults()).containsOnlyKeys("initiated_by");
-    assertThat(library.stored("r14").rollcall().lastChange()).isEmpty();
+    assertThat(library.stored("r14").state().lastChange()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.user.PrimaryId;
@@ -97,18 +98,19 @@ class ServedStackTest {
   void usersTable_shouldWorkForAnotherProgramAsItDoesHere() throws UserModifiedException {
     try (DynamoDbClient client = dynamoDb()) {
       UserTable table = new UserTable(client, output("TableName"), new Usage());
+      UserAdministration administration = new UserAdministration(client, output("TableName"));
       List<User> users =
-          IntStream.range(0, UserTable.LOAD_BATCH)
+          IntStream.range(0, UserAdministration.MAX_BATCH_USERS)
               .mapToObj(number -> Patron.internal("Élan " + number).toUser())
               .toList();
-      table.load(users);
+      administration.load(users);
       StoredUser before = table.find(PrimaryId.of("élan 7")).orElseThrow();
       assertThat(before.user().record()).isEqualTo(users.get(7).record());
 
-      table.keep(before, before.rollcall());
+      table.saveState(before, before.state());
       assertThatExceptionOfType(UserModifiedException.class)
-          .isThrownBy(() -> table.keep(before, before.rollcall()));
-      assertThat(table.delete(PrimaryId.of("Élan 7"))).isPresent();
+          .isThrownBy(() -> table.saveState(before, before.state()));
+      assertThat(administration.delete(PrimaryId.of("Élan 7"))).isTrue();
       assertThat(library.everybody()).containsKey("élan 8").doesNotContainKey("élan 7");
     }
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.lambda.UpdateUser;
-import org.rollcall.user.store.UserTable;
+import org.rollcall.local.admin.UserAdministration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -137,7 +137,7 @@ class UnreachedFlowTest {
             left -> assertThat(left).contains("late", "NOT_REACHED", "SENDING_PAUSED: Amazon SES"),
             left ->
                 assertThat(left).contains("later", "NOT_REACHED", "SENDING_PAUSED: Amazon SES"));
-    assertThat(library.stored("late").rollcall().lastChange()).isEmpty();
+    assertThat(library.stored("late").state().lastChange()).isEmpty();
     assertThat(library.stored("later").user().code("account_type")).contains("EXTERNAL");
   }
 
@@ -185,9 +185,11 @@ class UnreachedFlowTest {
   @Test
   void setOfMoreThanAThousand_shouldBeDoneInChunksOfSeveralAndItsWorkBeCounted() {
     List<String> ids = IntStream.range(0, 1_003).mapToObj("many.%04d"::formatted).toList();
-    for (int start = 0; start < ids.size(); start += UserTable.LOAD_BATCH) {
+    for (int start = 0; start < ids.size(); start += UserAdministration.MAX_BATCH_USERS) {
       library.load(
-          ids.subList(start, Math.min(start + UserTable.LOAD_BATCH, ids.size())).stream()
+          ids
+              .subList(start, Math.min(start + UserAdministration.MAX_BATCH_USERS, ids.size()))
+              .stream()
               .map(id -> Patron.external(id).toUser())
               .toList());
     }

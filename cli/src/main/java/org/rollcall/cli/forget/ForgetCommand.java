@@ -62,7 +62,7 @@ public final class ForgetCommand implements Callable<Integer> {
       Erased erased = Erasure.erase(stack.bucket(), traces.names(), alias);
       int letters = stack.deleteLetters(erased.messageIds(), traces.names());
       // The record goes last: should this break off, it alone knows the person's other names.
-      boolean isUser = stack.users().delete(PrimaryId.of(id)).isPresent();
+      boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
       stack.wipeDeletedUsers();
       if (!isUser && letters == 0 && erased.jobs().isEmpty() && traces.sets().isEmpty()) {
         throw CommandException.misuse(

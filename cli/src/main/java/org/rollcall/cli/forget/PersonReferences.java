@@ -52,7 +52,7 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
         .map(StoredUser::user)
         .ifPresent(
             user ->
-                Identifier.withInactive(user)
+                Identifier.allOf(user)
                     .map(identifier -> name(identifier.type(), identifier.value()))
                     .forEach(names::add));
     UserSource everybody =
@@ -72,13 +72,14 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
   }
 
   private static PrimaryId name(String type, String value) {
-    return PrimaryId.of(CaseFolding.capitals(type) + " " + value);
+    return PrimaryId.of(CaseFolding.upperCase(type) + " " + value);
   }
 
   /** The sets in the bucket, by key; nothing in the place of one that has faults. */
   private static Map<String, Optional<SetDefinition>> definitions(
       Bucket bucket, UserSource everybody) {
-    SetRepository shelf = new SetRepository(bucket, CodeTables.in(bucket, new Faults()), everybody);
+    SetRepository shelf =
+        new SetRepository(bucket, CodeTables.inBucket(bucket, new Faults()), everybody);
     Map<String, Optional<SetDefinition>> definitions = new TreeMap<>();
     for (String key : bucket.list(SETS)) {
       int dot = key.lastIndexOf('.');

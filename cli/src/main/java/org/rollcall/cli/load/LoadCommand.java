@@ -48,7 +48,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
     Console console = new Console(spec);
     try (Stack stack = where.open(console)) {
-      UserLoader loading = new UserLoader(stack.users(), console);
+      UserLoader loading = new UserLoader(stack.userAdministration(), console);
       for (Path file : files) {
         UserFile.read(file, loading);
       }

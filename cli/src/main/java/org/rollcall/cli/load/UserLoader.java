@@ -10,9 +10,9 @@ import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserSink;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.admin.RecordWarnings;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
-import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -21,7 +21,7 @@ public final class UserLoader implements UserSink {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-  private final UserTable users;
+  private final UserAdministration users;
   private final Console console;
   private final LoadWarnings remarks;
   private final SeenIds seen = new SeenIds();
@@ -45,7 +45,7 @@ public final class UserLoader implements UserSink {
    */
   public record Count(int loaded, int repeated, int notLoaded) {}
 
-  public UserLoader(UserTable users, Console console) {
+  public UserLoader(UserAdministration users, Console console) {
     this.users = users;
     this.console = console;
     this.remarks = new LoadWarnings(console);
@@ -65,7 +65,8 @@ public final class UserLoader implements UserSink {
     }
     batch.add(new Found(place, user));
     batchLength += length;
-    if (batch.size() == UserTable.LOAD_BATCH || batchLength >= UserFile.LONGEST_RECORD) {
+    if (batch.size() == UserAdministration.MAX_BATCH_USERS
+        || batchLength >= UserFile.LONGEST_RECORD) {
       flush();
       showProgress();
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.start.Executions;
 import org.rollcall.user.PrimaryId;
@@ -65,6 +66,11 @@ public final class DeployedStack implements Stack {
   @Override
   public UserTable users() {
     return users;
+  }
+
+  @Override
+  public UserAdministration userAdministration() {
+    return new UserAdministration(clients.dynamoDb(), deployment.output("TableName"));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -37,6 +38,11 @@ public final class FolderStack implements Stack {
   @Override
   public UserTable users() {
     return stack.users();
+  }
+
+  @Override
+  public UserAdministration userAdministration() {
+    return stack.userAdministration();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 public interface Stack extends AutoCloseable {
 
   UserTable users();
+
+  /** Loads and deletes users. */
+  UserAdministration userAdministration();
 
   Bucket bucket();
 

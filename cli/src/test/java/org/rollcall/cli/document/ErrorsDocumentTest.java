@@ -144,7 +144,8 @@ class ErrorsDocumentTest {
     Files.write(path, file.getValue().orElseThrow());
     StringWriter err = new StringWriter();
     CommandLine command = new CommandLine(new LoadCommand()).setErr(new PrintWriter(err));
-    UserLoader loading = new UserLoader(stack.users(), new Console(command.getCommandSpec()));
+    UserLoader loading =
+        new UserLoader(stack.userAdministration(), new Console(command.getCommandSpec()));
 
     UserFile.read(path, loading);
     loading.end();
@@ -288,7 +289,7 @@ class ErrorsDocumentTest {
       String key, Optional<byte[]> content, Map<String, Optional<byte[]>> before) {
     if (key.startsWith("users.")) {
       JsonNode user = Json.read(content.orElseThrow(), JsonNode.class);
-      stack.users().load(List.of(RecordIntake.take(user)));
+      stack.userAdministration().load(List.of(RecordIntake.take(user)));
     } else if (key.endsWith("/")) {
       stack.bucket().list(key).forEach(each -> replace(each, content, before));
     } else {

@@ -205,7 +205,7 @@ class ForgetCommandTest {
 
   private void delete(String id) {
     try (LocalStack stack = LocalStack.open(data, HOME)) {
-      assertThat(stack.users().delete(PrimaryId.of(id))).isPresent();
+      assertThat(stack.userAdministration().delete(PrimaryId.of(id))).isTrue();
     }
   }
 

@@ -433,7 +433,7 @@ class StackOptionTest {
           .isNotEmpty()
           .allMatch(address -> address.matches("success\\+\\S+@simulator\\.amazonses\\.com"));
 
-      empty.users().delete(PrimaryId.of("uadmin"));
+      empty.userAdministration().delete(PrimaryId.of("uadmin"));
       empty.bucket().put("sets/graduating-patrons.csv", own, "text/csv");
       assertThat(onStack("init", "--sample").out())
           .as("the rest of one that was broken off")
@@ -441,7 +441,9 @@ class StackOptionTest {
       assertThat(empty.bucket().get("sets/graduating-patrons.csv")).contains(own);
 
       ObjectNode somebody = Json.MAPPER.createObjectNode().put("primary_id", "somebody.else");
-      empty.users().load(List.of(RecordIntake.take(somebody.put("account_type", "INTERNAL"))));
+      empty
+          .userAdministration()
+          .load(List.of(RecordIntake.take(somebody.put("account_type", "INTERNAL"))));
       CommandResult refused = onStack("init", "--sample");
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.err()).contains("has users already");

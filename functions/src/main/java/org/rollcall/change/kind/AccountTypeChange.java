@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -39,7 +39,7 @@ final class AccountTypeChange implements ChangeKind {
   }
 
   /** Hands an external user to the library; leaves any other alone, password included. */
-  private record ToInternal(boolean resetsPassword) implements Edit {
+  private record ToInternal(boolean resetsPassword) implements UserEdit {
     @Override
     public User apply(User user, ChangeContext context) {
       return toInternal(user);
@@ -52,7 +52,7 @@ final class AccountTypeChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     Optional<Target> target =
         ValueOrClear.valueOnly(
             fields, key -> fields.oneOf(key, Target.class), "no user is without an account type");
@@ -96,7 +96,7 @@ final class AccountTypeChange implements ChangeKind {
   }
 
   private static User withType(User user, AccountType type) {
-    return user.with("account_type", Coded.of(type.name(), type.description()));
+    return user.with("account_type", CodedValue.of(type.name(), type.description()));
   }
 
   private static JsonNode relabelled(JsonNode node) {

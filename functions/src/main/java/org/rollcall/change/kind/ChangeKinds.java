@@ -67,7 +67,7 @@ public final class ChangeKinds {
       present += fields.has(kind.key()) ? 1 : 0;
       value.flatMap(found -> Change.read(kind, found, fields, codes)).ifPresent(list::add);
     }
-    fields.refuseOthers();
+    fields.rejectUnknownKeys();
     if (present == 0) {
       fields.fault("must name at least one change; leave the key out for a job that only notifies");
     }

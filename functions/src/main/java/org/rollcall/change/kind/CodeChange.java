@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -38,7 +38,7 @@ record CodeChange(String key, String table, boolean nullable) implements ChangeK
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     if (!nullable) {
       return ValueOrClear.valueOnly(
               fields,
@@ -55,6 +55,6 @@ record CodeChange(String key, String table, boolean nullable) implements ChangeK
   }
 
   private User set(User user, ObjectNode coded) {
-    return user.code(key).equals(Coded.code(coded)) ? user : user.with(key, coded);
+    return user.code(key).equals(CodedValue.code(coded)) ? user : user.with(key, coded);
   }
 }

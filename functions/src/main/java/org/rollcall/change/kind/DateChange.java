@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
@@ -25,7 +25,7 @@ record DateChange(String key) implements ChangeKind {
   private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.one(
         fields,
         List.of("value", "clear", "extend_by"),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.EmailAddress;
@@ -49,7 +49,7 @@ final class EmailChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return fields
         .required("replace_domain", fields::object)
         .flatMap(EmailChange::move)
@@ -59,7 +59,7 @@ final class EmailChange implements ChangeKind {
   private static Optional<Move> move(Fields fields) {
     Optional<HostName> from = host(fields, "from");
     Optional<HostName> to = host(fields, "to");
-    fields.refuseOthers();
+    fields.rejectUnknownKeys();
     if (from.isPresent() && from.equals(to)) {
       fields.fault("to", "is the same domain as from");
       return Optional.empty();
@@ -69,14 +69,14 @@ final class EmailChange implements ChangeKind {
 
   private static Optional<HostName> host(Fields fields, String key) {
     return fields
-        .required(key, name -> fields.line(name, HostName.LONGEST))
+        .required(key, name -> fields.line(name, HostName.MAX_LENGTH))
         .flatMap(
             text -> {
               Optional<HostName> host = HostName.of(text);
               if (host.isEmpty()) {
                 fields.fault(
                     key,
-                    HostName.hasDoubtfulLetter(text)
+                    HostName.hasAmbiguousLetter(text)
                         ? "has a letter that may be encoded in two ways: give it encoded, as xn--…"
                         : "must be a domain like example.edu, without the @");
               }

@@ -3,7 +3,7 @@ package org.rollcall.change.kind;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
@@ -24,7 +24,7 @@ final class ExternalIdChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(
             fields,
             value -> fields.line(value, LONGEST),

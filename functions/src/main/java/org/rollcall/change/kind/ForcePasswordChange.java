@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
@@ -23,7 +23,7 @@ final class ForcePasswordChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(fields, fields::flag, "false is what switches it off")
         .map(forced -> (user, context) -> set(user, forced));
   }

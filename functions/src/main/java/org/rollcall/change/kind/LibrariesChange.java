@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.list.Addition;
 import org.rollcall.change.list.InputLists;
 import org.rollcall.change.list.Removal;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /** {@code rs_libraries}: adds resource sharing libraries and takes them away. */
@@ -31,7 +31,7 @@ final class LibrariesChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     InputLists lists = new InputLists(fields);
     List<Library> added = lists.codes("add", (place, code) -> Optional.of(new Library(code)));
     List<Library> removed = lists.codes("remove", (place, code) -> Optional.of(new Library(code)));
@@ -52,7 +52,7 @@ final class LibrariesChange implements ChangeKind {
 
     @Override
     public boolean matches(ObjectNode entry) {
-      return Coded.code(entry.path("code")).filter(code::equals).isPresent();
+      return CodedValue.code(entry.path("code")).filter(code::equals).isPresent();
     }
 
     @Override
@@ -63,7 +63,7 @@ final class LibrariesChange implements ChangeKind {
     @Override
     public ObjectNode entry(User user, ChangeContext context) {
       ObjectNode entry = Json.MAPPER.createObjectNode();
-      entry.set("code", Coded.of(code));
+      entry.set("code", CodedValue.of(code));
       return entry;
     }
   }

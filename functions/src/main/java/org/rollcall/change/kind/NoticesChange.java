@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.list.Addition;
 import org.rollcall.change.list.InputLists;
 import org.rollcall.change.list.Removal;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -38,7 +38,7 @@ final class NoticesChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     InputLists lists = new InputLists(fields);
     List<Choice> in =
         lists.codes(
@@ -66,7 +66,7 @@ final class NoticesChange implements ChangeKind {
 
     @Override
     public List<Object> subject() {
-      return List.of(Coded.code(letter));
+      return List.of(CodedValue.code(letter));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class NoticesChange implements ChangeKind {
     }
 
     private boolean isForLetter(ObjectNode entry) {
-      return Coded.code(entry.path("code")).equals(Coded.code(letter));
+      return CodedValue.code(entry.path("code")).equals(CodedValue.code(letter));
     }
 
     private boolean says(ObjectNode entry) {

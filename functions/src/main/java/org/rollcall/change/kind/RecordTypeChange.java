@@ -3,11 +3,11 @@ package org.rollcall.change.kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /**
  * {@code record_type}: whether somebody is a member of the public, of the staff, or a contact. The
@@ -35,13 +35,15 @@ final class RecordTypeChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(
             fields, value -> code(fields, value, codes), "no user is without a record type")
         .map(
             coded ->
                 (user, context) ->
-                    user.code(key()).equals(Coded.code(coded)) ? user : user.with(key(), coded));
+                    user.code(key()).equals(CodedValue.code(coded))
+                        ? user
+                        : user.with(key(), coded));
   }
 
   private static Optional<ObjectNode> code(Fields fields, String value, CodeTables codes) {
@@ -49,6 +51,6 @@ final class RecordTypeChange implements ChangeKind {
         ? codes.code(fields, value, TABLE)
         : fields
             .oneOf(value, RecordType.class)
-            .map(type -> Coded.of(type.name(), type.description));
+            .map(type -> CodedValue.of(type.name(), type.description));
   }
 }

@@ -2,11 +2,11 @@ package org.rollcall.change.kind;
 
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /** {@code status}: switches accounts on or off. */
 final class StatusChange implements ChangeKind {
@@ -29,7 +29,7 @@ final class StatusChange implements ChangeKind {
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(
             fields, value -> fields.oneOf(value, Status.class), "no user is without a status")
         .map(
@@ -37,6 +37,6 @@ final class StatusChange implements ChangeKind {
                 (user, context) ->
                     user.code("status").filter(status.name()::equals).isPresent()
                         ? user
-                        : user.with("status", Coded.of(status.name(), status.description)));
+                        : user.with("status", CodedValue.of(status.name(), status.description)));
   }
 }

@@ -12,7 +12,7 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaDate;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -43,7 +43,7 @@ public record BlockAddition(
     ObjectNode type =
         codes
             .code(fields, "block_type", BlockEntry.TYPES)
-            .orElseGet(() -> Coded.of(BlockEntry.DEFAULT_TYPE));
+            .orElseGet(() -> CodedValue.of(BlockEntry.DEFAULT_TYPE));
     Optional<ObjectNode> description =
         fields.required(
             "block_description", key -> codes.code(fields, key, BlockEntry.DESCRIPTIONS));
@@ -55,7 +55,7 @@ public record BlockAddition(
 
   @Override
   public List<Object> subject() {
-    return BlockEntry.subject(Coded.code(type), Coded.code(description), note);
+    return BlockEntry.subject(CodedValue.code(type), CodedValue.code(description), note);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.user.AlmaDate;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /** A block that a user has: an entry of {@code user_block}. */
 record BlockEntry(ObjectNode entry) {
@@ -36,11 +36,11 @@ record BlockEntry(ObjectNode entry) {
   }
 
   String type() {
-    return Coded.code(entry.path("block_type")).orElse(DEFAULT_TYPE);
+    return CodedValue.code(entry.path("block_type")).orElse(DEFAULT_TYPE);
   }
 
   String description() {
-    return Coded.code(entry.path("block_description")).orElse("");
+    return CodedValue.code(entry.path("block_description")).orElse("");
   }
 
   String note() {
@@ -48,7 +48,7 @@ record BlockEntry(ObjectNode entry) {
   }
 
   boolean isActive() {
-    return Coded.code(entry.path(STATUS)).orElse("ACTIVE").equalsIgnoreCase("ACTIVE");
+    return CodedValue.code(entry.path(STATUS)).orElse("ACTIVE").equalsIgnoreCase("ACTIVE");
   }
 
   /** Whether its expiry date has not passed. */
@@ -64,7 +64,7 @@ record BlockEntry(ObjectNode entry) {
   ObjectNode disabled() {
     ObjectNode disabled = entry.deepCopy();
     if (entry.path(STATUS).isObject()) {
-      disabled.set(STATUS, Coded.of("INACTIVE", "Inactive"));
+      disabled.set(STATUS, CodedValue.of("INACTIVE", "Inactive"));
     } else {
       disabled.put(STATUS, "INACTIVE");
     }

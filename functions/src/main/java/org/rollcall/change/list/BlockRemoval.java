@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /**
  * Switches off the active blocks of a type or a description, and keeps them as Alma's job does. All
@@ -25,9 +25,10 @@ public record BlockRemoval(
   }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
-    Optional<String> type = codes.code(fields, "block_type", BlockEntry.TYPES).flatMap(Coded::code);
+    Optional<String> type =
+        codes.code(fields, "block_type", BlockEntry.TYPES).flatMap(CodedValue::code);
     Optional<String> description =
-        codes.code(fields, "block_description", BlockEntry.DESCRIPTIONS).flatMap(Coded::code);
+        codes.code(fields, "block_description", BlockEntry.DESCRIPTIONS).flatMap(CodedValue::code);
     Optional<String> note = fields.text("note_contains");
     if (!fields.has("block_type") && !fields.has("block_description")) {
       fields.fault("must have block_description or block_type");

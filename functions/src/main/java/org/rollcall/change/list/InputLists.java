@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.json.Fields;
 
 /**
@@ -43,7 +43,7 @@ public final class InputLists {
     List<T> entries = new ArrayList<>();
     for (Fields object : fields.objects(key)) {
       Optional<T> entry = read.apply(object);
-      object.refuseOthers();
+      object.rejectUnknownKeys();
       entry.ifPresent(listed -> checkOnce(key, List.of(key, listed.subject()), object::fault));
       entry.ifPresent(entries::add);
     }
@@ -94,7 +94,7 @@ public final class InputLists {
   }
 
   /** The edit that the lists make, once they have all been read. */
-  public Optional<Edit> edit(
+  public Optional<UserEdit> edit(
       String field, List<? extends Removal> removals, List<? extends Addition> additions) {
     if (keys.stream().noneMatch(fields::has)) {
       fields.fault("must have " + String.join(" or ", keys));

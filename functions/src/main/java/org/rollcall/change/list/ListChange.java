@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.Edit;
+import org.rollcall.change.UserEdit;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 
@@ -39,7 +39,7 @@ public record ListChange(
   }
 
   @Override
-  public Optional<Edit> read(Fields fields, Fields changes, CodeTables codes) {
+  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     InputLists lists = new InputLists(fields);
     List<Addition> added = lists.objects("add", entry -> additions.read(entry, codes));
     List<Removal> removed = lists.objects(removalKey, entry -> removals.read(entry, codes));

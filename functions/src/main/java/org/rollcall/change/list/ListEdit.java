@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.change.ChangeContext;
-import org.rollcall.change.Edit;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
+import org.rollcall.change.UserEdit;
 import org.rollcall.user.User;
 
 /**
@@ -22,7 +22,7 @@ import org.rollcall.user.User;
  * @param field the list
  */
 record ListEdit(String field, List<? extends Removal> removals, List<? extends Addition> additions)
-    implements Edit {
+    implements UserEdit {
 
   ListEdit {
     requireNonNull(field, "field is null");
@@ -74,7 +74,7 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
   }
 
   @Override
-  public List<NamedRole> roles() {
+  public List<RequestedRole> roles() {
     return Stream.<ListEntry>concat(additions.stream(), removals.stream())
         .flatMap(listed -> listed.role().stream())
         .toList();

@@ -2,7 +2,7 @@ package org.rollcall.change.list;
 
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
 
 /** One entry of an input's list, such as {@code notes.add}. */
 interface ListEntry {
@@ -11,7 +11,7 @@ interface ListEntry {
   List<Object> subject();
 
   /** The role that it gives or takes away. */
-  default Optional<NamedRole> role() {
+  default Optional<RequestedRole> role() {
     return Optional.empty();
   }
 }

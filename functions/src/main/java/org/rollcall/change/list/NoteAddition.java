@@ -10,7 +10,7 @@ import org.rollcall.change.Segment;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -44,12 +44,12 @@ public record NoteAddition(
 
   @Override
   public List<Object> subject() {
-    return NoteRemoval.subject(Coded.code(type), Optional.of(text), Optional.empty());
+    return NoteRemoval.subject(CodedValue.code(type), Optional.of(text), Optional.empty());
   }
 
   @Override
   public boolean is(ObjectNode entry, ChangeContext context) {
-    return Coded.code(entry.path("note_type")).equals(Coded.code(type))
+    return CodedValue.code(entry.path("note_type")).equals(CodedValue.code(type))
         && entry.path("note_text").asText("").equals(text);
   }
 

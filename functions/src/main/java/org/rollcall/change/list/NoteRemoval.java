@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AlmaDate;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /**
  * Takes notes away by type, text and age; all that is named must be so.
@@ -32,7 +32,7 @@ public record NoteRemoval(Optional<String> type, Optional<String> text, Optional
   }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
-    Optional<String> type = codes.code(fields, "note_type", TYPES).flatMap(Coded::code);
+    Optional<String> type = codes.code(fields, "note_type", TYPES).flatMap(CodedValue::code);
     Optional<String> text = fields.text("text_contains");
     Optional<LocalDate> before = fields.date("created_before");
     if (KEYS.stream().noneMatch(fields::has)) {
@@ -55,7 +55,7 @@ public record NoteRemoval(Optional<String> type, Optional<String> text, Optional
 
   @Override
   public boolean matches(ObjectNode entry) {
-    return type.map(Coded.code(entry.path("note_type")).orElse("")::equals).orElse(true)
+    return type.map(CodedValue.code(entry.path("note_type")).orElse("")::equals).orElse(true)
         && text.map(part -> TextSearch.contains(entry.path("note_text").asText(""), part))
             .orElse(true)
         && before.map(day -> isOlder(entry, day)).orElse(true);

@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeContext;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaDate;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.Role;
 import org.rollcall.user.User;
 
@@ -25,7 +25,7 @@ import org.rollcall.user.User;
  * @param named the role, at the institution's scope where the input names none
  * @param expiry the last day on which it counts
  */
-public record RoleAddition(NamedRole named, Optional<LocalDate> expiry) implements Addition {
+public record RoleAddition(RequestedRole named, Optional<LocalDate> expiry) implements Addition {
 
   public RoleAddition {
     requireNonNull(named, "named is null");
@@ -34,7 +34,7 @@ public record RoleAddition(NamedRole named, Optional<LocalDate> expiry) implemen
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<LocalDate> expiry = fields.date("expiry_date");
-    return NamedRole.read(fields, codes).map(named -> new RoleAddition(named, expiry));
+    return RequestedRole.read(fields, codes).map(named -> new RoleAddition(named, expiry));
   }
 
   @Override
@@ -43,7 +43,7 @@ public record RoleAddition(NamedRole named, Optional<LocalDate> expiry) implemen
   }
 
   @Override
-  public Optional<NamedRole> role() {
+  public Optional<RequestedRole> role() {
     return Optional.of(named);
   }
 
@@ -65,7 +65,7 @@ public record RoleAddition(NamedRole named, Optional<LocalDate> expiry) implemen
   public ObjectNode renewed(ObjectNode entry, ChangeContext context) {
     Role held = Role.of(entry);
     boolean sameExpiry = expiry.isEmpty() || expiry.equals(held.expiry());
-    if (held.isHeld(context.today()) && sameExpiry) {
+    if (held.isValidOn(context.today()) && sameExpiry) {
       return entry;
     }
     ObjectNode renewed = entry.deepCopy();
@@ -85,21 +85,21 @@ public record RoleAddition(NamedRole named, Optional<LocalDate> expiry) implemen
     Role role = in(context);
     ObjectNode entry = Json.MAPPER.createObjectNode();
     entry.set("status", active());
-    entry.set("scope", Coded.of(role.scope()));
+    entry.set("scope", CodedValue.of(role.scope()));
     entry.set("role_type", named.coded());
     expiry.ifPresent(date -> entry.put("expiry_date", AlmaDate.write(date)));
     if (!role.parameters().isEmpty()) {
       ArrayNode parameters = entry.putArray("parameter");
       for (Role.Parameter parameter : role.parameters()) {
         ObjectNode node = parameters.addObject();
-        node.set("type", Coded.of(parameter.type()));
-        node.set("value", Coded.of(parameter.value()));
+        node.set("type", CodedValue.of(parameter.type()));
+        node.set("value", CodedValue.of(parameter.value()));
       }
     }
     return entry;
   }
 
   private static ObjectNode active() {
-    return Coded.of("ACTIVE", "Active");
+    return CodedValue.of("ACTIVE", "Active");
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.change.NamedRole;
+import org.rollcall.change.RequestedRole;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.Role;
@@ -14,14 +14,14 @@ import org.rollcall.user.Role;
  * Takes every role of a type away, whatever its state; only those of a scope, or with just some
  * parameters, where the input names them.
  */
-public record RoleRemoval(NamedRole named) implements Removal {
+public record RoleRemoval(RequestedRole named) implements Removal {
 
   public RoleRemoval {
     requireNonNull(named, "named is null");
   }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
-    return NamedRole.read(fields, codes).map(RoleRemoval::new);
+    return RequestedRole.read(fields, codes).map(RoleRemoval::new);
   }
 
   @Override
@@ -30,7 +30,7 @@ public record RoleRemoval(NamedRole named) implements Removal {
   }
 
   @Override
-  public Optional<NamedRole> role() {
+  public Optional<RequestedRole> role() {
     return Optional.of(named);
   }
 

@@ -10,7 +10,7 @@ import org.rollcall.change.Segment;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
@@ -37,7 +37,7 @@ public record StatisticAddition(ObjectNode category, Optional<String> note, Segm
 
   @Override
   public List<Object> subject() {
-    return List.of(Coded.code(category), note);
+    return List.of(CodedValue.code(category), note);
   }
 
   @Override

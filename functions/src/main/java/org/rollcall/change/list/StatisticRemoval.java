@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 
 /** Takes a statistical category away, whatever its note. */
 public record StatisticRemoval(ObjectNode category) implements Removal {
@@ -28,12 +28,12 @@ public record StatisticRemoval(ObjectNode category) implements Removal {
   }
 
   static boolean isOf(ObjectNode entry, ObjectNode category) {
-    return Coded.code(entry.path(KEY)).equals(Coded.code(category));
+    return CodedValue.code(entry.path(KEY)).equals(CodedValue.code(category));
   }
 
   @Override
   public List<Object> subject() {
-    return List.of(Coded.code(category), Optional.empty());
+    return List.of(CodedValue.code(category), Optional.empty());
   }
 
   @Override

@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a letter after SES had taken it.
+ * What SES has reported about a letter after it accepted the letter.
  *
- * @param when it was delivered, came back, or was complained of
+ * @param when the time of the delivery, the bounce or the complaint
  */
 public record Delivery(Kind kind, Instant when) {
 
-  /** The ways in which SES hears of a letter again, the graver the later. */
+  /** The kinds of reports, in order of increasing severity. See D-065. */
   public enum Kind {
-    /** The recipient's mail server has taken it. */
+    /** The recipient's mail server has accepted the letter. */
     DELIVERED,
-    /** It came back for now: a full mailbox, say, or an automatic answer. */
+    /** A temporary failure, such as a full mailbox, or an automatic answer. */
     SOFT_BOUNCED,
-    /** It came back for good: there is no such mailbox. */
+    /** A permanent failure, such as a mailbox that does not exist. */
     BOUNCED,
-    /** The recipient has called it spam. */
+    /** The recipient has marked the letter as spam. */
     COMPLAINED
   }
 
@@ -29,8 +29,11 @@ public record Delivery(Kind kind, Instant when) {
     requireNonNull(when, "when is null");
   }
 
-  /** The graver of this and what is known already: SES's events come twice and in any order. */
-  Delivery orGraver(Optional<Delivery> known) {
+  /**
+   * The more severe one of this and a known delivery. SES reports events more than once and in any
+   * order.
+   */
+  Delivery moreSevere(Optional<Delivery> known) {
     return known.filter(other -> other.kind.compareTo(kind) >= 0).orElse(this);
   }
 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * That a temporary password was issued: enough to derive it again with the key, and nothing to
- * guess it from without.
+ * A temporary password that a job has issued. The password itself is not stored; it is derived from
+ * this and a key. See D-068.
  *
  * @param jobId the job that issued it, a part of the derivation
- * @param expires the first moment at which it is no longer accepted
- * @param mustChange whether the password must be changed at the first sign-in
- * @param failedTries how often a wrong password was tried since it was issued
+ * @param expires the time from which the password is not accepted any more
+ * @param mustChange whether the user must change the password at the first sign-in
+ * @param failedTries the number of wrong passwords since it was issued
  */
 public record IssuedCredential(
     String jobId, Instant issued, Instant expires, boolean mustChange, int failedTries) {
@@ -22,15 +22,15 @@ public record IssuedCredential(
     requireNonNull(expires, "expires is null");
   }
 
-  /** The same credential, good until a moment at least. */
-  public IssuedCredential lasting(Instant until) {
-    return until.isAfter(expires)
-        ? new IssuedCredential(jobId, issued, until, mustChange, failedTries)
+  /** This credential, valid at least until a given time. */
+  public IssuedCredential validUntil(Instant time) {
+    return time.isAfter(expires)
+        ? new IssuedCredential(jobId, issued, time, mustChange, failedTries)
         : this;
   }
 
-  /** The same credential after one more wrong try. */
-  public IssuedCredential afterFailedTry() {
+  /** This credential after one more wrong password. */
+  public IssuedCredential afterFailedAttempt() {
     return new IssuedCredential(jobId, issued, expires, mustChange, failedTries + 1);
   }
 }

@@ -13,9 +13,9 @@ import org.rollcall.json.Json;
 import org.rollcall.user.User;
 
 /**
- * What the last job did to a user.
+ * The changes that the last job made to a user.
  *
- * @param fields every field that changed, with what it was and what it became
+ * @param fields the changed fields by name, each with its value before and after
  */
 public record LastChange(String jobId, Instant at, Map<String, FieldChange> fields) {
 
@@ -25,11 +25,11 @@ public record LastChange(String jobId, Instant at, Map<String, FieldChange> fiel
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
-  /** A field before and after; a missing side means that the field was not there. */
+  /** A field's value before and after a change; null where the record did not have the field. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record FieldChange(@Nullable JsonNode before, @Nullable JsonNode after) {}
 
-  /** The fields in which two versions of a user differ, by name. */
+  /** The fields that differ between two versions of a user, by name. */
   public static Map<String, FieldChange> between(User before, User after) {
     Map<String, FieldChange> fields = new TreeMap<>();
     before
@@ -37,9 +37,9 @@ public record LastChange(String jobId, Instant at, Map<String, FieldChange> fiel
         .properties()
         .forEach(
             field -> {
-              JsonNode now = after.record().get(field.getKey());
-              if (!field.getValue().equals(now)) {
-                fields.put(field.getKey(), new FieldChange(field.getValue(), now));
+              JsonNode newValue = after.record().get(field.getKey());
+              if (!field.getValue().equals(newValue)) {
+                fields.put(field.getKey(), new FieldChange(field.getValue(), newValue));
               }
             });
     after
@@ -54,6 +54,7 @@ public record LastChange(String jobId, Instant at, Map<String, FieldChange> fiel
     return fields;
   }
 
+  /** Contains no personal data. */
   @Override
   public String toString() {
     return "change by job " + jobId + " of " + Json.text(fields.keySet());

@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a job's letter to a user has come.
+ * The state of a job's letter to one user.
  *
- * @param jobId the job that owes the letter; for a retry, the first job of all
- * @param attempt the job that last had it in hand: the same, or one of its retries
+ * @param jobId the job that sends the letter; for a retry, the first job
+ * @param attempt the job that last processed the letter: the first job or one of its retries
  * @param type the notification type
- * @param lease while {@link State#SENDING}: until when its sender may be presumed alive
- * @param messageId once {@link State#SENT}: SES's id of the message
- * @param delivery once SES has told: what became of that message
+ * @param lease in {@link State#SENDING}: the time until which the function that sends the letter is
+ *     presumed to be running. See D-059.
+ * @param messageId in {@link State#SENT}: SES's message ID
+ * @param delivery what SES has reported about that message
  */
 public record LetterProgress(
     String jobId,
@@ -25,25 +26,25 @@ public record LetterProgress(
     Optional<String> messageId,
     Optional<Delivery> delivery) {
 
-  /** From due to done. */
+  /** The states of a letter. */
   public enum State {
-    /** The job owes the user a letter. */
+    /** The letter is to be sent. */
     DUE,
-    /** Somebody is sending it, until the lease is over. */
+    /** A function is sending the letter, until its lease expires. */
     SENDING,
-    /** SES has taken it. */
+    /** SES has accepted the letter. */
     SENT,
-    /** SES will not take it. */
+    /** SES has rejected the letter. */
     FAILED,
-    /** The user has no address to send it to. */
+    /** No letter is sent: the user has no preferred email address. */
     NO_PREFERRED_EMAIL,
-    /** The user does not want such letters. */
+    /** No letter is sent: the user has opted out of such letters. */
     OPTED_OUT,
-    /** An earlier letter came back for good from the user's address. */
+    /** No letter is sent: an earlier letter to the user's address has bounced permanently. */
     ADDRESS_BOUNCED;
 
-    /** Whether no letter is to be sent, as was known when the user was updated. */
-    public boolean isWithoutLetter() {
+    /** Whether the update of the user already decided that no letter is sent. */
+    public boolean isNotToBeSent() {
       return this == NO_PREFERRED_EMAIL || this == OPTED_OUT || this == ADDRESS_BOUNCED;
     }
   }
@@ -55,59 +56,68 @@ public record LetterProgress(
     requireNonNull(state, "state is null");
   }
 
-  /** The mark of a letter that nobody is sending. */
+  /** A letter without lease, message ID and delivery. */
   public static LetterProgress of(String jobId, String attempt, String type, State state) {
     return new LetterProgress(
         jobId, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  public LetterProgress sending(Instant until) {
+  /** This letter while a function sends it. */
+  public LetterProgress asSending(Instant leaseEnd) {
     return new LetterProgress(
         jobId,
         attempt,
         type,
         State.SENDING,
-        Optional.of(until),
+        Optional.of(leaseEnd),
         Optional.empty(),
         Optional.empty());
   }
 
-  public LetterProgress sent(String id) {
-    return sent(id, Optional.empty());
+  /** This letter after SES has accepted it. */
+  public LetterProgress asSent(String sentMessageId) {
+    return asSent(sentMessageId, Optional.empty());
   }
 
-  private LetterProgress sent(String id, Optional<Delivery> heard) {
+  private LetterProgress asSent(String sentMessageId, Optional<Delivery> newDelivery) {
     return new LetterProgress(
-        jobId, attempt, type, State.SENT, Optional.empty(), Optional.of(id), heard);
+        jobId,
+        attempt,
+        type,
+        State.SENT,
+        Optional.empty(),
+        Optional.of(sentMessageId),
+        newDelivery);
   }
 
   /**
-   * The same after SES has told of a message of this letter. Whatever the mark said, SES had taken
-   * it; but of two messages, which a crash may have caused, the one that was marked counts.
+   * This letter after SES has reported an event of one of its messages. The letter is sent then,
+   * whatever the state was. A crash can cause two messages; events of the one that is not recorded
+   * here are ignored.
    */
-  LetterProgress heard(String id, Delivery news) {
-    return state == State.SENT && !messageId.equals(Optional.of(id))
+  LetterProgress withDelivery(String eventMessageId, Delivery event) {
+    return state == State.SENT && !messageId.equals(Optional.of(eventMessageId))
         ? this
-        : sent(id, Optional.of(news.orGraver(delivery)));
+        : asSent(eventMessageId, Optional.of(event.moreSevere(delivery)));
   }
 
-  public LetterProgress failed() {
+  /** This letter after SES has rejected it. */
+  public LetterProgress asFailed() {
     return of(jobId, attempt, type, State.FAILED);
   }
 
-  /** Due again: whoever had it in hand knows that it was not sent. */
-  public LetterProgress due() {
+  /** This letter after an attempt that has certainly not sent it. */
+  public LetterProgress asDue() {
     return of(jobId, attempt, type, State.DUE);
   }
 
-  /** Whether it is sent, or somebody has it in hand. */
   @JsonIgnore
-  public boolean isHanded() {
+  public boolean isSentOrSending() {
     return state == State.SENT || state == State.SENDING;
   }
 
-  /** Whether it is still to be sent, or may be. */
-  boolean isOpen() {
+  /** Whether the letter may still have to be sent. */
+  boolean isPending() {
     return state == State.DUE || state == State.SENDING;
   }
 }

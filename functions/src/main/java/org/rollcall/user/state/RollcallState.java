@@ -11,15 +11,15 @@ import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 
 /**
- * What Rollcall keeps beside a user's record, in the item's attribute {@code rollcall}. It is never
- * exported, shown to a template, or put into an execution.
+ * Rollcall's own data of a user, stored in the item's attribute {@code rollcall}. It is never
+ * exported, passed to a template, or part of an execution's data.
  *
- * @param primaryId the id as given; the item's key has it in lower case
- * @param version counts Rollcall's writes of the item; 0 if it has written none
- * @param earlierJobs the jobs that changed the user before the last one, the latest last; at most
- *     {@value #MOST_JOBS}
- * @param letters one mark a job, the latest last; at most {@value #MOST_LETTERS}
- * @param undeliverable the address that a letter came back from for good, the latest such
+ * @param primaryId the primary ID as loaded; the item's key is the ID in lower case
+ * @param version the number of times that Rollcall has written the item
+ * @param earlierJobs the jobs that changed the user before the last one, oldest first; at most
+ *     {@value #MAX_EARLIER_JOBS}. See D-018.
+ * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS}
+ * @param undeliverable the last address from which a letter has bounced permanently
  */
 public record RollcallState(
     String primaryId,
@@ -30,9 +30,10 @@ public record RollcallState(
     List<LetterProgress> letters,
     Optional<UndeliverableAddress> undeliverable) {
 
-  static final int MOST_JOBS = 10;
-  static final int MOST_LETTERS = 10;
+  static final int MAX_EARLIER_JOBS = 10;
+  static final int MAX_LETTERS = 10;
 
+  /** The version of a state that cannot be read. */
   private static final long UNREADABLE = -1;
 
   public RollcallState {
@@ -44,12 +45,12 @@ public record RollcallState(
     requireNonNull(undeliverable, "undeliverable is null");
   }
 
-  /** The bookkeeping of a user that no job has touched. */
-  public static RollcallState untouched(PrimaryId id) {
-    return untouched(id, 0);
+  /** The state of a user that no job has changed. */
+  public static RollcallState initial(PrimaryId id) {
+    return initial(id, 0);
   }
 
-  private static RollcallState untouched(PrimaryId id, long version) {
+  private static RollcallState initial(PrimaryId id, long version) {
     return new RollcallState(
         id.toString(),
         version,
@@ -60,67 +61,76 @@ public record RollcallState(
         Optional.empty());
   }
 
-  /** What an item holds; something unreadable makes its user one that no job can change. */
-  public static RollcallState read(JsonNode kept, PrimaryId key) {
+  /** Reads the state of an item. If the value is invalid, {@link #isReadable} returns false. */
+  public static RollcallState read(JsonNode stored, PrimaryId key) {
     try {
-      return Json.MAPPER.convertValue(kept, RollcallState.class);
+      return Json.MAPPER.convertValue(stored, RollcallState.class);
     } catch (IllegalArgumentException e) {
-      return untouched(key, UNREADABLE);
+      return initial(key, UNREADABLE);
     }
   }
 
-  /** Whether the item's attribute {@code rollcall} is one that Rollcall could have written. */
+  /** Whether the stored state was valid. No job can change the user of an invalid state. */
   @JsonIgnore
   public boolean isReadable() {
     return version != UNREADABLE;
   }
 
-  /** Whether the job has changed the user already. */
   public boolean isChangedBy(String jobId) {
-    return changeOf(jobId).isPresent() || earlierJobs.contains(jobId);
+    return changeBy(jobId).isPresent() || earlierJobs.contains(jobId);
   }
 
-  /** What a job has changed, if no other has changed the user since. */
-  public Optional<LastChange> changeOf(String jobId) {
+  /** The changes that a job made; empty if another job has changed the user since. */
+  public Optional<LastChange> changeBy(String jobId) {
     return lastChange.filter(change -> change.jobId().equals(jobId));
   }
 
-  /** The mark of a job's letter. */
   public Optional<LetterProgress> letterOf(String jobId) {
-    return letters.stream().filter(mark -> mark.jobId().equals(jobId)).findFirst();
+    return letters.stream().filter(letter -> letter.jobId().equals(jobId)).findFirst();
   }
 
-  /** The credential that a job issued. */
+  /** The credential that a job issued; empty if another job has issued one since. */
   public Optional<IssuedCredential> credentialOf(String jobId) {
     return credential.filter(issued -> issued.jobId().equals(jobId));
   }
 
-  /** The same with the mark of a job's letter in the place of that job's earlier one. */
-  public RollcallState withLetter(LetterProgress mark) {
-    List<LetterProgress> marks = new ArrayList<>(letters);
-    marks.removeIf(other -> other.jobId().equals(mark.jobId()));
-    if (marks.size() == MOST_LETTERS) {
-      marks.remove(leastMissed(marks));
+  /** This state with a letter, which replaces an earlier entry for the same job. */
+  public RollcallState withLetter(LetterProgress letter) {
+    List<LetterProgress> newLetters = new ArrayList<>(letters);
+    newLetters.removeIf(other -> other.jobId().equals(letter.jobId()));
+    if (newLetters.size() == MAX_LETTERS) {
+      newLetters.remove(indexToDiscard(newLetters));
     }
-    marks.add(mark);
+    newLetters.add(letter);
     return new RollcallState(
-        primaryId, version, lastChange, earlierJobs, credential, marks, undeliverable);
+        primaryId, version, lastChange, earlierJobs, credential, newLetters, undeliverable);
   }
 
-  /** The same after SES has told of a message that was a job's letter. */
-  public RollcallState withDelivery(String jobId, String messageId, Delivery news) {
-    List<LetterProgress> marks = new ArrayList<>(letters);
-    marks.replaceAll(mark -> mark.jobId().equals(jobId) ? mark.heard(messageId, news) : mark);
-    return new RollcallState(
-        primaryId, version, lastChange, earlierJobs, credential, marks, undeliverable);
+  /** The index of the oldest letter that is not pending, or else of the oldest letter. */
+  private static int indexToDiscard(List<LetterProgress> letters) {
+    for (int i = 0; i < letters.size(); i++) {
+      if (!letters.get(i).isPending()) {
+        return i;
+      }
+    }
+    return 0;
   }
 
-  /** Whether a letter came back for good from this address. */
+  /** This state after SES has reported an event of a message that was a job's letter. */
+  public RollcallState withDelivery(String jobId, String messageId, Delivery event) {
+    List<LetterProgress> newLetters = new ArrayList<>(letters);
+    newLetters.replaceAll(
+        letter -> letter.jobId().equals(jobId) ? letter.withDelivery(messageId, event) : letter);
+    return new RollcallState(
+        primaryId, version, lastChange, earlierJobs, credential, newLetters, undeliverable);
+  }
+
+  /** Whether the last letter that bounced permanently was sent to this address. */
   public boolean isUndeliverable(String address) {
-    return undeliverable.filter(known -> known.is(address)).isPresent();
+    return undeliverable.filter(known -> known.matches(address)).isPresent();
   }
 
-  /** The same after a letter came back for good; of several, the last to come back counts. */
+  /** This state with an undeliverable address, unless it knows of a later bounce. */
   public RollcallState withUndeliverable(UndeliverableAddress address) {
     return undeliverable.filter(known -> !known.when().isBefore(address.when())).isPresent()
         ? this
@@ -128,37 +138,28 @@ public record RollcallState(
             primaryId, version, lastChange, earlierJobs, credential, letters, Optional.of(address));
   }
 
-  /** The oldest whose letter is done with, or else the oldest. */
-  private static int leastMissed(List<LetterProgress> marks) {
-    for (int i = 0; i < marks.size(); i++) {
-      if (!marks.get(i).isOpen()) {
-        return i;
-      }
-    }
-    return 0;
-  }
-
   public RollcallState withCredential(Optional<IssuedCredential> issued) {
     return new RollcallState(
         primaryId, version, lastChange, earlierJobs, issued, letters, undeliverable);
   }
 
+  /** This state after another job's change; the previous job becomes an earlier job. */
   public RollcallState withLastChange(LastChange change) {
     List<String> jobs = new ArrayList<>(earlierJobs);
-    lastChange.ifPresent(earlier -> jobs.add(earlier.jobId()));
+    lastChange.ifPresent(previous -> jobs.add(previous.jobId()));
     jobs.removeIf(change.jobId()::equals);
     return new RollcallState(
         primaryId,
         version,
         Optional.of(change),
-        jobs.subList(Math.max(0, jobs.size() - MOST_JOBS), jobs.size()),
+        jobs.subList(Math.max(0, jobs.size() - MAX_EARLIER_JOBS), jobs.size()),
         credential,
         letters,
         undeliverable);
   }
 
-  /** The same for a record that gives its id in another case. */
-  public RollcallState of(PrimaryId id) {
+  /** This state for a record whose primary ID is written in other letter case. */
+  public RollcallState withPrimaryId(PrimaryId id) {
     return new RollcallState(
         id.toString(), version, lastChange, earlierJobs, credential, letters, undeliverable);
   }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.rollcall.user.EmailAddress;
 
 /**
- * An address that a letter came back from for good.
+ * An address from which a letter has bounced permanently.
  *
- * @param address as the letter was sent to it
- * @param when the letter came back
+ * @param address the recipient of the letter, as it was sent
+ * @param when the time of the bounce
  * @param jobId the job that sent the letter
  */
 public record UndeliverableAddress(String address, Instant when, String jobId) {
@@ -20,14 +20,14 @@ public record UndeliverableAddress(String address, Instant when, String jobId) {
     requireNonNull(jobId, "jobId is null");
   }
 
-  /** Whether this is the address, in whatever letter case, with its domain encoded or not. */
-  public boolean is(String other) {
+  /** Whether an address is the same mailbox: ignores letter case and the domain's encoding. */
+  public boolean matches(String other) {
     return EmailAddress.of(address)
         .flatMap(mine -> EmailAddress.of(other).map(mine::isSameAs))
         .orElse(false);
   }
 
-  /** Nothing personal. */
+  /** Contains no personal data. */
   @Override
   public String toString() {
     return "an undeliverable address, since " + when + " by job " + jobId;

@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Puts a conditional write together in DynamoDB's expression language. */
+/** Builds the expressions of a conditional write to a user's item. */
 @UsesAwsSdk
-final class ItemUpdate {
+public final class ItemUpdate {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<String> sets = new ArrayList<>();
@@ -21,18 +21,18 @@ final class ItemUpdate {
   private final Map<String, AttributeValue> values = new HashMap<>();
 
   /**
-   * A conditional write.
+   * A write without changes.
    *
-   * @param exists whether the item must be there, or must not
+   * @param exists whether the item must exist (true) or must not exist (false)
    */
-  ItemUpdate(boolean exists) {
+  public ItemUpdate(boolean exists) {
     conditions.add(
-        (exists ? "attribute_exists(" : "attribute_not_exists(") + name(UserTable.KEY) + ")");
+        (exists ? "attribute_exists(" : "attribute_not_exists(") + name(UserItem.KEY) + ")");
   }
 
-  /** Requires a version of the bookkeeping; 0 stands for an item that has none. */
-  void requireVersion(long version) {
-    String path = name(UserTable.BOOKKEEPING) + "." + name("version");
+  /** Requires a version of the state; version 0 also matches an item without a state. */
+  public void requireVersion(long version) {
+    String path = name(UserItem.STATE) + "." + name("version");
     AttributeValue number = AttributeValue.fromN(Long.toString(version));
     conditions.add(
         version == 0
@@ -40,10 +40,10 @@ final class ItemUpdate {
             : path + " = " + value(number));
   }
 
-  /** Requires an attribute to be as given, or not to be there. */
-  void require(String attribute, Optional<AttributeValue> present) {
+  /** Requires the value of an attribute; an empty value requires that the attribute is missing. */
+  void require(String attribute, Optional<AttributeValue> expected) {
     conditions.add(
-        present
+        expected
             .map(value -> name(attribute) + " = " + value(value))
             .orElseGet(() -> "attribute_not_exists(" + name(attribute) + ")"));
   }
@@ -52,11 +52,13 @@ final class ItemUpdate {
     sets.add(name(attribute) + " = " + value(value));
   }
 
-  void change(String attribute, Optional<AttributeValue> next) {
-    next.ifPresentOrElse(value -> set(attribute, value), () -> removes.add(name(attribute)));
+  /** Sets an attribute, or removes it if the new value is empty. */
+  void replace(String attribute, Optional<AttributeValue> newValue) {
+    newValue.ifPresentOrElse(value -> set(attribute, value), () -> removes.add(name(attribute)));
   }
 
-  UpdateItemRequest.Builder into(UpdateItemRequest.Builder request) {
+  /** Adds the conditions and the changes to a request. */
+  UpdateItemRequest.Builder applyTo(UpdateItemRequest.Builder request) {
     String removal = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
     return request
         .conditionExpression(String.join(" AND ", conditions))
@@ -65,9 +67,10 @@ final class ItemUpdate {
         .expressionAttributeValues(values);
   }
 
-  Put.Builder into(Put.Builder put) {
+  /** Adds the conditions to a request that replaces the whole item. */
+  public Put.Builder applyTo(Put.Builder put) {
     put.conditionExpression(String.join(" AND ", conditions)).expressionAttributeNames(names);
-    // DynamoDB refuses an empty map of values.
+    // DynamoDB rejects an empty map of values.
     return values.isEmpty() ? put : put.expressionAttributeValues(values);
   }
 

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
 
-/** A user as the table holds one: the record, and what Rollcall keeps beside it. */
-public record StoredUser(User user, RollcallState rollcall) {
+/** A user in the users table: the record and Rollcall's state. */
+public record StoredUser(User user, RollcallState state) {
   public StoredUser {
     requireNonNull(user, "user is null");
-    requireNonNull(rollcall, "rollcall is null");
+    requireNonNull(state, "state is null");
   }
 
-  public StoredUser with(RollcallState bookkeeping) {
-    return new StoredUser(user, bookkeeping);
+  public StoredUser withState(RollcallState newState) {
+    return new StoredUser(user, newState);
   }
 }

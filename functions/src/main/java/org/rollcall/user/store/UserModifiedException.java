@@ -1,8 +1,8 @@
 package org.rollcall.user.store;
 
-/** Somebody else has written the user's item since it was read; read it again and decide anew. */
+/** The user's item was modified since it was read. Read it again before another write. */
 public final class UserModifiedException extends Exception {
   UserModifiedException() {
-    super("the user's item was written by somebody else since it was read", null, false, false);
+    super("the user's item was modified since it was read", null, false, false);
   }
 }

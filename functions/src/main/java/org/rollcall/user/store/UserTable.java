@@ -3,12 +3,8 @@ package org.rollcall.user.store;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
-import org.rollcall.json.Json;
 import org.rollcall.user.AlmaFields;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -30,369 +22,153 @@ import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.RollcallState;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The table of users, one item a user. No write goes over what somebody else has written since, be
- * it Rollcall or a program that knows nothing of it.
+ * The users table in DynamoDB, with one item for each user. All writes are conditional, so that
+ * none overwrites a change that Rollcall or another program has made since the user was read. See
+ * D-022.
  */
 @UsesAwsSdk
 public final class UserTable {
 
-  /** The item's key. */
-  public static final String KEY = "primary_id";
+  /** The timeout of a DynamoDB call, including retries. */
+  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-  public static final String BOOKKEEPING = "rollcall";
+  /** The timeout of one attempt of a call; a second attempt fits into {@link #CALL_TIMEOUT}. */
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
 
-  /** DynamoDB's error for a write that it will never take, as opposed to one it cannot do now. */
-  private static final String REFUSAL = "ValidationException";
+  /** The maximum sum of delays while the table is throttled. */
+  private static final Duration MAX_THROTTLING = Duration.ofSeconds(3);
 
-  /** DynamoDB's bound on the keys of one BatchGetItem. */
-  private static final int BATCH = 100;
-
-  /** How long a call of DynamoDB may take, with all its tries. */
-  public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
-
-  /** How long one try may take: far more than DynamoDB needs, and time for another. */
-  private static final Duration TRY_LIMIT = Duration.ofSeconds(4);
-
-  /** How long a table that is too busy is waited for, in all, while a job has users in hand. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  /** The same for a load, under which a table that was never busy grows, but not at once. */
-  private static final Duration PATIENCE_OF_A_LOAD = Duration.ofMinutes(2);
-
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
-  /** Why DynamoDB does not do what it may do later: as an error, or of a part of a transaction. */
-  private static final Set<String> NO_ROOM =
-      Set.of(
-          "ThrottlingException",
-          "ProvisionedThroughputExceededException",
-          "RequestLimitExceeded",
-          "ThrottlingError",
-          "ProvisionedThroughputExceeded");
-
-  /** Why it does not write what is over something else by now. */
-  private static final Set<String> CONFLICT =
-      Set.of("ConditionalCheckFailed", "TransactionConflict");
-
-  /** How many users are loaded at once: DynamoDB's bound on a transaction. */
-  public static final int LOAD_BATCH = 100;
+  /** DynamoDB's error code for a write that fails however often it is retried. */
+  private static final String INVALID_WRITE = "ValidationException";
 
   private final DynamoDbClient client;
   private final String table;
-  private final Usage work;
-  private final Consumer<Duration> pause;
+  private final Usage usage;
+  private final UserReader reader;
+  private final Consumer<Duration> sleeper;
 
-  public UserTable(DynamoDbClient client, String table, Usage work) {
-    this(client, table, work, wait -> LockSupport.parkNanos(wait.toNanos()));
+  public UserTable(DynamoDbClient client, String table, Usage usage) {
+    this(client, table, usage, delay -> LockSupport.parkNanos(delay.toNanos()));
   }
 
   /**
-   * A table that is waited for in a way of one's own.
+   * A table for tests.
    *
-   * @param pause waits so long
+   * @param sleeper waits for a duration
    */
-  UserTable(DynamoDbClient client, String table, Usage work, Consumer<Duration> pause) {
+  UserTable(DynamoDbClient client, String table, Usage usage, Consumer<Duration> sleeper) {
     this.client = requireNonNull(client, "client is null");
     this.table = requireNonNull(table, "table is null");
-    this.work = requireNonNull(work, "work is null");
-    this.pause = requireNonNull(pause, "pause is null");
+    this.usage = requireNonNull(usage, "usage is null");
+    this.reader = new UserReader(client, table, usage);
+    this.sleeper = requireNonNull(sleeper, "sleeper is null");
   }
 
-  /** How a client of DynamoDB has to be set up, so that a call ends while it still matters. */
-  public static ClientOverrideConfiguration settings() {
+  /** The timeouts that the DynamoDB client must have. */
+  public static ClientOverrideConfiguration clientConfiguration() {
     return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(TIME_LIMIT)
-        .apiCallAttemptTimeout(TRY_LIMIT)
+        .apiCallTimeout(CALL_TIMEOUT)
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .build();
   }
 
-  /** The user of an id, as last written. */
+  /** Finds a user with a consistent read. */
   public Optional<StoredUser> find(PrimaryId id) {
     return Optional.ofNullable(find(List.of(id)).get(id));
   }
 
-  /** The users of some ids, as last written; an id that no user has is not in the answer. */
+  /** Finds users with consistent reads. The result has no entry for an ID without a user. */
   public Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids) {
-    return find(ids, new Waiting(PATIENCE));
+    return reader.find(ids, new ThrottlingBackoff(MAX_THROTTLING, sleeper));
   }
 
-  private Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids, Waiting waiting) {
-    Map<PrimaryId, StoredUser> found = new HashMap<>();
-    List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    ids.stream().filter(PrimaryId::isPossible).distinct().forEach(id -> keys.add(key(id)));
-    while (!keys.isEmpty()) {
-      List<Map<String, AttributeValue>> batch = keys.subList(0, Math.min(BATCH, keys.size()));
-      BatchGetItemResponse answer = get(List.copyOf(batch));
-      batch.clear();
-      answer
-          .responses()
-          .getOrDefault(table, List.of())
-          .forEach(item -> found.put(key(item), stored(item)));
-      if (answer.unprocessedKeys().containsKey(table)) {
-        waiting.goOn();
-        keys.addAll(answer.unprocessedKeys().get(table).keys());
-      }
-    }
-    return found;
-  }
-
-  /** How one call waits for a table that is too busy: longer each time, but not for ever. */
-  private final class Waiting {
-
-    private Duration left;
-    private Duration next = SHORTEST_WAIT;
-
-    Waiting(Duration patience) {
-      this.left = patience;
-    }
-
-    void goOn() {
-      if (left.compareTo(next) < 0) {
-        throw SdkClientException.create("DynamoDB has had no room for too long");
-      }
-      pause.accept(next);
-      left = left.minus(next);
-      Duration twice = next.multipliedBy(2);
-      next = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
-    }
-  }
-
-  private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
-    BatchGetItemResponse answer =
-        client.batchGetItem(
-            request ->
-                request
-                    .requestItems(
-                        Map.of(
-                            table,
-                            KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
-                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-    work.addReadUnits(units(answer.consumedCapacity(), ConsumedCapacity::capacityUnits));
-    return answer;
-  }
-
-  /** Gives every user of the table, one after the other, in no order. */
+  /** Passes all users to a consumer, in no particular order. */
   public void forEach(Consumer<StoredUser> consumer) {
-    client
-        .scanPaginator(
-            ScanRequest.builder()
-                .tableName(table)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                .build())
-        .forEach(
-            page -> {
-              work.addReadUnits(
-                  units(List.of(page.consumedCapacity()), ConsumedCapacity::capacityUnits));
-              page.items().forEach(item -> consumer.accept(stored(item)));
-            });
+    reader.forEach(consumer);
   }
 
   /**
-   * Writes what has changed between two versions of a user, and nothing else, provided that nobody
-   * has written the user since: not Rollcall, and nobody else any of Alma's fields. So whatever was
-   * decided from the record as it was read holds for the record that is written.
+   * Writes the fields that differ between two versions of a user, and the state. The write fails if
+   * the state or any of Alma's fields has been written since the user was read.
    *
    * @param before the user as read from this table
    * @return the user as it is now stored
-   * @throws UserModifiedException if the item is not as it was read; nothing is written then
-   * @throws WriteRefusedException if DynamoDB will not have it
+   * @throws UserModifiedException if the item was modified since it was read
+   * @throws WriteRefusedException if DynamoDB rejects the item as invalid
    */
   public StoredUser replace(StoredUser before, StoredUser after) throws UserModifiedException {
-    StoredUser next = after.with(after.rollcall().nextVersion());
+    StoredUser next = after.withState(after.state().nextVersion());
     Map<String, FieldChange> changes = LastChange.between(before.user(), after.user());
-    ItemUpdate update = keeping(before, next);
-    Set<String> asRead = new LinkedHashSet<>(AlmaFields.IN_ORDER);
-    asRead.addAll(changes.keySet());
-    asRead.remove(KEY);
-    asRead.removeIf(field -> !changes.containsKey(field) && isPlainList(before.user(), field));
-    asRead.forEach(field -> update.require(field, attribute(before.user(), field)));
-    changes.keySet().forEach(field -> update.change(field, attribute(after.user(), field)));
+    ItemUpdate update = stateUpdate(before, next);
+    Set<String> unmodified = new LinkedHashSet<>(AlmaFields.IN_ORDER);
+    unmodified.addAll(changes.keySet());
+    unmodified.remove(UserItem.KEY);
+    unmodified.removeIf(field -> !changes.containsKey(field) && mayBeSet(before.user(), field));
+    unmodified.forEach(field -> update.require(field, attribute(before.user(), field)));
+    changes.keySet().forEach(field -> update.replace(field, attribute(after.user(), field)));
     return write(update, next);
   }
 
   /**
-   * Writes what Rollcall keeps of a user, whatever others do to the record meanwhile.
+   * Writes a user's state, even if the record has been modified since it was read.
    *
    * @param before the user as read from this table
-   * @return the user as it is now stored, but for what others did to the record
-   * @throws UserModifiedException if Rollcall has written the item since, or it is another's or
-   *     gone
-   * @throws WriteRefusedException if DynamoDB will not have it
+   * @return the given user with the new state
+   * @throws UserModifiedException if Rollcall has written the item since it was read, or the item
+   *     was deleted or loaded again
+   * @throws WriteRefusedException if DynamoDB rejects the item as invalid
    */
-  public StoredUser keep(StoredUser before, RollcallState kept) throws UserModifiedException {
-    StoredUser next = before.with(kept.nextVersion());
-    return write(keeping(before, next), next);
+  public StoredUser saveState(StoredUser before, RollcallState state) throws UserModifiedException {
+    StoredUser next = before.withState(state.nextVersion());
+    return write(stateUpdate(before, next), next);
   }
 
-  private static ItemUpdate keeping(StoredUser before, StoredUser next) {
+  private static ItemUpdate stateUpdate(StoredUser before, StoredUser next) {
     ItemUpdate update = new ItemUpdate(true);
-    update.requireVersion(before.rollcall().version());
-    update.set(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(next.rollcall())));
+    update.requireVersion(before.state().version());
+    update.set(UserItem.STATE, UserItem.state(next.state()));
     return update;
   }
 
-  /** Alma has no lists of texts or numbers; what looks like one may be a set, which is no list. */
-  private static boolean isPlainList(User user, String field) {
-    JsonNode value = user.record().path(field);
+  /**
+   * Whether a field may be a DynamoDB set, which another program has written and which does not
+   * equal the list that it is read as. Alma has no lists of texts or numbers.
+   */
+  private static boolean mayBeSet(User user, String field) {
+    JsonNode value = user.get(field);
     return value.isArray() && !value.isEmpty() && value.get(0).isValueNode();
   }
 
   private static Optional<AttributeValue> attribute(User user, String field) {
-    return Optional.ofNullable(user.record().get(field)).map(Attributes::of);
+    return Optional.ofNullable(user.record().get(field)).map(AttributeValues::of);
   }
 
   private StoredUser write(ItemUpdate update, StoredUser next) throws UserModifiedException {
     try {
-      var answer =
+      var response =
           client.updateItem(
               request ->
                   update
-                      .into(request)
+                      .applyTo(request)
                       .tableName(table)
-                      .key(key(next.user().primaryId()))
+                      .key(UserItem.key(next.user().primaryId()))
                       .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      work.addWriteUnits(
-          units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
+      usage.addWriteUnits(response.consumedCapacity().capacityUnits());
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();
     } catch (DynamoDbException e) {
-      if (ServiceErrors.code(e).equals(REFUSAL)) {
-        throw new WriteRefusedException(REFUSAL);
+      if (ServiceErrors.code(e).equals(INVALID_WRITE)) {
+        throw new WriteRefusedException(INVALID_WRITE);
       }
       throw e;
     }
-  }
-
-  /**
-   * Loads users, over those that are there already; what Rollcall keeps beside these stays. A table
-   * that has no room is waited for, some two minutes at most.
-   *
-   * @param users at most {@link #LOAD_BATCH}; of several with the same id the last counts
-   * @throws DynamoDbException if the table will not have one of them; none is written then
-   * @throws SdkClientException if there is no room in all that time
-   */
-  public void load(List<User> users) {
-    Map<PrimaryId, User> batch = new LinkedHashMap<>();
-    users.forEach(user -> batch.put(user.primaryId(), user));
-    Waiting waiting = new Waiting(PATIENCE_OF_A_LOAD);
-    while (!batch.isEmpty()) {
-      try {
-        Map<PrimaryId, StoredUser> present = find(batch.keySet(), waiting);
-        List<TransactWriteItem> puts =
-            batch.values().stream()
-                .map(user -> put(user, Optional.ofNullable(present.get(user.primaryId()))))
-                .toList();
-        client.transactWriteItems(request -> request.transactItems(puts));
-        return;
-      } catch (DynamoDbException e) {
-        Set<String> reasons = reasons(e);
-        if (reasons.stream().anyMatch(reason -> !isPassing(reason))) {
-          throw e;
-        }
-        if (reasons.stream().anyMatch(NO_ROOM::contains)) {
-          waiting.goOn();
-        }
-        // Or somebody wrote one of them meanwhile: look again, and put it over that.
-      }
-    }
-  }
-
-  /** Why DynamoDB did not do what it was asked: of a transaction, what is wrong with its parts. */
-  private static Set<String> reasons(DynamoDbException e) {
-    Stream<String> parts =
-        e instanceof TransactionCanceledException cancelled
-            ? cancelled.cancellationReasons().stream().map(CancellationReason::code)
-            : Stream.of();
-    Set<String> reasons = parts.filter(code -> !code.equals("None")).collect(Collectors.toSet());
-    return reasons.isEmpty() ? Set.of(ServiceErrors.code(e)) : reasons;
-  }
-
-  private static boolean isPassing(String reason) {
-    return NO_ROOM.contains(reason) || CONFLICT.contains(reason);
-  }
-
-  /**
-   * Takes a user out of the table, with all that Rollcall keeps beside the record.
-   *
-   * @return the user as last written; nothing if there was none
-   */
-  public Optional<StoredUser> delete(PrimaryId id) {
-    if (!id.isPossible()) {
-      return Optional.empty();
-    }
-    var answer =
-        client.deleteItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(key(id))
-                    .returnValues(ReturnValue.ALL_OLD)
-                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-    work.addWriteUnits(units(List.of(answer.consumedCapacity()), ConsumedCapacity::capacityUnits));
-    return answer.hasAttributes() ? Optional.of(stored(answer.attributes())) : Optional.empty();
-  }
-
-  private TransactWriteItem put(User user, Optional<StoredUser> present) {
-    RollcallState kept =
-        present.map(StoredUser::rollcall).orElse(RollcallState.untouched(user.primaryId()));
-    ItemUpdate condition = new ItemUpdate(present.isPresent());
-    if (kept.isReadable()) {
-      condition.requireVersion(kept.version());
-    }
-    Map<String, AttributeValue> item =
-        item(new StoredUser(user, kept.of(user.primaryId()).nextVersion()));
-    return TransactWriteItem.builder()
-        .put(put -> condition.into(put.tableName(table).item(item)))
-        .build();
-  }
-
-  private static double units(
-      List<ConsumedCapacity> consumed, ToDoubleFunction<ConsumedCapacity> units) {
-    return consumed.stream().mapToDouble(units).sum();
-  }
-
-  private static Map<String, AttributeValue> key(PrimaryId id) {
-    return Map.of(KEY, AttributeValue.fromS(id.key()));
-  }
-
-  private static PrimaryId key(Map<String, AttributeValue> item) {
-    return PrimaryId.of(requireNonNull(item.get(KEY), "an item has no key").s());
-  }
-
-  /** The item that stands for a user. */
-  private static Map<String, AttributeValue> item(StoredUser stored) {
-    Map<String, AttributeValue> item = new HashMap<>(Attributes.of(stored.user().record()));
-    item.put(KEY, AttributeValue.fromS(stored.user().primaryId().key()));
-    item.put(BOOKKEEPING, Attributes.of(Json.MAPPER.<JsonNode>valueToTree(stored.rollcall())));
-    return item;
-  }
-
-  private static StoredUser stored(Map<String, AttributeValue> item) {
-    ObjectNode record = Attributes.json(item);
-    JsonNode kept = record.remove(BOOKKEEPING);
-    PrimaryId key = key(item);
-    RollcallState rollcall =
-        kept == null ? RollcallState.untouched(key) : RollcallState.read(kept, key);
-    record.put(KEY, rollcall.primaryId());
-    return new StoredUser(new User(record), rollcall);
   }
 }

@@ -1,8 +1,8 @@
 package org.rollcall.user.store;
 
-/** DynamoDB will not have a user's item as it was to be written, which may have grown too large. */
+/** DynamoDB rejects a user's changed item as invalid, for example because it is too large. */
 public final class WriteRefusedException extends RuntimeException {
   WriteRefusedException(String code) {
-    super("DynamoDB refused the changed record (" + code + ")", null, false, false);
+    super("DynamoDB rejected the changed record (" + code + ")", null, false, false);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.rollcall.json.Json;
 import org.rollcall.user.BrokenRecordException;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
-import org.rollcall.user.store.UserTable;
+import org.rollcall.user.store.UserItem;
 
 /**
  * Takes in a record from elsewhere: Alma's REST JSON, in which coded values may be bare codes, and
@@ -63,14 +63,14 @@ public final class RecordIntake {
       throw new BrokenRecordException("is not an object");
     }
     JsonNode id = record.path("primary_id");
-    if (!id.isTextual() || !PrimaryId.of(id.textValue()).isPossible()) {
+    if (!id.isTextual() || !PrimaryId.of(id.textValue()).isValid()) {
       throw new BrokenRecordException(
           "has no primary_id of 1 to "
-              + PrimaryId.LONGEST
+              + PrimaryId.MAX_LENGTH
               + " characters, none of them a control character"
               + (id.isNumber() ? "; a number must be in quotes" : ""));
     }
-    if (record.has(UserTable.BOOKKEEPING)) {
+    if (record.has(UserItem.STATE)) {
       throw new BrokenRecordException("has a field rollcall, which is Rollcall's own");
     }
     ItemLimits.check(record);
@@ -94,7 +94,7 @@ public final class RecordIntake {
 
   private static JsonNode value(String name, JsonNode value, boolean isTop) {
     if (value.isTextual() && (CODED.contains(name) || (isTop && name.equals("status")))) {
-      return Coded.of(value.textValue());
+      return CodedValue.of(value.textValue());
     }
     if (value.isTextual() && BOOLEAN.contains(name)) {
       return truth((TextNode) value);
@@ -121,7 +121,7 @@ public final class RecordIntake {
 
   private static JsonNode item(String list, JsonNode item) {
     if (item.isTextual() && CODED_LISTS.contains(list)) {
-      return Coded.of(item.textValue());
+      return CodedValue.of(item.textValue());
     }
     if (!(item instanceof ObjectNode object)) {
       return item;
@@ -141,7 +141,7 @@ public final class RecordIntake {
 
   private static void code(ObjectNode object, String field) {
     if (object.path(field).isTextual()) {
-      object.set(field, Coded.of(object.path(field).textValue()));
+      object.set(field, CodedValue.of(object.path(field).textValue()));
     }
   }
 }

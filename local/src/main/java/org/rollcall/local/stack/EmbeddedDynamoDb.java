@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.user.store.UserTable;
+import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -137,12 +137,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                     AttributeDefinition.builder()
-                        .attributeName(UserTable.KEY)
+                        .attributeName(UserItem.KEY)
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .keySchema(
                     KeySchemaElement.builder()
-                        .attributeName(UserTable.KEY)
+                        .attributeName(UserItem.KEY)
                         .keyType(KeyType.HASH)
                         .build()));
   }

@@ -59,7 +59,7 @@ public record SesAccountFile(Path path) {
             file.count("max_24_hour_send").orElse(SendQuota.UNLIMITED.max24HourSend()),
             file.count("max_send_rate").orElse(SendQuota.UNLIMITED.maxSendRate()));
     boolean isEnabled = file.flag("sending_enabled").orElse(true);
-    file.refuseOthers();
+    file.rejectUnknownKeys();
     return new SesAccount(quota, isEnabled);
   }
 

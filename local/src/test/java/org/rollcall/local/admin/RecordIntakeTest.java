@@ -89,7 +89,7 @@ class RecordIntakeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"account_type\": \"MAGIC\"} | jobs may fail: account_type is none of",
+        "{\"account_type\": \"MAGIC\"} | jobs may fail: account_type is not INTERNAL",
         "{} | jobs may fail: account_type is missing",
         "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user has an external_id in Alma",
         "{\"account_type\": \"INTERNAL\", \"purge_date\": \"soon\"}"

@@ -84,7 +84,7 @@ record Access(
   Wiring wiring(Settings settings) {
     return new Wiring(
         settings,
-        client(DynamoDbClient.builder().overrideConfiguration(UserTable.settings())),
+        client(DynamoDbClient.builder().overrideConfiguration(UserTable.clientConfiguration())),
         s3Client(),
         client(SesClient.builder().overrideConfiguration(SesClientSettings.create())),
         client(KmsClient.builder()),

@@ -17,6 +17,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.StackContents;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.local.packaged.StackTemplate.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -109,7 +110,9 @@ final class Deployment {
     Wiring wiring = wiring();
     new StackContents(home).putStockFiles(wiring.bucket(new Usage()));
     StackContents.loadSample(
-        wiring.users(new Usage()), wiring.bucket(new Usage()), UnaryOperator.identity());
+        new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()),
+        wiring.bucket(new Usage()),
+        UnaryOperator.identity());
     Map<String, String> functions = host.deploy(this);
     Map<String, String> lacking = new HashMap<>(functions);
     lacking.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-is-not-there");

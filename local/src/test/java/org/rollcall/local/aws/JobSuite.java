@@ -84,7 +84,7 @@ abstract class JobSuite {
     assertThat(after - before).as("letters that SES has taken").isGreaterThanOrEqualTo(243);
     StoredUser graduate = user(GRADUATE);
     assertThat(graduate.user().code("account_type")).contains("INTERNAL");
-    assertThat(graduate.rollcall().letterOf(first.name()).map(LetterProgress::state))
+    assertThat(graduate.state().letterOf(first.name()).map(LetterProgress::state))
         .contains(LetterProgress.State.SENT);
 
     DescribeExecutionResponse second = stack().jobs().run(event("graduating-patrons"));

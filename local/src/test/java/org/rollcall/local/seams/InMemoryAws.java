@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.SesClientSettings;
+import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.prepare.StartPolicy;
@@ -60,7 +60,7 @@ final class InMemoryAws {
         new InProcess(
             new InProcessEndpoint(
                 Map.of(KmsService.PREFIX, keys()), Map.of(SentMail.VERSION, mail)));
-    ClientOverrideConfiguration usersSettings = withRetries(UserTable.settings(), 9);
+    ClientOverrideConfiguration usersSettings = withRetries(UserTable.clientConfiguration(), 9);
     ClientOverrideConfiguration otherSettings =
         withRetries(ClientOverrideConfiguration.builder().build(), 4);
     InMemoryTransport usersTransport = new InMemoryTransport(this, users, usersSettings);
@@ -156,7 +156,7 @@ final class InMemoryAws {
 
   /** Loads users as the command line does, without faults. */
   void loadUsers(List<User> all) {
-    wiring.users(new Usage()).load(all);
+    new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()).load(all);
   }
 
   VirtualTime time() {

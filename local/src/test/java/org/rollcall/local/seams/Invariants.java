@@ -87,7 +87,7 @@ final class Invariants {
       return Treatment.MISSING;
     }
     if (!job.changes().isEmpty()
-        && user.user().roles().map(Role::type).anyMatch(Role.STAFF::contains)) {
+        && user.user().roles().map(Role::type).anyMatch(Role.STAFF_ROLES::contains)) {
       return Treatment.SKIPPED;
     }
     return isBroken(user.user()) ? Treatment.BROKEN : Treatment.CHANGED;
@@ -126,7 +126,7 @@ final class Invariants {
     Optional<StoredUser> user = aws.wiring().users(new Usage()).find(PrimaryId.of(id));
     String result = row.getOrDefault("result", "");
     if (result.equals("UPDATED")) {
-      assertThat(user.filter(kept -> kept.rollcall().isChangedBy(described.root())))
+      assertThat(user.filter(kept -> kept.state().isChangedBy(described.root())))
           .as("%s, reported as updated, is changed", id)
           .isPresent();
     }
@@ -153,8 +153,8 @@ final class Invariants {
       Job described, String id, Map<String, String> row, StoredUser user) {
     assertThat(row.getOrDefault("result", "").equals("UPDATED"))
         .as("%s, reported as %s, is changed", id, row.get("result"))
-        .isEqualTo(user.rollcall().isChangedBy(described.root()));
-    if (user.rollcall()
+        .isEqualTo(user.state().isChangedBy(described.root()));
+    if (user.state()
         .letterOf(described.root())
         .filter(progress -> progress.state() == LetterProgress.State.SENT)
         .isPresent()) {
@@ -200,16 +200,16 @@ final class Invariants {
       User expected = expected(described, original, current, starts);
       assertThat(current.user().record()).as("record of %s", id).isEqualTo(expected.record());
       Map<String, LastChange.FieldChange> fields = LastChange.between(original.user(), expected);
-      assertThat(current.rollcall().isChangedBy(root))
+      assertThat(current.state().isChangedBy(root))
           .as("change of %s", id)
           .isEqualTo(!fields.isEmpty());
       current
-          .rollcall()
-          .changeOf(root)
+          .state()
+          .changeBy(root)
           .ifPresent(
               change -> assertThat(change.fields()).as("before-image of %s", id).isEqualTo(fields));
       boolean isReset = fields.containsKey("account_type");
-      assertThat(current.rollcall().credentialOf(root).isPresent())
+      assertThat(current.state().credentialOf(root).isPresent())
           .as("credential of %s", id)
           .isEqualTo(isReset);
       if (expectsLetter(isReset, expected)) {
@@ -223,11 +223,7 @@ final class Invariants {
   private User expected(
       Job described, StoredUser original, StoredUser current, Set<Instant> starts) {
     Instant started =
-        current
-            .rollcall()
-            .changeOf(described.root())
-            .map(LastChange::at)
-            .orElse(described.started());
+        current.state().changeBy(described.root()).map(LastChange::at).orElse(described.started());
     assertThat(starts).as("start of a job of the chain").contains(started);
     try {
       return described

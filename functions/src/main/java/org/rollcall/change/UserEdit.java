@@ -5,7 +5,7 @@ import org.rollcall.user.User;
 
 /** What a change does to a user: a pure function. Beside it, what the job must know of it. */
 @FunctionalInterface
-public interface Edit {
+public interface UserEdit {
 
   /**
    * The user after the edit; the same user if there is nothing to do.
@@ -20,7 +20,7 @@ public interface Edit {
   }
 
   /** The roles that it gives or takes away, in the input's order. */
-  default List<NamedRole> roles() {
+  default List<RequestedRole> roles() {
     return List.of();
   }
 }

@@ -17,18 +17,19 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class AttributesTest {
+class AttributeValuesTest {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   @Property
   void record_shouldComeBackAsItWas(@ForAll("objects") ObjectNode record) {
-    assertThat(Attributes.json(Attributes.of(record))).isEqualTo(record);
+    assertThat(AttributeValues.json(AttributeValues.of(record))).isEqualTo(record);
   }
 
   @Test
   void kindsOfJson_shouldBeTheKindsOfDynamoDb() {
-    assertThat(Attributes.of(object("{s: '', n: 1.5, b: false, z: null, l: ['x'], m: {k: 2}}")))
+    assertThat(
+            AttributeValues.of(object("{s: '', n: 1.5, b: false, z: null, l: ['x'], m: {k: 2}}")))
         .isEqualTo(
             Map.of(
                 "s", AttributeValue.fromS(""),
@@ -42,7 +43,7 @@ class AttributesTest {
   @Test
   void setsThatOthersHaveWritten_shouldBeLists() {
     assertThat(
-            Attributes.json(
+            AttributeValues.json(
                 Map.of(
                     "ss", AttributeValue.fromSs(List.of("a", "b")),
                     "ns", AttributeValue.fromNs(List.of("1")))))

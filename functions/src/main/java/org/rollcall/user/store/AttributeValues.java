@@ -13,13 +13,13 @@ import java.util.Map;
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** JSON as DynamoDB's attribute values, and back. */
+/** Converts JSON to DynamoDB attribute values and back. */
 @UsesAwsSdk
-final class Attributes {
+final class AttributeValues {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Attributes() {}
+  private AttributeValues() {}
 
   static Map<String, AttributeValue> of(ObjectNode object) {
     Map<String, AttributeValue> attributes = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class Attributes {
   private static JsonNode json(AttributeValue value) {
     return switch (value.type()) {
       case M -> json(value.m());
-      case L -> array(value.l().stream().map(Attributes::json).toList());
+      case L -> array(value.l().stream().map(AttributeValues::json).toList());
       case N -> NODES.numberNode(new BigDecimal(value.n()));
       case BOOL -> NODES.booleanNode(value.bool());
       case S -> NODES.textNode(value.s());

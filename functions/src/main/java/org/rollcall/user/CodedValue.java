@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** Alma's coded values: {@code {"value": "UG", "desc": "Undergraduate"}}, or the bare code. */
-public final class Coded {
+/** Alma's coded values: {@code {"value": "UG", "desc": "Undergraduate"}}, or only the code. */
+public final class CodedValue {
 
-  private Coded() {}
+  private CodedValue() {}
 
-  public static ObjectNode of(String value) {
-    return JsonNodeFactory.instance.objectNode().put("value", value);
+  public static ObjectNode of(String code) {
+    return JsonNodeFactory.instance.objectNode().put("value", code);
   }
 
-  public static ObjectNode of(String value, String description) {
-    return of(value).put("desc", description);
+  public static ObjectNode of(String code, String description) {
+    return of(code).put("desc", description);
   }
 
-  /** The code of a coded value; nothing where there is none. */
+  /** The code of a coded value; empty if there is no value or the code is blank. */
   public static Optional<String> code(JsonNode node) {
     JsonNode value = node.isObject() ? node.path("value") : node;
     return value.isValueNode() && !value.isNull() && !value.asText().isBlank()

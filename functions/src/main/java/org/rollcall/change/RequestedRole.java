@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.Coded;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.Role;
 
 /**
@@ -21,7 +21,7 @@ import org.rollcall.user.Role;
  * @param scope a library's or the institution's code, if the input names one
  * @param parameters what it is limited to, if the input says so
  */
-public record NamedRole(
+public record RequestedRole(
     String path,
     ObjectNode coded,
     Optional<String> scope,
@@ -31,7 +31,7 @@ public record NamedRole(
   private static final int LONGEST = 255;
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
-  public NamedRole {
+  public RequestedRole {
     requireNonNull(path, "path is null");
     requireNonNull(coded, "coded is null");
     requireNonNull(scope, "scope is null");
@@ -39,7 +39,7 @@ public record NamedRole(
   }
 
   /** Reads a role, noting every fault. */
-  public static Optional<NamedRole> read(Fields fields, CodeTables codes) {
+  public static Optional<RequestedRole> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> type =
         fields
             .required("role_type", key -> codes.code(fields, key, TABLE))
@@ -49,12 +49,12 @@ public record NamedRole(
     for (Fields parameter : fields.objects("parameters")) {
       Optional<String> name = parameter.required("type", key -> parameter.line(key, LONGEST));
       Optional<String> value = parameter.required("value", key -> parameter.line(key, LONGEST));
-      parameter.refuseOthers();
+      parameter.rejectUnknownKeys();
       name.flatMap(n -> value.map(v -> new Role.Parameter(n, v))).ifPresent(parameters::add);
     }
     Optional<List<Role.Parameter>> limits =
         fields.has("parameters") ? Optional.of(parameters) : Optional.empty();
-    return type.map(code -> new NamedRole(fields.pathOf("role_type"), code, scope, limits));
+    return type.map(code -> new RequestedRole(fields.pathOf("role_type"), code, scope, limits));
   }
 
   /**
@@ -62,7 +62,7 @@ public record NamedRole(
    * for another role by whoever reads the record next: 021 for 21, say, which few may give.
    */
   private static boolean isNumber(ObjectNode code, Fields fields) {
-    boolean isNumber = NUMBER.matcher(Coded.code(code).orElse("")).matches();
+    boolean isNumber = NUMBER.matcher(CodedValue.code(code).orElse("")).matches();
     if (!isNumber) {
       fields.fault("role_type", "must be a role's number, such as 200, in plain digits");
     }
@@ -71,7 +71,7 @@ public record NamedRole(
 
   /** The role's code, such as 200 for Patron. */
   public String type() {
-    return Coded.code(coded).orElseThrow();
+    return CodedValue.code(coded).orElseThrow();
   }
 
   /** What makes it another role than one named elsewhere. */

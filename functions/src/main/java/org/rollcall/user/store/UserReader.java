@@ -1,0 +1,96 @@
+package org.rollcall.user.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.rollcall.aws.Usage;
+import org.rollcall.aws.UsesAwsSdk;
+import org.rollcall.user.PrimaryId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/** Reads items of the users table. */
+@UsesAwsSdk
+public final class UserReader {
+
+  /** The maximum number of keys of one BatchGetItem request (DynamoDB's quota). */
+  private static final int MAX_BATCH_KEYS = 100;
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final Usage usage;
+
+  public UserReader(DynamoDbClient client, String table, Usage usage) {
+    this.client = requireNonNull(client, "client is null");
+    this.table = requireNonNull(table, "table is null");
+    this.usage = requireNonNull(usage, "usage is null");
+  }
+
+  /**
+   * Finds users with consistent reads. The result has no entry for an ID without a user.
+   *
+   * @param backoff waits before keys that DynamoDB has left unprocessed are requested again
+   */
+  public Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids, ThrottlingBackoff backoff) {
+    Map<PrimaryId, StoredUser> found = new HashMap<>();
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    ids.stream().filter(PrimaryId::isValid).distinct().forEach(id -> keys.add(UserItem.key(id)));
+    while (!keys.isEmpty()) {
+      List<Map<String, AttributeValue>> batch =
+          keys.subList(0, Math.min(MAX_BATCH_KEYS, keys.size()));
+      BatchGetItemResponse response = batchGet(List.copyOf(batch));
+      batch.clear();
+      response
+          .responses()
+          .getOrDefault(table, List.of())
+          .forEach(item -> found.put(UserItem.idOf(item), UserItem.read(item)));
+      if (response.unprocessedKeys().containsKey(table)) {
+        backoff.await();
+        keys.addAll(response.unprocessedKeys().get(table).keys());
+      }
+    }
+    return found;
+  }
+
+  private BatchGetItemResponse batchGet(List<Map<String, AttributeValue>> keys) {
+    KeysAndAttributes request = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    BatchGetItemResponse response =
+        client.batchGetItem(
+            batch ->
+                batch
+                    .requestItems(Map.of(table, request))
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    response.consumedCapacity().forEach(this::count);
+    return response;
+  }
+
+  private void count(ConsumedCapacity capacity) {
+    usage.addReadUnits(capacity.capacityUnits());
+  }
+
+  /** Passes all users to a consumer, in no particular order. */
+  public void forEach(Consumer<StoredUser> consumer) {
+    ScanRequest request =
+        ScanRequest.builder()
+            .tableName(table)
+            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+            .build();
+    client
+        .scanPaginator(request)
+        .forEach(
+            page -> {
+              count(page.consumedCapacity());
+              page.items().forEach(item -> consumer.accept(UserItem.read(item)));
+            });
+  }
+}
