@@ -44,11 +44,11 @@ class AbortFlowTest {
   private static final int STRIDE = 4;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -90,13 +90,13 @@ class AbortFlowTest {
     EndedJob job = library.run(CONVERT.formatted(members("complete")));
     var before = job.report().path("counters");
     Wiring unreachable =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               throw new AssertionError("the table of users is asked: " + request);
             });
 
-    Library.invoke(new ReportJob(unreachable), "{'job_id': '%s'}".formatted(job.id()));
+    TestLibrary.invoke(new ReportJob(unreachable), "{'job_id': '%s'}".formatted(job.id()));
 
     assertThat(job.report().path("counters")).isEqualTo(before);
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
@@ -111,7 +111,7 @@ class AbortFlowTest {
     bucket.delete("jobs/" + job.id() + "/letters/000001.jsonl");
     String letter = job.cell("mo", "message_id");
 
-    Library.invoke(
+    TestLibrary.invoke(
         new ReportJob(library.wiring()),
         "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
 
@@ -134,11 +134,11 @@ class AbortFlowTest {
     EndedJob job = stoppedBefore("job.json", CONVERT.formatted(String.join("', '", ids)));
     AtomicInteger reads = new AtomicInteger();
     Wiring counting =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> reads.addAndGet(request instanceof BatchGetItemRequest ? 1 : 0));
 
-    Library.invoke(
+    TestLibrary.invoke(
         new ReportJob(counting), "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
 
     assertThat(reads).hasValue(3);
@@ -157,12 +157,12 @@ class AbortFlowTest {
   private static boolean stopsInTime(int call, List<String> expected, List<String> ends) {
     String name = "stop." + call;
     load(name);
-    Map<String, StoredUser> before = library.everybody();
+    Map<String, StoredUser> before = library.users();
     EndedJob job = stoppedAt(call, CONVERT.formatted(members(name)));
     if (job.execution().status() != ExecutionStatus.ABORTED) {
       return false;
     }
-    Map<String, List<Mail>> letters = letters();
+    Map<String, List<InboxLetter>> letters = letters();
     int done = (int) ids(name).stream().filter(id -> isDone(job, id, before, letters)).count();
     ends.add(done + " of 4");
     rebuild(job);
@@ -176,7 +176,7 @@ class AbortFlowTest {
     assertThat(retry.count("members"))
         .isEqualTo(job.count("not_reached") + job.count("letters_failed"));
     assertThat(records(name)).as("stopped at call %d", call).isEqualTo(expected);
-    Map<String, List<Mail>> after = letters();
+    Map<String, List<InboxLetter>> after = letters();
     assertThat(count(after, name)).as("stopped at call %d", call).isEqualTo(3);
     for (String id : ids(name)) {
       after
@@ -189,7 +189,10 @@ class AbortFlowTest {
 
   /** Whether a user was changed; if so, the letter is sent or due, and if not, nothing is. */
   private static boolean isDone(
-      EndedJob job, String id, Map<String, StoredUser> before, Map<String, List<Mail>> letters) {
+      EndedJob job,
+      String id,
+      Map<String, StoredUser> before,
+      Map<String, List<InboxLetter>> letters) {
     StoredUser now = library.stored(id);
     RollcallState kept = now.state();
     if (!kept.isChangedBy(job.id())) {
@@ -205,12 +208,12 @@ class AbortFlowTest {
   }
 
   /** All letters, by whose they are. */
-  private static Map<String, List<Mail>> letters() {
+  private static Map<String, List<InboxLetter>> letters() {
     return library.letters().stream()
         .collect(Collectors.groupingBy(letter -> letter.to().replace("@example.edu", "")));
   }
 
-  private static int count(Map<String, List<Mail>> letters, String name) {
+  private static int count(Map<String, List<InboxLetter>> letters, String name) {
     return ids(name).stream().mapToInt(id -> letters.getOrDefault(id, List.of()).size()).sum();
   }
 
@@ -226,8 +229,8 @@ class AbortFlowTest {
   }
 
   private static EndedJob stopped(String input, Predicate<Object> isTheMoment) {
-    String id = Library.newJobId();
-    List<Machine> running = new ArrayList<>();
+    String id = TestLibrary.newJobId();
+    List<StateMachineRunner> running = new ArrayList<>();
     Consumer<Object> stop =
         request -> {
           if (isTheMoment.test(request)) {
@@ -235,9 +238,10 @@ class AbortFlowTest {
           }
         };
     Wiring wiring =
-        InTheWay.ofBucket(
-            InTheWay.ofTable(InTheWay.ofMail(inOneLane(library.wiring()), stop), stop), stop);
-    try (Machine machine = library.machine(wiring)) {
+        FaultyClient.forS3(
+            FaultyClient.forDynamoDb(FaultyClient.forSes(inOneLane(library.wiring()), stop), stop),
+            stop);
+    try (StateMachineRunner machine = library.stateMachine(wiring)) {
       running.add(machine);
       return machine.run(id, input);
     }
@@ -266,7 +270,7 @@ class AbortFlowTest {
   }
 
   private static void rebuild(EndedJob job) {
-    Library.invoke(
+    TestLibrary.invoke(
         new ReportJob(library.wiring()),
         "{'job_id': '%s', 'status': 'USER_ABORTED', 'ended': '%s'}"
             .formatted(job.id(), job.execution().stopDate()));

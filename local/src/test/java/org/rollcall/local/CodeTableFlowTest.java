@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class CodeTableFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.put("codes/UserGroups.json", "{\"UG\": \"Undergraduate\", \"ALUMNI\": \"Alumni\"}");
     library.put(
         "codes/UserBlockDescription.json",
@@ -42,7 +42,7 @@ class CodeTableFlowTest {
                 + " 'blocks': {'add': [{'block_description': 'Everywhere'}]}");
 
     assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys("changes.user_group.value", "changes.blocks.add[0].block_description")
         .containsEntry(
             "changes.user_group.value",
@@ -88,7 +88,7 @@ class CodeTableFlowTest {
     library.load(Patron.external("cara"));
     library.put("codes/UserTitles.json", "{\"DR\": ");
 
-    assertThat(run("cara", "'user_title': {'value': 'DR'}").faults())
+    assertThat(run("cara", "'user_title': {'value': 'DR'}").errors())
         .containsOnlyKeys("codes/UserTitles.json line 1");
     assertThat(run("cara", "'campus_code': {'value': 'HILL'}").result("cara")).isEqualTo("UPDATED");
   }

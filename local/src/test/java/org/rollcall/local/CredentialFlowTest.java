@@ -33,11 +33,11 @@ class CredentialFlowTest {
 
   @TempDir static Path folder;
   static SettableClock clock = new SettableClock();
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder, clock);
+    library = TestLibrary.empty(folder, clock);
   }
 
   @AfterEach
@@ -90,7 +90,7 @@ class CredentialFlowTest {
 
     assertThat(again.count("passwords_reset")).isEqualTo(1);
     assertThat(verdict("dora", old)).isEqualTo("WRONG");
-    assertThat(library.lettersTo("dora@example.edu").stream().map(Mail::password))
+    assertThat(library.lettersTo("dora@example.edu").stream().map(InboxLetter::password))
         .hasSize(2)
         .contains(old)
         .filteredOn(password -> !password.equals(old))
@@ -181,6 +181,6 @@ class CredentialFlowTest {
   private static JsonNode check(String id, String password) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     event.put("primary_id", id).put("password", password);
-    return Library.invoke(new CheckCredential(library.wiring()), event.toString());
+    return TestLibrary.invoke(new CheckCredential(library.wiring()), event.toString());
   }
 }

@@ -13,7 +13,7 @@ class EmailFlowTest {
 
   @Test
   void letterOfTheSameJob_shouldGoToTheNewAddress() {
-    try (Library library = Library.empty(folder)) {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       library.load(Patron.external("Vera").email("Vera@old.example.edu"));
 
       EndedJob job =

@@ -35,11 +35,11 @@ import software.amazon.awssdk.services.ses.SesClient;
 class GuardRailFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder.resolve("data"));
+    library = TestLibrary.empty(folder.resolve("data"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class GuardRailFlowTest {
     EndedJob job = library.run(input(members("fc", 1), "'limits': {'max_failures_percent': 0}"));
     library.put("jobs/" + job.id() + "/failures/OUTCOMES-000009-1", "");
 
-    Library.invoke(
+    TestLibrary.invoke(
         new UpdateUser(library.wiring()),
         "{'job_id': '" + job.id() + "', 'chunk': 1, 'members': ['fc-00', 'fc-01']}");
 
@@ -127,7 +127,7 @@ class GuardRailFlowTest {
                 "{'query': '$contains(primary_id, \\u0022fd-\\u0022) and $number($substring(expiry_date, 0, 4)) > 2000'}",
                 "'limits': {'max_failures_percent': 5}"));
 
-    assertThat(job.faults().get("limits.max_failures_percent"))
+    assertThat(job.errors().get("limits.max_failures_percent"))
         .isEqualTo("allows 0 users to fail, and the set's query cannot be answered for 1");
   }
 
@@ -139,7 +139,7 @@ class GuardRailFlowTest {
           library.run(
               withMail(mail), input(members("qa", 6), "'notify': {'type': 'ACCOUNT_UPDATED'}"));
 
-      assertThat(job.faults().get("notify"))
+      assertThat(job.errors().get("notify"))
           .isEqualTo(
               "is for 6 letters, and Amazon SES takes only 5 more from this account in these 24"
                   + " hours: take a smaller set, or wait");
@@ -192,7 +192,7 @@ class GuardRailFlowTest {
                   members("qd", 6),
                   "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
 
-      assertThat(job.faults().get("notify")).startsWith("is for 3 letters, ");
+      assertThat(job.errors().get("notify")).startsWith("is for 3 letters, ");
     }
   }
 
@@ -221,7 +221,7 @@ class GuardRailFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofBucket(
+            FaultyClient.forS3(
                 library.wiring(),
                 request -> {
                   if (request instanceof PutObjectRequest put && put.key().contains("/failures/")) {

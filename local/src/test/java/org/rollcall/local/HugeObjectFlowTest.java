@@ -30,11 +30,11 @@ class HugeObjectFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(Patron.external("s1"));
     library.put("sets/part.txt", "primary_id\ns1\n");
     library.put("sets/table.csv", "primary_id\ns1\n");
@@ -77,7 +77,7 @@ class HugeObjectFlowTest {
       grow(key);
     }
 
-    Map<String, String> faults = library.run(INPUT).faults();
+    Map<String, String> faults = library.run(INPUT).errors();
 
     assertThat(faults.keySet()).contains(keys);
     before.forEach(library::put);

@@ -40,11 +40,11 @@ class LetterClaimFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -55,7 +55,7 @@ class LetterClaimFlowTest {
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch jobEnded = new CountDownLatch(1);
     Wiring patient =
-        InTheWay.ofTime(
+        FaultyClient.withClock(
             wiring,
             wiring.clock(),
             duration -> {
@@ -66,12 +66,14 @@ class LetterClaimFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 wiring,
                 request -> {
                   if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
                     String again = notification(onlyJob("bob"));
-                    new Thread(() -> other.complete(Library.invoke(new NotifyUser(patient), again)))
+                    new Thread(
+                            () ->
+                                other.complete(TestLibrary.invoke(new NotifyUser(patient), again)))
                         .start();
                     await(waiting);
                   }
@@ -92,8 +94,8 @@ class LetterClaimFlowTest {
     Instant begin = Instant.now();
     SettableClock clock = at(begin);
 
-    Library.invoke(
-        new NotifyUser(InTheWay.ofTime(library.wiring(), clock, clock::pass)),
+    TestLibrary.invoke(
+        new NotifyUser(FaultyClient.withClock(library.wiring(), clock, clock::sleep)),
         notification(job.id()));
 
     assertThat(Duration.between(begin, clock.instant()))
@@ -108,13 +110,13 @@ class LetterClaimFlowTest {
     SettableClock clock = at(Instant.now());
     AtomicInteger waits = new AtomicInteger();
 
-    Library.invoke(
+    TestLibrary.invoke(
         new NotifyUser(
-            InTheWay.ofTime(
+            FaultyClient.withClock(
                 library.wiring(),
                 clock,
                 duration -> {
-                  clock.pass(duration);
+                  clock.sleep(duration);
                   if (waits.incrementAndGet() == 1) {
                     claim("ben", clock.instant().plusSeconds(40));
                   }
@@ -133,17 +135,17 @@ class LetterClaimFlowTest {
     AtomicInteger writes = new AtomicInteger();
     List<Duration> left = new ArrayList<>();
     Wiring slow =
-        InTheWay.ofTable(
-            InTheWay.ofTime(library.wiring(), clock, clock::pass),
+        FaultyClient.forDynamoDb(
+            FaultyClient.withClock(library.wiring(), clock, clock::sleep),
             request -> {
               if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
-                clock.pass(Duration.ofSeconds(15));
+                clock.sleep(Duration.ofSeconds(15));
               }
             });
 
-    Library.invoke(
+    TestLibrary.invoke(
         new NotifyUser(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 slow,
                 request -> {
                   Instant until = mark("bix").lease().orElseThrow();
@@ -167,7 +169,7 @@ class LetterClaimFlowTest {
   void letterWhoseClaimTheTableRefuses_shouldFailAlone() {
     EndedJob job = jobThatDiedAtItsLetter("bud");
 
-    Library.invoke(new NotifyUser(refusingWrite(1)), notification(job.id()));
+    TestLibrary.invoke(new NotifyUser(refusingWrite(1)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl"))
         .singleElement()
@@ -180,7 +182,7 @@ class LetterClaimFlowTest {
   void letterWhoseMarkTheTableRefuses_shouldStillBeSentByTheLedger() {
     EndedJob job = jobThatDiedAtItsLetter("bev");
 
-    Library.invoke(new NotifyUser(refusingWrite(2)), notification(job.id()));
+    TestLibrary.invoke(new NotifyUser(refusingWrite(2)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
     assertThat(library.lettersTo("bev@example.edu")).hasSize(1);
@@ -189,8 +191,8 @@ class LetterClaimFlowTest {
   /** A table that has no room for what is written in a certain place of the order. */
   private static Wiring refusingWrite(int number) {
     AtomicInteger writes = new AtomicInteger();
-    return InTheWay.ofTable(
-        InTheWay.ofTime(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
+    return FaultyClient.forDynamoDb(
+        FaultyClient.withClock(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
         request -> {
           if (request instanceof UpdateItemRequest && writes.incrementAndGet() == number) {
             throw DynamoDbException.builder()
@@ -206,7 +208,7 @@ class LetterClaimFlowTest {
     library.load(Patron.external(id));
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 request -> {
                   if (request instanceof SendRawEmailRequest) {

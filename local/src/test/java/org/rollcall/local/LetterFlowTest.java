@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LetterFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -69,7 +69,7 @@ class LetterFlowTest {
         Patron.external("m.updated"),
         Patron.external("m.unchanged").with("user_group", "ALUMNI"),
         Patron.external("m.failed").without("account_type"),
-        Patron.holding("26", "m.skipped"),
+        Patron.withRole("26", "m.skipped"),
         Patron.external("m.unreachable").withoutEmail());
 
     EndedJob job =
@@ -89,7 +89,7 @@ class LetterFlowTest {
     assertThat(job.cell("m.unreachable", "letter")).isEqualTo("NO_PREFERRED_EMAIL");
     assertThat(job.count("no_preferred_email")).isEqualTo(1);
     assertThat(job.count("letters_sent")).isEqualTo(2);
-    assertThat(library.letters().stream().map(Mail::to).filter(to -> to.startsWith("m.")))
+    assertThat(library.letters().stream().map(InboxLetter::to).filter(to -> to.startsWith("m.")))
         .containsExactlyInAnyOrder("m.updated@example.edu", "m.unchanged@example.edu");
     assertThat(job.cell("m.unchanged", "letter")).isEqualTo("SENT");
     assertThat(job.cell("m.unchanged", "message_id")).isNotEmpty();
@@ -129,7 +129,7 @@ class LetterFlowTest {
         """
             .formatted(id));
 
-    Mail letter = library.letterTo(id + "@example.edu");
+    InboxLetter letter = library.letterTo(id + "@example.edu");
     assertThat(letter.language()).isEqualTo(expected);
     assertThat(letter.subject())
         .isEqualTo(
@@ -160,7 +160,8 @@ class LetterFlowTest {
     assertThat(job.count("passwords_reset")).isEqualTo(1);
     assertThat(job.count("no_preferred_email")).isEqualTo(1);
     assertThat(job.reason("pam")).isEqualTo("NO_PREFERRED_EMAIL");
-    assertThat(library.letters().stream().map(Mail::to)).noneMatch(to -> to.startsWith("pam"));
+    assertThat(library.letters().stream().map(InboxLetter::to))
+        .noneMatch(to -> to.startsWith("pam"));
   }
 
   @Test
@@ -195,7 +196,7 @@ class LetterFlowTest {
         {'initiated_by': 'user.manager', 'set': {'members': ['rex']}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
         """);
 
-    Mail letter = library.letterTo("rex@example.edu");
+    InboxLetter letter = library.letterTo("rex@example.edu");
     assertThat(letter.html()).contains("&lt;b&gt;Rex&lt;/b&gt;").doesNotContain("<b>Rex");
     assertThat(letter.text()).contains("<b>Rex</b>");
   }

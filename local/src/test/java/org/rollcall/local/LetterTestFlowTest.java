@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LetterTestFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -30,7 +30,7 @@ class LetterTestFlowTest {
         Patron.external("ta.two"),
         Patron.external("ta.three").with("preferred_language", "fr"),
         Patron.external("ta.four"));
-    var before = library.everybody();
+    var before = library.users();
 
     EndedJob job =
         library.run(
@@ -42,11 +42,11 @@ class LetterTestFlowTest {
              'notify': {'type': 'NOTIFY_PASSWORD_CHANGE', 'test_to': 'Me <me.a@example.edu>'}}
             """);
 
-    List<Mail> letters = library.lettersTo("me.a@example.edu");
+    List<InboxLetter> letters = library.lettersTo("me.a@example.edu");
     assertThat(letters).hasSize(3);
     assertThat(letters).allSatisfy(mail -> assertThat(mail.text()).contains("••••••••••"));
     assertThat(library.lettersTo("ta.one@example.edu")).isEmpty();
-    assertThat(library.everybody()).isEqualTo(before);
+    assertThat(library.users()).isEqualTo(before);
     assertThat(job.count("letters_sent")).isEqualTo(3);
     assertThat(job.count("updated")).isZero();
     assertThat(job.count("passwords_reset")).isZero();

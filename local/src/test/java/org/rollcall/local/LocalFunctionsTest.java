@@ -20,14 +20,14 @@ class LocalFunctionsTest {
   void close_shouldWaitForAFunctionThatIsAtWorkAndLetNoOtherBegin() throws Exception {
     CountDownLatch atWork = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    try (Library library = Library.empty(folder)) {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       EndedJob job =
           library.run(
               "{'initiated_by': 'user.manager', 'set': {'members': ['nobody']},"
                   + " 'changes': {'status': {'value': 'ACTIVE'}}}");
       LocalFunctions functions =
           new LocalFunctions(
-              InTheWay.ofBucket(
+              FaultyClient.forS3(
                   library.wiring(),
                   request -> {
                     atWork.countDown();

@@ -119,11 +119,11 @@ class MalformedFlowTest {
           .withJson("user_note", "[{'note_type': 'GENERAL', 'note_text': 'Key to locker 7'}]");
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     OBJECTS.forEach(library::put);
   }
 
@@ -139,14 +139,14 @@ class MalformedFlowTest {
   }
 
   private static boolean isRejected(long seed) {
-    Mutation mutation = new Mutation(seed);
+    InputMutator mutator = new InputMutator(seed);
     library.load(MEMBER, Patron.external("m2").with("expiry_date", "2020-01-01"));
     List<String> spoilt = new ArrayList<>();
-    JsonNode input = input(mutation, spoilt);
+    JsonNode input = input(mutator, spoilt);
     String what = "seed " + seed + ", " + spoilt + ", " + Json.text(input);
     EndedJob job;
     try {
-      job = library.runAsWritten(Json.text(input));
+      job = library.runVerbatim(Json.text(input));
     } catch (RuntimeException e) {
       throw new AssertionError(what, e);
     } finally {
@@ -154,7 +154,7 @@ class MalformedFlowTest {
     }
     boolean rejected = "JobRejected".equals(job.execution().error());
     if (rejected) {
-      assertThat(job.faults()).as(what).isNotEmpty().allSatisfy(MalformedFlowTest::assertSentence);
+      assertThat(job.errors()).as(what).isNotEmpty().allSatisfy(MalformedFlowTest::assertSentence);
       assertThat(library.stored("m1").state().isChangedBy(job.id())).as(what).isFalse();
       assertThat(library.stored("m2").state().isChangedBy(job.id())).as(what).isFalse();
     } else {
@@ -185,23 +185,23 @@ class MalformedFlowTest {
   }
 
   /** An input, spoilt itself or asking for something that is. */
-  private static JsonNode input(Mutation mutation, List<String> spoilt) {
+  private static JsonNode input(InputMutator mutator, List<String> spoilt) {
     JsonNode input =
-        Library.parse(
+        TestLibrary.parse(
             EVERYTHING.replace("\\'", "\u0001").replace('\'', '"').replace('\u0001', '\''));
-    if (mutation.below(2) == 0) {
+    if (mutator.below(2) == 0) {
       ((ObjectNode) input.path("notify")).remove("test_to");
     }
-    if (mutation.below(3) == 0) {
-      return mutation.of(input);
+    if (mutator.below(3) == 0) {
+      return mutator.mutate(input);
     }
-    String key = mutation.oneOf(List.copyOf(OBJECTS.keySet()));
+    String key = mutator.oneOf(List.copyOf(OBJECTS.keySet()));
     spoilt.add(key);
     byte[] content = content(key);
-    if (key.endsWith(".json") && mutation.below(2) == 0) {
-      library.put(key, Json.bytes(mutation.of(Json.read(content, JsonNode.class))));
+    if (key.endsWith(".json") && mutator.below(2) == 0) {
+      library.put(key, Json.bytes(mutator.mutate(Json.read(content, JsonNode.class))));
     } else {
-      library.put(key, mutation.of(content));
+      library.put(key, mutator.mutate(content));
     }
     if (key.startsWith("sets/")) {
       String name = key.substring("sets/".length(), key.indexOf('.'));

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class MemberFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -37,7 +37,7 @@ class MemberFlowTest {
     assertThat(job.result("tom")).isEqualTo("UPDATED");
     assertThat(job.cell("tom", "changes")).isEqualTo("user_group: UG -> ALUMNI");
     assertThat(job.count("not_found")).isEqualTo(2);
-    assertThat(library.everybody()).doesNotContainKeys("ghost", "wraith");
+    assertThat(library.users()).doesNotContainKeys("ghost", "wraith");
   }
 
   @Test
@@ -198,13 +198,13 @@ class MemberFlowTest {
     EndedJob job = library.run(toAlumni("'USER.manager'", true));
 
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
-    assertThat(job.reason(Library.MANAGER)).isEqualTo("OWN_RECORD");
-    assertThat(library.stored(Library.MANAGER).user().code("user_group")).contains("UG");
+    assertThat(job.reason(TestLibrary.MANAGER)).isEqualTo("OWN_RECORD");
+    assertThat(library.stored(TestLibrary.MANAGER).user().code("user_group")).contains("UG");
   }
 
   @Test
   void staff_shouldBeSkippedUnlessTheJobIncludesThem() {
-    library.load(Patron.holding("21", "x.ray"), Patron.holding("200", "x.mas"));
+    library.load(Patron.withRole("21", "x.ray"), Patron.withRole("200", "x.mas"));
 
     EndedJob without = library.run(toAlumni("'x.ray', 'x.mas'"));
 
@@ -249,7 +249,7 @@ class MemberFlowTest {
     assertThat(after.has("purge_date")).isFalse();
     assertThat(after.path("user_role")).hasSize(1);
     assertThat(after.path("user_block")).hasSize(1);
-    var outcome = Library.parse(job.entries("outcomes/000001.jsonl").get(0));
+    var outcome = TestLibrary.parse(job.entries("outcomes/000001.jsonl").get(0));
     assertThat(outcome.path("changes").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(

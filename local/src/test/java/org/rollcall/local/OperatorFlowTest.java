@@ -25,13 +25,13 @@ class OperatorFlowTest {
   private static final String OWN = ReasonText.of(Reason.OWN_RECORD).text();
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(
-        Patron.holding("21", Library.MANAGER)
+        Patron.withRole("21", TestLibrary.MANAGER)
             .withJson("user_identifier", "[{'id_type': 'BARCODE', 'value': '0042'}]"),
         Patron.external("sam"));
     library.put("sets/staff.csv", "primary_id\nUser.Manager\nuser.administrator\n");
@@ -95,7 +95,7 @@ class OperatorFlowTest {
 
     EndedJob job = library.run(JOB.formatted("user.manager", "{'members': ['sue']}", role));
 
-    assertThat(job.faults()).containsOnlyKeys("changes.roles.add[0].role_type");
+    assertThat(job.errors()).containsOnlyKeys("changes.roles.add[0].role_type");
     assertThat(library.stored("sue").user().roles()).isEmpty();
   }
 
@@ -105,7 +105,7 @@ class OperatorFlowTest {
         library.run(
             JOB.formatted("user.manager", "{'members': ['sam']}", "x").replace("'x'", "21"));
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsEntry("changes.roles.add[0].role_type", "must be text in quotes");
   }
 

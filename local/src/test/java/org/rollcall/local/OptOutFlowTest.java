@@ -14,11 +14,11 @@ class OptOutFlowTest {
   private static final String OPTED_OUT = "[{'code': {'value': 'NEWS'}, 'value': 'false'}]";
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     type("NEWS", "{\"respects_opt_out\": true}");
     type("SUMMONS", "{}");
   }
@@ -93,7 +93,7 @@ class OptOutFlowTest {
     EndedJob job = library.run(telling("NOTIFY_PASSWORD_CHANGE", "'user.manager'"));
     library.put(key, stock);
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsEntry(
             key + ": respects_opt_out",
             "must not be true: users with a new password always get this letter");
@@ -107,10 +107,10 @@ class OptOutFlowTest {
     library.run(telling("SUMMONS", "'dan', 'dot'"));
 
     assertThat(library.lettersTo("dan@example.edu"))
-        .extracting(Mail::subject)
+        .extracting(InboxLetter::subject)
         .containsExactlyInAnyOrder("NEWS in en", "SUMMONS in en");
     assertThat(library.lettersTo("dot@example.edu"))
-        .extracting(Mail::subject)
+        .extracting(InboxLetter::subject)
         .containsExactlyInAnyOrder("NEWS in fr", "SUMMONS in fr");
   }
 

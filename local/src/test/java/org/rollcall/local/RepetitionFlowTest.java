@@ -31,11 +31,11 @@ class RepetitionFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -47,10 +47,10 @@ class RepetitionFlowTest {
     List<String> letters = job.entries("letters/000001.jsonl");
 
     var updated =
-        Library.invoke(
+        TestLibrary.invoke(
             new UpdateUser(library.wiring()),
             "{'job_id': '%s', 'chunk': 1, 'members': ['abe']}".formatted(job.id()));
-    var notified = Library.invoke(new NotifyUser(library.wiring()), notification(job));
+    var notified = TestLibrary.invoke(new NotifyUser(library.wiring()), notification(job));
 
     assertThat(updated.path("letters_due").intValue()).isEqualTo(1);
     assertThat(notified.path("letters_sent").intValue()).isEqualTo(1);
@@ -106,7 +106,7 @@ class RepetitionFlowTest {
                         delete -> delete.tableName(EmbeddedDynamoDb.TABLE).key(key("eve"))));
 
     assertThat(job.result("eve")).isEqualTo("NOT_FOUND");
-    assertThat(library.everybody()).doesNotContainKey("eve");
+    assertThat(library.users()).doesNotContainKey("eve");
     assertThat(library.lettersTo("eve@example.edu")).isEmpty();
   }
 
@@ -117,7 +117,7 @@ class RepetitionFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (isWriteOf(request, "fay")) {
@@ -139,10 +139,10 @@ class RepetitionFlowTest {
   @Test
   void userWhomARetryChangesAtTheLastTry_shouldBeUpdatedAndNoConflict() {
     library.load(Patron.external("fox"));
-    String id = Library.newJobId();
+    String id = TestLibrary.newJobId();
     AtomicInteger writes = new AtomicInteger();
     Wiring busy =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (isWriteOf(request, "fox") && writes.incrementAndGet() < 5) {
@@ -153,7 +153,7 @@ class RepetitionFlowTest {
             });
 
     EndedJob job;
-    try (Machine machine = library.machine(busy)) {
+    try (StateMachineRunner machine = library.stateMachine(busy)) {
       job = machine.run(id, CONVERT.formatted("fox"));
     }
 
@@ -183,7 +183,7 @@ class RepetitionFlowTest {
   private static EndedJob runWithEditBeforeFirstWrite(String id, Runnable edit) {
     AtomicInteger writes = new AtomicInteger();
     return library.run(
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (isWriteOf(request, id) && writes.incrementAndGet() == 1) {

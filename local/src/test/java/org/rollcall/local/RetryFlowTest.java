@@ -47,11 +47,11 @@ class RetryFlowTest {
 
   @TempDir static Path folder;
   static final SettableClock CLOCK = new SettableClock();
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder, CLOCK);
+    library = TestLibrary.empty(folder, CLOCK);
   }
 
   @AfterEach
@@ -113,11 +113,11 @@ class RetryFlowTest {
     assertThat(job.cell("r3", "letter")).isEqualTo("FAILED");
     assertThat(job.reason("r3")).isEqualTo("IN_HAND");
 
-    CLOCK.pass(Duration.ofMinutes(5));
+    CLOCK.sleep(Duration.ofMinutes(5));
     EndedJob retry = retry(job);
 
     assertThat(retry.cell("r3", "letter")).isEqualTo("SENT");
-    List<Mail> letters = library.lettersTo("r3@example.edu");
+    List<InboxLetter> letters = library.lettersTo("r3@example.edu");
     assertThat(letters).hasSize(2);
     assertThat(letters.get(0).password()).isEqualTo(letters.get(1).password());
     assertThat(library.verdict("r3", letters.get(0).password())).isEqualTo("ACCEPTED");
@@ -198,9 +198,9 @@ class RetryFlowTest {
         Patron.external("r8.b").with("expiry_date", "2030-01-31Z"));
     AtomicInteger reads = new AtomicInteger();
     List<EndedJob> retries = new ArrayList<>();
-    String id = Library.newJobId();
+    String id = TestLibrary.newJobId();
     Wiring retriedMeanwhile =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (request instanceof UpdateItemRequest && reads.incrementAndGet() == 1) {
@@ -208,7 +208,7 @@ class RetryFlowTest {
               }
             });
     EndedJob job;
-    try (Machine machine = library.machine(retriedMeanwhile)) {
+    try (StateMachineRunner machine = library.stateMachine(retriedMeanwhile)) {
       job =
           machine.run(
               id,
@@ -236,7 +236,7 @@ class RetryFlowTest {
         Patron.external("r9.out").with("job_description", "boom"),
         Patron.external("r9.still").with("job_description", "boom"));
     EndedJob job =
-        library.runAsWritten(
+        library.runVerbatim(
             """
             {"initiated_by": "user.manager",
              "set": {"query": "job_description = 'boom' ? $error('no') : job_description = 'nine'"},
@@ -319,7 +319,7 @@ class RetryFlowTest {
 
     retry(job);
 
-    Mail letter = library.letterTo("r17@example.edu");
+    InboxLetter letter = library.letterTo("r17@example.edu");
     assertThat(library.verdict("r17", letter.password())).isEqualTo("ACCEPTED");
     assertThat(library.stored("r17").state().credential().orElseThrow().expires())
         .isAfter(issued.expires());
@@ -352,7 +352,7 @@ class RetryFlowTest {
           """,
       quoteCharacter = '"')
   void idThatNamesNoJob_shouldBeRejected(String id, String sentence) {
-    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").faults())
+    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").errors())
         .hasSize(1)
         .extractingByKey("retry")
         .asString()
@@ -369,7 +369,7 @@ class RetryFlowTest {
              'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}
             """);
 
-    assertThat(retry(test).faults().get("retry")).startsWith("names a test of letters");
+    assertThat(retry(test).errors().get("retry")).startsWith("names a test of letters");
   }
 
   @Test
@@ -385,7 +385,7 @@ class RetryFlowTest {
                  'limits': {}, 'notify': {}, 'mode': 'RUN', 'job_name': 'x', 'retyr': 1}
                 """
                     .formatted(job.id()))
-            .faults();
+            .errors();
 
     assertThat(faults)
         .containsOnlyKeys("set", "changes", "limits", "notify", "mode", "job_name", "retyr");
@@ -398,7 +398,7 @@ class RetryFlowTest {
 
     EndedJob retry = library.run("{'initiated_by': 'r14', 'retry': '" + job.id() + "'}");
 
-    assertThat(retry.faults()).containsOnlyKeys("initiated_by");
+    assertThat(retry.errors()).containsOnlyKeys("initiated_by");
     assertThat(library.stored("r14").state().lastChange()).isEmpty();
   }
 
@@ -413,7 +413,7 @@ class RetryFlowTest {
              'changes': {'roles': {'add': [{'role_type': '21'}]}}}
             """);
 
-    assertThat(retry(job).faults()).containsOnlyKeys("changes.roles.add[0].role_type");
+    assertThat(retry(job).errors()).containsOnlyKeys("changes.roles.add[0].role_type");
     EndedJob retry =
         library.run("{'initiated_by': 'user.administrator', 'retry': '" + job.id() + "'}");
     assertThat(retry.result("r15")).isEqualTo("UPDATED");
@@ -430,7 +430,7 @@ class RetryFlowTest {
   /** The table fails the chunk of a user. */
   private static Wiring failing(String id, Wiring wiring) {
     Map<String, AttributeValue> key = Map.of("primary_id", AttributeValue.fromS(id));
-    return InTheWay.ofTable(
+    return FaultyClient.forDynamoDb(
         wiring,
         request -> {
           if (request instanceof BatchGetItemRequest read
@@ -443,7 +443,7 @@ class RetryFlowTest {
 
   /** SES cannot be reached for the letter to a user. */
   private static Wiring unsendable(String id) {
-    return InTheWay.ofMail(
+    return FaultyClient.forSes(
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
@@ -453,7 +453,7 @@ class RetryFlowTest {
   }
 
   private static Wiring refused(String id) {
-    return InTheWay.ofMail(
+    return FaultyClient.forSes(
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
@@ -472,7 +472,7 @@ class RetryFlowTest {
 
   /** The function ends as if it were killed, between SES's answer and the mark. */
   private static Wiring dyingAfterTheLetterTo(String id) {
-    return InTheWay.ofTable(
+    return FaultyClient.forDynamoDb(
         library.wiring(),
         request -> {
           if (request instanceof UpdateItemRequest

@@ -27,22 +27,22 @@ class SampleJobFlowTest {
       List.of("account_type", "external_id", "user_group", "expiry_date", "purge_date");
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
   static Map<String, StoredUser> before;
   static EndedJob first;
   static Map<String, StoredUser> after;
-  static List<Mail> letters;
+  static List<InboxLetter> letters;
   static EndedJob second;
 
   @BeforeAll
   static void runTwice() throws IOException {
-    String input = Files.readString(Library.HOME.resolve("events/graduating-patrons.json"));
-    library = Library.sample(folder);
-    before = library.everybody();
-    first = library.runAsWritten(input);
-    after = library.everybody();
+    String input = Files.readString(TestLibrary.HOME.resolve("events/graduating-patrons.json"));
+    library = TestLibrary.sample(folder);
+    before = library.users();
+    first = library.runVerbatim(input);
+    after = library.users();
     letters = library.letters();
-    second = library.runAsWritten(input);
+    second = library.runVerbatim(input);
   }
 
   @Test
@@ -103,7 +103,7 @@ class SampleJobFlowTest {
         .forEach(expected::add);
 
     assertThat(letters).hasSize(first.count("letters_sent"));
-    assertThat(letters.stream().map(Mail::to)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(letters.stream().map(InboxLetter::to)).containsExactlyInAnyOrderElementsOf(expected);
     first
         .users()
         .keySet()
@@ -116,7 +116,7 @@ class SampleJobFlowTest {
 
   @Test
   void everyLetter_shouldHaveAPasswordOfItsOwn() {
-    List<String> passwords = letters.stream().map(Mail::password).toList();
+    List<String> passwords = letters.stream().map(InboxLetter::password).toList();
 
     assertThat(passwords).hasSize(243).doesNotHaveDuplicates();
     letters.forEach(letter -> assertThat(letter.html()).contains(letter.password()));
@@ -131,7 +131,7 @@ class SampleJobFlowTest {
     assertThat(second.count("letters_sent")).isZero();
     assertThat(second.report().path("set").path("sha256"))
         .isEqualTo(first.report().path("set").path("sha256"));
-    assertThat(library.everybody()).isEqualTo(after);
+    assertThat(library.users()).isEqualTo(after);
     assertThat(library.letters()).hasSize(243);
   }
 
@@ -150,7 +150,7 @@ class SampleJobFlowTest {
 
   /** What the student system delivered, as the library's own. */
   private static JsonNode relabelled(ObjectNode record) {
-    return Library.parse(
+    return TestLibrary.parse(
         record
             .toString()
             .replace("\"segment_type\":\"External\"", "\"segment_type\":\"Internal\""));

@@ -66,14 +66,14 @@ class SecrecyTest {
 
   @BeforeAll
   static void runJobs() {
-    try (Printed all = new Printed();
-        Library library = Library.empty(folder)) {
+    try (OutputCapture all = new OutputCapture();
+        TestLibrary library = TestLibrary.empty(folder)) {
       library.load(
           Stream.of("jules", "juno", "jane", "jack", "jill", "joan")
-              .map(Marked::person)
+              .map(MarkedUsers::user)
               .toArray(Patron[]::new));
       library.load(
-          Patron.internal("jo"), Marked.person("broken").with("expiry_date", "Quatermain"));
+          Patron.internal("jo"), MarkedUsers.user("broken").with("expiry_date", "Quatermain"));
       EndedJob job = everything(library);
       refusals(library);
       questions(library);
@@ -82,7 +82,7 @@ class SecrecyTest {
       library.letters().stream()
           .filter(letter -> letter.text().contains("password"))
           .filter(letter -> !letter.text().contains("•"))
-          .map(Mail::password)
+          .map(InboxLetter::password)
           .forEach(passwords::add);
       signIn(library);
       history =
@@ -101,7 +101,7 @@ class SecrecyTest {
   }
 
   /** Every field that holds personal values changes, and nobody's job goes wrong but one. */
-  private static EndedJob everything(Library library) {
+  private static EndedJob everything(TestLibrary library) {
     library.put(
         "sets/names.csv",
         "Name,primary_id,Email\nZephyrine,jules,zq.jules\n,juno,\n,jo,\n,broken,\n,nobody,\n");
@@ -123,7 +123,7 @@ class SecrecyTest {
     return job;
   }
 
-  private static void refusals(Library library) {
+  private static void refusals(TestLibrary library) {
     library.put("sets/headless.csv", "Zephyrine Quatermain;zq.jules@marked.example\njules;x\n");
     library.put("sets/torn.csv", "primary_id;Name\njules;Zephyrine;Quatermain\n");
     library.put("letters/TORN/letter.json", "{}");
@@ -133,7 +133,7 @@ class SecrecyTest {
             "{'initiated_by': 'jules', 'set': 'headless', 'changes': {'purge_date': {'clear': true}}}",
             "{'initiated_by': 'broken', 'set': 'torn', 'notify': {'type': 'TORN'}}")) {
       EndedJob rejected = library.run(input);
-      assertThat(rejected.faults()).hasSizeGreaterThan(1);
+      assertThat(rejected.errors()).hasSizeGreaterThan(1);
       answers.add(rejected.execution().cause());
     }
     EndedJob test =
@@ -145,7 +145,7 @@ class SecrecyTest {
   }
 
   /** Questions that fail over what is in the records. */
-  private static void questions(Library library) {
+  private static void questions(TestLibrary library) {
     for (String question :
         List.of(
             "$error(last_name)",
@@ -172,11 +172,11 @@ class SecrecyTest {
   }
 
   /** Faults of AWS, whose messages tell all that they can. */
-  private static void faults(Library library) {
-    String all = String.join(" ", Marked.VALUES);
+  private static void faults(TestLibrary library) {
+    String all = String.join(" ", MarkedUsers.VALUES);
     EndedJob refused =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 on(
                     SendRawEmailRequest.class,
@@ -188,14 +188,14 @@ class SecrecyTest {
     assertThat(refused.reason("jane")).isEqualTo("REFUSED");
     EndedJob unsent =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 on(SendRawEmailRequest.class, SesException.builder().message(all).build())),
             NOTIFIED.formatted("jack"));
     assertThat(unsent.reason("jack")).isEqualTo("SES_FAILED");
     EndedJob unwritten =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 on(
                     UpdateItemRequest.class,
@@ -207,7 +207,7 @@ class SecrecyTest {
     assertThat(unwritten.reason("jill")).isEqualTo("WRITE_REFUSED");
     EndedJob unread =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof BatchGetItemRequest read
@@ -220,7 +220,7 @@ class SecrecyTest {
     answers.add(unread.execution().cause());
     EndedJob unprepared =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 on(ScanRequest.class, DynamoDbException.builder().message(all).build())),
             NOTIFIED.formatted("joan").replace("{'members': ['joan']}", "{'query': 'true'}"));
@@ -240,10 +240,10 @@ class SecrecyTest {
   }
 
   /** The functions themselves, called with what is not for them and into faults. */
-  private static void functions(Library library, EndedJob job) {
-    String all = String.join(" ", Marked.VALUES);
+  private static void functions(TestLibrary library, EndedJob job) {
+    String all = String.join(" ", MarkedUsers.VALUES);
     var torn =
-        InTheWay.ofBucket(
+        FaultyClient.forS3(
             library.wiring(),
             on(PutObjectRequest.class, S3Exception.builder().message(all).build()));
     String chunk = "{'job_id': '%s', 'chunk': 1, %s}";
@@ -268,16 +268,18 @@ class SecrecyTest {
     }
   }
 
-  private static void signIn(Library library) {
+  private static void signIn(TestLibrary library) {
     String request = "{'primary_id': 'jules', 'password': '%s'}";
     answers.add(
-        Library.invoke(new CheckCredential(library.wiring()), request.formatted(passwords.get(0)))
+        TestLibrary.invoke(
+                new CheckCredential(library.wiring()), request.formatted(passwords.get(0)))
             .toString());
     answers.add(
-        Library.invoke(new CheckCredential(library.wiring()), request.formatted(TYPED)).toString());
+        TestLibrary.invoke(new CheckCredential(library.wiring()), request.formatted(TYPED))
+            .toString());
     expectFailure(
         new CheckCredential(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request2 -> {
                   throw new IllegalStateException(TYPED + passwords.get(0));
@@ -288,7 +290,7 @@ class SecrecyTest {
   /** Notes a failure as Lambda tells it: message and stack trace, with those of its causes. */
   private static void expectFailure(RequestStreamHandler function, String event) {
     try {
-      Library.invoke(function, event);
+      TestLibrary.invoke(function, event);
     } catch (RuntimeException e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
@@ -317,7 +319,7 @@ class SecrecyTest {
   void executions_shouldHoldNothingPersonal() {
     for (String kept : List.of("executions", "more-executions")) {
       assertThat(files(kept)).filteredOn(file -> holds(file, "job_id")).isNotEmpty();
-      for (String value : Marked.VALUES) {
+      for (String value : MarkedUsers.VALUES) {
         assertThat(files(kept)).filteredOn(file -> holds(file, value)).as(value).isEmpty();
       }
     }
@@ -348,7 +350,7 @@ class SecrecyTest {
 
   @Test
   void jobsFolders_shouldHoldPersonalValuesInWhatUndoNeedsAlone() {
-    List<String> values = new ArrayList<>(Marked.VALUES);
+    List<String> values = new ArrayList<>(MarkedUsers.VALUES);
     values.addAll(passwords);
     objects.forEach(
         (key, content) -> {
@@ -363,7 +365,7 @@ class SecrecyTest {
   }
 
   private static void assertSecret(String text) {
-    assertThat(text).isNotNull().doesNotContain(Marked.VALUES).doesNotContain(passwords);
+    assertThat(text).isNotNull().doesNotContain(MarkedUsers.VALUES).doesNotContain(passwords);
     assertThat(text).doesNotContain(TYPED);
   }
 

@@ -46,12 +46,12 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 class ServedStackTest {
 
   @TempDir static Path folder;
-  static Library library;
+  static TestLibrary library;
   static ServedStack served;
 
   @BeforeAll
   static void serve() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     served = library.serve();
   }
 
@@ -111,7 +111,7 @@ class ServedStackTest {
       assertThatExceptionOfType(UserModifiedException.class)
           .isThrownBy(() -> table.saveState(before, before.state()));
       assertThat(administration.delete(PrimaryId.of("Élan 7"))).isTrue();
-      assertThat(library.everybody()).containsKey("élan 8").doesNotContainKey("élan 7");
+      assertThat(library.users()).containsKey("élan 8").doesNotContainKey("élan 7");
     }
   }
 
@@ -146,14 +146,14 @@ class ServedStackTest {
 
   @Test
   void functions_shouldBeToldAllThatTheTemplateTellsThem() {
-    StackTemplate template = StackTemplate.in(Library.HOME);
+    StackTemplate template = StackTemplate.read(TestLibrary.HOME);
     assertThat(template.functions())
         .allSatisfy(
             function ->
                 assertThat(LocalStack.functionVariables())
                     .containsAllEntriesOf(
                         template.environment(
-                            function, FunctionEnvironment.made(library.wiring().settings()))));
+                            function, FunctionEnvironment.resources(library.wiring().settings()))));
   }
 
   @Test

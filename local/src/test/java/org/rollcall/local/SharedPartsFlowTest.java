@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharedPartsFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(Patron.external("ada").with("first_name", "<b>Ada</b>"));
   }
 
@@ -57,7 +57,7 @@ class SharedPartsFlowTest {
     EndedJob job = notify("FRAMED", "ada");
     shared("en", "footer.txt", "Changed meanwhile\n");
 
-    Mail letter = library.letterTo("ada@example.edu");
+    InboxLetter letter = library.letterTo("ada@example.edu");
     assertThat(letter.text())
         .isEqualToNormalizingNewlines(
             """
@@ -98,7 +98,7 @@ class SharedPartsFlowTest {
 
     EndedJob job = notify("FRAMED", "ada");
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys(
             List.of(
                 "letters/_shared/en/footer.html line 2",
@@ -112,7 +112,7 @@ class SharedPartsFlowTest {
     shared("en", "footer.txt", "Bye {\n");
     letter("FRAMED", "en", "Hello", "{{>footer}}{user.email");
 
-    assertThat(notify("FRAMED", "ada").faults())
+    assertThat(notify("FRAMED", "ada").errors())
         .containsEntry("letters/_shared/en/footer.txt", "must not end with the brace {");
   }
 
@@ -121,7 +121,7 @@ class SharedPartsFlowTest {
     shared("en", "header.html", "x".repeat(256 * 1024));
     letter("BOMB", "en", "Hello", "{{>header}}".repeat(23_831));
 
-    assertThat(notify("BOMB", "ada").faults())
+    assertThat(notify("BOMB", "ada").errors())
         .containsExactly(
             entry(
                 "letters/BOMB/en/body.html",
@@ -141,7 +141,7 @@ class SharedPartsFlowTest {
 
     letter("BABEL", "xk", "Hello", "{{>header}}".repeat(3));
 
-    assertThat(notify("BABEL", "eve").faults())
+    assertThat(notify("BABEL", "eve").errors())
         .containsExactly(
             entry(
                 "letters/BABEL",
@@ -165,7 +165,7 @@ class SharedPartsFlowTest {
     EndedJob job = notify("NORSK", "ada");
     library.put("institution.json", institution().replace("\"nb\"", "\"en\""));
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys("letters/NORSK/nb/body.html line 2")
         .containsValue(
             "{{>header}} is not possible: there is no letters/_shared/nb/header.html, and no such"
@@ -176,7 +176,7 @@ class SharedPartsFlowTest {
   void folderOfSharedParts_shouldNotBeALetterType() {
     library.put("letters/_shared/letter.json", "{}");
 
-    assertThat(notify("_shared", "ada").faults()).containsOnlyKeys("notify.type");
+    assertThat(notify("_shared", "ada").errors()).containsOnlyKeys("notify.type");
   }
 
   private static String institution() {

@@ -30,7 +30,7 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.Erasure;
-import org.rollcall.local.packaged.Outcome;
+import org.rollcall.local.packaged.InvocationResult;
 import org.rollcall.prepare.StartPolicy;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -55,15 +55,15 @@ class StartJobFlowTest {
 
   @TempDir static Path folder;
   private static final SettableClock CLOCK = new SettableClock();
-  private static Library library;
-  private static Machine careful;
+  private static TestLibrary library;
+  private static StateMachineRunner careful;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder, CLOCK);
+    library = TestLibrary.empty(folder, CLOCK);
     library.load(
-        identified(Library.MANAGER, "21", MANAGER),
-        identified(Library.ADMINISTRATOR, "50", ADMINISTRATOR),
+        identified(TestLibrary.MANAGER, "21", MANAGER),
+        identified(TestLibrary.ADMINISTRATOR, "50", ADMINISTRATOR),
         Patron.external("sam"),
         Patron.external("broken")
             .with("expiry_date", "never")
@@ -73,7 +73,7 @@ class StartJobFlowTest {
                 "user_identifier",
                 "['x', 7, null, {}, {'value': 'x'}, {'id_type': 'AWS_PRINCIPAL', 'value': {}}]"));
     loadSomethingThatIsNoRecord();
-    careful = library.machine(careful(library.wiring(), Optional.empty()));
+    careful = library.stateMachine(careful(library.wiring(), Optional.empty()));
   }
 
   private static void loadSomethingThatIsNoRecord() {
@@ -102,7 +102,7 @@ class StartJobFlowTest {
   }
 
   private static Patron identified(String id, String role, String arn) {
-    return Patron.holding(role, id).withJson("user_identifier", identifier(arn, "ACTIVE"));
+    return Patron.withRole(role, id).withJson("user_identifier", identifier(arn, "ACTIVE"));
   }
 
   private static String identifier(String arn, String status) {
@@ -117,7 +117,7 @@ class StartJobFlowTest {
 
   private static Wiring gated(Wiring wiring, Optional<StartPolicy> gate) {
     Settings settings = wiring.settings();
-    return InTheWay.ofSettings(
+    return FaultyClient.withSettings(
         wiring,
         new Settings(
             settings.tableName(),
@@ -153,7 +153,7 @@ class StartJobFlowTest {
       return new Answer(
           answer.path("statusCode").asInt(),
           answer.at("/headers/allow").asText(),
-          Library.parse(answer.path("body").asText()));
+          TestLibrary.parse(answer.path("body").asText()));
     }
 
     String jobId() {
@@ -172,7 +172,7 @@ class StartJobFlowTest {
   }
 
   private static Answer start(Wiring wiring, ObjectNode event) {
-    Outcome outcome = Outcome.of(new StartJob(wiring), Json.bytes(event));
+    InvocationResult outcome = InvocationResult.invoke(new StartJob(wiring), Json.bytes(event));
     assertThat(outcome.errorType()).as(outcome.text()).isEmpty();
     return Answer.of(outcome.json());
   }
@@ -195,9 +195,9 @@ class StartJobFlowTest {
     Answer answer = start(MANAGER, JOB);
     EndedJob job = library.await(answer.jobId());
 
-    assertThat(job.report().path("initiated_by").asText()).isEqualTo(Library.MANAGER);
+    assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
     assertThat(job.status()).startsWith("COMPLETED_");
-    assertThat(answer.body().path("initiated_by").asText()).isEqualTo(Library.MANAGER);
+    assertThat(answer.body().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
     assertThat(answer.body().path("execution_arn").asText())
         .isEqualTo(job.execution().executionArn());
     assertThat(job.id()).matches("\\d{8}-\\d{6}-lapsed-\\w{1,4}");
@@ -206,10 +206,11 @@ class StartJobFlowTest {
 
   @Test
   void folderOfAJob_shouldSayWhoHasStartedItAndNameNoMember() {
-    JsonNode start = Library.parse(library.await(start(MANAGER, JOB).jobId()).object("start.json"));
+    JsonNode start =
+        TestLibrary.parse(library.await(start(MANAGER, JOB).jobId()).object("start.json"));
 
     assertThat(start.path("principal").asText()).isEqualTo(MANAGER);
-    assertThat(start.path("initiated_by").asText()).isEqualTo(Library.MANAGER);
+    assertThat(start.path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
     assertThat(Instant.parse(start.path("started").asText())).isBeforeOrEqualTo(Instant.now());
     assertThat(start.path("input_sha256").asText()).matches("[0-9a-f]{64}");
     assertThat(start.toString()).doesNotContain("sam");
@@ -219,7 +220,7 @@ class StartJobFlowTest {
   @ValueSource(strings = {"user.manager", "USER.Manager", " user.manager "})
   void callerWhoNamesHerself_shouldBeLetIn(String name) {
     assertThat(start(MANAGER, naming(name)).body().path("initiated_by").asText())
-        .isEqualTo(Library.MANAGER);
+        .isEqualTo(TestLibrary.MANAGER);
   }
 
   @ParameterizedTest
@@ -262,7 +263,7 @@ class StartJobFlowTest {
   void identifierThatIsNoneOrNoMore_shouldIdentifyNobody(String type, String status) {
     String arn = "arn:aws:iam::123456789012:user/" + type + status;
     library.load(
-        Patron.holding("21", "former")
+        Patron.withRole("21", "former")
             .withJson("user_identifier", identifier(arn, status).replace("AWS_PRINCIPAL", type)));
 
     assertThat(start(arn, JOB).error()).contains("no user is you");
@@ -289,7 +290,7 @@ class StartJobFlowTest {
 
     EndedJob job = library.await(start(arn, JOB).jobId());
 
-    assertThat(job.faults()).containsOnlyKeys("initiated_by");
+    assertThat(job.errors()).containsOnlyKeys("initiated_by");
   }
 
   @Test
@@ -335,7 +336,7 @@ class StartJobFlowTest {
   @Test
   void inputLargerThanStepFunctionsTakes_shouldBeRefusedBeforeAnybodyIsLookedFor() {
     Wiring wiring =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               throw new AssertionError("the table was asked");
@@ -354,7 +355,7 @@ class StartJobFlowTest {
 
   @Test
   void inputThatIsTooLargeOnlyWithItsCallersName_shouldBeRefused() {
-    int rest = Json.bytes(Library.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
+    int rest = Json.bytes(TestLibrary.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
 
     Answer answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
 
@@ -370,7 +371,7 @@ class StartJobFlowTest {
             context -> ((ObjectNode) context.path("authorizer")).remove("iam"),
             context -> context.withObject("/authorizer/iam").put("userArn", " "),
             context -> context.withObject("/authorizer/iam").putNull("userArn"))) {
-      ObjectNode event = event(MANAGER, naming(Library.MANAGER).replace('\'', '"'));
+      ObjectNode event = event(MANAGER, naming(TestLibrary.MANAGER).replace('\'', '"'));
       without.accept((ObjectNode) event.path("requestContext"));
 
       Answer answer = start(library.wiring(), event);
@@ -411,7 +412,7 @@ class StartJobFlowTest {
   void refusalOfStepFunctions_shouldBeASentenceThatTellsNobody(
       String code, int status, int answered, String sentence) {
     Wiring wiring =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw SfnException.builder()
@@ -430,7 +431,7 @@ class StartJobFlowTest {
   @Test
   void stepFunctionsThatCannotBeReached_shouldNotBeTakenForARefusal() {
     Wiring wiring =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw SdkClientException.create("timed out");
@@ -447,7 +448,7 @@ class StartJobFlowTest {
   @Test
   void startThatWasTriedTwice_shouldBeTheOneThatIsThere() {
     Wiring wiring =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw ExecutionAlreadyExistsException.builder().statusCode(400).build();
@@ -458,7 +459,7 @@ class StartJobFlowTest {
     assertThat(answer.body().path("execution_arn").asText())
         .isEqualTo(
             library
-                    .run(naming(Library.MANAGER))
+                    .run(naming(TestLibrary.MANAGER))
                     .execution()
                     .executionArn()
                     .replaceFirst("[^:]+$", "")
@@ -468,14 +469,15 @@ class StartJobFlowTest {
   @Test
   void failureOfTheTable_shouldNameNobody() {
     Wiring wiring =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               throw DynamoDbException.builder().message(MANAGER + " sam").build();
             });
 
-    Outcome outcome =
-        Outcome.of(new StartJob(wiring), Json.bytes(event(MANAGER, JOB.replace('\'', '"'))));
+    InvocationResult outcome =
+        InvocationResult.invoke(
+            new StartJob(wiring), Json.bytes(event(MANAGER, JOB.replace('\'', '"'))));
 
     assertThat(outcome.errorType()).contains("org.rollcall.lambda.FunctionFailedException");
     assertThat(outcome.text()).contains("DynamoDbException").doesNotContain("manager", "sam");
@@ -483,7 +485,7 @@ class StartJobFlowTest {
 
   @Test
   void refusalsAndStarts_shouldLeaveNothingInTheLog() {
-    try (Printed printed = new Printed()) {
+    try (OutputCapture printed = new OutputCapture()) {
       start("arn:aws:iam::123456789012:user/Quatermain", JOB);
       library.await(start(MANAGER, JOB).jobId());
 
@@ -507,22 +509,22 @@ class StartJobFlowTest {
     EndedJob job = careful.await(answer.jobId());
 
     assertThat(job.status()).startsWith("COMPLETED_");
-    assertThat(job.report().path("initiated_by").asText()).isEqualTo(Library.ADMINISTRATOR);
+    assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.ADMINISTRATOR);
   }
 
   @Test
   void jobThatIsStartedInAnotherWay_shouldBeRejected() {
-    EndedJob job = careful.run(Library.newJobId(), naming(Library.ADMINISTRATOR));
+    EndedJob job = careful.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR));
 
-    assertThat(job.faults().get("initiated_by")).startsWith("is not proven");
+    assertThat(job.errors().get("initiated_by")).startsWith("is not proven");
     assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
   @Test
   void nameThatIsNoJobsAndProvesNothing_shouldBeRejected() {
-    EndedJob job = careful.run("no.job", naming(Library.ADMINISTRATOR));
+    EndedJob job = careful.run("no.job", naming(TestLibrary.ADMINISTRATOR));
 
-    assertThat(job.faults().values())
+    assertThat(job.errors().values())
         .anyMatch(fault -> fault.startsWith("is not proven"))
         .anyMatch(fault -> fault.startsWith("the execution's name must be"));
   }
@@ -531,9 +533,9 @@ class StartJobFlowTest {
   void proofOfAnotherInput_shouldBeRejected() {
     String id = refusedStart();
 
-    EndedJob job = careful.run(id, naming(Library.MANAGER).replace("'sam'", "'odd'"));
+    EndedJob job = careful.run(id, naming(TestLibrary.MANAGER).replace("'sam'", "'odd'"));
 
-    assertThat(job.faults().get("initiated_by")).startsWith("was proven for another input");
+    assertThat(job.errors().get("initiated_by")).startsWith("was proven for another input");
   }
 
   @Test
@@ -558,9 +560,9 @@ class StartJobFlowTest {
     String id = refusedStart();
     CLOCK.reset();
 
-    EndedJob job = careful.run(id, naming(Library.MANAGER));
+    EndedJob job = careful.run(id, naming(TestLibrary.MANAGER));
 
-    assertThat(job.faults().get("initiated_by"))
+    assertThat(job.errors().get("initiated_by"))
         .startsWith("was proven for another input, or for a");
   }
 
@@ -570,14 +572,14 @@ class StartJobFlowTest {
     String id = refusedStart();
     CLOCK.reset();
 
-    assertThat(careful.run(id, naming(Library.MANAGER)).status()).startsWith("COMPLETED_");
+    assertThat(careful.run(id, naming(TestLibrary.MANAGER)).status()).startsWith("COMPLETED_");
   }
 
   /** The id of a job that was proven, and not started then. */
   private static String refusedStart() {
     Set<String> before = Set.copyOf(library.keys("jobs/"));
     Wiring unreachable =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw SdkClientException.create("unreachable");
@@ -592,11 +594,12 @@ class StartJobFlowTest {
 
   @Test
   void scheduledJob_shouldBeLetInAndNoOther() {
-    JsonNode scheduled = Library.parse(naming(Library.MANAGER).replace('\'', '"'));
-    try (Machine machine = library.machine(careful(library.wiring(), Optional.of(scheduled)))) {
-      assertThat(machine.run(Library.newJobId(), naming(Library.MANAGER)).status())
+    JsonNode scheduled = TestLibrary.parse(naming(TestLibrary.MANAGER).replace('\'', '"'));
+    try (StateMachineRunner machine =
+        library.stateMachine(careful(library.wiring(), Optional.of(scheduled)))) {
+      assertThat(machine.run(TestLibrary.newJobId(), naming(TestLibrary.MANAGER)).status())
           .startsWith("COMPLETED_");
-      assertThat(machine.run(Library.newJobId(), naming(Library.ADMINISTRATOR)).faults())
+      assertThat(machine.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR)).errors())
           .containsOnlyKeys("initiated_by");
     }
   }
@@ -606,7 +609,8 @@ class StartJobFlowTest {
     String earlier = library.await(start(MANAGER, JOB).jobId()).id();
     String retry = "{'initiated_by': 'user.manager', 'retry': '%s'}".formatted(earlier);
 
-    assertThat(careful.run(Library.newJobId(), retry).faults()).containsOnlyKeys("initiated_by");
+    assertThat(careful.run(TestLibrary.newJobId(), retry).errors())
+        .containsOnlyKeys("initiated_by");
     Answer answer = start(startingCarefully(), event(MANAGER, retry.replace('\'', '"')));
     assertThat(careful.await(answer.jobId()).status()).startsWith("COMPLETED_");
   }
@@ -616,7 +620,7 @@ class StartJobFlowTest {
     String arn = "arn:aws:iam::123456789012:user/leaver";
     library.load(Patron.internal("leaver").withJson("user_identifier", identifier(arn, "ACTIVE")));
     EndedJob rejected = library.await(start(arn, JOB).jobId());
-    assertThat(rejected.faults()).containsOnlyKeys("initiated_by");
+    assertThat(rejected.errors()).containsOnlyKeys("initiated_by");
 
     Erasure.Erased erased =
         Erasure.erase(

@@ -41,11 +41,11 @@ class UnreachedFlowTest {
       "{\"code\": \"SENDING_PAUSED\", \"reason\": \"SENDING_PAUSED: it is paused\"}";
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
@@ -54,7 +54,7 @@ class UnreachedFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof BatchGetItemRequest read && isOf(read, "unlucky")) {
@@ -66,7 +66,10 @@ class UnreachedFlowTest {
     assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
     assertThat(job.execution().error()).isEqualTo("UsersNotReached");
     assertThat(
-            Library.parse(job.execution().cause()).path("counters").path("not_reached").intValue())
+            TestLibrary.parse(job.execution().cause())
+                .path("counters")
+                .path("not_reached")
+                .intValue())
         .isEqualTo(1);
     assertThat(job.status()).isEqualTo("FAILED");
     assertThat(job.result("unlucky")).isEqualTo("NOT_REACHED");
@@ -89,7 +92,7 @@ class UnreachedFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 request -> {
                   if (request instanceof SendRawEmailRequest) {
@@ -125,7 +128,7 @@ class UnreachedFlowTest {
     library.put("jobs/" + job.id() + "/stop.json", PAUSED);
 
     var updated =
-        Library.invoke(
+        TestLibrary.invoke(
             new UpdateUser(library.wiring()),
             "{'job_id': '%s', 'chunk': 1, 'members': ['early', 'late', 'later']}"
                 .formatted(job.id()));
@@ -147,7 +150,7 @@ class UnreachedFlowTest {
     EndedJob job = library.run(TO_ALUMNI.formatted("{'members': ['quiet']}"));
     library.put("jobs/" + job.id() + "/stop.json", PAUSED);
 
-    Library.invoke(
+    TestLibrary.invoke(
         new UpdateUser(library.wiring()),
         "{'job_id': '%s', 'chunk': 1, 'members': ['quieter']}".formatted(job.id()));
 
@@ -160,7 +163,7 @@ class UnreachedFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof UpdateItemRequest write
@@ -197,7 +200,7 @@ class UnreachedFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof UpdateItemRequest write
@@ -215,7 +218,7 @@ class UnreachedFlowTest {
     assertThat(job.count("updated")).isEqualTo(1_002);
     assertThat(job.count("not_reached")).isEqualTo(1);
     var work = job.report().path("work");
-    assertThat(Library.parse(job.object("chunks.json"))).hasSize(502);
+    assertThat(TestLibrary.parse(job.object("chunks.json"))).hasSize(502);
     assertThat(work.path("state_transitions").intValue()).isBetween(502, 600);
     assertThat(work.path("lambda_invocations").intValue()).isEqualTo(1 + 502 + 1);
     assertThat(work.path("dynamodb_write_units").doubleValue()).isBetween(1_002.0, 3_006.0);

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * the table in the end is as if the job had come to each user at one moment, between two of their
  * writes, and the report says what it did there.
  */
-class OtherWritersFlowTest {
+class ExternalProgramFlowTest {
 
   /** Alumni are those of the main campus, and expire in 2029 if they have not expired before. */
   private static final String JOB =
@@ -49,13 +49,13 @@ class OtherWritersFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
-  static OtherProgram other;
+  @AutoClose static TestLibrary library;
+  static ExternalProgram other;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
-    other = new OtherProgram(library.wiring().dynamoDb());
+    library = TestLibrary.empty(folder);
+    other = new ExternalProgram(library.wiring().dynamoDb());
   }
 
   /** What the job makes of a record; of nobody, nothing. */
@@ -104,14 +104,14 @@ class OtherWritersFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 inOneLane(library.wiring()),
                 request ->
                     plan.getOrDefault(calls.getAndIncrement(), List.of()).forEach(Runnable::run)),
             JOB.formatted(quoted(members)));
 
     members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
-    strangers.forEach(OtherWritersFlowTest::assertIsUntouched);
+    strangers.forEach(ExternalProgramFlowTest::assertIsUntouched);
     assertThat(job.count("members")).isEqualTo(members.size());
   }
 
@@ -129,7 +129,7 @@ class OtherWritersFlowTest {
       default ->
           other.put(
               id,
-              OtherProgram.with(
+              ExternalProgram.with(
                   student(address(id, edits)),
                   "campus_code",
                   random.nextBoolean() ? "MAIN" : "LAW"));
@@ -166,8 +166,8 @@ class OtherWritersFlowTest {
 
     members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
     ids("rest-new", 50).stream()
-        .filter(id -> other.writes(id) > 0)
-        .forEach(OtherWritersFlowTest::assertIsUntouched);
+        .filter(id -> other.writeCount(id) > 0)
+        .forEach(ExternalProgramFlowTest::assertIsUntouched);
     assertThat(job.users().keySet()).containsExactlyInAnyOrderElementsOf(members);
   }
 
@@ -193,7 +193,8 @@ class OtherWritersFlowTest {
             request -> isWriteOf(request, "moved") && !isDone.getAndSet(true),
             () ->
                 other.put(
-                    "moved", OtherProgram.with(student("moved@example.edu"), "campus_code", "LAW")),
+                    "moved",
+                    ExternalProgram.with(student("moved@example.edu"), "campus_code", "LAW")),
             JOB.formatted("'moved'"));
 
     assertThat(job.result("moved")).isEqualTo("UPDATED");
@@ -248,7 +249,7 @@ class OtherWritersFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 inOneLane(library.wiring()),
                 request -> {
                   String letter = request.toString();
@@ -266,7 +267,7 @@ class OtherWritersFlowTest {
     for (String id : List.of("anew", "gone", "back")) {
       assertThat(job.cell(id, "letter")).as(id).isEqualTo("SENT");
       assertThat(library.lettersTo(id + "@example.edu")).as(id).hasSize(1);
-      assertThat(other.isKept(id)).as(id).isFalse();
+      assertThat(other.hasRollcallState(id)).as(id).isFalse();
       assertIsAsIfAtOneMoment(id, job);
     }
   }
@@ -291,7 +292,7 @@ class OtherWritersFlowTest {
   /** Runs a job, with something done before the calls of the table that are meant. */
   private static EndedJob runWithBefore(Predicate<Object> call, Runnable edit, String input) {
     return library.run(
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (call.test(request)) {
@@ -304,7 +305,7 @@ class OtherWritersFlowTest {
   private static void assertIsAsIfAtOneMoment(String id, EndedJob job) {
     Optional<Map<String, String>> found = other.read(id);
     String result = job.result(id);
-    assertThat(IntStream.rangeClosed(0, other.writes(id)))
+    assertThat(IntStream.rangeClosed(0, other.writeCount(id)))
         .as("%s, %s (%s), now %s", id, result, job.cell(id, "reason"), found)
         .anyMatch(moment -> isAsIfAt(moment, id, result, found));
     if (result.equals("FAILED")) {
@@ -320,11 +321,11 @@ class OtherWritersFlowTest {
   private static boolean isAsIfAt(
       int moment, String id, String result, Optional<Map<String, String>> found) {
     if (result.equals("FAILED")) {
-      return found.equals(other.with(id, moment, record -> record));
+      return found.equals(other.recordWithJob(id, moment, record -> record));
     }
     List<String> said = new ArrayList<>();
     Optional<Map<String, String>> expected =
-        other.with(
+        other.recordWithJob(
             id,
             moment,
             record -> {
@@ -337,8 +338,8 @@ class OtherWritersFlowTest {
   }
 
   private static void assertIsUntouched(String id) {
-    assertThat(other.read(id)).isEqualTo(other.with(id, 0, record -> record));
-    assertThat(other.isKept(id)).isFalse();
+    assertThat(other.read(id)).isEqualTo(other.recordWithJob(id, 0, record -> record));
+    assertThat(other.hasRollcallState(id)).isFalse();
   }
 
   private static Wiring inOneLane(Wiring wiring) {
@@ -364,7 +365,8 @@ class OtherWritersFlowTest {
   }
 
   private static boolean isWriteOf(Object request, String id) {
-    return request instanceof UpdateItemRequest update && update.key().equals(OtherProgram.key(id));
+    return request instanceof UpdateItemRequest update
+        && update.key().equals(ExternalProgram.key(id));
   }
 
   private static String address(String id, AtomicInteger edits) {
