@@ -15,31 +15,34 @@ import java.util.zip.ZipOutputStream;
 import org.rollcall.cli.Rollcall;
 
 /**
- * Loads as many users as asked for from a file in one of the forms, and prints how large the file
- * was, how long it took, and the most heap that was in use; see bench/README.md.
+ * Loads users from a file. Prints the size of the file, the duration and the maximum heap usage. See
+ * bench/README.md.
  */
 public final class LoadBench {
 
   private LoadBench() {}
 
-  /** Arguments: how many users, and the form: {@code xml}, {@code zip}, {@code json}, {@code jsonl}. */
+  /**
+   * Arguments: the number of users, and the format: {@code xml}, {@code zip}, {@code json} or {@code
+   * jsonl}.
+   */
   public static void main(String[] arguments) throws IOException {
     int count = Integer.parseInt(arguments[0]);
-    String form = arguments[1];
+    String format = arguments[1];
     Path folder = Files.createTempDirectory("rollcall-bench");
-    Path file = folder.resolve("users." + form);
-    write(file, form, count);
+    Path file = folder.resolve("users." + format);
+    write(file, format, count);
     String data = folder.resolve("data").toString();
     run("init", data, "--empty");
     long start = System.nanoTime();
     run("load", file.toString(), "--data", data);
     System.out.printf(
         "%-5s %d users, %d MB, %.1f s, %d MiB of heap at most%n",
-        form,
+        format,
         count,
         Files.size(file) / 1_000_000,
         (System.nanoTime() - start) / 1e9,
-        Heap.peak() / (1024 * 1024));
+        HeapUsage.peak() / (1024 * 1024));
     System.exit(0);
   }
 
@@ -54,27 +57,27 @@ public final class LoadBench {
     }
   }
 
-  private static void write(Path file, String form, int count) throws IOException {
+  private static void write(Path file, String format, int count) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      if (form.equals("zip")) {
+      if (format.equals("zip")) {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
           zip.putNextEntry(new ZipEntry("users.xml"));
           write(zip, "xml", count);
         }
       } else {
-        write(out, form, count);
+        write(out, format, count);
       }
     }
   }
 
-  private static void write(OutputStream out, String form, int count) throws IOException {
+  private static void write(OutputStream out, String format, int count) throws IOException {
     List<String> frame =
-        switch (form) {
+        switch (format) {
           case "xml" -> List.of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<users>\n", "", "</users>\n");
           case "json" -> List.of("{\"user\": [\n", ",", "], \"total_record_count\": 1}\n");
           default -> List.of("", "", "");
         };
-    String pattern = form.equals("xml") ? XML : JSON;
+    String pattern = format.equals("xml") ? XML : JSON;
     Random random = new Random(count);
     Writer writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
     writer.write(frame.get(0));
@@ -88,7 +91,7 @@ public final class LoadBench {
     writer.flush();
   }
 
-  /** A student: number, a name, a number of a house or a telephone. */
+  /** A student. Arguments: the number, a name, a house and telephone number. */
   private static final String XML =
       """
       <user>

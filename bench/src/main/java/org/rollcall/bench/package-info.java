@@ -1,4 +1,4 @@
-/** How fast jobs are, and how much memory they need. */
+/** Benchmarks: the speed and the memory usage of jobs and loads. */
 @NullMarked
 package org.rollcall.bench;
 

@@ -3,24 +3,27 @@ package org.rollcall.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.rollcall.user.AlmaFields;
 
-/** Shows a record's fields in the order of Alma's {@code rest_user}; DynamoDB keeps none. */
+/**
+ * Puts a record's fields into the order of Alma's {@code rest_user}, because DynamoDB does not keep
+ * an order. Other fields come last.
+ */
 final class AlmaFieldOrder {
 
   private AlmaFieldOrder() {}
 
-  static ObjectNode of(ObjectNode record) {
-    ObjectNode ordered = record.objectNode();
+  static ObjectNode sort(ObjectNode record) {
+    ObjectNode sorted = record.objectNode();
     AlmaFields.IN_ORDER.stream()
         .filter(record::has)
-        .forEach(field -> ordered.set(field, record.get(field)));
+        .forEach(field -> sorted.set(field, record.get(field)));
     record
         .properties()
         .forEach(
             field -> {
-              if (!ordered.has(field.getKey())) {
-                ordered.set(field.getKey(), field.getValue());
+              if (!sorted.has(field.getKey())) {
+                sorted.set(field.getKey(), field.getValue());
               }
             });
-    return ordered;
+    return sorted;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -26,15 +27,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall get}: takes an object out of the bucket. */
+/** {@code rollcall get}: prints an object, or writes it to a file. */
 @Command(
     name = "get",
     description = "Prints an object of the bucket, or writes it to a file.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
 
-  /** The largest object that is printed, in bytes. */
-  private static final int LARGEST_TEXT = 64 << 20;
+  /** The maximum size of a printed object. */
+  private static final int MAX_PRINTED_BYTES = 64 << 20;
 
   @Spec private CommandSpec spec;
 
@@ -48,24 +49,24 @@ final class GetCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "Where to write it, instead of standard output.")
+      description = "The file to write, instead of standard output.")
   private Optional<Path> file;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     ObjectKey.check(key);
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
-      boolean isThere =
+    try (Stack stack = stackOption.open(console)) {
+      boolean isFound =
           file.isPresent()
               ? write(stack.bucket(), key, file.get())
               : print(stack.bucket(), console);
-      if (!isThere) {
+      if (!isFound) {
         List<String> keys = stack.bucket().list("");
-        throw CommandException.misuse(
-            "there is no object " + key + "." + SimilarNames.hint(key, keys));
+        throw CommandException.rejected(
+            ObjectCommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
       }
       return ExitCode.DONE;
     }
@@ -73,12 +74,12 @@ final class GetCommand implements Callable<Integer> {
 
   private boolean print(Bucket bucket, Console console) {
     try {
-      Optional<byte[]> content = bucket.get(key, LARGEST_TEXT);
+      Optional<byte[]> content = bucket.get(key, MAX_PRINTED_BYTES);
       content.map(this::text).ifPresent(console::printText);
       return content.isPresent();
     } catch (ObjectTooLargeException e) {
-      throw CommandException.misuse(
-          key + " is larger than " + LARGEST_TEXT / 1024 + " KiB. Name a file to write it to.");
+      throw CommandException.rejected(
+          ObjectCommandError.OBJECT_TOO_LARGE_TO_PRINT, key, MAX_PRINTED_BYTES / 1024);
     }
   }
 
@@ -86,20 +87,7 @@ final class GetCommand implements Callable<Integer> {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      throw CommandException.misuse(key + " is not text. Name a file to write it to.");
-    }
-  }
-
-  /** What the file is until all of the object is in it; a device or a pipe is nothing before. */
-  private static Path draft(Path file) {
-    return Files.exists(file) && !Files.isRegularFile(file)
-        ? file
-        : file.resolveSibling(file.getFileName() + ".part");
-  }
-
-  private static void discard(Path draft, Path file) throws IOException {
-    if (!draft.equals(file)) {
-      Files.deleteIfExists(draft);
+      throw CommandException.rejected(ObjectCommandError.OBJECT_NOT_TEXT, key);
     }
   }
 
@@ -109,19 +97,28 @@ final class GetCommand implements Callable<Integer> {
       return false;
     }
     try (InputStream in = content.get()) {
-      Path draft = draft(file);
-      try (OutputStream out = Files.newOutputStream(draft)) {
+      Path partFile = partFile(file);
+      try (OutputStream out = Files.newOutputStream(partFile)) {
         in.transferTo(out);
       } catch (IOException | RuntimeException e) {
-        discard(draft, file);
+        if (!partFile.equals(file)) {
+          Files.deleteIfExists(partFile);
+        }
         throw e;
       }
-      if (!draft.equals(file)) {
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      if (!partFile.equals(file)) {
+        Files.move(partFile, file, StandardCopyOption.REPLACE_EXISTING);
       }
       return true;
     } catch (IOException e) {
-      throw CommandException.misuse(file + " cannot be written.");
+      throw CommandException.rejected(CommandError.FILE_NOT_WRITABLE, file);
     }
+  }
+
+  /** The file to write until the object is complete. Devices and pipes are written directly. */
+  private static Path partFile(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file)
+        ? file
+        : file.resolveSibling(file.getFileName() + ".part");
   }
 }

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall init}: makes a data folder, or fills a stack that was deployed. */
+/** {@code rollcall init}: creates a data folder, or fills a deployed stack. */
 @Command(
     name = "init",
     description = {
-      "Makes a data folder with the sample institution; or puts the stock letters and",
+      "Creates a data folder with the sample institution; or puts the stock letters and",
       "the institution's file into a stack on AWS."
     },
     customSynopsis = {
@@ -32,55 +32,51 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 
-  /** Where SES takes letters from anybody, also from the sandbox, and delivers them to nobody. */
+  /** SES accepts letters to this domain, also in the sandbox, and delivers them to nobody. */
   private static final String SIMULATOR = "@simulator.amazonses.com";
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder to make.")
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder to create.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
       names = "--empty",
       description =
-          "Without users, sets and code tables; the stock letters and the institution file are there.")
+          "Without users, sets and code tables; only the stock letters and the institution's file.")
   private boolean empty;
 
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "A stack that is deployed on AWS; what it has already stays as it is.")
+      description = "A stack that is deployed on AWS. Existing objects are not changed.")
   private Optional<String> name = Optional.empty();
 
   @Option(
       names = "--sample",
       description =
-          "With the sample institution, for a stack without users; its people's addresses are those"
-              + " of the mailbox simulator of Amazon SES, so that letters go to nobody.")
+          "With the sample institution, for a stack without users. The users' addresses are those"
+              + " of the mailbox simulator of Amazon SES, so that nobody receives letters.")
   private boolean sample;
 
   @Override
   public Integer call() {
     if (folder.isPresent() == name.isPresent()) {
-      throw CommandException.misuse(
-          "init takes the folder to make, or --stack and the name of a stack on AWS.");
+      throw CommandException.rejected(InitError.INIT_TARGET_MISSING);
     }
     if (folder.isPresent() ? sample : empty) {
-      throw CommandException.misuse(
-          "a data folder has the sample institution without --sample, and a stack on AWS has"
-              + " nothing but the stock letters without --empty.");
+      throw CommandException.rejected(InitError.INIT_OPTION_INVALID);
     }
     Console console = new Console(spec);
-    folder.ifPresent(dir -> make(dir, console));
+    folder.ifPresent(dir -> create(dir, console));
     name.ifPresent(stack -> fill(stack, console));
     return ExitCode.DONE;
   }
 
-  private void make(Path dir, Console console) {
+  private void create(Path dir, Console console) {
     try (LocalStack stack = LocalStack.open(dir, RepositoryHome.path())) {
       if (stack.isFilled()) {
-        throw CommandException.misuse(
-            dir + " is a data folder already. Name another one, or remove it first.");
+        throw CommandException.rejected(InitError.DATA_FOLDER_EXISTS, dir);
       }
       int users = stack.fill(!empty);
       console.print(
@@ -90,32 +86,31 @@ final class InitCommand implements Callable<Integer> {
     }
   }
 
-  private void fill(String deployed, Console console) {
-    try (Stack stack = DeployedStack.of(deployed)) {
+  private void fill(String stackName, Console console) {
+    try (Stack stack = DeployedStack.open(stackName)) {
       if (sample && StackContents.hasUsersOutsideSample(stack.users())) {
-        throw CommandException.misuse(
-            "the stack "
-                + deployed
-                + " has users already, among whom the sample institution's have no place. Without"
-                + " --sample it gets the stock letters alone.");
+        throw CommandException.rejected(InitError.STACK_HAS_USERS, stackName);
       }
       List<String> put = new StackContents(RepositoryHome.path()).putStockFiles(stack.bucket());
       console.print(
           put.isEmpty()
-              ? "The stock letters and institution.json are in the bucket already."
+              ? "The bucket already has the stock letters and institution.json."
               : "Put "
                   + put.size()
                   + " stock files into the bucket: letters, and institution.json.");
       if (sample) {
         int users =
             StackContents.loadMissingSample(
-                stack.users(), stack.userAdministration(), stack.bucket(), InitCommand::simulated);
+                stack.users(),
+                stack.userAdministration(),
+                stack.bucket(),
+                InitCommand::simulatorAddress);
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }
     }
   }
 
-  private static String simulated(String address) {
+  private static String simulatorAddress(String address) {
     return "success+" + address.replaceFirst("@.*", "") + SIMULATOR;
   }
 }

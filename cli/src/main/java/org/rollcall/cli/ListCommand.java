@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall ls}: lists the bucket. */
+/** {@code rollcall ls}: lists the keys of the bucket's objects. */
 @Command(
     name = "ls",
-    description = "Lists the keys of the bucket's objects, one a line.",
+    description = "Lists the keys of the bucket's objects, one per line.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
@@ -32,13 +32,13 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the keys as JSON.")
   private boolean json;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     ObjectKey.checkPrefix(prefix);
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
+    try (Stack stack = stackOption.open(console)) {
       List<String> keys = stack.bucket().list(prefix);
       if (json) {
         console.printJson(keys);

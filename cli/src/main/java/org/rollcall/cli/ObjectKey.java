@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Map;
 import org.rollcall.cli.command.CommandException;
 
-/** Keys of the bucket's objects, as somebody types them. */
+/** Checks object keys that a user types, and finds their media types. */
 final class ObjectKey {
 
-  /** S3's bound, in bytes of UTF-8. */
-  private static final int LONGEST = 1024;
+  /** S3's limit, in bytes of UTF-8. */
+  private static final int MAX_BYTES = 1024;
 
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
@@ -22,29 +22,26 @@ final class ObjectKey {
   private ObjectKey() {}
 
   /**
-   * Refuses what cannot be a key here, where objects are files in folders.
+   * Checks a key. Its parts must be valid file names, because objects are files in a data folder.
    *
-   * @throws CommandException with what is wrong
+   * @throws CommandException if the key is invalid
    */
   static void check(String key) {
-    boolean folders =
+    boolean hasValidParts =
         Arrays.stream(key.split("/", -1))
             .allMatch(part -> !part.isBlank() && !part.equals(".") && !part.equals(".."));
-    if (!folders
+    if (!hasValidParts
         || key.codePoints().anyMatch(Character::isISOControl)
         || key.contains("\\")
-        || key.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw CommandException.misuse(
-          "\""
-              + key
-              + "\" is not a key. A key is like sets/leavers.csv: names with slashes between.");
+        || key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw CommandException.rejected(ObjectCommandError.INVALID_OBJECT_KEY, key);
     }
   }
 
   /**
-   * Refuses what no key begins with.
+   * Checks the beginning of keys, which may end with a slash or be empty.
    *
-   * @throws CommandException with what is wrong
+   * @throws CommandException if no valid key begins with it
    */
   static void checkPrefix(String prefix) {
     if (!prefix.isEmpty()) {
@@ -53,7 +50,7 @@ final class ObjectKey {
   }
 
   static String mediaType(String key) {
-    String ending = key.substring(key.lastIndexOf('.') + 1);
-    return MEDIA_TYPES.getOrDefault(ending, "application/octet-stream");
+    String extension = key.substring(key.lastIndexOf('.') + 1);
+    return MEDIA_TYPES.getOrDefault(extension, "application/octet-stream");
   }
 }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PutCommand implements Callable<Integer> {
 
-  /** As much as the sets of a job may have together, in bytes; nothing else is as large. */
-  private static final int LARGEST = 64 << 20;
+  /** The limit for all sets of a job; other objects are smaller. */
+  private static final int MAX_BYTES = 64 << 20;
 
   @Spec private CommandSpec spec;
 
@@ -34,13 +34,13 @@ final class PutCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FILE", description = "The file.")
   private Path file;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     ObjectKey.check(key);
-    byte[] content = InputFile.bytes(file, LARGEST);
-    try (Stack stack = where.open(new Console(spec))) {
+    byte[] content = InputFile.bytes(file, MAX_BYTES);
+    try (Stack stack = stackOption.open(new Console(spec))) {
       stack.bucket().put(key, content, ObjectKey.mediaType(key));
       return ExitCode.DONE;
     }

@@ -3,6 +3,7 @@ package org.rollcall.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.forget.ForgetCommand;
@@ -12,7 +13,6 @@ import org.rollcall.cli.report.ReportCommand;
 import org.rollcall.cli.run.RunCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.AwsErrors;
-import org.rollcall.cli.stack.StackException;
 import org.rollcall.local.stack.DataFolderException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** The {@code rollcall} command. */
 @Command(
     name = "rollcall",
-    description = "Changes library user accounts in bulk and tells the people concerned.",
+    description = "Changes library user accounts in bulk and notifies the users.",
     subcommands = {
       RunCommand.class,
       ServeCommand.class,
@@ -43,6 +43,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     footer = {
       "",
       "Exit codes: 0 the job completed, 1 it failed, 2 it was rejected or the command was misused.",
+      "Errors end with a code, such as [FILE_NOT_FOUND]; docs/errors.md explains all codes.",
       "Try: rollcall run events/graduating-patrons.json"
     })
 public final class Rollcall {
@@ -51,57 +52,33 @@ public final class Rollcall {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Java itself would send a POST again whose answer never came, and so start a job twice.
+    // Otherwise, Java repeats a POST that gets no response, and could start a job twice.
     System.setProperty("sun.net.http.retryPost", "false");
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode = run(out, err, arguments);
     out.flush();
     err.flush();
-    // What the embedded stack leaves behind must not hold the process up.
+    // Remaining threads of the embedded stack must not delay the end of the process.
     System.exit(exitCode);
   }
 
   /**
    * Runs a command.
    *
-   * @param out where results go
-   * @param err where progress and complaints go
+   * @param out receives results
+   * @param err receives progress, warnings and errors
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine command = new CommandLine(new Rollcall());
-    tellVersion(command, command.getCommandSpec().version());
+    setVersion(command, command.getCommandSpec().version());
     command.setOut(out);
     command.setErr(err);
     command.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
-          if (e instanceof CommandException complaint) {
-            err.println("rollcall: " + complaint.getMessage());
-            return complaint.exitCode();
-          }
-          if (e instanceof DataFolderException) {
-            err.println("rollcall: " + e.getMessage());
-            return ExitCode.REJECTED;
-          }
-          if (e instanceof StackException fault) {
-            err.println("rollcall: " + fault.getMessage());
-            return fault.isMissing() ? ExitCode.REJECTED : ExitCode.FAILED;
-          }
-          Optional<SdkException> awsError = AwsErrors.find(e);
-          if (awsError.isPresent() && failed.getParseResult().hasMatchedOption("--stack")) {
-            err.println("rollcall: " + AwsErrors.sentence(awsError.get()));
-            return ExitCode.FAILED;
-          }
-          err.println(
-              "rollcall: something went wrong that should not: "
-                  + e.getClass().getSimpleName()
-                  + ". Run it again with ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to see where,"
-                  + " and please report that.");
-          if (Boolean.getBoolean("rollcall.trace")) {
-            e.printStackTrace(err);
-          }
-          return ExitCode.FAILED;
+          boolean isOnAws = failed.getParseResult().hasMatchedOption("--stack");
+          return printError(e, isOnAws, err);
         });
     if (arguments.length == 0) {
       command.usage(err);
@@ -110,8 +87,33 @@ public final class Rollcall {
     return command.execute(arguments);
   }
 
-  private static void tellVersion(CommandLine command, String... version) {
+  private static void setVersion(CommandLine command, String... version) {
     command.getCommandSpec().version(version);
-    command.getSubcommands().values().forEach(sub -> tellVersion(sub, version));
+    command.getSubcommands().values().forEach(subcommand -> setVersion(subcommand, version));
+  }
+
+  private static int printError(Exception e, boolean isOnAws, PrintWriter err) {
+    if (e instanceof DataFolderException error) {
+      err.println("rollcall: " + error.getMessage() + " [" + error.code().name() + "]");
+      return ExitCode.REJECTED;
+    }
+    CommandException error = error(e, isOnAws);
+    err.println("rollcall: " + error.line());
+    if (error.code() == CommandError.INTERNAL_COMMAND_ERROR
+        && Boolean.getBoolean("rollcall.trace")) {
+      e.printStackTrace(err);
+    }
+    return error.exitCode();
+  }
+
+  private static CommandException error(Exception e, boolean isOnAws) {
+    if (e instanceof CommandException error) {
+      return error;
+    }
+    Optional<SdkException> awsError = AwsErrors.find(e);
+    return isOnAws && awsError.isPresent()
+        ? AwsErrors.translate(awsError.get())
+        : CommandException.failed(
+            CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
   }
 }

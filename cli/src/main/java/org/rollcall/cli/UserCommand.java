@@ -1,7 +1,7 @@
 package org.rollcall.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall user}: shows a user. */
+/** {@code rollcall user}: prints a user's record. */
 @Command(
     name = "user",
     description = "Prints a user's record as JSON.",
@@ -24,20 +24,23 @@ final class UserCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PRIMARY_ID", description = "The user's primary id, in any case.")
+  @Parameters(
+      paramLabel = "PRIMARY_ID",
+      description = "The user's primary ID, in upper or lower case.")
   private String id;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
-      Optional<StoredUser> user = stack.users().find(PrimaryId.of(id));
-      if (user.isEmpty()) {
-        throw CommandException.misuse("no user has the primary id " + id + ".");
-      }
-      console.printJson(AlmaFieldOrder.of(user.get().user().record()));
+    try (Stack stack = stackOption.open(console)) {
+      StoredUser user =
+          stack
+              .users()
+              .find(PrimaryId.of(id))
+              .orElseThrow(() -> CommandException.rejected(CommandError.USER_NOT_FOUND, id, ""));
+      console.printJson(AlmaFieldOrder.sort(user.user().record()));
       return ExitCode.DONE;
     }
   }

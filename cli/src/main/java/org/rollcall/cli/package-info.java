@@ -1,4 +1,7 @@
-/** The {@code rollcall} command. */
+/**
+ * The {@code rollcall} command with its small subcommands. Larger subcommands have packages of
+ * their own, named for the subcommand; {@code command} and {@code stack} are shared by all.
+ */
 @NullMarked
 package org.rollcall.cli;
 

@@ -10,19 +10,19 @@ import org.rollcall.json.Json;
 class AlmaFieldOrderTest {
 
   @Test
-  void record_shouldBeShownInAlmasOrderWithOtherFieldsLast() {
+  void record_shouldBeSortedInAlmasOrderWithOtherFieldsLast() {
     ObjectNode record = record("zzz", "status", "contact_info", "aaa", "last_name", "primary_id");
 
-    assertThat(AlmaFieldOrder.of(record).fieldNames())
+    assertThat(AlmaFieldOrder.sort(record).fieldNames())
         .toIterable()
         .containsExactly("primary_id", "last_name", "status", "contact_info", "zzz", "aaa");
   }
 
   @Test
-  void record_shouldLoseAndGainNothing() {
+  void record_shouldKeepItsFields() {
     ObjectNode record = record("status", "anything", "primary_id");
 
-    assertThat(AlmaFieldOrder.of(record)).isEqualTo(record);
+    assertThat(AlmaFieldOrder.sort(record)).isEqualTo(record);
   }
 
   private static ObjectNode record(String... fields) {

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The command line's walls. */
+/** Dependencies of the command line. */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES =
@@ -18,7 +18,7 @@ class ArchitectureTest {
           .importPackages("org.rollcall");
 
   @Test
-  void commands_shouldReachStepFunctionsThroughItsClientOnly() {
+  void commands_shouldUseStepFunctionsByItsClientOnly() {
     noClasses()
         .that()
         .resideInAPackage("org.rollcall.cli..")
@@ -33,7 +33,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everythingElse_shouldKnowNothingOfTheCommandLine() {
+  void otherModules_shouldNotDependOnTheCommandLine() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.rollcall.cli..")

@@ -7,8 +7,9 @@ import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.ServerKey;
 
 /**
- * What AWS's SDK finds around it, by system properties, which go before the environment and files.
- * The last one that was set counts; closing one takes all away.
+ * The configuration of the AWS SDK in system properties, which take precedence over environment
+ * variables and files. Each instance replaces the previous one; closing an instance removes all
+ * properties.
  */
 public final class AwsEnvironment implements AutoCloseable {
 
@@ -18,7 +19,8 @@ public final class AwsEnvironment implements AutoCloseable {
   private static final String KEY_ID = "aws.accessKeyId";
   private static final String SECRET = "aws.secretAccessKey";
 
-  private static final Map<String, String> NOTHING =
+  /** Disables all other sources of configuration. */
+  private static final Map<String, String> ISOLATED =
       Map.of(
           "aws.disableEc2Metadata", "true",
           "aws.configFile", "none",
@@ -36,7 +38,7 @@ public final class AwsEnvironment implements AutoCloseable {
   }
 
   public static AwsEnvironment of(URI services, URI s3, ServerKey key) {
-    Map<String, String> properties = new TreeMap<>(NOTHING);
+    Map<String, String> properties = new TreeMap<>(ISOLATED);
     properties.put(ENDPOINT, services.toString());
     properties.put(S3_ENDPOINT, s3.toString());
     properties.put(REGION, "us-east-1");
@@ -64,14 +66,14 @@ public final class AwsEnvironment implements AutoCloseable {
     return new AwsEnvironment(others);
   }
 
-  /** With an address where nobody listens. */
+  /** With an endpoint on which no server listens. */
   public AwsEnvironment offline() {
     Map<String, String> others = new TreeMap<>(properties);
     others.put(ENDPOINT, "http://127.0.0.1:9");
     return new AwsEnvironment(others);
   }
 
-  /** Sets these in the place of any others. */
+  /** Replaces the current properties. */
   public void set() {
     clear();
     properties.forEach(System::setProperty);
@@ -84,7 +86,7 @@ public final class AwsEnvironment implements AutoCloseable {
 
   private static void clear() {
     java.util.List.of(ENDPOINT, S3_ENDPOINT, REGION, KEY_ID, SECRET).forEach(System::clearProperty);
-    NOTHING.keySet().forEach(System::clearProperty);
+    ISOLATED.keySet().forEach(System::clearProperty);
   }
 
   @Override

@@ -11,14 +11,18 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.json.Json;
 import picocli.CommandLine;
 
-/** A command as somebody gave it, and what came of it. */
+/** The exit code and the output of a command. */
 public record CommandResult(int exitCode, String out, String err) {
 
   private static final Pattern TRACE =
       Pattern.compile(
           "(?m)^\\s+at \\S+\\(|\\b[a-z]+(\\.[a-z0-9]+)+\\.[A-Z]\\w*(Exception|Error)\\b");
 
-  /** Runs a command in this process. No command may ever show where in the program it failed. */
+  /**
+   * Runs a command in this process.
+   *
+   * @throws AssertionError if the command prints a stack trace
+   */
   public static CommandResult run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -29,7 +33,7 @@ public record CommandResult(int exitCode, String out, String err) {
     int exitCode = Rollcall.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
     CommandResult command = new CommandResult(exitCode, out.toString(), err.toString());
     if (TRACE.matcher(command.out + command.err).find()) {
-      throw new AssertionError("the command shows a stack trace: " + command);
+      throw new AssertionError("the command prints a stack trace: " + command);
     }
     return command;
   }
@@ -52,7 +56,7 @@ public record CommandResult(int exitCode, String out, String err) {
             .getCommandSpec());
   }
 
-  /** What was printed, which is JSON and nothing else. */
+  /** The output, which must be JSON. */
   public JsonNode json() {
     return Json.read(out.getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }

@@ -12,7 +12,7 @@ class InitCommandTest {
   @TempDir Path temp;
 
   @Test
-  void newFolder_shouldHaveTheSampleInstitution() {
+  void folder_shouldBeFilledWithTheSampleInstitution() {
     Path data = temp.resolve("data");
 
     CommandResult command = CommandResult.run("init", data);
@@ -27,7 +27,7 @@ class InitCommandTest {
   }
 
   @Test
-  void emptyFolder_shouldHaveLettersAndNoUsersOrSets() {
+  void folder_withEmpty_shouldHaveLettersButNoUsersOrSets() {
     Path data = temp.resolve("data");
 
     CommandResult command = CommandResult.run("init", data, "--empty");
@@ -40,6 +40,6 @@ class InitCommandTest {
     assertThat(CommandResult.run("user", "mlibrarian", "--data", data).exitCode()).isEqualTo(2);
     CommandResult again = CommandResult.run("init", data);
     assertThat(again.exitCode()).isEqualTo(2);
-    assertThat(again.err()).contains("is a data folder already");
+    assertThat(again.err()).contains("is already a data folder", "[DATA_FOLDER_EXISTS]");
   }
 }

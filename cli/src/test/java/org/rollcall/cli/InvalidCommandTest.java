@@ -3,6 +3,7 @@ package org.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.local.stack.DataFolder;
 
-/** Commands that cannot be done, and what is said of them. */
+/** Commands that are refused. */
 class InvalidCommandTest {
 
   @TempDir Path temp;
 
   @Test
-  void noCommand_shouldShowWhatThereIs() {
+  void noCommand_shouldPrintAllCommands() {
     CommandResult command = CommandResult.run();
 
     assertThat(command.exitCode()).isEqualTo(2);
@@ -26,11 +27,11 @@ class InvalidCommandTest {
 
   @ParameterizedTest
   @CsvSource({"rnu, run", "usr, user"})
-  void unknownCommand_shouldBeRefusedWithTheNearest(String given, String meant) {
+  void unknownCommand_shouldBeRefusedWithASimilarOne(String given, String similar) {
     CommandResult command = CommandResult.run(given);
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains(given).contains(meant);
+    assertThat(command.err()).contains(given).contains(similar);
   }
 
   @Test
@@ -50,56 +51,57 @@ class InvalidCommandTest {
   }
 
   @Test
-  void help_shouldBeAResult() {
+  void help_shouldBePrintedToStandardOutput() {
     assertThat(CommandResult.run("--help").exitCode()).isZero();
     assertThat(CommandResult.run("run", "--help").out()).contains("INPUT.json").contains("--data");
     assertThat(CommandResult.run("--version").out()).startsWith("rollcall ");
   }
 
   @Test
-  void inputThatIsNotThere_shouldBeSaidSoBeforeAnyFolderIsMade() {
+  void input_thatDoesNotExist_shouldBeRefusedBeforeAFolderIsCreated() {
     Path data = temp.resolve("data");
 
     CommandResult command = CommandResult.run("run", temp.resolve("none.json"), "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .isEqualToIgnoringNewLines("rollcall: there is no file " + temp.resolve("none.json") + ".");
+        .isEqualToIgnoringNewLines(
+            "rollcall: no such file: " + temp.resolve("none.json") + " [FILE_NOT_FOUND]");
     assertThat(data).doesNotExist();
   }
 
   @Test
-  void inputThatIsNotJson_shouldBeRefusedByLineAndColumn() throws IOException {
+  void input_thatIsNotJson_shouldBeRefusedWithLineAndColumn() throws IOException {
     Path input = Files.writeString(temp.resolve("bad.json"), "{\n  \"set\": oops\n}\n");
 
     CommandResult command = CommandResult.run("run", input, "--data", temp.resolve("data"));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains(input + " line 2, column ").contains("is not valid JSON");
+    assertThat(command.err()).contains(input + " line 2, column ").contains("[INPUT_NOT_JSON]");
   }
 
   @Test
-  void inputWithAKeyTwice_shouldBeRefused() throws IOException {
+  void input_withADuplicateKey_shouldBeRefused() throws IOException {
     Path input = Files.writeString(temp.resolve("twice.json"), "{\"set\": \"a\", \"set\": \"b\"}");
 
     CommandResult command = CommandResult.run("run", input, "--data", temp.resolve("data"));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("set");
+    assertThat(command.err()).contains("set", "[INPUT_NOT_JSON]");
   }
 
   @Test
-  void emptyInput_shouldBeRefused() throws IOException {
+  void input_thatIsEmpty_shouldBeRefused() throws IOException {
     Path input = Files.writeString(temp.resolve("empty.json"), "");
 
     CommandResult command = CommandResult.run("run", input, "--data", temp.resolve("data"));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("is empty");
+    assertThat(command.err()).contains("[INPUT_EMPTY]");
   }
 
   @Test
-  void inputThatIsTooLarge_shouldBeRefused() throws IOException {
+  void input_thatIsTooLarge_shouldBeRefused() throws IOException {
     Path input = Files.writeString(temp.resolve("large.json"), " ".repeat(256 * 1024) + "{}");
 
     CommandResult command = CommandResult.run("run", input, "--data", temp.resolve("data"));
@@ -109,30 +111,55 @@ class InvalidCommandTest {
   }
 
   @Test
-  void usersThatAreNotThere_shouldBeSaidSo() {
+  void file_thatCannotBeRead_shouldBeRefused() throws IOException {
+    Path loop = temp.resolve("loop.json");
+    Files.createSymbolicLink(loop, loop);
+
+    CommandResult command = CommandResult.run("run", loop, "--data", temp.resolve("data"));
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("loop.json cannot be read [FILE_NOT_READABLE]");
+  }
+
+  @Test
+  void standardInput_thatCannotBeRead_shouldBeRefused() throws IOException {
+    InputStream before = System.in;
+    try {
+      InputStream closed = InputStream.nullInputStream();
+      closed.close();
+      System.setIn(closed);
+
+      assertThat(CommandResult.run("run", "-").err()).contains("[STDIN_NOT_READABLE]");
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void usersFile_thatDoesNotExist_shouldBeRefused() {
     CommandResult command =
         CommandResult.run("load", temp.resolve("none.json"), "--data", temp.resolve("data"));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("there is no file " + temp.resolve("none.json"));
+    assertThat(command.err()).contains("no such file: " + temp.resolve("none.json"));
   }
 
   @Test
-  void folderThatIsNotRollcalls_shouldBeLeftAlone() throws IOException {
-    Path mine = Files.writeString(temp.resolve("thesis.txt"), "mine");
+  void folder_thatIsNotADataFolder_shouldNotBeChanged() throws IOException {
+    Path thesis = Files.writeString(temp.resolve("thesis.txt"), "text");
 
     CommandResult command = CommandResult.run("ls", "--data", temp);
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).startsWith("rollcall: ").contains("is not a Rollcall data folder");
-    assertThat(temp).isDirectoryContaining(mine::equals);
+    assertThat(command.err()).startsWith("rollcall: ").contains("[DATA_FOLDER_NOT_EMPTY]");
+    assertThat(temp).isDirectoryContaining(thesis::equals);
     try (var files = Files.list(temp)) {
       assertThat(files).hasSize(1);
     }
   }
 
   @Test
-  void brokenMailAccount_shouldKeepAJobFromStartingWithASentence() throws IOException {
+  void sesAccountFile_thatIsInvalid_shouldPreventJobs() throws IOException {
     Path data = temp.resolve("data");
     CommandResult.run("init", data, "--empty");
     Path account = Files.writeString(data.resolve("ses.json"), "{\"sending_enabled\": flase}");
@@ -143,27 +170,27 @@ class InvalidCommandTest {
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
         .contains("rollcall: the SES account file " + account + " cannot be used (")
-        .contains("is not valid JSON")
+        .contains("[SES_ACCOUNT_FILE_INVALID]")
         .doesNotContain("Exception");
   }
 
   @Test
-  void fileInPlaceOfAFolder_shouldBeSaidSo() throws IOException {
+  void dataFolder_thatIsAFile_shouldBeRefused() throws IOException {
     Path file = Files.writeString(temp.resolve("data"), "");
 
     CommandResult command = CommandResult.run("ls", "--data", file);
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("is a file, not a folder");
+    assertThat(command.err()).contains("[DATA_FOLDER_IS_FILE]");
   }
 
   @Test
-  void folderInUse_shouldBeSaidSo() {
+  void dataFolder_thatIsInUse_shouldBeRefused() {
     try (DataFolder held = DataFolder.open(temp.resolve("data"))) {
       CommandResult command = CommandResult.run("ls", "--data", held.path());
 
       assertThat(command.exitCode()).isEqualTo(2);
-      assertThat(command.err()).contains("is in use by another Rollcall process");
+      assertThat(command.err()).contains("[DATA_FOLDER_IN_USE]");
     }
   }
 }

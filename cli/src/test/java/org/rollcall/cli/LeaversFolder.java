@@ -30,8 +30,8 @@ import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress;
 
 /**
- * A data folder with sixty made-up users who leave: most get a password and a letter, every tenth
- * has no address, and every tenth is internal already.
+ * A data folder with 60 generated users who leave the university. Most get a password and a letter;
+ * every tenth has no email address, and every tenth already has an internal account.
  */
 public final class LeaversFolder {
 
@@ -60,8 +60,8 @@ public final class LeaversFolder {
     this.folder = folder;
   }
 
-  /** Makes the folder. */
-  public static LeaversFolder in(Path folder) {
+  /** Creates and fills the folder. */
+  public static LeaversFolder create(Path folder) {
     try (LocalStack stack = LocalStack.open(folder, HOME)) {
       stack.fill(false);
       List<User> users = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class LeaversFolder {
     return folder;
   }
 
-  public static String id(int number) {
+  private static String id(int number) {
     return "leaver.%02d".formatted(number);
   }
 
@@ -119,12 +119,12 @@ public final class LeaversFolder {
     return record.put("first_name", "Zephyrine").put("preferred_language", "en");
   }
 
-  /** How far jobs have come, in files that each appear at a step of theirs. */
+  /** The progress of all jobs, in files that are each written at one of their steps. */
   public int progress() {
     return files(STEP);
   }
 
-  /** How much of their work jobs have done: pages of their ledgers, and letters. */
+  /** The work that all jobs have done: pages of their ledgers, and letters. */
   public int work() {
     return files(WORK);
   }
@@ -140,12 +140,12 @@ public final class LeaversFolder {
       return (int)
           files.filter(file -> name.matcher(file.getFileName().toString()).matches()).count();
     } catch (IOException | UncheckedIOException e) {
-      // There is none yet, or one has gone while they were counted; this is looked at again.
+      // The folder does not exist yet, or a file was deleted meanwhile. The caller tries again.
       return 0;
     }
   }
 
-  /** The ids of the jobs that were started, in their order. */
+  /** The IDs of the jobs, in the order of their starts. */
   public List<String> jobs() {
     try (Stream<Path> folders = Files.list(folder.resolve("executions"))) {
       return folders
@@ -160,8 +160,8 @@ public final class LeaversFolder {
 
   private static long started(Path execution) {
     try {
-      byte[] told = Files.readAllBytes(execution.resolve("execution.json"));
-      return Json.read(told, ObjectNode.class)
+      byte[] json = Files.readAllBytes(execution.resolve("execution.json"));
+      return Json.read(json, ObjectNode.class)
           .path("startDate")
           .decimalValue()
           .movePointRight(3)
@@ -179,7 +179,7 @@ public final class LeaversFolder {
     return Files.exists(folder.resolve("objects/rollcall/jobs/" + job + "/report.json"));
   }
 
-  /** The rows of a job's table of users, without the message ids, by primary id. */
+  /** The rows of a job's {@code users.csv} by primary ID, without message IDs. */
   public Map<String, List<String>> rows(String job) {
     Map<String, List<String>> rows = new TreeMap<>();
     String table = CommandResult.run("get", "jobs/" + job + "/users.csv", "--data", folder).out();
@@ -189,8 +189,8 @@ public final class LeaversFolder {
     return rows;
   }
 
-  /** How many letters somebody was just sending when the last process ended. */
-  public int lettersInHand() {
+  /** How many letters were in progress when the last process ended. */
+  public int lettersInProgress() {
     AtomicInteger count = new AtomicInteger();
     try (LocalStack stack = LocalStack.open(folder, HOME)) {
       stack
@@ -204,7 +204,7 @@ public final class LeaversFolder {
     return count.get();
   }
 
-  /** What is in the folder when all is over. */
+  /** The data in the folder after all jobs. */
   public End end() {
     try (LocalStack stack = LocalStack.open(folder, HOME)) {
       Map<String, String> records = new TreeMap<>();
@@ -232,11 +232,11 @@ public final class LeaversFolder {
     return Json.text(fields);
   }
 
-  /** The passwords of all letters, by whose they are. */
+  /** The passwords in all letters, by user. */
   private Map<String, List<String>> letters() {
     Map<String, List<String>> letters = new HashMap<>();
     try (Stream<Path> files = Files.list(folder.resolve("inbox"))) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".eml")).toList()) {
+      for (Path file : files.filter(letter -> letter.toString().endsWith(".eml")).toList()) {
         String text = Files.readString(file);
         letters
             .computeIfAbsent(only(RECIPIENT, text), id -> new ArrayList<>())
@@ -258,16 +258,16 @@ public final class LeaversFolder {
   }
 
   /**
-   * An end of all jobs.
+   * The data after all jobs.
    *
-   * @param records every user's, by id
-   * @param letters how many each user got
-   * @param refused whose letters hold a password that is not accepted
+   * @param records all users' records, by ID
+   * @param letters how many letters each user received
+   * @param refused the users whose letters have a password that is not accepted
    */
   public record End(
       Map<String, String> records, Map<String, Integer> letters, List<String> refused) {
 
-    /** How many letters somebody got more than once. */
+    /** How many letters were sent more than once. */
     public int repeated() {
       return letters.values().stream().mapToInt(count -> count - 1).sum();
     }

@@ -25,7 +25,7 @@ class ObjectCommandsTest {
   }
 
   @Test
-  void objectThatWasPut_shouldBeListedAndComeBackAsItWas() throws IOException {
+  void object_thatWasPut_shouldBeListedAndReadWithoutChanges() throws IOException {
     byte[] content = "primary_id\r\nзоя\r\n".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(temp.resolve("leavers.csv"), content);
     Path copy = temp.resolve("copy.csv");
@@ -43,7 +43,7 @@ class ObjectCommandsTest {
   }
 
   @Test
-  void objectThatIsNotText_shouldGoToAFileOnly() throws IOException {
+  void object_thatIsNotText_shouldBeWrittenToAFileOnly() throws IOException {
     byte[] content = {(byte) 0xFF, (byte) 0xFE, 0};
     Path copy = temp.resolve("copy.bin");
     CommandResult.run(
@@ -53,12 +53,12 @@ class ObjectCommandsTest {
     CommandResult.run("get", "files/old.bin", copy, "--data", data);
 
     assertThat(printed.exitCode()).isEqualTo(2);
-    assertThat(printed.err()).contains("files/old.bin is not text. Name a file to write it to.");
+    assertThat(printed.err()).contains("files/old.bin is not text", "[OBJECT_NOT_TEXT]");
     assertThat(copy).hasBinaryContent(content);
   }
 
   @Test
-  void list_shouldHaveAKeyALine() {
+  void list_shouldPrintOneKeyPerLine() {
     CommandResult all = CommandResult.run("ls", "--data", data);
     CommandResult json =
         CommandResult.run("ls", "letters/ACCOUNT_UPDATED/", "--data", data, "--json");
@@ -72,38 +72,40 @@ class ObjectCommandsTest {
   }
 
   @Test
-  void objectThatIsNotThere_shouldBeSaidSoWithTheNearest() {
+  void object_thatDoesNotExist_shouldBeRefusedWithASimilarKey() {
     CommandResult command = CommandResult.run("get", "institutoin.json", "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.out()).isEmpty();
     assertThat(command.err())
-        .contains("there is no object institutoin.json. Did you mean \"institution.json\"?");
+        .contains(
+            "no object has the key institutoin.json; did you mean \"institution.json\"?"
+                + " [OBJECT_NOT_FOUND]");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"../x", "/etc/passwd", "sets//x", "sets/./x", "sets/../../x", "sets\\x", "", "a/"})
-  void keyThatIsNone_shouldBeRefused(String key) throws IOException {
+  void key_thatIsInvalid_shouldBeRefused(String key) throws IOException {
     Path file = Files.writeString(temp.resolve("any"), "x");
 
     CommandResult put = CommandResult.run("put", key, file, "--data", data);
     CommandResult get = CommandResult.run("get", key, "--data", data);
 
     assertThat(put.exitCode()).isEqualTo(2);
-    assertThat(put.err()).contains("is not a key. A key is like sets/leavers.csv");
+    assertThat(put.err()).contains("[INVALID_OBJECT_KEY]");
     assertThat(get.exitCode()).isEqualTo(2);
   }
 
   @Test
-  void fileThatIsNotThere_shouldBeSaidSo() {
+  void file_thatDoesNotExist_shouldBeRefused() {
     CommandResult missing =
         CommandResult.run("put", "sets/x.csv", temp.resolve("none.csv"), "--data", data);
     CommandResult folder = CommandResult.run("put", "sets/x.csv", temp, "--data", data);
 
     assertThat(missing.exitCode()).isEqualTo(2);
-    assertThat(missing.err()).contains("there is no file " + temp.resolve("none.csv"));
+    assertThat(missing.err()).contains("no such file: " + temp.resolve("none.csv"));
     assertThat(folder.exitCode()).isEqualTo(2);
-    assertThat(folder.err()).contains("is a folder, not a file");
+    assertThat(folder.err()).contains("[NOT_A_FILE]");
   }
 }

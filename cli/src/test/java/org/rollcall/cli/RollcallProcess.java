@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./rollcall} as a process of its own, which can be stopped and killed. */
+/** {@code ./rollcall} in another process, which can be stopped and killed. */
 public final class RollcallProcess {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 120;
 
   private final Process process;
   private final Path out;
@@ -27,13 +27,13 @@ public final class RollcallProcess {
   /**
    * Starts a command.
    *
-   * @param input what is on its standard input
+   * @param input the standard input
    */
   public static RollcallProcess start(String input, Object... arguments) {
     return start(Rollcall.class, input, arguments);
   }
 
-  /** Starts another program in the same way. */
+  /** Starts another program. */
   public static RollcallProcess start(Class<?> program, String input, Object... arguments) {
     try {
       Path in = Files.writeString(Files.createTempFile("rollcall", ".in"), input);
@@ -64,20 +64,20 @@ public final class RollcallProcess {
     return process.isAlive();
   }
 
-  /** Asks it to end, by SIGTERM. */
+  /** Sends SIGTERM. */
   public void terminate() {
     process.destroy();
   }
 
-  /** Ends it by SIGKILL. */
+  /** Sends SIGKILL. */
   public void kill() {
     process.destroyForcibly();
   }
 
-  /** Waits for the end. */
+  /** Waits until the process ends. */
   public CommandResult await() {
     try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("the process has not ended: " + read(err));
       }
@@ -87,7 +87,7 @@ public final class RollcallProcess {
     }
   }
 
-  /** What it has written to standard output by now. */
+  /** The standard output so far. */
   public String out() {
     return read(out);
   }

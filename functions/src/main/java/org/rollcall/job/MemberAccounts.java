@@ -9,15 +9,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The account of every member that a chunk was to come to: what the ledger says and, where it
  * leaves a member open, what the user's item says. So it is exact for a job that was stopped or
  * killed, too, whose last pages were never written.
  */
-@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class MemberAccounts {
 
   /** How many members are looked at together: as many as one call of DynamoDB gives. */
@@ -68,7 +67,7 @@ public final class MemberAccounts {
     }
     try {
       return users.find(open);
-    } catch (SdkException e) {
+    } catch (UserStoreException e) {
       isOutOfReach = true;
       return Map.of();
     }

@@ -24,15 +24,14 @@ import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
+import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 import org.rollcall.user.store.WriteRefusedException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Sends one user's letter: claims it in the user's item, hands it to SES, and marks what came of
  * it. So it goes out once, but for a crash or a lost answer between SES and the mark.
  */
-@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 final class LetterSender {
 
   /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
@@ -189,7 +188,7 @@ final class LetterSender {
     SesSender.Handed handed = dispatch.send(claimed.state().primaryId(), addressee, to);
     try {
       settle(claimed, claim, handed);
-    } catch (SdkException | WriteRefusedException e) {
+    } catch (UserStoreException | WriteRefusedException e) {
       // SES has answered: the ledger says so, even where the item cannot.
     }
     return Posted.of(handed);

@@ -24,15 +24,14 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
+import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 import org.rollcall.user.store.WriteRefusedException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
  * only where AWS fails does the chunk fail, and then what was done so far is still on record.
  */
-@org.rollcall.aws.UsesAwsSdk // to be removed with UserStoreException
 public final class ChunkUpdate {
 
   /**
@@ -93,7 +92,7 @@ public final class ChunkUpdate {
    * but for those whom an earlier try has changed. Whom an earlier try has accounted for stays so,
    * however late this one comes.
    *
-   * @throws SdkException if AWS fails
+   * @throws UserStoreException if AWS fails
    */
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
@@ -182,7 +181,7 @@ public final class ChunkUpdate {
       return change(id, stored);
     } catch (WriteRefusedException e) {
       return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
-    } catch (SdkException e) {
+    } catch (UserStoreException e) {
       throw e;
     } catch (RuntimeException e) {
       return Outcome.internalError(id.toString(), e);

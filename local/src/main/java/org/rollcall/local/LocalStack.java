@@ -2,32 +2,23 @@ package org.rollcall.local;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
-import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
-import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.endpoint.docker.DockerBridge;
-import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
-import org.rollcall.local.endpoint.ses.SesEvents;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.ExecutionServices;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
@@ -45,37 +36,12 @@ public final class LocalStack implements AutoCloseable {
    */
   public static final String NAME = "rollcall-local";
 
-  private final DataFolder folder;
   private final Path home;
-  private final Clock clock;
-  private final Sleeper sleeper;
-  private final ServerKey key;
-  private final Lazy<EmbeddedDynamoDb> dynamoDb;
-  private final Lazy<EmbeddedS3> s3;
-  private final Lazy<AwsServices> services;
-  private final Lazy<LocalFunctions> functions;
-  private final Lazy<DockerBridgeProxy> dockerProxy;
-  private final Lazy<LocalStateMachine> stateMachine;
+  private final StackParts parts;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
-    this.folder = folder;
     this.home = requireNonNull(home, "home is null");
-    this.clock = requireNonNull(clock, "clock is null");
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
-    this.key = ServerKey.random();
-    this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 =
-        new Lazy<>(
-            PortUnavailableException.translatingBindErrors(
-                () -> EmbeddedS3.start(folder.objects(), ports.s3(), key)));
-    this.services =
-        new Lazy<>(
-            PortUnavailableException.translatingBindErrors(
-                () -> AwsServices.start(folder, ports.services(), key, clock)));
-    this.functions = new Lazy<>(() -> new LocalFunctions(wiring()));
-    this.dockerProxy =
-        new Lazy<>(PortUnavailableException.translatingBindErrors(this::startDockerProxy));
-    this.stateMachine = new Lazy<>(this::startStateMachine);
+    this.parts = new StackParts(folder, home, ports, clock, sleeper);
   }
 
   /**
@@ -121,7 +87,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Whether {@link #fill} has finished on this folder. */
   public boolean isFilled() {
-    return folder.isFilled();
+    return parts.folder().isFilled();
   }
 
   /**
@@ -131,34 +97,23 @@ public final class LocalStack implements AutoCloseable {
    * @return how many users were loaded
    */
   public int fill(boolean sample) {
-    startDatabases();
+    parts.startDatabases();
     new StackContents(home).putStockFiles(bucket());
     int users =
         sample
             ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
             : 0;
-    folder.markFilled();
+    parts.folder().markFilled();
     return users;
   }
 
-  /** Starts DynamoDB and S3 in parallel, since they are the slowest parts to start. */
-  private void startDatabases() {
-    try {
-      CompletableFuture.allOf(
-              CompletableFuture.runAsync(dynamoDb::get), CompletableFuture.runAsync(s3::get))
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
   public UserTable users() {
-    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE, new Usage());
+    return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE, new Usage());
   }
 
-  /** Loads and deletes users. */
+  /** The operations that load and delete users. */
   public UserAdministration userAdministration() {
-    return new UserAdministration(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE);
+    return new UserAdministration(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /**
@@ -166,16 +121,17 @@ public final class LocalStack implements AutoCloseable {
    * {@link #users} cannot be used afterwards.
    */
   public void compactUsersDatabase() {
-    dynamoDb.close();
-    EmbeddedDynamoDb.compact(folder.users());
+    parts.closeDynamoDb();
+    EmbeddedDynamoDb.compact(parts.folder().users());
   }
 
   public Bucket bucket() {
-    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET, new Usage());
+    return parts.bucket(EmbeddedS3.BUCKET);
   }
 
   /** The paths of the stack's files. */
   public DataPaths dataPaths() {
+    DataFolder folder = parts.folder();
     return new DataPaths(
         folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox(), folder.executions());
   }
@@ -189,28 +145,7 @@ public final class LocalStack implements AutoCloseable {
    * runs before that, so that a job does not send to an address that has bounced.
    */
   public SfnClient stepFunctions() {
-    return stateMachine.get().client();
-  }
-
-  private LocalStateMachine startStateMachine() {
-    startDatabases();
-    settleMailEvents();
-    return LocalStateMachine.start(
-        home,
-        folder.executions(),
-        ExecutionServices.of(functions.get(), this::readObject),
-        services.get());
-  }
-
-  private byte[] readObject(String bucket, String key) throws IOException {
-    return new Bucket(s3.get().client(), bucket, new Usage())
-        .get(key)
-        .orElseThrow(() -> new IOException("The specified key does not exist: " + key));
-  }
-
-  private DockerBridgeProxy startDockerProxy() {
-    return DockerBridgeProxy.open(
-        DockerBridge.find(), services.get().uri().getPort(), s3.get().uri().getPort());
+    return parts.stateMachine().client();
   }
 
   /**
@@ -222,17 +157,19 @@ public final class LocalStack implements AutoCloseable {
    */
   public ServedStack serve() {
     stepFunctions();
-    AwsServices running = services.get();
+    AwsServices running = parts.services();
     running.addServedServices(
-        new DynamoDbService(dynamoDb.get().client()),
-        new LambdaService(functions.get()),
-        new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
-    return new ServedStack(NAME, running.uri(), s3.get().uri(), dockerProxy.get().host(), key);
+        new DynamoDbService(parts.dynamoDb().client()),
+        new LambdaService(parts.functions()),
+        new CloudFormationService(
+            NAME, StackSettings.parameters(), StackSettings.outputs(parts.folder())));
+    return new ServedStack(
+        NAME, running.uri(), parts.s3().uri(), parts.dockerProxy().host(), parts.key());
   }
 
   /** The files by which other programs find a served stack. */
   public ServedFiles servedFiles() {
-    return new ServedFiles(folder);
+    return new ServedFiles(parts.folder());
   }
 
   /**
@@ -242,7 +179,7 @@ public final class LocalStack implements AutoCloseable {
    * @return the IDs of the jobs that were stopped
    */
   public List<String> stopJobs() {
-    return stateMachine.get().stopAll();
+    return parts.stateMachine().stopAll();
   }
 
   /**
@@ -250,9 +187,9 @@ public final class LocalStack implements AutoCloseable {
    * function is running, since a running function may still be updating users.
    */
   public void report(JobReporter.Request request) {
-    functions.get().awaitIdle();
+    parts.functions().awaitIdle();
     try {
-      functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
+      parts.functions().invoke("ReportJob", Json.MAPPER.valueToTree(request));
     } catch (StateFailedException e) {
       throw new IllegalStateException(e);
     }
@@ -263,10 +200,7 @@ public final class LocalStack implements AutoCloseable {
    * few seconds after sending. Starts no function if there are no events.
    */
   public void recordDeliveries() {
-    SesEvents events = new SesEvents(folder.mailEvents(), folder.inbox());
-    if (!events.pending(1).isEmpty()) {
-      new SesEventTopic(events, functions.get()).deliver();
-    }
+    parts.recordDeliveries();
   }
 
   /**
@@ -274,8 +208,7 @@ public final class LocalStack implements AutoCloseable {
    * sent, and deletes the events of messages that were not. Must not run while mail is being sent.
    */
   public void settleMailEvents() {
-    recordDeliveries();
-    new SesEvents(folder.mailEvents(), folder.inbox()).deleteUnsent();
+    parts.settleMailEvents();
   }
 
   /** The sender of letters whose type names none. */
@@ -295,15 +228,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** The clients and settings of the functions in this stack. */
   public Wiring wiring() {
-    return new Wiring(
-        Settings.of(functionVariables()),
-        dynamoDb.get().client(),
-        s3.get().client(),
-        services.get().ses(),
-        services.get().kms(),
-        services.get().stepFunctions(),
-        clock,
-        sleeper);
+    return parts.wiring();
   }
 
   /**
@@ -312,12 +237,6 @@ public final class LocalStack implements AutoCloseable {
    */
   @Override
   public void close() {
-    dockerProxy.close();
-    functions.close();
-    stateMachine.close();
-    services.close();
-    dynamoDb.close();
-    s3.close();
-    folder.close();
+    parts.close();
   }
 }

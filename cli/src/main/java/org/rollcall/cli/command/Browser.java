@@ -5,12 +5,12 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The desktop's browser, where there is a desktop. */
+/** Opens pages in the default browser of the desktop. */
 public final class Browser {
 
   private Browser() {}
 
-  /** Shows a page, or says that it has to be opened by hand. */
+  /** Opens a page. Without a desktop or browser, prints a note instead. */
   public static void open(Path page, Console console) {
     try {
       if (!GraphicsEnvironment.isHeadless()
@@ -20,10 +20,10 @@ public final class Browser {
         return;
       }
     } catch (IOException | UnsupportedOperationException e) {
-      // The note below says what to do.
+      // The note below tells the user what to do.
     } catch (LinkageError e) {
-      // A Java without the libraries of a desktop.
+      // This Java runtime has no desktop libraries.
     }
-    console.note("There is no browser to be found here: open the file by hand.");
+    console.note("No browser was found. Open the file yourself.");
   }
 }

@@ -1,28 +1,56 @@
 package org.rollcall.cli.command;
 
-/**
- * Something that the user of the command line has to know and can mend: a sentence, never a trace.
- */
+import static java.util.Objects.requireNonNull;
+
+import org.rollcall.error.ErrorCode;
+
+/** A command is refused or fails. The message is for the user; there is no stack trace. */
 public final class CommandException extends RuntimeException {
 
+  private final transient ErrorCode code;
   private final int exitCode;
+  private final String message;
 
-  private CommandException(int exitCode, String sentence) {
-    super(sentence, null, false, false);
+  private CommandException(ErrorCode code, int exitCode, String message) {
+    super(message, null, false, false);
+    this.code = requireNonNull(code, "code is null");
+    this.message = requireNonNull(message, "message is null");
     this.exitCode = exitCode;
   }
 
-  /** The command was misused, or refused its input. */
-  public static CommandException misuse(String sentence) {
-    return new CommandException(ExitCode.REJECTED, sentence);
+  /**
+   * The command was misused, or its input is invalid: {@link ExitCode#REJECTED}.
+   *
+   * @param values one value for each placeholder of the code's template
+   */
+  public static CommandException rejected(ErrorCode code, Object... values) {
+    return new CommandException(code, ExitCode.REJECTED, code.message(values));
   }
 
-  /** The command was right, but what it began has failed. */
-  public static CommandException failure(String sentence) {
-    return new CommandException(ExitCode.FAILED, sentence);
+  /**
+   * The command was valid, but what it started failed: {@link ExitCode#FAILED}.
+   *
+   * @param values one value for each placeholder of the code's template
+   */
+  public static CommandException failed(ErrorCode code, Object... values) {
+    return new CommandException(code, ExitCode.FAILED, code.message(values));
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public int exitCode() {
     return exitCode;
+  }
+
+  /** The message and the code, such as {@code no such file: job.json [FILE_NOT_FOUND]}. */
+  public String line() {
+    return message + " [" + code.name() + "]";
   }
 }

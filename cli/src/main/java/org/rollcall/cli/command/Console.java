@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.rollcall.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command speaks: results to standard output, everything else to standard error. */
+/** A command's output: results go to standard output, notes and errors to standard error. */
 public final class Console {
 
   private final PrintWriter out;
@@ -16,30 +16,26 @@ public final class Console {
     err = spec.commandLine().getErr();
   }
 
-  /** A line of the result. */
+  /** Prints a line of the result. */
   public void print(String line) {
     out.println(line);
     out.flush();
   }
 
-  /** A text of the result, as it is. */
+  /** Prints a text of the result without changes. */
   public void printText(String text) {
     out.print(text);
     out.flush();
   }
 
-  /** The result as JSON. */
+  /** Prints the result as JSON. */
   public void printJson(Object value) {
     print(new String(Json.pretty(value), StandardCharsets.UTF_8).stripTrailing());
   }
 
-  /** A line of progress or complaint. */
+  /** Prints a line of progress, a warning or an error. */
   public void note(String line) {
     err.println(line);
     err.flush();
-  }
-
-  public PrintWriter err() {
-    return err;
   }
 }

@@ -1,15 +1,15 @@
 package org.rollcall.cli.command;
 
-/** What the command's exit codes mean. */
+/** The command line's exit codes. */
 public final class ExitCode {
 
-  /** The job completed, or the command did what it was told. */
+  /** The job or the command completed. */
   public static final int DONE = 0;
 
-  /** The job failed, or the command could not do it all. */
+  /** The job or the command failed, or did only part of its work. */
   public static final int FAILED = 1;
 
-  /** The job was rejected, or the command misused. */
+  /** The job was rejected, or the command was misused. */
   public static final int REJECTED = 2;
 
   private ExitCode() {}

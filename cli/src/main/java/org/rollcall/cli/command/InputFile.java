@@ -14,72 +14,77 @@ import org.rollcall.json.Json;
 /** Reads the file that a command is given. */
 public final class InputFile {
 
-  /** What stands for standard input in a file's place. */
   private static final Path STANDARD_INPUT = Path.of("-");
 
   private InputFile() {}
 
   /**
-   * The file's bytes.
+   * Reads a file.
    *
-   * @param largest how many it may have
-   * @throws CommandException if it cannot be read, or is too large
+   * @param maxBytes maximum size in bytes
+   * @throws CommandException if the file cannot be read or is too large
    */
-  public static byte[] bytes(Path file, int largest) {
+  public static byte[] bytes(Path file, int maxBytes) {
     try (InputStream in = Files.newInputStream(file)) {
-      // Only a file of the ordinary kind has a size before it is read.
-      byte[] bytes = Files.size(file) > largest ? new byte[0] : in.readNBytes(largest + 1);
-      if (bytes.length > largest || Files.size(file) > largest) {
-        throw CommandException.misuse(file + " is larger than " + largest / 1024 + " KiB.");
+      // Only regular files have a size before they are read; pipes and devices have none.
+      byte[] bytes = Files.size(file) > maxBytes ? new byte[0] : in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes || Files.size(file) > maxBytes) {
+        throw tooLarge(file.toString(), maxBytes);
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw CommandException.misuse("there is no file " + file + ".");
+      throw CommandException.rejected(CommandError.FILE_NOT_FOUND, file);
     } catch (IOException e) {
-      throw CommandException.misuse(
-          Files.isDirectory(file) ? file + " is a folder, not a file." : file + " cannot be read.");
+      throw CommandException.rejected(
+          Files.isDirectory(file) ? CommandError.NOT_A_FILE : CommandError.FILE_NOT_READABLE, file);
     }
   }
 
   /**
-   * The JSON that the file holds, or standard input if the file is {@code -}.
+   * Reads JSON from a file, or from standard input if the file is {@code -}.
    *
-   * @param largest how large it may be, in bytes
-   * @throws CommandException if it cannot be read, is too large, or is not JSON
+   * @param maxBytes maximum size in bytes
+   * @throws CommandException if the input cannot be read, is too large, or is not JSON
    */
-  public static JsonNode read(Path given, int largest) {
-    boolean isFile = !given.equals(STANDARD_INPUT);
-    byte[] bytes = isFile ? bytes(given, largest) : standardInput(largest + 1);
-    return parsed(bytes, isFile ? given.toString() : "standard input", largest);
+  public static JsonNode json(Path file, int maxBytes) {
+    return file.equals(STANDARD_INPUT)
+        ? parse(standardInput(maxBytes + 1), "standard input", maxBytes)
+        : parse(bytes(file, maxBytes), file.toString(), maxBytes);
   }
 
-  private static byte[] standardInput(int most) {
+  private static byte[] standardInput(int maxBytes) {
     try {
-      return System.in.readNBytes(most);
+      return System.in.readNBytes(maxBytes);
     } catch (IOException e) {
-      throw CommandException.misuse("standard input cannot be read.");
+      throw CommandException.rejected(CommandError.STDIN_NOT_READABLE);
     }
   }
 
-  private static JsonNode parsed(byte[] bytes, String file, int largest) {
-    if (bytes.length > largest) {
-      throw CommandException.misuse(file + " is larger than " + largest / 1024 + " KiB.");
+  private static JsonNode parse(byte[] bytes, String file, int maxBytes) {
+    if (bytes.length > maxBytes) {
+      throw tooLarge(file, maxBytes);
     }
     try {
       JsonNode node = Json.MAPPER.readTree(bytes);
       if (node.isMissingNode()) {
-        throw CommandException.misuse(file + " is empty.");
+        throw CommandException.rejected(CommandError.INPUT_EMPTY, file);
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw CommandException.misuse(
-          file + place(e.getLocation()) + " is not JSON: " + e.getOriginalMessage());
+      throw CommandException.rejected(
+          CommandError.INPUT_NOT_JSON, file, place(e.getLocation()), e.getOriginalMessage());
     } catch (IOException e) {
-      throw CommandException.misuse(file + " is not JSON.");
+      throw CommandException.rejected(CommandError.INPUT_NOT_UTF8, file);
     }
   }
 
-  private static String place(@Nullable JsonLocation where) {
-    return where == null ? "" : " line " + where.getLineNr() + ", column " + where.getColumnNr();
+  private static CommandException tooLarge(String file, int maxBytes) {
+    return CommandException.rejected(CommandError.FILE_TOO_LARGE, file, maxBytes / 1024);
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

@@ -4,19 +4,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The repository from which Rollcall runs: its letters and its state machine are used as they are.
+ * The root folder of the repository from which Rollcall runs. Its state machine definition and
+ * stock letters are used directly.
  */
 public final class RepositoryHome {
 
+  private static final String DEFINITION = "statemachine/update-notify-users.asl.json";
+
   private RepositoryHome() {}
 
+  /**
+   * The folder that the system property {@code rollcall.home} names; the current folder by default.
+   *
+   * @throws CommandException if it does not contain the state machine definition
+   */
   public static Path path() {
     Path home = Path.of(System.getProperty("rollcall.home", "."));
-    if (!Files.isRegularFile(home.resolve("statemachine/update-notify-users.asl.json"))) {
-      throw CommandException.misuse(
-          "there is no statemachine/update-notify-users.asl.json in "
-              + home.toAbsolutePath().normalize()
-              + ". Start Rollcall by the file rollcall at the repository's root.");
+    if (!Files.isRegularFile(home.resolve(DEFINITION))) {
+      throw CommandException.rejected(
+          CommandError.REPOSITORY_NOT_FOUND, DEFINITION, home.toAbsolutePath().normalize());
     }
     return home;
   }

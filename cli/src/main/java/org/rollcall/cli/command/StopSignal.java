@@ -7,38 +7,37 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ctrl-C (SIGINT) and a polite request to end (SIGTERM), while there is something to bring to an
- * end: the first is for the program to heed, the second ends the process at once.
+ * Handles Ctrl-C (SIGINT) and SIGTERM while a command has work to finish. The first signal is only
+ * recorded, so that the command can stop its work; the second one ends the process immediately.
  *
- * <p>The JDK has signals in {@code sun.misc} only, which is exported but not for compilers; so they
- * are reached by reflection. A JVM without them does as it always does: it ends.
+ * <p>The JDK offers signals only in {@code sun.misc}, which compilers do not see; so reflection is
+ * used. In a JVM without these classes, a signal ends the process.
  */
 public final class StopSignal implements AutoCloseable {
 
-  /** What a shell says of a process that a signal has ended. */
-  private static final int ENDED_BY_SIGNAL = 128;
+  /** A shell adds this to a signal's number for the exit code of a process that it ended. */
+  private static final int SIGNAL_EXIT_CODE = 128;
 
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean received = new AtomicBoolean();
   private final List<Runnable> restores = new ArrayList<>();
 
   private StopSignal() {}
 
-  /** Watches for both signals until it is closed. */
+  /** Handles both signals until it is closed. */
   public static StopSignal watch() {
     StopSignal signal = new StopSignal();
     for (String name : List.of("INT", "TERM")) {
       try {
         signal.watch(name);
       } catch (ReflectiveOperationException | IllegalArgumentException e) {
-        // The signal is not to be had here, and ends the process.
+        // This JVM or system does not support the signal, which then ends the process.
       }
     }
     return signal;
   }
 
-  /** Whether somebody has asked for the end. */
-  public boolean isAsked() {
-    return asked.get();
+  public boolean isReceived() {
+    return received.get();
   }
 
   private void watch(String name) throws ReflectiveOperationException {
@@ -53,7 +52,7 @@ public final class StopSignal implements AutoCloseable {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "handle" -> {
-                    came(number);
+                    receive(number);
                     yield null;
                   }
                   case "equals" -> proxy == arguments[0];
@@ -61,23 +60,24 @@ public final class StopSignal implements AutoCloseable {
                   default -> name;
                 });
     Method handle = signals.getMethod("handle", signals, handlers);
-    Object before = handle.invoke(null, signal, handler);
+    Object previous = handle.invoke(null, signal, handler);
     restores.add(
         () -> {
           try {
-            handle.invoke(null, signal, before);
+            handle.invoke(null, signal, previous);
           } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
           }
         });
   }
 
-  private void came(int number) {
-    if (asked.getAndSet(true)) {
-      Runtime.getRuntime().halt(ENDED_BY_SIGNAL + number);
+  private void receive(int number) {
+    if (received.getAndSet(true)) {
+      Runtime.getRuntime().halt(SIGNAL_EXIT_CODE + number);
     }
   }
 
+  /** Restores the previous handlers. */
   @Override
   public void close() {
     restores.forEach(Runnable::run);

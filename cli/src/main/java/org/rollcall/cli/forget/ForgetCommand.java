@@ -8,6 +8,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackErasure;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.local.admin.Erasure;
 import org.rollcall.local.admin.Erasure.Erased;
@@ -22,78 +23,85 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code rollcall forget}: erases a person. */
+/** {@code rollcall forget}: erases a person. See D-029. */
 @Command(
     name = "forget",
     description = {
-      "Erases a person: the user's record, and all that jobs have kept of it, letters included.",
-      "Reports keep their counts. It cannot be undone, and says what is left for you to do; see",
-      "docs/personal-data.md."
+      "Erases a person: the user's record, and all data that jobs have kept of it, including",
+      "letters. Reports keep their counts. This cannot be undone. The command lists what you still",
+      "have to do; see docs/personal-data.md."
     },
     mixinStandardHelpOptions = true)
 public final class ForgetCommand implements Callable<Integer> {
 
+  private static final String ALIAS_PREFIX = "forgotten-";
+  private static final int ALIAS_BITS = 30;
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PRIMARY_ID", description = "The user's primary id, in any case.")
+  @Parameters(
+      paramLabel = "PRIMARY_ID",
+      description = "The user's primary ID, in upper or lower case.")
   private String id;
 
   @Option(
       names = "--also",
       paramLabel = "NAME",
       description = {
-        "What else sets have called the user, such as \"BARCODE 0021\"; may be given several times.",
-        "The identifiers in the user's record are known without it."
+        "Another name of the user in sets, such as \"BARCODE 0021\"; may be given several times.",
+        "The identifiers in the user's record are included without it."
       })
-  private List<String> others = List.of();
+  private List<String> otherNames = List.of();
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
-      requireAll(stack);
-      requireNoJob(stack);
-      others.forEach(name -> requireNobodyElse(name, stack));
-      stack.settleMail();
-      PersonReferences traces = PersonReferences.of(PrimaryId.of(id), others, stack);
-      String alias = "forgotten-" + Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
-      Erased erased = Erasure.erase(stack.bucket(), traces.names(), alias);
-      int letters = stack.deleteLetters(erased.messageIds(), traces.names());
-      // The record goes last: should this break off, it alone knows the person's other names.
+    try (Stack stack = stackOption.open(console)) {
+      StackErasure erasure = stack.erasure();
+      requireNotServed(erasure);
+      requireNoRunningJob(stack);
+      otherNames.forEach(name -> requireNotAUser(name, stack));
+      erasure.settleMail();
+      PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
+      String alias =
+          ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
+      Erased erased = Erasure.erase(stack.bucket(), references.names(), alias);
+      int letters = erasure.deleteLetters(erased.messageIds(), references.names());
+      // The record is deleted last: if the command fails before, a second run needs its
+      // identifiers.
       boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
-      stack.wipeDeletedUsers();
-      if (!isUser && letters == 0 && erased.jobs().isEmpty() && traces.sets().isEmpty()) {
-        throw CommandException.misuse(
-            "no user has the primary id " + id + ", and no job or set knows it.");
+      erasure.wipeDeletedUsers();
+      if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
+        throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);
       }
-      console.print(isUser ? "The record is deleted." : "There was no record.");
+      console.print(isUser ? "The record was deleted." : "There was no record.");
       console.print(jobs(erased, alias));
-      if (stack.inbox().isPresent()) {
+      if (stack.locations().inbox().isPresent()) {
         console.print(count(letters, "letter") + " in the inbox deleted.");
       }
-      tell(remains(erased, traces, stack.keepers()), console);
+      printRemaining(remaining(erased, references, erasure.residualData()), console);
       return ExitCode.DONE;
     }
   }
 
-  /** The inbox and the database's file are out of reach of a stack's clients. */
-  private static void requireAll(Stack stack) {
-    stack
+  /** The inbox and the database's file of a served stack are not reachable by AWS clients. */
+  private static void requireNotServed(StackErasure erasure) {
+    erasure
         .servedFolder()
         .ifPresent(
             folder -> {
-              throw CommandException.misuse(
-                  "a stack that is served keeps letters, and what was deleted, where --stack does not"
-                      + " reach. End serve first, and then: ./rollcall forget … --data "
-                      + Shell.quote(folder));
+              throw CommandException.rejected(ForgetError.STACK_IS_SERVED, Shell.quote(folder));
             });
   }
 
-  /** A job writes what it knows of its members until its end. Nobody else has a folder in use. */
-  private static void requireNoJob(Stack stack) {
-    if (stack.endsJobs()) {
+  /**
+   * A running job writes data of its members until it ends. A data folder has no running job,
+   * because only one process can use it.
+   */
+  private static void requireNoRunningJob(Stack stack) {
+    if (stack.isEphemeral()) {
       return;
     }
     List<String> running =
@@ -109,20 +117,13 @@ public final class ForgetCommand implements Callable<Integer> {
             .map(ExecutionListItem::name)
             .toList();
     if (!running.isEmpty()) {
-      throw CommandException.misuse(
-          "nobody can be forgotten while a job runs, which may know the person: wait for "
-              + String.join(", ", running)
-              + ".");
+      throw CommandException.rejected(ForgetError.JOB_IS_RUNNING, String.join(", ", running));
     }
   }
 
-  private static void requireNobodyElse(String name, Stack stack) {
+  private static void requireNotAUser(String name, Stack stack) {
     if (stack.users().find(PrimaryId.of(name)).isPresent()) {
-      throw CommandException.misuse(
-          "--also "
-              + name
-              + " is the primary id of a user, who would lose their place in all jobs; to erase"
-              + " this user, give the id without --also.");
+      throw CommandException.rejected(ForgetError.ALSO_IS_A_USER, name);
     }
   }
 
@@ -130,33 +131,33 @@ public final class ForgetCommand implements Callable<Integer> {
     return erased.jobs().isEmpty()
         ? "No job had this member."
         : count(erased.jobs().size(), "job")
-            + " had this member, who is called "
+            + " had this member, who is now called "
             + alias
-            + " there now.";
+            + " in them.";
   }
 
-  /** What has the person's id, or more, and is not for a program to change. */
-  private static List<String> remains(
-      Erased erased, PersonReferences traces, List<String> keepers) {
+  /** What still contains the person's ID or other data, and must be changed by people. */
+  private static List<String> remaining(
+      Erased erased, PersonReferences references, List<String> residualData) {
     return Stream.of(
-            traces.sets().stream().map(key -> key + " lists this person"),
-            traces.unreadable().stream()
+            references.sets().stream().map(key -> key + " lists this person"),
+            references.unreadableSets().stream()
                 .map(key -> key + " cannot be read, and may list this person"),
             erased.jobs().stream()
                 .sorted()
-                .map(job -> "the history of the execution " + job + " has the id"),
+                .map(job -> "the history of the execution " + job + " contains the ID"),
             erased.started().stream()
                 .sorted()
-                .map(job -> "the job " + job + " says that this person started it"),
-            keepers.stream())
+                .map(job -> "the job " + job + " names this person as the one who started it"),
+            residualData.stream())
         .flatMap(lines -> lines)
         .toList();
   }
 
-  private static void tell(List<String> remains, Console console) {
-    if (!remains.isEmpty()) {
-      console.print("Left for you:");
-      remains.forEach(what -> console.print("  " + what));
+  private static void printRemaining(List<String> remaining, Console console) {
+    if (!remaining.isEmpty()) {
+      console.print("Remaining data:");
+      remaining.forEach(line -> console.print("  " + line));
     }
   }
 

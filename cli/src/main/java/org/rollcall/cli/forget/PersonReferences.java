@@ -21,31 +21,31 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
 
 /**
- * Where a person is found beside the record.
+ * Where a person is named, apart from the record.
  *
- * @param names what jobs call the person: the primary id, and identifiers such as {@code BARCODE
- *     0021}
- * @param sets the keys of the sets that list one of these
- * @param unreadable the keys of the sets of which that cannot be said
+ * @param names the names by which jobs know the person: the primary ID, and identifiers such as
+ *     {@code BARCODE 0021}
+ * @param sets the keys of the sets that list one of these names
+ * @param unreadableSets the keys of the sets that cannot be read
  */
-record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> unreadable) {
+record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> unreadableSets) {
 
   private static final String SETS = "sets/";
 
   PersonReferences {
     names = Set.copyOf(names);
     sets = List.copyOf(sets);
-    unreadable = List.copyOf(unreadable);
+    unreadableSets = List.copyOf(unreadableSets);
   }
 
   /**
-   * Looks a person's traces up, as long as the record is there.
+   * Finds a person's names and sets. The record must not be deleted yet.
    *
-   * @param others what the person is called beside what the record tells
+   * @param otherNames names that are not in the record
    */
-  static PersonReferences of(PrimaryId id, List<String> others, Stack stack) {
+  static PersonReferences find(PrimaryId id, List<String> otherNames, Stack stack) {
     Set<PrimaryId> names = new HashSet<>(Set.of(id));
-    others.forEach(name -> names.add(PrimaryId.of(name)));
+    otherNames.forEach(name -> names.add(PrimaryId.of(name)));
     stack
         .users()
         .find(id)
@@ -55,37 +55,35 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
                 Identifier.allOf(user)
                     .map(identifier -> name(identifier.type(), identifier.value()))
                     .forEach(names::add));
-    UserSource everybody =
-        consumer -> stack.users().forEach(stored -> consumer.accept(stored.user()));
+    UserSource users = consumer -> stack.users().forEach(stored -> consumer.accept(stored.user()));
     List<String> sets = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
-    definitions(stack.bucket(), everybody)
+    List<String> unreadableSets = new ArrayList<>();
+    definitions(stack.bucket(), users)
         .forEach(
             (key, set) -> {
               if (set.isEmpty()) {
-                unreadable.add(key);
+                unreadableSets.add(key);
               } else if (lists(set.get(), names)) {
                 sets.add(key);
               }
             });
-    return new PersonReferences(names, sets, unreadable);
+    return new PersonReferences(names, sets, unreadableSets);
   }
 
   private static PrimaryId name(String type, String value) {
     return PrimaryId.of(CaseFolding.upperCase(type) + " " + value);
   }
 
-  /** The sets in the bucket, by key; nothing in the place of one that has faults. */
-  private static Map<String, Optional<SetDefinition>> definitions(
-      Bucket bucket, UserSource everybody) {
-    SetRepository shelf =
-        new SetRepository(bucket, CodeTables.inBucket(bucket, new Faults()), everybody);
+  /** The sets in the bucket, by key; empty for a set with errors. */
+  private static Map<String, Optional<SetDefinition>> definitions(Bucket bucket, UserSource users) {
+    SetRepository repository =
+        new SetRepository(bucket, CodeTables.inBucket(bucket, new Faults()), users);
     Map<String, Optional<SetDefinition>> definitions = new TreeMap<>();
     for (String key : bucket.list(SETS)) {
       int dot = key.lastIndexOf('.');
       if (dot > SETS.length()) {
         SetSource set = new SetSource.Named(key.substring(SETS.length(), dot));
-        definitions.put(key, shelf.read(set, PrimaryId.of(""), new Faults()));
+        definitions.put(key, repository.read(set, PrimaryId.of(""), new Faults()));
       }
     }
     return definitions;

@@ -1,19 +1,20 @@
 package org.rollcall.cli.letters;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.StoredLetter;
 
-/** An institution's letters, as the {@code letters} commands see them. */
+/** The letters in a stack's bucket, for the {@code letters} commands. */
 final class LetterCatalog {
 
   private final Bucket bucket;
@@ -21,25 +22,26 @@ final class LetterCatalog {
   private final Optional<String> sender;
 
   private LetterCatalog(Bucket bucket, Institution institution, Optional<String> sender) {
-    this.bucket = bucket;
-    this.institution = institution;
-    this.sender = sender;
+    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.institution = requireNonNull(institution, "institution is null");
+    this.sender = requireNonNull(sender, "sender is null");
   }
 
   /**
-   * The letters in a stack's bucket.
+   * Opens the letters of a stack.
    *
-   * @throws CommandException if the institution's file has faults, without which no letter can be
-   *     judged
+   * @throws CommandException if the institution's file is invalid; letters cannot be checked
+   *     without it
    */
-  static LetterCatalog in(Stack stack) {
+  static LetterCatalog open(Stack stack) {
     Bucket bucket = stack.bucket();
     Faults faults = new Faults();
-    Institution institution =
-        Institution.read(bucket, faults)
-            .filter(any -> faults.isEmpty())
-            .orElseThrow(() -> CommandException.misuse(sentence(faults.found())));
-    return new LetterCatalog(bucket, institution, stack.sender());
+    Optional<Institution> institution = Institution.read(bucket, faults);
+    if (institution.isEmpty() || !faults.isEmpty()) {
+      throw CommandException.rejected(
+          LetterCommandError.INSTITUTION_FILE_INVALID, FaultText.joined(faults.found()));
+    }
+    return new LetterCatalog(bucket, institution.get(), stack.sender());
   }
 
   List<String> types() {
@@ -50,33 +52,32 @@ final class LetterCatalog {
     return new LetterCheck(bucket, institution, sender);
   }
 
-  /** A type that is fit for use, though it may be switched off. */
-  StoredLetter sound(String type) {
-    require(type);
+  /**
+   * A letter type without errors. It may be disabled.
+   *
+   * @throws CommandException if the type does not exist or has errors
+   */
+  StoredLetter validated(String type) {
+    requireType(type);
     Faults faults = new Faults();
     StoredLetter letter = new LetterRepository(bucket).read(type, institution, sender, faults);
     if (!faults.isEmpty()) {
-      throw CommandException.misuse("the letter has faults: " + sentence(faults.found()));
+      throw CommandException.rejected(
+          LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));
     }
     return letter;
   }
 
   /**
-   * Refuses a type that is not there.
+   * Checks that a type exists.
    *
-   * @throws CommandException naming the nearest
+   * @throws CommandException if it does not exist, with the most similar type
    */
-  void require(String type) {
+  void requireType(String type) {
     List<String> types = types();
     if (!types.contains(type)) {
-      throw CommandException.misuse(
-          "there is no type of letter " + type + "." + SimilarNames.hint(type, types));
+      throw CommandException.rejected(
+          LetterCommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hint(type, types));
     }
-  }
-
-  private static String sentence(List<Fault> faults) {
-    return faults.stream()
-        .map(fault -> fault.path() + ": " + fault.message())
-        .collect(Collectors.joining("; "));
   }
 }

@@ -2,7 +2,6 @@ package org.rollcall.cli.letters;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,86 +15,82 @@ import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.SharedParts;
 import org.rollcall.letter.StoredLetter;
 
-/** Looks through the letters as a job would, for whoever writes them. */
-public final class LetterCheck {
+/** Checks letters as a job does, for their authors. */
+final class LetterCheck {
 
   private final Bucket bucket;
   private final Institution institution;
   private final Optional<String> sender;
 
   /**
-   * Checks the letters of an institution.
-   *
-   * @param sender who letters come from that do not say
+   * @param sender the default sender of letters
    */
-  public LetterCheck(Bucket bucket, Institution institution, Optional<String> sender) {
+  LetterCheck(Bucket bucket, Institution institution, Optional<String> sender) {
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.institution = requireNonNull(institution, "institution is null");
     this.sender = requireNonNull(sender, "sender is null");
   }
 
   /**
-   * What was found.
+   * The result of a check.
    *
-   * @param faults what a job would be rejected for
-   * @param remarks what no job minds, but somebody may not have meant
+   * @param errors errors for which a job is rejected
+   * @param remarks possible mistakes that do not affect jobs
    */
-  public record Findings(List<StoredLetter> letters, List<Fault> faults, List<Fault> remarks) {
-    public Findings {
+  record Result(List<StoredLetter> letters, List<Fault> errors, List<Fault> remarks) {
+    Result {
       letters = List.copyOf(letters);
-      faults = List.copyOf(faults);
+      errors = List.copyOf(errors);
       remarks = List.copyOf(remarks);
     }
   }
 
-  /** Checks all types, all shared parts, and whether anything else lies about. */
-  public Findings all() {
-    Faults faults = new Faults();
+  /** Checks all types and all shared parts, and finds unused objects. */
+  Result all() {
+    Faults errors = new Faults();
     Faults remarks = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, faults);
-    List<StoredLetter> letters = letters(new LetterRepository(bucket).types(), shared, faults);
-    Set<String> known = new HashSet<>(shared.readAll());
-    missingLanguages(letters, remarks);
-    for (StoredLetter letter : letters) {
-      known.addAll(letter.keys());
-    }
+    SharedParts shared = new SharedParts(bucket, institution, errors);
+    List<StoredLetter> letters = read(new LetterRepository(bucket).types(), shared, errors);
+    Set<String> usedKeys = new HashSet<>(shared.readAll());
+    letters.forEach(letter -> usedKeys.addAll(letter.keys()));
+    addMissingLanguages(letters, remarks);
     for (String key : bucket.list(LetterRepository.PREFIX)) {
-      if (!known.contains(key)) {
-        remarks.add(key, "is no part of any letter, and is not used");
+      if (!usedKeys.contains(key)) {
+        remarks.add(key, LetterCommandError.LETTER_OBJECT_UNUSED);
       }
     }
     if (!institution.url().isEmpty() && !institution.url().matches("(?i)https?://.+")) {
-      remarks.add(
-          "institution.json: url", "does not begin with https://, so that no link leads there");
+      remarks.add("institution.json: url", LetterCommandError.INSTITUTION_URL_NOT_HTTP);
     }
-    return new Findings(letters, faults.found(), remarks.found());
+    return new Result(letters, errors.found(), remarks.found());
   }
 
-  /** Checks some of the {@link LetterRepository#types}, and the shared parts that they take in. */
-  public Findings only(List<String> types) {
-    Faults faults = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, faults);
-    return new Findings(letters(types, shared, faults), faults.found(), List.of());
+  /** Checks some types and the shared parts that they include. */
+  Result only(List<String> types) {
+    Faults errors = new Faults();
+    SharedParts shared = new SharedParts(bucket, institution, errors);
+    List<StoredLetter> letters = read(types, shared, errors);
+    return new Result(letters, errors.found(), List.of());
   }
 
-  private List<StoredLetter> letters(List<String> types, SharedParts shared, Faults faults) {
-    List<StoredLetter> letters = new ArrayList<>();
-    for (String type : types) {
-      letters.add(new LetterRepository(bucket).read(type, institution, sender, shared, faults));
-    }
-    return letters;
+  private List<StoredLetter> read(List<String> types, SharedParts shared, Faults errors) {
+    LetterRepository repository = new LetterRepository(bucket);
+    return types.stream()
+        .map(type -> repository.read(type, institution, sender, shared, errors))
+        .toList();
   }
 
-  private void missingLanguages(List<StoredLetter> letters, Faults remarks) {
-    Set<String> all = new TreeSet<>();
-    letters.forEach(letter -> all.addAll(letter.languages()));
+  private static void addMissingLanguages(List<StoredLetter> letters, Faults remarks) {
+    Set<String> languages = new TreeSet<>();
+    letters.forEach(letter -> languages.addAll(letter.languages()));
     for (StoredLetter letter : letters) {
-      Set<String> missing = new TreeSet<>(all);
+      Set<String> missing = new TreeSet<>(languages);
       missing.removeAll(letter.languages());
       if (!missing.isEmpty()) {
         remarks.add(
             LetterRepository.PREFIX + letter.type(),
-            "has no letter in " + String.join(", ", missing) + ", which other types have");
+            LetterCommandError.LETTER_LANGUAGE_MISSING,
+            String.join(", ", missing));
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.rollcall.cli.letters;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,84 +18,95 @@ import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.User;
 
 /**
- * A letter as a user would get it, but for the password.
+ * A letter as a user would receive it, with a masked password.
  *
- * @param whyLanguage a sentence
- * @param remarks what keeps the user from getting it
+ * @param languageReason why the letter is in this language
+ * @param remarks why the user would not receive the letter
  */
 record LetterPreview(
-    LetterSnapshot pinned,
+    LetterSnapshot snapshot,
     Optional<String> to,
-    String whyLanguage,
+    String languageReason,
     List<String> remarks,
     RenderedLetter letter) {
 
   LetterPreview {
+    requireNonNull(snapshot, "snapshot is null");
+    requireNonNull(to, "to is null");
+    requireNonNull(languageReason, "languageReason is null");
     remarks = List.copyOf(remarks);
+    requireNonNull(letter, "letter is null");
   }
 
   /**
-   * What a job would say.
+   * The values that a job provides for a letter.
    *
-   * @param started when it starts
-   * @param credentialsExpire when the passwords that it gives expire
+   * @param started the start of the job
+   * @param credentialsExpire when the passwords that the job issues expire
    */
-  record Moment(String jobName, Instant started, Instant credentialsExpire) {}
+  record JobContext(String jobName, Instant started, Instant credentialsExpire) {
+    JobContext {
+      requireNonNull(jobName, "jobName is null");
+      requireNonNull(started, "started is null");
+      requireNonNull(credentialsExpire, "credentialsExpire is null");
+    }
+  }
 
   /**
    * Writes the letter.
    *
-   * @param language one of the letter's, instead of the user's
-   * @throws org.rollcall.user.BrokenRecordException if the record has what no letter can be written
-   *     with
+   * @param language one of the letter's languages, to be used instead of the user's
+   * @throws org.rollcall.user.BrokenRecordException if the record contains values that cannot be
+   *     written
    */
-  static LetterPreview of(
-      StoredLetter shelved, Letter letter, User user, Optional<String> language, Moment moment) {
-    LetterContext addressee =
+  static LetterPreview write(
+      StoredLetter stored, Letter letter, User user, Optional<String> language, JobContext job) {
+    LetterContext context =
         new LetterContext(
             user,
-            moment.jobName(),
-            moment.started(),
-            Optional.of(LetterContext.Credentials.masked(moment.credentialsExpire())));
+            job.jobName(),
+            job.started(),
+            Optional.of(LetterContext.Credentials.masked(job.credentialsExpire())));
     return new LetterPreview(
         letter.snapshot(),
         user.preferredEmail(),
-        language.map(asked -> "as asked").orElseGet(() -> why(letter, user)),
-        remarks(shelved, letter.snapshot(), user),
-        letter.render(addressee, language.orElse(letter.chooseLanguage(user).language())));
+        language.map(name -> "as requested").orElseGet(() -> languageReason(letter, user)),
+        remarks(stored, letter.snapshot(), user),
+        letter.render(context, language.orElse(letter.chooseLanguage(user).language())));
   }
 
-  private static String why(Letter letter, User user) {
+  private static String languageReason(Letter letter, User user) {
     String preferred = user.code("preferred_language").orElse("none");
     return switch (letter.chooseLanguage(user).reason()) {
-      case PREFERRED -> "which the user prefers";
-      case BASE_OF_PREFERRED -> "for the user's " + preferred;
-      case INSTITUTION -> "the institution's default; the user's is " + preferred;
+      case PREFERRED -> "the user's preferred language";
+      case BASE_OF_PREFERRED -> "for the user's preferred language " + preferred;
+      case INSTITUTION ->
+          "the institution's default language; the user's preferred language is " + preferred;
     };
   }
 
-  private static List<String> remarks(StoredLetter shelved, LetterSnapshot pinned, User user) {
+  private static List<String> remarks(StoredLetter stored, LetterSnapshot snapshot, User user) {
     List<String> remarks = new ArrayList<>();
-    if (!shelved.settings().map(LetterSettings::enabled).orElse(true)) {
-      remarks.add("this type is switched off, and a job that names it is rejected");
+    if (!stored.settings().map(LetterSettings::enabled).orElse(true)) {
+      remarks.add("this letter type is disabled; jobs with it are rejected");
     }
-    if (pinned.respectsOptOut() && OptOut.covers(pinned.type(), user)) {
-      remarks.add("the user has opted out of such letters, and gets none");
+    if (snapshot.respectsOptOut() && OptOut.covers(snapshot.type(), user)) {
+      remarks.add("the user has opted out of these letters and does not receive them");
     }
     if (user.preferredEmail().isEmpty()) {
-      remarks.add("the user has no preferred e-mail address, or several, and gets none");
+      remarks.add("the user has no single preferred email address and does not receive letters");
     }
     return remarks;
   }
 
-  /** The letter for people: its head, and its text. */
+  /** The letter for people: header lines and the plain text. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("From:      " + pinned.from());
+    lines.add("From:      " + snapshot.from());
     lines.add("To:        " + to.orElse("(nobody)"));
-    pinned.replyTo().ifPresent(address -> lines.add("Reply-To:  " + address));
+    snapshot.replyTo().ifPresent(address -> lines.add("Reply-To:  " + address));
     lines.add("Subject:   " + letter.subject());
-    lines.add("Language:  " + letter.language() + ", " + whyLanguage);
+    lines.add("Language:  " + letter.language() + ", " + languageReason);
     remarks.forEach(remark -> lines.add("Remark:    " + remark));
     lines.add("");
     letter.text().lines().forEach(lines::add);
@@ -102,9 +115,9 @@ record LetterPreview(
 
   ObjectNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("type", pinned.type()).put("from", pinned.from());
+    json.put("type", snapshot.type()).put("from", snapshot.from());
     to.ifPresent(address -> json.put("to", address));
-    pinned.replyTo().ifPresent(address -> json.put("reply_to", address));
+    snapshot.replyTo().ifPresent(address -> json.put("reply_to", address));
     json.put("language", letter.language());
     json.set("remarks", Json.MAPPER.valueToTree(remarks));
     return json.put("subject", letter.subject())

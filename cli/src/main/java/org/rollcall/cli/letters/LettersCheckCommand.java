@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
-import org.rollcall.letter.StoredLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall letters check}: finds the faults that a job would be rejected for. */
+/** {@code rollcall letters check}: finds errors for which a job would be rejected. */
 @Command(
     name = "check",
-    description = "Checks letters in all their languages, as a job would.",
+    description = "Checks letters in all their languages, as a job does.",
     mixinStandardHelpOptions = true)
 final class LettersCheckCommand implements Callable<Integer> {
 
@@ -29,50 +28,44 @@ final class LettersCheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "TYPE",
-      description = "The types to check; all of them, and what they share, if none is named.")
+      description = "The types to check; without any, all types and their shared parts.")
   private List<String> types = List.of();
 
-  @Option(names = "--json", description = "Print what was found as JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
-      LetterCatalog letters = LetterCatalog.in(stack);
-      types.forEach(letters::require);
-      LetterCheck.Findings findings =
+    try (Stack stack = stackOption.open(console)) {
+      LetterCatalog letters = LetterCatalog.open(stack);
+      types.forEach(letters::requireType);
+      LetterCheck.Result result =
           types.isEmpty() ? letters.check().all() : letters.check().only(types);
       if (json) {
-        console.printJson(json(findings));
+        console.printJson(json(result));
       } else {
-        print(findings, console);
+        print(result, console);
       }
-      return findings.faults().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
+      return result.errors().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
     }
   }
 
-  private static void print(LetterCheck.Findings findings, Console console) {
-    for (StoredLetter letter : findings.letters()) {
-      console.print(LettersListCommand.line(letter));
-    }
-    findings.faults().forEach(fault -> console.print(line(fault)));
-    findings.remarks().forEach(remark -> console.print("Remark: " + line(remark)));
-    int faults = findings.faults().size();
-    console.print(faults == 0 ? "No faults." : faults + (faults == 1 ? " fault." : " faults."));
+  private static void print(LetterCheck.Result result, Console console) {
+    result.letters().forEach(letter -> console.print(LetterTypes.line(letter)));
+    result.errors().forEach(error -> console.print(FaultText.line(error)));
+    result.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
+    int errors = result.errors().size();
+    console.print(errors == 0 ? "No errors." : errors + (errors == 1 ? " error." : " errors."));
   }
 
-  private static String line(Fault fault) {
-    return fault.path() + ": " + fault.message();
-  }
-
-  private static ObjectNode json(LetterCheck.Findings findings) {
-    ObjectNode found = Json.MAPPER.createObjectNode();
-    found.set("types", LettersListCommand.json(findings.letters()));
-    found.set("errors", Json.MAPPER.valueToTree(findings.faults()));
-    found.set("remarks", Json.MAPPER.valueToTree(findings.remarks()));
-    return found;
+  private static ObjectNode json(LetterCheck.Result result) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.set("types", LetterTypes.json(result.letters()));
+    json.set("errors", Json.MAPPER.valueToTree(result.errors()));
+    json.set("remarks", Json.MAPPER.valueToTree(result.remarks()));
+    return json;
   }
 }

@@ -2,7 +2,7 @@ package org.rollcall.cli.letters;
 
 import picocli.CommandLine.Command;
 
-/** {@code rollcall letters}: looks at letters before anybody gets them. */
+/** {@code rollcall letters}: the commands for letters. */
 @Command(
     name = "letters",
     description = "Lists, checks and previews letters.",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Browser;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -29,22 +30,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall letters preview}: shows the letter that a user would get. */
+/** {@code rollcall letters preview}: shows the letter that a user would receive. */
 @Command(
     name = "preview",
-    description = "Shows the letter that a user would get, with bullets for the password.",
+    description = "Shows the letter that a user would receive, with bullets for the password.",
     mixinStandardHelpOptions = true)
 final class LettersPreviewCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "TYPE", description = "The type of letter.")
+  @Parameters(index = "0", paramLabel = "TYPE", description = "The letter type.")
   private String type;
 
   @Parameters(
       index = "1",
       paramLabel = "PRIMARY_ID",
-      description = "The user's primary id, in any case.")
+      description = "The user's primary ID, in upper or lower case.")
   private String id;
 
   @Option(
@@ -72,19 +73,19 @@ final class LettersPreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the letter as JSON.")
   private boolean json;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
     LetterPreview preview;
     Optional<Path> page;
-    try (Stack stack = where.open(console)) {
-      page = open ? html.or(() -> Optional.of(stack.page())) : html;
+    try (Stack stack = stackOption.open(console)) {
+      page = open ? html.or(() -> Optional.of(stack.locations().tempPage())) : html;
       preview = preview(stack);
     } catch (BrokenRecordException e) {
-      throw CommandException.misuse(
-          "no letter can be written to " + id + ": " + e.getMessage() + ".");
+      throw CommandException.rejected(
+          LetterCommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
     }
     if (json) {
       console.printJson(preview.json());
@@ -99,16 +100,16 @@ final class LettersPreviewCommand implements Callable<Integer> {
   }
 
   private LetterPreview preview(Stack stack) {
-    StoredLetter shelved = LetterCatalog.in(stack).sound(type);
-    Letter letter = new Letter(shelved.letter().orElseThrow());
+    StoredLetter stored = LetterCatalog.open(stack).validated(type);
+    Letter letter = new Letter(stored.letter().orElseThrow());
     User user = user(stack.users());
     Instant now = Instant.now();
-    return LetterPreview.of(
-        shelved,
+    return LetterPreview.write(
+        stored,
         letter,
         user,
-        language.map(asked -> available(letter, asked)),
-        new LetterPreview.Moment(jobName, now, now.plus(stack.credentialsLast())));
+        language.map(name -> requireLanguage(letter, name)),
+        new LetterPreview.JobContext(jobName, now, now.plus(stack.passwordLifetime())));
   }
 
   private User user(UserTable users) {
@@ -116,32 +117,29 @@ final class LettersPreviewCommand implements Callable<Integer> {
     if (user.isEmpty()) {
       List<String> ids = new ArrayList<>();
       users.forEach(stored -> ids.add(stored.user().primaryId().toString()));
-      throw CommandException.misuse(
-          "no user has the primary id " + id + "." + SimilarNames.hint(id, ids));
+      throw CommandException.rejected(CommandError.USER_NOT_FOUND, id, SimilarNames.hint(id, ids));
     }
     return user.get().user();
   }
 
-  private String available(Letter letter, String asked) {
+  /** The letter's language of this name, in the letter's own spelling. */
+  private String requireLanguage(Letter letter, String name) {
     return letter
-        .findLanguage(asked)
+        .findLanguage(name)
         .orElseThrow(
             () ->
-                CommandException.misuse(
-                    "there is no "
-                        + type
-                        + " in "
-                        + asked
-                        + ". It is there in "
-                        + String.join(", ", letter.languages())
-                        + "."));
+                CommandException.rejected(
+                    LetterCommandError.LETTER_LANGUAGE_NOT_FOUND,
+                    type,
+                    name,
+                    String.join(", ", letter.languages())));
   }
 
   private static void write(LetterPreview preview, Path file, Console console) {
     try {
       Files.writeString(file, preview.letter().html());
     } catch (IOException e) {
-      throw CommandException.misuse(file + " cannot be written.");
+      throw CommandException.rejected(CommandError.FILE_NOT_WRITABLE, file);
     }
     console.note("The letter's HTML is in " + file);
   }

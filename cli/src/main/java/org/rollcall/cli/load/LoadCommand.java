@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     description = {
-      "Loads users; one who is there already is replaced.",
-      "A file holds Alma's REST JSON (one user, a list, {\"user\": [ … ]}, or a user a line) or",
-      "Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
+      "Loads users. Existing users are replaced.",
+      "A file contains Alma's REST JSON (one user, a list, {\"user\": [ … ]}, or one user per line)",
+      "or Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
     },
     mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
@@ -34,40 +35,49 @@ public final class LoadCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of users.")
   private List<Path> files;
 
-  @Option(names = "--json", description = "Print what was loaded as JSON.")
+  @Option(names = "--json", description = "Print the counts as JSON.")
   private boolean json;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
-    for (Path file : files) {
-      if (!Files.isReadable(file) || Files.isDirectory(file)) {
-        throw CommandException.misuse("there is no file " + file + " that can be read.");
-      }
-    }
+    files.forEach(LoadCommand::requireReadable);
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
-      UserLoader loading = new UserLoader(stack.userAdministration(), console);
+    try (Stack stack = stackOption.open(console)) {
+      UserLoader loader = new UserLoader(stack.userAdministration(), console);
       for (Path file : files) {
-        UserFile.read(file, loading);
+        UserFile.read(file, loader);
       }
-      UserLoader.Count count = loading.end();
+      UserLoader.Count count = loader.finish();
       if (json) {
         console.printJson(Json.MAPPER.valueToTree(count));
       } else {
-        console.print(words(count));
+        console.print(summary(count));
       }
       return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private static String words(UserLoader.Count count) {
-    int users = count.loaded() - count.repeated();
-    String words = "Loaded " + users + (users == 1 ? " user" : " users");
-    if (count.repeated() > 0) {
-      words += " from " + count.loaded() + " records, of several the last";
+  private static void requireReadable(Path file) {
+    if (!Files.exists(file)) {
+      throw CommandException.rejected(CommandError.FILE_NOT_FOUND, file);
     }
-    return words + (count.notLoaded() == 0 ? "." : "; could not load " + count.notLoaded() + ".");
+    if (Files.isDirectory(file)) {
+      throw CommandException.rejected(CommandError.NOT_A_FILE, file);
+    }
+    if (!Files.isReadable(file)) {
+      throw CommandException.rejected(CommandError.FILE_NOT_READABLE, file);
+    }
+  }
+
+  private static String summary(UserLoader.Count count) {
+    int users = count.loaded() - count.repeated();
+    String text = "Loaded " + users + (users == 1 ? " user" : " users");
+    if (count.repeated() > 0) {
+      text += " from " + count.loaded() + " records; the last record of each user was used";
+    }
+    return text
+        + (count.notLoaded() == 0 ? "." : "; " + count.notLoaded() + " could not be loaded.");
   }
 }

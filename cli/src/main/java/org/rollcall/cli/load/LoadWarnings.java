@@ -1,75 +1,84 @@
 package org.rollcall.cli.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.FaultText;
+import org.rollcall.error.Fault;
 
 /**
- * Says what is wrong with records that are loaded or are not, in lines of which there are never so
- * many that nobody reads them: after some they are counted.
+ * Prints errors and warnings of a load. The number of lines is limited; the rest is only counted.
  */
 final class LoadWarnings {
 
-  private static final int MOST_FAULTS = 1000;
-  private static final int MOST_WARNINGS = 100;
+  private static final int MAX_ERRORS = 1000;
+  private static final int MAX_WARNINGS = 100;
 
-  /** How many kinds of warnings are counted apart. */
-  private static final int MOST_KINDS = 20;
+  /** How many different warnings are counted separately. */
+  private static final int MAX_KINDS = 20;
 
-  private static final int LONGEST_LINE = 1000;
+  /** In characters. */
+  private static final int MAX_LINE_LENGTH = 1000;
 
   private final Console console;
-  private final Map<String, Integer> more = new LinkedHashMap<>();
-  private int faults;
+  private final Map<String, Integer> moreOfKind = new LinkedHashMap<>();
+  private int errors;
   private int warnings;
 
   LoadWarnings(Console console) {
-    this.console = console;
+    this.console = requireNonNull(console, "console is null");
   }
 
-  /** Something that was not loaded. */
-  void fault(String line) {
-    faults++;
-    if (faults <= MOST_FAULTS) {
-      note(line);
+  /** A record or a part of a file that was not loaded. Its path is the place in the file. */
+  void error(Fault error) {
+    errors++;
+    if (errors <= MAX_ERRORS) {
+      print(error.path() + ": not loaded: " + withoutPath(error));
     }
   }
 
   /**
-   * Something that was loaded and is not as it should be.
+   * A record that was loaded, but has a problem. Its path is the place in the file.
    *
-   * @param what the same for all of its kind
+   * @param record the record's name in the line, with a leading blank; empty if unknown
    */
-  void warning(String where, String what) {
+  void warning(Fault warning, String record) {
     warnings++;
-    if (warnings <= MOST_WARNINGS) {
-      note(where + what);
+    String kind = withoutPath(warning);
+    if (warnings <= MAX_WARNINGS) {
+      print(warning.path() + ": loaded" + record + ", but " + kind);
     } else {
-      String kind = more.containsKey(what) || more.size() < MOST_KINDS ? what : "something else";
-      more.merge(kind, 1, Integer::sum);
+      boolean isCounted = moreOfKind.containsKey(kind) || moreOfKind.size() < MAX_KINDS;
+      moreOfKind.merge(isCounted ? kind : "with other problems", 1, Integer::sum);
     }
   }
 
-  /** Says how many more there were than were shown. */
-  void end() {
-    if (faults > MOST_FAULTS) {
-      note("… and " + (faults - MOST_FAULTS) + " more that were not loaded.");
-    }
-    more.forEach((what, count) -> note("… and " + count + " more loaded, but " + what));
+  private static String withoutPath(Fault fault) {
+    return FaultText.line(new Fault(fault.code(), "", fault.message()));
   }
 
-  /** What is shown comes out of files and must not steer a terminal. */
-  private void note(String line) {
+  /** Prints how many errors and warnings were not printed. */
+  void finish() {
+    if (errors > MAX_ERRORS) {
+      print("… and " + (errors - MAX_ERRORS) + " more that were not loaded.");
+    }
+    moreOfKind.forEach((kind, count) -> print("… and " + count + " more loaded, but " + kind));
+  }
+
+  /** Replaces characters that would control a terminal: parts of lines come from files. */
+  private void print(String line) {
     String text =
         line.codePoints()
-            .limit(LONGEST_LINE)
-            .map(LoadWarnings::harmless)
+            .limit(MAX_LINE_LENGTH)
+            .map(LoadWarnings::printable)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     console.note(text);
   }
 
-  private static int harmless(int character) {
+  private static int printable(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -3,21 +3,26 @@ package org.rollcall.cli.load;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Which primary ids have come already, in at most 32 bytes each. It knows them by 64 bits of a
- * hash: that it takes one of a million for another happens once in tens of millions of loads, and
- * only a count is wrong then.
+ * The primary IDs of a load, in at most 32 bytes each. Only 64 bits of a hash are kept: in a load
+ * of a million users, two IDs have the same hash with a probability of one in tens of millions, and
+ * then only a count is wrong.
  */
 final class SeenIds {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
+  private static final int INITIAL_CAPACITY = 1 << 10;
 
-  /** A table with open addressing, at most half full; 0 is a free place. */
-  private long[] table = new long[1 << 10];
+  /** A hash table with open addressing, at most half full; 0 is an empty slot. */
+  private long[] table = new long[INITIAL_CAPACITY];
 
   private int size;
 
-  /** Whether an id had not come before. */
+  /**
+   * Adds an ID.
+   *
+   * @return whether it is new
+   */
   boolean add(PrimaryId id) {
     if (2 * size >= table.length) {
       grow();
@@ -29,12 +34,12 @@ final class SeenIds {
 
   private boolean put(long hash) {
     int mask = table.length - 1;
-    int place = (int) hash & mask;
-    while (table[place] != 0 && table[place] != hash) {
-      place = (place + 1) & mask;
+    int slot = (int) hash & mask;
+    while (table[slot] != 0 && table[slot] != hash) {
+      slot = (slot + 1) & mask;
     }
-    boolean isNew = table[place] == 0;
-    table[place] = hash;
+    boolean isNew = table[slot] == 0;
+    table[slot] = hash;
     return isNew;
   }
 
@@ -48,7 +53,7 @@ final class SeenIds {
     }
   }
 
-  /** FNV-1a over the characters, and then mixed so that its low bits are as good as any. */
+  /** FNV-1a of the characters, then mixed, because the slot depends on the lowest bits. Never 0. */
   private static long hash(String key) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < key.length(); i++) {

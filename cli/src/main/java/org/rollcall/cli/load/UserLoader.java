@@ -1,5 +1,7 @@
 package org.rollcall.cli.load;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,47 +10,48 @@ import java.util.List;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserSink;
+import org.rollcall.error.Fault;
+import org.rollcall.local.admin.InvalidRecordException;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.local.admin.UserAdministration;
-import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Writes users as they come, a batch at a time, and counts them. */
-public final class UserLoader implements UserSink {
+/** Writes users to the table in batches, and counts them. See D-025. */
+final class UserLoader implements UserSink {
 
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
   private final UserAdministration users;
   private final Console console;
-  private final LoadWarnings remarks;
-  private final SeenIds seen = new SeenIds();
-  private final List<Found> batch = new ArrayList<>();
+  private final LoadWarnings warnings;
+  private final SeenIds seenIds = new SeenIds();
+  private final List<Loadable> batch = new ArrayList<>();
   private final Instant started = Instant.now();
-  private Instant nextLine = started.plus(BETWEEN_LINES);
+  private Instant nextProgress = started.plus(PROGRESS_INTERVAL);
   private int batchLength;
   private int loaded;
   private int repeated;
-  private int unreadable;
+  private int notLoaded;
 
-  /** A user, and where it was found. */
-  private record Found(String place, User user) {}
+  /** A user, and the place of the record in its file. */
+  private record Loadable(String place, User user) {}
 
   /**
-   * What came of it.
+   * The result of a load.
    *
    * @param loaded records that were written
-   * @param repeated how many of these were of a user who had come before
-   * @param notLoaded records, or parts of files, that were not
+   * @param repeated loaded records of users that an earlier record had loaded
+   * @param notLoaded records or parts of files that were not loaded
    */
-  public record Count(int loaded, int repeated, int notLoaded) {}
+  record Count(int loaded, int repeated, int notLoaded) {}
 
-  public UserLoader(UserAdministration users, Console console) {
-    this.users = users;
-    this.console = console;
-    this.remarks = new LoadWarnings(console);
+  UserLoader(UserAdministration users, Console console) {
+    this.users = requireNonNull(users, "users is null");
+    this.console = requireNonNull(console, "console is null");
+    this.warnings = new LoadWarnings(console);
   }
 
   @Override
@@ -56,46 +59,46 @@ public final class UserLoader implements UserSink {
     User user;
     try {
       user = RecordIntake.take(node);
-    } catch (BrokenRecordException e) {
-      unreadable(place, "the record " + e.getMessage());
+    } catch (InvalidRecordException e) {
+      notLoaded(e.toFault(place));
       return;
     }
-    for (String misgiving : RecordWarnings.about(user)) {
-      remarks.warning(place + ": loaded " + user.primaryId() + ", but ", misgiving);
+    for (Fault warning : RecordWarnings.find(user, place)) {
+      warnings.warning(warning, " " + user.primaryId());
     }
-    batch.add(new Found(place, user));
+    batch.add(new Loadable(place, user));
     batchLength += length;
     if (batch.size() == UserAdministration.MAX_BATCH_USERS
-        || batchLength >= UserFile.LONGEST_RECORD) {
+        || batchLength >= UserFile.MAX_RECORD_LENGTH) {
       flush();
       showProgress();
     }
   }
 
   @Override
-  public void unreadable(String place, String reason) {
-    unreadable++;
-    remarks.fault(place + ": not loaded: " + reason);
+  public void notLoaded(Fault error) {
+    notLoaded++;
+    warnings.error(error);
   }
 
   @Override
-  public void incomplete(String place, String what) {
-    remarks.warning(place + ": loaded, but ", what);
+  public void incomplete(Fault warning) {
+    warnings.warning(warning, "");
   }
 
-  /** Writes what is left, and gives the account. */
-  public Count end() {
+  /** Writes the last batch, and returns the counts. */
+  Count finish() {
     flush();
-    remarks.end();
-    return new Count(loaded, repeated, unreadable);
+    warnings.finish();
+    return new Count(loaded, repeated, notLoaded);
   }
 
   private void flush() {
     try {
-      users.load(batch.stream().map(Found::user).toList());
+      users.load(batch.stream().map(Loadable::user).toList());
       batch.forEach(this::count);
     } catch (DynamoDbException e) {
-      if (!isAboutARecord(e)) {
+      if (!isAboutRecord(e)) {
         throw e;
       }
       batch.forEach(this::loadAlone);
@@ -104,44 +107,38 @@ public final class UserLoader implements UserSink {
     batchLength = 0;
   }
 
-  /**
-   * The table takes a batch as a whole or not at all: what it will not take must not keep others
-   * out.
-   */
-  private void loadAlone(Found found) {
+  /** DynamoDB refuses a whole batch for one invalid record, so the others are written alone. */
+  private void loadAlone(Loadable record) {
     try {
-      users.load(List.of(found.user()));
-      count(found);
+      users.load(List.of(record.user()));
+      count(record);
     } catch (DynamoDbException e) {
-      if (!isAboutARecord(e)) {
+      if (!isAboutRecord(e)) {
         throw e;
       }
-      unreadable(
-          found.place(),
-          "DynamoDB does not take the record: it is larger than 400 KB, is nested more than 32"
-              + " deep, or has a number of more than 38 digits");
+      notLoaded(Fault.of(record.place(), LoadError.RECORD_REFUSED_BY_DYNAMODB));
     }
   }
 
-  /** As opposed to a table that is out of reach. */
-  private static boolean isAboutARecord(DynamoDbException e) {
-    return e instanceof TransactionCanceledException cancelled
-        ? cancelled.cancellationReasons().stream()
+  /** Whether DynamoDB refuses a record, as opposed to an error of the table or the connection. */
+  private static boolean isAboutRecord(DynamoDbException e) {
+    return e instanceof TransactionCanceledException canceled
+        ? canceled.cancellationReasons().stream()
             .anyMatch(reason -> "ValidationError".equals(reason.code()))
         : "ValidationException".equals(e.awsErrorDetails().errorCode());
   }
 
-  private void count(Found found) {
+  private void count(Loadable record) {
     loaded++;
-    if (!seen.add(found.user().primaryId())) {
+    if (!seenIds.add(record.user().primaryId())) {
       repeated++;
     }
   }
 
   private void showProgress() {
     Instant now = Instant.now();
-    if (now.isAfter(nextLine)) {
-      nextLine = now.plus(BETWEEN_LINES);
+    if (now.isAfter(nextProgress)) {
+      nextProgress = now.plus(PROGRESS_INTERVAL);
       console.note(
           loaded + " users loaded in " + Duration.between(started, now).toSeconds() + " s …");
     }

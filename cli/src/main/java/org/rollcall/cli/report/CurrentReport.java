@@ -7,14 +7,15 @@ import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.error.ErrorCode;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A job's report as it should be now: made again where SES has told more of the job's letters since
- * it was written.
+ * Reads the report of a job. If SES has sent delivery events since the report was made, the report
+ * is made again first. See D-019.
  */
 public final class CurrentReport {
 
@@ -22,30 +23,31 @@ public final class CurrentReport {
   private final Console console;
 
   public CurrentReport(Stack stack, Console console) {
-    this.console = requireNonNull(console, "console is null");
     this.stack = requireNonNull(stack, "stack is null");
+    this.console = requireNonNull(console, "console is null");
   }
 
-  /** The report of a job; nothing if it has none. */
+  /** The report of a job; empty if it has none. */
   public Optional<Report> read(String jobId) {
-    return ReportCommand.read(stack.bucket(), jobId)
-        .map(
-            report ->
-                report.isUpToDateWith(new JobFolder(stack.bucket(), jobId).readDeliveries())
-                    ? report
-                    : remade(report));
+    return new JobReports(stack.bucket())
+        .find(jobId)
+        .map(report -> isUpToDate(report) ? report : rebuild(report));
   }
 
-  /** Whoever may read a report may not always have one made. */
-  private Report remade(Report report) {
+  private boolean isUpToDate(Report report) {
+    return report.isUpToDateWith(new JobFolder(stack.bucket(), report.jobId()).readDeliveries());
+  }
+
+  /** Makes the report again. Without the right to do so, the existing report is shown. */
+  private Report rebuild(Report report) {
     try {
-      return new ReportRebuild(stack).make(report.jobId());
+      return new ReportRebuild(stack).run(report.jobId());
     } catch (SdkException | AwsException e) {
-      SdkException awsError =
+      SdkException error =
           AwsErrors.find(e).filter(AwsServiceException.class::isInstance).orElseThrow(() -> e);
-      console.note(
-          "What was heard of letters since the report was made is not in it. "
-              + AwsErrors.sentence(awsError));
+      String reason = AwsErrors.translate(error).line();
+      ErrorCode code = ReportError.REPORT_NOT_UPDATED;
+      console.note("Warning: " + code.message(reason) + " [" + code.name() + "]");
       return report;
     }
   }

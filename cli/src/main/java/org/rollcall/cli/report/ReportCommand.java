@@ -1,16 +1,11 @@
 package org.rollcall.cli.report;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
-import org.rollcall.job.JobFolder;
-import org.rollcall.json.Json;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.Report;
 import picocli.CommandLine.Command;
@@ -20,16 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall report}: prints a finished job's report again, or makes it anew. */
+/** {@code rollcall report}: prints the report of a job that has ended, or makes it again. */
 @Command(
     name = "report",
-    description = "Prints a finished job's report, or makes that of a job that was cut short.",
+    description = "Prints the report of a job, or makes the report of a job that was interrupted.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "JOB_ID", description = "The job's id; rollcall ls jobs/ lists them.")
+  @Parameters(paramLabel = "JOB_ID", description = "The job's ID; rollcall ls jobs/ lists them.")
   private String jobId;
 
   @Option(names = "--json", description = "Print the report as JSON.")
@@ -37,64 +32,31 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--rebuild",
-      description = "Make the report anew, also of a job that was stopped or killed.")
+      description = "Make the report again, or for the first time if the job was interrupted.")
   private boolean rebuild;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    try (Stack stack = where.open(console)) {
+    try (Stack stack = stackOption.open(console)) {
       stack.recordDeliveries();
       Report report =
           rebuild
-              ? new ReportRebuild(stack).make(jobId)
-              : new CurrentReport(stack, console).read(jobId).orElseThrow(() -> none(stack));
-      new ReportPrinter(console, json, stack).print(report);
+              ? new ReportRebuild(stack).run(jobId)
+              : new CurrentReport(stack, console).read(jobId).orElseThrow(() -> notFound(stack));
+      new ReportPrinter(console, json, stack.locations()).print(report);
       return ExitCode.DONE;
     }
   }
 
-  private CommandException none(Stack stack) {
-    Bucket bucket = stack.bucket();
-    if (isAccepted(bucket, jobId)) {
-      return CommandException.misuse(
-          "the job "
-              + jobId
-              + " has no report: it runs still, or was cut short. Then ./rollcall report "
-              + jobId
-              + " --rebuild"
-              + stack.option()
-              + " makes its report.");
-    }
-    return CommandException.misuse(
-        "there is no report of a job "
-            + jobId
-            + "."
-            + SimilarNames.hint(jobId, jobsWith("report.json", bucket)));
-  }
-
-  /** The ids of the jobs in whose folder there is such an object. */
-  static List<String> jobsWith(String name, Bucket bucket) {
-    return bucket.list("jobs/").stream()
-        .filter(key -> key.endsWith("/" + name))
-        .map(key -> key.split("/", -1)[1])
-        .toList();
-  }
-
-  /** Whether there is a job of this id: whether it might have changed anybody. */
-  public static boolean isAccepted(Bucket bucket, String jobId) {
-    return JobFolder.JOB_ID.matcher(jobId).matches()
-        && new JobFolder(bucket, jobId).findJob().isPresent();
-  }
-
-  /** The report in a job's folder. */
-  static Optional<Report> read(Bucket bucket, String jobId) {
-    return JobFolder.JOB_ID.matcher(jobId).matches()
-        ? new JobFolder(bucket, jobId)
-            .read("report.json")
-            .map(bytes -> Json.read(bytes, Report.class))
-        : Optional.empty();
+  private CommandException notFound(Stack stack) {
+    JobReports reports = new JobReports(stack.bucket());
+    return reports.isAccepted(jobId)
+        ? CommandException.rejected(
+            ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.locations().cliFlag())
+        : CommandException.rejected(
+            ReportError.REPORT_NOT_FOUND, jobId, SimilarNames.hint(jobId, reports.reportedJobs()));
   }
 }

@@ -1,10 +1,12 @@
 package org.rollcall.cli.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.cli.command.Console;
-import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackLocations;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Counters;
 import org.rollcall.report.Report;
@@ -14,12 +16,12 @@ public final class ReportPrinter {
 
   private final Console console;
   private final boolean json;
-  private final Stack stack;
+  private final StackLocations locations;
 
-  public ReportPrinter(Console console, boolean json, Stack stack) {
-    this.console = console;
+  public ReportPrinter(Console console, boolean json, StackLocations locations) {
+    this.console = requireNonNull(console, "console is null");
     this.json = json;
-    this.stack = stack;
+    this.locations = requireNonNull(locations, "locations is null");
   }
 
   public void print(Report report) {
@@ -31,77 +33,76 @@ public final class ReportPrinter {
   }
 
   private List<String> lines(Report report) {
-    Counters counters = report.counters();
     List<String> lines = new ArrayList<>();
     lines.add(report.jobName());
     lines.add(report.status() + ": " + report.status().words());
     report
         .testTo()
-        .ifPresent(to -> lines.add("A test: nobody was changed, and the letters went to " + to));
+        .ifPresent(
+            to -> lines.add("Test: no user was changed, and the letters were sent to " + to));
     lines.add("");
-    count(lines, counters.members(), "members" + duplicates(report));
-    count(lines, counters.updated(), "updated");
-    count(lines, counters.unchanged(), "unchanged");
-    if (counters.skipped() > 0) {
-      count(lines, counters.skipped(), "skipped");
-    }
-    if (counters.notFound() > 0) {
-      count(lines, counters.notFound(), "not found");
-    }
-    if (counters.failed() > 0) {
-      count(lines, counters.failed(), "failed");
-    }
-    if (counters.notReached() > 0) {
-      count(lines, counters.notReached(), "not reached");
-    }
-    count(lines, counters.passwordsReset(), "passwords reset");
-    count(lines, counters.lettersSent(), "letters sent");
-    if (counters.lettersFailed() > 0) {
-      count(lines, counters.lettersFailed(), "letters failed");
-    }
-    if (counters.noPreferredEmail() > 0) {
-      count(lines, counters.noPreferredEmail(), "without a preferred email, so not told");
-    }
-    if (counters.optedOut() > 0) {
-      count(lines, counters.optedOut(), "opted out of such letters, so not told");
-    }
-    if (counters.addressesBounced() > 0) {
-      count(lines, counters.addressesBounced(), "whose earlier mail came back, so not told");
-    }
-    if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
-        > 0) {
-      count(lines, counters.lettersDelivered(), "letters delivered");
-      count(lines, counters.lettersBounced(), "letters bounced");
-      count(lines, counters.lettersComplained(), "letters complained of");
-    }
+    addUserCounts(report, lines);
+    addLetterCounts(report.counters(), lines);
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
     lines.add("");
-    lines.add("Job      " + report.jobId() + " (" + took(report) + ")");
-    report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
-    lines.add("Report   " + stack.object("jobs/" + report.jobId() + "/report.html"));
-    lines.add("Users    " + stack.object("jobs/" + report.jobId() + "/users.csv"));
-    if (counters.lettersSent() > 0) {
-      stack.inbox().ifPresent(inbox -> lines.add("Letters  " + inbox));
-    }
-    if (counters.failed() + counters.notReached() > 0) {
-      lines.add("Remain   " + stack.object("jobs/" + report.jobId() + "/failed.csv"));
-    }
-    if (counters.notReached() > 0) {
-      lines.add("Why      " + stack.history(report.jobId()));
-    }
+    addLocations(report, lines);
     report
         .remains()
         .ifPresent(
             remains -> {
               lines.add("");
-              lines.add(remains + ". To take them up again:");
+              lines.add(remains + ". To retry them:");
               lines.add(
                   "echo "
                       + Shell.quote(report.retryInput())
                       + " | ./rollcall run -"
-                      + stack.option());
+                      + locations.cliFlag());
             });
     return lines;
+  }
+
+  private static void addUserCounts(Report report, List<String> lines) {
+    Counters counters = report.counters();
+    addCount(lines, counters.members(), "members" + duplicates(report));
+    addCount(lines, counters.updated(), "updated");
+    addCount(lines, counters.unchanged(), "unchanged");
+    addCountIfAny(lines, counters.skipped(), "skipped");
+    addCountIfAny(lines, counters.notFound(), "not found");
+    addCountIfAny(lines, counters.failed(), "failed");
+    addCountIfAny(lines, counters.notReached(), "not reached");
+    addCount(lines, counters.passwordsReset(), "passwords reset");
+  }
+
+  private static void addLetterCounts(Counters counters, List<String> lines) {
+    addCount(lines, counters.lettersSent(), "letters sent");
+    addCountIfAny(lines, counters.lettersFailed(), "letters failed");
+    addCountIfAny(lines, counters.noPreferredEmail(), "not notified: no preferred email address");
+    addCountIfAny(lines, counters.optedOut(), "not notified: opted out of these letters");
+    addCountIfAny(lines, counters.addressesBounced(), "not notified: an earlier letter bounced");
+    if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
+        > 0) {
+      addCount(lines, counters.lettersDelivered(), "letters delivered");
+      addCount(lines, counters.lettersBounced(), "letters bounced");
+      addCount(lines, counters.lettersComplained(), "letters marked as spam");
+    }
+  }
+
+  private void addLocations(Report report, List<String> lines) {
+    Counters counters = report.counters();
+    String folder = "jobs/" + report.jobId() + "/";
+    lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
+    report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
+    lines.add("Report   " + locations.object(folder + "report.html"));
+    lines.add("Users    " + locations.object(folder + "users.csv"));
+    if (counters.lettersSent() > 0) {
+      locations.inbox().ifPresent(inbox -> lines.add("Letters  " + inbox));
+    }
+    if (counters.failed() + counters.notReached() > 0) {
+      lines.add("Remain   " + locations.object(folder + "failed.csv"));
+    }
+    if (counters.notReached() > 0) {
+      lines.add("Why      " + locations.executionHistory(report.jobId()));
+    }
   }
 
   private static String duplicates(Report report) {
@@ -111,14 +112,20 @@ public final class ReportPrinter {
         : " (and " + duplicates + (duplicates == 1 ? " duplicate)" : " duplicates)");
   }
 
-  private static void count(List<String> lines, int count, String what) {
-    lines.add(String.format("%7d  %s", count, what));
+  private static void addCount(List<String> lines, int count, String label) {
+    lines.add(String.format("%7d  %s", count, label));
   }
 
-  private static String took(Report report) {
-    Duration took = Duration.between(report.started(), report.ended());
-    return took.toSeconds() < 60
-        ? String.format("%d.%d s", took.toSeconds(), took.toMillisPart() / 100)
-        : took.toMinutes() + " min " + took.toSecondsPart() + " s";
+  private static void addCountIfAny(List<String> lines, int count, String label) {
+    if (count > 0) {
+      addCount(lines, count, label);
+    }
+  }
+
+  private static String duration(Report report) {
+    Duration duration = Duration.between(report.started(), report.ended());
+    return duration.toSeconds() < 60
+        ? String.format("%d.%d s", duration.toSeconds(), duration.toMillisPart() / 100)
+        : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
   }
 }

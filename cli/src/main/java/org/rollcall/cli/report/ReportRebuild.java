@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.job.JobFolder;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
@@ -19,8 +18,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Makes the report of a job that has ended, from what its folder and its users' items say by now:
- * the first one of a job that was stopped or killed, or a newer one of any other.
+ * Makes the report of a job that has ended, from its folder and its users' items: the first report
+ * of a job that was stopped or killed, or a new report of any other job.
  */
 public final class ReportRebuild {
 
@@ -32,7 +31,7 @@ public final class ReportRebuild {
   }
 
   /**
-   * @param states what says how executions have ended
+   * @param states reads how executions ended
    */
   public ReportRebuild(Stack stack, SfnClient states) {
     this.stack = requireNonNull(stack, "stack is null");
@@ -42,42 +41,36 @@ public final class ReportRebuild {
   /**
    * Makes the report and reads it.
    *
-   * @throws CommandException if the job is not at its end, or was never accepted
+   * @throws CommandException if the job has not ended, or was never accepted
    */
-  public Report make(String jobId) {
-    Optional<DescribeExecutionResponse> execution = execution(jobId);
+  public Report run(String jobId) {
+    JobReports reports = new JobReports(stack.bucket());
+    Optional<DescribeExecutionResponse> execution = findExecution(jobId);
     if (execution.filter(found -> found.status() == ExecutionStatus.RUNNING).isPresent()) {
-      throw CommandException.misuse(
-          "the job " + jobId + " is still running; its report is made at its end.");
+      throw CommandException.rejected(ReportError.JOB_STILL_RUNNING, jobId);
     }
-    if (!ReportCommand.isAccepted(stack.bucket(), jobId)) {
-      throw CommandException.misuse(
-          "no job "
-              + jobId
-              + " was accepted, so that it changed nothing; start it again with its own input."
-              + SimilarNames.hint(jobId, ReportCommand.jobsWith("job.json", stack.bucket())));
+    if (!reports.isAccepted(jobId)) {
+      throw CommandException.rejected(
+          ReportError.JOB_NEVER_ACCEPTED, jobId, SimilarNames.hint(jobId, reports.acceptedJobs()));
     }
-    execution.ifPresent(this::requireSettled);
-    stack.report(execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId)));
-    return ReportCommand.read(stack.bucket(), jobId).orElseThrow();
+    execution.ifPresent(this::requireDrained);
+    stack.buildReport(
+        execution.map(found -> request(jobId, found)).orElseGet(() -> request(jobId, reports)));
+    return reports.find(jobId).orElseThrow();
   }
 
-  private void requireSettled(DescribeExecutionResponse execution) {
+  private void requireDrained(DescribeExecutionResponse execution) {
     if (execution.status() != ExecutionStatus.ABORTED) {
       return;
     }
-    Instant settled = execution.stopDate().plus(stack.settling());
-    if (Instant.now().isBefore(settled)) {
-      throw CommandException.failure(
-          "the job "
-              + execution.name()
-              + " was stopped, and functions may still have some of its users in hand. Its report"
-              + " can be made from "
-              + settled.truncatedTo(ChronoUnit.SECONDS)
-              + " on: ./rollcall report "
-              + execution.name()
-              + " --rebuild"
-              + stack.option());
+    Instant drained = execution.stopDate().plus(stack.drainTime());
+    if (Instant.now().isBefore(drained)) {
+      throw CommandException.failed(
+          ReportError.JOB_STILL_STOPPING,
+          execution.name(),
+          drained.truncatedTo(ChronoUnit.SECONDS),
+          execution.name(),
+          stack.locations().cliFlag());
     }
   }
 
@@ -90,17 +83,20 @@ public final class ReportRebuild {
         Optional.ofNullable(execution.stopDate()));
   }
 
-  /** For an execution that Step Functions has forgotten: it ended as the report has it so far. */
-  private JobReporter.Request request(String jobId) {
-    Optional<Report> known = ReportCommand.read(stack.bucket(), jobId);
+  /**
+   * The request for an execution that Step Functions has deleted: status and end are taken from the
+   * existing report.
+   */
+  private static JobReporter.Request request(String jobId, JobReports reports) {
+    Optional<Report> existing = reports.find(jobId);
     return new JobReporter.Request(
         jobId,
-        known.map(Report::status).filter(status -> status == Status.USER_ABORTED),
-        known.map(Report::ended));
+        existing.map(Report::status).filter(status -> status == Status.USER_ABORTED),
+        existing.map(Report::ended));
   }
 
-  private Optional<DescribeExecutionResponse> execution(String jobId) {
-    if (!JobFolder.JOB_ID.matcher(jobId).matches()) {
+  private Optional<DescribeExecutionResponse> findExecution(String jobId) {
+    if (!JobReports.isJobId(jobId)) {
       return Optional.empty();
     }
     try {

@@ -1,4 +1,4 @@
-/** {@code rollcall report}: prints and rebuilds the reports of jobs. */
+/** {@code rollcall report}: prints the reports of jobs, and makes them again. */
 @NullMarked
 package org.rollcall.cli.report;
 

@@ -2,28 +2,25 @@ package org.rollcall.cli.run;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
-import org.rollcall.cli.report.ReportCommand;
+import org.rollcall.cli.report.JobReports;
 import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.stack.AwsErrors;
+import org.rollcall.cli.stack.JobErrors;
 import org.rollcall.cli.stack.JobProgress;
 import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.error.Fault;
-import org.rollcall.json.Json;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,75 +28,83 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Starts a job as an execution of the state machine and follows it to its end. */
-public final class JobRun {
+/** Starts a job as an execution of the state machine, and follows it until it ends. */
+final class JobRun {
 
-  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
+  /** How long following continues while AWS cannot be reached. */
+  private static final Duration OUTAGE_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final int MIN_SERVER_ERROR = 500;
 
   private final Stack stack;
+  private final Console console;
   private final SfnClient states;
 
-  public JobRun(Stack stack) {
+  JobRun(Stack stack, Console console) {
     this.stack = requireNonNull(stack, "stack is null");
+    this.console = requireNonNull(console, "console is null");
     this.states = stack.states();
   }
 
-  /** How an execution ended. */
-  public sealed interface Result {}
+  /** How a run ended. */
+  sealed interface Result {}
 
-  /** The input was refused. */
-  public record Rejected(List<Fault> errors) implements Result {}
+  /** The job's input was rejected. */
+  record Rejected(List<Fault> errors) implements Result {
+    Rejected {
+      errors = List.copyOf(errors);
+    }
+  }
 
-  /** The job came to its report, well or ill, or was stopped. */
-  public record Reported(Report report) implements Result {}
+  /** The job ended with a report: it completed, failed or was stopped. */
+  record Reported(Report report) implements Result {
+    Reported {
+      requireNonNull(report, "report is null");
+    }
+  }
 
   /** The execution ended without a report. */
-  public record NotReported(String jobId, String error, String cause) implements Result {}
+  record NotReported(String jobId, String error, String cause) implements Result {
+    NotReported {
+      requireNonNull(jobId, "jobId is null");
+      requireNonNull(error, "error is null");
+      requireNonNull(cause, "cause is null");
+    }
+  }
 
   /**
    * Runs a job.
    *
-   * @param stop asked again and again whether the job is to be stopped
+   * @param isStopRequested is polled while the job is running
+   * @throws CommandException if the job is no longer followed, or was stopped before it was
+   *     accepted
    */
-  public Result run(JsonNode input, Console console, BooleanSupplier stop) {
-    StartedJob started;
+  Result run(JsonNode input, BooleanSupplier isStopRequested) {
+    StartedJob job;
     try {
-      started = stack.start(input);
+      job = stack.start(input);
     } catch (JobRefusedException e) {
-      return new Rejected(e.faults());
+      return new Rejected(e.errors());
     }
-    String jobId = started.jobId();
-    String arn = started.executionArn();
-    console.note("Started the job " + jobId);
-    DescribeExecutionResponse execution = follow(arn, jobId, console, stop);
-    if (execution.status() == ExecutionStatus.RUNNING && !stack.endsJobs()) {
-      throw CommandException.failure(
-          "the job "
-              + jobId
-              + " goes on without being followed. To see its report later: ./rollcall report "
-              + jobId
-              + stack.option()
-              + "; to stop it: aws stepfunctions stop-execution --execution-arn "
-              + arn);
-    }
+    console.note("Started the job " + job.jobId());
+    DescribeExecutionResponse execution = follow(job, isStopRequested);
     if (execution.status() == ExecutionStatus.RUNNING) {
-      console.note(
-          "Stopping the job; the users and letters in hand are being finished. Interrupt again to"
-              + " end at once.");
-      states.stopExecution(request -> request.executionArn(arn).cause("stopped by its operator"));
-      execution = states.describeExecution(request -> request.executionArn(arn));
+      execution = stop(job);
     }
     if (execution.status() == ExecutionStatus.ABORTED) {
-      if (!ReportCommand.isAccepted(stack.bucket(), jobId)) {
-        throw CommandException.failure(
-            "the job " + jobId + " was stopped before it was accepted, and changed nothing.");
+      if (!new JobReports(stack.bucket()).isAccepted(job.jobId())) {
+        throw CommandException.failed(RunError.JOB_STOPPED_EARLY, job.jobId());
       }
-      new ReportRebuild(stack).make(jobId);
+      new ReportRebuild(stack).run(job.jobId());
     }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
-      return new Rejected(faults(execution.cause()));
+      return new Rejected(JobErrors.read(String.valueOf(execution.cause())));
     }
     stack.recordDeliveries();
+    return result(job.jobId(), execution);
+  }
+
+  private Result result(String jobId, DescribeExecutionResponse execution) {
     Optional<Report> report = new CurrentReport(stack, console).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
@@ -109,59 +114,74 @@ public final class JobRun {
             Optional.ofNullable(execution.cause()).orElse(""));
   }
 
-  /** The execution at its end, or while it runs if it is to be stopped. */
-  private DescribeExecutionResponse follow(
-      String arn, String jobId, Console console, BooleanSupplier stop) {
-    try (ProgressDisplay display = ProgressDisplay.on(console)) {
-      JobProgress progress = stack.progress(arn, jobId);
-      Instant lastSeen = Instant.now();
+  /** Stops a job that would end with this process. A job on AWS continues. */
+  private DescribeExecutionResponse stop(StartedJob job) {
+    if (!stack.isEphemeral()) {
+      throw CommandException.failed(
+          RunError.JOB_CONTINUES,
+          job.jobId(),
+          job.jobId(),
+          stack.locations().cliFlag(),
+          job.executionArn());
+    }
+    console.note(
+        "Stopping the job after the users and letters in progress. Press Ctrl-C again to end"
+            + " immediately.");
+    states.stopExecution(
+        request -> request.executionArn(job.executionArn()).cause("stopped by its operator"));
+    return describe(job);
+  }
+
+  /**
+   * Waits until the execution ends.
+   *
+   * @return the execution, which is still running if the job is to be stopped
+   */
+  private DescribeExecutionResponse follow(StartedJob job, BooleanSupplier isStopRequested) {
+    try (ProgressDisplay display = ProgressDisplay.create(console)) {
+      JobProgress progress = stack.progress(job.executionArn(), job.jobId());
+      Instant lastResponse = Instant.now();
       while (true) {
         try {
-          DescribeExecutionResponse execution =
-              states.describeExecution(request -> request.executionArn(arn));
-          if (execution.status() != ExecutionStatus.RUNNING || stop.getAsBoolean()) {
+          DescribeExecutionResponse execution = describe(job);
+          if (execution.status() != ExecutionStatus.RUNNING || isStopRequested.getAsBoolean()) {
             return execution;
           }
-          progress.look().ifPresent(display::show);
-          lastSeen = Instant.now();
+          progress.read().ifPresent(display::show);
+          lastResponse = Instant.now();
         } catch (SdkException | AwsException e) {
-          requireLittlePatience(e, jobId, lastSeen);
+          requireTemporary(e, job.jobId(), lastResponse);
         }
-        Thread.sleep(stack.patience().toMillis());
+        Thread.sleep(stack.pollInterval().toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CommandException.failure(
-          "following the job " + jobId + " was interrupted; it goes on.");
+      throw CommandException.failed(RunError.RUN_INTERRUPTED, job.jobId());
     }
   }
 
-  /** A job on AWS goes on while the way to it is broken, or what it is asked with has expired. */
-  private void requireLittlePatience(RuntimeException e, String jobId, Instant lastSeen) {
-    if (stack.endsJobs()) {
+  private DescribeExecutionResponse describe(StartedJob job) {
+    return states.describeExecution(request -> request.executionArn(job.executionArn()));
+  }
+
+  /**
+   * Allows network and server errors for {@link #OUTAGE_TIMEOUT}, because a job on AWS continues
+   * meanwhile. Other errors, such as expired credentials, end the command.
+   */
+  private void requireTemporary(RuntimeException e, String jobId, Instant lastResponse) {
+    if (stack.isEphemeral()) {
       throw e;
     }
-    SdkException awsError = AwsErrors.find(e).orElseThrow(() -> e);
-    boolean isAnswer =
-        awsError instanceof AwsServiceException refusal && refusal.statusCode() < 500;
-    if (isAnswer || Instant.now().isAfter(lastSeen.plus(LONGEST_OUTAGE))) {
-      throw CommandException.failure(
-          "the job "
-              + jobId
-              + " was started and goes on, but cannot be followed: "
-              + AwsErrors.sentence(awsError)
-              + " Its report will be there by ./rollcall report "
-              + jobId
-              + stack.option());
-    }
-  }
-
-  private static List<Fault> faults(String cause) {
-    try {
-      Map<String, List<Fault>> errors = Json.MAPPER.readValue(cause, new TypeReference<>() {});
-      return errors.getOrDefault("errors", List.of());
-    } catch (IOException e) {
-      return List.of(new Fault("", cause));
+    SdkException error = AwsErrors.find(e).orElseThrow(() -> e);
+    boolean isPermanent =
+        error instanceof AwsServiceException response && response.statusCode() < MIN_SERVER_ERROR;
+    if (isPermanent || Instant.now().isAfter(lastResponse.plus(OUTAGE_TIMEOUT))) {
+      throw CommandException.failed(
+          RunError.JOB_NOT_FOLLOWED,
+          jobId,
+          AwsErrors.translate(error).getMessage(),
+          jobId,
+          stack.locations().cliFlag());
     }
   }
 }

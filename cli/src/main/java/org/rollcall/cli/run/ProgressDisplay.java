@@ -1,5 +1,7 @@
 package org.rollcall.cli.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -9,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.JobProgress;
 
-/** Shows how far a job is: a bar on a terminal, now and then a line elsewhere. */
+/** Shows a job's progress on standard error. */
 interface ProgressDisplay extends AutoCloseable {
 
   void show(JobProgress.Count count);
@@ -17,13 +19,15 @@ interface ProgressDisplay extends AutoCloseable {
   @Override
   void close();
 
-  /** A display on standard error. */
-  static ProgressDisplay on(Console console) {
+  /** A bar on a terminal, and occasional lines elsewhere. */
+  static ProgressDisplay create(Console console) {
     return Boolean.getBoolean("rollcall.terminal") ? new Bar() : new Lines(console);
   }
 
-  /** A bar, with the time that is left. */
+  /** A progress bar with the remaining time. */
   final class Bar implements ProgressDisplay {
+
+    private static final int UPDATE_MILLIS = 200;
 
     private final ProgressBar bar =
         new ProgressBarBuilder()
@@ -32,7 +36,7 @@ interface ProgressDisplay extends AutoCloseable {
             .setUnit("", 1)
             .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
-            .setUpdateIntervalMillis(200)
+            .setUpdateIntervalMillis(UPDATE_MILLIS)
             .clearDisplayOnFinish()
             .build();
 
@@ -40,7 +44,7 @@ interface ProgressDisplay extends AutoCloseable {
     public void show(JobProgress.Count count) {
       bar.maxHint(count.members());
       bar.stepTo(count.done());
-      bar.setExtraMessage(count.words());
+      bar.setExtraMessage(count.details());
     }
 
     @Override
@@ -52,14 +56,14 @@ interface ProgressDisplay extends AutoCloseable {
   /** Plain lines, for a log. */
   final class Lines implements ProgressDisplay {
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Console console;
     private final Instant started = Instant.now();
     private Instant nextLine = started;
 
     Lines(Console console) {
-      this.console = console;
+      this.console = requireNonNull(console, "console is null");
     }
 
     @Override
@@ -68,15 +72,15 @@ interface ProgressDisplay extends AutoCloseable {
       if (now.isBefore(nextLine) || count.done() == 0) {
         return;
       }
-      nextLine = now.plus(BETWEEN_LINES);
-      long left =
+      nextLine = now.plus(INTERVAL);
+      long secondsLeft =
           Duration.between(started, now).toSeconds()
               * (count.members() - count.done())
               / count.done();
       console.note(
           String.format(
               "%d of %d users done, %s, about %d s left",
-              count.done(), count.members(), count.words(), left));
+              count.done(), count.members(), count.details(), secondsLeft));
     }
 
     @Override

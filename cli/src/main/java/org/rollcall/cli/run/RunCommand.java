@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
 
-  /** Step Functions' bound on an execution's input, in bytes. */
-  private static final int LARGEST_INPUT = 256 * 1024;
+  /** The limit of Step Functions for an execution's input. */
+  private static final int MAX_INPUT_BYTES = 256 * 1024;
 
   @Spec private CommandSpec spec;
 
@@ -35,18 +35,16 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  @Mixin private StackOption where;
+  @Mixin private StackOption stackOption;
 
   @Override
   public Integer call() {
     Console console = new Console(spec);
-    JsonNode input = InputFile.read(file, LARGEST_INPUT);
-    try (Stack stack = where.open(console)) {
-      RunResultPrinter printer = new RunResultPrinter(console, json, stack);
-      JobRun run = new JobRun(stack);
-      try (StopSignal stop = StopSignal.watch()) {
-        return printer.print(run.run(input, console, stop::isAsked));
-      }
+    JsonNode input = InputFile.json(file, MAX_INPUT_BYTES);
+    try (Stack stack = stackOption.open(console);
+        StopSignal stop = StopSignal.watch()) {
+      JobRun.Result result = new JobRun(stack, console).run(input, stop::isReceived);
+      return new RunResultPrinter(console, json, stack.locations()).print(result);
     }
   }
 }

@@ -7,8 +7,9 @@ import java.util.Set;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.report.ReportPrinter;
-import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackLocations;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.report.Status;
@@ -20,12 +21,12 @@ final class RunResultPrinter {
 
   private final Console console;
   private final boolean json;
-  private final Stack stack;
+  private final StackLocations locations;
 
-  RunResultPrinter(Console console, boolean json, Stack stack) {
+  RunResultPrinter(Console console, boolean json, StackLocations locations) {
     this.console = requireNonNull(console, "console is null");
     this.json = json;
-    this.stack = requireNonNull(stack, "stack is null");
+    this.locations = requireNonNull(locations, "locations is null");
   }
 
   /**
@@ -40,21 +41,17 @@ final class RunResultPrinter {
       return ExitCode.REJECTED;
     }
     if (result instanceof JobRun.Reported reported) {
-      new ReportPrinter(console, json, stack).print(reported.report());
+      new ReportPrinter(console, json, locations).print(reported.report());
       return FAILED.contains(reported.report().status()) ? ExitCode.FAILED : ExitCode.DONE;
     }
-    JobRun.NotReported failed = (JobRun.NotReported) result;
-    throw CommandException.failure(
-        "the job "
-            + failed.jobId()
-            + " broke off before its report ("
-            + failed.error()
-            + "): "
-            + failed.cause()
-            + " To see what it did: ./rollcall report "
-            + failed.jobId()
-            + " --rebuild"
-            + stack.option());
+    JobRun.NotReported ended = (JobRun.NotReported) result;
+    throw CommandException.failed(
+        RunError.JOB_WITHOUT_REPORT,
+        ended.jobId(),
+        ended.error(),
+        ended.cause(),
+        ended.jobId(),
+        locations.cliFlag());
   }
 
   private void printErrors(List<Fault> errors) {
@@ -64,9 +61,6 @@ final class RunResultPrinter {
       return;
     }
     console.note("The job was rejected, and nothing was changed:");
-    for (Fault error : errors) {
-      String separator = error.path().isEmpty() ? "" : ": ";
-      console.note("  " + error.path() + separator + error.message());
-    }
+    errors.forEach(error -> console.note("  " + FaultText.line(error)));
   }
 }

@@ -1,4 +1,4 @@
-/** {@code rollcall run}: starts a job and follows it to its end. */
+/** {@code rollcall run}: starts a job, follows it, and prints its result. */
 @NullMarked
 package org.rollcall.cli.run;
 

@@ -7,22 +7,22 @@ import java.util.concurrent.TimeUnit;
 import org.rollcall.local.LocalStack;
 
 /**
- * Has it recorded every two seconds what became of letters, as SNS, too, tells of it somewhat after
- * they were sent.
+ * Records delivery events of letters every two seconds. On AWS, SNS delivers the events with a
+ * similar delay.
  */
 final class DeliveryRecorder {
 
-  private static final long PAUSE_SECONDS = 2;
+  private static final long INTERVAL_SECONDS = 2;
 
   private final LocalStack stack;
-  private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "rollcall-deliveries");
 
   private DeliveryRecorder(LocalStack stack) {
     this.stack = requireNonNull(stack, "stack is null");
   }
 
-  /** Begins; until it has ended, the stack must be open. */
+  /** Starts a recorder, which must be stopped before the stack is closed. */
   static DeliveryRecorder start(LocalStack stack) {
     DeliveryRecorder recorder = new DeliveryRecorder(stack);
     recorder.thread.setDaemon(true);
@@ -32,7 +32,7 @@ final class DeliveryRecorder {
 
   private void run() {
     try {
-      while (!end.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+      while (!stop.await(INTERVAL_SECONDS, TimeUnit.SECONDS)) {
         record();
       }
       record();
@@ -45,13 +45,13 @@ final class DeliveryRecorder {
     try {
       stack.recordDeliveries();
     } catch (RuntimeException e) {
-      // What could not be recorded is kept, and comes again.
+      // Events that could not be recorded are kept, and recorded next time.
     }
   }
 
-  /** Records what there is by now, and ends. */
-  void end() {
-    end.countDown();
+  /** Records all pending events, and stops. */
+  void stop() {
+    stop.countDown();
     try {
       thread.join();
     } catch (InterruptedException e) {

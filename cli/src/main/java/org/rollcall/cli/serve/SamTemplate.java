@@ -13,29 +13,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions of {@code template.yaml}, and the template by which {@code sam local} runs them on
- * a stack that is served. That one is needed since SAM gives a function only those variables that
- * its template declares, and {@code template.yaml} declares none for the addresses of AWS's
- * services.
+ * The functions of {@code template.yaml}, and a template with which {@code sam local} runs them on
+ * a served stack. The second template is needed because SAM sets only variables that its template
+ * declares, and {@code template.yaml} declares none for the endpoints of AWS services.
  */
 final class SamTemplate {
 
+  private static final String FUNCTION_TYPE = "AWS::Serverless::Function";
   private static final String PROPERTIES = "Properties";
 
   private final Path home;
-  private final JsonNode stack;
+  private final JsonNode template;
 
-  private SamTemplate(Path home, JsonNode stack) {
+  private SamTemplate(Path home, JsonNode template) {
     this.home = requireNonNull(home, "home is null");
-    this.stack = requireNonNull(stack, "stack is null");
+    this.template = requireNonNull(template, "template is null");
   }
 
   /**
    * Reads {@code template.yaml}.
    *
-   * @param home the repository
+   * @param home the repository's root folder
    */
-  static SamTemplate in(Path home) {
+  static SamTemplate read(Path home) {
     try {
       return new SamTemplate(
           home, new YAMLMapper().readTree(home.resolve("template.yaml").toFile()));
@@ -44,56 +44,56 @@ final class SamTemplate {
     }
   }
 
-  /** The functions' logical names, in the order of the template. */
+  /** The logical IDs of the functions, in the order of the template. */
   List<String> functions() {
-    return stack.path("Resources").properties().stream()
-        .filter(it -> it.getValue().path("Type").asText().equals("AWS::Serverless::Function"))
+    return template.path("Resources").properties().stream()
+        .filter(it -> it.getValue().path("Type").asText().equals(FUNCTION_TYPE))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  /** The jar of a function. */
+  /** The jar with a function's code. */
   Path jar(String function) {
     return home.resolve(properties(function).path("CodeUri").asText()).toAbsolutePath().normalize();
   }
 
   /**
-   * The template for {@code sam local}, which takes JSON as well as YAML.
+   * The template for {@code sam local}, which accepts JSON and YAML.
    *
-   * @param variables the functions' environment
+   * @param variables the functions' environment variables
    */
-  ObjectNode served(Map<String, String> variables) {
-    ObjectNode template = JsonNodeFactory.instance.objectNode();
-    template.put("AWSTemplateFormatVersion", "2010-09-09");
-    template.put("Transform", "AWS::Serverless-2016-10-31");
-    template.put("Description", "Rollcall's functions on a local stack, for sam local.");
-    ObjectNode everywhere = template.putObject("Globals").putObject("Function");
-    everywhere.setAll(pick(stack.at("/Globals/Function"), "Runtime", "MemorySize"));
-    everywhere.putArray("Architectures").add(architecture());
-    ObjectNode declared = everywhere.putObject("Environment").putObject("Variables");
+  ObjectNode forSamLocal(Map<String, String> variables) {
+    ObjectNode sam = JsonNodeFactory.instance.objectNode();
+    sam.put("AWSTemplateFormatVersion", "2010-09-09");
+    sam.put("Transform", "AWS::Serverless-2016-10-31");
+    sam.put("Description", "Rollcall's functions on a local stack, for sam local.");
+    ObjectNode globals = sam.putObject("Globals").putObject("Function");
+    globals.setAll(pick(template.at("/Globals/Function"), "Runtime", "MemorySize"));
+    globals.putArray("Architectures").add(architecture());
+    ObjectNode declared = globals.putObject("Environment").putObject("Variables");
     variables.forEach(declared::put);
-    ObjectNode resources = template.putObject("Resources");
+    ObjectNode resources = sam.putObject("Resources");
     for (String function : functions()) {
       ObjectNode resource = resources.putObject(function);
-      resource.put("Type", "AWS::Serverless::Function");
+      resource.put("Type", FUNCTION_TYPE);
       resource
           .putObject(PROPERTIES)
           .put("CodeUri", jar(function).toString())
           .setAll(pick(properties(function), "Handler", "Timeout", "MemorySize"));
     }
-    return template;
+    return sam;
   }
 
   private JsonNode properties(String function) {
-    return stack.path("Resources").path(function).path(PROPERTIES);
+    return template.path("Resources").path(function).path(PROPERTIES);
   }
 
-  private static ObjectNode pick(JsonNode from, String... keys) {
-    ObjectNode picked = from.deepCopy();
-    return picked.retain(keys);
+  private static ObjectNode pick(JsonNode source, String... keys) {
+    ObjectNode copy = source.deepCopy();
+    return copy.retain(keys);
   }
 
-  /** This machine's: a container of another one would be emulated. */
+  /** The architecture of this machine, because Docker would emulate another one. */
   private static String architecture() {
     return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
   }

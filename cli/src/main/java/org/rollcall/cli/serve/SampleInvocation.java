@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The functions' events in {@code events/}: those whose names are, or begin with, the function's,
- * as {@code record-delivery-bounce.json} is for {@code RecordDelivery}.
+ * A function with a sample event in {@code events/}. The name of the file is the function's name,
+ * or begins with it: {@code record-delivery-bounce.json} is for {@code RecordDelivery}.
  *
- * @param function its logical name
+ * @param function the function's logical ID in the template
  * @param event the event's file
  */
 record SampleInvocation(String function, Path event) {
@@ -25,18 +25,18 @@ record SampleInvocation(String function, Path event) {
   }
 
   /**
-   * All of them: in the functions' order, and those of one function in that of their names.
+   * All sample invocations, in the order of the functions, then of the file names.
    *
-   * @param home the repository
+   * @param home the repository's root folder
    */
-  static List<SampleInvocation> of(List<String> functions, Path home) {
+  static List<SampleInvocation> list(List<String> functions, Path home) {
     try (Stream<Path> files = Files.list(home.resolve("events"))) {
       List<Path> events = files.sorted().toList();
       return functions.stream()
           .flatMap(
               function ->
                   events.stream()
-                      .filter(event -> isOf(function, event))
+                      .filter(event -> isEventOf(function, event))
                       .map(event -> new SampleInvocation(function, event)))
           .toList();
     } catch (IOException e) {
@@ -44,8 +44,8 @@ record SampleInvocation(String function, Path event) {
     }
   }
 
-  private static boolean isOf(String function, Path event) {
-    String own = function.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    return event.getFileName().toString().matches(own + "(-.*)?\\.json");
+  private static boolean isEventOf(String function, Path event) {
+    String name = function.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return event.getFileName().toString().matches(name + "(-.*)?\\.json");
   }
 }

@@ -17,16 +17,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall serve}: keeps the embedded stack up, for other programs to use. */
+/** {@code rollcall serve}: runs the embedded stack for other programs until it is stopped. */
 @Command(
     name = "serve",
-    description = "Keeps the embedded stack up, for the AWS command line, sam local and the like.",
+    description = "Runs the embedded stack for other programs, such as the AWS CLI and sam local.",
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
-  private static final int LAST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
-  private static final long PAUSE_MILLIS = 100;
+  private static final long POLL_MILLIS = 100;
 
   @Spec private CommandSpec spec;
 
@@ -34,12 +34,12 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "The port of all services but S3, which has the next one (default: ${DEFAULT-VALUE}); 0"
-              + " for any that are free.",
+          "The port of all services except S3, which uses the next port (default:"
+              + " ${DEFAULT-VALUE}); 0 for any free ports.",
       defaultValue = "4580")
   private int port;
 
-  @Option(names = "--json", description = "Print how it is reached as JSON.")
+  @Option(names = "--json", description = "Print the addresses and commands as JSON.")
   private boolean json;
 
   @Option(
@@ -51,48 +51,51 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 0 || port >= LAST_PORT) {
-      throw CommandException.misuse("--port must be a number from 0 to " + (LAST_PORT - 1) + ".");
+    if (port < 0 || port >= MAX_PORT) {
+      throw CommandException.rejected(ServeError.PORT_INVALID, MAX_PORT - 1);
     }
     Console console = new Console(spec);
     LocalStack.Ports ports =
         port == 0 ? LocalStack.Ports.ANY : new LocalStack.Ports(port, port + 1);
     try (StopSignal stop = StopSignal.watch();
-        LocalStack stack = StackOption.filled(folder, ports, console);
+        LocalStack stack = StackOption.openFolder(folder, ports, console);
         ServedFiles files = stack.servedFiles()) {
-      ServeGuide guide = ServeGuide.write(stack.serve(), files, RepositoryHome.path());
-      guide.missingJar().ifPresent(console::note);
-      if (json) {
-        console.printJson(guide.json());
-      } else {
-        guide.lines().forEach(console::print);
-      }
-      DeliveryRecorder deliveries = DeliveryRecorder.start(stack);
-      try {
-        waitFor(stop);
-        for (String job : stack.stopJobs()) {
-          console.note(
-              "Stopped the job %1$s. For its report: ./rollcall report %1$s --rebuild --data %2$s"
-                  .formatted(job, Shell.quote(folder.toString())));
-        }
-      } finally {
-        deliveries.end();
-      }
+      printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path()), console);
+      serveUntil(stop, stack, console);
       return ExitCode.DONE;
     } catch (PortUnavailableException e) {
-      throw CommandException.misuse(
-          "the port "
-              + port
-              + " or the one after it cannot be had ("
-              + e.getMessage()
-              + "). Name another one with --port, or 0 for any that are free.");
+      throw CommandException.rejected(
+          ServeError.PORT_UNAVAILABLE, port, String.valueOf(e.getMessage()));
     }
   }
 
-  private static void waitFor(StopSignal stop) {
+  private void printGuide(ServeGuide guide, Console console) {
+    guide.missingJar().ifPresent(console::note);
+    if (json) {
+      console.printJson(guide.json());
+    } else {
+      guide.lines().forEach(console::print);
+    }
+  }
+
+  private void serveUntil(StopSignal stop, LocalStack stack, Console console) {
+    DeliveryRecorder deliveries = DeliveryRecorder.start(stack);
     try {
-      while (!stop.isAsked()) {
-        Thread.sleep(PAUSE_MILLIS);
+      await(stop);
+      for (String job : stack.stopJobs()) {
+        console.note(
+            "Stopped the job %1$s. To make its report: ./rollcall report %1$s --rebuild --data %2$s"
+                .formatted(job, Shell.quote(folder.toString())));
+      }
+    } finally {
+      deliveries.stop();
+    }
+  }
+
+  private static void await(StopSignal stop) {
+    try {
+      while (!stop.isReceived()) {
+        Thread.sleep(POLL_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

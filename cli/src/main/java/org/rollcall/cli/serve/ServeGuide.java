@@ -18,95 +18,100 @@ import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 
 /**
- * What to type to use a stack that is served.
+ * The commands with which other programs use a served stack.
  *
- * @param environment the file that a shell reads first
- * @param job the command that runs a job
+ * @param environment the file with the environment variables, for a shell to read
+ * @param runCommand the command that runs a job
  * @param invocations the commands that run each function in a container
- * @param jar what these run, which may not be there
+ * @param jar the jar with the functions, which may not exist
  */
 record ServeGuide(
-    ServedStack stack, String environment, String job, List<String> invocations, Path jar) {
+    ServedStack stack, String environment, String runCommand, List<String> invocations, Path jar) {
 
   ServeGuide {
     requireNonNull(stack, "stack is null");
     requireNonNull(environment, "environment is null");
-    requireNonNull(job, "job is null");
-    requireNonNull(jar, "jar is null");
+    requireNonNull(runCommand, "runCommand is null");
     invocations = List.copyOf(invocations);
+    requireNonNull(jar, "jar is null");
   }
 
   /**
-   * Writes the files that the commands speak of.
+   * Writes the files that the commands use.
    *
-   * @param home the repository
+   * @param home the repository's root folder
    */
   static ServeGuide write(ServedStack stack, ServedFiles files, Path home) {
-    SamTemplate template = SamTemplate.in(home);
+    SamTemplate template = SamTemplate.read(home);
     Map<String, String> variables = new LinkedHashMap<>(LocalStack.functionVariables());
     variables.putAll(stack.containerEndpoints());
-    Path served = files.writeForSam("sam-template.json", Json.pretty(template.served(variables)));
-    // Without it, what a shell has of the same names would outweigh the template.
+    Path samTemplate =
+        files.writeForSam("sam-template.json", Json.pretty(template.forSamLocal(variables)));
+    // Without this file, variables of the same names in the shell would override the template.
     Path overrides =
         files.writeForSam("sam-environment.json", Json.pretty(Map.of("Parameters", variables)));
     List<String> invocations =
-        SampleInvocation.of(template.functions(), home).stream()
+        SampleInvocation.list(template.functions(), home).stream()
             .map(
                 sample ->
                     "sam local invoke %s --event %s --template %s --env-vars %s"
                         .formatted(
-                            sample.function(), word(sample.event()), word(served), word(overrides)))
+                            sample.function(),
+                            argument(sample.event()),
+                            argument(samTemplate),
+                            argument(overrides)))
             .toList();
     return new ServeGuide(
         stack,
-        word(files.writeEnvironment(stack.environment())),
+        argument(files.writeEnvironment(stack.environment())),
         "./rollcall run %s --stack %s"
-            .formatted(word(home.resolve("events/graduating-patrons.json")), stack.name()),
+            .formatted(argument(home.resolve("events/graduating-patrons.json")), stack.name()),
         invocations,
         template.jar(template.functions().get(0)));
   }
 
-  /** As one word of a command that is typed in the folder in which this one was. */
-  private static String word(Path file) {
+  /** A file as an argument of a command that is run in the current folder. */
+  private static String argument(Path file) {
     Path here = Path.of("").toAbsolutePath();
-    Path there = file.toAbsolutePath().normalize();
-    String path = there.startsWith(here) ? here.relativize(there).toString() : there.toString();
-    // A shell looks for what has no slash among its commands.
+    Path absolute = file.toAbsolutePath().normalize();
+    String path =
+        absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+    // A shell searches the PATH for names without a slash.
     return Shell.quote(path.contains("/") ? path : "./" + path);
   }
 
-  /** That the jar is not there, and how to make it. */
+  /** A note if the functions' jar does not exist. */
   Optional<String> missingJar() {
     return Files.exists(jar)
         ? Optional.empty()
         : Optional.of(
-            "sam local will not find %s. To make it: mvn -pl functions -Dmaven.test.skip=true package"
+            "sam local needs %s, which does not exist. To build it: mvn -pl functions -Dmaven.test.skip=true package"
                 .formatted(jar));
   }
 
-  /** For people. */
+  /** The guide for people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("The stack is up at " + stack.services() + ", for this machine alone.");
-    lines.add("Ctrl-C ends it. Until then, in another terminal, in this folder:");
+    lines.add("The stack is running at " + stack.services() + ", for this machine only.");
+    lines.add("Press Ctrl-C to end it. Meanwhile, in another terminal in this folder:");
     lines.add("");
     lines.add(". " + environment);
-    lines.add(job);
+    lines.add(runCommand);
     lines.add("");
-    lines.add("The functions in containers, in the order of a job (needs Docker):");
+    lines.add("To run the functions in containers, in the order of a job (needs Docker):");
     lines.add("");
     lines.addAll(invocations);
     return lines;
   }
 
-  /** The same for programs. */
+  /** The guide for programs. */
   JsonNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("stack", stack.name());
     json.put("services", stack.services().toString());
     json.put("s3", stack.s3().toString());
     json.put("environment", environment);
-    json.put("run", job);
+    json.put("run", runCommand);
     invocations.forEach(json.putArray("invoke")::add);
     return json;
   }

@@ -1,4 +1,4 @@
-/** {@code rollcall serve}: serves a data folder as a stack to other programs. */
+/** {@code rollcall serve}: runs the embedded stack for other programs. */
 @NullMarked
 package org.rollcall.cli.serve;
 

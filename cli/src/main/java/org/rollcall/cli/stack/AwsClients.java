@@ -13,17 +13,17 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.SfnServiceClientConfiguration;
 
 /**
- * The SDK's clients with what the environment says of credentials, region and endpoints, as every
- * program of AWS's takes it.
+ * AWS SDK clients with the standard configuration: credentials, region and endpoints come from the
+ * environment and the AWS configuration files.
  */
 final class AwsClients implements AutoCloseable {
 
-  /** As long as any function may take that is called from here, and a little more. */
-  private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(910);
+  /** The longest timeout of a function that the command line calls, and 10 s more. */
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(910);
 
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final SdkHttpClient patientHttp =
-      UrlConnectionHttpClient.builder().socketTimeout(LONGEST_INVOCATION).build();
+  private final SdkHttpClient functionHttp =
+      UrlConnectionHttpClient.builder().socketTimeout(FUNCTION_TIMEOUT).build();
 
   CloudFormationClient cloudFormation() {
     return CloudFormationClient.builder().httpClient(http).build();
@@ -37,7 +37,9 @@ final class AwsClients implements AutoCloseable {
     return DynamoDbClient.builder().httpClient(http).build();
   }
 
-  /** Somebody else's endpoint has no name for each bucket; there, buckets stand in the path. */
+  /**
+   * A custom endpoint has no host name for each bucket, so its URLs have the bucket in the path.
+   */
   S3Client s3() {
     S3Client s3 = s3(false);
     if (s3.serviceClientConfiguration().endpointOverride().isEmpty()) {
@@ -55,30 +57,30 @@ final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /** A call that is not answered in time is not made again: the function may still be at it. */
+  /** A client without retries: after a timeout, the function may still be running. */
   LambdaClient lambda() {
     return LambdaClient.builder()
-        .httpClient(patientHttp)
+        .httpClient(functionHttp)
         .overrideConfiguration(
             settings -> settings.retryStrategy(retries -> retries.maxAttempts(1)))
         .build();
   }
 
-  /** A URL of Lambda's, with the credentials and region that the clients have. */
+  /** A Lambda function URL, which is called with the credentials and region of the clients. */
   StartUrl startUrl(String url) {
-    try (SfnClient any = states()) {
-      SfnServiceClientConfiguration settings = any.serviceClientConfiguration();
+    try (SfnClient client = states()) {
+      SfnServiceClientConfiguration settings = client.serviceClientConfiguration();
       return new StartUrl(
           URI.create(url),
           settings.region().id(),
           settings.credentialsProvider().resolveIdentity().join(),
-          patientHttp);
+          functionHttp);
     }
   }
 
   @Override
   public void close() {
     http.close();
-    patientHttp.close();
+    functionHttp.close();
   }
 }

@@ -8,13 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.AwsException;
 import org.rollcall.aws.ServiceErrors;
+import org.rollcall.cli.command.CommandException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says in a sentence what AWS, or the way to it, has against a call. */
+/** Translates exceptions of the AWS SDK into errors for users. */
 public final class AwsErrors {
 
   private static final Set<String> EXPIRED =
@@ -35,56 +36,50 @@ public final class AwsErrors {
 
   private AwsErrors() {}
 
-  /** The SDK's exception in a failure, also if a store or client has translated it. */
+  /** The SDK's exception in a failure, also if a client has translated it. */
   public static Optional<SdkException> find(Throwable failure) {
     @Nullable Throwable error = failure instanceof AwsException ? failure.getCause() : failure;
     return error instanceof SdkException e ? Optional.of(e) : Optional.empty();
   }
 
-  /**
-   * The sentence, which begins in the middle; it ends in a full stop, or in what is to be typed.
-   */
-  public static String sentence(SdkException e) {
-    return e instanceof AwsServiceException refusal ? refused(refusal) : notAsked(e);
+  /** The command's error, with a code of {@link AwsError}. */
+  public static CommandException translate(SdkException e) {
+    return e instanceof AwsServiceException response ? serviceError(response) : clientError(e);
   }
 
-  private static String refused(AwsServiceException e) {
-    String code = ServiceErrors.code(e);
+  private static CommandException serviceError(AwsServiceException e) {
+    String error = ServiceErrors.code(e);
     String message =
         Optional.ofNullable(e.awsErrorDetails())
             .map(AwsErrorDetails::errorMessage)
-            .filter(words -> !words.isEmpty())
-            .orElse(code);
-    if (EXPIRED.contains(code)) {
-      return "your AWS credentials have expired. Sign in again, as with aws sso login.";
+            .filter(text -> !text.isEmpty())
+            .orElse(error);
+    if (EXPIRED.contains(error)) {
+      return CommandException.failed(AwsError.CREDENTIALS_EXPIRED);
     }
-    if (UNKNOWN.contains(code)) {
-      return "AWS does not know your credentials (%s). To see which you use: aws configure list"
-          .formatted(code);
+    if (UNKNOWN.contains(error)) {
+      return CommandException.failed(AwsError.CREDENTIALS_UNKNOWN, error);
     }
-    if (DENIED.contains(code) || e.statusCode() == 403) {
-      return "AWS does not allow you that: %s docs/access.md says which rights it takes."
-          .formatted(closed(message));
+    if (DENIED.contains(error) || e.statusCode() == 403) {
+      return CommandException.failed(AwsError.ACCESS_DENIED, sentence(message));
     }
-    return "AWS refused a call: %s (%s)".formatted(closed(message), code);
+    return CommandException.failed(AwsError.AWS_ERROR, sentence(message), error);
   }
 
-  private static String notAsked(SdkException e) {
+  /** The SDK has no exception classes for these conditions; they are found by its messages. */
+  private static CommandException clientError(SdkException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("Unable to load region")) {
-      return "no AWS region is set. Set AWS_REGION, or give your profile one: aws configure";
+      return CommandException.failed(AwsError.NO_REGION);
     }
     if (message.contains("Unable to load credentials")) {
-      return "there are no AWS credentials. Set AWS_PROFILE, or make a profile: aws configure sso, or aws configure";
+      return CommandException.failed(AwsError.NO_CREDENTIALS);
     }
     if (message.contains("SSO") || message.contains("Token is expired")) {
-      return "your AWS sign-in does not hold any more. Sign in again: aws sso login";
+      return CommandException.failed(AwsError.SIGN_IN_EXPIRED);
     }
-    if (isUnreachable(e)) {
-      return "AWS cannot be reached: %s Is this machine online, and are AWS_REGION and AWS_ENDPOINT_URL right?"
-          .formatted(closed(message));
-    }
-    return closed("AWS could not be asked: " + message);
+    return CommandException.failed(
+        isUnreachable(e) ? AwsError.AWS_UNREACHABLE : AwsError.AWS_CALL_FAILED, sentence(message));
   }
 
   private static boolean isUnreachable(SdkException e) {
@@ -101,7 +96,8 @@ public final class AwsErrors {
     return false;
   }
 
-  private static String closed(String text) {
+  /** A text with a full stop. */
+  private static String sentence(String text) {
     return text.endsWith(".") ? text : text + ".";
   }
 }

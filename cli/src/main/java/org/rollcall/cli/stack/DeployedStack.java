@@ -3,21 +3,14 @@ package org.rollcall.cli.stack;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.cli.command.CommandException;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
-import org.rollcall.start.Executions;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -26,12 +19,18 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * A stack that is deployed on AWS, or wherever {@code AWS_ENDPOINT_URL} leads, by the name it has
- * in CloudFormation. It lives on for itself; this is one who looks in.
+ * A stack that is deployed on AWS, or at the endpoint in {@code AWS_ENDPOINT_URL}. It is found by
+ * its name in CloudFormation.
  */
 public final class DeployedStack implements Stack {
 
-  private static final int CREDENTIAL_DAYS = 30;
+  private static final int DEFAULT_CREDENTIAL_DAYS = 30;
+
+  /** Step Functions limits the calls of an account; this leaves room for other callers. */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+  /** Longer than the timeout of any function of the template that processes users. */
+  private static final Duration DRAIN_TIME = Duration.ofMinutes(3);
 
   private final Deployment deployment;
   private final AwsClients clients;
@@ -48,15 +47,15 @@ public final class DeployedStack implements Stack {
   }
 
   /**
-   * Looks a stack up.
+   * Opens a stack.
    *
-   * @throws StackException if there is none of this name, or it is another's
-   * @throws software.amazon.awssdk.core.exception.SdkException if AWS does not say
+   * @throws CommandException if there is no stack of this name, or it is not a Rollcall stack
+   * @throws software.amazon.awssdk.core.exception.SdkException if the call to AWS fails
    */
-  public static DeployedStack of(String name) {
+  public static DeployedStack open(String name) {
     AwsClients clients = new AwsClients();
     try (CloudFormationClient cloudFormation = clients.cloudFormation()) {
-      return new DeployedStack(Deployment.of(cloudFormation, name), clients);
+      return new DeployedStack(Deployment.read(cloudFormation, name), clients);
     } catch (RuntimeException e) {
       clients.close();
       throw e;
@@ -88,52 +87,53 @@ public final class DeployedStack implements Stack {
     return deployment.output("StateMachineArn");
   }
 
-  /** By the stack's URL if nothing else will do, or if the URL is to say who starts it. */
+  /**
+   * Starts a job. The stack's URL is used if the stack requires it, or if it is to set the key
+   * {@code initiated_by}; otherwise, Step Functions is called.
+   */
   @Override
   public StartedJob start(JsonNode input) throws JobRefusedException {
-    boolean isRequired =
-        deployment.parameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
-    return isRequired || (!input.has("initiated_by") && deployment.find("StartUrl").isPresent())
+    boolean isUrlRequired =
+        deployment.findParameter("StartJobsByIdentity").filter("REQUIRED"::equals).isPresent();
+    boolean setsInitiator =
+        !input.has("initiated_by") && deployment.findOutput("StartUrl").isPresent();
+    return isUrlRequired || setsInitiator
         ? clients.startUrl(deployment.output("StartUrl")).start(input)
-        : StartedJob.execution(states, stateMachineArn(), input);
+        : StartedJob.start(states, stateMachineArn(), input);
   }
 
   @Override
-  public void report(JobReporter.Request request) {
+  public void buildReport(JobReporter.Request request) {
     String function = deployment.output("ReportJobFunctionArn");
+    SdkBytes payload = SdkBytes.fromByteArray(Json.bytes(request));
     try (LambdaClient lambda = clients.lambda()) {
-      InvokeResponse answer =
-          lambda.invoke(
-              call ->
-                  call.functionName(function).payload(SdkBytes.fromByteArray(Json.bytes(request))));
-      if (answer.functionError() != null) {
-        throw StackException.failed(
-            "the function ReportJob failed: %s. Its log may say more."
-                .formatted(message(answer.payload())));
+      InvokeResponse response = lambda.invoke(call -> call.functionName(function).payload(payload));
+      if (response.functionError() != null) {
+        String reason =
+            Json.read(response.payload().asByteArray(), JsonNode.class)
+                .path("errorMessage")
+                .asText();
+        throw CommandException.failed(StackError.REPORT_JOB_FAILED, reason);
       }
     }
   }
 
-  private static String message(SdkBytes failure) {
-    return Json.read(failure.asByteArray(), JsonNode.class).path("errorMessage").asText();
-  }
-
-  /** On AWS, SNS tells the function. */
+  /** Does nothing: on AWS, SNS calls the function {@code RecordDelivery}. */
   @Override
   public void recordDeliveries() {}
 
   @Override
-  public void settleMail() {}
-
-  @Override
   public Optional<String> sender() {
-    return deployment.parameter("Sender");
+    return deployment.findParameter("Sender");
   }
 
   @Override
-  public Duration credentialsLast() {
+  public Duration passwordLifetime() {
     return Duration.ofDays(
-        deployment.parameter("CredentialDays").map(Integer::valueOf).orElse(CREDENTIAL_DAYS));
+        deployment
+            .findParameter("CredentialDays")
+            .map(Integer::valueOf)
+            .orElse(DEFAULT_CREDENTIAL_DAYS));
   }
 
   @Override
@@ -141,74 +141,29 @@ public final class DeployedStack implements Stack {
     return new MapRunProgress(states, executionArn, bucket, jobId);
   }
 
-  /** Step Functions bounds how often an account may ask; this leaves room for others. */
   @Override
-  public Duration patience() {
-    return Duration.ofSeconds(1);
-  }
-
-  /** Somewhat longer than the template lets any function take that has users in hand. */
-  @Override
-  public Duration settling() {
-    return Duration.ofMinutes(3);
+  public Duration pollInterval() {
+    return POLL_INTERVAL;
   }
 
   @Override
-  public boolean endsJobs() {
+  public Duration drainTime() {
+    return DRAIN_TIME;
+  }
+
+  @Override
+  public boolean isEphemeral() {
     return false;
   }
 
   @Override
-  public String object(String key) {
-    return "s3://" + bucket.name() + "/" + key;
+  public StackLocations locations() {
+    return new DeployedLocations(deployment.name(), bucket.name(), stateMachineArn());
   }
 
   @Override
-  public String history(String jobId) {
-    return "aws stepfunctions get-execution-history --execution-arn "
-        + Executions.arn(stateMachineArn(), jobId);
-  }
-
-  @Override
-  public Optional<Path> inbox() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Path page() {
-    try {
-      return Files.createTempFile("rollcall-letter-", ".html");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public String option() {
-    return " --stack " + deployment.name();
-  }
-
-  /** They have gone to those whom they are for. */
-  @Override
-  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
-    return 0;
-  }
-
-  @Override
-  public void wipeDeletedUsers() {}
-
-  @Override
-  public Optional<String> servedFolder() {
-    return deployment.find("DataFolder");
-  }
-
-  @Override
-  public List<String> keepers() {
-    return List.of(
-        "older versions of the jobs' objects are in the bucket for two or three days more",
-        "the table's backups have the record for 35 days; if you restore one, forget again",
-        "Amazon SES may tell of the person's letters for some days more; forget again then",
-        "Amazon SES's suppression list may have the person's addresses");
+  public StackErasure erasure() {
+    return new DeployedErasure(deployment.findOutput("DataFolder"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.rollcall.cli.command.CommandException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -12,10 +13,10 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * What CloudFormation knows of a deployed stack: the template's parameters and outputs.
+ * The description of a deployed stack by CloudFormation.
  *
- * @param parameters their values, by name
- * @param outputs their values, by name
+ * @param parameters values of the template's parameters, by name
+ * @param outputs values of the template's outputs, by name
  */
 record Deployment(String name, Map<String, String> parameters, Map<String, String> outputs) {
 
@@ -26,16 +27,17 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
   }
 
   /**
-   * Looks a stack up.
+   * Reads a stack's description.
    *
-   * @throws StackException if there is none of this name in the account and region
+   * @throws CommandException if the account and region have no stack of this name, or if it has no
+   *     outputs
    */
-  static Deployment of(CloudFormationClient cloudFormation, String name) {
+  static Deployment read(CloudFormationClient cloudFormation, String name) {
     Stack stack;
     try {
-      stack = cloudFormation.describeStacks(of -> of.stackName(name)).stacks().get(0);
+      stack = cloudFormation.describeStacks(request -> request.stackName(name)).stacks().get(0);
     } catch (CloudFormationException e) {
-      throw isMissing(e) ? missing(cloudFormation, name) : e;
+      throw isMissing(e) ? notFound(cloudFormation, name) : e;
     }
     Map<String, String> parameters =
         stack.parameters().stream()
@@ -43,9 +45,8 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
     Map<String, String> outputs =
         stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
     if (outputs.isEmpty()) {
-      throw StackException.missing(
-          "the stack %s has no outputs; its status is %s. Is it one of Rollcall's, and was it deployed to its end?"
-              .formatted(name, stack.stackStatusAsString()));
+      throw CommandException.rejected(
+          StackError.STACK_HAS_NO_OUTPUTS, name, stack.stackStatusAsString());
     }
     return new Deployment(name, parameters, outputs);
   }
@@ -55,32 +56,27 @@ record Deployment(String name, Map<String, String> parameters, Map<String, Strin
         && String.valueOf(e.awsErrorDetails().errorMessage()).contains("does not exist");
   }
 
-  private static StackException missing(CloudFormationClient cloudFormation, String name) {
-    return StackException.missing(
-        "there is no stack %s in the region %s of the account that your credentials are for. AWS_REGION and AWS_PROFILE choose another; aws cloudformation list-stacks shows what there is."
-            .formatted(name, cloudFormation.serviceClientConfiguration().region()));
+  private static CommandException notFound(CloudFormationClient cloudFormation, String name) {
+    return CommandException.rejected(
+        StackError.STACK_NOT_FOUND, name, cloudFormation.serviceClientConfiguration().region());
   }
 
   /**
-   * An output.
+   * The value of an output.
    *
-   * @throws StackException if the stack has none of this name
+   * @throws CommandException if the stack has no output of this name
    */
   String output(String output) {
-    return find(output)
+    return findOutput(output)
         .orElseThrow(
-            () ->
-                StackException.missing(
-                    "the stack %s has no output %s: it is not one of Rollcall's, or was deployed by another version. Deploy this version's template over it."
-                        .formatted(name, output)));
+            () -> CommandException.rejected(StackError.STACK_OUTPUT_MISSING, name, output));
   }
 
-  /** An output that not every stack has. */
-  Optional<String> find(String output) {
+  Optional<String> findOutput(String output) {
     return Optional.ofNullable(outputs.get(output));
   }
 
-  Optional<String> parameter(String parameter) {
+  Optional<String> findParameter(String parameter) {
     return Optional.ofNullable(parameters.get(parameter));
   }
 }

@@ -3,36 +3,30 @@ package org.rollcall.cli.stack;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The embedded stack on a data folder. */
 public final class FolderStack implements Stack {
 
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
   private final LocalStack stack;
-  private final String option;
+  private final String cliFlag;
 
   /**
-   * @param stack which is closed with this
-   * @param option how the folder is named at the end of a command line
+   * @param stack is closed together with this object
+   * @param cliFlag see {@link StackLocations#cliFlag()}
    */
-  public FolderStack(LocalStack stack, String option) {
+  public FolderStack(LocalStack stack, String cliFlag) {
     this.stack = requireNonNull(stack, "stack is null");
-    this.option = requireNonNull(option, "option is null");
+    this.cliFlag = requireNonNull(cliFlag, "cliFlag is null");
   }
 
   @Override
@@ -62,11 +56,11 @@ public final class FolderStack implements Stack {
 
   @Override
   public StartedJob start(JsonNode input) {
-    return StartedJob.execution(states(), stateMachineArn(), input);
+    return StartedJob.start(states(), stateMachineArn(), input);
   }
 
   @Override
-  public void report(JobReporter.Request request) {
+  public void buildReport(JobReporter.Request request) {
     stack.report(request);
   }
 
@@ -76,17 +70,12 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public void settleMail() {
-    stack.settleMailEvents();
-  }
-
-  @Override
   public Optional<String> sender() {
     return Optional.of(stack.sender());
   }
 
   @Override
-  public Duration credentialsLast() {
+  public Duration passwordLifetime() {
     return stack.credentialLifetime();
   }
 
@@ -96,76 +85,29 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public Duration patience() {
-    return Duration.ofMillis(100);
+  public Duration pollInterval() {
+    return POLL_INTERVAL;
   }
 
-  /** Whoever has a report made here waits for them. */
+  /** Zero: {@link LocalStack#report} waits for the functions. */
   @Override
-  public Duration settling() {
+  public Duration drainTime() {
     return Duration.ZERO;
   }
 
   @Override
-  public boolean endsJobs() {
+  public boolean isEphemeral() {
     return true;
   }
 
   @Override
-  public String object(String key) {
-    return stack.dataPaths().object(key);
+  public StackLocations locations() {
+    return new FolderLocations(stack.dataPaths(), cliFlag);
   }
 
   @Override
-  public String history(String jobId) {
-    return stack.dataPaths().history(jobId);
-  }
-
-  @Override
-  public Optional<Path> inbox() {
-    return Optional.of(stack.dataPaths().inbox());
-  }
-
-  @Override
-  public Path page() {
-    return stack.dataPaths().preview();
-  }
-
-  @Override
-  public String option() {
-    return option;
-  }
-
-  /** Deletes the page as well that was shown last, whoever it was of. */
-  @Override
-  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
-    Set<Path> letters = new HashSet<>(InboxLetters.person(names, stack.dataPaths().inbox()));
-    messageIds.forEach(message -> letters.add(stack.dataPaths().letter(message)));
-    isDeleted(stack.dataPaths().preview());
-    return (int) letters.stream().filter(FolderStack::isDeleted).count();
-  }
-
-  private static boolean isDeleted(Path file) {
-    try {
-      return Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void wipeDeletedUsers() {
-    stack.compactUsersDatabase();
-  }
-
-  @Override
-  public Optional<String> servedFolder() {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<String> keepers() {
-    return List.of();
+  public StackErasure erasure() {
+    return new FolderErasure(stack);
   }
 
   @Override

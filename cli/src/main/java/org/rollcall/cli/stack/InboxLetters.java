@@ -15,17 +15,18 @@ import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
 
 /**
- * The letters in the inbox that jobs have written to somebody, by the tags in their heads: also
- * those that no ledger knows, such as the first copy of one that went out twice. The letters of a
- * test have no tags, since they go to somebody else.
+ * Finds letters in the inbox by the message tags in their headers. This includes letters that are
+ * in no ledger, such as the first copy of a letter that was sent twice. Test letters have no tags,
+ * because they are sent to another person.
  */
 final class InboxLetters {
 
-  private static final String TAGS = "X-SES-MESSAGE-TAGS:";
+  private static final String TAGS_FIELD = "X-SES-MESSAGE-TAGS:";
 
   private InboxLetters() {}
 
-  static List<Path> person(Set<PrimaryId> names, Path inbox) {
+  /** The letters that jobs have sent to a user with one of these names. */
+  static List<Path> find(Set<PrimaryId> names, Path inbox) {
     try (Stream<Path> files = Files.list(inbox)) {
       return files
           .filter(file -> file.toString().endsWith(".eml"))
@@ -40,7 +41,7 @@ final class InboxLetters {
 
   private static Map<String, String> tags(Path letter) {
     Map<String, String> tags = new HashMap<>();
-    for (String tag : field(letter).split(",", -1)) {
+    for (String tag : tagsField(letter).split(",", -1)) {
       String[] parts = tag.strip().split("=", 2);
       if (parts.length == 2) {
         tags.put(parts[0], parts[1]);
@@ -49,15 +50,15 @@ final class InboxLetters {
     return tags;
   }
 
-  /** The field of the tags, which may go on over several lines; empty if there is none. */
-  private static String field(Path letter) {
+  /** The value of the header field, which may be folded over several lines; empty if missing. */
+  private static String tagsField(Path letter) {
     try (BufferedReader lines = Files.newBufferedReader(letter, StandardCharsets.ISO_8859_1)) {
       StringBuilder field = new StringBuilder();
-      boolean isIn = false;
+      boolean isInField = false;
       for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
-        isIn = line.startsWith(TAGS) || (isIn && line.startsWith(" "));
-        if (isIn) {
-          field.append(line.startsWith(TAGS) ? line.substring(TAGS.length()) : line);
+        isInField = line.startsWith(TAGS_FIELD) || (isInField && line.startsWith(" "));
+        if (isInField) {
+          field.append(line.startsWith(TAGS_FIELD) ? line.substring(TAGS_FIELD.length()) : line);
         }
         line = lines.readLine();
       }

@@ -4,22 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** Tells how far a job is. */
+/** Reads how far a job has progressed. */
 public interface JobProgress {
 
-  /** Looks, unless it is too soon; nothing before the job was accepted. */
-  Optional<Count> look();
+  /**
+   * Reads the progress.
+   *
+   * @return empty if it was read a moment ago, or if the job is not accepted yet
+   */
+  Optional<Count> read();
 
   /**
-   * How far a job is.
+   * A job's progress.
    *
-   * @param members how many users are in it
-   * @param done how many of them it has seen to
-   * @param words what else there is to say
+   * @param members number of users in the job
+   * @param done number of users that were processed
+   * @param details other counts, as text
    */
-  record Count(int members, int done, String words) {
+  record Count(int members, int done, String details) {
     public Count {
-      requireNonNull(words, "words is null");
+      requireNonNull(details, "details is null");
     }
   }
 }

@@ -3,17 +3,17 @@ package org.rollcall.cli.stack;
 import java.util.List;
 import org.rollcall.error.Fault;
 
-/** A job that was refused before it became one. */
+/** The function {@code StartJob} refused a job before it started an execution. */
 public final class JobRefusedException extends Exception {
 
-  private final transient List<Fault> faults;
+  private final transient List<Fault> errors;
 
-  JobRefusedException(List<Fault> faults) {
+  JobRefusedException(List<Fault> errors) {
     super("the job was refused", null, false, false);
-    this.faults = List.copyOf(faults);
+    this.errors = List.copyOf(errors);
   }
 
-  public List<Fault> faults() {
-    return faults;
+  public List<Fault> errors() {
+    return errors;
   }
 }

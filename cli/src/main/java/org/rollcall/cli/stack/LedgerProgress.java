@@ -9,19 +9,20 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LetterProgress;
 
-/** Tells how far a job is from the pages of its ledger; it reads each page once. */
+/** Progress by the pages of a job's ledger. Each page is read once. */
 final class LedgerProgress implements JobProgress {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final JobFolder folder;
-  private final Set<Integer> outcomes = new HashSet<>();
-  private final Set<Integer> letters = new HashSet<>();
+  private final Set<Integer> outcomePages = new HashSet<>();
+  private final Set<Integer> letterPages = new HashSet<>();
   private Optional<Job> job = Optional.empty();
-  private Instant nextLook = Instant.MIN;
+  private Instant nextRead = Instant.MIN;
   private int done;
   private int failures;
   private int lettersSent;
@@ -31,8 +32,8 @@ final class LedgerProgress implements JobProgress {
   }
 
   @Override
-  public Optional<Count> look() {
-    if (Instant.now().isBefore(nextLook)) {
+  public Optional<Count> read() {
+    if (Instant.now().isBefore(nextRead)) {
       return Optional.empty();
     }
     if (job.isEmpty()) {
@@ -41,45 +42,39 @@ final class LedgerProgress implements JobProgress {
       readOutcomes();
       readLetters();
     }
-    nextLook = Instant.now().plus(BETWEEN_LOOKS);
-    String words = lettersSent + " letters sent, " + failures + " failures";
-    return job.map(known -> new Count(known.set().members(), done, words));
+    nextRead = Instant.now().plus(INTERVAL);
+    String details = lettersSent + " letters sent, " + failures + " failures";
+    return job.map(accepted -> new Count(accepted.set().members(), done, details));
   }
 
   private void readOutcomes() {
-    for (int chunk : unread(Page.OUTCOMES, outcomes)) {
-      folder
-          .readOutcomes(chunk)
-          .ifPresent(
-              page ->
-                  page.entries()
-                      .forEach(
-                          outcome -> {
-                            done++;
-                            failures += outcome.result() == Result.FAILED ? 1 : 0;
-                          }));
+    for (int chunk : newPages(Page.OUTCOMES, outcomePages)) {
+      folder.readOutcomes(chunk).ifPresent(page -> page.entries().forEach(this::count));
     }
+  }
+
+  private void count(Outcome outcome) {
+    done++;
+    failures += outcome.result() == Result.FAILED ? 1 : 0;
   }
 
   private void readLetters() {
-    for (int chunk : unread(Page.LETTERS, letters)) {
+    for (int chunk : newPages(Page.LETTERS, letterPages)) {
       folder
           .readLetters(chunk)
-          .ifPresent(
-              page ->
-                  page.entries()
-                      .forEach(
-                          letter -> {
-                            lettersSent += letter.letter() == LetterProgress.State.SENT ? 1 : 0;
-                            failures += letter.letter() == LetterProgress.State.FAILED ? 1 : 0;
-                          }));
+          .ifPresent(page -> page.entries().forEach(letter -> count(letter.letter())));
     }
   }
 
-  private Set<Integer> unread(Page page, Set<Integer> read) {
-    Set<Integer> unread = folder.pages(page);
-    unread.removeAll(read);
-    read.addAll(unread);
-    return unread;
+  private void count(LetterProgress.State letter) {
+    lettersSent += letter == LetterProgress.State.SENT ? 1 : 0;
+    failures += letter == LetterProgress.State.FAILED ? 1 : 0;
+  }
+
+  private Set<Integer> newPages(Page kind, Set<Integer> read) {
+    Set<Integer> pages = folder.pages(kind);
+    pages.removeAll(read);
+    read.addAll(pages);
+    return pages;
   }
 }

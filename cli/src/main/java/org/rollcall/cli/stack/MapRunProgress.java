@@ -10,17 +10,17 @@ import org.rollcall.job.JobFolder;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 
-/** Tells how far a job is from the counts of its map run, whose items are the job's chunks. */
+/** Progress by the item counts of a job's map run. The items are the job's chunks. */
 final class MapRunProgress implements JobProgress {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final SfnClient states;
   private final String executionArn;
   private final JobFolder folder;
   private Optional<String> mapRunArn = Optional.empty();
   private Optional<Integer> members = Optional.empty();
-  private Instant nextLook = Instant.MIN;
+  private Instant nextRead = Instant.MIN;
 
   MapRunProgress(SfnClient states, String executionArn, Bucket bucket, String jobId) {
     this.states = requireNonNull(states, "states is null");
@@ -29,41 +29,41 @@ final class MapRunProgress implements JobProgress {
   }
 
   @Override
-  public Optional<Count> look() {
-    if (Instant.now().isBefore(nextLook)) {
+  public Optional<Count> read() {
+    if (Instant.now().isBefore(nextRead)) {
       return Optional.empty();
     }
-    nextLook = Instant.now().plus(BETWEEN_LOOKS);
+    nextRead = Instant.now().plus(INTERVAL);
     if (mapRunArn.isEmpty()) {
       mapRunArn =
-          states.listMapRuns(of -> of.executionArn(executionArn)).mapRuns().stream()
+          states.listMapRuns(request -> request.executionArn(executionArn)).mapRuns().stream()
               .map(run -> run.mapRunArn())
               .findFirst();
     }
     if (mapRunArn.isPresent() && members.isEmpty()) {
       members = folder.findJob().map(job -> job.set().members());
     }
-    return mapRunArn.flatMap(arn -> members.map(all -> count(all, arn)));
+    return mapRunArn.flatMap(arn -> members.map(size -> count(size, itemCounts(arn))));
   }
 
-  private Count count(int all, String arn) {
-    return count(all, states.describeMapRun(of -> of.mapRunArn(arn)).itemCounts());
+  private MapRunItemCounts itemCounts(String arn) {
+    return states.describeMapRun(request -> request.mapRunArn(arn)).itemCounts();
   }
 
-  /** All chunks have as many members, but the last. */
+  /** Estimates the processed members: all chunks but the last have the same size. */
   static Count count(int members, MapRunItemCounts chunks) {
     long failed = chunks.failed() + chunks.timedOut() + chunks.aborted();
     long ended = chunks.succeeded() + failed;
-    long size = chunks.total() == 0 ? 0 : (members + chunks.total() - 1) / chunks.total();
+    long chunkSize = chunks.total() == 0 ? 0 : (members + chunks.total() - 1) / chunks.total();
     return new Count(
         members,
-        (int) Math.min(members, ended * size),
+        (int) Math.min(members, ended * chunkSize),
         ended
             + " of "
             + chunks.total()
             + " chunks ended, "
             + chunks.running()
-            + " at work, "
+            + " running, "
             + failed
             + " failed");
   }

@@ -1,19 +1,15 @@
 package org.rollcall.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** A stack with its jobs, users and letters, and where a person finds what is in it. */
+/** A stack with its users, objects and jobs: on AWS, or on a data folder. */
 public interface Stack extends AutoCloseable {
 
   UserTable users();
@@ -23,7 +19,7 @@ public interface Stack extends AutoCloseable {
 
   Bucket bucket();
 
-  /** A client of the state machine, which lives as long as this. */
+  /** A Step Functions client, which is valid until the stack is closed. */
   SfnClient states();
 
   String stateMachineArn();
@@ -31,69 +27,39 @@ public interface Stack extends AutoCloseable {
   /**
    * Starts a job.
    *
-   * @throws JobRefusedException if it is refused before it has an execution
+   * @throws JobRefusedException if the job is refused before an execution starts
    */
   StartedJob start(JsonNode input) throws JobRefusedException;
 
-  /** Has the function {@code ReportJob} make a job's report. */
-  void report(JobReporter.Request request);
+  /** Makes a job's report with the function {@code ReportJob}, and waits for it. */
+  void buildReport(JobReporter.Request request);
 
-  /** Has it recorded what became of letters by now, where nobody else sees to that. */
+  /** Records delivery events of letters that no other process records. */
   void recordDeliveries();
 
-  /** The same, and drops what was to be told of letters that never went out; no job may run. */
-  void settleMail();
-
-  /** Who letters come from that do not say. */
+  /** The default sender of letters. */
   Optional<String> sender();
 
-  /** How long a temporary password is good. */
-  Duration credentialsLast();
+  /** How long temporary passwords are valid. */
+  Duration passwordLifetime();
 
-  /** Shows how far a job is that has started. */
+  /** Reads the progress of a job that was started. */
   JobProgress progress(String executionArn, String jobId);
 
-  /** How long it is left alone between two questions whether a job has ended. */
-  Duration patience();
+  /** The interval at which a job's execution is polled. */
+  Duration pollInterval();
 
-  /** How long functions may still have users in hand after their job was stopped. */
-  Duration settling();
+  /** How long functions may continue to process users after their job was stopped. */
+  Duration drainTime();
 
-  /** Whether a job ends with the program that follows it. */
-  boolean endsJobs();
+  /** Whether jobs end with the process that opened the stack. */
+  boolean isEphemeral();
 
-  /** Where the object of a key is, for people. */
-  String object(String key);
+  /** Where users of the command line find the stack's data. */
+  StackLocations locations();
 
-  /** Where every step of a job is told, errors included, for people. */
-  String history(String jobId);
-
-  /** Where the letters are; nothing if they have gone to those whom they are for. */
-  Optional<Path> inbox();
-
-  /** Where a page is put that is shown once. */
-  Path page();
-
-  /** How this stack is named at the end of a command line, with a blank before it, if need be. */
-  String option();
-
-  /**
-   * Deletes the letters to somebody that are still here.
-   *
-   * @param messageIds some of them, by SES's ids
-   * @param names what jobs call the person
-   * @return how many there were
-   */
-  int deleteLetters(Set<String> messageIds, Set<PrimaryId> names);
-
-  /** Wipes out what was deleted from the table, as far as that can be done from here. */
-  void wipeDeletedUsers();
-
-  /** The data folder behind it, if it is no stack of AWS's but one that is served from a folder. */
-  Optional<String> servedFolder();
-
-  /** What keeps something of what was deleted, as sentences without a full stop. */
-  List<String> keepers();
+  /** Deletes a person's data from this stack. */
+  StackErasure erasure();
 
   @Override
   void close();

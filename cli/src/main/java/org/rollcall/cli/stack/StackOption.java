@@ -9,10 +9,10 @@ import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options {@code --data} and {@code --stack}: what a command works on. */
+/** The options {@code --data} and {@code --stack}, which select the stack for a command. */
 public final class StackOption {
 
-  private static final Path DEFAULT = Path.of(".rollcall");
+  private static final Path DEFAULT_FOLDER = Path.of(".rollcall");
 
   @ArgGroup(exclusive = true)
   private Choice choice = new Choice();
@@ -28,23 +28,23 @@ public final class StackOption {
     @Option(
         names = "--stack",
         paramLabel = "NAME",
-        description = "A stack that is deployed on AWS, in place of a data folder.")
+        description = "A stack that is deployed on AWS, instead of a data folder.")
     private Optional<String> name = Optional.empty();
   }
 
-  /** Opens it; a data folder's first use fills it with the sample institution. */
+  /** Opens the selected stack. A new data folder is filled with the sample institution. */
   public Stack open(Console console) {
     if (choice.name.isPresent()) {
-      return DeployedStack.of(choice.name.get());
+      return DeployedStack.open(choice.name.get());
     }
-    Path folder = choice.folder.orElse(DEFAULT);
+    Path folder = choice.folder.orElse(DEFAULT_FOLDER);
     return new FolderStack(
-        filled(folder, LocalStack.Ports.ANY, console),
-        folder.equals(DEFAULT) ? "" : " --data " + Shell.quote(folder.toString()));
+        openFolder(folder, LocalStack.Ports.ANY, console),
+        folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()));
   }
 
-  /** Opens a data folder's stack; its first use fills it with the sample institution. */
-  public static LocalStack filled(Path folder, LocalStack.Ports ports, Console console) {
+  /** Opens the stack of a data folder. A new folder is filled with the sample institution. */
+  public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
     LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
     if (!stack.isFilled()) {
       console.note("Filling the new data folder " + folder + " with the sample institution …");

@@ -3,18 +3,15 @@ package org.rollcall.cli.stack;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.rollcall.error.Fault;
+import org.rollcall.cli.command.CommandException;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -27,10 +24,11 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** The URL of the function {@code StartJob}, which starts jobs in the name of whoever calls it. */
+/** The URL of the function {@code StartJob}, which starts jobs with the caller's identity. */
 final class StartUrl {
 
-  private static final int SERVER_FAULTS = 500;
+  private static final int MIN_SERVER_ERROR = 500;
+  private static final int FORBIDDEN = 403;
 
   private final URI url;
   private final String region;
@@ -38,7 +36,7 @@ final class StartUrl {
   private final SdkHttpClient http;
 
   /**
-   * @param credentials whose the call is
+   * @param credentials sign the calls
    */
   StartUrl(URI url, String region, AwsCredentialsIdentity credentials, SdkHttpClient http) {
     this.url = requireNonNull(url, "url is null");
@@ -50,9 +48,9 @@ final class StartUrl {
   /**
    * Starts a job.
    *
-   * @throws JobRefusedException with what the function has against it
-   * @throws StackException if the function fails, or does not say whether it has started the job
-   * @throws SdkClientException if there is no way to it
+   * @throws JobRefusedException if the function refuses the job
+   * @throws CommandException if the function fails, or if it is unknown whether the job was started
+   * @throws SdkClientException if the URL cannot be reached
    */
   StartedJob start(JsonNode input) throws JobRefusedException {
     byte[] bytes = Json.bytes(input);
@@ -64,30 +62,29 @@ final class StartUrl {
             .contentStreamProvider(signed.payload().orElse(body))
             .build();
     try {
-      return started(http.prepareRequest(request).call());
+      return startedJob(http.prepareRequest(request).call());
     } catch (UnknownHostException | ConnectException e) {
-      throw SdkClientException.create("there is no way to the stack's StartUrl", e);
+      throw SdkClientException.create("the stack's StartUrl does not answer", e);
     } catch (IOException e) {
-      throw StackException.failed(
-          "the stack's StartUrl has not answered (%s), and it is not known whether it has started the job. Look among the executions before you start it again."
-              .formatted(e.getMessage()));
+      throw CommandException.failed(
+          StackError.START_URL_NO_RESPONSE, String.valueOf(e.getMessage()));
     }
   }
 
-  private static StartedJob started(HttpExecuteResponse response)
+  private static StartedJob startedJob(HttpExecuteResponse response)
       throws IOException, JobRefusedException {
     int status = response.httpResponse().statusCode();
-    JsonNode answer = read(response);
+    JsonNode body = read(response);
     if (response.httpResponse().isSuccessful()) {
-      return new StartedJob(answer.path("job_id").asText(), answer.path("execution_arn").asText());
+      return new StartedJob(body.path("job_id").asText(), body.path("execution_arn").asText());
     }
-    if (answer.has("errors") && status < SERVER_FAULTS) {
-      throw new JobRefusedException(faults(answer.path("errors")));
+    if (body.has("errors") && status < MIN_SERVER_ERROR) {
+      throw new JobRefusedException(JobErrors.read(body));
     }
-    throw fault(status, answer);
+    throw failure(status, body);
   }
 
-  /** With a length, so that Java sends the body as it comes, and never a second time by itself. */
+  /** With a content length, Java streams the body and does not repeat the request by itself. */
   private SignedRequest sign(ContentStreamProvider body, int length) {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
@@ -107,7 +104,7 @@ final class StartUrl {
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region));
   }
 
-  /** The answer, or as a message what is no JSON: Lambda's own words are not. */
+  /** The response's JSON. Other text, such as Lambda's own, becomes its {@code Message}. */
   private static JsonNode read(HttpExecuteResponse response) throws IOException {
     byte[] body = new byte[0];
     if (response.responseBody().isPresent()) {
@@ -118,31 +115,19 @@ final class StartUrl {
     try {
       return Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      String words = new String(body, StandardCharsets.UTF_8).strip();
-      return Json.MAPPER.createObjectNode().put("Message", words);
+      String text = new String(body, StandardCharsets.UTF_8).strip();
+      return Json.MAPPER.createObjectNode().put("Message", text);
     }
   }
 
-  private static List<Fault> faults(JsonNode errors) {
-    try {
-      return Json.MAPPER.readerFor(new TypeReference<List<Fault>>() {}).readValue(errors);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static CommandException failure(int status, JsonNode body) {
+    if (body.has("errors")) {
+      return CommandException.failed(
+          StackError.START_JOB_ERROR, body.at("/errors/0/message").asText());
     }
-  }
-
-  private static StackException fault(int status, JsonNode answer) {
-    if (answer.has("errors")) {
-      return StackException.failed(
-          "the stack's StartUrl says: %s.".formatted(answer.at("/errors/0/message").asText()));
-    }
-    String message = answer.path("Message").asText(answer.path("message").asText());
-    return status == 403
-        ? StackException.failed(
-            "AWS does not let you call the stack's StartUrl: %s. docs/access.md says which rights it takes."
-                .formatted(message))
-        : StackException.failed(
-            "the stack's function StartJob failed (%d): %s. Its log may say more."
-                .formatted(status, message));
+    String message = body.path("Message").asText(body.path("message").asText());
+    return status == FORBIDDEN
+        ? CommandException.failed(StackError.START_URL_DENIED, message)
+        : CommandException.failed(StackError.START_JOB_FAILED, status, message);
   }
 }

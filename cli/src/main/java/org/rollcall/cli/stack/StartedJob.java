@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import org.rollcall.cli.command.CommandException;
 import org.rollcall.job.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
@@ -19,12 +20,13 @@ public record StartedJob(String jobId, String executionArn) {
   }
 
   /**
-   * Starts an execution of a state machine, under a new name, which is the job's id.
+   * Starts an execution of a state machine. Its name is new, and is the job's ID.
    *
-   * @throws StackException if it is not known whether it has started
-   * @throws software.amazon.awssdk.services.sfn.model.SfnException if it surely has not
+   * @throws CommandException with {@link StackError#START_UNKNOWN} if the result is unknown
+   * @throws software.amazon.awssdk.services.sfn.model.SfnException if Step Functions did not start
+   *     it
    */
-  static StartedJob execution(SfnClient states, String stateMachineArn, JsonNode input) {
+  static StartedJob start(SfnClient states, String stateMachineArn, JsonNode input) {
     String jobId = JobId.of(input, Instant.now());
     try {
       String arn = new Executions(states, stateMachineArn).start(jobId, Json.text(input));
@@ -32,10 +34,9 @@ public record StartedJob(String jobId, String executionArn) {
     } catch (Executions.NotStarted e) {
       throw e.refusal();
     } catch (Executions.StartUnclear e) {
-      String why = e.getCause() instanceof SdkException fault ? AwsErrors.sentence(fault) : "";
-      throw StackException.failed(
-          "it is not known whether the job %s has started. Look for it among the executions before you start it again. %s"
-              .formatted(jobId, why));
+      String reason =
+          e.getCause() instanceof SdkException cause ? AwsErrors.translate(cause).getMessage() : "";
+      throw CommandException.failed(StackError.START_UNKNOWN, jobId, reason);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What the commands work on: the embedded stack on a data folder, or one that is deployed. */
+/** The stack on which commands work: the embedded stack on a data folder, or a stack on AWS. */
 @NullMarked
 package org.rollcall.cli.stack;
 

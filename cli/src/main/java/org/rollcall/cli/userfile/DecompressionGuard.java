@@ -4,19 +4,21 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What comes out of a packed file, until it is too much for what went in. */
+/** Decompressed content, which is limited by itself and in relation to the compressed size. */
 final class DecompressionGuard extends FilterInputStream {
 
-  /** In bytes: about a million users. */
-  private static final long MOST = 4L << 30;
+  /** About the size of a million users. */
+  private static final long MAX_BYTES = 4L << 30;
 
-  /** Users as XML pack to a tenth or a thirtieth; a bomb to a thousandth. */
-  private static final int MOST_TIMES = 200;
+  /** Users in XML are compressed to a tenth or a thirtieth, a zip bomb to a thousandth. */
+  private static final int MAX_RATIO = 200;
 
-  /** In bytes: so much may come out of whatever went in. */
-  private static final long HARMLESS = 16L << 20;
+  /** The ratio is not checked below this size. */
+  private static final long MIN_CHECKED_BYTES = 16L << 20;
 
-  private final Counter packed;
+  private static final int BUFFER_BYTES = 8192;
+
+  private final Counter compressed;
   private long count;
 
   /** Counts the bytes that are read through it. */
@@ -30,27 +32,25 @@ final class DecompressionGuard extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-      int answer = in.read();
-      count += answer < 0 ? 0 : 1;
-      return answer;
+      int result = in.read();
+      count += result < 0 ? 0 : 1;
+      return result;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int answer = in.read(buffer, offset, length);
-      count += Math.max(0, answer);
-      return answer;
+      int result = in.read(buffer, offset, length);
+      count += Math.max(0, result);
+      return result;
     }
   }
 
   /**
-   * Unpacks.
-   *
-   * @param in what unpacks the bytes that it reads through the counter
+   * @param in decompresses the bytes that it reads through the counter
    */
-  DecompressionGuard(InputStream in, Counter packed) {
+  DecompressionGuard(InputStream in, Counter compressed) {
     super(in);
-    this.packed = packed;
+    this.compressed = compressed;
   }
 
   @Override
@@ -59,15 +59,19 @@ final class DecompressionGuard extends FilterInputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
+  /**
+   * Reads decompressed bytes.
+   *
+   * @throws InvalidFileException if the content is too large
+   */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int answer = in.read(buffer, offset, length);
-    count += Math.max(0, answer);
-    if (count > MOST || (count > HARMLESS && count / MOST_TIMES > packed.count)) {
-      throw new UnreadableFileException(
-          "it unpacks to more than 4 GB, or to more than 200 times its size, which users do not");
+    int result = in.read(buffer, offset, length);
+    count += Math.max(0, result);
+    if (count > MAX_BYTES || (count > MIN_CHECKED_BYTES && count / MAX_RATIO > compressed.count)) {
+      throw new InvalidFileException(UserFileError.DECOMPRESSED_TOO_LARGE);
     }
-    return answer;
+    return result;
   }
 
   @Override
@@ -75,15 +79,15 @@ final class DecompressionGuard extends FilterInputStream {
     return false;
   }
 
-  /** Reads on to the end of what is being unpacked. */
+  /** Skips to the end of the content. */
   void skipRest() throws IOException {
-    byte[] buffer = new byte[8192];
+    byte[] buffer = new byte[BUFFER_BYTES];
     while (read(buffer, 0, buffer.length) >= 0) {
-      // What is read is nobody's.
+      // The content is not used.
     }
   }
 
-  /** Whoever reads a part of a packed file does not end the whole. */
+  /** Does nothing: a reader of one file in a zip must not close the zip. */
   @Override
   public void close() {}
 }

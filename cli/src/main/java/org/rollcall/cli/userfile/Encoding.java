@@ -12,45 +12,49 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** In which encoding text is written, as XML's specification has it (appendix F), also for JSON. */
+/** Detects the encoding of a text as in the XML specification, appendix F; also used for JSON. */
 final class Encoding {
 
-  /** Stands for bytes that are no text: half a character, which nothing can hold that is text. */
-  static final char NO_TEXT = '\uDC80';
+  /** Replaces invalid bytes: an unpaired surrogate, which valid text cannot contain. */
+  static final char INVALID = '\uDC80';
+
+  /** In the byte patterns of {@link #startsWith}: any byte except zero. */
+  private static final int NON_ZERO = -1;
 
   private static final Pattern DECLARATION =
       Pattern.compile("^[\\uFEFF\\s]*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
 
   private Encoding() {}
 
-  /** The beginning of a text, good enough to see what it is. */
-  static String glance(byte[] head) {
+  /** The beginning of a text, decoded well enough to read an XML declaration. */
+  static String decodeHead(byte[] head) {
     return new String(head, family(head));
   }
 
   /**
-   * The encoding's name.
+   * The encoding's name, which may be unknown.
    *
-   * @param text the beginning of the text, at a glance
+   * @param head the first bytes
+   * @param text the result of {@link #decodeHead}
    */
-  static String of(byte[] head, String text) {
+  static String detect(byte[] head, String text) {
     Charset family = family(head);
     Matcher declaration = DECLARATION.matcher(text);
     boolean isWide = family.name().startsWith("UTF-16") || family.name().startsWith("UTF-32");
     if (isWide || !declaration.find()) {
       return family.name();
     }
-    // What can be read as it is written here is not UTF-16, though some programs say so.
+    // Some programs declare UTF-16 in other texts. Real UTF-16 is recognized by its bytes.
     String name = declaration.group(1).strip();
     return name.toUpperCase(Locale.ROOT).startsWith("UTF-16") ? family.name() : name;
   }
 
   /**
-   * The text of a stream, in which {@link #NO_TEXT} stands for what is not in the encoding.
+   * Decodes a stream. {@link #INVALID} replaces invalid bytes.
    *
-   * @throws UnreadableTextException if there is no encoding of that name
+   * @throws InvalidTextException if the encoding is unknown
    */
-  static Reader open(InputStream in, String encoding) throws UnreadableTextException {
+  static Reader open(InputStream in, String encoding) throws InvalidTextException {
     try {
       return new InputStreamReader(
           in,
@@ -58,42 +62,42 @@ final class Encoding {
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPLACE)
               .onUnmappableCharacter(CodingErrorAction.REPLACE)
-              .replaceWith(String.valueOf(NO_TEXT)));
+              .replaceWith(String.valueOf(INVALID)));
     } catch (IllegalCharsetNameException
         | UnsupportedCharsetException
         | UnsupportedOperationException e) {
-      throw new UnreadableTextException("it names an encoding that is not known");
+      throw new InvalidTextException(UserFileError.XML_UNKNOWN_ENCODING);
     }
   }
 
-  /** By the byte order mark, or else by what the first characters of JSON and XML are in bytes. */
+  /** By the byte order mark, or by the bytes of the first characters, which are ASCII. */
   private static Charset family(byte[] head) {
-    if (begins(head, 0xFF, 0xFE, 0, 0) || begins(head, -1, 0, 0, 0)) {
+    if (startsWith(head, 0xFF, 0xFE, 0, 0) || startsWith(head, NON_ZERO, 0, 0, 0)) {
       return Charset.forName("UTF-32LE");
     }
-    if (begins(head, 0, 0, 0xFE, 0xFF) || begins(head, 0, 0, 0, -1)) {
+    if (startsWith(head, 0, 0, 0xFE, 0xFF) || startsWith(head, 0, 0, 0, NON_ZERO)) {
       return Charset.forName("UTF-32BE");
     }
-    if (begins(head, 0xFF, 0xFE) || begins(head, -1, 0)) {
+    if (startsWith(head, 0xFF, 0xFE) || startsWith(head, NON_ZERO, 0)) {
       return StandardCharsets.UTF_16LE;
     }
-    if (begins(head, 0xFE, 0xFF) || begins(head, 0, -1)) {
+    if (startsWith(head, 0xFE, 0xFF) || startsWith(head, 0, NON_ZERO)) {
       return StandardCharsets.UTF_16BE;
     }
     // The start of an XML declaration in EBCDIC.
-    return begins(head, 0x4C, 0x6F, 0xA7, 0x94) && Charset.isSupported("IBM037")
+    return startsWith(head, 0x4C, 0x6F, 0xA7, 0x94) && Charset.isSupported("IBM037")
         ? Charset.forName("IBM037")
         : StandardCharsets.UTF_8;
   }
 
-  /** Whether bytes begin with others, where -1 stands for any but zero. */
-  static boolean begins(byte[] head, int... with) {
-    if (head.length < with.length) {
+  /** Whether bytes start with a pattern, in which {@link #NON_ZERO} matches any byte but zero. */
+  static boolean startsWith(byte[] head, int... pattern) {
+    if (head.length < pattern.length) {
       return false;
     }
-    for (int i = 0; i < with.length; i++) {
+    for (int i = 0; i < pattern.length; i++) {
       int found = head[i] & 0xFF;
-      if (with[i] < 0 ? found == 0 : found != with[i]) {
+      if (pattern[i] == NON_ZERO ? found == 0 : found != pattern[i]) {
         return false;
       }
     }

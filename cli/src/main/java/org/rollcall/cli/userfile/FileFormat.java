@@ -3,49 +3,49 @@ package org.rollcall.cli.userfile;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What a file is, told from how it begins and never from its name. */
+/** The format of a file, which is detected by its first bytes and not by its name. */
 enum FileFormat {
   EMPTY,
   JSON,
   XML,
   ZIP,
   GZIP,
-  SOMETHING_ELSE;
+  UNKNOWN;
 
-  /** How much of a file is looked at, in bytes. */
-  private static final int GLANCE = 8192;
+  /** How many bytes of a file are examined. */
+  private static final int HEAD_BYTES = 8192;
 
   /**
-   * What comes next in a stream.
+   * A detected format.
    *
-   * @param encoding in which it is written if it is text, by a name that may mean nothing
+   * @param encoding the encoding of a text, by a name that may be unknown; empty for other formats
    */
-  record Glance(FileFormat form, String encoding) {}
+  record Detected(FileFormat format, String encoding) {}
 
-  /** Looks at a stream that can be marked, and leaves it where it was. */
-  static Glance of(InputStream in) throws IOException {
-    in.mark(GLANCE);
-    byte[] head = in.readNBytes(GLANCE);
+  /** Detects the format of a stream that supports marks. The stream's position is not changed. */
+  static Detected detect(InputStream in) throws IOException {
+    in.mark(HEAD_BYTES);
+    byte[] head = in.readNBytes(HEAD_BYTES);
     in.reset();
-    if (Encoding.begins(head, 'P', 'K', 3, 4) || Encoding.begins(head, 'P', 'K', 5, 6)) {
-      return new Glance(ZIP, "");
+    if (Encoding.startsWith(head, 'P', 'K', 3, 4) || Encoding.startsWith(head, 'P', 'K', 5, 6)) {
+      return new Detected(ZIP, "");
     }
-    if (Encoding.begins(head, 0x1F, 0x8B)) {
-      return new Glance(GZIP, "");
+    if (Encoding.startsWith(head, 0x1F, 0x8B)) {
+      return new Detected(GZIP, "");
     }
-    String text = Encoding.glance(head);
-    return new Glance(text(text, head.length), Encoding.of(head, text));
+    String text = Encoding.decodeHead(head);
+    return new Detected(textFormat(text, head.length), Encoding.detect(head, text));
   }
 
-  private static FileFormat text(String text, int length) {
-    String filled = text.replaceFirst("^[\\uFEFF\\s]+", "");
-    if (filled.isEmpty()) {
-      return length < GLANCE ? EMPTY : SOMETHING_ELSE;
+  private static FileFormat textFormat(String text, int length) {
+    String content = text.replaceFirst("^[\\uFEFF\\s]+", "");
+    if (content.isEmpty()) {
+      return length < HEAD_BYTES ? EMPTY : UNKNOWN;
     }
-    return switch (filled.charAt(0)) {
+    return switch (content.charAt(0)) {
       case '<' -> XML;
       case '{', '[' -> JSON;
-      default -> SOMETHING_ELSE;
+      default -> UNKNOWN;
     };
   }
 }

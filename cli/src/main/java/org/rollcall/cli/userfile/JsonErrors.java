@@ -2,27 +2,26 @@ package org.rollcall.cli.userfile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import org.rollcall.error.Fault;
 
-/**
- * What is wrong with a JSON text, in words for people: Jackson's, without those for programmers.
- */
+/** Translates Jackson's exceptions. */
 final class JsonErrors {
 
   private JsonErrors() {}
 
-  /** A clause about the text. */
-  static String of(JsonProcessingException e) {
+  /** The error of a record. Jackson's hints for programmers are removed from its message. */
+  static Fault translate(String place, JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return "it has a number of more than 1,000 digits, or is nested more than 1,000 deep";
+      return Fault.of(place, UserFileError.RECORD_TOO_COMPLEX);
     }
     String message =
         e.getOriginalMessage()
             .replaceAll("\\s*\\(?(start marker )?at \\[Source:[^\\]]*\\]\\)?", "")
             .replaceAll(": enable `[^`]*` to allow.*", "");
-    return "it is not JSON: " + ParserMessage.of(message);
+    return Fault.of(place, UserFileError.RECORD_NOT_JSON, ParserMessage.shorten(message));
   }
 
-  /** The line of the text, from 1, on which the fault is. */
+  /** The line of the error in the text, from 1. */
   static int line(JsonProcessingException e) {
     return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
   }

@@ -1,6 +1,6 @@
 package org.rollcall.cli.userfile;
 
-/** A value put together again from the pieces that it was read in, each on the line it was on. */
+/** Joins the pieces of a value that was read in pieces. Each piece keeps its line number. */
 final class JsonPieces {
 
   private final StringBuilder text = new StringBuilder();
@@ -15,11 +15,11 @@ final class JsonPieces {
 
   void add(JsonText.Value piece) {
     isTooLong |=
-        piece.isTooLong() || text.length() + piece.text().length() > UserFile.LONGEST_RECORD;
+        piece.isTooLong() || text.length() + piece.text().length() > UserFile.MAX_RECORD_LENGTH;
     if (isTooLong) {
       return;
     }
-    for (; lastLine < piece.line() && text.length() < UserFile.LONGEST_RECORD; lastLine++) {
+    for (; lastLine < piece.line() && text.length() < UserFile.MAX_RECORD_LENGTH; lastLine++) {
       text.append('\n');
     }
     text.append(piece.text());

@@ -6,8 +6,8 @@ import java.io.Reader;
 import java.util.Optional;
 
 /**
- * JSON text cut into its values without understanding them, so that one that is broken takes none
- * of the others with it. Only quotes, brackets and what separates values count.
+ * Splits JSON text into its values without parsing them, so that an invalid value does not affect
+ * the others. Only quotes, brackets and separators matter. See D-026.
  */
 final class JsonText {
 
@@ -21,42 +21,42 @@ final class JsonText {
   /**
    * A value's text.
    *
-   * @param text no longer than {@link UserFile#LONGEST_RECORD}
-   * @param line the line on which it begins
-   * @param isWhole whether it came to its end before the file did
-   * @param isTooLong whether it goes on after the text
+   * @param text at most {@link UserFile#MAX_RECORD_LENGTH} characters
+   * @param line the line on which the value begins, from 1
+   * @param isComplete whether the value ended before the file
+   * @param isTooLong whether the text is truncated
    */
-  record Value(String text, int line, boolean isWhole, boolean isTooLong) {
+  record Value(String text, int line, boolean isComplete, boolean isTooLong) {
 
-    /** Whether it is text, as far as it goes. */
-    boolean isText() {
+    /** Whether all bytes were valid in the file's encoding. */
+    boolean isValidText() {
       return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
   }
 
   JsonText(Reader text) throws IOException {
     reader = new BufferedReader(text);
-    if (look() == '\uFEFF') {
+    if (current() == '\uFEFF') {
       next = NOT_READ;
     }
   }
 
-  /** The line, from 1, of the character that comes next. */
+  /** The line of the next character, from 1. */
   int line() {
     return line;
   }
 
-  /** The next character that is not blank, which stays where it is; -1 at the end. */
+  /** The next character that is not blank, without taking it; -1 at the end. */
   int peek() throws IOException {
-    while (isBlank(look())) {
+    while (isBlank(current())) {
       take();
     }
-    return look();
+    return current();
   }
 
   /** Takes a character. */
   void take() throws IOException {
-    if (look() == '\n') {
+    if (current() == '\n') {
       line++;
     }
     if (next != END) {
@@ -65,25 +65,25 @@ final class JsonText {
   }
 
   /** Takes the next character that is not blank. */
-  Value mark() throws IOException {
+  Value takeMark() throws IOException {
     String mark = String.valueOf((char) peek());
-    int at = line;
+    int markLine = line;
     take();
-    return new Value(mark, at, true, false);
+    return new Value(mark, markLine, true, false);
   }
 
   /** Takes the value that begins with the next character that is not blank. */
-  Value value() throws IOException {
+  Value takeValue() throws IOException {
     peek();
-    Collector collected = new Collector(line);
+    Collector value = new Collector(line);
     int depth = 0;
     boolean isQuoted = false;
     boolean isEscaped = false;
-    for (int c = look(); c != END; c = look()) {
-      if (!isQuoted && depth == 0 && collected.length > 0 && separates(c)) {
-        return collected.end(true);
+    for (int c = current(); c != END; c = current()) {
+      if (!isQuoted && depth == 0 && value.length > 0 && isSeparator(c)) {
+        return value.finish(true);
       }
-      collected.add(c);
+      value.add(c);
       take();
       if (isQuoted) {
         isQuoted = isEscaped || c != '"';
@@ -93,31 +93,31 @@ final class JsonText {
         depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
       }
       if (!isQuoted && depth <= 0 && (c == '"' || c == '}' || c == ']')) {
-        return collected.end(true);
+        return value.finish(true);
       }
     }
-    return collected.end(false);
+    return value.finish(false);
   }
 
   /**
-   * The line that comes next, if there is more than blanks after it; all of it stays where it is.
-   * Nothing where that is not to be seen within {@link UserFile#LONGEST_RECORD} characters.
+   * The next line, without taking it, if another line with content follows within {@link
+   * UserFile#MAX_RECORD_LENGTH} characters; empty otherwise.
    */
-  Optional<String> lineOfSeveral() throws IOException {
-    StringBuilder first = new StringBuilder().append((char) peek());
-    boolean isFirst = true;
-    reader.mark(UserFile.LONGEST_RECORD);
+  Optional<String> peekLineOfSeveral() throws IOException {
+    StringBuilder firstLine = new StringBuilder().append((char) peek());
+    boolean isFirstLine = true;
+    reader.mark(UserFile.MAX_RECORD_LENGTH);
     try {
-      for (int i = 1; i < UserFile.LONGEST_RECORD; i++) {
+      for (int i = 1; i < UserFile.MAX_RECORD_LENGTH; i++) {
         int c = reader.read();
         if (c == END) {
           return Optional.empty();
         }
-        isFirst &= c != '\n';
-        if (isFirst) {
-          first.append((char) c);
+        isFirstLine &= c != '\n';
+        if (isFirstLine) {
+          firstLine.append((char) c);
         } else if (!isBlank(c)) {
-          return Optional.of(first.toString());
+          return Optional.of(firstLine.toString());
         }
       }
       return Optional.empty();
@@ -126,24 +126,24 @@ final class JsonText {
     }
   }
 
-  /** Takes the rest of a line. */
-  Value restOfLine() throws IOException {
-    Collector collected = new Collector(line);
-    for (int c = look(); c != END && c != '\n'; c = look()) {
-      collected.add(c);
+  /** Takes the rest of the line. */
+  Value takeLine() throws IOException {
+    Collector value = new Collector(line);
+    for (int c = current(); c != END && c != '\n'; c = current()) {
+      value.add(c);
       take();
     }
-    return collected.end(true);
+    return value.finish(true);
   }
 
-  private int look() throws IOException {
+  private int current() throws IOException {
     if (next == NOT_READ) {
       next = reader.read();
     }
     return next;
   }
 
-  private static boolean separates(int c) {
+  private static boolean isSeparator(int c) {
     return isBlank(c) || c == ',' || c == ':' || c == ']' || c == '}';
   }
 
@@ -151,7 +151,7 @@ final class JsonText {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
-  /** A value while it is being read. */
+  /** Collects the text of a value, up to the maximum length. */
   private static final class Collector {
 
     private final StringBuilder text = new StringBuilder();
@@ -164,13 +164,13 @@ final class JsonText {
 
     void add(int c) {
       length++;
-      if (length <= UserFile.LONGEST_RECORD) {
+      if (length <= UserFile.MAX_RECORD_LENGTH) {
         text.append((char) c);
       }
     }
 
-    Value end(boolean isWhole) {
-      return new Value(text.toString(), line, isWhole, length > text.length());
+    Value finish(boolean isComplete) {
+      return new Value(text.toString(), line, isComplete, length > text.length());
     }
   }
 }

@@ -1,14 +1,16 @@
 package org.rollcall.cli.userfile;
 
+import static org.rollcall.cli.userfile.UserFile.REST_NOT_READ;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Locale;
+import org.rollcall.error.ErrorCode;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 
-/** Users in Alma's REST JSON: one, a list, {@code {"user": [ … ]}}, or one a line. */
+/** Users in Alma's REST JSON: one, a list, {@code {"user": [ … ]}}, or one per line. */
 final class JsonUsers implements UserReader {
-
-  private static final String REST = "; nothing from here on was read";
 
   private final String file;
   private final JsonText text;
@@ -36,16 +38,16 @@ final class JsonUsers implements UserReader {
     if (!isList && isLines()) {
       readLines();
     } else if (isList ? readList() : readObject()) {
-      readEnd();
+      requireEnd();
     }
   }
 
-  /** Whether every line is a record of its own: the name says so, or the first line is one. */
+  /** Whether every line is a record: by the file's name, or because the first line is an object. */
   private boolean isLines() throws IOException {
     String name = file.toLowerCase(Locale.ROOT);
     return name.endsWith(".jsonl")
         || name.endsWith(".ndjson")
-        || text.lineOfSeveral().filter(JsonUsers::isObject).isPresent();
+        || text.peekLineOfSeveral().filter(JsonUsers::isObject).isPresent();
   }
 
   private static boolean isObject(String line) {
@@ -58,12 +60,16 @@ final class JsonUsers implements UserReader {
 
   private void readLines() throws IOException {
     while (text.peek() >= 0) {
-      JsonText.Value line = text.restOfLine();
+      JsonText.Value line = text.takeLine();
       record(place(line.line()), line);
     }
   }
 
-  /** Whether it came to its end. */
+  /**
+   * Reads a list.
+   *
+   * @return whether its end was found
+   */
   private boolean readList() throws IOException {
     text.take();
     if (text.peek() == ']') {
@@ -71,18 +77,17 @@ final class JsonUsers implements UserReader {
       return true;
     }
     while (true) {
-      JsonText.Value value = text.value();
+      JsonText.Value value = text.takeValue();
       count++;
       String place = place(value.line()) + " (record " + count + ")";
-      if (!value.isWhole()) {
-        sink.unreadable(place, "it is not JSON: it has no end" + REST);
+      if (!value.isComplete()) {
+        stop(place, UserFileError.JSON_INCOMPLETE);
         return false;
       }
       record(place, value);
       int next = text.peek();
       if (next != ',' && next != ']') {
-        sink.unreadable(
-            place(), "it is not JSON: a comma or ] is missing after record " + count + REST);
+        stop(place(), UserFileError.JSON_COMMA_MISSING, count);
         return false;
       }
       text.take();
@@ -90,51 +95,54 @@ final class JsonUsers implements UserReader {
         return true;
       }
       if (text.peek() == ']') {
-        sink.unreadable(place(), "it is not JSON: no record follows the comma" + REST);
+        stop(place(), UserFileError.JSON_RECORD_MISSING);
         return false;
       }
     }
   }
 
-  /** One user, or Alma's list of users with the number of them beside it. */
+  /**
+   * Reads one user, or Alma's object with a list of users and their number.
+   *
+   * @return whether its end was found
+   */
   private boolean readObject() throws IOException {
     JsonPieces user = new JsonPieces(text.line());
     boolean isList = false;
     String last = "";
-    String lastButOne = "";
+    String secondLast = "";
     for (int c = text.peek(); c >= 0 && !last.equals("}"); c = text.peek()) {
-      if (c == '[' && last.equals(":") && lastButOne.equals("\"user\"")) {
+      if (c == '[' && last.equals(":") && secondLast.equals("\"user\"")) {
         isList = true;
         if (!readList()) {
           return false;
         }
       } else {
-        JsonText.Value piece = isMark(c, last) ? text.mark() : text.value();
+        JsonText.Value piece = isMark(c, last) ? text.takeMark() : text.takeValue();
         user.add(piece);
-        lastButOne = last;
+        secondLast = last;
         last = piece.text();
       }
     }
     if (!isList) {
       record(place(user.value().line()), user.value());
     } else if (!last.equals("}")) {
-      sink.unreadable(place(), "it is not JSON: it has no end");
+      sink.notLoaded(Fault.of(place(), UserFileError.JSON_INCOMPLETE));
     }
     return true;
   }
 
-  /** Whether a character belongs to the object itself, and does not begin a value in it. */
+  /** Whether a character is punctuation of the object itself, and does not begin a value in it. */
   private static boolean isMark(int c, String last) {
     return c == '}' || c == ',' || c == ':' || (c == '{' && last.isEmpty());
   }
 
   private void record(String place, JsonText.Value value) {
     if (value.isTooLong()) {
-      sink.unreadable(
-          place,
-          String.format(Locale.ROOT, "it is longer than %,d characters", UserFile.LONGEST_RECORD));
-    } else if (!value.isText()) {
-      sink.unreadable(place, "it is not UTF-8 text");
+      String limit = String.format(Locale.ROOT, "%,d", UserFile.MAX_RECORD_LENGTH);
+      sink.notLoaded(Fault.of(place, UserFileError.RECORD_TOO_LONG, limit));
+    } else if (!value.isValidText()) {
+      sink.notLoaded(Fault.of(place, UserFileError.RECORD_NOT_UTF8));
     } else {
       parse(place, value);
     }
@@ -145,13 +153,17 @@ final class JsonUsers implements UserReader {
       sink.record(place, Json.MAPPER.readTree(value.text()), value.text().length());
     } catch (JsonProcessingException e) {
       int line = value.line() + JsonErrors.line(e) - 1;
-      sink.unreadable(line == value.line() ? place : place(line), JsonErrors.of(e));
+      sink.notLoaded(JsonErrors.translate(line == value.line() ? place : place(line), e));
     }
   }
 
-  private void readEnd() throws IOException {
+  private void requireEnd() throws IOException {
     if (text.peek() >= 0) {
-      sink.unreadable(place(), "it goes on after its end" + REST);
+      stop(place(), UserFileError.JSON_TRAILING_CONTENT);
     }
+  }
+
+  private void stop(String place, ErrorCode code, Object... values) {
+    sink.notLoaded(new Fault(code.name(), place, code.message(values) + REST_NOT_READ));
   }
 }

@@ -1,14 +1,14 @@
 package org.rollcall.cli.userfile;
 
-/** What a parser says, as a part of a sentence: on one line, not too long, without a full stop. */
+/** Shortens a parser's message to a part of a sentence on one line. */
 final class ParserMessage {
 
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   private ParserMessage() {}
 
-  static String of(String message) {
+  static String shorten(String message) {
     String line = message.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
   }
 }

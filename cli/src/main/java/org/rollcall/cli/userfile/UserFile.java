@@ -9,17 +9,21 @@ import java.io.Reader;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.rollcall.error.Fault;
 
 /**
- * A file of users, in Alma's REST JSON, as JSON Lines, or in Alma's XML, plain or packed. It is
- * read once from its start to its end, one record at a time, whatever its size.
+ * Reads a file of users in Alma's REST JSON, as JSON Lines, or in Alma's XML, plain or compressed.
+ * The file is read once and one record at a time, so that it may have any size.
  */
 public final class UserFile {
 
-  /** In characters; what is longer is no user, and DynamoDB stores 400 KB at most. */
-  public static final int LONGEST_RECORD = 1_000_000;
+  /** In characters. Longer records are not users: DynamoDB stores at most 400 KB. */
+  public static final int MAX_RECORD_LENGTH = 1_000_000;
 
-  private static final String REST = "; nothing from here on was read";
+  /** Ends the message of an error after which reading stops. */
+  static final String REST_NOT_READ = "; the rest was not read";
+
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final String name;
   private final UserSink sink;
@@ -31,85 +35,86 @@ public final class UserFile {
     this.sink = sink;
   }
 
-  /** Reads a file. Whatever is wrong with it, the sink is told. */
+  /** Reads a file. Errors are sent to the sink. */
   public static void read(Path path, UserSink sink) {
     UserFile file = new UserFile(path.toString(), sink);
-    // Unlike a channel's, this stream can be of a pipe.
-    try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16)) {
+    // A stream of the class Files could not read a pipe.
+    try (InputStream in =
+        new BufferedInputStream(new FileInputStream(path.toFile()), BUFFER_BYTES)) {
       file.read(in);
+    } catch (InvalidFileException e) {
+      file.stop(e.toFault(file.place));
+    } catch (EOFException e) {
+      file.stop(Fault.of(file.place, UserFileError.COMPRESSION_INCOMPLETE));
+    } catch (ZipException e) {
+      String reason = String.valueOf(e.getMessage());
+      file.stop(Fault.of(file.place, UserFileError.COMPRESSION_INVALID, reason));
     } catch (IOException e) {
-      sink.unreadable(file.place, reason(e) + REST);
+      file.stop(Fault.of(file.place, UserFileError.USER_FILE_NOT_READABLE));
     }
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof UnreadableFileException) {
-      return String.valueOf(e.getMessage());
-    }
-    if (e instanceof EOFException) {
-      return "it is damaged: it was cut off";
-    }
-    return e instanceof ZipException
-        ? "it is damaged, or packed in a way that is not known here (" + e.getMessage() + ")"
-        : "it cannot be read";
+  /** Reports an error after which the rest of a file is not read. */
+  private void stop(Fault error) {
+    sink.notLoaded(new Fault(error.code(), error.path(), error.message() + REST_NOT_READ));
   }
 
   private void read(InputStream in) throws IOException {
-    FileFormat.Glance glance = FileFormat.of(in);
-    switch (glance.form()) {
+    FileFormat.Detected detected = FileFormat.detect(in);
+    switch (detected.format()) {
       case ZIP -> {
         if (new ZippedFiles(in).forEach(this::readEntry) == 0) {
-          sink.unreadable(name, "there is no file in it");
+          sink.notLoaded(Fault.of(name, UserFileError.ZIP_EMPTY));
         }
       }
       case GZIP -> {
-        DecompressionGuard.Counter packed = new DecompressionGuard.Counter(in);
-        readUnpacked(new DecompressionGuard(new GZIPInputStream(packed), packed));
+        DecompressionGuard.Counter compressed = new DecompressionGuard.Counter(in);
+        readContent(new DecompressionGuard(new GZIPInputStream(compressed), compressed));
       }
-      default -> readText(glance, in);
+      default -> readText(detected, in);
     }
   }
 
   private void readEntry(String entry, InputStream content) throws IOException {
     place = name + ", " + entry;
-    readUnpacked(content);
+    readContent(content);
   }
 
-  private void readUnpacked(InputStream content) throws IOException {
+  private void readContent(InputStream content) throws IOException {
     BufferedInputStream in = new BufferedInputStream(content);
-    FileFormat.Glance glance = FileFormat.of(in);
-    if (glance.form() == FileFormat.ZIP || glance.form() == FileFormat.GZIP) {
-      sink.unreadable(place, "it is packed once more; unpack it and load what is in it");
+    FileFormat.Detected detected = FileFormat.detect(in);
+    if (detected.format() == FileFormat.ZIP || detected.format() == FileFormat.GZIP) {
+      sink.notLoaded(Fault.of(place, UserFileError.COMPRESSED_TWICE));
     } else {
-      readText(glance, in);
+      readText(detected, in);
     }
   }
 
-  private void readText(FileFormat.Glance glance, InputStream in) throws IOException {
-    switch (glance.form()) {
+  private void readText(FileFormat.Detected detected, InputStream in) throws IOException {
+    switch (detected.format()) {
       case JSON, XML -> {
         try {
-          Reader text = Encoding.open(in, glance.encoding());
+          Reader text = Encoding.open(in, detected.encoding());
           read(
-              glance.form() == FileFormat.JSON
+              detected.format() == FileFormat.JSON
                   ? new JsonUsers(place, new JsonText(text), sink)
                   : new XmlUsers(place, new XmlCursor(text), sink));
-        } catch (UnreadableTextException e) {
-          sink.unreadable(place + " line 1", e.getMessage() + REST);
+        } catch (InvalidTextException e) {
+          stop(e.toFault(place + " line 1"));
         }
       }
-      case EMPTY -> sink.unreadable(place, "it is empty");
-      default -> sink.unreadable(place, "it holds no users: it is neither JSON nor XML");
+      case EMPTY -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_EMPTY));
+      default -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_UNKNOWN_FORMAT));
     }
   }
 
-  private void read(UserReader text) throws IOException {
+  private void read(UserReader reader) throws IOException {
     try {
-      text.read();
-    } catch (UnreadableTextException e) {
-      sink.unreadable(text.place(), e.getMessage() + REST);
+      reader.read();
+    } catch (InvalidTextException e) {
+      stop(e.toFault(reader.place()));
     } catch (IOException e) {
-      place = text.place();
+      place = reader.place();
       throw e;
     }
   }

@@ -2,16 +2,17 @@ package org.rollcall.cli.userfile;
 
 import java.io.IOException;
 
-/** Text of users, of which one record after the other is read. */
+/** Reads the records of a text, one at a time. */
 interface UserReader {
 
   /**
-   * Reads all of it, and tells what is wrong with the text.
+   * Reads all records.
    *
-   * @throws IOException if the bytes cannot be read; what was read before has been told
+   * @throws InvalidTextException if the rest of the text is not read
+   * @throws IOException if the bytes cannot be read
    */
   void read() throws IOException;
 
-  /** Where the reading is. */
+  /** The place of the next character. */
   String place();
 }

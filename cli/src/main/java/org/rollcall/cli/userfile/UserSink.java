@@ -1,32 +1,24 @@
 package org.rollcall.cli.userfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.rollcall.error.Fault;
 
 /**
- * Takes what is found in files of users. A place is the file, what is in it if it is packed, and
- * where in that, such as {@code users.zip, students.xml line 12}.
+ * Receives the contents of files of users. The path of an error is a place: the file, the file in
+ * it if it is a zip, and the line, such as {@code users.zip, students.xml line 12}.
  */
 public interface UserSink {
 
   /**
-   * A record in the shape of Alma's REST JSON.
+   * Receives a record in the form of Alma's REST JSON.
    *
-   * @param length how long it is in the file, in characters: at most {@link
-   *     UserFile#LONGEST_RECORD}
+   * @param length length in the file in characters, at most {@link UserFile#MAX_RECORD_LENGTH}
    */
   void record(String place, JsonNode record, int length);
 
-  /**
-   * Something that is not a record, or cannot be read.
-   *
-   * @param reason a clause about it
-   */
-  void unreadable(String place, String reason);
+  /** Receives an error: a record or another part of a file was not read. */
+  void notLoaded(Fault error);
 
-  /**
-   * Something that was read, but not all of it.
-   *
-   * @param what a clause that follows on "but"
-   */
-  void incomplete(String place, String what);
+  /** Receives a warning: a record was read in part. Its message completes "loaded, but …". */
+  void incomplete(Fault warning);
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -13,40 +14,41 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A place in an XML text, moved on from tag to tag. It reads nothing but that text, however the
- * text refers to others, and its memory does not grow with the text.
+ * A position in an XML text. The parser never reads other files, and its memory does not grow with
+ * the text. See D-027.
  */
 final class XmlCursor {
 
-  private static final int DEEPEST = 1000;
+  private static final int MAX_DEPTH = 1000;
 
-  /** The parser keeps every name that it meets. */
-  private static final int MOST_NAMES = 10_000;
+  /** The parser keeps every name in memory. */
+  private static final int MAX_NAMES = 10_000;
 
-  /** How the parser names what is no text. */
-  private static final String NO_TEXT = "0x" + Integer.toHexString(Encoding.NO_TEXT);
+  /** How the parser's messages name an invalid character. */
+  private static final String INVALID = "0x" + Integer.toHexString(Encoding.INVALID);
 
-  private static final XMLInputFactory PARSERS = parsers();
+  private static final XMLInputFactory FACTORY = factory();
 
-  private final int linesBefore;
-  private final BoundedReader leash;
+  private final int skippedLines;
+  private final BoundedReader reader;
   private final XMLStreamReader parser;
   private final Set<String> names = new HashSet<>();
   private int depth;
 
   /**
-   * Begins a text, with what is before its first tag that must not be there: a mark, and blanks.
+   * Starts at the beginning of a text. A byte order mark and blanks before the first tag, which XML
+   * does not allow, are skipped.
    *
-   * @throws UnreadableTextException if it does not begin as XML
+   * @throws InvalidTextException if the text does not begin as XML
    */
   XmlCursor(Reader text) throws IOException {
     PushbackReader trimmed = new PushbackReader(new BufferedReader(text));
-    linesBefore = skipBlanks(trimmed);
-    leash = new BoundedReader(trimmed);
+    skippedLines = skipBlanks(trimmed);
+    reader = new BoundedReader(trimmed);
     try {
-      parser = PARSERS.createXMLStreamReader(leash);
+      parser = FACTORY.createXMLStreamReader(reader);
     } catch (XMLStreamException e) {
-      throw reason(e);
+      throw translate(e);
     }
   }
 
@@ -63,7 +65,7 @@ final class XmlCursor {
     return lines;
   }
 
-  private static XMLInputFactory parsers() {
+  private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -78,46 +80,45 @@ final class XmlCursor {
 
   /** The line, from 1. */
   int line() {
-    return linesBefore + Math.max(1, parser.getLocation().getLineNumber());
+    return skippedLines + Math.max(1, parser.getLocation().getLineNumber());
   }
 
-  /** In how many elements this place is. */
+  /** The number of open elements. */
   int depth() {
     return depth;
   }
 
   /**
-   * Moves on.
+   * Moves to the next event.
    *
-   * @return what is found, one of {@link XMLStreamConstants}: a start or an end of an element,
-   *     characters, or the end of the document
-   * @throws UnreadableTextException if the text is not XML from here on, or refers to other texts
+   * @return one of {@link XMLStreamConstants}: the start or end of an element, characters, or the
+   *     end of the document
+   * @throws InvalidTextException if the XML is invalid, refers to other texts, or exceeds a limit
    * @throws IOException if the bytes cannot be read
    */
   int next() throws IOException {
     int event;
     do {
-      leash.letOut();
+      reader.resetLimit();
       event = parse();
     } while (event == XMLStreamConstants.COMMENT
         || event == XMLStreamConstants.PROCESSING_INSTRUCTION);
     switch (event) {
-      case XMLStreamConstants.START_ELEMENT -> start();
+      case XMLStreamConstants.START_ELEMENT -> startElement();
       case XMLStreamConstants.END_ELEMENT -> depth--;
-      case XMLStreamConstants.DTD ->
-          throw new UnreadableTextException(
-              "it has a DOCTYPE, with which it could reach for other files; Alma's files have none");
+      case XMLStreamConstants.DTD -> throw new InvalidTextException(UserFileError.XML_DOCTYPE);
       case XMLStreamConstants.ENTITY_REFERENCE ->
-          throw new UnreadableTextException("it has an entity that XML does not know by itself");
+          throw new InvalidTextException(UserFileError.XML_UNKNOWN_ENTITY);
       default -> {}
     }
     return event;
   }
 
-  private void start() throws UnreadableTextException {
+  private void startElement() throws InvalidTextException {
     depth++;
-    if (depth > DEEPEST) {
-      throw new UnreadableTextException("its elements are nested more than " + DEEPEST + " deep");
+    if (depth > MAX_DEPTH) {
+      throw new InvalidTextException(
+          UserFileError.XML_TOO_DEEP, String.format(Locale.ROOT, "%,d", MAX_DEPTH));
     }
     names.add(parser.getLocalName());
     for (int i = 0; i < parser.getAttributeCount(); i++) {
@@ -126,8 +127,9 @@ final class XmlCursor {
     for (int i = 0; i < parser.getNamespaceCount(); i++) {
       names.add(parser.getNamespacePrefix(i) + "=" + parser.getNamespaceURI(i));
     }
-    if (names.size() > MOST_NAMES) {
-      throw new UnreadableTextException("it has too many different names of elements");
+    if (names.size() > MAX_NAMES) {
+      throw new InvalidTextException(
+          UserFileError.XML_TOO_MANY_NAMES, String.format(Locale.ROOT, "%,d", MAX_NAMES));
     }
   }
 
@@ -135,30 +137,28 @@ final class XmlCursor {
     try {
       return parser.next();
     } catch (XMLStreamException e) {
-      throw reason(e);
+      throw translate(e);
     } catch (RuntimeException e) {
-      // The JDK's parser has a few holes for what is not XML at all.
-      throw new UnreadableTextException("it is not XML");
+      // The JDK's parser throws runtime exceptions for some invalid texts.
+      throw new InvalidTextException(UserFileError.XML_INVALID, "the parser failed");
     }
   }
 
-  private static IOException reason(XMLStreamException e) {
+  private static IOException translate(XMLStreamException e) {
     Throwable cause = e.getNestedException() == null ? e.getCause() : e.getNestedException();
     if (cause instanceof IOException io) {
       return io;
     }
-    String[] message = String.valueOf(e.getMessage()).split("\nMessage: ", 2);
-    if (message[message.length - 1].contains(NO_TEXT)) {
-      return new UnreadableTextException(
-          "it is not text in the encoding that it names, or in UTF-8");
-    }
-    return new UnreadableTextException(
-        "it is not XML: " + ParserMessage.of(message[message.length - 1]));
+    String[] parts = String.valueOf(e.getMessage()).split("\nMessage: ", 2);
+    String message = parts[parts.length - 1];
+    return message.contains(INVALID)
+        ? new InvalidTextException(UserFileError.XML_WRONG_ENCODING)
+        : new InvalidTextException(UserFileError.XML_INVALID, ParserMessage.shorten(message));
   }
 
-  /** Moves to the end of the innermost element that is this deep, over all that is in it. */
-  void leave(int deep) throws IOException {
-    while (depth >= deep) {
+  /** Skips to the end of the open element of this depth. */
+  void skipElement(int elementDepth) throws IOException {
+    while (depth >= elementDepth) {
       next();
     }
   }
@@ -171,11 +171,11 @@ final class XmlCursor {
     return parser.getText();
   }
 
-  int attributes() {
+  int attributeCount() {
     return parser.getAttributeCount();
   }
 
-  /** An attribute's name; empty if it is of a namespace and thus not Alma's. */
+  /** An attribute's name; empty for an attribute with a namespace, because Alma's have none. */
   String attributeName(int index) {
     String prefix = parser.getAttributePrefix(index);
     return prefix == null || prefix.isEmpty() ? parser.getAttributeLocalName(index) : "";
@@ -185,7 +185,7 @@ final class XmlCursor {
     return parser.getAttributeValue(index);
   }
 
-  /** Whether the element says that it is not there. */
+  /** Whether the element is marked as missing by {@code xsi:nil}. */
   boolean isNil() {
     String nil = parser.getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil");
     return "true".equals(nil) || "1".equals(nil);

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
-import org.rollcall.user.BrokenRecordException;
+import org.rollcall.local.admin.InvalidRecordException;
 
 /**
- * A {@code <user>} of Alma's XML, as the record that Alma's REST JSON has for it (Alma's
- * rest_user.xsd): attributes become fields, lists lose the element around them, and an element with
- * a description becomes a value with one.
+ * Converts a {@code <user>} of Alma's XML to the record of Alma's REST JSON, by Alma's
+ * rest_user.xsd. Attributes become fields, lists lose their enclosing element, and an element with
+ * a description becomes a value with a description.
  */
 final class XmlRecord {
 
-  /** The lists that an element has, by the names of their entries. */
+  /** The lists in an element, by the names of their entries. */
   private static final Map<String, Set<String>> LISTS =
       Map.of(
           "user",
@@ -43,9 +43,10 @@ final class XmlRecord {
           "user_role",
           Set.of("parameter"));
 
-  private static final Set<String> CODES = Set.of("address_type", "email_type", "phone_type");
+  private static final Set<String> CODED_ENTRIES =
+      Set.of("address_type", "email_type", "phone_type");
 
-  /** The entries of the elements that XML has around lists. */
+  /** The entries of the elements that enclose lists in XML. */
   private static final Map<String, String> ENTRIES =
       Map.ofEntries(
           Map.entry("user_identifiers", "user_identifier"),
@@ -64,46 +65,48 @@ final class XmlRecord {
           Map.entry("phone_types", "phone_type"),
           Map.entry("parameters", "parameter"));
 
-  private static final int MOST_LEFT_OUT = 10;
+  private static final int MAX_LEFT_OUT = 10;
 
-  /** What a tag is beside its name, in characters. */
-  private static final int TAG = 5;
+  /** The characters of a start tag and an end tag without their names. */
+  private static final int TAG_LENGTH = 5;
 
   private final XmlCursor xml;
   private final Set<String> leftOut = new LinkedHashSet<>();
   private int length;
 
-  /** Begins with the element at which the cursor is. */
+  /**
+   * @param xml a cursor at the start of the record's element
+   */
   XmlRecord(XmlCursor xml) {
     this.xml = xml;
   }
 
   /**
-   * Reads the record, to the end of its element.
+   * Reads the record to the end of its element.
    *
-   * @throws BrokenRecordException if it is too long or has something twice; the cursor is within it
-   *     then
+   * @throws InvalidRecordException if the record is too long or has a duplicate field; the cursor
+   *     is then inside the element
    * @throws IOException if the rest of the text cannot be read
    */
   ObjectNode read() throws IOException {
     return object("user");
   }
 
-  /** How long it is, in characters without those between the elements. */
+  /** The record's length in characters, without blanks between elements. */
   int length() {
     return length;
   }
 
-  /** What of it Alma's format does not know and JSON has no form for, by names. */
+  /** The names of the data that has no form in JSON and was left out. */
   Set<String> leftOut() {
     return leftOut;
   }
 
   private ObjectNode object(String kind) throws IOException {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    for (int i = 0; i < xml.attributes(); i++) {
+    for (int i = 0; i < xml.attributeCount(); i++) {
       if (!xml.attributeName(i).isEmpty()) {
-        grow(xml.attribute(i).length());
+        addLength(xml.attribute(i).length());
         set(object, xml.attributeName(i), JsonNodeFactory.instance.textNode(xml.attribute(i)));
       }
     }
@@ -111,7 +114,7 @@ final class XmlRecord {
       String name = xml.name();
       String entry = ENTRIES.getOrDefault(name, name);
       if (LISTS.getOrDefault(kind, Set.of()).contains(entry)) {
-        list(object, entry);
+        addToList(object, entry);
       } else if (kind.equals("user") && name.equals("contact_info")) {
         set(object, name, object(name));
       } else {
@@ -121,43 +124,43 @@ final class XmlRecord {
     return object;
   }
 
-  /** Adds what is at the cursor to a list: an entry, or all those in the element around them. */
-  private void list(ObjectNode object, String entry) throws IOException {
+  /** Adds the current element to a list: as an entry, or with all entries that it encloses. */
+  private void addToList(ObjectNode object, String entry) throws IOException {
     String name = xml.name();
     if (object.has(entry) && !object.get(entry).isArray()) {
-      throw twice(entry);
+      throw duplicate(entry);
     }
     object.withArray(entry);
     if (name.equals(entry)) {
-      add(object, entry);
+      addEntry(object, entry);
       return;
     }
     while (nextElement(name)) {
       if (xml.name().equals(entry)) {
-        add(object, entry);
+        addEntry(object, entry);
       } else {
-        leaveOut(xml.name());
+        skip(xml.name());
       }
     }
   }
 
-  private void add(ObjectNode object, String entry) throws IOException {
-    Optional<JsonNode> item = CODES.contains(entry) ? leaf() : Optional.of(object(entry));
+  private void addEntry(ObjectNode object, String entry) throws IOException {
+    Optional<JsonNode> item = CODED_ENTRIES.contains(entry) ? leaf() : Optional.of(object(entry));
     item.ifPresent(object.withArray(entry)::add);
   }
 
   private static void set(ObjectNode object, String name, JsonNode value) {
     if (object.has(name)) {
-      throw twice(name);
+      throw duplicate(name);
     }
     object.set(name, value);
   }
 
-  private static BrokenRecordException twice(String name) {
-    return new BrokenRecordException("has " + name + " twice where it can be once");
+  private static InvalidRecordException duplicate(String name) {
+    return new InvalidRecordException(UserFileError.XML_DUPLICATE_FIELD, name);
   }
 
-  /** An element of text; nothing if it has others in it, whose form in JSON is not known. */
+  /** The value of an element of text; empty if it has child elements, which have no JSON form. */
   private Optional<JsonNode> leaf() throws IOException {
     String name = xml.name();
     Optional<String> description = description();
@@ -165,18 +168,18 @@ final class XmlRecord {
     StringBuilder text = new StringBuilder();
     for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
-        xml.leave(xml.depth() - 1);
-        leftOut(name);
+        xml.skipElement(xml.depth() - 1);
+        addLeftOut(name);
         return Optional.empty();
       }
-      grow(xml.text().length());
+      addLength(xml.text().length());
       text.append(xml.text());
     }
     if (isNil) {
       return Optional.empty();
     }
     JsonNode value = JsonNodeFactory.instance.textNode(text.toString().strip());
-    return Optional.of(description.map(words -> coded(value, words)).orElse(value));
+    return Optional.of(description.map(desc -> coded(value, desc)).orElse(value));
   }
 
   private static JsonNode coded(JsonNode value, String description) {
@@ -187,49 +190,54 @@ final class XmlRecord {
 
   private Optional<String> description() {
     Optional<String> description = Optional.empty();
-    for (int i = 0; i < xml.attributes(); i++) {
+    for (int i = 0; i < xml.attributeCount(); i++) {
       String name = xml.attributeName(i);
-      grow(xml.attribute(i).length());
+      addLength(xml.attribute(i).length());
       if (name.equals("desc")) {
         description = Optional.of(xml.attribute(i));
       } else if (!name.isEmpty()) {
-        leftOut(xml.name() + "/@" + name);
+        addLeftOut(xml.name() + "/@" + name);
       }
     }
     return description;
   }
 
-  /** Moves to the next element within one, or to that one's end. */
-  private boolean nextElement(String within) throws IOException {
+  /**
+   * Moves to the next child element, or to the end of the parent.
+   *
+   * @return whether there is a child
+   */
+  private boolean nextElement(String parent) throws IOException {
     for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
-        grow(xml.name().length() + TAG);
+        addLength(xml.name().length() + TAG_LENGTH);
         return true;
       }
       if (!xml.text().isBlank()) {
-        grow(xml.text().length());
-        leftOut("the text in " + within);
+        addLength(xml.text().length());
+        addLeftOut("the text in " + parent);
       }
     }
     return false;
   }
 
-  private void leaveOut(String name) throws IOException {
-    xml.leave(xml.depth());
-    leftOut(name);
+  private void skip(String name) throws IOException {
+    xml.skipElement(xml.depth());
+    addLeftOut(name);
   }
 
-  private void leftOut(String name) {
-    if (leftOut.size() < MOST_LEFT_OUT) {
+  private void addLeftOut(String name) {
+    if (leftOut.size() < MAX_LEFT_OUT) {
       leftOut.add(name);
     }
   }
 
-  private void grow(int characters) {
+  private void addLength(int characters) {
     length += characters;
-    if (length > UserFile.LONGEST_RECORD) {
-      throw new BrokenRecordException(
-          String.format(Locale.ROOT, "is longer than %,d characters", UserFile.LONGEST_RECORD));
+    if (length > UserFile.MAX_RECORD_LENGTH) {
+      throw new InvalidRecordException(
+          UserFileError.RECORD_TOO_LONG,
+          String.format(Locale.ROOT, "%,d", UserFile.MAX_RECORD_LENGTH));
     }
   }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
-import org.rollcall.user.BrokenRecordException;
+import org.rollcall.local.admin.InvalidRecordException;
 
-/** Users in Alma's XML: as student systems deliver them, or as Alma's REST API answers. */
+/** Users in Alma's XML, from student systems or from Alma's REST API. */
 final class XmlUsers implements UserReader {
 
-  /** What a list of users may have beside these. */
-  private static final Set<String> PASSED_OVER = Set.of("total_record_count");
+  /** Other elements that a list of users may contain. */
+  private static final Set<String> IGNORED = Set.of("total_record_count");
 
   private final String file;
   private final XmlCursor xml;
@@ -38,12 +39,9 @@ final class XmlUsers implements UserReader {
       if (xml.name().equals("user")) {
         readUser();
       } else if (xml.depth() > 1) {
-        readOther();
+        skipOther();
       } else if (!xml.name().equals("users")) {
-        throw new UnreadableTextException(
-            "it holds no users: Alma's files begin with <users> or <user>, and it with <"
-                + xml.name()
-                + ">");
+        throw new InvalidTextException(UserFileError.XML_OTHER_ROOT, xml.name());
       }
     }
   }
@@ -56,28 +54,28 @@ final class XmlUsers implements UserReader {
     ObjectNode user;
     try {
       user = record.read();
-    } catch (BrokenRecordException e) {
-      xml.leave(depth);
-      sink.unreadable(place, "the record " + e.getMessage());
+    } catch (InvalidRecordException e) {
+      xml.skipElement(depth);
+      sink.notLoaded(e.toFault(place));
       return;
     }
     if (!record.leftOut().isEmpty()) {
-      sink.incomplete(
-          place, "without what Rollcall has no form for: " + String.join(", ", record.leftOut()));
+      String names = String.join(", ", record.leftOut());
+      sink.incomplete(Fault.of(place, UserFileError.XML_DATA_LEFT_OUT, names));
     }
     if (!Json.isFilled(user.path("account_type"))) {
-      // As in Alma, where a student system's users are external unless they say otherwise.
+      // As in Alma, where users from a student system are external by default.
       user.put("account_type", "EXTERNAL");
     }
     sink.record(place, user, record.length());
   }
 
-  private void readOther() throws IOException {
+  private void skipOther() throws IOException {
     String name = xml.name();
     String place = place();
-    xml.leave(xml.depth());
-    if (!PASSED_OVER.contains(name)) {
-      sink.unreadable(place, "<" + name + "> is no <user>");
+    xml.skipElement(xml.depth());
+    if (!IGNORED.contains(name)) {
+      sink.notLoaded(Fault.of(place, UserFileError.XML_OTHER_ELEMENT, name));
     }
   }
 }

@@ -3,44 +3,46 @@ package org.rollcall.cli.userfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in a zip, one after the other. Nothing is written anywhere, so that an entry's name is
- * a name and no path.
+ * The files in a zip. They are read as streams and not written to disk, so that their names are
+ * never used as paths. See D-028.
  */
 final class ZippedFiles {
 
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
 
   private final ZipInputStream zip;
   private final DecompressionGuard content;
   private int entries;
 
-  /** Takes a file. */
+  /** Reads a file. */
   interface FileReader {
     void read(String name, InputStream content) throws IOException;
   }
 
   ZippedFiles(InputStream in) {
-    DecompressionGuard.Counter packed = new DecompressionGuard.Counter(in);
-    // For names that do not say that they are UTF-8: whatever they are, they can be read.
-    zip = new ZipInputStream(packed, StandardCharsets.ISO_8859_1);
-    content = new DecompressionGuard(zip, packed);
+    DecompressionGuard.Counter compressed = new DecompressionGuard.Counter(in);
+    // ISO 8859-1 decodes any name that is not marked as UTF-8.
+    zip = new ZipInputStream(compressed, StandardCharsets.ISO_8859_1);
+    content = new DecompressionGuard(zip, compressed);
   }
 
   /**
-   * Gives the files to a reader, which need not read them to their ends.
+   * Passes each file to a reader, which may stop before the end of the file.
    *
-   * @return how many there were
-   * @throws IOException if the zip is damaged or is out to do harm, from there on
+   * @return the number of files
+   * @throws InvalidFileException if the zip has too many files, or too large ones
+   * @throws IOException if the zip is damaged
    */
   int forEach(FileReader reader) throws IOException {
     int files = 0;
-    for (ZipEntry entry = next(); entry != null; entry = next()) {
-      if (!isPassedOver(entry)) {
+    for (ZipEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
+      if (!isIgnored(entry)) {
         files++;
         reader.read(entry.getName(), content);
       }
@@ -49,25 +51,26 @@ final class ZippedFiles {
     return files;
   }
 
-  private @Nullable ZipEntry next() throws IOException {
+  private @Nullable ZipEntry nextEntry() throws IOException {
     entries++;
-    if (entries > MOST_ENTRIES) {
-      throw new UnreadableFileException("there are more than 10,000 files in it");
+    if (entries > MAX_ENTRIES) {
+      throw new InvalidFileException(
+          UserFileError.ZIP_TOO_MANY_FILES, String.format(Locale.ROOT, "%,d", MAX_ENTRIES));
     }
     try {
       return zip.getNextEntry();
     } catch (IllegalArgumentException e) {
-      throw new UnreadableFileException("it is damaged: a name in it is not text");
+      throw new InvalidFileException(UserFileError.ZIP_INVALID_NAME);
     }
   }
 
-  /** Folders, and what macOS puts beside the files. */
-  private static boolean isPassedOver(ZipEntry entry) {
-    String name = entry.getName();
-    String last = name.substring(name.lastIndexOf('/') + 1);
+  /** Whether an entry is a folder, or a file that macOS adds. */
+  private static boolean isIgnored(ZipEntry entry) {
+    String path = entry.getName();
+    String name = path.substring(path.lastIndexOf('/') + 1);
     return entry.isDirectory()
-        || name.startsWith("__MACOSX/")
-        || last.startsWith("._")
-        || last.equals(".DS_Store");
+        || path.startsWith("__MACOSX/")
+        || name.startsWith("._")
+        || name.equals(".DS_Store");
   }
 }

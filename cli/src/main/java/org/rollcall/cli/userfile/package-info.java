@@ -1,4 +1,4 @@
-/** Files of users in all the forms that {@code rollcall load} takes, read one record at a time. */
+/** Reads files of users in all formats of {@code rollcall load}, one record at a time. */
 @NullMarked
 package org.rollcall.cli.userfile;
 

@@ -72,7 +72,7 @@ class AlmaParametersTest {
       new ChangeContext(
           PrimaryId.of("mlibrarian"), Instant.parse("2026-11-22T10:00:00Z"), "01RC_INST");
 
-  /** A student who has something of all that can be taken away, and nothing of what is added. */
+  /** A student who has the values that jobs remove, and not the values that jobs add. */
   private static final String STUDENT =
       """
       {"primary_id": "s1", "account_type": {"value": "EXTERNAL"}, "external_id": "SIS",
@@ -90,8 +90,8 @@ class AlmaParametersTest {
   /**
    * A row of the page.
    *
-   * @param fragment what goes into the input, or that nothing does
-   * @param isChange whether it goes into the input's changes
+   * @param fragment the keys of the job's input
+   * @param isChange whether the keys belong to {@code changes}
    */
   private record Row(String parameter, String fragment, boolean isChange) {
 
@@ -109,7 +109,7 @@ class AlmaParametersTest {
   }
 
   @Test
-  void page_shouldHaveEachOfAlmasParametersOnce() throws IOException {
+  void page_shouldListAllParametersOfAlmaOnce() throws IOException {
     List<String> names = new ArrayList<>();
     for (String field : FIELDS) {
       String[] parts = field.split(": ", 2);

@@ -25,7 +25,7 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobInput;
 
-/** {@code docs/codes.md}: which key of a job is checked against which table, and what that says. */
+/** {@code docs/codes.md}: the keys that are checked against code tables, and the errors. */
 class CodesDocumentTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -48,12 +48,12 @@ class CodesDocumentTest {
   }
 
   @Test
-  void page_shouldNameEveryTableThatAnythingIsCheckedAgainst() throws IOException {
+  void page_shouldListAllTablesThatAreUsed() throws IOException {
     String sources = sources();
     Set<String> checked =
         SampleCodeTables.all().keySet().stream()
             .filter(table -> sources.contains("\"" + table + "\""))
-            // Read by sets, for their headers; nothing is checked against it.
+            // This table is used for headers of sets; no values are checked against it.
             .filter(table -> !table.equals("UserIdentifierTypes"))
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -62,7 +62,7 @@ class CodesDocumentTest {
   }
 
   @Test
-  void rejection_shouldSayWhatThePageShows() throws IOException {
+  void rejection_shouldBeAsOnThePage() throws IOException {
     JsonNode changes =
         Json.MAPPER.readTree(
             "{\"user_group\": {\"value\": \"Alumni\"}, \"campus_code\": {\"value\": \"NORTH\"}}");
@@ -78,7 +78,7 @@ class CodesDocumentTest {
     return ROW.matcher(page()).results().map(row -> Arguments.of(row.group(1), row.group(2)));
   }
 
-  /** Changes that have a text at a path, such as {@code roles.add[].role_type}. */
+  /** Changes with a text at a path, such as {@code roles.add[].role_type}. */
   private static JsonNode holding(String path, String text) {
     JsonNode value = TextNode.valueOf(text);
     List<String> steps = List.of(path.split("\\."));

@@ -19,18 +19,25 @@ import org.rollcall.json.Json;
 import org.rollcall.prepare.StartPolicy;
 
 /**
- * An example of {@code docs/errors.md}, in the page's own notation, as a whole job.
+ * An example in {@code docs/errors.md}, in the notation that the page's introduction explains.
  *
+ * @param command the command line, if the example is one
  * @param jobName the execution's name
- * @param objects what is in the bucket, by key; nothing for what is not there
- * @param gate how jobs may be started
+ * @param input the job's input
+ * @param objects the contents of objects or files, by key or name; empty for a missing one
+ * @param policy who may start jobs
  */
-record ErrorExample(
-    String jobName, JsonNode input, Map<String, Optional<byte[]>> objects, StartPolicy gate) {
+public record ErrorExample(
+    Optional<String> command,
+    String jobName,
+    JsonNode input,
+    Map<String, Optional<byte[]>> objects,
+    StartPolicy policy) {
 
   private static final String ONLY_BY_IDENTITY = "`StartJobsByIdentity` is `REQUIRED`";
 
-  private static final String SOUND =
+  /** The job without errors to which examples are added. */
+  private static final String VALID_INPUT =
       """
       {"initiated_by": "mlibrarian", "set": {"members": ["aarav.patel.0073"]},
        "changes": {"status": {"value": "INACTIVE"}}}
@@ -45,17 +52,21 @@ record ErrorExample(
   private static final Pattern SET = Pattern.compile("sets/([^.]+)\\..*");
   private static final Pattern LETTER = Pattern.compile("letters/([A-Z_]+)/.*");
 
-  /** Reads a cell of the page. */
-  static ErrorExample of(String cell) {
-    ObjectNode input = object(SOUND);
+  /** Parses the example column of a row. */
+  public static ErrorExample parse(String cell) {
+    ObjectNode input = object(VALID_INPUT);
     Map<String, Optional<byte[]>> objects = new LinkedHashMap<>();
     JsonNode whole = input;
     String name = "example";
+    Optional<String> command = Optional.empty();
     for (Matcher part = PART.matcher(cell); part.find(); ) {
       if (part.group("name") != null) {
         name = part.group("name");
       } else if (part.group("key") != null) {
         objects.put(part.group("key"), Optional.of(content(part)));
+      } else if (part.group("fragment") != null
+          && part.group("fragment").startsWith("./rollcall")) {
+        command = Optional.of(part.group("fragment"));
       } else if (part.group("fragment") != null) {
         whole = part.group("fragment").startsWith("[") ? Json.MAPPER.createArrayNode() : input;
         merge(input, part.group("fragment"));
@@ -67,8 +78,8 @@ record ErrorExample(
     }
     first(SET, objects).ifPresent(set -> input.put("set", set));
     first(LETTER, objects).ifPresent(type -> input.putObject("notify").put("type", type));
-    StartPolicy gate = new StartPolicy(cell.contains(ONLY_BY_IDENTITY), Optional.empty());
-    return new ErrorExample(name, whole, objects, gate);
+    StartPolicy policy = new StartPolicy(cell.contains(ONLY_BY_IDENTITY), Optional.empty());
+    return new ErrorExample(command, name, whole, objects, policy);
   }
 
   private static Optional<String> first(Pattern pattern, Map<String, Optional<byte[]>> objects) {
@@ -82,12 +93,13 @@ record ErrorExample(
   private static void merge(ObjectNode input, String fragment) {
     if (fragment.startsWith("\"")) {
       ObjectNode part = object("{" + expanded(fragment) + "}");
-      part.properties().forEach(key -> home(input, key.getKey()).set(key.getKey(), key.getValue()));
+      part.properties()
+          .forEach(key -> parent(input, key.getKey()).set(key.getKey(), key.getValue()));
     }
   }
 
-  /** Where a key stands: a change under {@code changes}, in place of the sound job's. */
-  private static ObjectNode home(ObjectNode input, String key) {
+  /** The object to which a key belongs. A change replaces the change of the valid input. */
+  private static ObjectNode parent(ObjectNode input, String key) {
     if (ChangeKinds.ALL.stream().map(ChangeKind::key).noneMatch(key::equals)) {
       return input;
     }

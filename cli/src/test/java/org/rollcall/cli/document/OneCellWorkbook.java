@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A workbook with the header {@code primary_id} and one cell below it; style 1 is a date's. */
+/** A workbook with the header {@code primary_id} and one cell. Style 1 is a date format. */
 final class OneCellWorkbook {
 
   private static final String RELATION =
@@ -17,9 +17,9 @@ final class OneCellWorkbook {
   private OneCellWorkbook() {}
 
   /**
-   * The workbook's file.
+   * The workbook's bytes.
    *
-   * @param cell the cell in the workbook's own XML
+   * @param cell the cell's XML
    */
   static byte[] of(String cell) {
     Map<String, String> parts =

@@ -24,7 +24,7 @@ import org.rollcall.json.Json;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
 
-/** What {@code docs/personal-data.md} says of a job's folder, and of erasing somebody, is so. */
+/** {@code docs/personal-data.md}: the objects of a job's folder, and the erasure of a person. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PersonalDataDocumentTest {
 
@@ -36,7 +36,7 @@ class PersonalDataDocumentTest {
 
   private static final String ID = "reader.0042";
 
-  /** Each stands nowhere but in the record, and in what is made of it. */
+  /** Values that occur only in the user's record and in data that is derived from it. */
   private static final List<String> VALUES =
       List.of(
           "Zephyrine", "Quatermain", "zq@m", "Quince Row", "locker-4711", "card-4714", "GR-4715");
@@ -94,15 +94,14 @@ class PersonalDataDocumentTest {
 
   @Test
   @Order(1)
-  void page_shouldListTheObjectsOfAJobsFolderAndNoOther() throws IOException {
+  void page_shouldListExactlyTheObjectsOfAJobsFolder() throws IOException {
     List<String> listed =
         OBJECT.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList();
     TreeSet<String> there = new TreeSet<>();
     run("ls", "jobs/" + job + "/", "--data", data)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
-    // Failures are noted where there are any, what stops a job where something does, and who has
-    // started it where AWS knows that.
+    // This job has no failures, was not stopped, and was not started by StartJob.
     there.addAll(List.of("failures/", "stop.json", "start.json"));
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
@@ -115,8 +114,8 @@ class PersonalDataDocumentTest {
         .containsExactlyInAnyOrder("outcomes/000001.jsonl", "report.html", "users.csv");
   }
 
-  /** What a process that is killed at the right moment leaves of what it would tell of mail. */
-  private static void leaveMailUntold() throws IOException {
+  /** Writes pending delivery events, as a killed process leaves them. */
+  private static void addPendingEvents() throws IOException {
     String id = filesWith("zq@moved.example", "inbox").get(0).replace(".eml", "");
     for (String message : List.of(id, "never-sent")) {
       ObjectNode event = Json.MAPPER.createObjectNode().put("eventType", "Bounce");
@@ -138,10 +137,10 @@ class PersonalDataDocumentTest {
 
   @Test
   @Order(2)
-  void personThatIsForgotten_shouldLeaveNoValueBehind() throws IOException {
-    leaveMailUntold();
+  void erasedPerson_shouldLeaveNoValues() throws IOException {
+    addPendingEvents();
     String before = run("report", job, "--data", data).out();
-    leaveMailUntold();
+    addPendingEvents();
     System.setProperty("java.awt.headless", "true");
     run("letters", "preview", "NOTIFY_PASSWORD_CHANGE", ID, "--open", "--data", data);
     assertThat(filesWith("Zephyrine", "")).contains("preview.html");
@@ -156,17 +155,17 @@ class PersonalDataDocumentTest {
     assertThat(data.resolve("mail-events")).isEmptyDirectory();
     assertThat(run("report", job, "--data", data).out()).isEqualTo(before);
     assertThat(forgotten.lines())
-        .startsWith("The record is deleted.")
-        .anyMatch(line -> line.startsWith("2 jobs had this member, who is called forgotten-"))
+        .startsWith("The record was deleted.")
+        .anyMatch(line -> line.startsWith("2 jobs had this member, who is now called forgotten-"))
         .contains(
             "2 letters in the inbox deleted.",
-            "Left for you:",
+            "Remaining data:",
             "  sets/leavers.csv lists this person");
   }
 
   @Test
   @Order(3)
-  void idOfSomebodyForgotten_shouldBeWhereThePageSaysOnly() {
+  void idOfAnErasedPerson_shouldRemainOnlyWhereThePageSays() {
     assertThat(Stream.concat(filesWith(ID, "").stream(), filesWith("READER.0042", "").stream()))
         .isNotEmpty()
         .allMatch(file -> file.startsWith("executions/") || file.endsWith("sets/leavers.csv"));
@@ -183,7 +182,7 @@ class PersonalDataDocumentTest {
 
   @Test
   @Order(4)
-  void personOfWhomNothingIsLeft_shouldBeSaidSo() throws IOException {
+  void personWithoutData_shouldNotBeFound() throws IOException {
     Path others = Files.writeString(temp.resolve("others.csv"), "primary_id\nanother\n");
     run("put", "sets/leavers.csv", others, "--data", data);
 
@@ -191,10 +190,11 @@ class PersonalDataDocumentTest {
 
     assertThat(again.exitCode()).isEqualTo(ExitCode.REJECTED);
     assertThat(again.err())
-        .contains("no user has the primary id " + ID + ", and no job or set knows it.");
+        .contains("no user has the primary ID " + ID + ", and no job or set contains it")
+        .contains("[PERSON_NOT_FOUND]");
   }
 
-  /** The files below a folder, by their paths in it, in which a text stands. */
+  /** The files in a folder that contain a text, by their paths in the folder. */
   private static List<String> filesWith(String text, String below) {
     Path folder = data.resolve(below);
     try (Stream<Path> files = Files.walk(folder)) {

@@ -23,14 +23,14 @@ import org.rollcall.json.Json;
 import org.rollcall.report.Status;
 import org.rollcall.user.state.LetterProgress;
 
-/** {@code docs/report.md}: all that a real job's folder has is there, and nothing else. */
+/** {@code docs/report.md}: exactly the objects, keys, columns and values of a job's folder. */
 class ReportDocumentTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
 
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
-  /** A test of letters, with a member who fails: it writes every kind of object. */
+  /** A test of letters with a failing member, which writes all kinds of objects. */
   private static final String JOB =
       """
       {"initiated_by": "mlibrarian", "set": {"query": "primary_id = 'uadmin' ? $error('no') : primary_id = 'aarav.patel.0073'"},
@@ -46,7 +46,7 @@ class ReportDocumentTest {
   static String users;
 
   @BeforeAll
-  static void runAJob() throws IOException {
+  static void runJob() throws IOException {
     page = Files.readString(HOME.resolve("docs/report.md"));
     Path input = Files.writeString(temp.resolve("job.json"), JOB);
     Path data = temp.resolve("data");
@@ -60,8 +60,8 @@ class ReportDocumentTest {
   }
 
   @Test
-  void folder_shouldHoldWhatThePageLists() {
-    // What becomes of a test's letters is nobody's news.
+  void folder_shouldContainTheListedObjects() {
+    // Tests of letters have no delivery events.
     Stream<String> all = Stream.concat(keys.stream(), Stream.of("deliveries/"));
     assertThat(all.map(key -> key.replaceFirst("/.*", "/")).distinct())
         .containsExactlyInAnyOrderElementsOf(firstCells(section("The report")));
@@ -94,7 +94,7 @@ class ReportDocumentTest {
   }
 
   @Test
-  void statesOfALetterAtItsEnd_shouldAllBeExplained() {
+  void finalStatesOfLetters_shouldAllBeExplained() {
     String row =
         page.lines().filter(line -> line.startsWith("| `letter` |")).findFirst().orElse("");
 
@@ -111,7 +111,7 @@ class ReportDocumentTest {
     return page.split("(?m)^##? " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^## ", 2)[0];
   }
 
-  /** The first column of the table that is headed so. */
+  /** The first column of the table with this heading. */
   private static List<String> table(String head) {
     return firstCells(page.split("(?m)^\\| " + head + " \\|.*\n", 2)[1].split("\n\n", 2)[0]);
   }
@@ -124,7 +124,7 @@ class ReportDocumentTest {
         .collect(Collectors.toList());
   }
 
-  /** Every key, with those it is in. */
+  /** The paths of all keys. */
   private static Set<String> paths(String path, JsonNode node) {
     Set<String> paths = new TreeSet<>();
     node.properties()

@@ -8,17 +8,17 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Json;
 import org.rollcall.local.sample.SampleInstitution;
 
-/** The code tables of the sample institution, which the documents' examples are written for. */
+/** The code tables of the sample institution, which the documents' examples use. */
 final class SampleCodeTables {
 
   private SampleCodeTables() {}
 
-  /** Tables that have not been asked for anything yet. */
+  /** New tables. */
   static CodeTables open() {
     return CodeTables.of(all());
   }
 
-  /** What the codes mean, by table. */
+  /** The descriptions of the codes, by table. */
   static Map<String, Map<String, String>> all() {
     Map<String, Map<String, String>> tables = new TreeMap<>();
     SampleInstitution.objects()

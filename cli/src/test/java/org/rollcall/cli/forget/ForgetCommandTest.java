@@ -19,8 +19,8 @@ import org.rollcall.local.LocalStack;
 import org.rollcall.user.PrimaryId;
 
 /**
- * {@code rollcall forget}, beside what {@code PersonalDataDocumentTest} holds {@code
- * docs/personal-data.md} to.
+ * {@code rollcall forget}. {@code PersonalDataDocumentTest} tests the statements of {@code
+ * docs/personal-data.md}.
  */
 class ForgetCommandTest {
 
@@ -28,7 +28,7 @@ class ForgetCommandTest {
 
   private static final String ID = "reader.0042";
 
-  /** The one to be forgotten, one whose item is lost before the report, and some others. */
+  /** The user to erase, a user whose item is lost before the report, and other users. */
   private static final List<String> MEMBERS = List.of(ID, "lost", "open.1", "open.2", "done");
 
   private static final String JOB =
@@ -43,9 +43,9 @@ class ForgetCommandTest {
   private Path folder;
   private String job = "";
 
-  /** A job that was stopped: of all but one of its members only their items tell. */
+  /** Runs a job and deletes all but one of its ledger's pages, as if it had been stopped. */
   @BeforeEach
-  void runAJob() throws IOException {
+  void runJob() throws IOException {
     data = temp.resolve("data");
     run("init", data, "--empty");
     load(
@@ -69,7 +69,7 @@ class ForgetCommandTest {
   }
 
   @Test
-  void others_inTheReportOfAStoppedJob_shouldStayAsTheyAreThoughTheirItemsAreGone()
+  void otherUsers_inTheReportOfAStoppedJob_shouldNotChangeAfterTheirItemsChanged()
       throws IOException {
     List<String> rows = lines("users.csv");
     List<String> page = rowsOfPage();
@@ -92,7 +92,7 @@ class ForgetCommandTest {
   }
 
   @Test
-  void personWhoFailed_shouldBeNamedNeitherInTheSetOfThoseThatRemainNorInThePage() {
+  void person_whoFailed_shouldBeReplacedInFailedCsvAndTheReport() {
     run("forget", "lost", "--data", data);
 
     assertThat(lines("failed.csv")).hasSize(2).anyMatch(row -> row.startsWith("forgotten-"));
@@ -101,7 +101,7 @@ class ForgetCommandTest {
   }
 
   @Test
-  void erasureThatWasBrokenOff_shouldBeBroughtToItsEndByAnother() throws IOException {
+  void erasure_thatWasInterrupted_shouldBeCompletedByTheNextOne() throws IOException {
     List<String> names = List.of("users.csv", "failed.csv", "report.html");
     List<String> before = names.stream().map(this::read).toList();
     run("forget", ID, "--data", data);
@@ -116,12 +116,12 @@ class ForgetCommandTest {
   }
 
   @Test
-  void personOfWhoseLetterSesTellsLater_shouldBeErasedAgain() throws IOException {
+  void person_withALaterDeliveryEvent_shouldBeErasedAgain() throws IOException {
     List<Path> before = deliveries();
     run("forget", ID, "--data", data);
     List<Path> after = deliveries();
-    Path told = before.stream().filter(not(after::contains)).findFirst().orElseThrow();
-    Files.copy(after.get(0), told);
+    Path deleted = before.stream().filter(not(after::contains)).findFirst().orElseThrow();
+    Files.copy(after.get(0), deleted);
 
     CommandResult again = run("forget", ID, "--data", data);
 
@@ -130,7 +130,7 @@ class ForgetCommandTest {
   }
 
   @Test
-  void reportThatWasBrokenOff_shouldBeLeftToItsNextMaking() throws IOException {
+  void report_thatWasInterrupted_shouldBeDeletedAndMadeAgain() throws IOException {
     Files.delete(folder.resolve("report.json"));
 
     run("forget", ID, "--data", data);
@@ -142,7 +142,7 @@ class ForgetCommandTest {
   }
 
   @Test
-  void letterThatWentOutTwice_shouldBeDeletedInBothCopies() throws IOException {
+  void letter_thatWasSentTwice_shouldBeDeletedInBothCopies() throws IOException {
     Path letter = lettersTo(ID).get(0);
     Files.copy(letter, letter.resolveSibling("first-copy.eml"));
 
@@ -154,8 +154,7 @@ class ForgetCommandTest {
   }
 
   @Test
-  void namesThatLeadToNobody_shouldBeForgottenIfTheRecordHasThemOrTheyAreGiven()
-      throws IOException {
+  void names_inTheRecordOrTheCommand_shouldBeReplacedInAllJobs() throws IOException {
     Path set = file("cards.csv", "BARCODE\n0021\n0022\n0042\n");
     run("put", "sets/cards.csv", set, "--data", data);
     Path input = file("cards.json", JOB.replace("leavers", "cards"));
@@ -176,11 +175,12 @@ class ForgetCommandTest {
   }
 
   @Test
-  void nameOfSomebodyElse_shouldBeRefusedBeforeAnythingIsErased() {
+  void name_ofAnotherUser_shouldBeRefusedBeforeAnythingIsErased() {
     CommandResult refused = CommandResult.run("forget", ID, "--also", "DONE", "--data", data);
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.REJECTED);
-    assertThat(refused.err()).contains("--also DONE is the primary id of a user");
+    assertThat(refused.err())
+        .contains("--also DONE is the primary ID of another user", "[ALSO_IS_A_USER]");
     assertThat(run("user", ID, "--data", data).json().path("primary_id").asText()).isEqualTo(ID);
     assertThat(read("users.csv")).contains(ID, "done");
   }
@@ -225,7 +225,7 @@ class ForgetCommandTest {
     return read(name).lines().toList();
   }
 
-  /** The page, row by row of its tables, without the row of whoever is to be forgotten. */
+  /** The rows of the tables in the report, without the row of the erased user. */
   private List<String> rowsOfPage() {
     return Arrays.stream(read("report.html").split("(?=<tr)", -1))
         .filter(not(row -> row.contains(ID) || row.contains("forgotten-")))

@@ -3,6 +3,7 @@ package org.rollcall.cli.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
+import org.rollcall.json.Json;
 
 /** {@code rollcall letters list}, {@code check} and {@code preview}. */
 class LettersCommandTest {
@@ -62,7 +64,7 @@ class LettersCommandTest {
   }
 
   @Test
-  void list_shouldHaveATypeALineWithItsLanguages() throws IOException {
+  void list_shouldPrintOneTypePerLineWithItsLanguages() throws IOException {
     news("{\"enabled\": false, \"description\": \"What is new\"}", "News");
 
     CommandResult list = CommandResult.run("letters", "list", "--data", data);
@@ -72,7 +74,7 @@ class LettersCommandTest {
     assertThat(list.lines())
         .containsExactly(
             "ACCOUNT_UPDATED           ar, en, fr",
-            "NEWS                      en  (switched off)",
+            "NEWS                      en  (disabled)",
             "NOTIFY_PASSWORD_CHANGE    ar, en, fr");
     assertThat(json.path(1).path("type").asText()).isEqualTo("NEWS");
     assertThat(json.path(1).path("enabled").asBoolean(true)).isFalse();
@@ -80,15 +82,15 @@ class LettersCommandTest {
   }
 
   @Test
-  void check_shouldFindTheStockLettersWithoutFault() {
+  void check_ofTheStockLetters_shouldFindNoErrors() {
     CommandResult check = CommandResult.run("letters", "check", "--data", data);
 
     assertThat(check.exitCode()).isZero();
-    assertThat(check.out()).endsWith("No faults.\n").doesNotContain("Remark");
+    assertThat(check.out()).endsWith("No errors.\n").doesNotContain("Remark");
   }
 
   @Test
-  void check_shouldNameEveryFaultAndWhatIsNotUsed() throws IOException {
+  void check_shouldPrintErrorsAndRemarks() throws IOException {
     news("{\"respects_opt_out\": \"yes\"}", "News\n{{user.email}}");
     put("letters/NEWS/en/body.htm", "<p>News</p>");
     put("letters/_shared/de/footer.txt", "{{#job.name}}");
@@ -101,14 +103,15 @@ class LettersCommandTest {
     assertThat(check.exitCode()).isEqualTo(2);
     assertThat(check.lines())
         .containsSubsequence(
-            "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes",
-            "letters/NEWS/en/subject.txt line 2: letters of this type have no variable \"user.email\"",
-            "letters/_shared/de/footer.txt line 1: a section has no closing {{/job.name}}",
-            "Remark: letters/NEWS: has no letter in ar, fr, which other types have",
-            "Remark: letters/NEWS/en/body.htm: is no part of any letter, and is not used",
-            "3 faults.");
+            "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes"
+                + " [NOT_TRUE_OR_FALSE]",
+            "Remark: letters/NEWS: has no letter in ar, fr, which other types have"
+                + " [LETTER_LANGUAGE_MISSING]",
+            "Remark: letters/NEWS/en/body.htm: is not part of any letter, and is not used"
+                + " [LETTER_OBJECT_UNUSED]",
+            "3 errors.");
     assertThat(one.exitCode()).isEqualTo(2);
-    assertThat(one.out()).endsWith("2 faults.\n").doesNotContain("ACCOUNT_UPDATED", "_shared");
+    assertThat(one.out()).endsWith("2 errors.\n").doesNotContain("ACCOUNT_UPDATED", "_shared");
     assertThat(other.exitCode()).isZero();
     assertThat(json.path("errors")).hasSize(3);
     assertThat(json.path("remarks")).hasSize(2);
@@ -116,7 +119,21 @@ class LettersCommandTest {
   }
 
   @Test
-  void preview_shouldBeTheUsersLetterWithBulletsForThePassword() throws IOException {
+  void url_withoutHttps_shouldBeRemarked() throws IOException {
+    String before = CommandResult.run("get", "institution.json", "--data", data).out();
+    ObjectNode institution = (ObjectNode) Json.MAPPER.readTree(before);
+    try {
+      put("institution.json", institution.put("url", "www.example.edu").toString());
+
+      assertThat(CommandResult.run("letters", "check", "--data", data).out())
+          .contains("Remark: institution.json: url: ", "[INSTITUTION_URL_NOT_HTTP]");
+    } finally {
+      put("institution.json", before);
+    }
+  }
+
+  @Test
+  void preview_shouldPrintTheUsersLetterWithBulletsForThePassword() throws IOException {
     Path page = temp.resolve("page.html");
 
     CommandResult preview =
@@ -138,7 +155,7 @@ class LettersCommandTest {
             "From:      \"Rillcombe University Library\" <library@example.edu>",
             "To:        ada@example.edu",
             "Subject:   Comment vous connecter désormais à votre compte de bibliothèque",
-            "Language:  fr, for the user's fr-CA",
+            "Language:  fr, for the user's preferred language fr-CA",
             "",
             "Rillcombe University Library")
         .contains("Bonjour Ada,", "••••••••••")
@@ -147,29 +164,33 @@ class LettersCommandTest {
   }
 
   @Test
-  void preview_shouldSayWhatKeepsTheLetterFromTheUser() throws IOException {
+  void preview_shouldSayWhyTheUserWouldNotReceiveTheLetter() throws IOException {
     news("{\"enabled\": false, \"respects_opt_out\": true}", "News of {{user.expiry_date}}");
 
     CommandResult preview = CommandResult.run("letters", "preview", "news", "nil", "--data", data);
     CommandResult right = CommandResult.run("letters", "preview", "NEWS", "nil", "--data", data);
 
     assertThat(preview.exitCode()).isEqualTo(2);
-    assertThat(preview.err()).contains("no type of letter news. Did you mean \"NEWS\"?");
+    assertThat(preview.err())
+        .contains(
+            "there is no letter type news; did you mean \"NEWS\"?", "[LETTER_TYPE_NOT_FOUND]");
     assertThat(right.lines())
         .containsExactly(
             "From:      \"Rillcombe University Library\" <library@example.edu>",
             "To:        (nobody)",
             "Subject:   News of June 30, 2027",
-            "Language:  en, the institution's default; the user's is none",
-            "Remark:    this type is switched off, and a job that names it is rejected",
-            "Remark:    the user has opted out of such letters, and gets none",
-            "Remark:    the user has no preferred e-mail address, or several, and gets none",
+            "Language:  en, the institution's default language; the user's preferred language is"
+                + " none",
+            "Remark:    this letter type is disabled; jobs with it are rejected",
+            "Remark:    the user has opted out of these letters and does not receive them",
+            "Remark:    the user has no single preferred email address and does not receive"
+                + " letters",
             "",
             "News");
   }
 
   @Test
-  void preview_shouldBeInALanguageThatIsAskedFor() {
+  void preview_withALanguage_shouldBeInThatLanguage() {
     CommandResult arabic =
         CommandResult.run(
             "letters",
@@ -189,11 +210,12 @@ class LettersCommandTest {
     assertThat(arabic.json().path("html").asText()).contains("dir=\"rtl\"");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err())
-        .contains("there is no ACCOUNT_UPDATED in de. It is there in ar, en, fr.");
+        .contains("ACCOUNT_UPDATED has no letter in the language de", "ar, en, fr")
+        .contains("[LETTER_LANGUAGE_NOT_FOUND]");
   }
 
   @Test
-  void previewThatCannotBe_shouldSayWhy() throws IOException {
+  void preview_thatIsNotPossible_shouldSayWhy() throws IOException {
     CommandResult nobody =
         CommandResult.run("letters", "preview", "ACCOUNT_UPDATED", "ada.l", "--data", data);
     CommandResult broken =
@@ -202,13 +224,12 @@ class LettersCommandTest {
     CommandResult faulty = CommandResult.run("letters", "preview", "NEWS", "Ada.1", "--data", data);
 
     assertThat(nobody.exitCode()).isEqualTo(2);
-    assertThat(nobody.err()).contains("no user has the primary id ada.l. Did you mean \"Ada.1\"?");
+    assertThat(nobody.err()).contains("no user has the primary ID ada.l; did you mean \"Ada.1\"?");
     assertThat(broken.exitCode()).isEqualTo(2);
-    assertThat(broken.err()).contains("no letter can be written to odd: ").contains("expiry_date");
+    assertThat(broken.err()).contains("expiry_date", "[LETTER_NOT_POSSIBLE]");
     assertThat(faulty.exitCode()).isEqualTo(2);
     assertThat(faulty.err())
-        .contains(
-            "the letter has faults: letters/NEWS/en/subject.txt line 1: opens a tag with {{ that no"
-                + " }} closes");
+        .contains("the letter has errors: letters/NEWS/en/subject.txt line 1: ")
+        .contains("[LETTER_INVALID]");
   }
 }

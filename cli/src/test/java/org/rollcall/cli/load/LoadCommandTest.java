@@ -27,7 +27,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void filesOfEveryForm_shouldAllBeLoaded() throws IOException {
+  void files_ofAllJsonFormats_shouldBeLoaded() throws IOException {
     Path one = file("one.json", "\uFEFF" + user("Anna.One"));
     Path list = file("list.json", "[" + user("list.1") + ",\n" + user("list.2") + "]");
     Path alma =
@@ -50,7 +50,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void brokenLine_shouldBeNamedAndTheOthersLoaded() throws IOException {
+  void line_thatIsInvalid_shouldBeReportedAndTheOthersLoaded() throws IOException {
     Path lines =
         file(
             "broken.jsonl",
@@ -62,15 +62,15 @@ class LoadCommandTest {
     CommandResult command = CommandResult.run("load", lines, "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(1);
-    assertThat(command.out()).contains("Loaded 2 users; could not load 2.");
+    assertThat(command.out()).contains("Loaded 2 users; 2 could not be loaded.");
     assertThat(command.err())
-        .contains(lines + " line 2: not loaded: it is not JSON")
-        .contains(lines + " line 3: not loaded: the record has no primary_id");
+        .containsPattern(" line 2: not loaded: .* \\[RECORD_NOT_JSON]")
+        .containsPattern(" line 3: not loaded: the record has no primary_id .*RECORD_WITHOUT_ID");
     assertThat(CommandResult.run("user", "good.2", "--data", data).exitCode()).isZero();
   }
 
   @Test
-  void userWhoIsThereAlready_shouldBeReplaced() throws IOException {
+  void user_whoExists_shouldBeReplaced() throws IOException {
     Path before =
         file("before.json", user("changing", "\"pin_number\": \"1\", \"last_name\": \"Old\""));
     Path after = file("after.json", user("Changing", "\"last_name\": \"New\""));
@@ -84,7 +84,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void xmlAndJsonInAZip_shouldBeLoadedAsTheSameRecords() throws IOException {
+  void xmlAndJson_inAZip_shouldBeLoadedAsTheSameRecords() throws IOException {
     Path zip = temp.resolve("sis.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("sis/a.xml"));
@@ -106,7 +106,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void userWhoComesTwice_shouldBeLoadedAsInTheLastRecordAndCountedOnce() throws IOException {
+  void user_withTwoRecords_shouldBeLoadedFromTheLastAndCountedOnce() throws IOException {
     Path twice =
         file(
             "twice.jsonl",
@@ -117,7 +117,8 @@ class LoadCommandTest {
     CommandResult command = CommandResult.run("load", twice, "--data", data);
     CommandResult again = CommandResult.run("load", twice, "--data", data, "--json");
 
-    assertThat(command.out()).contains("Loaded 1 user from 2 records, of several the last.");
+    assertThat(command.out())
+        .contains("Loaded 1 user from 2 records; the last record of each user was used.");
     assertThat(again.json().path("loaded").intValue()).isEqualTo(2);
     assertThat(again.json().path("repeated").intValue()).isEqualTo(1);
     assertThat(
@@ -129,7 +130,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void warningsAndFaultsBeyondCount_shouldBeCounted() throws IOException {
+  void warningsAndErrors_beyondTheLimits_shouldBeCounted() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 150; i++) {
       lines.append("{\"primary_id\": \"many.").append(i).append("\"}\n");
@@ -140,15 +141,16 @@ class LoadCommandTest {
         CommandResult.run("load", file("many.jsonl", lines.toString()), "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(1);
-    assertThat(command.out()).contains("Loaded 150 users; could not load 1010.");
+    assertThat(command.out()).contains("Loaded 150 users; 1010 could not be loaded.");
     assertThat(command.err().lines()).hasSizeBetween(1102, 1110);
     assertThat(command.err())
         .contains("… and 10 more that were not loaded.")
-        .contains("… and 50 more loaded, but jobs may fail: account_type is missing");
+        .contains(
+            "… and 50 more loaded, but jobs may fail: account_type is missing [JOBS_MAY_FAIL]");
   }
 
   @Test
-  void namesThatWouldSteerATerminal_shouldBeShownHarmless() throws IOException {
+  void names_withControlCharacters_shouldBePrintedWithoutThem() throws IOException {
     Path zip = temp.resolve("steering.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("\u001B[2Jx\nLoaded 100 users."));
@@ -162,7 +164,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void recordThatJobsWouldFailOn_shouldBeLoadedWithAWarning() throws IOException {
+  void record_onWhichJobsMayFail_shouldBeLoadedWithAWarning() throws IOException {
     Path weak = file("weak.json", "{\"primary_id\": \"weak\", \"account_type\": \"MAGIC\"}");
 
     CommandResult command = CommandResult.run("load", weak, "--data", data);
@@ -174,23 +176,23 @@ class LoadCommandTest {
   }
 
   @Test
-  void recordWithRollcallsOwnField_shouldNotBeLoaded() throws IOException {
+  void record_withRollcallsField_shouldNotBeLoaded() throws IOException {
     Path sly = file("sly.json", user("sly", "\"rollcall\": {\"version\": 9}"));
 
     CommandResult command = CommandResult.run("load", sly, "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(1);
-    assertThat(command.err()).contains("which is Rollcall's own");
+    assertThat(command.err()).contains("[RECORD_HAS_ROLLCALL_FIELD]");
     assertThat(CommandResult.run("user", "sly", "--data", data).exitCode()).isEqualTo(2);
   }
 
   @Test
-  void userWhoIsNotThere_shouldBeSaidSo() {
+  void user_whoDoesNotExist_shouldNotBeFound() {
     CommandResult command = CommandResult.run("user", "nobody.here", "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.out()).isEmpty();
-    assertThat(command.err()).contains("no user has the primary id nobody.here.");
+    assertThat(command.err()).contains("no user has the primary ID nobody.here [USER_NOT_FOUND]");
   }
 
   private static String user(String id) {

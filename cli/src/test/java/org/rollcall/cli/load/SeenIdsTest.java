@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.rollcall.user.PrimaryId;
 
-/** Which ids have come already. */
+/** The IDs of a load. */
 class SeenIdsTest {
 
   @Test
-  void idsOfALargeLoad_shouldEachBeNewOnce() {
+  void ids_ofALargeLoad_shouldEachBeNewOnce() {
     SeenIds seen = new SeenIds();
     int repeated = 0;
     for (int round = 0; round < 2; round++) {
@@ -22,7 +22,7 @@ class SeenIdsTest {
   }
 
   @Test
-  void caseOfAnId_shouldNotMatter() {
+  void ids_inUpperAndLowerCase_shouldBeEqual() {
     SeenIds seen = new SeenIds();
 
     assertThat(seen.add(PrimaryId.of("Anna"))).isTrue();

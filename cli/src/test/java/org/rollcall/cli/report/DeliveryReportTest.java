@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.json.Json;
 
-/** Reports of jobs whose letters are heard of after their end. */
+/** Reports of jobs with delivery events after their end. */
 class DeliveryReportTest {
 
   private static final String USERS =
@@ -34,7 +34,7 @@ class DeliveryReportTest {
   static JsonNode first;
 
   @BeforeAll
-  static void writeToThem() throws IOException {
+  static void runJob() throws IOException {
     data = temp.resolve("data");
     CommandResult.run("init", data);
     Path users = Files.writeString(temp.resolve("users.json"), USERS);
@@ -52,14 +52,14 @@ class DeliveryReportTest {
   }
 
   @Test
-  void run_shouldWaitForWhatBecomesOfItsLetters() {
+  void run_shouldWaitForDeliveryEvents() {
     assertThat(count(first, "letters_sent")).isEqualTo(2);
     assertThat(count(first, "letters_delivered")).isEqualTo(1);
     assertThat(count(first, "letters_bounced")).isEqualTo(1);
   }
 
   @Test
-  void reportOfWhatCameLater_shouldBeMadeAgainAndEndWhenTheJobDid() throws IOException {
+  void report_withLaterEvents_shouldBeMadeAgainWithTheSameEnd() throws IOException {
     JsonNode job = run();
     String users =
         CommandResult.run(
@@ -72,9 +72,9 @@ class DeliveryReportTest {
     CommandResult text = CommandResult.run("report", job.path("job_id").asText(), "--data", data);
 
     assertThat(text.out())
-        .contains("1  whose earlier mail came back, so not told")
+        .contains("1  not notified: an earlier letter bounced")
         .contains("0  letters delivered")
-        .contains("1  letters complained of");
+        .contains("1  letters marked as spam");
     JsonNode again =
         CommandResult.run("report", job.path("job_id").asText(), "--data", data, "--json").json();
     assertThat(count(again, "letters_complained")).isEqualTo(1);
@@ -82,7 +82,7 @@ class DeliveryReportTest {
     assertThat(again.path("status")).isEqualTo(job.path("status"));
   }
 
-  /** Leaves an event to be told, as a process that was killed does. */
+  /** Writes a pending event, as a killed process leaves it. */
   private static void complain(JsonNode job, String messageId) throws IOException {
     String jobId = job.path("job_id").asText();
     String event =

@@ -38,14 +38,14 @@ class ReportRebuildTest {
   static String id;
 
   @BeforeAll
-  static void runAJob() throws IOException {
+  static void runJob() throws IOException {
     data = temp.resolve("data");
     Path input = Files.writeString(temp.resolve("job.json"), JOB);
     id = CommandResult.run("run", input, "--data", data, "--json").json().path("job_id").asText();
   }
 
   @Test
-  void jobThatHasEnded_shouldGetTheSameReportAgain() {
+  void job_thatHasEnded_shouldGetTheSameReportAgain() {
     CommandResult before = CommandResult.run("report", id, "--data", data, "--json");
 
     CommandResult again = CommandResult.run("report", id, "--data", data, "--json", "--rebuild");
@@ -56,7 +56,7 @@ class ReportRebuildTest {
   }
 
   @Test
-  void jobWithoutAReport_shouldGetOneFromItsLedgerAndItsUsers() throws IOException {
+  void job_withoutAReport_shouldGetOneFromItsLedgerAndUsers() throws IOException {
     Path folder = data.resolve("objects/rollcall/jobs/" + id);
     Files.delete(folder.resolve("report.json"));
     Files.delete(folder.resolve("outcomes/000001.jsonl"));
@@ -66,7 +66,8 @@ class ReportRebuildTest {
     CommandResult rebuilt = CommandResult.run("report", id, "--data", data, "--rebuild");
 
     assertThat(plain.exitCode()).isEqualTo(2);
-    assertThat(plain.err()).contains("./rollcall report " + id + " --rebuild");
+    assertThat(plain.err())
+        .contains("./rollcall report " + id + " --rebuild", "[REPORT_NOT_BUILT]");
     assertThat(rebuilt.exitCode()).isZero();
     assertThat(rebuilt.out()).contains("1  updated", "1  not found", "1  letters sent");
     assertThat(CommandResult.run("get", "jobs/" + id + "/users.csv", "--data", data).out())
@@ -74,50 +75,50 @@ class ReportRebuildTest {
   }
 
   @Test
-  void jobThatWasNeverAccepted_shouldBeSaidToHaveChangedNothing() {
+  void job_thatWasNeverAccepted_shouldHaveChangedNothing() {
     CommandResult unknown = CommandResult.run("report", id + "x", "--data", data, "--rebuild");
     CommandResult outside = CommandResult.run("report", "../" + id, "--data", data, "--rebuild");
 
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err())
-        .contains("was accepted, so that it changed nothing; start it again")
+        .contains("was accepted, so nothing was changed", "[JOB_NEVER_ACCEPTED]")
         .contains("\"" + id + "\"");
     assertThat(outside.exitCode()).isEqualTo(2);
   }
 
   @Test
-  void jobThatRuns_shouldBeLeftToItsOwnReport() {
+  void job_thatIsRunning_shouldNotGetAReport() {
     try (LocalStack stack = LocalStack.open(data, HOME)) {
-      ReportRebuild remaking = remaking(stack, ExecutionStatus.RUNNING, Instant.EPOCH);
+      ReportRebuild rebuild = rebuild(stack, ExecutionStatus.RUNNING, Instant.EPOCH);
 
-      assertThatThrownBy(() -> remaking.make(id))
+      assertThatThrownBy(() -> rebuild.run(id))
           .isInstanceOf(CommandException.class)
           .hasMessageContaining("is still running");
     }
   }
 
   @Test
-  void jobThatWasStopped_shouldBeReportedAsStoppedAndEndedThen() {
+  void job_thatWasStopped_shouldKeepItsStatusAndEnd() {
     Instant stopped = Instant.parse("2026-11-22T10:00:00.123Z");
     try (LocalStack stack = LocalStack.open(data, HOME)) {
-      Report report = remaking(stack, ExecutionStatus.ABORTED, stopped).make(id);
+      Report report = rebuild(stack, ExecutionStatus.ABORTED, stopped).run(id);
 
       assertThat(report.status()).isEqualTo(Status.USER_ABORTED);
       assertThat(report.ended()).isEqualTo(stopped);
       assertThat(report.counters().updated()).isEqualTo(1);
 
-      Report forgotten = remaking(stack, new Forgetful()).make(id);
-      assertThat(forgotten.status())
-          .as("when Step Functions has forgotten the execution")
+      Report again = rebuild(stack, new EmptyClient()).run(id);
+      assertThat(again.status())
+          .as("when Step Functions has deleted the execution")
           .isEqualTo(Status.USER_ABORTED);
-      assertThat(forgotten.ended()).isEqualTo(stopped);
+      assertThat(again.ended()).isEqualTo(stopped);
     }
   }
 
-  private static ReportRebuild remaking(LocalStack stack, ExecutionStatus status, Instant end) {
-    return remaking(
+  private static ReportRebuild rebuild(LocalStack stack, ExecutionStatus status, Instant end) {
+    return rebuild(
         stack,
-        new Forgetful() {
+        new EmptyClient() {
           @Override
           public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
             assertThat(request.executionArn())
@@ -127,12 +128,12 @@ class ReportRebuildTest {
         });
   }
 
-  private static ReportRebuild remaking(LocalStack stack, SfnClient states) {
+  private static ReportRebuild rebuild(LocalStack stack, SfnClient states) {
     return new ReportRebuild(new FolderStack(stack, ""), states);
   }
 
-  /** Step Functions that knows no execution. */
-  private static class Forgetful implements SfnClient {
+  /** A Step Functions client without executions. */
+  private static class EmptyClient implements SfnClient {
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {

@@ -28,7 +28,7 @@ class RunCommandTest {
   static CommandResult first;
   static long letters;
 
-  /** The README's command, on a folder that is not there yet. */
+  /** The README's command, on a new folder. */
   @BeforeAll
   static void runTheSample() throws IOException {
     data = temp.resolve("new/data");
@@ -39,7 +39,7 @@ class RunCommandTest {
   }
 
   @Test
-  void sampleJob_shouldFillTheFolderAndPrintWhatMatters() {
+  void sampleJob_shouldFillTheFolderAndPrintASummary() {
     assertThat(first.exitCode()).isZero();
     assertThat(first.err()).contains("Filling the new data folder").contains("sample institution");
     assertThat(first.out())
@@ -50,7 +50,7 @@ class RunCommandTest {
         .contains("250  passwords reset")
         .contains("243  letters sent")
         .contains("243  letters delivered")
-        .contains("7  without a preferred email, so not told")
+        .contains("7  not notified: no preferred email address")
         .contains(data.resolve("inbox").toAbsolutePath().toString())
         .doesNotContain("failed", "not reached");
     assertThat(letters).isEqualTo(243);
@@ -60,7 +60,7 @@ class RunCommandTest {
   }
 
   @Test
-  void reportOfThatJob_shouldBePrintedAgain() {
+  void reportOfASampleJob_shouldBePrintedAgain() {
     String id = jobId();
 
     CommandResult text = CommandResult.run("report", id, "--data", data);
@@ -73,18 +73,20 @@ class RunCommandTest {
   }
 
   @Test
-  void reportOfAnUnknownJob_shouldNameTheNearest() {
+  void reportOfAnUnknownJob_shouldNameASimilarJob() {
     String id = jobId();
 
     CommandResult command = CommandResult.run("report", id + "x", "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).startsWith("rollcall: there is no report").contains("\"" + id + "\"");
+    assertThat(command.err())
+        .startsWith("rollcall: no job with the ID ")
+        .contains("\"" + id + "\"");
     assertThat(CommandResult.run("report", "../" + id, "--data", data).exitCode()).isEqualTo(2);
   }
 
   @Test
-  void jobAsJson_shouldBeTheReportAndNothingElse() throws IOException {
+  void run_withJson_shouldPrintOnlyTheReport() throws IOException {
     Path input =
         input(
             "notify.json",
@@ -103,7 +105,7 @@ class RunCommandTest {
   }
 
   @Test
-  void rejectedJob_shouldSayEveryFaultInASentence() throws IOException {
+  void rejectedJob_shouldPrintAllErrorsWithTheirCodes() throws IOException {
     Path input =
         input(
             "bad.json",
@@ -118,17 +120,15 @@ class RunCommandTest {
     assertThat(text.out()).isEmpty();
     assertThat(text.err())
         .contains("The job was rejected, and nothing was changed:")
-        .contains("initiated_by: is not an active user")
-        .contains("Did you mean \"all-students\"?")
-        .contains(
-            "changes.user_grop: is not a key that is known here; the nearest that is: user_group");
+        .contains("  initiated_by: ", "did you mean \"all-students\"?")
+        .contains("  changes.user_grop: unknown key; did you mean \"user_group\"? [UNKNOWN_KEY]");
     assertThat(json.exitCode()).isEqualTo(2);
     assertThat(json.json().path("errors").findValuesAsText("path"))
         .contains("initiated_by", "set", "changes.user_grop");
   }
 
   @Test
-  void jobThatDoesNotReachEverybody_shouldFailAndBeReported() throws IOException {
+  void job_thatDoesNotReachAllUsers_shouldFailWithAReport() throws IOException {
     Path input = input("unreached.json", NOTICE);
 
     CommandResult command = runAt(homeWithout("${UpdateUserFunctionArn}"), input);
@@ -138,7 +138,7 @@ class RunCommandTest {
   }
 
   @Test
-  void jobThatBreaksOffBeforeItsReport_shouldFailWithASentence() throws IOException {
+  void job_thatEndsBeforeItsReport_shouldFail() throws IOException {
     Path input = input("broken-off.json", NOTICE);
 
     CommandResult command = runAt(homeWithout("${ReportJobFunctionArn}"), input);
@@ -148,18 +148,20 @@ class RunCommandTest {
     assertThat(command.err())
         .contains("rollcall: the job ")
         .contains("--rebuild")
-        .contains("broke off before its report (Lambda.ResourceNotFoundException)");
+        .contains("ended without a report (Lambda.ResourceNotFoundException)")
+        .contains("[JOB_WITHOUT_REPORT]");
   }
 
   @Test
-  void programAwayFromItsRepository_shouldSayHowToStartIt() throws IOException {
+  void program_outsideOfItsRepository_shouldSayHowToStartIt() throws IOException {
     CommandResult command = runAt(temp, input("lost.json", NOTICE));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("Start Rollcall by the file rollcall");
+    assertThat(command.err())
+        .contains("Start Rollcall by the script rollcall", "[REPOSITORY_NOT_FOUND]");
   }
 
-  /** A repository whose state machine calls a function by a name that none has. */
+  /** A repository whose state machine calls a function that does not exist. */
   private static Path homeWithout(String function) throws IOException {
     Path definition = Path.of("statemachine/update-notify-users.asl.json");
     Path home = Files.createTempDirectory(temp, "home");

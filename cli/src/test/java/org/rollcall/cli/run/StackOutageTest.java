@@ -22,18 +22,21 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** Commands on a stack that is not always to be had, or not for everything. */
+/** {@code run} and {@code report} when calls to a stack fail. */
 class StackOutageTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -47,8 +50,8 @@ class StackOutageTest {
   @TempDir static Path temp;
   static LocalStack local;
 
-  private final StringWriter said = new StringWriter();
-  private final Console console = CommandResult.console(said);
+  private final StringWriter notes = new StringWriter();
+  private final Console console = CommandResult.console(notes);
 
   @BeforeAll
   static void fill() {
@@ -61,18 +64,18 @@ class StackOutageTest {
     local.close();
   }
 
-  /** A stack that does some things in another way, and whose jobs live on without its programs. */
-  private static Stack deployed(Map<String, Supplier<Object>> others) {
+  /** A stack in which some methods are replaced, and whose jobs continue without the command. */
+  private static Stack stack(Map<String, Supplier<Object>> replaced) {
     Stack folder = new FolderStack(local, " --stack unsteady");
     return (Stack)
         Proxy.newProxyInstance(
             Stack.class.getClassLoader(),
             new Class<?>[] {Stack.class},
             (proxy, method, arguments) -> {
-              if (others.containsKey(method.getName())) {
-                return others.get(method.getName()).get();
+              if (replaced.containsKey(method.getName())) {
+                return replaced.get(method.getName()).get();
               }
-              if (method.getName().equals("endsJobs")) {
+              if (method.getName().equals("isEphemeral")) {
                 return false;
               }
               try {
@@ -83,20 +86,20 @@ class StackOutageTest {
             });
   }
 
-  /** Step Functions that fails some times before it says how an execution is. */
-  private static final class Failing implements SfnClient {
+  /** A Step Functions client that fails some times before it describes an execution. */
+  private static final class FailingClient implements SfnClient {
 
     private final RuntimeException failure;
-    private int times;
+    private int failures;
 
-    Failing(RuntimeException failure, int times) {
+    FailingClient(RuntimeException failure, int failures) {
       this.failure = failure;
-      this.times = times;
+      this.failures = failures;
     }
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      if (times-- > 0) {
+      if (failures-- > 0) {
         throw failure;
       }
       return local.stepFunctions().describeExecution(request);
@@ -115,73 +118,103 @@ class StackOutageTest {
     return Json.read(JOB.formatted(member).getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }
 
+  private static AwsErrorDetails details(String code, String message) {
+    return AwsErrorDetails.builder().errorCode(code).errorMessage(message).build();
+  }
+
   @Test
-  void outage_shouldNotEndTheFollowingOfAJobThatGoesOn() {
-    Failing states = new Failing(SdkClientException.create("the line is dead"), 3);
-    Stack stack = deployed(Map.of("states", () -> states));
+  void outage_shouldNotEndTheCommand() {
+    FailingClient states = new FailingClient(SdkClientException.create("no connection"), 3);
+    JobRun run = new JobRun(stack(Map.of("states", () -> states)), console);
 
-    JobRun.Result ended = new JobRun(stack).run(job("amelie.daubigne.0172"), console, () -> false);
-
-    assertThat(ended)
+    assertThat(run.run(job("amelie.daubigne.0172"), () -> false))
         .isInstanceOfSatisfying(
             JobRun.Reported.class,
-            reported -> assertThat(reported.report().counters().updated()).isOne());
+            result -> assertThat(result.report().counters().updated()).isOne());
   }
 
   @Test
-  void refusalToShowAJob_shouldSayHowToGetItsReport() {
-    Failing states =
-        new Failing(
-            SfnException.builder()
-                .statusCode(400)
-                .awsErrorDetails(
-                    AwsErrorDetails.builder()
-                        .errorCode("ExpiredTokenException")
-                        .errorMessage("expired")
-                        .build())
-                .build(),
-            1);
-    JobRun run = new JobRun(deployed(Map.of("states", () -> states)));
+  void execution_thatMayNotBeRead_shouldNameTheReportCommand() {
+    AwsServiceException expired =
+        SfnException.builder()
+            .statusCode(400)
+            .awsErrorDetails(details("ExpiredTokenException", "expired"))
+            .build();
+    FailingClient states = new FailingClient(expired, 1);
+    JobRun run = new JobRun(stack(Map.of("states", () -> states)), console);
 
     assertThatExceptionOfType(CommandException.class)
-        .isThrownBy(() -> run.run(job("no.such.user"), console, () -> false))
+        .isThrownBy(() -> run.run(job("no.such.user"), () -> false))
         .withMessageMatching(
-            "the job (\\S+) was started and goes on, but cannot be followed: your AWS credentials"
-                + " have expired\\. .* Its report will be there by ./rollcall report \\1 --stack"
-                + " unsteady");
+            "the status of the job (\\S+) cannot be read \\(your AWS credentials have expired\\."
+                + " .*\\); the job continues to run\\. To see its report later: ./rollcall report"
+                + " \\1 --stack unsteady")
+        .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.JOB_NOT_FOLLOWED));
   }
 
   @Test
-  void reportThatMayNotBeMadeAgain_shouldBeShownAsItWasMade() {
-    Stack plain = new FolderStack(local, "");
-    JobRun.Result ended = new JobRun(plain).run(job("aarav.patel.0073"), console, () -> false);
-    String id = ((JobRun.Reported) ended).report().jobId();
+  void run_thatIsInterrupted_shouldSayThatTheJobContinues() {
+    FailingClient states = new FailingClient(SdkClientException.create("no connection"), 1);
+    JobRun run = new JobRun(stack(Map.of("states", () -> states)), console);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatExceptionOfType(CommandException.class)
+          .isThrownBy(() -> run.run(job("no.such.user"), () -> false))
+          .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.RUN_INTERRUPTED));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void job_thatWasStoppedEarly_shouldChangeNothing() {
+    StartedJob started = new StartedJob("early", "arn:early");
+    DescribeExecutionResponse aborted =
+        DescribeExecutionResponse.builder().status(ExecutionStatus.ABORTED).build();
+    SfnClient states =
+        (SfnClient)
+            Proxy.newProxyInstance(
+                SfnClient.class.getClassLoader(),
+                new Class<?>[] {SfnClient.class},
+                (proxy, method, arguments) -> aborted);
+    JobRun run = new JobRun(stack(Map.of("states", () -> states, "start", () -> started)), console);
+
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> run.run(job("no.such.user"), () -> false))
+        .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.JOB_STOPPED_EARLY));
+  }
+
+  @Test
+  void report_thatMayNotBeRebuilt_shouldBeShownAsItIs() {
+    Stack folder = new FolderStack(local, "");
+    JobRun.Result result = new JobRun(folder, console).run(job("aarav.patel.0073"), () -> false);
+    String id = ((JobRun.Reported) result).report().jobId();
     String key = "jobs/" + id + "/report.json";
-    ObjectNode older = Json.read(plain.bucket().get(key).orElseThrow(), ObjectNode.class);
+    ObjectNode older = Json.read(folder.bucket().get(key).orElseThrow(), ObjectNode.class);
     ((ObjectNode) older.path("counters")).put("letters_delivered", 0);
-    plain.bucket().put(key, Json.bytes(older), "application/json");
+    folder.bucket().put(key, Json.bytes(older), "application/json");
     Stack stack =
-        deployed(
+        stack(
             Map.of(
-                "report",
+                "buildReport",
                 () -> {
                   throw LambdaException.builder()
                       .statusCode(403)
-                      .awsErrorDetails(
-                          AwsErrorDetails.builder()
-                              .errorCode("AccessDeniedException")
-                              .errorMessage("no lambda:InvokeFunction")
-                              .build())
+                      .awsErrorDetails(details("AccessDeniedException", "no lambda:InvokeFunction"))
                       .build();
                 }));
 
     Report report = new CurrentReport(stack, console).read(id).orElseThrow();
 
     assertThat(report.counters().lettersDelivered()).isZero();
-    assertThat(said.toString())
-        .contains("What was heard of letters since", "no lambda:InvokeFunction");
+    assertThat(notes.toString())
+        .contains(
+            "Warning: the report does not contain the delivery events since it was made: ",
+            "no lambda:InvokeFunction",
+            "[ACCESS_DENIED]",
+            "[REPORT_NOT_UPDATED]");
     assertThat(
-            new CurrentReport(plain, console).read(id).orElseThrow().counters().lettersDelivered())
+            new CurrentReport(folder, console).read(id).orElseThrow().counters().lettersDelivered())
         .isOne();
   }
 }

@@ -14,14 +14,14 @@ import org.rollcall.cli.RollcallProcess;
 import org.rollcall.cli.command.StopSignal;
 import org.rollcall.error.Reason;
 
-/** {@code ./rollcall run} that is asked to end, as by Ctrl-C. */
+/** {@code ./rollcall run} after a signal, such as Ctrl-C. */
 class StoppedRunTest {
 
   @TempDir Path temp;
 
   @Test
-  void runThatIsAskedToEnd_shouldFinishWhatIsInHandReportItAndSayHowToGoOn() {
-    LeaversFolder leavers = LeaversFolder.in(temp.resolve("data"));
+  void run_thatIsStopped_shouldFinishItsWorkInProgressAndPrintTheRetry() {
+    LeaversFolder leavers = LeaversFolder.create(temp.resolve("data"));
     RollcallProcess process =
         RollcallProcess.start(LeaversFolder.JOB, "run", "-", "--data", leavers.folder());
     while (process.isAlive() && leavers.progress() < 40) {
@@ -32,11 +32,11 @@ class StoppedRunTest {
 
     assertThat(stopped.exitCode()).isEqualTo(1);
     assertThat(stopped.err())
-        .contains("Stopping the job; the users and letters in hand are being finished.")
+        .contains("Stopping the job after the users and letters in progress.")
         .doesNotContain("\tat ", "Exception");
     assertThat(stopped.out()).contains("USER_ABORTED: Stopped", "users not reached");
     String job = leavers.jobs().get(0);
-    assertThat(leavers.lettersInHand()).as("letters left in hand").isZero();
+    assertThat(leavers.lettersInProgress()).as("letters in progress").isZero();
     assertThat(leavers.rows(job).values())
         .extracting(row -> row.get(2))
         .as("reasons")
@@ -61,7 +61,7 @@ class StoppedRunTest {
     assertThat(report.path("status").asText()).isEqualTo("COMPLETED_WARNING");
     assertThat(report.path("retry_of").asText()).isEqualTo(job);
     LeaversFolder.End end = leavers.end();
-    assertThat(end.repeated()).as("letters that came twice").isZero();
+    assertThat(end.repeated()).as("letters that were sent twice").isZero();
     assertThat(end.letters()).hasSize(LeaversFolder.COUNT - 2 * LeaversFolder.COUNT / 10);
     assertThat(end.refused()).isEmpty();
     assertThat(end.records().values())
@@ -71,13 +71,13 @@ class StoppedRunTest {
   }
 
   @Test
-  void secondRequestToEnd_shouldEndTheProcessAtOnce() {
-    RollcallProcess process = RollcallProcess.start(Patient.class, "");
+  void secondSignal_shouldEndTheProcessImmediately() {
+    RollcallProcess process = RollcallProcess.start(StopForever.class, "");
     while (process.isAlive() && !process.out().contains("watching")) {
       LockSupport.parkNanos(1_000_000);
     }
     process.terminate();
-    while (process.isAlive() && !process.out().contains("asked")) {
+    while (process.isAlive() && !process.out().contains("received")) {
       LockSupport.parkNanos(1_000_000);
     }
     process.terminate();
@@ -85,19 +85,19 @@ class StoppedRunTest {
     assertThat(process.await().exitCode()).isEqualTo(128 + 15);
   }
 
-  /** A program that is asked to end and takes for ever to do so. */
-  static final class Patient {
+  /** A program that never ends after its first signal. */
+  static final class StopForever {
 
-    private Patient() {}
+    private StopForever() {}
 
     @SuppressWarnings("SystemOut") // The lines are what the test reads.
     public static void main(String[] arguments) throws InterruptedException {
       try (StopSignal signal = StopSignal.watch()) {
         System.out.println("watching");
-        while (!signal.isAsked()) {
+        while (!signal.isReceived()) {
           LockSupport.parkNanos(1_000_000);
         }
-        System.out.println("asked");
+        System.out.println("received");
         new CountDownLatch(1).await();
       }
     }

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code sam local} is given, against the stack's own template, events and documents. */
+/** The template and the commands for {@code sam local}. */
 class SamTemplateTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -22,10 +22,10 @@ class SamTemplateTest {
           "^sam local invoke (\\w+) --event (events/[\\w-]+\\.json)$", Pattern.MULTILINE);
 
   @Test
-  void template_shouldHaveTheStacksFunctionsAsTheyAreThere() {
-    JsonNode template = SamTemplate.in(HOME).served(Map.of("TABLE_NAME", "users"));
+  void template_shouldHaveTheFunctionsOfTheStacksTemplate() {
+    JsonNode template = SamTemplate.read(HOME).forSamLocal(Map.of("TABLE_NAME", "users"));
 
-    assertThat(SamTemplate.in(HOME).functions())
+    assertThat(SamTemplate.read(HOME).functions())
         .containsExactly(
             "PrepareJob",
             "UpdateUser",
@@ -50,7 +50,7 @@ class SamTemplateTest {
   }
 
   @Test
-  void invocations_shouldBeThoseOfTheDocumentsInTheirOrder() throws IOException {
+  void invocations_shouldBeDocumentedInTheSameOrder() throws IOException {
     List<String> documented =
         INVOCATION
             .matcher(Files.readString(HOME.resolve("docs/events.md")))
@@ -58,7 +58,7 @@ class SamTemplateTest {
             .map((MatchResult line) -> line.group(1) + " " + line.group(2))
             .toList();
 
-    assertThat(SampleInvocation.of(SamTemplate.in(HOME).functions(), HOME))
+    assertThat(SampleInvocation.list(SamTemplate.read(HOME).functions(), HOME))
         .extracting(sample -> sample.function() + " " + HOME.relativize(sample.event()))
         .isNotEmpty()
         .containsExactlyElementsOf(documented);

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code ./rollcall serve}, and programs that use what it serves. */
+/** {@code ./rollcall serve}, and programs that use the served stack. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServeCommandTest {
 
@@ -44,8 +44,8 @@ class ServeCommandTest {
   @TempDir Path temp;
 
   @Test
-  void servedStack_shouldRunAJobForAProgramThatHasReadTheFileAndRecordItsDeliveries() {
-    LeaversFolder leavers = LeaversFolder.in(temp.resolve("data"));
+  void stack_shouldRunAJobOfAnotherProgramAndRecordItsDeliveries() {
+    LeaversFolder leavers = LeaversFolder.create(temp.resolve("data"));
     try (Served served = Served.start(leavers.folder());
         SfnClient states = served.client(SfnClient.builder(), "AWS_ENDPOINT_URL");
         S3Client s3 = served.client(S3Client.builder(), "AWS_ENDPOINT_URL_S3")) {
@@ -72,10 +72,10 @@ class ServeCommandTest {
   }
 
   @Test
-  void stackThatIsAskedToEndDuringAJob_shouldFinishWhatIsInHandAndSayHowToGoOn()
+  void stack_thatIsStoppedDuringAJob_shouldFinishItsWorkInProgressAndNameTheReportCommand()
       throws IOException {
-    LeaversFolder leavers = LeaversFolder.in(temp.resolve("data"));
-    // So few letters a second that the job is not at its end when it is to be stopped.
+    LeaversFolder leavers = LeaversFolder.create(temp.resolve("data"));
+    // The send rate is low, so that the job is still running when the stack is stopped.
     Files.writeString(leavers.folder().resolve("ses.json"), "{\"max_send_rate\": 10}");
     try (Served served = Served.start(leavers.folder());
         SfnClient states = served.client(SfnClient.builder(), "AWS_ENDPOINT_URL")) {
@@ -89,71 +89,71 @@ class ServeCommandTest {
       assertThat(ended.exitCode()).isZero();
       assertThat(notes(ended))
           .containsExactly(
-              "Stopped the job leavers-1. For its report: ./rollcall report leavers-1 --rebuild"
+              "Stopped the job leavers-1. To make its report: ./rollcall report leavers-1 --rebuild"
                   + " --data "
                   + leavers.folder());
     }
-    assertThat(leavers.lettersInHand()).as("letters left in hand").isZero();
+    assertThat(leavers.lettersInProgress()).as("letters in progress").isZero();
     CommandResult report =
         CommandResult.run("report", "leavers-1", "--rebuild", "--json", "--data", leavers.folder());
     assertThat(report.json().path("status").asText()).isEqualTo("USER_ABORTED");
   }
 
   @Test
-  void stackWhoseJobsCannotBeStopped_shouldRecordItsDeliveriesAllTheSame() throws IOException {
+  void stack_whoseJobsCannotBeStopped_shouldStillRecordDeliveries() throws IOException {
     Path data = temp.resolve("data");
     CommandResult.run("init", data, "--empty");
     Path events = data.resolve("mail-events");
     try (Served served = Served.start(data)) {
       Path broken = Files.createDirectory(data.resolve("executions/broken"));
       Files.writeString(broken.resolve("execution.json"), "{");
-      tell(data, "first");
+      addEvent(data, "first");
       while (served.isAlive() && Files.exists(events.resolve("first.json"))) {
         LockSupport.parkNanos(1_000_000);
       }
-      // Now it is a while to the next ones in turn.
-      tell(data, "last");
+      // The events were just recorded; the next regular recording is in two seconds.
+      addEvent(data, "last");
 
       CommandResult ended = served.end();
 
       assertThat(ended.exitCode()).isNotZero();
+      assertThat(ended.err()).contains("[INTERNAL_COMMAND_ERROR]");
       assertThat(events).isEmptyDirectory();
     }
   }
 
-  /** Has a letter that was sent, of which there is something to record. */
-  private static void tell(Path data, String id) throws IOException {
+  /** Writes a sent letter with a pending event. */
+  private static void addEvent(Path data, String id) throws IOException {
     Files.writeString(data.resolve("inbox").resolve(id + ".eml"), "Subject: Hello\r\n\r\n");
     Files.writeString(data.resolve("mail-events").resolve(id + ".json"), "[]");
   }
 
   @Test
-  void guide_shouldSayTheSameForPeopleAndProgramsAndNeverTheKey() throws IOException {
+  void guide_shouldBeTheSameAsTextAndJsonAndNotContainTheKey() throws IOException {
     Path data = temp.resolve("data");
     CommandResult.run("init", data, "--empty");
-    List<String> people;
+    List<String> text;
     try (Served served = Served.start(data)) {
-      people = served.end().lines();
+      text = served.end().lines();
     }
     try (Served served = Served.start(data, "--json")) {
-      JsonNode programs = served.json();
+      JsonNode json = served.json();
       Map<String, String> environment = served.environment();
 
-      assertThat(programs.path("stack").asText()).isEqualTo("rollcall-local");
-      assertThat(programs.path("services").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL"));
-      assertThat(programs.path("s3").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL_S3"));
-      assertThat(people)
-          .contains(". " + programs.path("environment").asText(), programs.path("run").asText());
-      assertThat(programs.path("run").asText()).endsWith("--stack rollcall-local");
-      assertThat(programs.path("invoke")).hasSizeGreaterThan(6);
-      assertThat(people.stream().filter(line -> line.startsWith("sam local invoke ")))
+      assertThat(json.path("stack").asText()).isEqualTo("rollcall-local");
+      assertThat(json.path("services").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL"));
+      assertThat(json.path("s3").asText()).isEqualTo(environment.get("AWS_ENDPOINT_URL_S3"));
+      assertThat(text)
+          .contains(". " + json.path("environment").asText(), json.path("run").asText());
+      assertThat(json.path("run").asText()).endsWith("--stack rollcall-local");
+      assertThat(json.path("invoke")).hasSizeGreaterThan(6);
+      assertThat(text.stream().filter(line -> line.startsWith("sam local invoke ")))
           .containsExactlyElementsOf(
-              Json.MAPPER.convertValue(
-                  programs.path("invoke"), new TypeReference<List<String>>() {}));
+              Json.MAPPER.convertValue(json.path("invoke"), new TypeReference<List<String>>() {}));
 
       String template = Files.readString(data.resolve("sam-template.json"));
       String overrides = Files.readString(data.resolve("sam-environment.json"));
-      assertThat(template + overrides + programs)
+      assertThat(template + overrides + json)
           .doesNotContain(environment.get("AWS_ACCESS_KEY_ID"))
           .doesNotContain(environment.get("AWS_SECRET_ACCESS_KEY"));
       assertThat(Json.MAPPER.readTree(template).at("/Globals/Function/Environment/Variables"))
@@ -162,7 +162,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void folderThatIsServed_shouldBeRefusedToOtherCommandsWithAWayToUseIt() {
+  void folder_thatIsServed_shouldBeRefusedWithAWayToUseIt() {
     Path data = temp.resolve("data");
     CommandResult.run("init", data, "--empty");
     try (Served served = Served.start(data)) {
@@ -179,7 +179,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void portThatIsTaken_shouldBeSaidWithTheSystemsReason() throws IOException {
+  void port_thatIsTaken_shouldBeRefusedWithTheReason() throws IOException {
     for (int before : List.of(0, 1)) {
       try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         int port = other.getLocalPort() - before;
@@ -190,47 +190,49 @@ class ServeCommandTest {
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.err())
             .contains(
-                "the port " + port + " or the one after it cannot be had (Address already in use")
-            .contains("--port");
+                "the port "
+                    + port
+                    + " or the one after it is not available (Address already in use")
+            .contains("[PORT_UNAVAILABLE]");
       }
     }
   }
 
   @Test
-  void portThatCannotBe_shouldBeRefused() {
+  void port_outOfRange_shouldBeRefused() {
     for (int port : List.of(-1, 65_535)) {
       CommandResult command =
           CommandResult.run("serve", "--port", port, "--data", temp.resolve("data"));
 
       assertThat(command.exitCode()).isEqualTo(2);
-      assertThat(command.err()).contains("--port must be a number from 0 to 65534.");
+      assertThat(command.err()).contains("--port must be a number from 0 to 65534 [PORT_INVALID]");
     }
     assertThat(temp.resolve("data")).doesNotExist();
   }
 
-  /** What it has noted of the stack; whether the jar has been built is no matter here. */
+  /** The command's notes, without the note about a missing jar. */
   private static List<String> notes(CommandResult ended) {
-    return ended.err().lines().filter(note -> !note.startsWith("sam local will not find")).toList();
+    return ended.err().lines().filter(note -> !note.startsWith("sam local needs")).toList();
   }
 
-  /** The command in a process of its own, which is up. */
+  /** The command in another process. */
   private record Served(RollcallProcess process, Path folder) implements AutoCloseable {
 
-    /** Starts it on any free ports, and waits until it has said all. */
+    /** Starts the command on free ports, and waits until it has printed the guide. */
     static Served start(Path folder, String... more) {
       Object[] arguments = new Object[5 + more.length];
-      List<Object> always = List.of("serve", "--port", 0, "--data", folder);
+      List<Object> common = List.of("serve", "--port", 0, "--data", folder);
       for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = i < always.size() ? always.get(i) : more[i - always.size()];
+        arguments[i] = i < common.size() ? common.get(i) : more[i - common.size()];
       }
       RollcallProcess process = RollcallProcess.start("", arguments);
-      while (process.isAlive() && !hasSaidAll(process.out())) {
+      while (process.isAlive() && !hasPrintedGuide(process.out())) {
         LockSupport.parkNanos(1_000_000);
       }
       return new Served(process, folder);
     }
 
-    private static boolean hasSaidAll(String out) {
+    private static boolean hasPrintedGuide(String out) {
       return out.endsWith("\n")
           && out.contains("start-job.json")
           && (!out.startsWith("{") || out.endsWith("}\n"));
@@ -249,7 +251,7 @@ class ServeCommandTest {
       return process.await();
     }
 
-    /** What a shell's environment has after it has read the file. */
+    /** The variables in the environment file. */
     Map<String, String> environment() {
       Map<String, String> environment = new HashMap<>();
       try {

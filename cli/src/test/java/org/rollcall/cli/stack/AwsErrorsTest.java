@@ -11,56 +11,64 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** What AWS's refusals are in the words of the command line. */
+/** Exceptions of the AWS SDK as errors for users. */
 class AwsErrorsTest {
 
-  private static SdkException refusal(int status, String code, String message) {
+  private static SdkException response(int status, String error, String message) {
     return SfnException.builder()
         .statusCode(status)
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(error).errorMessage(message).build())
         .build();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
-  void expiredCredentials_shouldBeRenewed(String code) {
-    assertThat(AwsErrors.sentence(refusal(403, code, "The security token is expired")))
-        .startsWith("your AWS credentials have expired. Sign in again");
+  void expiredCredentials_shouldHaveTheirCode(String error) {
+    assertThat(AwsErrors.translate(response(403, error, "The security token is expired")).code())
+        .isEqualTo(AwsError.CREDENTIALS_EXPIRED);
   }
 
   @Test
-  void missingRight_shouldBeNamedAsAwsNamesIt() {
+  void missingRight_shouldBeNamed() {
     String message =
         "User: arn:aws:iam::123456789012:user/me is not authorized to perform:"
             + " states:StartExecution on resource: machine";
-    assertThat(AwsErrors.sentence(refusal(400, "AccessDeniedException", message)))
+
+    assertThat(AwsErrors.translate(response(400, "AccessDeniedException", message)).line())
         .isEqualTo(
-            "AWS does not allow you that: "
+            "AWS does not allow this: "
                 + message
-                + ". docs/access.md says which rights it takes.");
-    assertThat(AwsErrors.sentence(refusal(403, "Forbidden", "")))
-        .startsWith("AWS does not allow you that: Forbidden.");
+                + ". docs/access.md lists the rights that you need. [ACCESS_DENIED]");
+    assertThat(AwsErrors.translate(response(403, "Forbidden", "")))
+        .hasMessageStartingWith("AWS does not allow this: Forbidden.");
   }
 
   @Test
-  void anyOtherRefusal_shouldBeQuoted() {
-    assertThat(AwsErrors.sentence(refusal(400, "StateMachineDeleting", "It is being deleted")))
-        .isEqualTo("AWS refused a call: It is being deleted. (StateMachineDeleting)");
+  void otherError_shouldBeQuoted() {
+    SdkException error = response(400, "StateMachineDeleting", "It is being deleted");
+
+    assertThat(AwsErrors.translate(error).line())
+        .isEqualTo(
+            "AWS returned an error: It is being deleted. (StateMachineDeleting) [AWS_ERROR]");
   }
 
   @Test
-  void lapsedSignIn_shouldBeRenewed() {
-    assertThat(AwsErrors.sentence(SdkClientException.create("Token is expired")))
-        .isEqualTo("your AWS sign-in does not hold any more. Sign in again: aws sso login");
+  void expiredSignIn_shouldHaveItsCode() {
+    assertThat(AwsErrors.translate(SdkClientException.create("Token is expired")).code())
+        .isEqualTo(AwsError.SIGN_IN_EXPIRED);
   }
 
   @Test
-  void wayThatIsBroken_shouldBeLookedAt() {
-    SdkException e =
+  void hostThatIsUnknown_shouldBeUnreachable() {
+    SdkException error =
         SdkClientException.create("Unable to execute", new UnknownHostException("states.aws"));
-    assertThat(AwsErrors.sentence(e))
-        .startsWith("AWS cannot be reached: Unable to execute. Is this machine online");
-    assertThat(AwsErrors.sentence(SdkClientException.create("Odd")))
-        .isEqualTo("AWS could not be asked: Odd.");
+
+    assertThat(AwsErrors.translate(error).code()).isEqualTo(AwsError.AWS_UNREACHABLE);
+  }
+
+  @Test
+  void callThatFails_shouldBeQuoted() {
+    assertThat(AwsErrors.translate(SdkClientException.create("Odd")).line())
+        .isEqualTo("the call to AWS failed: Odd. [AWS_CALL_FAILED]");
   }
 }

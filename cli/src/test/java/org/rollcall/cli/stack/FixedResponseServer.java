@@ -8,37 +8,38 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that takes each request whole, and gives all the same answer, or breaks off. */
+/** A server that reads each request and sends a fixed response, or closes the connection. */
 final class FixedResponseServer implements AutoCloseable {
 
   private final ServerSocket server;
-  private final String answer;
+  private final String response;
   private final AtomicInteger requests = new AtomicInteger();
 
-  private FixedResponseServer(ServerSocket server, String answer) {
+  private FixedResponseServer(ServerSocket server, String response) {
     this.server = server;
-    this.answer = answer;
+    this.response = response;
   }
 
   static FixedResponseServer of(int status, String body) throws IOException {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     return start(
-        "HTTP/1.1 %d Said\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+        "HTTP/1.1 %d Fixed\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
             .formatted(status, length, body));
   }
 
-  /** One that never answers. */
-  static FixedResponseServer none() throws IOException {
+  /** A server that closes connections without a response. */
+  static FixedResponseServer withoutResponse() throws IOException {
     return start("");
   }
 
-  private static FixedResponseServer start(String answer) throws IOException {
-    FixedResponseServer one =
-        new FixedResponseServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answer);
-    Thread thread = new Thread(one::serve, "one-answer");
+  private static FixedResponseServer start(String response) throws IOException {
+    FixedResponseServer fixed =
+        new FixedResponseServer(
+            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), response);
+    Thread thread = new Thread(fixed::serve, "fixed-response");
     thread.setDaemon(true);
     thread.start();
-    return one;
+    return fixed;
   }
 
   String url() {
@@ -52,17 +53,17 @@ final class FixedResponseServer implements AutoCloseable {
   private void serve() {
     while (!server.isClosed()) {
       try (Socket caller = server.accept()) {
-        take(caller.getInputStream());
+        readRequest(caller.getInputStream());
         requests.incrementAndGet();
-        caller.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        caller.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
-        // The server was closed, or the caller has gone.
+        // The server or the connection was closed.
       }
     }
   }
 
-  /** Reads a head, and as much of a body as it says. */
-  private static void take(InputStream in) throws IOException {
+  /** Reads the head and the body of a request. */
+  private static void readRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();

@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.rollcall.json.Json;
 
-/** The URL of a function, of which Lambda says that one user of AWS's has called it. */
+/** A Lambda function URL that accepts the calls of one AWS user. */
 final class FunctionUrlServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -30,12 +30,12 @@ final class FunctionUrlServer implements AutoCloseable {
   }
 
   /**
-   * Opens it.
+   * Starts the server.
    *
-   * @param keyId of the key that requests are to be signed with, for Lambda in us-east-1
-   * @param caller the ARN of whoever has the key
+   * @param keyId the access key ID with which calls must be signed, for Lambda in us-east-1
+   * @param caller the ARN of the key's user, which the function receives
    */
-  static FunctionUrlServer of(RequestStreamHandler function, String keyId, String caller)
+  static FunctionUrlServer start(RequestStreamHandler function, String keyId, String caller)
       throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

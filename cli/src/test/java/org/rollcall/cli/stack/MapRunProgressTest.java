@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 
-/** How far a job is by the counts of its map run. */
+/** Progress by the item counts of a map run. */
 class MapRunProgressTest {
 
   private static MapRunItemCounts counts(long total, long succeeded, long failed, long running) {
@@ -20,16 +20,16 @@ class MapRunProgressTest {
   }
 
   @Test
-  void count_shouldBeInUsersOfWhomAChunkHasSeveral() {
+  void count_ofChunks_shouldBeConvertedToUsers() {
     JobProgress.Count count = MapRunProgress.count(2_501, counts(834, 100, 2, 40));
 
     assertThat(count.members()).isEqualTo(2_501);
     assertThat(count.done()).isEqualTo(3 * 103);
-    assertThat(count.words()).isEqualTo("103 of 834 chunks ended, 40 at work, 3 failed");
+    assertThat(count.details()).isEqualTo("103 of 834 chunks ended, 40 running, 3 failed");
   }
 
   @Test
-  void count_shouldNotBeOfMoreThanThereAre() {
+  void count_shouldNotExceedTheMembers() {
     assertThat(MapRunProgress.count(2_501, counts(834, 833, 0, 0)).done()).isEqualTo(2_501);
     assertThat(MapRunProgress.count(0, counts(0, 0, 0, 0)).done()).isZero();
   }

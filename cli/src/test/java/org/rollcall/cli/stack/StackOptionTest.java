@@ -1,7 +1,6 @@
 package org.rollcall.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
-import org.rollcall.cli.command.CommandException;
-import org.rollcall.cli.command.ExitCode;
-import org.rollcall.cli.report.ReportRebuild;
-import org.rollcall.cli.run.JobRun;
 import org.rollcall.json.Json;
 import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.report.Report;
-import org.rollcall.report.Status;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code --stack}: the commands on a stack that another program serves, as AWS would. */
+/** {@code --stack}: the commands on a stack that is served at AWS endpoints. */
 class StackOptionTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -50,18 +37,18 @@ class StackOptionTest {
 
   @TempDir static Path temp;
   static LocalStack stack;
-  static AwsEnvironment surroundings;
+  static AwsEnvironment environment;
 
   @BeforeAll
   static void serve() {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
-    surroundings = AwsEnvironment.of(stack.serve());
+    environment = AwsEnvironment.of(stack.serve());
   }
 
   @AfterAll
   static void close() {
-    surroundings.close();
+    environment.close();
     stack.close();
   }
 
@@ -104,36 +91,16 @@ class StackOptionTest {
   }
 
   @Test
-  void rejection_shouldBeToldAsElsewhere() throws IOException {
+  void run_ofARejectedJob_shouldPrintItsErrors() throws IOException {
     CommandResult run =
         onStack("run", job("bad.json", "{'initiated_by': 'mlibrarian', 'sett': 'x'}"));
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
-        .contains("sett: is not a key that is known here; the nearest that is: set");
+    assertThat(run.err()).contains("sett: unknown key; did you mean \"set\"? [UNKNOWN_KEY]");
   }
 
   @Test
-  void jobThatIsNotFollowedAnyMore_shouldGoOn() throws IOException {
-    JsonNode input =
-        Json.MAPPER.readTree(HOME.resolve("events/block-expired-students.json").toFile());
-    try (DeployedStack deployed = DeployedStack.of(LocalStack.NAME)) {
-      JobRun run = new JobRun(deployed);
-
-      assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> run.run(input, CommandResult.console(), () -> true))
-          .withMessageMatching(
-              "the job (\\S+) goes on without being followed\\. To see its report later: ./rollcall"
-                  + " report \\1 --stack "
-                  + LocalStack.NAME
-                  + "; to stop it: aws stepfunctions stop-execution"
-                  + " --execution-arn \\S+:\\1")
-          .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
-    }
-  }
-
-  @Test
-  void objects_shouldBeThoseOfTheBucket() throws IOException {
+  void objects_shouldBeReadFromAndPutIntoTheBucket() throws IOException {
     Path set = Files.writeString(temp.resolve("two.csv"), "primary_id\nmlibrarian\nuadmin\n");
     assertThat(onStack("put", "sets/two.csv", set).exitCode()).isZero();
     assertThat(onStack("get", "sets/two.csv").out()).isEqualTo(Files.readString(set));
@@ -143,11 +110,11 @@ class StackOptionTest {
     assertThat(onStack("ls", "sets/two").lines()).containsExactly("sets/two.csv");
     CommandResult none = onStack("get", "sets/tow.csv");
     assertThat(none.exitCode()).isEqualTo(2);
-    assertThat(none.err()).contains("there is no object sets/tow.csv. Did you mean");
+    assertThat(none.err()).contains("no object has the key sets/tow.csv; did you mean");
   }
 
   @Test
-  void usersAndLetters_shouldBeThoseOfTheStack() throws IOException {
+  void usersAndLetters_shouldBeReadFromTheStack() throws IOException {
     Path users =
         Files.writeString(
             temp.resolve("users.json"),
@@ -155,7 +122,8 @@ class StackOptionTest {
 
     assertThat(onStack("load", users).out()).isEqualTo("Loaded 1 user.\n");
     assertThat(onStack("user", "ZOE.NEW").json().path("last_name").asText()).isEqualTo("Zoé");
-    assertThat(onStack("user", "zoe.old").err()).contains("no user has the primary id zoe.old.");
+    assertThat(onStack("user", "zoe.old").err())
+        .contains("no user has the primary ID zoe.old [USER_NOT_FOUND]");
     assertThat(onStack("letters", "check").exitCode()).isZero();
     assertThat(onStack("letters", "list").out()).contains("NOTIFY_PASSWORD_CHANGE");
     CommandResult preview =
@@ -165,7 +133,7 @@ class StackOptionTest {
   }
 
   @Test
-  void report_shouldBeMadeAnewByTheFunction() throws IOException {
+  void report_withRebuild_shouldBeMadeByTheFunction() throws IOException {
     String id =
         onStack(
                 "run",
@@ -192,62 +160,32 @@ class StackOptionTest {
   }
 
   @Test
-  void jobThatWasJustStopped_shouldBeLeftToItsFunctionsFirst() throws IOException {
+  void function_thatFails_shouldBeNamed() throws IOException {
     String id =
         onStack(
                 "run",
                 job(
-                    "stopped.json",
+                    "failing.json",
                     """
-                    {'initiated_by': 'mlibrarian', 'set': {'members': ['no.such.user']},
+                    {'initiated_by': 'mlibrarian', 'set': {'members': ['amelie.daubigne.0172']},
                      'changes': {'user_group': {'value': 'ALUMNI'}}}
                     """),
                 "--json")
             .json()
             .path("job_id")
             .asText();
-    Instant stopped = Instant.now();
-    try (DeployedStack deployed = DeployedStack.of(LocalStack.NAME)) {
-      assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> new ReportRebuild(deployed, Stopped.at(stopped, id)).make(id))
-          .withMessageContaining("functions may still have some of its users in hand")
-          .withMessageContaining(
-              stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
-          .satisfies(complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.FAILED));
+    byte[] broken = "{".getBytes(StandardCharsets.UTF_8);
+    stack.bucket().put("jobs/" + id + "/outcomes/000001.jsonl", broken, "application/jsonl");
 
-      assertThat(new ReportRebuild(deployed, Stopped.at(stopped.minusSeconds(181), id)).make(id))
-          .extracting(Report::status)
-          .isEqualTo(Status.USER_ABORTED);
-    }
+    CommandResult report = onStack("report", id, "--rebuild");
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.err())
+        .startsWith("rollcall: the function ReportJob failed: ")
+        .contains("[REPORT_JOB_FAILED]");
   }
 
-  /** Step Functions that says of any execution that it was stopped. */
-  private record Stopped(DescribeExecutionResponse execution) implements SfnClient {
-
-    static Stopped at(Instant stopped, String id) {
-      return new Stopped(
-          DescribeExecutionResponse.builder()
-              .name(id)
-              .status(ExecutionStatus.ABORTED)
-              .stopDate(stopped)
-              .build());
-    }
-
-    @Override
-    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      return execution;
-    }
-
-    @Override
-    public String serviceName() {
-      return "states";
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** Runs a command on the same stack, of which nobody can tell that it is served from a folder. */
+  /** Runs a command on the same stack, which does not say that it is served from a folder. */
   private static CommandResult asOnAws(Object... words) {
     ServerKey key = stack.serve().key();
     Map<String, String> outputs = new HashMap<>();
@@ -272,7 +210,7 @@ class StackOptionTest {
   }
 
   @Test
-  void forget_shouldWaitForJobsThatRun() {
+  void forget_whileAJobIsRunning_shouldBeRefused() {
     ObjectNode running = Json.MAPPER.createObjectNode();
     running.putArray("executions").addObject().put("name", "a-job").put("status", "RUNNING");
     try (AwsEndpoint states = AwsEndpoint.start(0, stack.serve().key())) {
@@ -284,8 +222,8 @@ class StackOptionTest {
       assertThat(forget.exitCode()).isEqualTo(2);
       assertThat(forget.err())
           .isEqualTo(
-              "rollcall: nobody can be forgotten while a job runs, which may know the person: wait"
-                  + " for a-job.\n");
+              "rollcall: a person cannot be erased while jobs are running, because they may process"
+                  + " the person. Wait for: a-job [JOB_IS_RUNNING]\n");
       assertThat(stack.users().find(PrimaryId.of("mlibrarian"))).isPresent();
     } finally {
       System.clearProperty("aws.endpointUrlSfn");
@@ -293,30 +231,31 @@ class StackOptionTest {
   }
 
   @Test
-  void forget_shouldSayWhatKeepsSomethingOfThePerson() {
+  void forget_shouldListTheRemainingData() {
     assertThat(asOnAws("forget", "grace.hopper.0001").exitCode()).isEqualTo(2);
 
     CommandResult known = asOnAws("forget", "uadmin");
 
     assertThat(known.exitCode()).isZero();
     assertThat(known.out())
-        .contains("The record is deleted.", "Left for you:", "the table's backups")
+        .contains("The record was deleted.", "Remaining data:", "the table's backups")
         .doesNotContain("inbox");
     assertThat(stack.users().find(PrimaryId.of("uadmin"))).isEmpty();
   }
 
   @Test
-  void forget_shouldBeLeftToTheFolderOfAStackThatIsServed() {
+  void forget_onAServedStack_shouldNameTheFolder() {
     CommandResult forget = onStack("forget", "mlibrarian");
 
     assertThat(forget.exitCode()).isEqualTo(2);
     assertThat(forget.err())
-        .contains("End serve first, and then: ./rollcall forget … --data " + temp.resolve("data"));
+        .contains("End serve, then run: ./rollcall forget … --data " + temp.resolve("data"))
+        .contains("[STACK_IS_SERVED]");
     assertThat(stack.users().find(PrimaryId.of("mlibrarian"))).isPresent();
   }
 
   @Test
-  void folderAndStack_shouldNotBothBeGiven() {
+  void dataAndStack_together_shouldBeRefused() {
     CommandResult both = onStack("ls", "--data", temp);
 
     assertThat(both.exitCode()).isEqualTo(2);
@@ -325,7 +264,7 @@ class StackOptionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ls", "user mlibrarian", "run", "report a-job", "init"})
-  void stackThatIsNotThere_shouldBeSaid(String words) throws IOException {
+  void stack_thatDoesNotExist_shouldBeNamed(String words) throws IOException {
     Object[] command = (words + " --stack rolcall").split(" ");
     if (words.equals("run")) {
       command = new Object[] {"run", job("any.json", "{}"), "--stack", "rolcall"};
@@ -335,13 +274,12 @@ class StackOptionTest {
 
     assertThat(misspelt.exitCode()).isEqualTo(2);
     assertThat(misspelt.err())
-        .startsWith(
-            "rollcall: there is no stack rolcall in the region us-east-1 of the account that your"
-                + " credentials are for.");
+        .startsWith("rollcall: your AWS account has no stack rolcall in the region us-east-1.")
+        .contains("[STACK_NOT_FOUND]");
   }
 
   @Test
-  void stackOfSomethingElse_shouldNotBeTakenForOurs() {
+  void stack_ofAnotherProject_shouldBeRefused() {
     ServerKey key = ServerKey.random();
     try (AwsEndpoint endpoint = AwsEndpoint.start(0, key)) {
       Map<String, String> none = Map.of();
@@ -351,67 +289,69 @@ class StackOptionTest {
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();
         assertThat(CommandResult.run("ls", "--stack", "website").err())
-            .startsWith("rollcall: the stack website has no output TableName: it is not one of");
+            .startsWith("rollcall: the stack website has no output TableName: ")
+            .contains("[STACK_OUTPUT_MISSING]");
       }
       endpoint.addQueryService(
           CloudFormationService.VERSION, new CloudFormationService("failed", none, none));
       try (AwsEnvironment other = AwsEnvironment.of(endpoint.uri(), endpoint.uri(), key)) {
         assertThat(other.isSet()).isTrue();
         assertThat(CommandResult.run("ls", "--stack", "failed").err())
-            .startsWith("rollcall: the stack failed has no outputs; its status is CREATE_COMPLETE");
+            .startsWith("rollcall: the stack failed has no outputs; its status is CREATE_COMPLETE")
+            .contains("[STACK_HAS_NO_OUTPUTS]");
       }
     } finally {
-      surroundings.set();
+      environment.set();
     }
   }
 
   @Test
-  void credentialsOfAStranger_shouldBeRefusedInASentence() {
-    try (AwsEnvironment stranger = surroundings.withKey(ServerKey.random())) {
-      assertThat(stranger.isSet()).isTrue();
+  void credentials_thatAreUnknown_shouldBeRefused() {
+    try (AwsEnvironment unknown = environment.withKey(ServerKey.random())) {
+      assertThat(unknown.isSet()).isTrue();
       CommandResult ls = onStack("ls");
 
       assertThat(ls.exitCode()).isEqualTo(1);
       assertThat(ls.err())
-          .startsWith(
-              "rollcall: AWS does not know your credentials (UnrecognizedClientException).");
+          .startsWith("rollcall: AWS does not know your credentials (UnrecognizedClientException).")
+          .contains("[CREDENTIALS_UNKNOWN]");
     } finally {
-      surroundings.set();
+      environment.set();
     }
   }
 
   @Test
-  void whatIsMissing_shouldBeSaid() throws IOException {
-    try (AwsEnvironment nobody = surroundings.withoutCredentials()) {
-      assertThat(nobody.isSet()).isTrue();
-      assertThat(onStack("ls").err()).startsWith("rollcall: there are no AWS credentials.");
+  void credentialsOrRegion_thatAreMissing_shouldBeNamed() throws IOException {
+    try (AwsEnvironment incomplete = environment.withoutCredentials()) {
+      assertThat(incomplete.isSet()).isTrue();
+      assertThat(onStack("ls").err()).contains("[NO_CREDENTIALS]");
     } finally {
-      surroundings.set();
+      environment.set();
     }
-    try (AwsEnvironment nowhere = surroundings.withoutRegion()) {
-      assertThat(nowhere.isSet()).isTrue();
-      assertThat(onStack("ls").err()).startsWith("rollcall: no AWS region is set.");
+    try (AwsEnvironment incomplete = environment.withoutRegion()) {
+      assertThat(incomplete.isSet()).isTrue();
+      assertThat(onStack("ls").err()).contains("[NO_REGION]");
     } finally {
-      surroundings.set();
+      environment.set();
     }
-    try (AwsEnvironment offline = surroundings.offline()) {
+    try (AwsEnvironment offline = environment.offline()) {
       assertThat(offline.isSet()).isTrue();
-      assertThat(onStack("ls").err()).startsWith("rollcall: AWS cannot be reached: ");
+      assertThat(onStack("ls").err()).contains("[AWS_UNREACHABLE]");
     } finally {
-      surroundings.set();
+      environment.set();
     }
   }
 
   @Test
-  void init_shouldFillAStackAndLeaveWhatIsThere() {
+  void init_shouldFillAStackAndKeepItsObjects() {
     CommandResult full = onStack("init");
     assertThat(full.out())
-        .isEqualTo("The stock letters and institution.json are in the bucket already.\n");
+        .isEqualTo("The bucket already has the stock letters and institution.json.\n");
 
     Path folder = temp.resolve("new");
     try (LocalStack empty = LocalStack.open(folder, HOME);
-        AwsEnvironment its = AwsEnvironment.of(empty.serve())) {
-      assertThat(its.isSet()).isTrue();
+        AwsEnvironment other = AwsEnvironment.of(empty.serve())) {
+      assertThat(other.isSet()).isTrue();
       byte[] own = "{\"code\": \"OURS\"}".getBytes(StandardCharsets.UTF_8);
       empty.bucket().put("institution.json", own, "application/json");
 
@@ -436,7 +376,7 @@ class StackOptionTest {
       empty.userAdministration().delete(PrimaryId.of("uadmin"));
       empty.bucket().put("sets/graduating-patrons.csv", own, "text/csv");
       assertThat(onStack("init", "--sample").out())
-          .as("the rest of one that was broken off")
+          .as("the rest of an interrupted init")
           .contains("Loaded 1 users");
       assertThat(empty.bucket().get("sets/graduating-patrons.csv")).contains(own);
 
@@ -446,14 +386,14 @@ class StackOptionTest {
           .load(List.of(RecordIntake.take(somebody.put("account_type", "INTERNAL"))));
       CommandResult refused = onStack("init", "--sample");
       assertThat(refused.exitCode()).isEqualTo(2);
-      assertThat(refused.err()).contains("has users already");
+      assertThat(refused.err()).contains("[STACK_HAS_USERS]");
     } finally {
-      surroundings.set();
+      environment.set();
     }
   }
 
   @Test
-  void init_shouldTakeAFolderOrAStack() {
+  void init_withInvalidOptions_shouldBeRefused() {
     for (List<String> words :
         List.of(
             List.of("init"),

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** {@code rollcall run} on a stack whose jobs are started by its URL. */
+/** {@code rollcall run} on a stack that starts jobs by a function URL. */
 class StartUrlTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
@@ -35,7 +35,7 @@ class StartUrlTest {
   static ServedStack served;
   static FunctionUrlServer url;
   static AwsEndpoint cloudFormation;
-  static AwsEnvironment surroundings;
+  static AwsEnvironment environment;
   static Map<String, String> outputs;
 
   @BeforeAll
@@ -43,15 +43,15 @@ class StartUrlTest {
     stack = LocalStack.open(temp.resolve("data"), HOME);
     stack.fill(true);
     served = stack.serve();
-    url = FunctionUrlServer.of(new StartJob(stack.wiring()), served.key().id(), MLIBRARIAN);
-    surroundings = AwsEnvironment.of(served);
+    url = FunctionUrlServer.start(new StartJob(stack.wiring()), served.key().id(), MLIBRARIAN);
+    environment = AwsEnvironment.of(served);
     outputs = outputs();
     cloudFormation = AwsEndpoint.start(0, served.key());
     System.setProperty("aws.endpointUrlCloudFormation", cloudFormation.uri().toString());
     announce(url);
   }
 
-  /** Has the stack say that its jobs are started there, and nowhere else. */
+  /** Makes the URL the stack's only way to start jobs. */
   private static void announce(FunctionUrlServer start) {
     announce(start.url(), "REQUIRED");
   }
@@ -77,7 +77,7 @@ class StartUrlTest {
   @AfterAll
   static void close() {
     System.clearProperty("aws.endpointUrlCloudFormation");
-    surroundings.close();
+    environment.close();
     cloudFormation.close();
     url.close();
     stack.close();
@@ -89,7 +89,7 @@ class StartUrlTest {
   }
 
   @Test
-  void job_shouldBeStartedInTheNameOfItsCaller() throws IOException {
+  void job_shouldBeStartedInTheNameOfTheCaller() throws IOException {
     CommandResult run =
         run(
             """
@@ -106,7 +106,7 @@ class StartUrlTest {
   }
 
   @Test
-  void jobInTheNameOfAnother_shouldBeRejected() throws IOException {
+  void job_inTheNameOfAnotherUser_shouldBeRejected() throws IOException {
     CommandResult run =
         run(
             """
@@ -120,23 +120,24 @@ class StartUrlTest {
   }
 
   @Test
-  void callerWhomAwsDoesNotLetIn_shouldBeToldSo() throws IOException {
+  void caller_withoutTheRight_shouldBeDenied() throws IOException {
     try (FunctionUrlServer foreign =
-        FunctionUrlServer.of(new StartJob(stack.wiring()), "SOMEBODYELSE", MLIBRARIAN)) {
+        FunctionUrlServer.start(new StartJob(stack.wiring()), "ANOTHERKEY", MLIBRARIAN)) {
       announce(foreign);
 
       CommandResult run = run("{'set': 'leavers'}");
 
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err())
-          .startsWith("rollcall: AWS does not let you call the stack's StartUrl: Forbidden.");
+          .startsWith("rollcall: AWS does not allow you to call the stack's StartUrl: Forbidden.")
+          .contains("[START_URL_DENIED]");
     } finally {
       announce(url);
     }
   }
 
   @Test
-  void urlThatIsNotRequired_shouldBeUsedToSayWhoStarts() throws IOException {
+  void url_thatIsOptional_shouldBeUsedForJobsWithoutAnInitiator() throws IOException {
     String named =
         """
         {'initiated_by': 'uadmin', 'set': {'members': ['no.such.user']},
@@ -145,7 +146,9 @@ class StartUrlTest {
     try {
       announce(url.url(), "POSSIBLE");
 
-      assertThat(run(named).exitCode()).as("in the name of another, by claim").isZero();
+      assertThat(run(named).exitCode())
+          .as("in the name of another user, with Step Functions")
+          .isZero();
       CommandResult unnamed = run(named.replace("'initiated_by': 'uadmin', ", ""));
       assertThat(unnamed.exitCode()).as(unnamed.err()).isZero();
     } finally {
@@ -157,16 +160,16 @@ class StartUrlTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "502 | Internal Server Error | the stack's function StartJob failed (502): Internal Server"
-            + " Error.",
-        "503 | {\"errors\": [{\"path\": \"\", \"message\": \"too busy\"}]} | the stack's StartUrl"
-            + " says: too busy.",
+        "502 | Internal Server Error | the stack's function StartJob failed with status 502:"
+            + " Internal Server Error.",
+        "503 | {\"errors\": [{\"path\": \"\", \"message\": \"too busy\"}]} | the stack's function"
+            + " StartJob reports: too busy",
         "504 | {\"errors\": [{\"path\": \"\", \"message\": \"look first\"}]} | the stack's"
-            + " StartUrl says: look first.",
-        "403 | {\"Message\": \"Forbidden\"} | AWS does not let you call the stack's StartUrl:"
+            + " function StartJob reports: look first",
+        "403 | {\"Message\": \"Forbidden\"} | AWS does not allow you to call the stack's StartUrl:"
             + " Forbidden."
       })
-  void answerOfAFunctionThatFails_shouldBeToldAsItIs(int status, String body, String told)
+  void response_ofAFailingFunction_shouldBeReported(int status, String body, String message)
       throws IOException {
     try (FixedResponseServer server = FixedResponseServer.of(status, body)) {
       announce(server.url(), "REQUIRED");
@@ -174,22 +177,23 @@ class StartUrlTest {
       CommandResult run = run("{'set': 'leavers'}");
 
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).startsWith("rollcall: " + told);
+      assertThat(run.err()).startsWith("rollcall: " + message);
     } finally {
       announce(url);
     }
   }
 
   @Test
-  void connectionThatBreaks_shouldNotStartAJobTwice() throws IOException {
-    try (FixedResponseServer server = FixedResponseServer.none()) {
+  void connection_thatBreaks_shouldNotStartAJobTwice() throws IOException {
+    try (FixedResponseServer server = FixedResponseServer.withoutResponse()) {
       announce(server.url(), "REQUIRED");
 
       CommandResult run = run("{'set': 'leavers'}");
 
       assertThat(server.requests()).isEqualTo(1);
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("it is not known whether it has started the job");
+      assertThat(run.err())
+          .contains("it is unknown whether the job was started", "[START_URL_NO_RESPONSE]");
     } finally {
       announce(url);
     }

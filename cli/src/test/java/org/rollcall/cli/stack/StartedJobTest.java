@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.ExitCode;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -13,14 +15,14 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
-/** A job that is started by Step Functions itself. */
+/** Jobs that are started with Step Functions. */
 class StartedJobTest {
 
   private static final String MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:jobs";
   private static final ObjectNode INPUT = Json.MAPPER.createObjectNode().put("job_name", "Mine");
 
-  /** Step Functions that starts nothing. */
-  private record Failing(RuntimeException failure) implements SfnClient {
+  /** A Step Functions client that starts nothing. */
+  private record FailingClient(RuntimeException failure) implements SfnClient {
 
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
@@ -37,21 +39,23 @@ class StartedJobTest {
   }
 
   private static StartedJob start(RuntimeException failure) {
-    return StartedJob.execution(new Failing(failure), MACHINE, INPUT);
+    return StartedJob.start(new FailingClient(failure), MACHINE, INPUT);
   }
 
   @Test
-  void startOfWhichNothingIsHeard_shouldNameTheJob() {
-    assertThatExceptionOfType(StackException.class)
-        .isThrownBy(() -> start(SdkClientException.create("no answer")))
+  void start_withoutAResponse_shouldNameTheJob() {
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> start(SdkClientException.create("no response")))
         .withMessageMatching(
-            "it is not known whether the job \\d{8}-\\d{6}-mine-\\S+ has started\\. Look for it among"
-                + " the executions before you start it again\\. AWS could not be asked: no answer\\.")
-        .satisfies(fault -> assertThat(fault.isMissing()).isFalse());
+            "it is unknown whether the job \\d{8}-\\d{6}-mine-\\S+ was started \\(the call to AWS"
+                + " failed: no response\\.\\)\\. Check the stack's executions before you start it"
+                + " again\\.")
+        .satisfies(error -> assertThat(error.code()).isEqualTo(StackError.START_UNKNOWN))
+        .satisfies(error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
   }
 
   @Test
-  void executionThatIsThereUnderTheNewName_shouldBeTheJob() {
+  void execution_thatExistsWithTheNewName_shouldBeTheJob() {
     StartedJob started = start(ExecutionAlreadyExistsException.builder().statusCode(400).build());
 
     assertThat(started.executionArn())
@@ -59,7 +63,7 @@ class StartedJobTest {
   }
 
   @Test
-  void refusal_shouldBeAwss() {
+  void refusal_byStepFunctions_shouldBeThrown() {
     SfnException refusal = (SfnException) SfnException.builder().statusCode(400).build();
 
     assertThatExceptionOfType(SfnException.class)

@@ -5,19 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.rollcall.error.Fault;
+import org.rollcall.local.admin.InvalidRecordException;
 import org.rollcall.local.admin.RecordIntake;
-import org.rollcall.user.BrokenRecordException;
 
-/** What was found in a file of users, whose folder is left out of the places. */
+/** Collects what is read from a file of users. Places are given without the file's folder. */
 final class CollectedRecords implements UserSink {
 
   /** How many records are kept. */
-  private static final int KEPT = 1000;
+  private static final int MAX_RECORDS = 1000;
 
   final List<JsonNode> records = new ArrayList<>();
   final List<String> places = new ArrayList<>();
-  final List<String> faults = new ArrayList<>();
-  final List<String> incomplete = new ArrayList<>();
+
+  /** The places and codes of errors, such as {@code users.json line 2: RECORD_NOT_JSON}. */
+  final List<String> errors = new ArrayList<>();
+
+  /** The messages of errors. */
+  final List<String> messages = new ArrayList<>();
+
+  /** The warnings about incomplete records. */
+  final List<Fault> warnings = new ArrayList<>();
+
   int count;
 
   private final Path file;
@@ -26,20 +35,20 @@ final class CollectedRecords implements UserSink {
     this.file = file;
   }
 
-  static CollectedRecords from(Path file) {
-    CollectedRecords gathered = new CollectedRecords(file);
-    UserFile.read(file, gathered);
-    return gathered;
+  static CollectedRecords read(Path file) {
+    CollectedRecords collected = new CollectedRecords(file);
+    UserFile.read(file, collected);
+    return collected;
   }
 
   List<String> ids() {
     return records.stream().map(record -> record.path("primary_id").asText()).toList();
   }
 
-  /** The one record, as it would be stored. */
-  ObjectNode taken() {
-    if (records.size() != 1 || !faults.isEmpty()) {
-      throw new AssertionError("not one record: " + records + faults);
+  /** The only record, as it is stored. */
+  ObjectNode storedRecord() {
+    if (records.size() != 1 || !errors.isEmpty()) {
+      throw new AssertionError("not one record: " + records + errors);
     }
     return RecordIntake.take(records.get(0)).record();
   }
@@ -47,28 +56,29 @@ final class CollectedRecords implements UserSink {
   @Override
   public void record(String place, JsonNode record, int length) {
     count++;
-    if (count <= KEPT) {
+    if (count <= MAX_RECORDS) {
       records.add(record);
-      places.add(named(place));
+      places.add(withoutFolder(place));
     }
     try {
       RecordIntake.take(record);
-    } catch (BrokenRecordException e) {
-      // A sentence, as it should be.
+    } catch (InvalidRecordException e) {
+      // Only other exceptions are errors of the test.
     }
   }
 
   @Override
-  public void unreadable(String place, String reason) {
-    faults.add(named(place) + ": " + reason);
+  public void notLoaded(Fault error) {
+    errors.add(withoutFolder(error.path()) + ": " + error.code());
+    messages.add(error.message());
   }
 
   @Override
-  public void incomplete(String place, String what) {
-    incomplete.add(named(place) + ": " + what);
+  public void incomplete(Fault warning) {
+    warnings.add(warning);
   }
 
-  private String named(String place) {
+  private String withoutFolder(String place) {
     return place.replace(file.toString(), file.getFileName().toString());
   }
 }

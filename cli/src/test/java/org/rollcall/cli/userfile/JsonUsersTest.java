@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Users in each of the forms of JSON, and what is wrong with them. */
+/** Users in all forms of JSON, and invalid JSON. */
 class JsonUsersTest {
 
   private static final String A = "{\"primary_id\": \"a\"}";
@@ -24,31 +24,31 @@ class JsonUsersTest {
   @TempDir Path temp;
 
   @Test
-  void oneUserOverSeveralLines_shouldBeOneRecord() throws IOException {
+  void user_overSeveralLines_shouldBeOneRecord() throws IOException {
     CollectedRecords found = read("{\n  \"primary_id\": \"a\",\n  \"user_role\": [\n {} ]\n}\n");
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.records.get(0).path("user_role").path(0).isObject()).isTrue();
-    assertThat(found.faults).isEmpty();
+    assertThat(found.errors).isEmpty();
   }
 
   @Test
-  void list_shouldGiveEveryRecordWithItsLine() throws IOException {
+  void list_shouldBeReadWithTheLineOfEachRecord() throws IOException {
     CollectedRecords found = read("[\n" + A + ",\n\n" + B + "\n]");
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.places)
         .containsExactly("users.json line 2 (record 1)", "users.json line 4 (record 2)");
-    assertThat(found.faults).isEmpty();
+    assertThat(found.errors).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[ ]", "{\"user\": []}", "{\"user\":[],\"total_record_count\":0}"})
-  void listOfNobody_shouldBeNoFault(String json) throws IOException {
+  void list_withoutUsers_shouldBeValid(String json) throws IOException {
     CollectedRecords found = read(json);
 
     assertThat(found.ids()).isEmpty();
-    assertThat(found.faults).isEmpty();
+    assertThat(found.errors).isEmpty();
   }
 
   @ParameterizedTest
@@ -59,30 +59,27 @@ class JsonUsersTest {
         "{\"total_record_count\": 2, \"user\": [{\"primary_id\": \"a\"}, {\"primary_id\": \"b\"}]}",
         "{\"link\": {\"user\": [1]}, \"user\" : [{\"primary_id\": \"a\"},{\"primary_id\":\"b\"}]}"
       })
-  void almasListOfUsers_shouldGiveEveryRecord(String json) throws IOException {
+  void almasListOfUsers_shouldBeReadCompletely(String json) throws IOException {
     CollectedRecords found = read(json);
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults).isEmpty();
+    assertThat(found.errors).isEmpty();
   }
 
   @Test
-  void linesWithoutTheirEnding_shouldBeKnownByTheirLook() throws IOException {
+  void jsonLines_withoutTheirFileExtension_shouldBeDetected() throws IOException {
     CollectedRecords found = read("\uFEFF" + A + "\r\n\r\n" + B + "\r\n");
 
-    assertThat(found.faults).isEmpty();
+    assertThat(found.errors).isEmpty();
     assertThat(found.ids()).containsExactly("a", "b");
   }
 
   @Test
-  void lineThatIsNotJson_shouldBeNamedAndTheOthersRead() throws IOException {
+  void line_thatIsNotJson_shouldBeReportedAndTheOthersRead() throws IOException {
     CollectedRecords found = read(A + "\n{oops\n{\"primary_id\": \"c\"}\n");
 
     assertThat(found.ids()).containsExactly("a", "c");
-    assertThat(found.faults)
-        .singleElement()
-        .asString()
-        .startsWith("users.json line 2: it is not JSON");
+    assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_JSON");
   }
 
   @ParameterizedTest
@@ -96,93 +93,88 @@ class JsonUsersTest {
         "{\"primary_id\": \"\\q\"}",
         "oops"
       })
-  void recordOfAListThatIsNotJson_shouldBeNamedAndTheOthersRead(String broken) throws IOException {
-    CollectedRecords found = read("[\n" + A + ",\n" + broken + ",\n" + B + "]");
+  void record_ofAListThatIsNotJson_shouldBeReportedAndTheOthersRead(String invalid)
+      throws IOException {
+    CollectedRecords found = read("[\n" + A + ",\n" + invalid + ",\n" + B + "]");
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults)
+    assertThat(found.errors).containsExactly("users.json line 3 (record 2): RECORD_NOT_JSON");
+    assertThat(found.messages)
         .singleElement()
         .asString()
-        .startsWith("users.json line 3 (record 2): it is not JSON: ")
         .doesNotContain("Source", "enable", "StreamRead", "\n");
   }
 
   @Test
-  void listThatBreaksOff_shouldKeepWhatWasBeforeAndSayWhere() throws IOException {
+  void list_thatIsIncomplete_shouldBeReadUpToThere() throws IOException {
     CollectedRecords found = read("[" + A + ",\n{\"primary_id\": \"b\"");
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.faults)
+    assertThat(found.errors).containsExactly("users.json line 2 (record 2): JSON_INCOMPLETE");
+    assertThat(found.messages)
         .containsExactly(
-            "users.json line 2 (record 2): it is not JSON: it has no end; nothing from here on was"
+            "the JSON is incomplete: the file ends before the record or list ends; the rest was not"
                 + " read");
   }
 
   @Test
-  void listWithoutAComma_shouldKeepWhatWasBeforeAndSayWhere() throws IOException {
+  void list_withoutAComma_shouldBeReadUpToThere() throws IOException {
     CollectedRecords found = read("[" + A + "\n" + B + "]");
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.faults)
-        .singleElement()
-        .asString()
-        .startsWith("users.json line 2: it is not JSON: a comma or ] is missing after record 1;");
+    assertThat(found.errors).containsExactly("users.json line 2: JSON_COMMA_MISSING");
   }
 
   @Test
-  void fileThatGoesOnAfterItsEnd_shouldKeepWhatWasBeforeAndSayWhere() throws IOException {
+  void file_withTrailingContent_shouldBeReadUpToThere() throws IOException {
     CollectedRecords found = read("{\n\"primary_id\": \"a\"\n}\n{\n\"primary_id\": \"b\"\n}");
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.faults)
-        .singleElement()
-        .asString()
-        .startsWith("users.json line 4: it goes on after");
+    assertThat(found.errors).containsExactly("users.json line 4: JSON_TRAILING_CONTENT");
   }
 
   @Test
-  void faultWithinARecord_shouldBeNamedByItsOwnLine() throws IOException {
+  void error_withinARecordOfAList_shouldHaveItsOwnLine() throws IOException {
     CollectedRecords found =
         read("[\n" + A + ",\n{\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}]");
 
-    assertThat(found.faults).singleElement().asString().startsWith("users.json line 5: it is not");
+    assertThat(found.errors).containsExactly("users.json line 5: RECORD_NOT_JSON");
   }
 
   @Test
-  void faultWithinTheOnlyUser_shouldBeNamedByItsOwnLine() throws IOException {
+  void error_withinTheOnlyRecord_shouldHaveItsOwnLine() throws IOException {
     CollectedRecords found = read("{\n\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}");
 
-    assertThat(found.faults).singleElement().asString().startsWith("users.json line 4: it is not");
+    assertThat(found.errors).containsExactly("users.json line 4: RECORD_NOT_JSON");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n ", "\uFEFF"})
-  void fileWithoutAnything_shouldBeSaidToBeEmpty(String text) throws IOException {
-    assertThat(read(text).faults).containsExactly("users.json: it is empty");
+  void file_withoutContent_shouldBeReported(String text) throws IOException {
+    assertThat(read(text).errors).containsExactly("users.json: USER_FILE_EMPTY");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"hello\"", "12", "primary_id,name\na,b", "null"})
-  void fileThatHoldsNoUsers_shouldBeSaidSo(String text) throws IOException {
+  void file_ofAnotherFormat_shouldBeReported(String text) throws IOException {
     CollectedRecords found = read(text);
 
     assertThat(found.ids()).isEmpty();
-    assertThat(found.faults)
-        .containsExactly("users.json: it holds no users: it is neither JSON nor XML");
+    assertThat(found.errors).containsExactly("users.json: USER_FILE_UNKNOWN_FORMAT");
   }
 
   @Test
-  void recordThatIsNoUtf8_shouldBeNamedAndTheOthersRead() throws IOException {
+  void record_thatIsNotUtf8_shouldBeReportedAndTheOthersRead() throws IOException {
     CollectedRecords found =
         read((A + "\n{\"primary_id\": \"é\"}\n" + B).getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults).containsExactly("users.json line 2: it is not UTF-8 text");
+    assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_UTF8");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
-  void wideText_shouldBeReadWithAMarkAndWithout(String encoding) throws IOException {
+  void utf16AndUtf32_shouldBeReadWithAndWithoutAByteOrderMark(String encoding) throws IOException {
     String text = "[{\"primary_id\": \"zoë🦉\"}]";
     Charset charset = Charset.forName(encoding);
 
@@ -191,45 +183,43 @@ class JsonUsersTest {
   }
 
   @Test
-  void recordThatIsTooLong_shouldBeNamedAndTheOthersRead() throws IOException {
-    String huge = "{\"primary_id\": \"h\", \"x\": \"" + "y".repeat(UserFile.LONGEST_RECORD) + "\"}";
+  void record_thatIsTooLong_shouldBeReportedAndTheOthersRead() throws IOException {
+    String huge =
+        "{\"primary_id\": \"h\", \"x\": \"" + "y".repeat(UserFile.MAX_RECORD_LENGTH) + "\"}";
 
     assertThat(read("[" + A + ",\n" + huge + ",\n" + B + "]"))
-        .satisfies(JsonUsersTest::hasOthersOnly);
-    assertThat(read(A + "\n" + huge + "\n" + B)).satisfies(JsonUsersTest::hasOthersOnly);
-    assertThat(read(huge).faults)
-        .containsExactly("users.json line 1: it is longer than 1,000,000 characters");
+        .satisfies(JsonUsersTest::hasOnlyTheOthers);
+    assertThat(read(A + "\n" + huge + "\n" + B)).satisfies(JsonUsersTest::hasOnlyTheOthers);
+    assertThat(read(huge).errors).containsExactly("users.json line 1: RECORD_TOO_LONG");
   }
 
-  private static void hasOthersOnly(CollectedRecords found) {
+  private static void hasOnlyTheOthers(CollectedRecords found) {
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults)
+    assertThat(found.errors)
         .singleElement()
         .asString()
         .startsWith("users.json line 2")
-        .endsWith("it is longer than 1,000,000 characters");
+        .endsWith(": RECORD_TOO_LONG");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1500, 100_000})
-  void recordOfDepthsOrDigitsBeyondReason_shouldBeNamedAndTheOthersRead(int many)
+  void record_withTooManyLevelsOrDigits_shouldBeReportedAndTheOthersRead(int count)
       throws IOException {
-    String deep = "{\"x\": " + "[".repeat(many) + "]".repeat(many) + "}";
-    String digits = "{\"x\": " + "9".repeat(many) + "}";
+    String deep = "{\"x\": " + "[".repeat(count) + "]".repeat(count) + "}";
+    String digits = "{\"x\": " + "9".repeat(count) + "}";
 
     CollectedRecords found = read("[" + A + "," + deep + "," + digits + "," + B + "]");
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults)
-        .hasSize(2)
-        .allSatisfy(
-            fault ->
-                assertThat(fault)
-                    .contains("a number of more than 1,000 digits, or is nested more than 1,000"));
+    assertThat(found.errors)
+        .containsExactly(
+            "users.json line 1 (record 2): RECORD_TOO_COMPLEX",
+            "users.json line 1 (record 3): RECORD_TOO_COMPLEX");
   }
 
   @Test
-  void packedByGzip_shouldBeRead() throws IOException {
+  void gzip_shouldBeRead() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write((A + "\n" + B).getBytes(StandardCharsets.UTF_8));
@@ -243,6 +233,6 @@ class JsonUsersTest {
   }
 
   private CollectedRecords read(byte[] content) throws IOException {
-    return CollectedRecords.from(Files.write(temp.resolve("users.json"), content));
+    return CollectedRecords.read(Files.write(temp.resolve("users.json"), content));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.user.User;
 
-/** The examples in docs/users.md. */
+/** The examples in {@code docs/users.md}. */
 class UsersDocumentTest {
 
   private static final Path DOCUMENT =
@@ -20,20 +20,20 @@ class UsersDocumentTest {
   @TempDir Path temp;
 
   @Test
-  void examples_shouldBeTheSameUserWithNothingAmiss() throws IOException {
-    ObjectNode json = taken("json");
+  void examples_shouldBeTheSameUserWithoutWarnings() throws IOException {
+    ObjectNode json = storedRecord("json");
 
-    assertThat(taken("xml")).isEqualTo(json);
+    assertThat(storedRecord("xml")).isEqualTo(json);
     assertThat(json.path("primary_id").asText()).isEqualTo("Zoe.Example");
-    assertThat(RecordWarnings.about(new User(json))).isEmpty();
+    assertThat(RecordWarnings.find(new User(json), "")).isEmpty();
   }
 
-  private ObjectNode taken(String language) throws IOException {
+  private ObjectNode storedRecord(String language) throws IOException {
     String block =
         Files.readString(DOCUMENT).split("(?m)^```" + language + "$", 2)[1].split("```", 2)[0];
     CollectedRecords found =
-        CollectedRecords.from(Files.writeString(temp.resolve(language), block));
-    assertThat(found.incomplete).isEmpty();
-    return found.taken();
+        CollectedRecords.read(Files.writeString(temp.resolve(language), block));
+    assertThat(found.warnings).isEmpty();
+    return found.storedRecord();
   }
 }

@@ -1,6 +1,7 @@
 package org.rollcall.cli.userfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 
-/** Users in Alma's XML, as student systems deliver them and as Alma's REST API answers. */
+/** Users in Alma's XML, from student systems and from Alma's REST API. */
 class XmlUsersTest {
 
   private static final String A = "<user><primary_id>a</primary_id></user>";
@@ -92,14 +94,14 @@ class XmlUsersTest {
             + " | \"user_note\": [{\"note_text\": \"bare\"}]",
         "<local_field>kept</local_field> | \"local_field\": \"kept\""
       })
-  void recordInXml_shouldBeTheSameAsInJson(String xml, String json) throws IOException {
+  void record_inXml_shouldBeTheSameAsInJson(String xml, String json) throws IOException {
     String id = "<user><primary_id>a</primary_id><account_type>INTERNAL</account_type>";
     CollectedRecords fromXml = read(id + xml + "</user>");
     CollectedRecords fromJson =
         read("{\"primary_id\": \"a\", \"account_type\": \"INTERNAL\", " + json + "}");
 
-    assertThat(fromXml.incomplete).isEmpty();
-    assertThat(fromXml.taken()).isEqualTo(fromJson.taken());
+    assertThat(fromXml.warnings).isEmpty();
+    assertThat(fromXml.storedRecord()).isEqualTo(fromJson.storedRecord());
   }
 
   @ParameterizedTest
@@ -118,17 +120,17 @@ class XmlUsersTest {
             + "<x:user><x:primary_id>b</x:primary_id></x:user></x:users>",
         "<users>" + A + "<total_record_count>2</total_record_count>" + B + "</users>"
       })
-  void listOfUsers_shouldGiveEveryRecord(String xml) throws IOException {
+  void listOfUsers_shouldBeReadCompletely(String xml) throws IOException {
     CollectedRecords found = read(xml);
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults).isEmpty();
-    assertThat(found.incomplete).isEmpty();
+    assertThat(found.errors).isEmpty();
+    assertThat(found.warnings).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "IBM037"})
-  void encodingThatTheTextNames_shouldBeObeyed(String encoding) throws IOException {
+  void encoding_thatTheXmlDeclares_shouldBeUsed(String encoding) throws IOException {
     String xml =
         "<?xml version=\"1.0\" encoding=\"%s\"?><user><primary_id>é</primary_id></user>"
             .formatted(encoding);
@@ -137,16 +139,16 @@ class XmlUsersTest {
   }
 
   @Test
-  void userWithoutAnAccountType_shouldBeExternalAsInAlmasOwnLoad() throws IOException {
+  void user_withoutAnAccountType_shouldBeExternalAsInAlma() throws IOException {
     String external = "{\"account_type\": {\"value\": \"EXTERNAL\"}, \"primary_id\": \"a\"}";
 
-    assertThat(read(A).taken()).isEqualTo(Json.MAPPER.readTree(external));
-    assertThat(read("<user><primary_id>a</primary_id><account_type/></user>").taken())
+    assertThat(read(A).storedRecord()).isEqualTo(Json.MAPPER.readTree(external));
+    assertThat(read("<user><primary_id>a</primary_id><account_type/></user>").storedRecord())
         .isEqualTo(Json.MAPPER.readTree(external));
   }
 
   @Test
-  void whatJsonHasNoFormFor_shouldBeLeftOutAndNamed() throws IOException {
+  void data_withoutAFormInJson_shouldBeLeftOutAndNamed() throws IOException {
     CollectedRecords found =
         read(
             "<users><user><primary_id link=\"x\">a</primary_id><researcher><name>N</name>"
@@ -154,44 +156,45 @@ class XmlUsersTest {
 
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.records.get(0).has("researcher")).isFalse();
-    assertThat(found.incomplete)
+    assertThat(found.warnings)
+        .extracting(Fault::code, Fault::message)
         .containsExactly(
-            "users.xml line 1 (record 1): without what Rollcall has no form for: primary_id/@link,"
-                + " researcher, the text in user_notes, remark");
+            tuple(
+                "XML_DATA_LEFT_OUT",
+                "without data that has no form in Rollcall: primary_id/@link, researcher, the text"
+                    + " in user_notes, remark"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "<first_name>x</first_name><first_name>y</first_name> | has first_name twice",
-        "<contact_info email=\"x\"><emails/></contact_info> | has email twice",
-        "<contact_info/><contact_info/> | has contact_info twice",
+        "<first_name>x</first_name><first_name>y</first_name> | first_name",
+        "<contact_info email=\"x\"><emails/></contact_info> | email",
+        "<contact_info/><contact_info/> | contact_info",
       })
-  void recordWithAFieldTwice_shouldBeNamedAndTheOthersRead(String twice, String fault)
+  void record_withADuplicateField_shouldBeReportedAndTheOthersRead(String fields, String name)
       throws IOException {
-    CollectedRecords found = read("<users>\n<user>" + twice + "</user>\n" + B + "</users>");
+    CollectedRecords found = read("<users>\n<user>" + fields + "</user>\n" + B + "</users>");
 
     assertThat(found.ids()).containsExactly("b");
-    assertThat(found.faults)
-        .containsExactly(
-            "users.xml line 2 (record 1): the record " + fault + " where it can be once");
+    assertThat(found.errors).containsExactly("users.xml line 2 (record 1): XML_DUPLICATE_FIELD");
+    assertThat(found.messages)
+        .containsExactly("the record has " + name + " twice, where it is allowed once");
   }
 
   @Test
-  void somethingBetweenTheUsers_shouldBeNamedAndTheOthersRead() throws IOException {
+  void element_otherThanUser_shouldBeReportedAndTheOthersRead() throws IOException {
     CollectedRecords found = read("<users>" + A + "<person><user/></person>" + B + "</users>");
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults).containsExactly("users.xml line 1: <person> is no <user>");
+    assertThat(found.errors).containsExactly("users.xml line 1: XML_OTHER_ELEMENT");
   }
 
   @Test
-  void textThatHoldsNoUsers_shouldBeSaidSo() throws IOException {
-    assertThat(read("<userRecords><user/></userRecords>").faults)
-        .singleElement()
-        .asString()
-        .contains("it holds no users", "<users> or <user>", "with <userRecords>");
+  void xml_withAnotherRoot_shouldBeReported() throws IOException {
+    assertThat(read("<userRecords><user/></userRecords>").errors)
+        .containsExactly("users.xml line 1: XML_OTHER_ROOT");
   }
 
   @ParameterizedTest
@@ -205,30 +208,31 @@ class XmlUsersTest {
         "<users>" + A + "<x:user/></users>",
         "<users>" + A + "</users>" + B
       })
-  void textThatIsNotXmlFromSomewhereOn_shouldKeepWhatWasBefore(String xml) throws IOException {
+  void xml_thatIsInvalid_shouldBeReadUpToThere(String xml) throws IOException {
     CollectedRecords found = read(xml);
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.faults)
+    assertThat(found.errors)
         .singleElement()
         .asString()
-        .startsWith("users.xml line 1: it ")
-        .endsWith("; nothing from here on was read")
+        .matches("users.xml line 1: XML_(INVALID|UNKNOWN_ENTITY)");
+    assertThat(found.messages)
+        .singleElement()
+        .asString()
+        .endsWith("; the rest was not read")
         .doesNotContain("\n", "ParseError");
   }
 
   @ParameterizedTest
-  @CsvSource({"UTF-8, it is not text in", "x-unheard-of, it names an encoding"})
-  void textThatIsNotInTheEncodingItNames_shouldBeSaidSo(String encoding, String fault)
+  @CsvSource({"UTF-8, XML_WRONG_ENCODING", "x-unknown, XML_UNKNOWN_ENCODING"})
+  void xml_inAnotherEncodingThanDeclared_shouldBeReported(String encoding, String code)
       throws IOException {
     String xml =
         "<?xml version=\"1.0\" encoding=\"%s\"?><user><primary_id>é</primary_id></user>"
             .formatted(encoding);
 
-    assertThat(read(xml.getBytes(StandardCharsets.ISO_8859_1)).faults)
-        .singleElement()
-        .asString()
-        .contains(fault);
+    assertThat(read(xml.getBytes(StandardCharsets.ISO_8859_1)).errors)
+        .containsExactly("users.xml line 1: " + code);
   }
 
   @ParameterizedTest
@@ -238,18 +242,15 @@ class XmlUsersTest {
         "<!DOCTYPE users SYSTEM \"users.dtd\">",
         "<!DOCTYPE users [<!ENTITY % p SYSTEM \"users.dtd\"> %p;]>"
       })
-  void textWithADoctype_shouldBeRefused(String doctype) throws IOException {
+  void xml_withADoctype_shouldBeRefused(String doctype) throws IOException {
     CollectedRecords found = read(doctype + "<users>" + A + "</users>");
 
     assertThat(found.ids()).isEmpty();
-    assertThat(found.faults)
-        .singleElement()
-        .asString()
-        .contains("it has a DOCTYPE, with which it could reach for other files");
+    assertThat(found.errors).containsExactly("users.xml line 1: XML_DOCTYPE");
   }
 
   @Test
-  void entitiesThatGrow_shouldBeRefused() throws IOException {
+  void entities_thatExpand_shouldBeRefused() throws IOException {
     StringBuilder laughs = new StringBuilder("<!DOCTYPE users [<!ENTITY l0 \"lol\">");
     for (int i = 1; i < 30; i++) {
       laughs.append("<!ENTITY l%d \"%s\">".formatted(i, ("&l" + (i - 1) + ";").repeat(10)));
@@ -264,8 +265,8 @@ class XmlUsersTest {
   }
 
   @Test
-  void entityOfAnotherFile_shouldBeRefused() throws IOException {
-    Path secret = Files.writeString(temp.resolve("secret"), "hush");
+  void entity_ofAnotherFile_shouldBeRefused() throws IOException {
+    Path secret = Files.writeString(temp.resolve("secret"), "secret text");
 
     CollectedRecords found =
         read(
@@ -273,11 +274,11 @@ class XmlUsersTest {
                 .formatted(secret.toUri()));
 
     assertThat(found).satisfies(XmlUsersTest::isRefusedForItsDoctype);
-    assertThat(found.faults.toString()).doesNotContain("hush");
+    assertThat(found.messages.toString()).doesNotContain("secret text");
   }
 
   @Test
-  void entityOfAServer_shouldBeRefusedWithoutACall() throws IOException {
+  void entity_ofAServer_shouldBeRefusedWithoutACall() throws IOException {
     AtomicInteger calls = new AtomicInteger();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -306,7 +307,7 @@ class XmlUsersTest {
 
   private static void isRefusedForItsDoctype(CollectedRecords found) {
     assertThat(found.ids()).isEmpty();
-    assertThat(found.faults).singleElement().asString().contains("it has a DOCTYPE");
+    assertThat(found.errors).containsExactly("users.xml line 1: XML_DOCTYPE");
   }
 
   @ParameterizedTest
@@ -317,43 +318,39 @@ class XmlUsersTest {
         "<user><primary_id desc=\"%s\"/></user>",
         "<user><user_notes>%s</user_notes></user>"
       })
-  void recordThatIsTooLong_shouldBeNamedAndTheOthersRead(String record) throws IOException {
-    String huge = record.formatted("x".repeat(UserFile.LONGEST_RECORD + 1));
+  void record_thatIsTooLong_shouldBeReportedAndTheOthersRead(String record) throws IOException {
+    String huge = record.formatted("x".repeat(UserFile.MAX_RECORD_LENGTH + 1));
 
     CollectedRecords found = read("<users>" + A + huge + B + "</users>");
 
     assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.faults)
-        .containsExactly(
-            "users.xml line 1 (record 2): the record is longer than 1,000,000 characters");
+    assertThat(found.errors).containsExactly("users.xml line 1 (record 2): RECORD_TOO_LONG");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"<user a=\"%s\"/>", "<!--%s-->", "<?pi %s?>", "<user><![CDATA[%s]]></user>"})
-  void tagOrTheLikeThatIsTooLong_shouldEndTheReading(String tag) throws IOException {
+  void token_thatIsTooLong_shouldEndTheReading(String tag) throws IOException {
     CollectedRecords found =
         read("<users>" + A + tag.formatted("x".repeat(20_000_000)) + B + "</users>");
 
     assertThat(found.ids()).startsWith("a");
-    assertThat(found.faults).isNotEmpty();
+    assertThat(found.errors).last().asString().matches(".*(XML_TOKEN_TOO_LONG|RECORD_TOO_LONG)");
   }
 
   @Test
-  void elementsTooDeepOrWithTooManyNames_shouldEndTheReading() throws IOException {
+  void elements_tooDeepOrWithTooManyNames_shouldEndTheReading() throws IOException {
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < 20_000; i++) {
       names.append("<n").append(i).append("/>");
     }
 
-    assertThat(read("<users>" + A + "<user>" + "<d>".repeat(5000)).faults)
-        .containsExactly(
-            "users.xml line 1: its elements are nested more than 1000 deep; nothing from here on"
-                + " was read");
-    assertThat(read("<users>" + A + names + "</users>").faults)
+    assertThat(read("<users>" + A + "<user>" + "<d>".repeat(5000)).errors)
+        .containsExactly("users.xml line 1: XML_TOO_DEEP");
+    assertThat(read("<users>" + A + names + "</users>").errors)
         .last()
         .asString()
-        .contains("it has too many different names of elements");
+        .endsWith("XML_TOO_MANY_NAMES");
   }
 
   private CollectedRecords read(String content) throws IOException {
@@ -361,6 +358,6 @@ class XmlUsersTest {
   }
 
   private CollectedRecords read(byte[] content) throws IOException {
-    return CollectedRecords.from(Files.write(temp.resolve("users.xml"), content));
+    return CollectedRecords.read(Files.write(temp.resolve("users.xml"), content));
   }
 }

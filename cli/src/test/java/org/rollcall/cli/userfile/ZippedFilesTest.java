@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several files of users in a zip, and zips that are out to do harm. */
+/** Zips with several files of users, and damaged or malicious zips. */
 class ZippedFilesTest {
 
   private static final String A = "<users><user><primary_id>a</primary_id></user></users>";
@@ -29,7 +29,7 @@ class ZippedFilesTest {
   private final ZipOutputStream zip = new ZipOutputStream(bytes);
 
   @Test
-  void filesOfEveryForm_shouldBeReadWhateverTheirNames() throws IOException {
+  void files_ofAllFormats_shouldBeReadWithAnyNames() throws IOException {
     add("students/", "");
     add("students/one.txt", A);
     add("__MACOSX/students/._one.txt", "\0\1\2");
@@ -42,11 +42,11 @@ class ZippedFilesTest {
     assertThat(found.places)
         .containsExactly(
             "users.zip, students/one.txt line 1 (record 1)", "users.zip, two line 1 (record 1)");
-    assertThat(found.faults).isEmpty();
+    assertThat(found.errors).isEmpty();
   }
 
   @Test
-  void fileThatIsNoneOfUsers_shouldBeNamedAndTheOthersRead() throws IOException {
+  void files_withoutUsers_shouldBeReportedAndTheOthersRead() throws IOException {
     add("broken.xml", "<users><user>");
     add("photo.jpg", "\u00FF\u00D8");
     add("nothing.json", "");
@@ -55,15 +55,15 @@ class ZippedFilesTest {
     CollectedRecords found = read();
 
     assertThat(found.ids()).containsExactly("b");
-    assertThat(found.faults)
-        .satisfiesExactly(
-            fault -> assertThat(fault).startsWith("users.zip, broken.xml line 1: it is not XML"),
-            fault -> assertThat(fault).startsWith("users.zip, photo.jpg: it holds no users"),
-            fault -> assertThat(fault).isEqualTo("users.zip, nothing.json: it is empty"));
+    assertThat(found.errors)
+        .containsExactly(
+            "users.zip, broken.xml line 1: XML_INVALID",
+            "users.zip, photo.jpg: USER_FILE_UNKNOWN_FORMAT",
+            "users.zip, nothing.json: USER_FILE_EMPTY");
   }
 
   @Test
-  void zipInAZip_shouldBeNamedAndTheOthersRead() throws IOException {
+  void zip_inAZip_shouldBeReportedAndTheOthersRead() throws IOException {
     ByteArrayOutputStream inner = new ByteArrayOutputStream();
     try (ZipOutputStream innerZip = new ZipOutputStream(inner)) {
       innerZip.putNextEntry(new ZipEntry("x"));
@@ -77,19 +77,28 @@ class ZippedFilesTest {
     CollectedRecords found = read();
 
     assertThat(found.ids()).containsExactly("b");
-    assertThat(found.faults)
+    assertThat(found.errors)
         .containsExactly(
-            "users.zip, inner.xml: it is packed once more; unpack it and load what is in it",
-            "users.zip, inner.gz: it is packed once more; unpack it and load what is in it");
+            "users.zip, inner.xml: COMPRESSED_TWICE", "users.zip, inner.gz: COMPRESSED_TWICE");
   }
 
   @Test
-  void zipOfNothing_shouldBeSaidSo() throws IOException {
-    assertThat(read().faults).containsExactly("users.zip: there is no file in it");
+  void zip_withoutFiles_shouldBeReported() throws IOException {
+    assertThat(read().errors).containsExactly("users.zip: ZIP_EMPTY");
   }
 
   @Test
-  void pathOutOfTheZip_shouldBeANameAndNothingElse() throws IOException {
+  void zip_withAnInvalidName_shouldEndTheReading() throws IOException {
+    add("é.json", B);
+    zip.close();
+    byte[] content = bytes.toByteArray();
+    content[30] = (byte) 0xFF;
+
+    assertThat(read(content).errors).containsExactly("users.zip: ZIP_INVALID_NAME");
+  }
+
+  @Test
+  void path_outOfTheZip_shouldNotBeUsedAsAPath() throws IOException {
     add("../../out.json", B);
 
     assertThat(read().places).containsExactly("users.zip, ../../out.json line 1 (record 1)");
@@ -97,7 +106,7 @@ class ZippedFilesTest {
   }
 
   @Test
-  void zipThatBreaksOff_shouldKeepWhatWasBefore() throws IOException {
+  void zip_thatIsIncomplete_shouldBeReadUpToThere() throws IOException {
     add("users.json", B);
     add("more.xml", "<users>" + "<user/>".repeat(100) + Math.PI + "</users>");
     zip.close();
@@ -105,43 +114,39 @@ class ZippedFilesTest {
     CollectedRecords found = read(Arrays.copyOf(bytes.toByteArray(), 150));
 
     assertThat(found.ids()).startsWith("b");
-    assertThat(found.faults)
+    assertThat(found.errors)
         .last()
         .asString()
         .startsWith("users.zip, more.xml")
-        .contains("it is damaged")
-        .endsWith("nothing from here on was read");
+        .endsWith("COMPRESSION_INCOMPLETE");
   }
 
   @Test
-  void tooManyFiles_shouldEndTheReading() throws IOException {
+  void zip_withTooManyFiles_shouldEndTheReading() throws IOException {
     for (int i = 0; i < 10_500; i++) {
       add("f" + i + ".json", "[]");
     }
 
-    assertThat(read().faults)
-        .singleElement()
-        .asString()
-        .contains("there are more than 10,000 files in it");
+    assertThat(read().errors).singleElement().asString().endsWith("ZIP_TOO_MANY_FILES");
   }
 
-  /** As {@code [} and blanks it is a list that does not end, as zeros nothing, as text XML. */
+  /** 10 GB of zeros, of an incomplete JSON list, or of XML. */
   @ParameterizedTest
   @ValueSource(strings = {"\0", "[ ", "<users>\n"})
-  void tenGigabytesOfTheSame_shouldEndTheReadingSoon(String start) throws IOException {
+  void zipBomb_shouldEndTheReading(String start) throws IOException {
     Path bomb = temp.resolve("bomb.zip");
     try (OutputStream out = Files.newOutputStream(bomb)) {
       writeBomb(out, start);
     }
 
     assertThat(Files.size(bomb)).isBetween(9_000_000L, 12_000_000L);
-    assertThat(CollectedRecords.from(bomb).faults)
+    assertThat(CollectedRecords.read(bomb).errors)
         .last()
         .asString()
-        .contains("it unpacks to more than 4 GB, or to more than 200 times its size");
+        .endsWith("DECOMPRESSED_TOO_LARGE");
   }
 
-  /** A zip's local header, and 10 GB of one character in blocks that need be packed only once. */
+  /** Writes a zip's local header, and 10 GB of one character in copies of a compressed block. */
   private static void writeBomb(OutputStream out, String start) throws IOException {
     byte[] header = new byte[31];
     byte[] fixed = {'P', 'K', 3, 4, 20, 0, 8, 0, 8, 0};
@@ -182,6 +187,6 @@ class ZippedFilesTest {
   }
 
   private CollectedRecords read(byte[] content) throws IOException {
-    return CollectedRecords.from(Files.write(temp.resolve("users.zip"), content));
+    return CollectedRecords.read(Files.write(temp.resolve("users.zip"), content));
   }
 }

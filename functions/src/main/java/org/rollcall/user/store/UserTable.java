@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
@@ -22,16 +23,16 @@ import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.RollcallState;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * The users table in DynamoDB, with one item for each user. All writes are conditional, so that
  * none overwrites a change that Rollcall or another program has made since the user was read. See
- * D-022.
+ * D-022. Every method throws {@link UserStoreException} if DynamoDB fails.
  */
 @UsesAwsSdk
 public final class UserTable {
@@ -86,12 +87,24 @@ public final class UserTable {
 
   /** Finds users with consistent reads. The result has no entry for an ID without a user. */
   public Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids) {
-    return reader.find(ids, new ThrottlingBackoff(MAX_THROTTLING, sleeper));
+    return call(() -> reader.find(ids, new ThrottlingBackoff(MAX_THROTTLING, sleeper)));
   }
 
   /** Passes all users to a consumer, in no particular order. */
   public void forEach(Consumer<StoredUser> consumer) {
-    reader.forEach(consumer);
+    call(
+        () -> {
+          reader.forEach(consumer);
+          return consumer;
+        });
+  }
+
+  private static <T> T call(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw new UserStoreException(e);
+    }
   }
 
   /**
@@ -164,11 +177,11 @@ public final class UserTable {
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();
-    } catch (DynamoDbException e) {
+    } catch (SdkException e) {
       if (ServiceErrors.code(e).equals(INVALID_WRITE)) {
         throw new WriteRefusedException(INVALID_WRITE);
       }
-      throw e;
+      throw new UserStoreException(e);
     }
   }
 }

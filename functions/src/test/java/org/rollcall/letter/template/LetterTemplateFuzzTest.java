@@ -86,6 +86,9 @@ class LetterTemplateFuzzTest {
               source, "f", TemplateRules.forLetter(part, LetterVariables.names("T")), faults);
       assertThat(template.isEmpty()).as(source).isEqualTo(!faults.isEmpty());
       assertThat(faults.found()).as(source).allSatisfy(fault -> assertHasValidLine(fault, source));
+      assertThat(faults.found())
+          .as(source)
+          .noneMatch(fault -> fault.code().equals(TemplateError.INVALID_TEMPLATE.name()));
       if (template.isPresent()) {
         letters++;
         assertIsRendered(template.get(), part);

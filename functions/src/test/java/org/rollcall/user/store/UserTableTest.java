@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollcall.aws.Usage;
 import org.rollcall.user.PrimaryId;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -76,7 +75,7 @@ class UserTableTest {
   void find_inTableThatStaysThrottled_shouldFailWithinThreeSeconds() {
     ThrottledClient client = new ThrottledClient(0);
 
-    assertThatThrownBy(() -> table(client).find(IDS)).isInstanceOf(SdkClientException.class);
+    assertThatThrownBy(() -> table(client).find(IDS)).isInstanceOf(UserStoreException.class);
     assertThat(client.calls).isEqualTo(9);
     assertThat(delays.stream().reduce(Duration.ZERO, Duration::plus))
         .isLessThan(Duration.ofSeconds(3));

@@ -3,27 +3,27 @@ package org.rollcall.local.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import org.rollcall.user.BrokenRecordException;
 
 /**
- * What DynamoDB takes as an item (its developer guide, "Quotas" and "Item sizes and formats"), so
- * that a record that it would refuse is refused with the reason, and before it costs memory.
+ * Checks that DynamoDB can store a record, by the sections "Quotas" and "Item sizes and formats" of
+ * its developer guide. An invalid record is thus refused early and with the reason.
  */
 final class ItemLimits {
 
   /** In bytes, as DynamoDB counts them. */
-  private static final int LARGEST_ITEM = 400 * 1024;
+  private static final int MAX_ITEM_BYTES = 400 * 1024;
 
-  private static final int DEEPEST = 32;
+  private static final int MAX_DEPTH = 32;
 
-  private static final int MOST_DIGITS = 38;
-  private static final int LARGEST_EXPONENT = 125;
-  private static final int SMALLEST_EXPONENT = -130;
+  private static final int MAX_DIGITS = 38;
+  private static final int MAX_EXPONENT = 125;
+  private static final int MIN_EXPONENT = -130;
 
-  /** What a map or a list costs beside its entries, and each of these beside its own size. */
-  private static final int CONTAINER = 3;
+  /** The size of a map or a list without its entries. */
+  private static final int CONTAINER_BYTES = 3;
 
-  private static final int ENTRY = 1;
+  /** The additional size of each entry of a map or a list. */
+  private static final int ENTRY_BYTES = 1;
 
   private int size;
 
@@ -32,16 +32,16 @@ final class ItemLimits {
   /**
    * Checks a record.
    *
-   * @throws BrokenRecordException if DynamoDB could not store it
+   * @throws InvalidRecordException if DynamoDB cannot store it
    */
   static void check(JsonNode record) {
-    ItemLimits bounds = new ItemLimits();
+    ItemLimits limits = new ItemLimits();
     record
         .properties()
         .forEach(
             field -> {
-              bounds.name(field.getKey());
-              bounds.value(field.getValue(), 1);
+              limits.name(field.getKey());
+              limits.value(field.getValue(), 1);
             });
   }
 
@@ -58,22 +58,22 @@ final class ItemLimits {
   }
 
   private void container(JsonNode node, int depth) {
-    if (depth > DEEPEST) {
-      throw new BrokenRecordException("is nested more than " + DEEPEST + " deep");
+    if (depth > MAX_DEPTH) {
+      throw new InvalidRecordException(RecordError.RECORD_TOO_DEEP, MAX_DEPTH);
     }
-    add(CONTAINER);
+    add(CONTAINER_BYTES);
     if (node.isObject()) {
       node.properties()
           .forEach(
               field -> {
                 name(field.getKey());
-                add(ENTRY);
+                add(ENTRY_BYTES);
                 value(field.getValue(), depth + 1);
               });
     } else {
       node.forEach(
           item -> {
-            add(ENTRY);
+            add(ENTRY_BYTES);
             value(item, depth + 1);
           });
     }
@@ -81,14 +81,14 @@ final class ItemLimits {
 
   private void name(String name) {
     if (name.isEmpty()) {
-      throw new BrokenRecordException("has a field without a name");
+      throw new InvalidRecordException(RecordError.RECORD_FIELD_WITHOUT_NAME);
     }
     text(name);
   }
 
   private void text(String text) {
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new BrokenRecordException("has half a character (a surrogate without the other one)");
+      throw new InvalidRecordException(RecordError.RECORD_UNPAIRED_SURROGATE);
     }
     add(text.getBytes(StandardCharsets.UTF_8).length);
   }
@@ -96,19 +96,17 @@ final class ItemLimits {
   private void number(BigDecimal number) {
     BigDecimal trimmed = number.stripTrailingZeros();
     long exponent = (long) trimmed.precision() - trimmed.scale() - 1;
-    if (trimmed.precision() > MOST_DIGITS
-        || (trimmed.signum() != 0
-            && (exponent > LARGEST_EXPONENT || exponent < SMALLEST_EXPONENT))) {
-      throw new BrokenRecordException(
-          "has a number of more than " + MOST_DIGITS + " digits, or too large");
+    if (trimmed.precision() > MAX_DIGITS
+        || (trimmed.signum() != 0 && (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT))) {
+      throw new InvalidRecordException(RecordError.RECORD_NUMBER_TOO_LARGE, MAX_DIGITS);
     }
     add(trimmed.precision() / 2 + 2);
   }
 
   private void add(int bytes) {
     size += bytes;
-    if (size > LARGEST_ITEM) {
-      throw new BrokenRecordException("is larger than the 400 KB that DynamoDB stores");
+    if (size > MAX_ITEM_BYTES) {
+      throw new InvalidRecordException(RecordError.RECORD_TOO_LARGE);
     }
   }
 }

@@ -8,20 +8,19 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.Set;
 import org.rollcall.json.Json;
-import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserItem;
 
 /**
- * Takes in a record from elsewhere: Alma's REST JSON, in which coded values may be bare codes, and
- * booleans words. What a record says is kept, even where a job could not work with it; {@link
- * Misgivings} tells that.
+ * Converts a record in Alma's REST JSON, in which coded values may be plain codes, and booleans may
+ * be text. Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See
+ * D-025.
  */
 public final class RecordIntake {
 
-  /** The fields that hold a coded value, wherever in the record they are. */
+  /** The fields with a coded value, anywhere in the record. */
   private static final Set<String> CODED =
       Set.of(
           "record_type",
@@ -43,35 +42,34 @@ public final class RecordIntake {
           "category_type",
           "country");
 
-  /** The fields that hold a list of coded values. */
+  /** The fields with a list of coded values. */
   private static final Set<String> CODED_LISTS = Set.of("address_type", "email_type", "phone_type");
 
-  /** The fields that are true or false, wherever in the record they are. */
+  /** The fields that are true or false, anywhere in the record. */
   private static final Set<String> BOOLEAN =
       Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
 
   private RecordIntake() {}
 
   /**
-   * The user that a record describes.
+   * Converts a record to a user.
    *
-   * @throws BrokenRecordException if it is no object, has no primary id, would write Rollcall's own
-   *     data, or is more than DynamoDB takes
+   * @throws InvalidRecordException if it is not an object, has no primary ID, has Rollcall's own
+   *     field, or exceeds a limit of DynamoDB
    */
   public static User take(JsonNode node) {
     if (!(node instanceof ObjectNode record)) {
-      throw new BrokenRecordException("is not an object");
+      throw new InvalidRecordException(RecordError.RECORD_NOT_AN_OBJECT);
     }
     JsonNode id = record.path("primary_id");
+    if (id.isNumber()) {
+      throw new InvalidRecordException(RecordError.RECORD_ID_IS_A_NUMBER);
+    }
     if (!id.isTextual() || !PrimaryId.of(id.textValue()).isValid()) {
-      throw new BrokenRecordException(
-          "has no primary_id of 1 to "
-              + PrimaryId.MAX_LENGTH
-              + " characters, none of them a control character"
-              + (id.isNumber() ? "; a number must be in quotes" : ""));
+      throw new InvalidRecordException(RecordError.RECORD_WITHOUT_ID, PrimaryId.MAX_LENGTH);
     }
     if (record.has(UserItem.STATE)) {
-      throw new BrokenRecordException("has a field rollcall, which is Rollcall's own");
+      throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
     }
     ItemLimits.check(record);
     ObjectNode taken = object(record, true);
@@ -97,7 +95,7 @@ public final class RecordIntake {
       return CodedValue.of(value.textValue());
     }
     if (value.isTextual() && BOOLEAN.contains(name)) {
-      return truth((TextNode) value);
+      return booleanOrText((TextNode) value);
     }
     if (value instanceof ObjectNode object) {
       return object(object, false);
@@ -110,12 +108,12 @@ public final class RecordIntake {
     return value;
   }
 
-  /** The boolean that a word stands for, as in XML Schema; another word stays what it is. */
-  private static JsonNode truth(TextNode word) {
-    return switch (word.textValue().strip().toLowerCase(Locale.ROOT)) {
+  /** The boolean that a text means in XML Schema; another text is not changed. */
+  private static JsonNode booleanOrText(TextNode text) {
+    return switch (text.textValue().strip().toLowerCase(Locale.ROOT)) {
       case "true", "1" -> BooleanNode.TRUE;
       case "false", "0" -> BooleanNode.FALSE;
-      default -> word;
+      default -> text;
     };
   }
 

@@ -1,16 +1,17 @@
 package org.rollcall.local.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
 /**
- * What is wrong with a record by Alma's rules, though it can be stored. Each is a clause that
- * follows on "but" and holds nothing personal, so that the same fault of many users can be counted.
+ * Finds problems of a record by Alma's rules. The record can be stored nevertheless. The messages
+ * contain no personal data, so that the same problem of several users can be counted.
  */
 public final class RecordWarnings {
 
@@ -24,41 +25,48 @@ public final class RecordWarnings {
           "rs_library",
           "library_notice");
 
-  private final List<String> found = new ArrayList<>();
+  private final Faults found = new Faults();
+  private final String place;
 
-  private RecordWarnings() {}
-
-  /** All that is wrong with a user's record. */
-  public static List<String> about(User user) {
-    RecordWarnings misgivings = new RecordWarnings();
-    misgivings.readable(() -> misgivings.accountType(user));
-    misgivings.readable(() -> user.date("expiry_date"));
-    misgivings.readable(() -> user.date("purge_date"));
-    misgivings.readable(() -> user.roles().forEach(role -> {}));
-    LISTS.forEach(list -> misgivings.readable(() -> user.list(list)));
-    misgivings.status(user);
-    misgivings.contactInfo(user.get("contact_info"));
-    return List.copyOf(misgivings.found);
+  private RecordWarnings(String place) {
+    this.place = place;
   }
 
-  private void readable(Runnable reading) {
+  /**
+   * All problems of a user's record.
+   *
+   * @param place the record's place in a file, which becomes the path of each problem
+   */
+  public static List<Fault> find(User user, String place) {
+    RecordWarnings warnings = new RecordWarnings(place);
+    warnings.check(() -> warnings.accountType(user));
+    warnings.check(() -> user.date("expiry_date"));
+    warnings.check(() -> user.date("purge_date"));
+    warnings.check(() -> user.roles().forEach(role -> {}));
+    LISTS.forEach(list -> warnings.check(() -> user.list(list)));
+    warnings.status(user);
+    warnings.contactInfo(user.get("contact_info"));
+    return warnings.found.found();
+  }
+
+  private void check(Runnable reading) {
     try {
       reading.run();
     } catch (BrokenRecordException e) {
-      found.add("jobs may fail: " + e.getMessage());
+      found.add(place, RecordError.JOBS_MAY_FAIL, String.valueOf(e.getMessage()));
     }
   }
 
   private void accountType(User user) {
     if (user.accountType() == AccountType.EXTERNAL && user.text("external_id").isEmpty()) {
-      found.add("an EXTERNAL user has an external_id in Alma, and this one has none");
+      found.add(place, RecordError.EXTERNAL_ID_MISSING);
     }
   }
 
   private void status(User user) {
     String status = user.code("status").orElse("ACTIVE");
     if (!status.equalsIgnoreCase("ACTIVE") && !status.equalsIgnoreCase("INACTIVE")) {
-      found.add("the status is neither ACTIVE nor INACTIVE, and counts as inactive");
+      found.add(place, RecordError.STATUS_UNKNOWN);
     }
   }
 
@@ -70,7 +78,10 @@ public final class RecordWarnings {
                     .map(contact::path)
                     .allMatch(list -> list.isMissingNode() || list.isArray()));
     if (!hasLists) {
-      found.add("jobs may fail: contact_info is not an object of the lists address, email, phone");
+      found.add(
+          place,
+          RecordError.JOBS_MAY_FAIL,
+          "contact_info is not an object of the lists address, email and phone");
       return;
     }
     long preferred =
@@ -78,7 +89,7 @@ public final class RecordWarnings {
             .filter(email -> email.path("preferred").asBoolean())
             .count();
     if (preferred > 1) {
-      found.add("no letter will be sent: more than one email address is marked as preferred");
+      found.add(place, RecordError.SEVERAL_PREFERRED_EMAILS);
     }
   }
 }

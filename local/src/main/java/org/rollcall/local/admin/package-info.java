@@ -1,4 +1,4 @@
-/** What administrators do with users outside of jobs: load them, and erase a person. */
+/** Administration of users outside of jobs: loading users, and erasing a person. */
 @NullMarked
 package org.rollcall.local.admin;
 

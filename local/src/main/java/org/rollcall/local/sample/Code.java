@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A value of one of Alma's code tables, with the description that Alma shows for it. */
+/** A code of one of Alma's code tables, with its description. */
 record Code(String value, String desc) {
 
   static final Code NONE = new Code("", "");

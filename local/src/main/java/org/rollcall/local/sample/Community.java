@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * People whose names are of one kind: their given and family names, and the languages that they
- * want to be written to in, a frequent one named more than once.
+ * A group of people with similar names: given names, family names and preferred languages. A
+ * frequent language occurs more than once in the list.
  *
- * <p>A community without given names is one in which people bear a single name.
+ * <p>In a community without given names, people have a single name.
  */
-record Community(List<Code> languages, List<Word> givenNames, List<Word> familyNames) {
+record Community(
+    List<Code> languages, List<NameSpelling> givenNames, List<NameSpelling> familyNames) {
 
   static final Code EN = new Code("en", "English");
   static final Code FR = new Code("fr", "French");
@@ -155,12 +156,12 @@ record Community(List<Code> languages, List<Word> givenNames, List<Word> familyN
     requireNonNull(familyNames, "familyNames is null");
   }
 
-  /** Every community, a larger one more than once. */
+  /** All communities. A large community occurs more than once. */
   static List<Community> all() {
     return ALL;
   }
 
-  private static List<Word> words(String list) {
-    return Arrays.stream(list.split(", ")).map(Word::of).toList();
+  private static List<NameSpelling> words(String list) {
+    return Arrays.stream(list.split(", ")).map(NameSpelling::of).toList();
   }
 }

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * Who somebody is: names, language, and the primary id that the sample institution gave.
+ * The names, the language and the primary ID of a person.
  *
- * @param given empty for somebody who bears a single name
- * @param preferred the given name that this person goes by; empty if it is no other
- * @param mailbox the part of an email address before the {@code @}; nobody else has the same
+ * @param given the given name; empty if the person has a single name
+ * @param preferred the preferred given name; empty if it is the given name
+ * @param mailbox the unique part of email addresses before the {@code @}
  */
 record Person(
     String primaryId,
@@ -28,34 +28,38 @@ record Person(
     requireNonNull(language, "language is null");
   }
 
-  /** The person of this number (0 to 9999), always the same. */
+  /** The person with a number from 0 to 9999. Always the same person for a number. */
   static Person of(int number) {
-    Draw draw = Draw.ofIdentity(number);
-    Community community = draw.oneOf(Community.all());
-    Word family = draw.oneOf(community.familyNames());
-    Word given = givenName(community, draw);
-    Word preferred = draw.happens(12) ? givenName(community, draw) : Word.EMPTY;
+    SeededRandom random = SeededRandom.ofIdentity(number);
+    Community community = random.oneOf(Community.all());
+    NameSpelling family = random.oneOf(community.familyNames());
+    NameSpelling given = givenName(community, random);
+    NameSpelling preferred =
+        random.trueInPercent(12) ? givenName(community, random) : NameSpelling.EMPTY;
     return new Person(
-        primaryId(number, given, family, draw),
+        primaryId(number, given, family, random),
         given.written(),
         family.written(),
         preferred.equals(given) ? "" : preferred.written(),
         mailbox(number, given, family),
-        draw.oneOf(community.languages()));
+        random.oneOf(community.languages()));
   }
 
-  /** As Alma makes it: the given name, a space, the family name. */
+  /** The full name in the format of Alma: the given name, a space, the family name. */
   String fullName() {
     return given.isEmpty() ? family : given + " " + family;
   }
 
-  private static Word givenName(Community community, Draw draw) {
-    return community.givenNames().isEmpty() ? Word.EMPTY : draw.oneOf(community.givenNames());
+  private static NameSpelling givenName(Community community, SeededRandom random) {
+    return community.givenNames().isEmpty()
+        ? NameSpelling.EMPTY
+        : random.oneOf(community.givenNames());
   }
 
-  /** One of the four forms that the library has used over the years, with the number in it. */
-  private static String primaryId(int number, Word given, Word family, Draw draw) {
-    return switch (draw.below(4)) {
+  /** A primary ID in one of the four formats of the library, with the number. */
+  private static String primaryId(
+      int number, NameSpelling given, NameSpelling family, SeededRandom random) {
+    return switch (random.below(4)) {
       case 0 -> String.format(Locale.ROOT, "S%07d", 1_000_000 + number);
       case 1 -> String.format(Locale.ROOT, "%s%04d", capital(family.plain()), number);
       case 2 -> mailbox(number, given, family) + "@example.edu";
@@ -63,7 +67,7 @@ record Person(
     };
   }
 
-  private static String mailbox(int number, Word given, Word family) {
+  private static String mailbox(int number, NameSpelling given, NameSpelling family) {
     String start = given.plain().isEmpty() ? "" : given.plain() + ".";
     return String.format(Locale.ROOT, "%s%s.%04d", start, family.plain(), number);
   }

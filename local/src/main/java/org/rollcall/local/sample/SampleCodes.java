@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The sample institution's code tables, under Alma's names. They are made up like everything else
- * in it, and no reference of Alma's codes; those of roles are Alma's own.
+ * The code tables of the sample institution, with the table names of Alma. The codes are fictitious
+ * and are not a reference of Alma's codes, except those of roles.
  */
 final class SampleCodes {
 
   private SampleCodes() {}
 
-  /** Each table's key in the bucket, and its content, in the order of their names. */
+  /** The contents of all tables by key in the bucket, sorted by name. */
   static Map<String, byte[]> all() {
     Map<String, byte[]> objects = new TreeMap<>();
     Stream.of(people(), work(), contact(), library())
@@ -25,7 +25,7 @@ final class SampleCodes {
     return objects;
   }
 
-  /** Who somebody is. */
+  /** Tables for the fields of a person. */
   private static Map<String, List<Code>> people() {
     return Map.of(
         "AddNewUserOptions",
@@ -65,7 +65,7 @@ final class SampleCodes {
         List.of(Code.ACTIVE, Code.INACTIVE));
   }
 
-  /** What somebody does and may do. */
+  /** Tables for jobs and roles. */
   private static Map<String, List<Code>> work() {
     return Map.of(
         "JobTitles",
@@ -93,20 +93,20 @@ final class SampleCodes {
             new Code("299", "Circulation Desk Operator - Limited")));
   }
 
-  /** How somebody is reached and told apart. */
+  /** Tables for contact information and identifiers. */
   private static Map<String, List<Code>> contact() {
     return Map.of(
         "UserEmailTypes",
-        List.of(Contact.PERSONAL, Contact.SCHOOL, Contact.WORK),
+        List.of(ContactEntries.PERSONAL, ContactEntries.SCHOOL, ContactEntries.WORK),
         "UserAddressTypes",
-        List.of(Contact.HOME, Contact.SCHOOL, Contact.WORK),
+        List.of(ContactEntries.HOME, ContactEntries.SCHOOL, ContactEntries.WORK),
         "UserPhoneTypes",
-        List.of(Contact.HOME, Contact.MOBILE, new Code("office", "Office")),
+        List.of(ContactEntries.HOME, ContactEntries.MOBILE, new Code("office", "Office")),
         "UserIdentifierTypes",
         List.of(Code.BARCODE, Code.INSTITUTION_ID, Code.AWS_PRINCIPAL));
   }
 
-  /** What the library notes of somebody, and writes to them. */
+  /** Tables for blocks, notes and notices. */
   private static Map<String, List<Code>> library() {
     return Map.of(
         "UserBlockTypes",

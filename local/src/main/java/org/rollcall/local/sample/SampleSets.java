@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The sample institution's sets, as the files that a librarian would upload or write. */
+/** The sets of the sample institution, in the formats that librarians use. */
 final class SampleSets {
 
   private SampleSets() {}
 
-  /** Each set's key in the bucket, and its content. */
+  /** The contents of all sets by key in the bucket. */
   static Map<String, byte[]> all() {
     Map<String, String> sets = new LinkedHashMap<>();
     sets.put("sets/graduating-patrons.csv", table("USERNAME", graduating()));
@@ -36,7 +36,7 @@ final class SampleSets {
     return objects;
   }
 
-  /** The graduates by name, and three who were entered a second time in capitals. */
+  /** The graduating students, sorted, and three of them a second time in capital letters. */
   private static List<String> graduating() {
     List<String> ids = new ArrayList<>(sorted(students().filter(Student::graduating)));
     ids.stream()
@@ -49,15 +49,16 @@ final class SampleSets {
   }
 
   private static List<String> visitors() {
-    return IntStream.range(0, Member.COUNT)
-        .mapToObj(Member::new)
+    return IntStream.range(0, PublicUser.COUNT)
+        .mapToObj(PublicUser::new)
         .filter(member -> member.userGroup().equals(Code.VISITOR))
         .map(member -> member.person().primaryId())
         .toList();
   }
 
   private static String doctoralCandidates() {
-    ObjectNode set = described("ITEMIZED", "Doctoral candidates", "As the graduate school listed.");
+    ObjectNode set =
+        described("ITEMIZED", "Doctoral candidates", "The list of the graduate school.");
     ArrayNode members = set.putArray("members");
     sorted(students().filter(student -> student.userGroup().equals(Code.DOCTORAL)))
         .forEach(members::add);
@@ -65,7 +66,8 @@ final class SampleSets {
   }
 
   private static String expiredUndergraduates() {
-    return described("LOGICAL", "Expired undergraduates", "Whose account has ended by now.")
+    return described(
+            "LOGICAL", "Expired undergraduates", "Undergraduates whose account has expired.")
         .put(
             "query",
             "account_type.value = 'EXTERNAL' and user_group.value = 'UG' and expiry_date < $substring($now(), 0, 10)")
@@ -73,12 +75,12 @@ final class SampleSets {
   }
 
   private static String withoutPreferredEmail() {
-    return described("LOGICAL", "No preferred email", "Everybody whom no letter can reach.")
+    return described("LOGICAL", "No preferred email", "Users who cannot receive letters.")
         .put("query", "$not($exists(contact_info.email[preferred = true]))")
         .toPrettyString();
   }
 
-  /** Barcodes of cards that were handed in, as a desk's spreadsheet saves them; one is nobody's. */
+  /** Barcodes of returned cards, as a spreadsheet saves them. One barcode belongs to no user. */
   private static String returnedCards() {
     Stream<String> cards =
         IntStream.range(0, 24).map(card -> card * 40).mapToObj(card -> new Student(card).barcode());
@@ -90,13 +92,13 @@ final class SampleSets {
   private static String continuingStudents() {
     ObjectNode set =
         described(
-            "COMBINED", "Continuing students", "All students but those who leave or have left.");
+            "COMBINED", "Continuing students", "All students except those who leave or have left.");
     set.putArray("all_of").add("all-students");
     set.putArray("none_of").add("graduating-patrons").add("expired-undergraduates");
     return set.toPrettyString();
   }
 
-  /** Who may use the reading room: a list with names, and a second worksheet with a remark. */
+  /** The users of the reading room: a worksheet with names, and a second one with a note. */
   private static byte[] readingRoom() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Name", "User name"));
@@ -123,7 +125,7 @@ final class SampleSets {
         .toList();
   }
 
-  /** Lines as a spreadsheet ends them. */
+  /** A table with the line ends of a spreadsheet. */
   private static String table(String header, List<String> ids) {
     return Stream.concat(Stream.of(header), ids.stream()).collect(joining("\r\n", "", "\r\n"));
   }

@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A workbook of two worksheets in Excel's format, the same to the byte every time: its parts are
- * stored as they are, since compressors differ.
+ * Creates an Excel workbook with two worksheets. The file is identical each time, byte for byte:
+ * its parts are not compressed, since compressors differ.
  */
 final class SampleWorkbook {
 
@@ -27,16 +27,16 @@ final class SampleWorkbook {
   private static final String CONTENT =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
-  /** The first moment that a ZIP file can tell. */
-  private static final LocalDateTime LONG_AGO = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** The earliest time in a ZIP file. */
+  private static final LocalDateTime EARLIEST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private SampleWorkbook() {}
 
   /**
-   * The workbook as a file.
+   * Creates the content of the file.
    *
-   * @param list the rows of the first worksheet, its header among them
-   * @param note the only cell of the second
+   * @param list the rows of the first worksheet, including the header
+   * @param note the only cell of the second worksheet
    */
   static byte[] of(List<List<String>> list, String note) {
     Map<String, String> parts = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ final class SampleWorkbook {
         CRC32 checksum = new CRC32();
         checksum.update(content);
         ZipEntry entry = new ZipEntry(part.getKey());
-        entry.setTimeLocal(LONG_AGO);
+        entry.setTimeLocal(EARLIEST_TIME);
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(content.length);
         entry.setCrc(checksum.getValue());

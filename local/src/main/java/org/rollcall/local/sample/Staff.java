@@ -7,18 +7,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The people who work in the library: desk staff, and the few who may run jobs or look as if they
- * might. Of those with the role of a User Manager or a User Administrator, two hold it as a job
- * demands it (active, unexpired, for the whole institution); with each of the others one thing is
- * amiss.
+ * The staff of the library: desk staff, and users with the role User Manager or User Administrator.
+ * Two of these can run jobs: their role is active, not expired and valid for the institution. Each
+ * of the others misses one of these conditions.
  */
 final class Staff {
 
-  /** How many there are, those with a manager's role among them. */
+  /** The number of all members of staff. */
   static final int COUNT = 40;
 
   private static final int FIRST_PERSON = 3_000;
-  private static final LocalDate CONTRACT_ENDS = LocalDate.of(2099, 12, 31);
+  private static final LocalDate CONTRACT_END = LocalDate.of(2099, 12, 31);
 
   private Staff() {}
 
@@ -37,34 +36,34 @@ final class Staff {
     return colleague("mlibrarian", "Mira", "Lindqvist", "Head of Access Services")
         .add(
             "user_identifier",
-            Entry.awsPrincipal("arn:aws:iam::000000000000:user/mlibrarian", Code.INTERNAL))
-        .add("user_role", Entry.role(Code.USER_MANAGER, Code.INSTITUTION))
+            ListEntries.awsPrincipal("arn:aws:iam::000000000000:user/mlibrarian", Code.INTERNAL))
+        .add("user_role", ListEntries.role(Code.USER_MANAGER, Code.INSTITUTION))
         .toJson();
   }
 
   private static ObjectNode userAdministrator() {
     return colleague("uadmin", "Ulrich", "Adeyemi", "Systems Librarian")
-        .add("user_role", Entry.role(Code.USER_ADMINISTRATOR, Code.INSTITUTION))
+        .add("user_role", ListEntries.role(Code.USER_ADMINISTRATOR, Code.INSTITUTION))
         .toJson();
   }
 
   private static ObjectNode managerOfOneLibrary() {
     return colleague("Main.Desk", "Padma", "Okonkwo", "Head of the Main Library’s desk")
-        .add("user_role", Entry.role(Code.USER_MANAGER, Code.MAIN_LIBRARY))
+        .add("user_role", ListEntries.role(Code.USER_MANAGER, Code.MAIN_LIBRARY))
         .toJson();
   }
 
   private static ObjectNode managerWhoseRoleExpired() {
     LocalDate expiry = LocalDate.of(2024, 6, 30);
     return colleague("former.manager", "Théo", "Vandermeer", "Cataloguer")
-        .add("user_role", Entry.roleUntil(expiry, Code.USER_MANAGER, Code.INSTITUTION))
+        .add("user_role", ListEntries.roleUntil(expiry, Code.USER_MANAGER, Code.INSTITUTION))
         .toJson();
   }
 
   private static ObjectNode managerOnLeave() {
     return colleague("on.leave", "Signe", "Castellanos", "Access Services Librarian")
         .code("status", Code.INACTIVE)
-        .add("user_role", Entry.role(Code.USER_MANAGER, Code.INSTITUTION))
+        .add("user_role", ListEntries.role(Code.USER_MANAGER, Code.INSTITUTION))
         .toJson();
   }
 
@@ -74,25 +73,26 @@ final class Staff {
     return record(person, "Circulation Desk")
         .add(
             "user_identifier",
-            Entry.barcode(String.format(Locale.ROOT, "0000%06d", number), Code.INTERNAL))
-        .add("user_role", Entry.deskRole(library))
+            ListEntries.barcode(String.format(Locale.ROOT, "0000%06d", number), Code.INTERNAL))
+        .add("user_role", ListEntries.deskRole(library))
         .toJson();
   }
 
-  private static UserRecord colleague(String id, String given, String family, String position) {
+  private static UserRecordBuilder colleague(
+      String id, String given, String family, String position) {
     String mailbox = id.toLowerCase(Locale.ROOT);
     return record(new Person(id, given, family, "", mailbox, Community.EN), position);
   }
 
-  private static UserRecord record(Person person, String position) {
+  private static UserRecordBuilder record(Person person, String position) {
     String address = person.mailbox() + "@example.edu";
-    return UserRecord.of(person)
+    return UserRecordBuilder.of(person)
         .code("record_type", Code.STAFF_RECORD)
         .code("user_group", Code.STAFF)
         .text("job_description", position)
-        .date("expiry_date", CONTRACT_ENDS)
+        .date("expiry_date", CONTRACT_END)
         .date("status_date", LocalDate.of(2020, 9, 1))
-        .contact("email", Contact.email(address, true, Code.INTERNAL, Contact.WORK))
-        .add("user_role", Entry.role(Code.PATRON, Code.INSTITUTION));
+        .contact("email", ContactEntries.email(address, true, Code.INTERNAL, ContactEntries.WORK))
+        .add("user_role", ListEntries.role(Code.PATRON, Code.INSTITUTION));
   }
 }

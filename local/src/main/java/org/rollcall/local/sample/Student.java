@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A student: an external user, whom the university's student system keeps up to date. What the
- * library itself added to the account is marked internal.
+ * A student: an external user from the student system of the university. Entries that the library
+ * has added are marked as internal.
  *
- * @param number 0 to {@link #COUNT} - 1; which students are special follows from it
+ * @param number 0 to {@link #COUNT} - 1, which also determines the properties of the student
  */
 record Student(int number) {
 
   static final int COUNT = 1_150;
 
-  /** The first students are those who graduate. */
+  /** The number of graduating students. They have the lowest numbers. */
   static final int GRADUATING = 250;
 
   private static final LocalDate GRADUATION = LocalDate.of(2026, 12, 31);
-  private static final List<LocalDate> PAST_ENDS =
+  private static final List<LocalDate> PAST_EXPIRY_DATES =
       List.of(
           LocalDate.of(2024, 9, 30),
           LocalDate.of(2025, 3, 31),
@@ -49,7 +49,7 @@ record Student(int number) {
     return number < GRADUATING;
   }
 
-  /** Whether the account has ended already. */
+  /** Whether the account has expired. */
   boolean expired() {
     return !graduating() && number % 12 == 5;
   }
@@ -62,7 +62,7 @@ record Student(int number) {
     return number % 60 == 11;
   }
 
-  /** Whether the student has emails, but prefers none of them. */
+  /** Whether the student has email addresses, but no preferred one. */
   boolean withoutPreferredEmail() {
     return number % 80 == 29;
   }
@@ -75,20 +75,20 @@ record Student(int number) {
   }
 
   ObjectNode toJson() {
-    Draw draw = Draw.ofRecord(number);
-    UserRecord user = UserRecord.of(person());
-    user.code("user_group", userGroup()).code("campus_code", draw.oneOf(CAMPUSES));
+    SeededRandom random = SeededRandom.ofRecord(number);
+    UserRecordBuilder user = UserRecordBuilder.of(person());
+    user.code("user_group", userGroup()).code("campus_code", random.oneOf(CAMPUSES));
     user.code("account_type", Code.EXTERNAL).text("external_id", "SIS");
     user.code("status", inactive() ? Code.INACTIVE : Code.ACTIVE);
-    addDates(user, draw);
-    addContact(user, draw);
-    user.add("user_identifier", Entry.barcode(barcode(), Code.EXTERNAL));
+    addDates(user, random);
+    addContact(user, random);
+    user.add("user_identifier", ListEntries.barcode(barcode(), Code.EXTERNAL));
     user.add(
         "user_identifier",
-        Entry.institutionId(String.format(Locale.ROOT, "I%06d", number), Code.EXTERNAL));
-    user.add("user_role", Entry.role(Code.PATRON, Code.INSTITUTION));
-    user.add("user_statistic", Entry.statistic(draw.oneOf(FACULTIES), Code.EXTERNAL));
-    addWhatTheLibraryAdded(user, draw);
+        ListEntries.institutionId(String.format(Locale.ROOT, "I%06d", number), Code.EXTERNAL));
+    user.add("user_role", ListEntries.role(Code.PATRON, Code.INSTITUTION));
+    user.add("user_statistic", ListEntries.statistic(random.oneOf(FACULTIES), Code.EXTERNAL));
+    addLibraryEntries(user, random);
     return user.toJson();
   }
 
@@ -96,69 +96,72 @@ record Student(int number) {
     return String.format(Locale.ROOT, "00%08d", 21_000_000 + number);
   }
 
-  private void addDates(UserRecord user, Draw draw) {
-    user.date("birth_date", day(draw, 1975, 2007));
-    LocalDate expiry = graduating() ? GRADUATION : LocalDate.of(2028 + draw.below(4), 9, 30);
+  private void addDates(UserRecordBuilder user, SeededRandom random) {
+    user.date("birth_date", day(random, 1975, 2007));
+    LocalDate expiry = graduating() ? GRADUATION : LocalDate.of(2028 + random.below(4), 9, 30);
     if (expired()) {
-      expiry = draw.oneOf(PAST_ENDS);
+      expiry = random.oneOf(PAST_EXPIRY_DATES);
     }
-    user.date("expiry_date", expiry).date("status_date", day(draw, 2022, 2025));
-    if (graduating() || draw.happens(75)) {
+    user.date("expiry_date", expiry).date("status_date", day(random, 2022, 2025));
+    if (graduating() || random.trueInPercent(75)) {
       user.date("purge_date", expiry.plusYears(1));
     }
   }
 
-  private void addContact(UserRecord user, Draw draw) {
-    user.contact("address", Contact.home(draw, true, Code.EXTERNAL));
-    if (draw.happens(60)) {
-      user.contact("phone", Contact.mobile(draw, draw.happens(30), Code.EXTERNAL));
+  private void addContact(UserRecordBuilder user, SeededRandom random) {
+    user.contact("address", ContactEntries.home(random, true, Code.EXTERNAL));
+    if (random.trueInPercent(60)) {
+      user.contact("phone", ContactEntries.mobile(random, random.trueInPercent(30), Code.EXTERNAL));
     }
     if (withoutEmail()) {
       return;
     }
     String school = person().mailbox() + "@example.edu";
-    boolean prefersPersonal = draw.happens(20);
+    boolean prefersPersonal = random.trueInPercent(20);
     boolean prefersSchool = !prefersPersonal && !withoutPreferredEmail();
-    user.contact("email", Contact.email(school, prefersSchool, Code.EXTERNAL, Contact.SCHOOL));
-    if (prefersPersonal || withoutPreferredEmail() || draw.happens(30)) {
-      String personal = Contact.personalAddress(person(), draw);
+    user.contact(
+        "email", ContactEntries.email(school, prefersSchool, Code.EXTERNAL, ContactEntries.SCHOOL));
+    if (prefersPersonal || withoutPreferredEmail() || random.trueInPercent(30)) {
+      String personal = ContactEntries.personalAddress(person(), random);
       boolean preferred = prefersPersonal && !withoutPreferredEmail();
-      user.contact("email", Contact.email(personal, preferred, Code.INTERNAL, Contact.PERSONAL));
+      user.contact(
+          "email",
+          ContactEntries.email(personal, preferred, Code.INTERNAL, ContactEntries.PERSONAL));
     }
   }
 
-  private void addWhatTheLibraryAdded(UserRecord user, Draw draw) {
-    if (draw.happens(6)) {
+  private void addLibraryEntries(UserRecordBuilder user, SeededRandom random) {
+    if (random.trueInPercent(6)) {
       user.add(
           "user_block",
-          Entry.block(
+          ListEntries.block(
               Code.LOAN_BLOCK,
               Code.OVERDUE,
               "Two books from the Law Library are overdue.",
-              day(draw, 2025, 2026)));
+              day(random, 2025, 2026)));
     }
-    if (draw.happens(12)) {
+    if (random.trueInPercent(12)) {
       user.add(
           "user_note",
-          Entry.note(
+          ListEntries.note(
               Code.GENERAL_NOTE,
-              "Has the key to locker " + (1 + draw.below(300)) + ".",
-              draw.happens(30),
-              day(draw, 2024, 2026),
+              "Has the key to locker " + (1 + random.below(300)) + ".",
+              random.trueInPercent(30),
+              day(random, 2024, 2026),
               Code.INTERNAL));
     }
-    if (draw.happens(15)) {
+    if (random.trueInPercent(15)) {
       user.add(
           "rs_library",
-          Entry.resourceSharing(draw.oneOf(List.of(Code.MAIN_LIBRARY, Code.LAW_LIBRARY))));
+          ListEntries.resourceSharing(random.oneOf(List.of(Code.MAIN_LIBRARY, Code.LAW_LIBRARY))));
     }
-    if (draw.happens(10)) {
-      user.add("library_notice", Entry.optedOutOf(Code.BORROWING_ACTIVITY));
+    if (random.trueInPercent(10)) {
+      user.add("library_notice", ListEntries.optedOutOf(Code.BORROWING_ACTIVITY));
     }
   }
 
-  /** A day of the years given, but none later than June of the last. */
-  private static LocalDate day(Draw draw, int firstYear, int lastYear) {
-    return draw.dayBetween(LocalDate.of(firstYear, 1, 1), LocalDate.of(lastYear, 6, 30));
+  /** A random day from January of the first year to June of the last year. */
+  private static LocalDate day(SeededRandom random, int firstYear, int lastYear) {
+    return random.dayBetween(LocalDate.of(firstYear, 1, 1), LocalDate.of(lastYear, 6, 30));
   }
 }

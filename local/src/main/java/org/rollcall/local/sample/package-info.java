@@ -1,7 +1,4 @@
-/**
- * The sample institution: a made-up university library whose people exist only here, so that
- * Rollcall can be tried, shown and tested without anybody's personal data.
- */
+/** The sample institution: a fictitious university library for trials, demonstrations and tests. */
 @NullMarked
 package org.rollcall.local.sample;
 

@@ -1,15 +1,17 @@
 package org.rollcall.local.admin;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
-import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
 /** What is taken in of a record from elsewhere, and what is wrong with it. */
@@ -46,39 +48,39 @@ class RecordIntakeTest {
         "{\"primary_id\": \"a\\u0000\"}",
         "{\"primary_id\": \"a\", \"rollcall\": {}}"
       })
-  void recordOfNobody_shouldBeBroken(String given) {
+  void record_withoutAValidPrimaryId_shouldBeRefused(String given) {
     assertThatThrownBy(() -> RecordIntake.take(Json.MAPPER.readTree(given)))
-        .isInstanceOf(BrokenRecordException.class);
+        .isInstanceOf(InvalidRecordException.class);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"\": 1} | has a field without a name",
-        "{\"x\": {\"\": 1}} | has a field without a name",
-        "{\"x\": \"\\ud800\"} | has half a character",
-        "{\"x\": 123456789012345678901234567890123456789} | has a number of more than 38 digits",
-        "{\"x\": 1e126} | has a number of more than 38 digits, or too large",
-        "{\"x\": 1e999999999} | has a number of more than 38 digits, or too large"
+        "{\"\": 1} | the record has a field without a name",
+        "{\"x\": {\"\": 1}} | the record has a field without a name",
+        "{\"x\": \"\\ud800\"} | the record contains an unpaired surrogate",
+        "{\"x\": 123456789012345678901234567890123456789} | the record has a number of more than 38 digits",
+        "{\"x\": 1e126} | the record has a number of more than 38 digits, or a too large one",
+        "{\"x\": 1e999999999} | the record has a number of more than 38 digits, or a too large one"
       })
-  void whatDynamoDbDoesNotTake_shouldBeBroken(String given, String reason) {
+  void record_beyondALimitOfDynamoDb_shouldBeRefused(String given, String reason) {
     assertThatThrownBy(() -> take(given))
-        .isInstanceOf(BrokenRecordException.class)
+        .isInstanceOf(InvalidRecordException.class)
         .hasMessageStartingWith(reason);
   }
 
   @Test
-  void largestAndDeepestRecords_shouldBeTakenAndNoOthers() throws JsonProcessingException {
+  void record_atTheLimitsOfSizeAndDepth_shouldBeTaken() throws JsonProcessingException {
     String text = "x".repeat(400 * 1024 - "primary_idax".length());
     assertThat(take("{\"x\": \"" + text + "\"}").get("x").textValue()).hasSize(text.length());
     assertThatThrownBy(() -> take("{\"x\": \"" + text + "x\"}"))
-        .hasMessage("is larger than the 400 KB that DynamoDB stores");
+        .hasMessage("the record is larger than the 400 KB that DynamoDB stores");
     assertThat(take("{\"x\": " + nested(32) + "}").record().has("x")).isTrue();
     assertThatThrownBy(() -> take("{\"x\": " + nested(33) + "}"))
-        .hasMessage("is nested more than 32 deep");
+        .hasMessage("the record is nested more than 32 deep");
     assertThatThrownBy(() -> take("{\"x\": " + nested(900) + "}"))
-        .hasMessage("is nested more than 32 deep");
+        .hasMessage("the record is nested more than 32 deep");
   }
 
   private static String nested(int depth) {
@@ -91,7 +93,7 @@ class RecordIntakeTest {
       value = {
         "{\"account_type\": \"MAGIC\"} | jobs may fail: account_type is not INTERNAL",
         "{} | jobs may fail: account_type is missing",
-        "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user has an external_id in Alma",
+        "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user needs an external_id in Alma",
         "{\"account_type\": \"INTERNAL\", \"purge_date\": \"soon\"}"
             + " | jobs may fail: purge_date is not a date",
         "{\"account_type\": \"INTERNAL\", \"user_role\": {}}"
@@ -103,22 +105,24 @@ class RecordIntakeTest {
             + " | jobs may fail: contact_info is not an object of the lists",
         "{\"account_type\": \"INTERNAL\", \"contact_info\": {\"email\": [{\"preferred\": true},"
             + " {\"preferred\": \"true\"}]}}"
-            + " | no letter will be sent: more than one email address is marked as preferred"
+            + " | no letters will be sent: more than one email address is marked as preferred"
       })
-  void recordThatAlmaWouldNotHave_shouldBeTakenWithAMisgiving(String given, String misgiving)
+  void record_withAProblemByAlmasRules_shouldBeTakenWithAWarning(String given, String warning)
       throws JsonProcessingException {
-    assertThat(RecordWarnings.about(take(given)))
+    assertThat(RecordWarnings.find(take(given), ""))
         .singleElement()
-        .asString()
-        .startsWith(misgiving.strip());
+        .extracting(Fault::message, as(InstanceOfAssertFactories.STRING))
+        .startsWith(warning.strip());
   }
 
   @Test
-  void severalFaults_shouldAllBeNamed() throws JsonProcessingException {
-    assertThat(RecordWarnings.about(take("{\"expiry_date\": 1, \"user_block\": 2}"))).hasSize(3);
+  void record_withSeveralProblems_shouldHaveAWarningForEach() throws JsonProcessingException {
+    User user = take("{\"expiry_date\": 1, \"user_block\": 2}");
+
+    assertThat(RecordWarnings.find(user, "")).hasSize(3);
   }
 
-  /** A record with a primary id, and what is given. */
+  /** A record with a primary ID and other fields. */
   private static User take(String fields) throws JsonProcessingException {
     String comma = fields.equals("{}") ? "" : ", ";
     return RecordIntake.take(

@@ -53,7 +53,7 @@ class StockLettersTest {
   }
 
   @Test
-  void institution_shouldSayWhoWrites() throws IOException {
+  void institution_shouldHaveNameAndContactDetails() throws IOException {
     JsonNode institution = JSON.readTree(LETTERS.resolve("institution.json").toFile());
     assertThat(institution.path("code").asText()).isEqualTo("01RC_INST");
     assertThat(institution.path("default_language").asText()).isEqualTo("en");
@@ -63,7 +63,7 @@ class StockLettersTest {
 
   @ParameterizedTest
   @CsvSource({CREDENTIALS, "ACCOUNT_UPDATED"})
-  void type_shouldBeEnabledAndComeFromTheStacksOwnSender(String type) throws IOException {
+  void letter_shouldBeEnabledAndUseTheStacksSender(String type) throws IOException {
     JsonNode letter = JSON.readTree(LETTERS.resolve(type).resolve("letter.json").toFile());
     assertThat(letter.path("enabled").isBoolean()).isTrue();
     assertThat(letter.path("enabled").asBoolean()).isTrue();
@@ -74,7 +74,7 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
-  void letter_shouldUseAllowedNamesOnly(String type, String language) throws IOException {
+  void letter_shouldUseOnlyAllowedVariables(String type, String language) throws IOException {
     for (String part : List.of("subject.txt", "body.html", "body.txt")) {
       String template = template(type, language, part);
       assertThat(template).isNotBlank().doesNotContain("{{{");
@@ -89,7 +89,7 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
-  void bodies_shouldBeginWithTheHeaderAndEndWithTheFooter(String type, String language)
+  void body_shouldStartWithTheHeaderAndEndWithTheFooter(String type, String language)
       throws IOException {
     for (String part : List.of("body.html", "body.txt")) {
       assertThat(Files.readString(LETTERS.resolve(type).resolve(language).resolve(part)))
@@ -109,7 +109,7 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
-  void html_shouldSayItsLanguageAndDirection(String type, String language) throws IOException {
+  void html_shouldDeclareLanguageAndDirection(String type, String language) throws IOException {
     String direction = language.equals("ar") ? "rtl" : "ltr";
     assertThat(template(type, language, "body.html"))
         .startsWith("<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\"" + direction + "\">")
@@ -119,7 +119,7 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
-  void html_shouldLoadNothingAndLinkToTheLibraryOnly(String type, String language)
+  void html_shouldLoadNothingAndLinkOnlyToTheLibrary(String type, String language)
       throws IOException {
     String html = template(type, language, "body.html");
     assertThat(html).doesNotContain("<img", "<link", "@import", "url(", "<script", "src=");
@@ -130,26 +130,26 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
-  void text_shouldStayBelow78Columns(String type, String language) throws IOException {
+  void text_shouldHaveLinesBelow78Characters(String type, String language) throws IOException {
     String template = template(type, language, "body.txt");
     assertThat(template.lines()).allMatch(line -> line.length() < 78);
-    assertThat(rendered(type, language, "body.txt", Map.of()).lines())
+    assertThat(render(type, language, "body.txt", Map.of()).lines())
         .allMatch(line -> line.length() < 78);
   }
 
   @ParameterizedTest
   @MethodSource("letters")
-  void bothParts_shouldSayTheSame(String type, String language) throws IOException {
-    assertThat(namesPrinted(type, language, "body.txt"))
-        .isEqualTo(namesPrinted(type, language, "body.html"));
+  void textAndHtml_shouldUseTheSameVariables(String type, String language) throws IOException {
+    assertThat(variables(type, language, "body.txt"))
+        .isEqualTo(variables(type, language, "body.html"));
   }
 
   @ParameterizedTest
   @CsvSource({"en", "fr", "ar"})
-  void passwordLetter_shouldGiveThePasswordOnALineOfItsOwn(String language) throws IOException {
-    assertThat(rendered(CREDENTIALS, language, "body.txt", Map.of()).lines())
+  void passwordLetter_shouldHaveThePasswordOnASeparateLine(String language) throws IOException {
+    assertThat(render(CREDENTIALS, language, "body.txt", Map.of()).lines())
         .contains("abcdefgh23", "o'malley.0042");
-    assertThat(rendered(CREDENTIALS, language, "body.html", Map.of()))
+    assertThat(render(CREDENTIALS, language, "body.html", Map.of()))
         .contains(">abcdefgh23</code>", ">o&#39;malley.0042</code>");
   }
 
@@ -165,21 +165,21 @@ class StockLettersTest {
         "ar | ''  | أمينة حدّاد    | مرحبًا أمينة حدّاد،",
         "ar | ''  | ''            | مرحبًا،"
       })
-  void greeting_shouldSuitEveryName(String language, String preferred, String full, String greeting)
-      throws IOException {
+  void greeting_shouldUseTheAvailableName(
+      String language, String preferred, String full, String greeting) throws IOException {
     Map<String, String> names =
         Map.of("user.preferred_first_name", preferred, "user.full_name", full);
-    assertThat(rendered(CREDENTIALS, language, "body.txt", names).lines()).contains(greeting);
+    assertThat(render(CREDENTIALS, language, "body.txt", names).lines()).contains(greeting);
   }
 
   @ParameterizedTest
   @MethodSource("letters")
-  void letter_withNothingButWhatIsAlwaysThere_shouldLeaveNoGaps(String type, String language)
+  void letterWithOnlyRequiredValues_shouldHaveNoGaps(String type, String language)
       throws IOException {
-    Map<String, String> blanks = new HashMap<>();
-    ALLOWED.forEach(name -> blanks.put(name, ""));
-    List.of("user.primary_id", "institution.name", "job.date").forEach(blanks::remove);
-    assertThat(rendered(type, language, "body.txt", blanks))
+    Map<String, String> overrides = new HashMap<>();
+    ALLOWED.forEach(name -> overrides.put(name, ""));
+    List.of("user.primary_id", "institution.name", "job.date").forEach(overrides::remove);
+    assertThat(render(type, language, "body.txt", overrides))
         .doesNotContain("\n\n\n", " ,", " .", "{{");
   }
 
@@ -189,7 +189,7 @@ class StockLettersTest {
             && Set.of("credentials.temporary_password", "credentials.expires_on").contains(name));
   }
 
-  private static Set<String> namesPrinted(String type, String language, String part)
+  private static Set<String> variables(String type, String language, String part)
       throws IOException {
     Set<String> names = new TreeSet<>();
     Matcher tags = TAG.matcher(template(type, language, part));
@@ -199,14 +199,14 @@ class StockLettersTest {
     return names;
   }
 
-  private static String rendered(
-      String type, String language, String part, Map<String, String> otherwise) throws IOException {
+  private static String render(
+      String type, String language, String part, Map<String, String> overrides) throws IOException {
     Mustache.Compiler compiler =
         Mustache.compiler().emptyStringIsFalse(true).escapeHTML(part.endsWith(".html"));
-    return compiler.compile(template(type, language, part)).execute(context(otherwise));
+    return compiler.compile(template(type, language, part)).execute(context(overrides));
   }
 
-  private static Map<String, Map<String, String>> context(Map<String, String> otherwise)
+  private static Map<String, Map<String, String>> context(Map<String, String> overrides)
       throws IOException {
     Map<String, String> values = new HashMap<>();
     values.put("user.primary_id", "o'malley.0042");
@@ -221,7 +221,7 @@ class StockLettersTest {
     JSON.readTree(LETTERS.resolve("institution.json").toFile())
         .properties()
         .forEach(field -> values.put("institution." + field.getKey(), field.getValue().asText()));
-    values.putAll(otherwise);
+    values.putAll(overrides);
     Map<String, Map<String, String>> context = new HashMap<>();
     values.forEach(
         (name, value) -> {
@@ -233,7 +233,7 @@ class StockLettersTest {
     return context;
   }
 
-  /** A part with the header and footer in their places. */
+  /** A part with header and footer inserted. */
   private static String template(String type, String language, String part) throws IOException {
     String template = Files.readString(LETTERS.resolve(type).resolve(language).resolve(part));
     for (String shared : List.of("header", "footer")) {

@@ -1,0 +1,54 @@
+package org.rollcall.cli.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.aws.Bucket;
+import org.rollcall.job.JobFolder;
+import org.rollcall.json.Json;
+import org.rollcall.report.Report;
+
+/** The reports in the job folders of a bucket. A job ID may be any text that a user types. */
+public final class JobReports {
+
+  private static final String REPORT = "report.json";
+
+  private final Bucket bucket;
+
+  public JobReports(Bucket bucket) {
+    this.bucket = requireNonNull(bucket, "bucket is null");
+  }
+
+  /** A job's report; empty if there is none. */
+  public Optional<Report> find(String jobId) {
+    return isJobId(jobId)
+        ? new JobFolder(bucket, jobId).read(REPORT).map(bytes -> Json.read(bytes, Report.class))
+        : Optional.empty();
+  }
+
+  /** Whether a job of this ID was accepted, so that it may have changed users. */
+  public boolean isAccepted(String jobId) {
+    return isJobId(jobId) && new JobFolder(bucket, jobId).findJob().isPresent();
+  }
+
+  List<String> reportedJobs() {
+    return jobsWith(REPORT);
+  }
+
+  List<String> acceptedJobs() {
+    return jobsWith("job.json");
+  }
+
+  /** The IDs of the jobs whose folder contains an object of this name. */
+  private List<String> jobsWith(String name) {
+    return bucket.list("jobs/").stream()
+        .filter(key -> key.endsWith("/" + name))
+        .map(key -> key.split("/", -1)[1])
+        .toList();
+  }
+
+  static boolean isJobId(String text) {
+    return JobFolder.JOB_ID.matcher(text).matches();
+  }
+}

@@ -1,0 +1,36 @@
+package org.rollcall.cli.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rollcall.local.DataPaths;
+
+/** The locations of a stack on a data folder, where objects and letters are files. */
+record FolderLocations(DataPaths paths, String cliFlag) implements StackLocations {
+
+  FolderLocations {
+    requireNonNull(paths, "paths is null");
+    requireNonNull(cliFlag, "cliFlag is null");
+  }
+
+  @Override
+  public String object(String key) {
+    return paths.object(key);
+  }
+
+  @Override
+  public String executionHistory(String jobId) {
+    return paths.history(jobId);
+  }
+
+  @Override
+  public Optional<Path> inbox() {
+    return Optional.of(paths.inbox());
+  }
+
+  @Override
+  public Path tempPage() {
+    return paths.preview();
+  }
+}

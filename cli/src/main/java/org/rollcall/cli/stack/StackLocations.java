@@ -1,0 +1,25 @@
+package org.rollcall.cli.stack;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where users of the command line find a stack's data, as text for them to read or copy. */
+public interface StackLocations {
+
+  /** The file or URL of an object. */
+  String object(String key);
+
+  /** The file with a job's execution history, or the command that prints it. */
+  String executionHistory(String jobId);
+
+  /** The folder with the sent letters; empty if they are sent to their recipients. */
+  Optional<Path> inbox();
+
+  /** A file for a page that is shown once. */
+  Path tempPage();
+
+  /**
+   * The option that selects this stack, with a leading blank; empty for the default data folder.
+   */
+  String cliFlag();
+}

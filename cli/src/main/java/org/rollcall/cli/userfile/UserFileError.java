@@ -1,0 +1,56 @@
+package org.rollcall.cli.userfile;
+
+import org.rollcall.error.ErrorCode;
+
+/** Errors of files of users, and warnings about records that were read in part. */
+public enum UserFileError implements ErrorCode {
+  USER_FILE_EMPTY("the file is empty"),
+  USER_FILE_UNKNOWN_FORMAT("the file contains no users: it is neither JSON nor XML"),
+  USER_FILE_NOT_READABLE("the file cannot be read"),
+
+  RECORD_NOT_UTF8("the record is not UTF-8 text"),
+  RECORD_NOT_JSON("the record is not valid JSON: {reason}"),
+  RECORD_TOO_COMPLEX(
+      "the record has a number of more than 1,000 digits, or values that are nested more than 1,000"
+          + " deep"),
+  RECORD_TOO_LONG("the record is longer than {limit} characters"),
+  JSON_INCOMPLETE("the JSON is incomplete: the file ends before the record or list ends"),
+  JSON_COMMA_MISSING("the JSON is invalid: a comma or ] is missing after record {number}"),
+  JSON_RECORD_MISSING("the JSON is invalid: no record follows the comma"),
+  JSON_TRAILING_CONTENT("the file has more content after the end of the JSON"),
+
+  XML_INVALID("the XML is invalid: {reason}"),
+  XML_OTHER_ROOT(
+      "the file contains no users: the root element must be <users> or <user>, but is <{name}>"),
+  XML_OTHER_ELEMENT("<{name}> is not a <user>"),
+  XML_DOCTYPE("the XML has a DOCTYPE, which is not allowed because it can refer to other files"),
+  XML_UNKNOWN_ENTITY("the XML uses an entity that is not predefined in XML"),
+  XML_TOO_DEEP("the XML's elements are nested more than {limit} deep"),
+  XML_TOO_MANY_NAMES("the XML has more than {limit} different names of elements and attributes"),
+  XML_TOKEN_TOO_LONG("the XML has a tag, comment or text of more than {limit} characters"),
+  XML_WRONG_ENCODING("the text is not in the encoding that it declares, or not in UTF-8"),
+  XML_UNKNOWN_ENCODING("the XML declares an unknown encoding"),
+  XML_DUPLICATE_FIELD("the record has {name} twice, where it is allowed once"),
+  XML_DATA_LEFT_OUT("without data that has no form in Rollcall: {names}"),
+
+  ZIP_EMPTY("the zip contains no files"),
+  ZIP_TOO_MANY_FILES("the zip contains more than {limit} files"),
+  ZIP_INVALID_NAME("the zip is damaged: a file name in it is not valid text"),
+  COMPRESSED_TWICE("the file is compressed twice; decompress it and load its contents"),
+  COMPRESSION_INCOMPLETE("the compressed file is damaged: it ends too early"),
+  COMPRESSION_INVALID(
+      "the compressed file is damaged, or its compression is not supported ({reason})"),
+  DECOMPRESSED_TOO_LARGE(
+      "the file decompresses to more than 4 GB, or to more than 200 times its size");
+
+  private final String template;
+
+  UserFileError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

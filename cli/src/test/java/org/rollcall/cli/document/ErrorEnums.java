@@ -1,0 +1,54 @@
+package org.rollcall.cli.document;
+
+import java.util.List;
+import org.rollcall.aws.ObjectError;
+import org.rollcall.cli.InitError;
+import org.rollcall.cli.ObjectCommandError;
+import org.rollcall.cli.command.CommandError;
+import org.rollcall.cli.forget.ForgetError;
+import org.rollcall.cli.letters.LetterCommandError;
+import org.rollcall.cli.load.LoadError;
+import org.rollcall.cli.report.ReportError;
+import org.rollcall.cli.run.RunError;
+import org.rollcall.cli.serve.ServeError;
+import org.rollcall.cli.stack.AwsError;
+import org.rollcall.cli.stack.StackError;
+import org.rollcall.cli.userfile.UserFileError;
+import org.rollcall.json.InputError;
+import org.rollcall.letter.LetterError;
+import org.rollcall.letter.template.TemplateError;
+import org.rollcall.local.admin.RecordError;
+import org.rollcall.local.stack.DataFolderError;
+import org.rollcall.query.QueryError;
+import org.rollcall.set.SetError;
+import org.rollcall.table.TableError;
+
+/** All enums of error codes, in the order of {@code docs/errors.md}. */
+final class ErrorEnums {
+
+  static final List<Class<? extends Enum<?>>> IN_ORDER =
+      List.of(
+          InputError.class,
+          SetError.class,
+          TableError.class,
+          QueryError.class,
+          LetterError.class,
+          TemplateError.class,
+          ObjectError.class,
+          UserFileError.class,
+          RecordError.class,
+          LoadError.class,
+          CommandError.class,
+          ObjectCommandError.class,
+          InitError.class,
+          RunError.class,
+          ReportError.class,
+          LetterCommandError.class,
+          ForgetError.class,
+          ServeError.class,
+          StackError.class,
+          AwsError.class,
+          DataFolderError.class);
+
+  private ErrorEnums() {}
+}

@@ -1,0 +1,70 @@
+package org.rollcall.cli.document;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rollcall.error.ErrorCode;
+
+/**
+ * A row of a table of errors.
+ *
+ * @param example an example in the notation of {@link ErrorExample}, or a description of the
+ *     situation that ends with the test that produces it
+ */
+public record ErrorRow(ErrorCode code, String example, String remedy) {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z_]*}");
+  private static final Pattern TEST = Pattern.compile("\\(tested by `?(\\w+)\\.(\\w+)`?\\)");
+
+  public ErrorRow {
+    requireNonNull(code, "code is null");
+    requireNonNull(example, "example is null");
+    requireNonNull(remedy, "remedy is null");
+  }
+
+  /** A test method. */
+  record TestMethod(String className, String method) {}
+
+  /** The test that produces the error; empty if the example is run. */
+  Optional<TestMethod> test() {
+    Matcher test = TEST.matcher(example);
+    return test.find()
+        ? Optional.of(new TestMethod(test.group(1), test.group(2)))
+        : Optional.empty();
+  }
+
+  public boolean hasExample() {
+    return test().isEmpty();
+  }
+
+  boolean isCommand() {
+    return hasExample() && example.contains("`./rollcall ");
+  }
+
+  /** The code's message with {@code …} for each placeholder. */
+  String message() {
+    return PLACEHOLDER.matcher(code.template()).replaceAll("…");
+  }
+
+  /** The row in Markdown. */
+  String markdown() {
+    return "| `%s` | `%s` | %s | %s |"
+        .formatted(code.name(), escape(message()), shownExample(), escape(remedy));
+  }
+
+  private String shownExample() {
+    return escape(TEST.matcher(example).replaceAll("").strip());
+  }
+
+  private static String escape(String text) {
+    return text.replace("|", "\\|");
+  }
+
+  /** The row's name in test reports. */
+  @Override
+  public String toString() {
+    return code.name() + " <- " + example;
+  }
+}

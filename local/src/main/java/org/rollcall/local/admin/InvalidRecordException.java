@@ -1,0 +1,32 @@
+package org.rollcall.local.admin;
+
+import org.rollcall.error.ErrorCode;
+import org.rollcall.error.Fault;
+
+/**
+ * A record cannot be loaded. The message names fields and never their values, which may be
+ * personal.
+ */
+public final class InvalidRecordException extends RuntimeException {
+
+  private final String code;
+  private final String message;
+
+  /**
+   * @param values one value for each placeholder of the code's template
+   */
+  public InvalidRecordException(ErrorCode code, Object... values) {
+    this(code.name(), code.message(values));
+  }
+
+  private InvalidRecordException(String code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+    this.message = message;
+  }
+
+  /** The error, at a place in a file. */
+  public Fault toFault(String place) {
+    return new Fault(code, place, message);
+  }
+}

@@ -1,0 +1,35 @@
+package org.rollcall.local.admin;
+
+import org.rollcall.error.ErrorCode;
+
+/** Errors of records that cannot be loaded, and warnings about records that were loaded. */
+public enum RecordError implements ErrorCode {
+  RECORD_NOT_AN_OBJECT("the record is not an object"),
+  RECORD_WITHOUT_ID(
+      "the record has no primary_id of 1 to {limit} characters without control characters"),
+  RECORD_ID_IS_A_NUMBER("the primary_id is a number; put it in quotes"),
+  RECORD_HAS_ROLLCALL_FIELD("the record has the field rollcall, which only Rollcall may write"),
+  RECORD_TOO_DEEP("the record is nested more than {limit} deep"),
+  RECORD_FIELD_WITHOUT_NAME("the record has a field without a name"),
+  RECORD_UNPAIRED_SURROGATE("the record contains an unpaired surrogate"),
+  RECORD_NUMBER_TOO_LARGE(
+      "the record has a number of more than {limit} digits, or a too large one"),
+  RECORD_TOO_LARGE("the record is larger than the 400 KB that DynamoDB stores"),
+
+  JOBS_MAY_FAIL("jobs may fail: {reason}"),
+  EXTERNAL_ID_MISSING("an EXTERNAL user needs an external_id in Alma, and this one has none"),
+  STATUS_UNKNOWN("the status is neither ACTIVE nor INACTIVE, and is treated as inactive"),
+  SEVERAL_PREFERRED_EMAILS(
+      "no letters will be sent: more than one email address is marked as preferred");
+
+  private final String template;
+
+  RecordError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

@@ -1,0 +1,37 @@
+package org.rollcall.local.sample;
+
+import static java.util.Objects.requireNonNull;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * A name in its own script, and its spelling with the letters a to z for user names and email
+ * addresses.
+ */
+record NameSpelling(String written, String plain) {
+
+  static final NameSpelling EMPTY = new NameSpelling("", "");
+
+  NameSpelling {
+    requireNonNull(written, "written is null");
+    if (!plain.matches("[a-z]*")) {
+      throw new IllegalArgumentException("contains other characters than a to z: " + plain);
+    }
+  }
+
+  /**
+   * Parses an entry of a list of names.
+   *
+   * @param entry a Latin name, whose plain spelling is formed by removing accents; or {@code
+   *     written=plain}
+   */
+  static NameSpelling of(String entry) {
+    int split = entry.indexOf('=');
+    if (split >= 0) {
+      return new NameSpelling(entry.substring(0, split), entry.substring(split + 1));
+    }
+    String bare = Normalizer.normalize(entry, Normalizer.Form.NFD).replaceAll("[\\p{M}\\W]", "");
+    return new NameSpelling(entry, bare.toLowerCase(Locale.ROOT));
+  }
+}
