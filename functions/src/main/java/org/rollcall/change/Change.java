@@ -11,10 +11,10 @@ import org.rollcall.user.User;
 import org.rollcall.user.UserPredicate;
 
 /**
- * One change of a job: an edit, and the users to whom it applies.
+ * One change of a job: an edit and its conditions.
  *
- * @param condition what the field must hold before the job
- * @param when a further condition in JSONata, to which the time is the job's start
+ * @param condition a condition on the field's value before the job
+ * @param when a condition in JSONata, which is evaluated with the job's start as the current time
  */
 public record Change(
     ChangeKind kind, Condition condition, Optional<UserPredicate> when, UserEdit edit) {
@@ -26,7 +26,7 @@ public record Change(
     requireNonNull(edit, "edit is null");
   }
 
-  /** Reads a change of a kind, noting every fault. */
+  /** Reads a change; adds all errors. */
   public static Optional<Change> read(
       ChangeKind kind, Fields fields, Fields changes, CodeTables codes) {
     Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
@@ -37,14 +37,14 @@ public record Change(
   }
 
   /**
-   * Applies the change.
+   * Applies the change. See D-030.
    *
-   * @param original the user before the job, at whom {@code condition} and {@code when} look
-   * @param user the user after the job's changes so far
-   * @throws ChangeRefusedException if {@code when} cannot be answered
+   * @param original the user before the job, for which the conditions are evaluated
+   * @param user the user after the job's previous changes
+   * @throws ChangeRefusedException if {@code when} fails
    */
   User apply(User original, User user, ChangeContext context) throws ChangeRefusedException {
-    if (!condition.holds(kind.held(original))) {
+    if (!condition.isMet(kind.currentValue(original))) {
       return user;
     }
     if (when.isPresent()) {

@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import org.rollcall.user.PrimaryId;
 
 /**
- * What a change knows beside the user. It is the same however often a job's work is done again, so
- * that doing it again gives the same user.
+ * The data of a job that a change depends on. It is the same in all attempts, so that a repeated
+ * change has the same result.
  *
- * @param operator whoever started the job
+ * @param operator the user who started the job
  * @param started when the job's execution started
  * @param institution the institution's code, the scope of institution-wide roles
  */
@@ -25,13 +25,13 @@ public record ChangeContext(PrimaryId operator, Instant started, String institut
     requireNonNull(institution, "institution is null");
   }
 
-  /** The day in UTC on which the job started. */
+  /** The UTC day on which the job started. See D-031. */
   public LocalDate today() {
     return LocalDate.ofInstant(started, ZoneOffset.UTC);
   }
 
-  /** Notes in an entry who adds it and when, to the second, as Alma does. */
-  public void sign(ObjectNode entry) {
+  /** Sets {@code created_by} and {@code created_date} (in seconds, as Alma does) of a new entry. */
+  public void setCreation(ObjectNode entry) {
     entry.put("created_by", operator.toString());
     entry.put("created_date", started.truncatedTo(ChronoUnit.SECONDS).toString());
   }

@@ -6,29 +6,29 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 
-/** A kind of change: a key of the input's {@code changes}, and how its value is read. */
+/** A kind of change: reads the value of one key of the input's {@code changes}. */
 public interface ChangeKind {
 
-  /** The key. */
+  /** The key in {@code changes}. */
   String key();
 
-  /** The user's field that the change is about. */
+  /** The field of the record that is changed. */
   default String field() {
     return key();
   }
 
-  /** What {@code condition} looks at, of the user before the job. */
-  default JsonNode held(User user) {
+  /** The value that {@code condition} checks. */
+  default JsonNode currentValue(User user) {
     return user.get(field());
   }
 
   /**
-   * Reads the edit, noting every fault.
+   * Reads the edit; adds all errors.
    *
    * @param fields the value of the key
-   * @param changes all of the job's changes, for rules between two of them
-   * @param codes what the codes it names are checked against
-   * @return nothing if there was a fault
+   * @param changes all changes of the job, for rules about two of them
+   * @param codes the code tables that codes are checked against
+   * @return empty if there was an error
    */
   Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes);
 }

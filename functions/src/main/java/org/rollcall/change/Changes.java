@@ -5,24 +5,24 @@ import org.rollcall.error.Reason;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
 
-/** The changes of a job, in the order in which they are applied to a user. */
+/** The changes of a job, in the order in which they are applied. */
 public record Changes(List<Change> list) {
 
   public Changes {
     list = List.copyOf(list);
   }
 
-  /** A job without changes: it only notifies. */
+  /** The changes of a job that only sends letters. */
   public static Changes none() {
     return new Changes(List.of());
   }
 
-  /** Whether passwords are reset of users whom the job takes from external to internal. */
+  /** Whether the passwords of users whose account becomes internal are reset. */
   public boolean resetPasswords() {
     return list.stream().anyMatch(change -> change.edit().resetsPassword());
   }
 
-  /** The roles that the job gives or takes away. */
+  /** The roles that the job adds or removes. */
   public List<RequestedRole> roles() {
     return list.stream().flatMap(change -> change.edit().roles().stream()).toList();
   }
@@ -32,10 +32,10 @@ public record Changes(List<Change> list) {
   }
 
   /**
-   * The user after the job; the same user if it changes nothing.
+   * The user after the job; the same object if the job changes nothing.
    *
-   * @throws ChangeRefusedException if the job cannot be done to this user
-   * @throws org.rollcall.user.BrokenRecordException if the record is not what Alma's format says
+   * @throws ChangeRefusedException if the job cannot change this user
+   * @throws org.rollcall.user.BrokenRecordException if the record does not follow Alma's format
    */
   public User apply(User user, ChangeContext context) throws ChangeRefusedException {
     AccountType before = user.accountType();

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.rollcall.json.Json;
 import org.rollcall.user.CodedValue;
 
-/** When a change applies, by what the field holds before the job (Alma's three choices). */
+/** Whether a change depends on the field's value before the job. Alma has the same choices. */
 public enum Condition {
   ALWAYS,
   IF_EMPTY,
   IF_NOT_EMPTY;
 
-  boolean holds(JsonNode field) {
+  boolean isMet(JsonNode field) {
     return switch (this) {
       case ALWAYS -> true;
       case IF_EMPTY -> !isFilled(field);
@@ -18,7 +18,7 @@ public enum Condition {
     };
   }
 
-  /** Whether a field holds something; {@code {"value": "", "desc": ""}} is Alma's way of empty. */
+  /** Whether a field has a value. Alma also writes {@code {"value": "", "desc": ""}} for none. */
   static boolean isFilled(JsonNode field) {
     return field.isObject() ? CodedValue.code(field).isPresent() : Json.isFilled(field);
   }

@@ -14,41 +14,46 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.Role;
 
 /**
- * A role as an input names it, to be given or taken away.
+ * A role that an input adds or removes.
  *
- * @param path where the input names its type, such as {@code changes.roles.add[0].role_type}
- * @param coded its type
- * @param scope a library's or the institution's code, if the input names one
- * @param parameters what it is limited to, if the input says so
+ * @param path the path of the role's type, such as {@code changes.roles.add[0].role_type}
+ * @param codedType the role's type as a coded value
+ * @param scope the code of a library or the institution, if the input has one
+ * @param parameters restrictions of the role, if the input has any
  */
 public record RequestedRole(
     String path,
-    ObjectNode coded,
+    ObjectNode codedType,
     Optional<String> scope,
     Optional<List<Role.Parameter>> parameters) {
 
   private static final String TABLE = "HFrUserRoles.roleType";
-  private static final int LONGEST = 255;
+
+  /** Alma's maximum length of a code in characters. */
+  private static final int MAX_CODE_LENGTH = 255;
+
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   public RequestedRole {
     requireNonNull(path, "path is null");
-    requireNonNull(coded, "coded is null");
+    requireNonNull(codedType, "codedType is null");
     requireNonNull(scope, "scope is null");
     parameters = parameters.map(list -> list.stream().sorted().toList());
   }
 
-  /** Reads a role, noting every fault. */
+  /** Reads a role; adds all errors. */
   public static Optional<RequestedRole> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> type =
         fields
-            .required("role_type", key -> codes.code(fields, key, TABLE))
+            .required("role_type", key -> codes.readCode(fields, key, TABLE))
             .filter(code -> isNumber(code, fields));
-    Optional<String> scope = fields.line("scope", LONGEST);
+    Optional<String> scope = fields.line("scope", MAX_CODE_LENGTH);
     List<Role.Parameter> parameters = new ArrayList<>();
     for (Fields parameter : fields.objects("parameters")) {
-      Optional<String> name = parameter.required("type", key -> parameter.line(key, LONGEST));
-      Optional<String> value = parameter.required("value", key -> parameter.line(key, LONGEST));
+      Optional<String> name =
+          parameter.required("type", key -> parameter.line(key, MAX_CODE_LENGTH));
+      Optional<String> value =
+          parameter.required("value", key -> parameter.line(key, MAX_CODE_LENGTH));
       parameter.rejectUnknownKeys();
       name.flatMap(n -> value.map(v -> new Role.Parameter(n, v))).ifPresent(parameters::add);
     }
@@ -58,24 +63,24 @@ public record RequestedRole(
   }
 
   /**
-   * Whether a role's code is one of Alma's, all of which are numbers. Anything else might be taken
-   * for another role by whoever reads the record next: 021 for 21, say, which few may give.
+   * Whether a role's code is a number without leading zeros. Another program might read a code such
+   * as 021 as role 21, which only few users may grant.
    */
   private static boolean isNumber(ObjectNode code, Fields fields) {
     boolean isNumber = NUMBER.matcher(CodedValue.code(code).orElse("")).matches();
     if (!isNumber) {
-      fields.fault("role_type", "must be a role's number, such as 200, in plain digits");
+      fields.fault("role_type", ChangeError.INVALID_ROLE_TYPE);
     }
     return isNumber;
   }
 
   /** The role's code, such as 200 for Patron. */
   public String type() {
-    return CodedValue.code(coded).orElseThrow();
+    return CodedValue.code(codedType).orElseThrow();
   }
 
-  /** What makes it another role than one named elsewhere. */
-  public List<Object> subject() {
+  /** The values by which duplicate roles are found. */
+  public List<Object> identity() {
     return List.of(type(), scope, Set.copyOf(parameters.orElse(List.of())));
   }
 }

@@ -5,9 +5,9 @@ import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
 
 /**
- * Whose an added part of a record is: the library's, or the student system's, whose next delivery
- * replaces it (Alma's job calls this the field type). The parts of an internal user are internal,
- * whatever is asked for: that is Alma's rule.
+ * The segment of an added part of a record, which Alma's job calls the field type. The next import
+ * from the student system replaces external parts. All parts of an internal user are internal,
+ * whatever the input says (Alma's rule). See D-039.
  */
 public enum Segment {
   INTERNAL,
@@ -16,13 +16,13 @@ public enum Segment {
 
   private static final String KEY = "segment_type";
 
-  /** Reads {@code segment_type}: INTERNAL if it is not there. */
+  /** Reads {@code segment_type}; the default value is INTERNAL. */
   public static Segment read(Fields fields) {
     return fields.oneOf(KEY, Segment.class).orElse(INTERNAL);
   }
 
-  /** Alma's word for it in a user's record. */
-  public String of(User user) {
+  /** The value of {@code segment_type} in a user's record. */
+  public String valueFor(User user) {
     return this != INTERNAL && user.accountType() == AccountType.EXTERNAL ? "External" : "Internal";
   }
 }

@@ -1,4 +1,4 @@
-/** The kinds of change that a job can make to a user. */
+/** Changes of users: the rules that all kinds of change share. */
 @NullMarked
 package org.rollcall.change;
 

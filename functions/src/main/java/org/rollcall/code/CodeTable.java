@@ -11,23 +11,22 @@ import org.rollcall.json.Json;
 import org.rollcall.json.JsonObjectReader;
 
 /**
- * One code table: an object {@code codes/TABLE.json}, either as Alma's own answer to {@code GET
- * /almaws/v1/conf/code-tables/TABLE}, or the rows of such an answer alone, or simply {@code {"UG":
- * "Undergraduate"}}.
+ * A code table, read from an object {@code codes/TABLE.json}. The object has one of three forms:
+ * the response of Alma's {@code GET /almaws/v1/conf/code-tables/TABLE}, the list of rows of such a
+ * response, or pairs such as {@code {"UG": "Undergraduate"}}.
  *
- * @param descriptions what each code means, by code, in the table's order; codes that are switched
- *     off are not there
+ * @param descriptions the descriptions of all enabled codes, by code, in the table's order
  */
 record CodeTable(Map<String, String> descriptions) {
 
-  /** Alma's bound on a code, in characters. */
-  static final int LONGEST_CODE = 255;
+  /** Alma's maximum length of a code in characters. */
+  static final int MAX_CODE_LENGTH = 255;
 
   CodeTable {
     descriptions = Collections.unmodifiableMap(new LinkedHashMap<>(descriptions));
   }
 
-  /** Reads a table, noting every fault. */
+  /** Reads a table; adds all errors. */
   static Optional<CodeTable> read(String key, byte[] content, Faults faults) {
     return JsonObjectReader.tree(key, content, faults)
         .map(node -> node.isArray() ? Json.MAPPER.createObjectNode().set("row", node) : node)
@@ -36,8 +35,8 @@ record CodeTable(Map<String, String> descriptions) {
   }
 
   /**
-   * Alma's form. A row without a code stands for "none" there, and one that is switched off is for
-   * old records; what else Alma says of a table is for its own screens.
+   * Reads Alma's form. Rows that are disabled, and rows without a code, which stand for "none", are
+   * ignored. Other keys of Alma's response are ignored too.
    */
   private static CodeTable ofRows(Fields table) {
     Map<String, String> descriptions = new LinkedHashMap<>();
@@ -46,7 +45,7 @@ record CodeTable(Map<String, String> descriptions) {
       boolean enabled = !row.node("enabled").asText("true").equalsIgnoreCase("false");
       if (enabled && !row.isEmpty(key)) {
         String description = description(row, row.has("desc") ? "desc" : "description");
-        row.required(key, name -> row.line(name, LONGEST_CODE))
+        row.required(key, name -> row.line(name, MAX_CODE_LENGTH))
             .ifPresent(code -> descriptions.putIfAbsent(code, description));
       }
     }
@@ -57,10 +56,10 @@ record CodeTable(Map<String, String> descriptions) {
     return row.isEmpty(key) ? "" : row.node(key).asText("").strip();
   }
 
-  /** The code of which somebody has given the description instead. */
-  Optional<String> codeDescribedAs(String text) {
+  /** The first code with a given description, without regard to case. */
+  Optional<String> codeDescribedAs(String description) {
     return descriptions.entrySet().stream()
-        .filter(row -> row.getValue().equalsIgnoreCase(text))
+        .filter(row -> row.getValue().equalsIgnoreCase(description))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -72,7 +71,7 @@ record CodeTable(Map<String, String> descriptions) {
       if (description.isTextual()) {
         descriptions.put(code.strip(), description.textValue().strip());
       } else if (!description.isMissingNode()) {
-        table.fault(code, "must be the code's description, in quotes");
+        table.fault(code, CodeTableError.INVALID_CODE_DESCRIPTION);
       }
     }
     return new CodeTable(descriptions);

@@ -17,33 +17,33 @@ import org.rollcall.json.SimilarNames;
 import org.rollcall.user.CodedValue;
 
 /**
- * The institution's code tables, under Alma's names, such as {@code UserGroups}. A code is checked
- * where its table is there; a table that is absent checks nothing.
+ * The institution's code tables, by Alma's names, such as {@code UserGroups}. If a table does not
+ * exist, all its codes are valid. See D-038.
  */
 public final class CodeTables {
 
   private static final String PREFIX = "codes/";
 
-  /** How large a table may be, in bytes: Alma's own have some hundred codes. */
-  private static final int LARGEST = 4 << 20;
+  /** The maximum size of a table in bytes. Alma's largest tables have some hundred codes. */
+  private static final int MAX_BYTES = 4 << 20;
 
-  private final Function<String, Optional<CodeTable>> shelf;
-  private final Map<String, Optional<CodeTable>> read = new HashMap<>();
+  private final Function<String, Optional<CodeTable>> loader;
+  private final Map<String, Optional<CodeTable>> tables = new HashMap<>();
   private final Map<String, Map<String, String>> used = new TreeMap<>();
 
-  private CodeTables(Function<String, Optional<CodeTable>> shelf) {
-    this.shelf = shelf;
+  private CodeTables(Function<String, Optional<CodeTable>> loader) {
+    this.loader = loader;
   }
 
-  /** The tables in the bucket, each read when it is first asked for. */
+  /** The tables in the bucket. Each is read on its first use; errors are added to the faults. */
   public static CodeTables inBucket(Bucket bucket, Faults faults) {
     requireNonNull(bucket, "bucket is null");
     return new CodeTables(
         name -> {
-          String key = PREFIX + name + ".json";
+          String key = key(name);
           try {
             return bucket
-                .get(key, LARGEST)
+                .get(key, MAX_BYTES)
                 .flatMap(content -> CodeTable.read(key, content, faults));
           } catch (ObjectTooLargeException e) {
             faults.add(key, e.code(), e.maxKibibytes());
@@ -53,57 +53,48 @@ public final class CodeTables {
   }
 
   /**
-   * Tables of known content.
+   * Tables with given codes.
    *
-   * @param tables for each table's name, what its codes mean
+   * @param tables for each table, the descriptions of its codes
    */
   public static CodeTables of(Map<String, Map<String, String>> tables) {
     Map<String, Map<String, String>> known = Map.copyOf(tables);
     return new CodeTables(name -> Optional.ofNullable(known.get(name)).map(CodeTable::new));
   }
 
-  /** What a table's codes mean, in its order; nothing if there is no such table. */
-  public Optional<Map<String, String>> table(String name) {
-    return find(name).map(CodeTable::descriptions);
+  private static String key(String table) {
+    return PREFIX + table + ".json";
+  }
+
+  /** The descriptions of a table's codes, in the table's order; empty if there is no table. */
+  public Optional<Map<String, String>> descriptions(String table) {
+    return find(table).map(CodeTable::descriptions);
   }
 
   /**
-   * Reads a code of a table, noting a fault if the table does not have it.
+   * Reads a code; adds an error if the table does not have it.
    *
-   * @return the coded value, described if the table does
+   * @return the coded value, with a description if the table has one
    */
-  public Optional<ObjectNode> code(Fields fields, String key, String table) {
+  public Optional<ObjectNode> readCode(Fields fields, String key, String table) {
     return fields
-        .line(key, CodeTable.LONGEST_CODE)
-        .flatMap(code -> checked(fields, key, table, code));
+        .line(key, CodeTable.MAX_CODE_LENGTH)
+        .flatMap(code -> checkCode(fields, key, table, code));
   }
 
   /**
-   * Checks a code of a table that stands at a place, noting a fault there if the table does not
-   * have it.
+   * Checks a code that was read from a key; adds an error if the table does not have it.
    *
-   * @return the coded value, described if the table does
+   * @return the coded value, with a description if the table has one
    */
-  public Optional<ObjectNode> checked(Fields fields, String key, String table, String code) {
+  public Optional<ObjectNode> checkCode(Fields fields, String key, String table, String code) {
     Optional<CodeTable> found = find(table);
     if (found.isEmpty()) {
       return Optional.of(CodedValue.of(code));
     }
-    Map<String, String> descriptions = found.get().descriptions();
-    String description = descriptions.get(code);
+    String description = found.get().descriptions().get(code);
     if (description == null) {
-      fields.fault(
-          key,
-          "is no code of the table "
-              + PREFIX
-              + table
-              + ".json."
-              + found
-                  .get()
-                  .codeDescribedAs(code)
-                  .map(meant -> " That is the description of the code " + meant + ".")
-                  .orElseGet(
-                      () -> " It has: " + SimilarNames.suggestions(code, descriptions.keySet())));
+      addUnknownCode(fields, key, table, code, found.get());
       return Optional.empty();
     }
     used.computeIfAbsent(table, any -> new TreeMap<>()).put(code, description);
@@ -111,15 +102,29 @@ public final class CodeTables {
         description.isEmpty() ? CodedValue.of(code) : CodedValue.of(code, description));
   }
 
-  private Optional<CodeTable> find(String name) {
-    return read.computeIfAbsent(name, shelf);
+  private static void addUnknownCode(
+      Fields fields, String key, String name, String code, CodeTable table) {
+    Map<String, String> descriptions = table.descriptions();
+    Optional<String> described = table.codeDescribedAs(code);
+    if (described.isPresent()) {
+      fields.fault(key, CodeTableError.DESCRIPTION_NOT_CODE, key(name), described.get());
+    } else if (descriptions.isEmpty()) {
+      fields.fault(key, CodeTableError.CODE_TABLE_EMPTY, key(name));
+    } else {
+      fields.fault(
+          key,
+          CodeTableError.CODE_NOT_IN_TABLE,
+          key(name),
+          SimilarNames.suggestions(code, descriptions.keySet()));
+    }
   }
 
-  /**
-   * The tables that were asked for, with those of their codes that were read: enough to read the
-   * same again, whatever becomes of the tables.
-   */
-  public Map<String, Map<String, String>> used() {
+  private Optional<CodeTable> find(String name) {
+    return tables.computeIfAbsent(name, loader);
+  }
+
+  /** The codes that were read, by table. {@link #of} makes tables from it for a retry. */
+  public Map<String, Map<String, String>> usedCodes() {
     return new LinkedHashMap<>(used);
   }
 }

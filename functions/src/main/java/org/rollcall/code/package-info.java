@@ -1,4 +1,4 @@
-/** The institution's code tables: which codes a field may hold, and what they mean. */
+/** Code tables: the codes that a field may contain, and their descriptions. */
 @NullMarked
 package org.rollcall.code;
 

@@ -63,7 +63,7 @@ final class NewJobPlanner {
         new ValidatedInput(
             request,
             input,
-            codes.used(),
+            codes.usedCodes(),
             operator.orElseThrow(),
             institution.orElseThrow(),
             letter);

@@ -59,7 +59,7 @@ final class IdentifierTypes {
   /** Finds a type by its code or description in the institution's code table and Alma's types. */
   Optional<String> known(String header) {
     return tables
-        .table(CODE_TABLE)
+        .descriptions(CODE_TABLE)
         .flatMap(table -> find(header, table))
         .or(() -> find(header, ALMA_TYPES));
   }
@@ -87,7 +87,7 @@ final class IdentifierTypes {
   /** The headers to suggest for a mistyped one. */
   Collection<String> names() {
     Set<String> names = new LinkedHashSet<>(List.of("primary_id", "USERNAME", "User name"));
-    tables.table(CODE_TABLE).ifPresent(table -> names.addAll(table.keySet()));
+    tables.descriptions(CODE_TABLE).ifPresent(table -> names.addAll(table.keySet()));
     names.addAll(ALMA_TYPES.keySet());
     return new ArrayList<>(names);
   }

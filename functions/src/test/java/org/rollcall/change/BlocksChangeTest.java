@@ -1,7 +1,7 @@
 package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -32,9 +32,9 @@ class BlocksChangeTest {
   }
 
   @Test
-  void block_shouldSayWhoAddedItAndBelongToTheLibrary() throws ChangeRefusedException {
+  void block_shouldHaveCreatorAndInternalSegment() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 internal("first_name: 'Ada'"),
                 """
                 {blocks: {add: [{block_type: 'LOAN', block_description: '03-LOAN',
@@ -51,8 +51,8 @@ class BlocksChangeTest {
   }
 
   @Test
-  void blockWithoutTypeNoteAndExpiry_shouldBeGeneralAndHaveNone() throws ChangeRefusedException {
-    assertThat(Asked.of(internal("first_name: 'Ada'"), ADD).list("user_block"))
+  void blockWithoutTypeNoteAndExpiry_shouldHaveDefaultType() throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(internal("first_name: 'Ada'"), ADD).list("user_block"))
         .singleElement()
         .satisfies(
             block -> {
@@ -64,47 +64,49 @@ class BlocksChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", expiry_date: '2026-11-22Z'", ", block_note: null"})
-  void blockThatCounts_shouldNotBeAddedTwice(String rest) throws ChangeRefusedException {
+  void activeBlock_shouldNotBeAddedTwice(String rest) throws ChangeRefusedException {
     User user = blocked(block("Active", rest));
-    assertThat(Asked.of(user, ADD)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, ADD)).isSameAs(user);
   }
 
   @Test
-  void blockThatDoesNotCount_shouldStayAndBeJoinedByANewOne() throws ChangeRefusedException {
+  void inactiveOrExpiredBlock_shouldStayNextToNewBlock() throws ChangeRefusedException {
     for (String old :
         new String[] {block("INACTIVE", ""), block("ACTIVE", ", expiry_date: '2026-11-21Z'")}) {
       User user = blocked(old);
-      User after = Asked.of(user, ADD);
+      User after = ChangesFixture.apply(user, ADD);
       assertThat(after.list("user_block")).hasSize(2).startsWith(user.list("user_block").get(0));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {", block_type: 'LOAN'", ", block_note: 'Bring the card.'"})
-  void blockOfAnotherTypeOrNote_shouldBeAnotherBlock(String rest) throws ChangeRefusedException {
-    assertThat(Asked.of(blocked(block("ACTIVE", "")), add(rest)).list("user_block")).hasSize(2);
+  void blockOfOtherTypeOrNote_shouldBeAdded(String rest) throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(blocked(block("ACTIVE", "")), add(rest)).list("user_block"))
+        .hasSize(2);
   }
 
   @Test
-  void blockThatCounts_shouldTakeAnotherExpiryDateAndKeepTheRest() throws ChangeRefusedException {
+  void activeBlock_shouldGetNewExpiryDateOnly() throws ChangeRefusedException {
     String change = add(", expiry_date: '2027-01-31'");
     User then = blocked(block("ACTIVE", ", expiry_date: '2027-01-31Z', created_by: 'other'"));
-    assertThat(Asked.of(blocked(block("ACTIVE", ", created_by: 'other'")), change)).isEqualTo(then);
+    assertThat(ChangesFixture.apply(blocked(block("ACTIVE", ", created_by: 'other'")), change))
+        .isEqualTo(then);
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 blocked(block("ACTIVE", ", expiry_date: '2030-01-01Z', created_by: 'other'")),
                 change))
         .isEqualTo(then);
-    assertThat(Asked.of(then, change)).isSameAs(then);
-    assertThat(Asked.of(then, ADD)).isSameAs(then);
+    assertThat(ChangesFixture.apply(then, change)).isSameAs(then);
+    assertThat(ChangesFixture.apply(then, ADD)).isSameAs(then);
   }
 
   @Test
-  void blockThatIsOverWhenItIsAdded_shouldStillBeAddedOnce() throws ChangeRefusedException {
+  void expiredBlock_shouldBeAddedOnce() throws ChangeRefusedException {
     String change = add(", expiry_date: '2020-01-31'");
-    User once = Asked.of(internal("first_name: 'Ada'"), change);
+    User once = ChangesFixture.apply(internal("first_name: 'Ada'"), change);
     assertThat(once.list("user_block")).hasSize(1);
-    assertThat(Asked.of(once, change)).isSameAs(once);
+    assertThat(ChangesFixture.apply(once, change)).isSameAs(once);
   }
 
   private static String disable(String keys) {
@@ -112,11 +114,11 @@ class BlocksChangeTest {
   }
 
   @Test
-  void disabledBlock_shouldStayAndBeInactiveInTheFormItHad() throws ChangeRefusedException {
+  void disabledBlock_shouldKeepFormOfStatus() throws ChangeRefusedException {
     String rest = ", block_note: 'n', expiry_date: '2020-01-01Z'}";
     String what = "{block_description: '02-GLOBAL', block_status: ";
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 blocked(
                     what + "'Active'" + rest,
                     what + "{value: 'ACTIVE', desc: 'Active'}" + rest,
@@ -140,14 +142,14 @@ class BlocksChangeTest {
         "block_description: '02-GLOBAL', note_contains: 'LOST' | 1",
         "block_description: '09' | none"
       })
-  void disabling_shouldMeanBlocksThatAreAllThatItNames(String keys, String disabled)
+  void disabling_shouldApplyToBlocksThatMatchAllCriteria(String keys, String disabled)
       throws ChangeRefusedException {
     User user =
         blocked(
             block("ACTIVE", ", block_note: 'Fines'"),
             block("ACTIVE", ", block_note: 'Has lost the card'"),
             "{block_type: 'LOAN', block_description: '02-GLOBAL', block_status: 'ACTIVE'}");
-    List<ObjectNode> after = Asked.of(user, disable(keys)).list("user_block");
+    List<ObjectNode> after = ChangesFixture.apply(user, disable(keys)).list("user_block");
     for (int i = 0; i < 3; i++) {
       assertThat(after.get(i).path("block_status").asText())
           .isEqualTo(disabled.contains("" + i) ? "INACTIVE" : "ACTIVE");
@@ -155,20 +157,21 @@ class BlocksChangeTest {
   }
 
   @Test
-  void disablingWhatIsInactive_shouldBeNoChange() throws ChangeRefusedException {
+  void disablingInactiveBlock_shouldChangeNothing() throws ChangeRefusedException {
     User user = blocked(block("Inactive", ""), "{}");
-    assertThat(Asked.of(user, disable("block_description: '02-GLOBAL'"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, disable("block_description: '02-GLOBAL'")))
+        .isSameAs(user);
   }
 
   @Test
-  void blockThatTheJobAdds_shouldReplaceTheOthersOfItsDescription() throws ChangeRefusedException {
+  void addedBlock_shouldReplaceOtherBlocksOfDescription() throws ChangeRefusedException {
     String replace =
         "{blocks: {disable: [{block_description: '02-GLOBAL'}],"
             + " add: [{block_description: '02-GLOBAL', block_note: 'New.'}]}}";
-    User after = Asked.of(blocked(block("ACTIVE", ", block_note: 'Old.'")), replace);
+    User after = ChangesFixture.apply(blocked(block("ACTIVE", ", block_note: 'Old.'")), replace);
     assertThat(after.list("user_block"))
         .extracting(block -> block.path("block_status").asText())
         .containsExactly("INACTIVE", "ACTIVE");
-    assertThat(Asked.of(after, replace)).isSameAs(after);
+    assertThat(ChangesFixture.apply(after, replace)).isSameAs(after);
   }
 }

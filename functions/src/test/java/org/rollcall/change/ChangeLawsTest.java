@@ -31,28 +31,28 @@ class ChangeLawsTest {
           "user_statistic");
 
   @Test
-  void everyKindOfChange_shouldBeAmongThoseTheLawsAreTriedOn() {
-    assertThat(AnyChange.kinds())
+  void randomChanges_shouldCoverAllKinds() {
+    assertThat(RandomChanges.kinds())
         .containsExactlyInAnyOrderElementsOf(
             ChangeKinds.ALL.stream().map(ChangeKind::key).collect(Collectors.toSet()));
   }
 
   @Property
-  void changingTwice_shouldBeChangingOnce(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.Repeatable.class) String changes) {
-    Optional<User> once = Asked.ifPossible(Given.user(record), changes);
+  void repeatedChange_shouldChangeNothingMore(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.Repeatable.class) String changes) {
+    Optional<User> once = ChangesFixture.tryApply(Given.user(record), changes);
     once.ifPresent(
-        user -> assertThat(Asked.ifPossible(user, changes).orElseThrow()).isSameAs(user));
+        user -> assertThat(ChangesFixture.tryApply(user, changes).orElseThrow()).isSameAs(user));
   }
 
   @Property
-  void change_shouldTouchNoFieldButItsOwn(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void change_shouldModifyOnlyItsOwnField(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
     Set<String> own = fieldsOf(Given.object(changes));
-    Asked.ifPossible(before, changes)
+    ChangesFixture.tryApply(before, changes)
         .ifPresent(
             after -> assertThat(own).containsAll(LastChange.between(before, after).keySet()));
   }
@@ -69,11 +69,11 @@ class ChangeLawsTest {
   }
 
   @Property
-  void lastChange_shouldHoldAllThatItTakesToGoBack(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void lastChange_shouldContainPreviousValues(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
-    Asked.ifPossible(before, changes)
+    ChangesFixture.tryApply(before, changes)
         .ifPresent(
             after -> {
               ObjectNode back = after.record().deepCopy();
@@ -98,36 +98,38 @@ class ChangeLawsTest {
   }
 
   @Property
-  void user_shouldNeverBeChangedInPlace(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void change_shouldNotModifyOriginalUser(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User user = Given.user(record);
-    Asked.ifPossible(user, changes);
+    ChangesFixture.tryApply(user, changes);
     assertThat(user).isEqualTo(Given.user(record));
   }
 
   @Property
-  void changeWhoseWhenDoesNotHold_shouldLeaveTheUserAlone(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void changeWithFalseWhen_shouldNotChangeUser(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     ObjectNode asked = Given.object(changes);
     asked.forEach(change -> ((ObjectNode) change).put("when", "primary_id = 'another'"));
     User user = Given.user(record);
-    Asked.ifPossible(user, asked.toString()).ifPresent(after -> assertThat(after).isSameAs(user));
+    ChangesFixture.tryApply(user, asked.toString())
+        .ifPresent(after -> assertThat(after).isSameAs(user));
   }
 
   @Property
-  void changeWhoseConditionDoesNotHold_shouldLeaveTheUserAlone(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void changeWithUnmetCondition_shouldNotChangeUser(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User user = Given.user(record);
     ObjectNode asked = Given.object(changes);
     for (ChangeKind kind : ChangeKinds.ALL) {
       if (asked.path(kind.key()) instanceof ObjectNode change) {
-        boolean empty = Condition.IF_EMPTY.holds(kind.held(user));
+        boolean empty = Condition.IF_EMPTY.isMet(kind.currentValue(user));
         change.put("condition", empty ? "IF_NOT_EMPTY" : "IF_EMPTY");
       }
     }
-    Asked.ifPossible(user, asked.toString()).ifPresent(after -> assertThat(after).isSameAs(user));
+    ChangesFixture.tryApply(user, asked.toString())
+        .ifPresent(after -> assertThat(after).isSameAs(user));
   }
 }

@@ -1,8 +1,8 @@
 package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.change.Asked.external;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.external;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
@@ -32,7 +32,7 @@ class CodeFieldsTest {
     "preferred_language, UserPreferredLanguage",
     "record_type, AddNewUserOptions"
   })
-  void code_shouldBeCheckedAndDescribedByItsTable(String field, String table)
+  void code_shouldBeCheckedAndDescribedByTable(String field, String table)
       throws ChangeRefusedException {
     CodeTables codes = CodeTables.of(Map.of(table, Map.of("C1", "The first")));
     Faults faults = new Faults();
@@ -42,56 +42,61 @@ class CodeFieldsTest {
     Changes changes = ChangeKinds.read(Given.fields(change.formatted("C1"), new Faults()), codes);
 
     assertThat(Given.messages(faults))
-        .containsExactly(
-            field + ".value: is no code of the table codes/" + table + ".json. It has: C1");
-    assertThat(changes.apply(ADA, Asked.CONTEXT))
+        .containsExactly(field + ".value: codes/" + table + ".json has no such code; it has: C1");
+    assertThat(changes.apply(ADA, ChangesFixture.CONTEXT))
         .isEqualTo(ADA.with(field, CodedValue.of("C1", "The first")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"campus_code", "job_category", "user_title"})
-  void clear_shouldTakeACodeAway(String field) throws ChangeRefusedException {
+  void clear_shouldRemoveCode(String field) throws ChangeRefusedException {
     String change = "{" + field + ": {clear: true}}";
-    assertThat(Asked.of(ADA.with(field, CodedValue.of("C1", "The first")), change)).isEqualTo(ADA);
-    assertThat(Asked.of(ADA.with(field, TextNode.valueOf("C1")), change)).isEqualTo(ADA);
-    assertThat(Asked.of(ADA, change)).isSameAs(ADA);
+    assertThat(ChangesFixture.apply(ADA.with(field, CodedValue.of("C1", "The first")), change))
+        .isEqualTo(ADA);
+    assertThat(ChangesFixture.apply(ADA.with(field, TextNode.valueOf("C1")), change))
+        .isEqualTo(ADA);
+    assertThat(ChangesFixture.apply(ADA, change)).isSameAs(ADA);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{value: '', desc: ''}", "''", "{}", "null"})
-  void clear_shouldLeaveWhatAlmaWritesForEmpty(String empty) throws ChangeRefusedException {
+  void clear_ofEmptyCodedValue_shouldNotChangeUser(String empty) throws ChangeRefusedException {
     User user = internal("campus_code: " + empty + ", job_description: '', purge_date: ''");
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 user,
                 "{campus_code: {clear: true}, job_description: {clear: true}, purge_date: {clear: true}}"))
         .isSameAs(user);
   }
 
   @Test
-  void ifEmpty_shouldFillWhatAlmaWritesForEmpty() throws ChangeRefusedException {
+  void ifEmpty_shouldApplyToEmptyCodedValue() throws ChangeRefusedException {
     String change = "{campus_code: {value: 'HILL', condition: 'IF_EMPTY'}}";
-    assertThat(Asked.of(internal("campus_code: {value: '', desc: ''}"), change).code("campus_code"))
+    assertThat(
+            ChangesFixture.apply(internal("campus_code: {value: '', desc: ''}"), change)
+                .code("campus_code"))
         .contains("HILL");
     User quay = internal("campus_code: {value: 'QUAY'}");
-    assertThat(Asked.of(quay, change)).isSameAs(quay);
+    assertThat(ChangesFixture.apply(quay, change)).isSameAs(quay);
   }
 
   @Test
-  void recordType_withoutATable_shouldBeOneOfAlmasWords() throws ChangeRefusedException {
-    assertThat(Asked.of(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
+  void recordType_withoutTable_shouldBeAlmasType() throws ChangeRefusedException {
+    assertThat(
+            ChangesFixture.apply(external("external_id: 'SIS'"), "{record_type: {value: 'STAFF'}}"))
         .isEqualTo(
             external("external_id: 'SIS'").with("record_type", CodedValue.of("STAFF", "Staff")));
     User contact = internal("record_type: 'CONTACT'");
-    assertThat(Asked.of(contact, "{record_type: {value: 'CONTACT'}}")).isSameAs(contact);
+    assertThat(ChangesFixture.apply(contact, "{record_type: {value: 'CONTACT'}}"))
+        .isSameAs(contact);
   }
 
   @Test
-  void jobDescription_shouldBeSetAsGivenWithoutTheSpacesAroundIt() throws ChangeRefusedException {
+  void jobDescription_shouldBeSetWithoutSurroundingSpaces() throws ChangeRefusedException {
     String change = "{job_description: {value: '  Cataloguer, rare books '}}";
     User cataloguer = internal("first_name: 'Ada', job_description: 'Cataloguer, rare books'");
-    assertThat(Asked.of(ADA, change)).isEqualTo(cataloguer);
-    assertThat(Asked.of(cataloguer, change)).isSameAs(cataloguer);
-    assertThat(Asked.of(cataloguer, "{job_description: {clear: true}}")).isEqualTo(ADA);
+    assertThat(ChangesFixture.apply(ADA, change)).isEqualTo(cataloguer);
+    assertThat(ChangesFixture.apply(cataloguer, change)).isSameAs(cataloguer);
+    assertThat(ChangesFixture.apply(cataloguer, "{job_description: {clear: true}}")).isEqualTo(ADA);
   }
 }

@@ -2,8 +2,8 @@ package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.change.Asked.external;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.external;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,47 +27,49 @@ class ConditionsTest {
         "user_group: {value: ' ', desc: 'Undergraduate'}",
         "user_group: {desc: 'Undergraduate'}"
       })
-  void fieldWithoutACode_shouldBeEmpty(String fields) throws ChangeRefusedException {
+  void fieldWithoutCode_shouldBeEmpty(String fields) throws ChangeRefusedException {
     User user = internal(fields);
-    assertThat(Asked.of(user, group("IF_NOT_EMPTY"))).isSameAs(user);
-    assertThat(Asked.of(user, group("IF_EMPTY")).code("user_group")).contains("NEW");
-    assertThat(Asked.of(user, group("ALWAYS")).code("user_group")).contains("NEW");
+    assertThat(ChangesFixture.apply(user, group("IF_NOT_EMPTY"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, group("IF_EMPTY")).code("user_group")).contains("NEW");
+    assertThat(ChangesFixture.apply(user, group("ALWAYS")).code("user_group")).contains("NEW");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"user_group: 'UG'", "user_group: {value: 'UG'}"})
-  void fieldWithACode_shouldNotBeEmpty(String fields) throws ChangeRefusedException {
+  void fieldWithCode_shouldNotBeEmpty(String fields) throws ChangeRefusedException {
     User user = internal(fields);
-    assertThat(Asked.of(user, group("IF_EMPTY"))).isSameAs(user);
-    assertThat(Asked.of(user, group("IF_NOT_EMPTY")).code("user_group")).contains("NEW");
+    assertThat(ChangesFixture.apply(user, group("IF_EMPTY"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, group("IF_NOT_EMPTY")).code("user_group"))
+        .contains("NEW");
   }
 
   @Test
-  void conditionOfRolesAndBlocks_shouldLookAtTheirLists() throws ChangeRefusedException {
+  void conditionOfRolesAndBlocks_shouldCheckLists() throws ChangeRefusedException {
     String change =
         "{roles: {add: [{role_type: '200'}], condition: 'IF_EMPTY'},"
             + " blocks: {add: [{block_description: 'B'}], condition: 'IF_NOT_EMPTY'}}";
     User first = internal("user_role: [], user_block: []");
-    assertThat(Asked.of(first, change).list("user_role")).hasSize(1);
-    assertThat(Asked.of(first, change).list("user_block")).isEmpty();
+    assertThat(ChangesFixture.apply(first, change).list("user_role")).hasSize(1);
+    assertThat(ChangesFixture.apply(first, change).list("user_block")).isEmpty();
     User second = internal("user_role: [{role_type: '21'}], user_block: [{block_note: 'n'}]");
-    assertThat(Asked.of(second, change).list("user_role")).hasSize(1);
-    assertThat(Asked.of(second, change).list("user_block")).hasSize(2);
+    assertThat(ChangesFixture.apply(second, change).list("user_role")).hasSize(1);
+    assertThat(ChangesFixture.apply(second, change).list("user_block")).hasSize(2);
   }
 
   @Test
-  void when_shouldChooseWhomTheChangeIsFor() throws ChangeRefusedException {
+  void when_shouldSelectUsers() throws ChangeRefusedException {
     String change = "{user_group: {value: 'PG', when: \"user_group.value = 'UG'\"}}";
-    assertThat(Asked.of(internal("user_group: {value: 'UG'}"), change).code("user_group"))
+    assertThat(
+            ChangesFixture.apply(internal("user_group: {value: 'UG'}"), change).code("user_group"))
         .contains("PG");
     User staff = internal("user_group: {value: 'STAFF'}");
-    assertThat(Asked.of(staff, change)).isSameAs(staff);
+    assertThat(ChangesFixture.apply(staff, change)).isSameAs(staff);
   }
 
   @Test
-  void whenAndCondition_shouldLookAtTheUserAsBeforeTheJob() throws ChangeRefusedException {
+  void whenAndCondition_shouldSeeUserBeforeJob() throws ChangeRefusedException {
     User after =
-        Asked.of(
+        ChangesFixture.apply(
             external("external_id: 'SIS', user_group: {value: 'UG'}"),
             """
             {account_type: {value: 'INTERNAL'},
@@ -88,9 +90,9 @@ class ConditionsTest {
         "$now() = '2026-11-22T10:00:00.123Z'",
         "$millis() = $toMillis('2026-11-22T10:00:00.123Z')"
       })
-  void when_shouldTakeTheStartOfTheJobForTheTime(String when) throws ChangeRefusedException {
+  void when_shouldUseStartOfJobAsTime(String when) throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                     internal("first_name: 'Ada'"),
                     "{status: {value: 'INACTIVE', when: \"" + when + "\"}}")
                 .code("status"))
@@ -98,10 +100,10 @@ class ConditionsTest {
   }
 
   @Test
-  void whenThatFails_shouldRefuseTheUserWithoutSayingWhatTheRecordHolds() {
+  void failingWhen_shouldRefuseUserWithoutQuotingRecord() {
     assertThatThrownBy(
             () ->
-                Asked.of(
+                ChangesFixture.apply(
                     internal("first_name: 'Ada'"),
                     "{status: {value: 'INACTIVE', when: 'first_name + 1 > 2'}}"))
         .isInstanceOfSatisfying(
@@ -115,18 +117,18 @@ class ConditionsTest {
   }
 
   @Test
-  void when_shouldNotBeAskedWhereTheConditionDoesNotHold() throws ChangeRefusedException {
+  void when_withUnmetCondition_shouldNotBeEvaluated() throws ChangeRefusedException {
     User user = internal("first_name: 'Ada'");
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 user,
                 "{status: {value: 'INACTIVE', condition: 'IF_NOT_EMPTY', when: 'first_name + 1'}}"))
         .isSameAs(user);
   }
 
   @Test
-  void noChanges_shouldLeaveTheUserAlone() throws ChangeRefusedException {
+  void noChanges_shouldNotChangeUser() throws ChangeRefusedException {
     User user = internal("first_name: 'Ada'");
-    assertThat(Changes.none().apply(user, Asked.CONTEXT)).isSameAs(user);
+    assertThat(Changes.none().apply(user, ChangesFixture.CONTEXT)).isSameAs(user);
   }
 }

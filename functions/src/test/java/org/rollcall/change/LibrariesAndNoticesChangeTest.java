@@ -1,7 +1,7 @@
 package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +22,9 @@ class LibrariesAndNoticesChangeTest {
   }
 
   @Test
-  void libraries_shouldBeAddedAndTakenAway() throws ChangeRefusedException {
+  void libraries_shouldBeAddedAndRemoved() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 served("{code: {value: 'LAW', desc: 'Law Library'}}", "{code: {value: 'ART'}}"),
                 "{rs_libraries: {add: ['MAIN', 'ART'], remove: ['LAW']}}"))
         .isEqualTo(served("{code: {value: 'ART'}}", "{code: {value: 'MAIN'}}"));
@@ -32,44 +32,46 @@ class LibrariesAndNoticesChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{code: 'MAIN'}", "{code: {value: 'MAIN', desc: 'Main'}, x: 1}"})
-  void libraryThatIsThere_shouldNotBeAddedTwice(String library) throws ChangeRefusedException {
+  void existingLibrary_shouldNotBeAddedTwice(String library) throws ChangeRefusedException {
     User user = served("{}", library);
-    assertThat(Asked.of(user, "{rs_libraries: {add: ['MAIN'], remove: ['LAW']}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{rs_libraries: {add: ['MAIN'], remove: ['LAW']}}"))
+        .isSameAs(user);
   }
 
   @Test
-  void choice_shouldBeWrittenDownForUsersWhoHadNone() throws ChangeRefusedException {
-    assertThat(Asked.of(internal("first_name: 'Ada'"), OPT_OUT))
+  void choice_shouldBeAddedToUserWithoutChoice() throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(internal("first_name: 'Ada'"), OPT_OUT))
         .isEqualTo(
             internal(
                 "first_name: 'Ada', library_notice: [{code: {value: 'Loans'}, value: 'false'}]"));
-    assertThat(Asked.of(choosing("{}"), OPT_IN))
+    assertThat(ChangesFixture.apply(choosing("{}"), OPT_IN))
         .isEqualTo(choosing("{}", "{code: {value: 'Loans'}, value: 'true'}"));
   }
 
   @Test
-  void choice_shouldTakeThePlaceOfTheOther() throws ChangeRefusedException {
+  void choice_shouldReplaceOpposite() throws ChangeRefusedException {
     String other = "{code: {value: 'Fines'}, value: 'false'}";
     User in = choosing(other, "{code: {value: 'Loans', desc: 'x'}, value: 'true'}");
     User out = choosing(other, "{code: {value: 'Loans', desc: 'x'}, value: 'false'}");
-    assertThat(Asked.of(in, OPT_OUT)).isEqualTo(out);
-    assertThat(Asked.of(out, OPT_IN)).isEqualTo(in);
-    assertThat(Asked.of(in, OPT_IN)).isSameAs(in);
-    assertThat(Asked.of(out, OPT_OUT)).isSameAs(out);
+    assertThat(ChangesFixture.apply(in, OPT_OUT)).isEqualTo(out);
+    assertThat(ChangesFixture.apply(out, OPT_IN)).isEqualTo(in);
+    assertThat(ChangesFixture.apply(in, OPT_IN)).isSameAs(in);
+    assertThat(ChangesFixture.apply(out, OPT_OUT)).isSameAs(out);
   }
 
   @Test
-  void choice_shouldTakeThePlaceOfAllThatContradictIt() throws ChangeRefusedException {
+  void choice_shouldReplaceAllOpposites() throws ChangeRefusedException {
     String in = "{code: {value: 'Loans'}, value: 'true'}";
     String out = "{code: {value: 'Loans'}, value: 'false'}";
-    assertThat(Asked.of(choosing(in, out), OPT_IN)).isEqualTo(choosing(in, in));
-    assertThat(Asked.of(choosing(in, out), OPT_OUT)).isEqualTo(choosing(out, out));
+    assertThat(ChangesFixture.apply(choosing(in, out), OPT_IN)).isEqualTo(choosing(in, in));
+    assertThat(ChangesFixture.apply(choosing(in, out), OPT_OUT)).isEqualTo(choosing(out, out));
   }
 
   @Test
-  void choiceGivenAsATruthValue_shouldBeRead() throws ChangeRefusedException {
+  void booleanChoice_shouldBeRead() throws ChangeRefusedException {
     User user = choosing("{code: 'Loans', value: false}");
-    assertThat(Asked.of(user, OPT_OUT)).isSameAs(user);
-    assertThat(Asked.of(user, OPT_IN)).isEqualTo(choosing("{code: 'Loans', value: 'true'}"));
+    assertThat(ChangesFixture.apply(user, OPT_OUT)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, OPT_IN))
+        .isEqualTo(choosing("{code: 'Loans', value: 'true'}"));
   }
 }

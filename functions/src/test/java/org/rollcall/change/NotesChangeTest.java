@@ -2,7 +2,7 @@ package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +30,8 @@ class NotesChangeTest {
   }
 
   @Test
-  void note_shouldSayWhoAddedItAndBeForTheDeskOnly() throws ChangeRefusedException {
-    assertThat(Asked.of(internal("first_name: 'Ada'"), ADD))
+  void note_shouldHaveCreatorAndBeHiddenFromUser() throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(internal("first_name: 'Ada'"), ADD))
         .isEqualTo(
             internal(
                 """
@@ -43,9 +43,9 @@ class NotesChangeTest {
   }
 
   @Test
-  void note_shouldBeShownToWhomTheJobSays() throws ChangeRefusedException {
+  void note_shouldBeViewableAsRequested() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                     noted(),
                     """
                     {notes: {add: [{note_type: 'GENERAL', note_text: 'Two\\nlines',
@@ -62,17 +62,17 @@ class NotesChangeTest {
   }
 
   @Test
-  void noteThatIsThereAlready_shouldStayAsItIs() throws ChangeRefusedException {
+  void existingNote_shouldStayUnchanged() throws ChangeRefusedException {
     User user =
         noted("{note_type: 'GENERAL', note_text: 'Locker 7', popup_note: true, created_by: 'x'}");
-    assertThat(Asked.of(user, ADD)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, ADD)).isSameAs(user);
   }
 
   @Test
-  void noteOfAnotherTypeOrText_shouldBeAnotherNote() throws ChangeRefusedException {
+  void noteOfOtherTypeOrText_shouldBeAdded() throws ChangeRefusedException {
     User user =
         noted(note("BARCODE", "Locker 7", "2020-01-01Z"), note("GENERAL", "locker 7", "2020Z"));
-    assertThat(Asked.of(user, ADD).list("user_note")).hasSize(3);
+    assertThat(ChangesFixture.apply(user, ADD).list("user_note")).hasSize(3);
   }
 
   @ParameterizedTest
@@ -86,14 +86,14 @@ class NotesChangeTest {
         "created_before: '2025-01-02' | BARCODE Old card",
         "note_type: 'OTHER' | GENERAL Locker 7, GENERAL Locker 8, BARCODE Old card"
       })
-  void removal_shouldTakeTheNotesThatAreAllThatItNames(String keys, String left)
+  void removal_shouldRemoveNotesThatMatchAllCriteria(String keys, String left)
       throws ChangeRefusedException {
     User user =
         noted(
             note("GENERAL", "Locker 7", "2024-12-31T23:59:59Z"),
             note("GENERAL", "Locker 8", "2025-01-01T00:00:00Z"),
             "{note_type: 'BARCODE', note_text: 'Old card'}");
-    assertThat(Asked.of(user, remove(keys)).list("user_note"))
+    assertThat(ChangesFixture.apply(user, remove(keys)).list("user_note"))
         .extracting(
             note ->
                 note.path("note_type").path("value").asText(note.path("note_type").asText())
@@ -103,32 +103,32 @@ class NotesChangeTest {
   }
 
   @Test
-  void noteThatTheJobAdds_shouldReplaceTheOthersOfItsType() throws ChangeRefusedException {
+  void addedNote_shouldReplaceOtherNotesOfType() throws ChangeRefusedException {
     String replace =
         "{notes: {remove: [{note_type: 'GENERAL'}],"
             + " add: [{note_type: 'GENERAL', note_text: 'New'}]}}";
-    User after = Asked.of(noted(note("GENERAL", "Old", "2020-01-01Z")), replace);
+    User after = ChangesFixture.apply(noted(note("GENERAL", "Old", "2020-01-01Z")), replace);
     assertThat(after.list("user_note"))
         .extracting(note -> note.path("note_text").asText())
         .containsExactly("New");
-    assertThat(Asked.of(after, replace)).isSameAs(after);
+    assertThat(ChangesFixture.apply(after, replace)).isSameAs(after);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{note_type: null, note_text: 5}", "{note_type: ['GENERAL']}"})
-  void oddNote_shouldBeKeptAsItIs(String odd) throws ChangeRefusedException {
+  void invalidNote_shouldStayUnchanged(String odd) throws ChangeRefusedException {
     User user = noted(odd);
-    assertThat(Asked.of(user, remove("note_type: 'GENERAL'"))).isSameAs(user);
-    assertThat(Asked.of(user, ADD).list("user_note"))
+    assertThat(ChangesFixture.apply(user, remove("note_type: 'GENERAL'"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, ADD).list("user_note"))
         .hasSize(2)
         .startsWith(user.list("user_note").get(0));
   }
 
   @Test
-  void noteOfAnUnreadableDay_shouldBeBrokenWhereItsAgeCounts() throws ChangeRefusedException {
+  void noteWithInvalidDate_shouldFailRemovalByAge() throws ChangeRefusedException {
     User user = noted(note("GENERAL", "Locker 7", "last year"));
-    assertThat(Asked.of(user, ADD)).isSameAs(user);
-    assertThatThrownBy(() -> Asked.of(user, remove("created_before: '2025-01-01'")))
+    assertThat(ChangesFixture.apply(user, ADD)).isSameAs(user);
+    assertThatThrownBy(() -> ChangesFixture.apply(user, remove("created_before: '2025-01-01'")))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("user_note.created_date is not a date");
   }

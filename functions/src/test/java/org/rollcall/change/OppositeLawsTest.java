@@ -26,13 +26,15 @@ class OppositeLawsTest {
    * nobody could tell later which of them a user had.
    */
   @Property
-  void addingThenRemoving_shouldGiveBackTheUserWhoHadNoSuchEntry(
-      @ForAll(supplier = AnyUser.class) String record, @ForAll("opposites") Opposites change) {
+  void additionThenRemoval_shouldRestoreUserWithoutSuchEntry(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll("opposites") Opposites change) {
     User user = Given.user(record);
-    Assume.that(Asked.ifPossible(user, change.remove()).filter(user::equals).isPresent());
-    User added = Asked.ifPossible(user, change.add()).orElseThrow();
+    Assume.that(ChangesFixture.tryApply(user, change.remove()).filter(user::equals).isPresent());
+    User added = ChangesFixture.tryApply(user, change.add()).orElseThrow();
     assertThat(added).isNotEqualTo(user);
-    assertThat(Asked.ifPossible(added, change.remove())).hasValue(withList(user, change.field()));
+    assertThat(ChangesFixture.tryApply(added, change.remove()))
+        .hasValue(withList(user, change.field()));
   }
 
   @Provide
@@ -65,18 +67,18 @@ class OppositeLawsTest {
   }
 
   @Property
-  void blocking_thenDisabling_shouldLeaveAnInactiveBlockAndTheOthersAsTheyWere(
-      @ForAll(supplier = AnyUser.class) String record) {
+  void blockThenDisable_shouldLeaveInactiveBlockAndOtherBlocks(
+      @ForAll(supplier = RandomRecords.class) String record) {
     String disable =
         "{blocks: {disable: [{block_description: '02-GLOBAL', note_contains: 'new'}]}}";
     User user = Given.user(record);
-    Assume.that(Asked.ifPossible(user, disable).filter(user::equals).isPresent());
+    Assume.that(ChangesFixture.tryApply(user, disable).filter(user::equals).isPresent());
     Optional<User> blocked =
-        Asked.ifPossible(
+        ChangesFixture.tryApply(
             user, "{blocks: {add: [{block_description: '02-GLOBAL', block_note: 'New'}]}}");
     Assume.that(blocked.isPresent());
     List<ObjectNode> after =
-        Asked.ifPossible(blocked.get(), disable).orElseThrow().list("user_block");
+        ChangesFixture.tryApply(blocked.get(), disable).orElseThrow().list("user_block");
     int count = user.list("user_block").size();
     assertThat(after.subList(0, count)).isEqualTo(user.list("user_block"));
     assertThat(after.subList(count, after.size()))
@@ -85,14 +87,16 @@ class OppositeLawsTest {
   }
 
   @Property
-  void ofTwoChoicesOfALetter_theLaterShouldHold(@ForAll(supplier = AnyUser.class) String record) {
+  void noticeChoices_ofTwoJobs_shouldKeepLastOne(
+      @ForAll(supplier = RandomRecords.class) String record) {
     String in = "{library_notices: {opt_in: ['Loans', 'News']}}";
     String out = "{library_notices: {opt_out: ['News', 'Loans']}}";
     User user = Given.user(record);
-    Assume.that(Asked.ifPossible(user, in).isPresent());
-    User inAtLast = Asked.ifPossible(Asked.ifPossible(user, out).orElseThrow(), in).orElseThrow();
+    Assume.that(ChangesFixture.tryApply(user, in).isPresent());
+    User inAtLast =
+        ChangesFixture.tryApply(ChangesFixture.tryApply(user, out).orElseThrow(), in).orElseThrow();
     assertThat(inAtLast.list("library_notice"))
         .containsExactlyInAnyOrderElementsOf(
-            Asked.ifPossible(user, in).orElseThrow().list("library_notice"));
+            ChangesFixture.tryApply(user, in).orElseThrow().list("library_notice"));
   }
 }

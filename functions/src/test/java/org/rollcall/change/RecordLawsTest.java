@@ -16,11 +16,11 @@ import org.rollcall.user.User;
 class RecordLawsTest {
 
   @Property
-  void preferredEmail_shouldStayTheOneItWas(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void preferredEmail_shouldStayPreferred(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
-    Asked.ifPossible(before, changes)
+    ChangesFixture.tryApply(before, changes)
         .ifPresent(after -> assertThat(preferred(after)).isEqualTo(preferred(before)));
   }
 
@@ -32,11 +32,11 @@ class RecordLawsTest {
   }
 
   @Property
-  void convertedUser_shouldHaveAnExternalIdIfExternalAndNoneIfInternal(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void convertedUser_shouldHaveExternalIdOnlyIfExternal(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
-    Asked.ifPossible(before, changes)
+    ChangesFixture.tryApply(before, changes)
         .filter(after -> after.accountType() != before.accountType())
         .ifPresent(
             after ->
@@ -45,22 +45,22 @@ class RecordLawsTest {
   }
 
   @Property
-  void internalUser_shouldNotComeByAnExternalId(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void internalUser_shouldNotGetExternalId(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
-    Asked.ifPossible(before, changes)
+    ChangesFixture.tryApply(before, changes)
         .filter(after -> after.accountType() != AccountType.EXTERNAL)
         .filter(after -> !before.record().has("external_id"))
         .ifPresent(after -> assertThat(after.record().has("external_id")).isFalse());
   }
 
   @Property
-  void internalUser_shouldNotComeByAnExternalPart(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+  void internalUser_shouldNotGetExternalSegment(
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
-    Asked.ifPossible(before, changes)
+    ChangesFixture.tryApply(before, changes)
         .filter(after -> after.accountType() != AccountType.EXTERNAL)
         .ifPresent(
             after -> assertThat(externalParts(after)).isLessThanOrEqualTo(externalParts(before)));

@@ -2,7 +2,7 @@ package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class RolesChangeTest {
   }
 
   @Test
-  void roleWithoutScope_shouldBeGivenForTheInstitution() throws ChangeRefusedException {
-    assertThat(Asked.of(internal("first_name: 'Ada'"), PATRON))
+  void roleWithoutScope_shouldGetInstitutionAsScope() throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(internal("first_name: 'Ada'"), PATRON))
         .isEqualTo(
             internal(
                 "first_name: 'Ada', user_role: [{"
@@ -45,9 +45,9 @@ class RolesChangeTest {
   }
 
   @Test
-  void role_shouldBeGivenWithAllThatTheJobSays() throws ChangeRefusedException {
+  void role_shouldBeAddedWithAllDetails() throws ChangeRefusedException {
     User after =
-        Asked.of(
+        ChangesFixture.apply(
             holding("{role_type: {value: '21'}}"),
             """
             {roles: {add: [{role_type: '32', scope: 'MAIN', expiry_date: '2028-06-30',
@@ -67,17 +67,17 @@ class RolesChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", expiry_date: '2026-11-22Z'", ", expiry_date: '2028-01-01Z'"})
-  void roleThatIsHeld_shouldNotBeGivenTwice(String expiry) throws ChangeRefusedException {
+  void activeRole_shouldNotBeAddedTwice(String expiry) throws ChangeRefusedException {
     User user = holding(patron("ACTIVE", expiry));
-    assertThat(Asked.of(user, PATRON)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, PATRON)).isSameAs(user);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"INACTIVE", "ACTIVE"})
-  void roleThatIsHeld_shouldNotBeGivenAgainThroughAnOlderOneLikeIt(String status)
+  void activeRole_nextToExpiredOne_shouldNotBeAddedTwice(String status)
       throws ChangeRefusedException {
     User user = holding(patron(status, ", expiry_date: '2020-01-01Z'"), patron("ACTIVE", ""));
-    assertThat(Asked.of(user, PATRON)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, PATRON)).isSameAs(user);
   }
 
   @ParameterizedTest
@@ -88,23 +88,22 @@ class RolesChangeTest {
         "{role_type: '200', scope: 'MAIN'}",
         "{role_type: '200', parameters: [{type: 'CirculationDesk', value: 'MAIN'}]}"
       })
-  void roleOfAnotherTypeScopeOrParameter_shouldBeAnotherRole(String role)
-      throws ChangeRefusedException {
+  void roleOfOtherTypeScopeOrParameter_shouldBeAdded(String role) throws ChangeRefusedException {
     assertThat(
-            Asked.of(holding(patron("ACTIVE", "")), "{roles: {add: [" + role + "]}}")
+            ChangesFixture.apply(holding(patron("ACTIVE", "")), "{roles: {add: [" + role + "]}}")
                 .list("user_role"))
         .hasSize(2);
   }
 
   @Test
-  void parametersInAnotherOrder_shouldBeTheSameRole() throws ChangeRefusedException {
+  void parametersInOtherOrder_shouldBeSameRole() throws ChangeRefusedException {
     User user =
         holding(
             patron(
                 "ACTIVE",
                 ", parameter: [{type: 'B', value: '2'}, {type: {value: 'A'}, value: '1'}]"));
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 user,
                 """
                 {roles: {add: [{role_type: '200',
@@ -114,9 +113,9 @@ class RolesChangeTest {
   }
 
   @Test
-  void inactiveRole_shouldBeMadeActiveAndKeepWhatItHas() throws ChangeRefusedException {
+  void inactiveRole_shouldBecomeActiveAndKeepDetails() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 holding(patron("INACTIVE", ", expiry_date: '2028-01-01Z', note: 'kept'")), PATRON))
         .isEqualTo(
             internal(
@@ -128,27 +127,30 @@ class RolesChangeTest {
   }
 
   @Test
-  void expiredRole_shouldCountAgainWithoutItsExpiryDate() throws ChangeRefusedException {
-    assertThat(Asked.of(holding(patron("ACTIVE", ", expiry_date: '2026-11-21Z'")), PATRON))
+  void expiredRole_shouldLoseExpiryDate() throws ChangeRefusedException {
+    assertThat(
+            ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2026-11-21Z'")), PATRON))
         .isEqualTo(holding(patron("ACTIVE", "")));
   }
 
   @Test
-  void expiryDate_shouldBeTakenOverIfOneIsGiven() throws ChangeRefusedException {
+  void existingRole_shouldGetGivenExpiryDate() throws ChangeRefusedException {
     String change = "{roles: {add: [{role_type: '200', expiry_date: '2028-06-30'}]}}";
     User then = holding(patron("ACTIVE", ", expiry_date: '2028-06-30Z'"));
-    assertThat(Asked.of(holding(patron("ACTIVE", "")), change)).isEqualTo(then);
-    assertThat(Asked.of(holding(patron("ACTIVE", ", expiry_date: '2020-01-01Z'")), change))
+    assertThat(ChangesFixture.apply(holding(patron("ACTIVE", "")), change)).isEqualTo(then);
+    assertThat(
+            ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2020-01-01Z'")), change))
         .isEqualTo(then);
-    assertThat(Asked.of(holding(patron("ACTIVE", ", expiry_date: '2030-01-01Z'")), change))
+    assertThat(
+            ChangesFixture.apply(holding(patron("ACTIVE", ", expiry_date: '2030-01-01Z'")), change))
         .isEqualTo(then);
-    assertThat(Asked.of(then, change)).isSameAs(then);
+    assertThat(ChangesFixture.apply(then, change)).isSameAs(then);
   }
 
   @Test
-  void roles_shouldBeThoseThatTheJobGivesOrTakesAwayWithTheirPlaces() {
+  void roles_shouldListAddedAndRemovedRolesWithPaths() {
     assertThat(
-            Asked.changes(
+            ChangesFixture.changes(
                     "{roles: {remove: [{role_type: '21'}], add: [{role_type: '50'}, {role_type: '200'}]}}")
                 .roles())
         .extracting(RequestedRole::path, RequestedRole::type)
@@ -156,13 +158,13 @@ class RolesChangeTest {
             tuple("roles.add[0].role_type", "50"),
             tuple("roles.add[1].role_type", "200"),
             tuple("roles.remove[0].role_type", "21"));
-    assertThat(Asked.changes("{status: {value: 'ACTIVE'}}").roles()).isEmpty();
+    assertThat(ChangesFixture.changes("{status: {value: 'ACTIVE'}}").roles()).isEmpty();
   }
 
   @Test
-  void removal_shouldTakeEveryRoleOfItsTypeInWhateverState() throws ChangeRefusedException {
+  void removal_shouldRemoveAllRolesOfType() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 holding(
                     patron("ACTIVE", ""),
                     "{role_type: '32'}",
@@ -182,7 +184,7 @@ class RolesChangeTest {
         "parameters: [{type: 'A', value: '1'}] | 1",
         "scope: 'OTHER' | none"
       })
-  void removal_shouldTakeOnlyWhatHasTheScopeAndTheParametersItNames(String keys, String taken)
+  void removal_shouldRemoveOnlyRolesWithScopeAndParameters(String keys, String taken)
       throws ChangeRefusedException {
     User user =
         holding(
@@ -191,7 +193,7 @@ class RolesChangeTest {
             "{role_type: '200', scope: 'LAW', n: 2}",
             "{role_type: '200', scope: 'LAW', n: 3, parameter: [{type: 'A', value: '1'}, {type: 'B', value: '2'}]}");
     assertThat(
-            Asked.of(user, "{roles: {remove: [{role_type: '200', " + keys + "}]}}")
+            ChangesFixture.apply(user, "{roles: {remove: [{role_type: '200', " + keys + "}]}}")
                 .list("user_role"))
         .extracting(role -> role.path("n").asText())
         .containsExactlyElementsOf(
@@ -199,17 +201,17 @@ class RolesChangeTest {
   }
 
   @Test
-  void roleThatTheJobGives_shouldBeSparedByItsRemovals() throws ChangeRefusedException {
+  void addedRole_shouldNotBeRemoved() throws ChangeRefusedException {
     String move =
         "{roles: {remove: [{role_type: '200'}], add: [{role_type: '200', scope: 'LAW'}]}}";
-    User moved = Asked.of(holding(patron("ACTIVE", "")), move);
+    User moved = ChangesFixture.apply(holding(patron("ACTIVE", "")), move);
     assertThat(moved.roles()).extracting(Role::scope).containsExactly("LAW");
-    assertThat(Asked.of(moved, move)).isSameAs(moved);
+    assertThat(ChangesFixture.apply(moved, move)).isSameAs(moved);
   }
 
   @Test
-  void removalThatMatchesNothing_shouldBeNoChange() throws ChangeRefusedException {
+  void removalWithoutMatch_shouldChangeNothing() throws ChangeRefusedException {
     User user = holding(patron("ACTIVE", ""), "{}");
-    assertThat(Asked.of(user, "{roles: {remove: [{role_type: '21'}]}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{roles: {remove: [{role_type: '21'}]}}")).isSameAs(user);
   }
 }

@@ -1,8 +1,8 @@
 package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.change.Asked.external;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.external;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,32 +32,35 @@ class SegmentTest {
     "EXTERNAL, External, Internal",
     "BY_ACCOUNT_TYPE, External, Internal"
   })
-  void addition_shouldBeOfTheSegmentAskedForButInternalForInternalUsers(
+  void addition_shouldHaveRequestedSegmentButInternalForInternalUser(
       String asked, String ofExternal, String ofInternal) throws ChangeRefusedException {
     String changes = "{" + additions(", segment_type: '" + asked + "'") + "}";
-    assertThat(segments(Asked.of(external("external_id: 'SIS'"), changes)))
+    assertThat(segments(ChangesFixture.apply(external("external_id: 'SIS'"), changes)))
         .containsOnly(ofExternal);
-    assertThat(segments(Asked.of(internal("first_name: 'Ada'"), changes))).containsOnly(ofInternal);
+    assertThat(segments(ChangesFixture.apply(internal("first_name: 'Ada'"), changes)))
+        .containsOnly(ofInternal);
   }
 
   @Test
-  void addition_shouldBeInternalUnlessTheJobSaysOtherwise() throws ChangeRefusedException {
-    assertThat(segments(Asked.of(external("external_id: 'SIS'"), "{" + additions("") + "}")))
+  void addition_shouldBeInternalByDefault() throws ChangeRefusedException {
+    assertThat(
+            segments(
+                ChangesFixture.apply(external("external_id: 'SIS'"), "{" + additions("") + "}")))
         .containsOnly("Internal");
   }
 
   @Test
-  void addition_shouldGoByTheAccountTypeThatTheJobGives() throws ChangeRefusedException {
+  void addition_shouldDependOnNewAccountType() throws ChangeRefusedException {
     String additions = additions(", segment_type: 'BY_ACCOUNT_TYPE'");
     assertThat(
             segments(
-                Asked.of(
+                ChangesFixture.apply(
                     external("external_id: 'SIS'"),
                     "{account_type: {value: 'INTERNAL'}, " + additions + "}")))
         .containsOnly("Internal");
     assertThat(
             segments(
-                Asked.of(
+                ChangesFixture.apply(
                     internal("first_name: 'Ada'"),
                     "{account_type: {value: 'EXTERNAL'}, external_id: {value: 'SIS'}, "
                         + additions

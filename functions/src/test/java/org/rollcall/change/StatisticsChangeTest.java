@@ -1,7 +1,7 @@
 package org.rollcall.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,10 @@ class StatisticsChangeTest {
   }
 
   @Test
-  void category_shouldBeAddedWithItsNote() throws ChangeRefusedException {
-    assertThat(Asked.of(internal("first_name: 'Ada'"), add(", statistic_note: 'class of 2026'")))
+  void category_shouldBeAddedWithNote() throws ChangeRefusedException {
+    assertThat(
+            ChangesFixture.apply(
+                internal("first_name: 'Ada'"), add(", statistic_note: 'class of 2026'")))
         .isEqualTo(
             internal(
                 """
@@ -31,25 +33,26 @@ class StatisticsChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", statistic_note: ''", ", statistic_note: 'class of 2025'"})
-  void categoryThatIsThereWithAnyNote_shouldNotBeAddedWithoutOne(String note)
+  void existingCategoryWithAnyNote_shouldNotBeAddedWithoutNote(String note)
       throws ChangeRefusedException {
     User user = counted("{statistic_category: {value: 'AL', desc: 'Alumni'}" + note + "}");
-    assertThat(Asked.of(user, add(""))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, add(""))).isSameAs(user);
   }
 
   @Test
-  void categoryWithAnotherNote_shouldBeAnotherStatistic() throws ChangeRefusedException {
+  void categoryWithOtherNote_shouldBeAdded() throws ChangeRefusedException {
     User user = counted("{statistic_category: 'AL', statistic_note: 'a'}", "{}");
-    assertThat(Asked.of(user, add(", statistic_note: 'a'"))).isSameAs(user);
-    assertThat(Asked.of(user, add(", statistic_note: 'b'")).list("user_statistic")).hasSize(3);
+    assertThat(ChangesFixture.apply(user, add(", statistic_note: 'a'"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, add(", statistic_note: 'b'")).list("user_statistic"))
+        .hasSize(3);
   }
 
   @Test
-  void removal_shouldTakeTheCategoryWhateverItsNote() throws ChangeRefusedException {
+  void removal_shouldRemoveCategoryWithAnyNote() throws ChangeRefusedException {
     String remove = "{statistics: {remove: [{statistic_category: 'AL'}]}}";
     User left = counted("{statistic_category: 'UG'}", "{}");
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 counted(
                     "{statistic_category: 'AL', statistic_note: 'a'}",
                     "{statistic_category: 'UG'}",
@@ -57,6 +60,6 @@ class StatisticsChangeTest {
                     "{}"),
                 remove))
         .isEqualTo(left);
-    assertThat(Asked.of(left, remove)).isSameAs(left);
+    assertThat(ChangesFixture.apply(left, remove)).isSameAs(left);
   }
 }

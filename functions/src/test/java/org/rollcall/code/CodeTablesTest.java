@@ -22,68 +22,66 @@ class CodeTablesTest {
   private final CodeTables tables = CodeTables.of(Map.of("UserGroups", GROUPS));
 
   @Test
-  void code_ofItsTable_shouldBeDescribed() {
+  void code_inTable_shouldGetDescription() {
     assertThat(code("{value: 'UG'}")).hasValue("{\"value\":\"UG\",\"desc\":\"Undergraduate\"}");
   }
 
   @Test
-  void code_withoutADescription_shouldGetNone() {
+  void code_withEmptyDescription_shouldGetNoDescription() {
     assertThat(code("{value: 'STAFF'}")).hasValue("{\"value\":\"STAFF\"}");
   }
 
   @Test
-  void code_thatIsNotInItsTable_shouldBeRefusedWithTheNearest() {
+  void code_notInTable_shouldBeRejectedWithSimilarCodes() {
     assertThat(code("{value: 'ug'}")).isEmpty();
     assertThat(Given.messages(faults))
         .containsExactly(
-            "value: is no code of the table codes/UserGroups.json. It has: UG, PG, ALUMNI, STAFF");
+            "value: codes/UserGroups.json has no such code; it has: UG, PG, ALUMNI, STAFF");
   }
 
   @Test
-  void description_inPlaceOfTheCode_shouldBeAnsweredWithTheCode() {
+  void description_insteadOfCode_shouldBeRejectedWithCode() {
     assertThat(code("{value: 'postgraduate'}")).isEmpty();
     assertThat(Given.messages(faults))
         .containsExactly(
-            "value: is no code of the table codes/UserGroups.json. That is the description of the"
-                + " code PG.");
+            "value: codes/UserGroups.json has no such code; this is the description of the code PG");
   }
 
   @Test
-  void code_thatIsNotInALongTable_shouldBeRefusedWithTheNearestFew() {
+  void code_notInLongTable_shouldBeRejectedWithFiveCodes() {
     CodeTables blocks =
         CodeTables.of(
             Map.of(
                 "Blocks",
                 Map.of("01", "", "02", "", "03", "", "04", "", "05", "", "ZZZZ", "", "99", "")));
-    assertThat(blocks.code(Given.fields("{value: '06'}", faults), "value", "Blocks")).isEmpty();
-    assertThat(Given.messages(faults).get(0)).endsWith("The nearest are: 01, 02, 03, 04, 05");
+    assertThat(blocks.readCode(Given.fields("{value: '06'}", faults), "value", "Blocks")).isEmpty();
+    assertThat(Given.messages(faults).get(0)).endsWith("it has: 01, 02, 03, 04, 05, …");
   }
 
   @Test
-  void code_whoseTableIsAbsent_shouldBeTakenAsItIs() {
+  void code_ofMissingTable_shouldBeAccepted() {
     assertThat(
             tables
-                .code(Given.fields("{value: 'ANY'}", faults), "value", "JobTitles")
+                .readCode(Given.fields("{value: 'ANY'}", faults), "value", "JobTitles")
                 .map(Object::toString))
         .hasValue("{\"value\":\"ANY\"}");
     assertThat(faults.isEmpty()).isTrue();
   }
 
   @Test
-  void usedCodes_shouldBeEnoughToReadTheSameAgain() {
+  void usedCodes_shouldMakeTablesThatReadSameCodes() {
     Optional<String> first = code("{value: 'UG'}");
     code("{value: 'nonsense'}");
-    assertThat(tables.used()).isEqualTo(Map.of("UserGroups", Map.of("UG", "Undergraduate")));
-    CodeTables again = CodeTables.of(tables.used());
+    assertThat(tables.usedCodes()).isEqualTo(Map.of("UserGroups", Map.of("UG", "Undergraduate")));
+    CodeTables copy = CodeTables.of(tables.usedCodes());
     assertThat(
-            again
-                .code(Given.fields("{value: 'UG'}", new Faults()), "value", "UserGroups")
+            copy.readCode(Given.fields("{value: 'UG'}", new Faults()), "value", "UserGroups")
                 .map(Object::toString))
         .isEqualTo(first);
   }
 
   @Test
-  void table_inAlmasForm_shouldHaveTheCodesThatAreSwitchedOnInItsOrder() {
+  void table_inAlmasForm_shouldHaveEnabledCodesInOrder() {
     CodeTable table =
         read("""
                 {"name": "UserGroups", "sub_system": {"value": "INFRA"}, "row": [
@@ -98,7 +96,7 @@ class CodeTablesTest {
   }
 
   @Test
-  void table_inAlmasForm_mayHaveRowsThatSayNothing() {
+  void table_inAlmasFormWithRowsWithoutCode_shouldIgnoreThem() {
     CodeTable table =
         read("""
                 {"name": "UserTitles", "description": null, "row": [
@@ -112,7 +110,7 @@ class CodeTablesTest {
   }
 
   @Test
-  void table_thatIsAListOfRows_shouldBeReadAsAlmas() {
+  void table_ofRowsOnly_shouldBeReadLikeAlmasForm() {
     CodeTable table =
         read("""
                 [{"value": "UG", "desc": "Undergraduate"}, {"code": "PG", "description": "Postgraduate"},
@@ -125,13 +123,13 @@ class CodeTablesTest {
   }
 
   @Test
-  void table_ofPairs_shouldHaveTheirOrder() {
+  void table_ofPairs_shouldKeepOrder() {
     assertThat(read("{\"02\": \"Two\", \"01\": \"One\"}").orElseThrow().descriptions().keySet())
         .containsExactly("02", "01");
   }
 
   @Test
-  void table_thatIsBroken_shouldBeNamedWithThePlace() {
+  void invalidTable_shouldBeRejectedWithPath() {
     read("[1]");
     read("\"UG\"");
     read("{\"UG\": 7}");
@@ -139,14 +137,14 @@ class CodeTablesTest {
     assertThat(Given.messages(faults))
         .isEqualTo(
             List.of(
-                "codes/T.json: row[0]: must be an object, like {\"key\": \"value\"}",
-                "codes/T.json: must be an object, like {\"key\": \"value\"}",
+                "codes/T.json: row[0]: must be an object, such as {\"key\": \"value\"}",
+                "codes/T.json: must be an object, such as {\"key\": \"value\"}",
                 "codes/T.json: UG: must be the code's description, in quotes",
                 "codes/T.json: row[0].code: is missing"));
   }
 
   @Test
-  void tables_thatTheDocumentShows_shouldAllBeRead() throws IOException {
+  void tables_inCodesDocument_shouldBeValid() throws IOException {
     String page =
         Files.readString(Path.of(System.getProperty("rollcall.home"), "docs/codes.md"))
             .split("## What a table looks like", 2)[1]
@@ -174,6 +172,8 @@ class CodeTablesTest {
   }
 
   private Optional<String> code(String object) {
-    return tables.code(Given.fields(object, faults), "value", "UserGroups").map(Object::toString);
+    return tables
+        .readCode(Given.fields(object, faults), "value", "UserGroups")
+        .map(Object::toString);
   }
 }

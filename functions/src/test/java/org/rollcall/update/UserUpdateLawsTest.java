@@ -7,8 +7,8 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.rollcall.Given;
-import org.rollcall.change.AnyChange;
-import org.rollcall.change.AnyUser;
+import org.rollcall.change.RandomChanges;
+import org.rollcall.change.RandomRecords;
 import org.rollcall.error.Reason;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome.Result;
@@ -31,8 +31,8 @@ class UserUpdateLawsTest {
 
   @Property
   void user_shouldBeWrittenIfAndOnlyIfSomethingChanged(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
     UserUpdate.Decision decision = decide(before, changes);
     boolean updated = decision.outcome().result() == Result.UPDATED;
@@ -43,8 +43,8 @@ class UserUpdateLawsTest {
 
   @Property
   void sameJobAgain_shouldWriteNothing(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.Repeatable.class) String changes) {
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.Repeatable.class) String changes) {
     decide(Given.user(record), changes)
         .write()
         .map(write -> decide(write.user(), changes))
@@ -57,8 +57,8 @@ class UserUpdateLawsTest {
 
   @Property
   void outcome_shouldHoldAllThatItTakesToGoBack(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     UserUpdate.Decision decision = decide(Given.user(record), changes);
     decision
         .write()
@@ -80,8 +80,8 @@ class UserUpdateLawsTest {
 
   @Property
   void userWhoCannotBeChanged_shouldFailWithAReasonAndStayAsTheyAre(
-      @ForAll(supplier = AnyUser.class) String record,
-      @ForAll(supplier = AnyChange.class) String changes) {
+      @ForAll(supplier = RandomRecords.class) String record,
+      @ForAll(supplier = RandomChanges.class) String changes) {
     UserUpdate.Decision decision = decide(Given.user(record), changes);
     if (decision.outcome().result() == Result.FAILED) {
       assertThat(decision.outcome().reasonCode().orElseThrow())

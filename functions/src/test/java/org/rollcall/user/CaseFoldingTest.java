@@ -10,12 +10,12 @@ class CaseFoldingTest {
 
   @ParameterizedTest
   @CsvSource({"barcode, BARCODE", "größe, größe", "\u0131d, \u0131d", "\u017F1, \u017F1"})
-  void capitals_shouldBeOfTheSameWordAlone(String text, String capitals) {
+  void upperCase_shouldKeepTextEqualWhenFolded(String text, String capitals) {
     assertThat(CaseFolding.upperCase(text)).isEqualTo(capitals);
   }
 
   @Test
-  void mailboxThatLooksLikeAnother_shouldBeAnother() {
+  void mailboxThatLooksAlike_shouldDiffer() {
     EmailAddress mark = EmailAddress.of("Mark@example.edu").orElseThrow();
 
     assertThat(mark.isSameAs(EmailAddress.of("mARK@Example.edu").orElseThrow())).isTrue();

@@ -38,7 +38,7 @@ class DeliveryMarkTest {
   }
 
   @Test
-  void gravestNews_shouldStayInWhateverOrderItComes() {
+  void deliveries_inAnyOrder_shouldKeepMostSevere() {
     RollcallState sent = NEW.withLetter(DUE.asSent("m-1"));
     for (Kind first : Kind.values()) {
       for (Kind second : Kind.values()) {
@@ -52,7 +52,7 @@ class DeliveryMarkTest {
   }
 
   @Test
-  void kinds_shouldGoFromDeliveredToComplained() {
+  void kinds_shouldBeOrderedBySeverity() {
     assertThat(Kind.values())
         .containsExactly(Kind.DELIVERED, Kind.SOFT_BOUNCED, Kind.BOUNCED, Kind.COMPLAINED);
   }
@@ -61,7 +61,7 @@ class DeliveryMarkTest {
   @EnumSource(
       value = State.class,
       names = {"DUE", "SENDING", "FAILED"})
-  void letterThatSesTellsOf_shouldBeSent(State state) {
+  void delivery_ofUnsentLetter_shouldMakeItSent(State state) {
     LetterProgress mark =
         state == State.SENDING
             ? DUE.asSending(NOON.plusSeconds(30))
@@ -77,7 +77,7 @@ class DeliveryMarkTest {
   }
 
   @Test
-  void newsOfAnotherMessageOrJob_shouldLeaveTheMark() {
+  void delivery_ofOtherMessageOrJob_shouldBeIgnored() {
     RollcallState sent = NEW.withLetter(DUE.asSent("m-1"));
 
     assertThat(sent.withDelivery("job-1", "m-2", news(Kind.BOUNCED))).isEqualTo(sent);
@@ -87,7 +87,7 @@ class DeliveryMarkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ada@strasse.example", "ADA@b\u00fccher.example", "ada@XN--BCHER-KVA.example"})
-  void undeliverableAddress_shouldBeComparedAsMailServersDo(String other) {
+  void undeliverableAddress_shouldBeComparedWithoutCaseAndEncoding(String other) {
     RollcallState kept = NEW.withUndeliverable(address("Ada@bücher.example", NOON));
 
     assertThat(kept.isUndeliverable(other)).isEqualTo(!other.contains("stra"));
@@ -96,7 +96,7 @@ class DeliveryMarkTest {
   }
 
   @Test
-  void lastAddressToBounce_shouldBeTheOneThatIsKept() {
+  void undeliverableAddress_shouldBeOfLastBounce() {
     UndeliverableAddress old = address("old@example.edu", NOON);
     UndeliverableAddress young = address("new@example.edu", NOON.plusSeconds(1));
 
@@ -107,12 +107,12 @@ class DeliveryMarkTest {
   }
 
   @Test
-  void undeliverableAddress_shouldNotBeInItsText() {
+  void undeliverableAddress_toString_shouldNotContainAddress() {
     assertThat(address("ada@example.edu", NOON).toString()).doesNotContain("ada", "example");
   }
 
   @Test
-  void everyOtherWriteOfTheItem_shouldKeepTheAddress() {
+  void otherChangesOfState_shouldKeepUndeliverableAddress() {
     RollcallState kept = NEW.withUndeliverable(address("ada@example.edu", NOON));
 
     assertThat(

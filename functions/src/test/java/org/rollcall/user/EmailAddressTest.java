@@ -47,23 +47,23 @@ class EmailAddressTest {
         "straße.example",
         "a234567890123456789012345678901234567890123456789012345678901234.edu"
       })
-  void whatIsNoHostName_shouldBeNothing(String given) {
+  void invalidHostName_shouldBeRejected(String given) {
     assertThat(HostName.of(given)).isEmpty();
   }
 
   @Test
-  void hostName_shouldNotBeLongerThanTheInternetAllows() {
+  void hostName_ofMoreThan253Characters_shouldBeRejected() {
     assertThat(HostName.of("a.".repeat(125) + "edu")).isPresent();
     assertThat(HostName.of("a.".repeat(126) + "edu")).isEmpty();
   }
 
   @Property
-  void anyText_shouldBeAHostNameOrNothing(@ForAll String text) {
+  void hostName_parsedAgain_shouldBeEqual(@ForAll String text) {
     HostName.of(text).ifPresent(host -> assertThat(HostName.of(host.toString())).contains(host));
   }
 
   @Test
-  void address_shouldNotBeShown() {
+  void address_toString_shouldNotContainLocalPart() {
     assertThat(EmailAddress.of("Ada.Byron@example.edu").orElseThrow())
         .hasToString("an address at example.edu");
   }

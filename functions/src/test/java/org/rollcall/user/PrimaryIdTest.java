@@ -16,19 +16,19 @@ class PrimaryIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"s1", "O'Brien", "a/../b", "مها", "𠮷野", "a b"})
-  void id_ofAnyScript_shouldBePossible(String id) {
+  void id_ofAnyScript_shouldBeValid(String id) {
     assertThat(PrimaryId.of(id).isValid()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\0b", "a\nb", "a\u0085b", "a\ud800", "\udc00a"})
-  void id_emptyOrWithWhatIsNoCharacter_shouldNotBePossible(String id) {
+  void id_emptyOrWithInvalidCharacter_shouldBeInvalid(String id) {
     assertThat(PrimaryId.of(id).isValid()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"MLIBRARIAN, mlibrarian", "ÉÅØ, éåø", "ΝΊΚΟΣ, νίκος", "ЖУК, жук", "STRAẞE, straße"})
-  void idsThatDifferInCase_shouldBeTheSame(String one, String other) {
+  void ids_differingInCase_shouldBeEqual(String one, String other) {
     assertThat(PrimaryId.of(one)).isEqualTo(PrimaryId.of(other));
   }
 
@@ -45,13 +45,13 @@ class PrimaryIdTest {
     "straße, strasse",
     "a\u030A, å"
   })
-  void idsThatOnlyLookAlike_shouldBeOthers(String one, String other) {
+  void ids_thatLookAlike_shouldDiffer(String one, String other) {
     assertThat(PrimaryId.of(one)).isNotEqualTo(PrimaryId.of(other));
   }
 
   /** Whatever letters a later Java knows. */
   @Test
-  void character_shouldBeTheSameAsItsOwnCapitalsAlone() {
+  void character_shouldEqualOnlyItsOwnUpperCase() {
     Map<String, Integer> lower = new HashMap<>();
     List<String> strangers = new ArrayList<>();
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT)

@@ -35,8 +35,7 @@ class UserPredicateIsolationTest {
   }
 
   @Test
-  void query_afterFailingOnManyRecords_shouldStillBeAnsweredForTheNext()
-      throws QueryFailedException {
+  void query_afterManyFailures_shouldSucceedForNextRecord() throws QueryFailedException {
     UserPredicate query = predicate("$number(first_name) > 3");
     for (int i = 0; i < 20_000; i++) {
       assertThatThrownBy(() -> query.test(user("Ada", 1))).isInstanceOf(QueryFailedException.class);
@@ -45,7 +44,7 @@ class UserPredicateIsolationTest {
   }
 
   @Test
-  void variable_ofARecordThatFailed_shouldNotBeSeenByTheNext() throws QueryFailedException {
+  void variable_ofFailedEvaluation_shouldNotBeVisibleToNext() throws QueryFailedException {
     UserPredicate query =
         predicate("(visits = 1 ? ($seen := first_name; $number(first_name)); $exists($seen))");
     assertThatThrownBy(() -> query.test(user("Ada", 1))).isInstanceOf(QueryFailedException.class);
@@ -53,8 +52,7 @@ class UserPredicateIsolationTest {
   }
 
   @Test
-  void queries_compiledAndAskedOnEightThreadsAtOnce_shouldEachAnswerForTheirOwnUser()
-      throws Exception {
+  void queries_onEightThreads_shouldNotInterfere() throws Exception {
     ExecutorService lanes = Executors.newFixedThreadPool(8);
     try {
       List<Future<Integer>> wrong = new ArrayList<>();

@@ -55,7 +55,7 @@ class UserPredicateTest {
         "$exists(nothing)",
         "$count(contact_info.email) = 1"
       })
-  void answerThatSaysSomething_shouldBeTrue(String query) throws QueryFailedException {
+  void truthyResult_shouldBeTrue(String query) throws QueryFailedException {
     assertThat(predicate(query).test(ADA)).isTrue();
   }
 
@@ -78,7 +78,7 @@ class UserPredicateTest {
         "$sum",
         "primary_id = 'S1'"
       })
-  void answerThatSaysNothing_shouldBeFalse(String query) throws QueryFailedException {
+  void falsyResult_shouldBeFalse(String query) throws QueryFailedException {
     assertThat(predicate(query).test(ADA)).isFalse();
   }
 
@@ -93,7 +93,7 @@ class UserPredicateTest {
         "$match(first_name, last_name)",
         "first_name.$length(1)"
       })
-  void queryThatFails_shouldNameNothingOfTheRecord(String query) {
+  void failingQuery_shouldNotQuoteRecord(String query) {
     assertThatThrownBy(() -> predicate(query).test(ADA))
         .isInstanceOfSatisfying(
             QueryFailedException.class,
@@ -111,12 +111,12 @@ class UserPredicateTest {
         "($f := function($n){$map([1..9], function($x){$f($n + $x)})}; $f(0))"
       })
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void endlessQuery_shouldEnd(String query) {
+  void endlessQuery_shouldFail(String query) {
     assertThatThrownBy(() -> predicate(query).test(ADA)).isInstanceOf(QueryFailedException.class);
   }
 
   @Test
-  void query_shouldAnswerForOneUserAfterTheOther() throws QueryFailedException {
+  void query_shouldBeReusableForSeveralUsers() throws QueryFailedException {
     UserPredicate predicate = predicate("user_group.value = 'UG'");
     assertThat(predicate.test(ADA)).isTrue();
     assertThat(predicate.test(user("{user_group: {value: 'PG'}}"))).isFalse();
@@ -124,7 +124,7 @@ class UserPredicateTest {
   }
 
   @Test
-  void query_shouldNotChangeTheUser() throws QueryFailedException {
+  void query_shouldNotModifyUser() throws QueryFailedException {
     User user = user("{user_group: {value: 'UG'}, l: [1, 2]}");
     predicate("$ ~> |$|{'user_group': 'X', 'l': []}|").test(user);
     assertThat(user).isEqualTo(user("{user_group: {value: 'UG'}, l: [1, 2]}"));
@@ -132,7 +132,7 @@ class UserPredicateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"user_group.value =", "((((", "'open", "/(/", "a ? b :"})
-  void textThatIsNoJsonata_shouldBeOneFault(String query) {
+  void invalidJsonata_shouldBeOneError(String query) {
     Faults faults = new Faults();
     Fields fields = Fields.of(node(query), "set", faults).orElseThrow();
     assertThat(UserPredicate.read(fields, "query")).isEmpty();
@@ -141,7 +141,7 @@ class UserPredicateTest {
   }
 
   @Test
-  void queryThatIsNestedTooDeep_shouldBeAFaultAndNotACrash() {
+  void deeplyNestedQuery_shouldBeAnError() {
     Faults faults = new Faults();
     Fields fields = Fields.of(node("(".repeat(9_000)), "set", faults).orElseThrow();
     assertThat(UserPredicate.read(fields, "query")).isEmpty();

@@ -22,7 +22,7 @@ class UserTest {
   }
 
   @Test
-  void preferredEmail_shouldBeTheOneThatIsMarked() {
+  void preferredEmail_shouldBeMarkedAddress() {
     assertThat(
             preferredEmail(
                 "{email_address: 'a@example.edu', preferred: false}, {email_address: 'b@example.edu'},"
@@ -31,7 +31,7 @@ class UserTest {
   }
 
   @Test
-  void noneOrSeveralMarked_shouldBeNoPreferredEmail() {
+  void preferredEmail_withNoneOrSeveralMarked_shouldBeEmpty() {
     assertThat(preferredEmail("{email_address: 'a@example.edu'}")).isEmpty();
     assertThat(
             preferredEmail(
@@ -61,7 +61,7 @@ class UserTest {
         "a@example.edu\\r\\nBcc: b@example.edu",
         "\\\"a\\\"@example.edu"
       })
-  void textThatIsNoSingleAddress_shouldBeNoPreferredEmail(String address) {
+  void preferredEmail_withInvalidAddress_shouldBeEmpty(String address) {
     assertThat(preferredEmail("{email_address: \"" + address + "\", preferred: true}")).isEmpty();
   }
 
@@ -78,21 +78,21 @@ class UserTest {
         "{expiry_date: ''}                                           | true",
         "{status: 'INACTIVE', expiry_date: '2030-01-01Z'}            | false"
       })
-  void account_shouldBeActiveThroughTheDayOfItsExpiry(String record, boolean active) {
+  void account_shouldBeActiveUntilEndOfExpiryDate(String record, boolean active) {
     assertThat(user(record).isActive(TODAY)).isEqualTo(active);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"2027-06-30", "2027-06-30Z", "2027-06-30+02:00", "2027-06-30T23:59:59.999-11:00"})
-  void date_shouldBeTheDayThatIsWritten(String date) {
+  void date_shouldIgnoreTimeAndZone(String date) {
     assertThat(user("{expiry_date: '" + date + "'}").date("expiry_date"))
         .contains(LocalDate.of(2027, 6, 30));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{expiry_date: null}", "{expiry_date: ''}", "{expiry_date: '  '}"})
-  void missingDate_shouldBeNone(String record) {
+  void missingDate_shouldBeEmpty(String record) {
     assertThat(user(record).date("expiry_date")).isEmpty();
   }
 
@@ -111,14 +111,14 @@ class UserTest {
         "['2027-06-30']",
         "'+10000-06-30Z'"
       })
-  void garbage_shouldBeABrokenRecordThatIsNotQuoted(String date) {
+  void invalidDate_shouldFailWithoutQuotingIt(String date) {
     assertThatThrownBy(() -> user("{expiry_date: " + date + "}").date("expiry_date"))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("expiry_date is not a date");
   }
 
   @Test
-  void writtenDate_shouldBeReadAgain() {
+  void date_shouldBeWrittenInAlmasFormat() {
     assertThat(AlmaDate.write(TODAY)).isEqualTo("2026-11-22Z");
   }
 
@@ -133,7 +133,7 @@ class UserTest {
         "{role_type: '21', status: 'INACTIVE'}                                    | false",
         "{role_type: '21', status: 'PENDING', expiry_date: '2030-01-01Z'}         | false"
       })
-  void role_shouldBeHeldWhileItIsActiveAndNotExpired(String role, boolean held) {
+  void role_shouldBeValidWhileActiveAndNotExpired(String role, boolean held) {
     assertThat(Role.of(object(role)).isValidOn(TODAY)).isEqualTo(held);
   }
 
@@ -155,7 +155,7 @@ class UserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{user_role: 'Ada'}", "{user_role: {}}", "{user_role: ['Ada']}"})
-  void listThatIsNone_shouldBeABrokenRecordThatIsNotQuoted(String record) {
+  void invalidList_shouldFailWithoutQuotingIt(String record) {
     assertThatThrownBy(() -> user(record).roles())
         .isInstanceOf(BrokenRecordException.class)
         .hasMessageStartingWith("user_role ")
@@ -163,13 +163,13 @@ class UserTest {
   }
 
   @Test
-  void user_shouldGiveNobodyAwayInALog() {
+  void user_toString_shouldNotContainPersonalData() {
     assertThat(user("{primary_id: 's1', first_name: 'Ada'}"))
         .hasToString("user record of 2 fields");
   }
 
   @Test
-  void with_shouldLeaveTheUserItselfAlone() {
+  void with_shouldNotModifyUser() {
     User user = user("{first_name: 'Ada'}");
     assertThat(user.with("last_name", object("{}")))
         .isEqualTo(user("{first_name: 'Ada', last_name: {}}"));
@@ -178,7 +178,7 @@ class UserTest {
   }
 
   @Test
-  void primaryId_shouldBeComparedWithoutCaseAndShownAsGiven() {
+  void primaryId_shouldBeComparedWithoutCaseAndKeepSpelling() {
     PrimaryId id = PrimaryId.of(" S1 ");
     assertThat(id).isEqualTo(PrimaryId.of("s1")).hasSameHashCodeAs(PrimaryId.of("s1"));
     assertThat(id).hasToString("S1").isEqualByComparingTo(PrimaryId.of("s1"));
@@ -187,7 +187,7 @@ class UserTest {
   }
 
   @Test
-  void possibleId_shouldHaveOneTo255Characters() {
+  void validId_shouldHaveOneTo255Characters() {
     assertThat(PrimaryId.of(" ").isValid()).isFalse();
     assertThat(PrimaryId.of("i".repeat(255)).isValid()).isTrue();
     assertThat(PrimaryId.of("i".repeat(256)).isValid()).isFalse();

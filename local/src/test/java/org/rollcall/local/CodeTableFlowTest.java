@@ -46,12 +46,11 @@ class CodeTableFlowTest {
         .containsOnlyKeys("changes.user_group.value", "changes.blocks.add[0].block_description")
         .containsEntry(
             "changes.user_group.value",
-            "is no code of the table codes/UserGroups.json. That is the description of the code"
-                + " ALUMNI.")
+            "codes/UserGroups.json has no such code; this is the description of the code ALUMNI")
         .containsEntry(
             "changes.blocks.add[0].block_description",
-            "is no code of the table codes/UserBlockDescription.json. That is the description of"
-                + " the code 02-GLOBAL.");
+            "codes/UserBlockDescription.json has no such code; this is the description of the code"
+                + " 02-GLOBAL");
     assertThat(library.keys("jobs/" + job.id())).isEmpty();
     assertThat(library.stored("cleo").user().code("status")).contains("ACTIVE");
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rollcall.code.CodeTableError;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
@@ -43,7 +44,8 @@ class CodesDocumentTest {
     String path = "changes." + key.replace("[]", "[0]");
 
     assertThat(faults(holding(key, "999"), codes))
-        .contains(new Fault(path, "is no code of the table codes/" + table + ".json. It has: 200"));
+        .contains(
+            Fault.of(path, CodeTableError.CODE_NOT_IN_TABLE, "codes/" + table + ".json", "200"));
     assertThat(faults(holding(key, "200"), codes)).noneMatch(fault -> fault.path().equals(path));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeContext;
+import org.rollcall.change.ChangeError;
 import org.rollcall.change.ChangeKind;
 import org.rollcall.change.UserEdit;
 import org.rollcall.change.ValueOrClear;
@@ -16,29 +17,29 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * {@code account_type}: hands accounts from the student system to the library, or back.
+ * The change {@code account_type}, which makes accounts internal or external.
  *
- * <p>To INTERNAL, every segment of the record becomes internal and {@code external_id} goes (Alma:
- * an internal user must not have one, error 401853); whether the password is reset is the job's
- * business. To EXTERNAL, segments stay internal until the student system delivers its own; the same
- * job must set {@code external_id} (error 401854).
+ * <p>If an account becomes internal, all its segments become internal, and {@code external_id} is
+ * removed (Alma's error 401853: an internal user must not have one). If an account becomes
+ * external, its segments stay internal until the student system imports its own. The same job must
+ * set {@code external_id} (Alma's error 401854). See D-032.
  */
 final class AccountTypeChange implements ChangeKind {
 
   private static final String SEGMENT = "segment_type";
   private static final String INTERNAL_SEGMENT = "Internal";
 
-  /** The parts of a record that have segments. */
-  private static final List<String> SEGMENTED =
+  /** The fields of a record that have segments. */
+  private static final List<String> FIELDS_WITH_SEGMENTS =
       List.of("contact_info", "user_identifier", "user_block", "user_note", "user_statistic");
 
-  /** The types that a job can give. */
+  /** The account types that a job can set. */
   private enum Target {
     INTERNAL,
     EXTERNAL
   }
 
-  /** Hands an external user to the library; leaves any other alone, password included. */
+  /** Makes an external account internal; does not change other accounts and their passwords. */
   private record ToInternal(boolean resetsPassword) implements UserEdit {
     @Override
     public User apply(User user, ChangeContext context) {
@@ -55,23 +56,22 @@ final class AccountTypeChange implements ChangeKind {
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     Optional<Target> target =
         ValueOrClear.valueOnly(
-            fields, key -> fields.oneOf(key, Target.class), "no user is without an account type");
+            fields, key -> fields.oneOf(key, Target.class), "every user has an account type");
     Optional<Boolean> reset = fields.flag("reset_password");
     if (target.isEmpty()) {
       return Optional.empty();
     }
     if (target.get() == Target.INTERNAL) {
       if (changes.has("external_id")) {
-        changes.fault(
-            "external_id", "does not go with account_type INTERNAL: such a user has none");
+        changes.fault("external_id", ChangeError.EXTERNAL_ID_OF_INTERNAL_USER);
       }
       return Optional.of(new ToInternal(reset.orElse(true)));
     }
     if (reset.isPresent()) {
-      fields.fault("reset_password", "goes with value INTERNAL only");
+      fields.fault("reset_password", ChangeError.RESET_PASSWORD_NOT_INTERNAL);
     }
     if (!changes.has("external_id")) {
-      changes.fault("external_id", "is missing: account_type EXTERNAL needs it in the same job");
+      changes.fault("external_id", ChangeError.EXTERNAL_ID_REQUIRED);
     }
     return Optional.of((user, context) -> toExternal(user));
   }
@@ -81,11 +81,11 @@ final class AccountTypeChange implements ChangeKind {
       return user;
     }
     User internal = withType(user, AccountType.INTERNAL).without("external_id");
-    for (String field : SEGMENTED) {
+    for (String field : FIELDS_WITH_SEGMENTS) {
       JsonNode part = internal.get(field);
-      JsonNode relabelled = relabelled(part);
-      if (!relabelled.equals(part)) {
-        internal = internal.with(field, relabelled);
+      JsonNode withInternalSegments = withInternalSegments(part);
+      if (!withInternalSegments.equals(part)) {
+        internal = internal.with(field, withInternalSegments);
       }
     }
     return internal;
@@ -99,7 +99,7 @@ final class AccountTypeChange implements ChangeKind {
     return user.with("account_type", CodedValue.of(type.name(), type.description()));
   }
 
-  private static JsonNode relabelled(JsonNode node) {
+  private static JsonNode withInternalSegments(JsonNode node) {
     if (node instanceof ObjectNode object) {
       ObjectNode copy = object.objectNode();
       object
@@ -110,12 +110,12 @@ final class AccountTypeChange implements ChangeKind {
                       field.getKey(),
                       field.getKey().equals(SEGMENT)
                           ? copy.textNode(INTERNAL_SEGMENT)
-                          : relabelled(field.getValue())));
+                          : withInternalSegments(field.getValue())));
       return copy;
     }
     if (node instanceof ArrayNode array) {
       ArrayNode copy = array.arrayNode();
-      array.forEach(item -> copy.add(relabelled(item)));
+      array.forEach(item -> copy.add(withInternalSegments(item)));
       return copy;
     }
     return node;

@@ -3,6 +3,7 @@ package org.rollcall.change.kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.change.Change;
+import org.rollcall.change.ChangeError;
 import org.rollcall.change.ChangeKind;
 import org.rollcall.change.Changes;
 import org.rollcall.change.list.BlockAddition;
@@ -27,13 +28,13 @@ public final class ChangeKinds {
           new ExternalIdChange(),
           new ForcePasswordChange(),
           new RecordTypeChange(),
-          CodeChange.always("user_group", "UserGroups"),
+          CodeChange.required("user_group", "UserGroups"),
           CodeChange.optional("campus_code", "Campuses"),
           CodeChange.optional("job_category", "JobTitles"),
           new JobDescriptionChange(),
           CodeChange.optional("user_title", "UserTitles"),
-          CodeChange.always("cataloger_level", "CatalogerLevel"),
-          CodeChange.always("preferred_language", "UserPreferredLanguage"),
+          CodeChange.required("cataloger_level", "CatalogerLevel"),
+          CodeChange.required("preferred_language", "UserPreferredLanguage"),
           new StatusChange(),
           new DateChange("expiry_date"),
           new DateChange("purge_date"),
@@ -55,9 +56,9 @@ public final class ChangeKinds {
   private ChangeKinds() {}
 
   /**
-   * Reads an input's {@code changes}, noting every fault.
+   * Reads the input's {@code changes}; adds all errors.
    *
-   * @param codes what the codes they name are checked against
+   * @param codes the code tables that codes are checked against
    */
   public static Changes read(Fields fields, CodeTables codes) {
     List<Change> list = new ArrayList<>();
@@ -69,7 +70,7 @@ public final class ChangeKinds {
     }
     fields.rejectUnknownKeys();
     if (present == 0) {
-      fields.fault("must name at least one change; leave the key out for a job that only notifies");
+      fields.fault(ChangeError.NO_CHANGES);
     }
     return new Changes(list);
   }

@@ -14,13 +14,13 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * A field that holds one code, such as {@code user_group}.
+ * The change of a field with one code, such as {@code user_group}.
  *
  * @param key the field
- * @param table the code table that has its codes
- * @param nullable whether a user may be without it, so that it can be cleared
+ * @param table the code table of the field
+ * @param clearable whether the field can be cleared. See D-034.
  */
-record CodeChange(String key, String table, boolean nullable) implements ChangeKind {
+record CodeChange(String key, String table, boolean clearable) implements ChangeKind {
 
   CodeChange {
     requireNonNull(key, "key is null");
@@ -28,29 +28,29 @@ record CodeChange(String key, String table, boolean nullable) implements ChangeK
   }
 
   /** A field that every user has. */
-  static CodeChange always(String key, String table) {
+  static CodeChange required(String key, String table) {
     return new CodeChange(key, table, false);
   }
 
-  /** A field that a user may be without. */
+  /** A field that a user need not have. */
   static CodeChange optional(String key, String table) {
     return new CodeChange(key, table, true);
   }
 
   @Override
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
-    if (!nullable) {
+    if (!clearable) {
       return ValueOrClear.valueOnly(
-              fields,
-              value -> codes.code(fields, value, table),
-              "no user is without a " + key + "; give it another value")
+              fields, value -> codes.readCode(fields, value, table), "every user has a " + key)
           .map(coded -> (user, context) -> set(user, coded));
     }
-    return ValueOrClear.one(
+    return ValueOrClear.exactlyOne(
         fields,
         List.of("value", "clear"),
         List.of(
-            codes.code(fields, "value", table).map(coded -> (user, context) -> set(user, coded)),
+            codes
+                .readCode(fields, "value", table)
+                .map(coded -> (user, context) -> set(user, coded)),
             ValueOrClear.clear(fields, key)));
   }
 

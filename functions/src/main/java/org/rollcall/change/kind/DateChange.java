@@ -15,18 +15,18 @@ import org.rollcall.user.AlmaDate;
 import org.rollcall.user.User;
 
 /**
- * A date that may be absent: {@code expiry_date} or {@code purge_date}.
+ * The change of a date that a user need not have: {@code expiry_date} or {@code purge_date}.
  *
  * @param key the field
  */
 record DateChange(String key) implements ChangeKind {
 
-  /** The last day that Alma's form of a date can hold; it commonly stands for "never". */
-  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+  /** The last day of Alma's date format, which often means "never". */
+  private static final LocalDate MAX_DATE = LocalDate.of(9999, 12, 31);
 
   @Override
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
-    return ValueOrClear.one(
+    return ValueOrClear.exactlyOne(
         fields,
         List.of("value", "clear", "extend_by"),
         List.of(
@@ -44,13 +44,13 @@ record DateChange(String key) implements ChangeKind {
   }
 
   /**
-   * Adds to the present date, or to today where there is none or it has passed; never beyond {@link
-   * #LAST}.
+   * Adds a period to the current date, or to today if there is no date or it has passed. The result
+   * is at most {@link #MAX_DATE}.
    */
   private User extend(User user, Period period, ChangeContext context) {
     LocalDate from =
         user.date(key).filter(date -> !date.isBefore(context.today())).orElse(context.today());
     LocalDate until = from.plus(period);
-    return set(user, until.isAfter(LAST) ? LAST : until);
+    return set(user, until.isAfter(MAX_DATE) ? MAX_DATE : until);
   }
 }

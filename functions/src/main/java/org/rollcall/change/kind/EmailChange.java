@@ -3,6 +3,7 @@ package org.rollcall.change.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.rollcall.change.ChangeError;
 import org.rollcall.change.ChangeKind;
 import org.rollcall.change.UserEdit;
 import org.rollcall.code.CodeTables;
@@ -12,17 +13,17 @@ import org.rollcall.user.HostName;
 import org.rollcall.user.User;
 
 /**
- * {@code email.replace_domain}: moves email addresses from one domain to another. Everything else
- * about an address stays, which of them is preferred as well; two that become the same are both
- * kept.
+ * The change {@code email.replace_domain}, which replaces the domain of email addresses. All other
+ * properties of an address stay, such as which one is preferred. Two addresses that become equal
+ * are both kept. See D-036 and D-037.
  */
 final class EmailChange implements ChangeKind {
 
   private static final String EMAILS = "email";
   private static final String ADDRESS = "email_address";
 
-  /** Which domain, that one alone and not those below it, becomes which. */
-  private record Move(HostName from, HostName to) {
+  /** Replaces one domain, but not its subdomains. */
+  private record DomainReplacement(HostName from, HostName to) {
 
     ObjectNode apply(ObjectNode email) {
       return EmailAddress.of(email.path(ADDRESS).asText())
@@ -44,7 +45,7 @@ final class EmailChange implements ChangeKind {
 
   /** All the user's email addresses. */
   @Override
-  public JsonNode held(User user) {
+  public JsonNode currentValue(User user) {
     return user.get(User.CONTACT_INFO).path(EMAILS);
   }
 
@@ -52,19 +53,19 @@ final class EmailChange implements ChangeKind {
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return fields
         .required("replace_domain", fields::object)
-        .flatMap(EmailChange::move)
-        .map(move -> (user, context) -> apply(user, move));
+        .flatMap(EmailChange::replacement)
+        .map(replacement -> (user, context) -> apply(user, replacement));
   }
 
-  private static Optional<Move> move(Fields fields) {
+  private static Optional<DomainReplacement> replacement(Fields fields) {
     Optional<HostName> from = host(fields, "from");
     Optional<HostName> to = host(fields, "to");
     fields.rejectUnknownKeys();
     if (from.isPresent() && from.equals(to)) {
-      fields.fault("to", "is the same domain as from");
+      fields.fault("to", ChangeError.SAME_DOMAIN);
       return Optional.empty();
     }
-    return from.flatMap(one -> to.map(other -> new Move(one, other)));
+    return from.flatMap(one -> to.map(other -> new DomainReplacement(one, other)));
   }
 
   private static Optional<HostName> host(Fields fields, String key) {
@@ -77,14 +78,15 @@ final class EmailChange implements ChangeKind {
                 fields.fault(
                     key,
                     HostName.hasAmbiguousLetter(text)
-                        ? "has a letter that may be encoded in two ways: give it encoded, as xn--…"
-                        : "must be a domain like example.edu, without the @");
+                        ? ChangeError.AMBIGUOUS_DOMAIN
+                        : ChangeError.INVALID_DOMAIN);
               }
               return host;
             });
   }
 
-  private static User apply(User user, Move move) {
-    return user.withContacts(EMAILS, user.contacts(EMAILS).stream().map(move::apply).toList());
+  private static User apply(User user, DomainReplacement replacement) {
+    return user.withContacts(
+        EMAILS, user.contacts(EMAILS).stream().map(replacement::apply).toList());
   }
 }

@@ -10,13 +10,13 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
 
 /**
- * {@code external_id}: which student system looks after an external user. Internal users have none,
- * and are left alone.
+ * The change {@code external_id}, the student system that manages an external user. Internal users
+ * have no {@code external_id} and are not changed.
  */
 final class ExternalIdChange implements ChangeKind {
 
-  /** Alma's bound, in characters. */
-  private static final int LONGEST = 255;
+  /** Alma's maximum length in characters. */
+  private static final int MAX_LENGTH = 255;
 
   @Override
   public String key() {
@@ -27,8 +27,8 @@ final class ExternalIdChange implements ChangeKind {
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(
             fields,
-            value -> fields.line(value, LONGEST),
-            "an external user must have one, and account_type INTERNAL takes it away")
+            value -> fields.line(value, MAX_LENGTH),
+            "every external user has an external_id, and account_type INTERNAL removes it")
         .map(
             text ->
                 (user, context) ->

@@ -12,8 +12,8 @@ import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
 
 /**
- * {@code force_password_change}: whether somebody must choose a new password at the next sign-in.
- * Only internal users have a password to change; any other is left alone.
+ * The change {@code force_password_change}: whether a user must choose a new password at the next
+ * sign-in. Only internal users are changed; others have no password in Alma. See D-033.
  */
 final class ForcePasswordChange implements ChangeKind {
 
@@ -24,11 +24,11 @@ final class ForcePasswordChange implements ChangeKind {
 
   @Override
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
-    return ValueOrClear.valueOnly(fields, fields::flag, "false is what switches it off")
+    return ValueOrClear.valueOnly(fields, fields::flag, "write the value false instead")
         .map(forced -> (user, context) -> set(user, forced));
   }
 
-  /** Writes TRUE or FALSE as Alma does, to which an empty field is as good as FALSE. */
+  /** Writes TRUE or FALSE, as Alma does. An empty field is the same as FALSE. See D-035. */
   private User set(User user, boolean forced) {
     boolean isForced = user.text(key()).filter("true"::equalsIgnoreCase).isPresent();
     return user.accountType() != AccountType.INTERNAL || isForced == forced

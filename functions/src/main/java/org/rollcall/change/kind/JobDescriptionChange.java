@@ -10,11 +10,11 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 
-/** {@code job_description}: what somebody does, in a line of their own words. */
+/** The change {@code job_description}, one line of text. */
 final class JobDescriptionChange implements ChangeKind {
 
-  /** In characters; Alma's own bound is not published. */
-  private static final int LONGEST = 1_000;
+  /** In characters; Alma's own limit is not published. */
+  private static final int MAX_LENGTH = 1_000;
 
   @Override
   public String key() {
@@ -23,11 +23,11 @@ final class JobDescriptionChange implements ChangeKind {
 
   @Override
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
-    return ValueOrClear.one(
+    return ValueOrClear.exactlyOne(
         fields,
         List.of("value", "clear"),
         List.of(
-            fields.line("value", LONGEST).map(text -> (user, context) -> set(user, text)),
+            fields.line("value", MAX_LENGTH).map(text -> (user, context) -> set(user, text)),
             ValueOrClear.clear(fields, key())));
   }
 

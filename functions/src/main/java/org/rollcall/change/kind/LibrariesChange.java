@@ -17,7 +17,7 @@ import org.rollcall.json.Json;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
-/** {@code rs_libraries}: adds resource sharing libraries and takes them away. */
+/** The change {@code rs_libraries}, which adds and removes resource sharing libraries. */
 final class LibrariesChange implements ChangeKind {
 
   @Override
@@ -38,7 +38,7 @@ final class LibrariesChange implements ChangeKind {
     return lists.edit(field(), removed, added);
   }
 
-  /** A library, to be added or taken away. */
+  /** A library that is added or removed. */
   private record Library(String code) implements Addition, Removal {
 
     Library {
@@ -46,7 +46,7 @@ final class LibrariesChange implements ChangeKind {
     }
 
     @Override
-    public List<Object> subject() {
+    public List<Object> identity() {
       return List.of(code);
     }
 
@@ -56,12 +56,12 @@ final class LibrariesChange implements ChangeKind {
     }
 
     @Override
-    public boolean is(ObjectNode entry, ChangeContext context) {
+    public boolean isSameAs(ObjectNode entry, ChangeContext context) {
       return matches(entry);
     }
 
     @Override
-    public ObjectNode entry(User user, ChangeContext context) {
+    public ObjectNode newEntry(User user, ChangeContext context) {
       ObjectNode entry = Json.MAPPER.createObjectNode();
       entry.set("code", CodedValue.of(code));
       return entry;

@@ -19,9 +19,9 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * {@code library_notices}: notes for users which letters of the library they want and which they do
- * not. Both are written down, since what goes for a user who has chosen neither is each letter's
- * own default (Alma's table Library Notices Opt In).
+ * The change {@code library_notices}: whether a user wants certain letters of the library. Both
+ * choices are written, since each letter has its own default (Alma's table Library Notices Opt In).
+ * See D-042.
  */
 final class NoticesChange implements ChangeKind {
 
@@ -44,19 +44,19 @@ final class NoticesChange implements ChangeKind {
         lists.codes(
             "opt_in",
             (place, code) ->
-                codes.checked(fields, place, TABLE, code).map(coded -> new Choice(coded, true)));
+                codes.checkCode(fields, place, TABLE, code).map(coded -> new Choice(coded, true)));
     List<Choice> out =
         lists.codes(
             "opt_out",
             (place, code) ->
-                codes.checked(fields, place, TABLE, code).map(coded -> new Choice(coded, false)));
+                codes.checkCode(fields, place, TABLE, code).map(coded -> new Choice(coded, false)));
     List<Choice> choices = Stream.concat(in.stream(), out.stream()).toList();
     return lists.edit(field(), choices, choices);
   }
 
   /**
-   * Whether a letter is wanted. It takes the place of every other choice for that letter: one that
-   * stayed beside it would still speak for the user.
+   * A choice for a letter. It replaces all other choices for that letter, so that the record has no
+   * contradictory ones.
    */
   private record Choice(ObjectNode letter, boolean wanted) implements Addition, Removal {
 
@@ -65,22 +65,22 @@ final class NoticesChange implements ChangeKind {
     }
 
     @Override
-    public List<Object> subject() {
+    public List<Object> identity() {
       return List.of(CodedValue.code(letter));
     }
 
     @Override
-    public boolean is(ObjectNode entry, ChangeContext context) {
-      return isForLetter(entry) && says(entry);
+    public boolean isSameAs(ObjectNode entry, ChangeContext context) {
+      return isForLetter(entry) && hasSameValue(entry);
     }
 
     @Override
     public boolean matches(ObjectNode entry) {
-      return isForLetter(entry) && !says(entry);
+      return isForLetter(entry) && !hasSameValue(entry);
     }
 
     @Override
-    public Optional<ObjectNode> rest(ObjectNode entry) {
+    public Optional<ObjectNode> replacement(ObjectNode entry) {
       return Optional.of(entry.deepCopy().put("value", text()));
     }
 
@@ -88,18 +88,18 @@ final class NoticesChange implements ChangeKind {
       return CodedValue.code(entry.path("code")).equals(CodedValue.code(letter));
     }
 
-    private boolean says(ObjectNode entry) {
+    private boolean hasSameValue(ObjectNode entry) {
       return entry.path("value").asText("").equalsIgnoreCase(text());
     }
 
     @Override
-    public ObjectNode entry(User user, ChangeContext context) {
+    public ObjectNode newEntry(User user, ChangeContext context) {
       ObjectNode entry = Json.MAPPER.createObjectNode();
       entry.set("code", letter);
       return entry.put("value", text());
     }
 
-    /** Alma has it as text. */
+    /** Alma writes the choice as text. */
     private String text() {
       return Boolean.toString(wanted);
     }

@@ -11,8 +11,8 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.User;
 
 /**
- * {@code preferred_sms}: takes the mark for text messages off every telephone of a user, so that
- * nothing is sent there any more. The numbers stay.
+ * The change {@code preferred_sms}, which unmarks all phone numbers of a user for text messages.
+ * The numbers stay.
  */
 final class PreferredSmsChange implements ChangeKind {
 
@@ -29,9 +29,9 @@ final class PreferredSmsChange implements ChangeKind {
     return User.CONTACT_INFO;
   }
 
-  /** All the user's telephones. */
+  /** All phone numbers of the user. */
   @Override
-  public JsonNode held(User user) {
+  public JsonNode currentValue(User user) {
     return user.get(User.CONTACT_INFO).path(PHONES);
   }
 

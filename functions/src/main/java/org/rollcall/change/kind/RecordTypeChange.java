@@ -10,8 +10,8 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.CodedValue;
 
 /**
- * {@code record_type}: whether somebody is a member of the public, of the staff, or a contact. The
- * institution's table says which there are; without it, they are those of Alma.
+ * The change {@code record_type}: public, staff or contact. The institution's code table can define
+ * other types; without the table, Alma's types are valid.
  */
 final class RecordTypeChange implements ChangeKind {
 
@@ -37,7 +37,7 @@ final class RecordTypeChange implements ChangeKind {
   @Override
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(
-            fields, value -> code(fields, value, codes), "no user is without a record type")
+            fields, value -> code(fields, value, codes), "every user has a record type")
         .map(
             coded ->
                 (user, context) ->
@@ -47,8 +47,8 @@ final class RecordTypeChange implements ChangeKind {
   }
 
   private static Optional<ObjectNode> code(Fields fields, String value, CodeTables codes) {
-    return codes.table(TABLE).isPresent()
-        ? codes.code(fields, value, TABLE)
+    return codes.descriptions(TABLE).isPresent()
+        ? codes.readCode(fields, value, TABLE)
         : fields
             .oneOf(value, RecordType.class)
             .map(type -> CodedValue.of(type.name(), type.description));

@@ -8,10 +8,10 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.CodedValue;
 
-/** {@code status}: switches accounts on or off. */
+/** The change {@code status}, which activates or deactivates accounts. */
 final class StatusChange implements ChangeKind {
 
-  /** Alma's table ContentStructureStatus. */
+  /** The codes of Alma's table ContentStructureStatus. */
   private enum Status {
     ACTIVE("Active"),
     INACTIVE("Inactive");
@@ -31,7 +31,7 @@ final class StatusChange implements ChangeKind {
   @Override
   public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     return ValueOrClear.valueOnly(
-            fields, value -> fields.oneOf(value, Status.class), "no user is without a status")
+            fields, value -> fields.oneOf(value, Status.class), "every user has a status")
         .map(
             status ->
                 (user, context) ->

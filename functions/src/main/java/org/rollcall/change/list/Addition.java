@@ -4,25 +4,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.user.User;
 
-/** What is to be in a user's list. */
+/** An entry that a job adds to a user's list. */
 public interface Addition extends ListEntry {
 
   /**
-   * Whether an entry of the user's list is this one, so that no other is added.
+   * Whether an entry of the user's list is the same as this, so that none is added.
    *
-   * @throws org.rollcall.user.BrokenRecordException if the entry is not what Alma's format says
+   * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
    */
-  boolean is(ObjectNode entry, ChangeContext context);
+  boolean isSameAs(ObjectNode entry, ChangeContext context);
 
-  /** An entry that is this one, as it is to be; the same entry if it is so already. */
-  default ObjectNode renewed(ObjectNode entry, ChangeContext context) {
+  /** An entry that is the same as this, updated to this addition's details. */
+  default ObjectNode updated(ObjectNode entry, ChangeContext context) {
     return entry;
   }
 
   /**
    * A new entry.
    *
-   * @param user the user after the job's earlier changes
+   * @param user the user after the job's previous changes
    */
-  ObjectNode entry(User user, ChangeContext context);
+  ObjectNode newEntry(User user, ChangeContext context);
 }

@@ -16,10 +16,10 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * A block to add. A block that counts already, with the same type, description and note, is not
- * added twice, but takes the expiry date if another is given.
+ * A block to add. If the user has an active and unexpired block with the same type, description and
+ * note, no block is added, but a different expiry date is written to that block.
  *
- * @param expiry the last day on which it counts
+ * @param expiry the last day on which the block is valid
  */
 public record BlockAddition(
     ObjectNode type,
@@ -29,7 +29,8 @@ public record BlockAddition(
     Segment segment)
     implements Addition {
 
-  private static final int LONGEST_NOTE = 1_000;
+  /** In characters. */
+  private static final int MAX_NOTE_LENGTH = 1_000;
 
   public BlockAddition {
     requireNonNull(type, "type is null");
@@ -42,46 +43,46 @@ public record BlockAddition(
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     ObjectNode type =
         codes
-            .code(fields, "block_type", BlockEntry.TYPES)
+            .readCode(fields, "block_type", BlockEntry.TYPES)
             .orElseGet(() -> CodedValue.of(BlockEntry.DEFAULT_TYPE));
     Optional<ObjectNode> description =
         fields.required(
-            "block_description", key -> codes.code(fields, key, BlockEntry.DESCRIPTIONS));
-    Optional<String> note = fields.text("block_note", LONGEST_NOTE);
+            "block_description", key -> codes.readCode(fields, key, BlockEntry.DESCRIPTIONS));
+    Optional<String> note = fields.text("block_note", MAX_NOTE_LENGTH);
     Optional<LocalDate> expiry = fields.date("expiry_date");
     Segment segment = Segment.read(fields);
     return description.map(code -> new BlockAddition(type, code, note, expiry, segment));
   }
 
   @Override
-  public List<Object> subject() {
-    return BlockEntry.subject(CodedValue.code(type), CodedValue.code(description), note);
+  public List<Object> identity() {
+    return BlockEntry.identity(CodedValue.code(type), CodedValue.code(description), note);
   }
 
   @Override
-  public boolean is(ObjectNode entry, ChangeContext context) {
+  public boolean isSameAs(ObjectNode entry, ChangeContext context) {
     BlockEntry block = new BlockEntry(entry);
     return block.isActive()
-        && block.subject().equals(subject())
-        && (block.counts(context.today()) || block.expiry().equals(expiry));
+        && block.identity().equals(identity())
+        && (!block.isExpired(context.today()) || block.expiry().equals(expiry));
   }
 
   @Override
-  public ObjectNode renewed(ObjectNode entry, ChangeContext context) {
+  public ObjectNode updated(ObjectNode entry, ChangeContext context) {
     return expiry.isEmpty() || expiry.equals(new BlockEntry(entry).expiry())
         ? entry
         : entry.deepCopy().put("expiry_date", AlmaDate.write(expiry.get()));
   }
 
   @Override
-  public ObjectNode entry(User user, ChangeContext context) {
+  public ObjectNode newEntry(User user, ChangeContext context) {
     ObjectNode entry = Json.MAPPER.createObjectNode();
-    entry.put("segment_type", segment.of(user));
+    entry.put("segment_type", segment.valueFor(user));
     entry.set("block_type", type);
     entry.set("block_description", description);
     entry.put("block_status", "ACTIVE");
     note.ifPresent(text -> entry.put("block_note", text));
-    context.sign(entry);
+    context.setCreation(entry);
     expiry.ifPresent(date -> entry.put("expiry_date", AlmaDate.write(date)));
     return entry;
   }

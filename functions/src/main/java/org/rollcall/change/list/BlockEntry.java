@@ -9,14 +9,15 @@ import java.util.Optional;
 import org.rollcall.user.AlmaDate;
 import org.rollcall.user.CodedValue;
 
-/** A block that a user has: an entry of {@code user_block}. */
+/** A block in a user's record: an entry of {@code user_block}. */
 record BlockEntry(ObjectNode entry) {
 
   static final String DEFAULT_TYPE = "GENERAL";
 
-  /** The code tables of a block's type and description. */
+  /** The code table of the blocks' types. */
   static final String TYPES = "UserBlockTypes";
 
+  /** The code table of the blocks' descriptions. */
   static final String DESCRIPTIONS = "UserBlockDescription";
 
   private static final String STATUS = "block_status";
@@ -25,14 +26,14 @@ record BlockEntry(ObjectNode entry) {
     requireNonNull(entry, "entry is null");
   }
 
-  /** What makes it another block than one with the same dates. */
-  static List<Object> subject(
+  /** The values by which duplicate blocks are found. */
+  static List<Object> identity(
       Optional<String> type, Optional<String> description, Optional<String> note) {
     return List.of(type.orElse(DEFAULT_TYPE), description.orElse(""), note.orElse(""));
   }
 
-  List<Object> subject() {
-    return subject(Optional.of(type()), Optional.of(description()), Optional.of(note()));
+  List<Object> identity() {
+    return identity(Optional.of(type()), Optional.of(description()), Optional.of(note()));
   }
 
   String type() {
@@ -51,16 +52,15 @@ record BlockEntry(ObjectNode entry) {
     return CodedValue.code(entry.path(STATUS)).orElse("ACTIVE").equalsIgnoreCase("ACTIVE");
   }
 
-  /** Whether its expiry date has not passed. */
-  boolean counts(LocalDate today) {
-    return expiry().map(last -> !last.isBefore(today)).orElse(true);
+  boolean isExpired(LocalDate today) {
+    return expiry().filter(last -> last.isBefore(today)).isPresent();
   }
 
   Optional<LocalDate> expiry() {
     return AlmaDate.read(entry.path("expiry_date"), "user_block.expiry_date");
   }
 
-  /** The entry with the status INACTIVE, a plain word or a coded value as it was. */
+  /** The entry with the status INACTIVE, in the form that the status has: text or coded value. */
   ObjectNode disabled() {
     ObjectNode disabled = entry.deepCopy();
     if (entry.path(STATUS).isObject()) {

@@ -10,10 +10,9 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.CodedValue;
 
 /**
- * Switches off the active blocks of a type or a description, and keeps them as Alma's job does. All
- * that is named must be so.
+ * Disables active blocks that match all given criteria. As in Alma's job, they stay in the record.
  *
- * @param note what the note has in it, in upper or lower case
+ * @param note a text that the note contains, without regard to case
  */
 public record BlockRemoval(
     Optional<String> type, Optional<String> description, Optional<String> note) implements Removal {
@@ -26,19 +25,21 @@ public record BlockRemoval(
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
     Optional<String> type =
-        codes.code(fields, "block_type", BlockEntry.TYPES).flatMap(CodedValue::code);
+        codes.readCode(fields, "block_type", BlockEntry.TYPES).flatMap(CodedValue::code);
     Optional<String> description =
-        codes.code(fields, "block_description", BlockEntry.DESCRIPTIONS).flatMap(CodedValue::code);
+        codes
+            .readCode(fields, "block_description", BlockEntry.DESCRIPTIONS)
+            .flatMap(CodedValue::code);
     Optional<String> note = fields.text("note_contains");
     if (!fields.has("block_type") && !fields.has("block_description")) {
-      fields.fault("must have block_description or block_type");
+      fields.fault(ListError.NO_BLOCK_CRITERION);
     }
     return type.or(() -> description).map(any -> new BlockRemoval(type, description, note));
   }
 
   @Override
-  public List<Object> subject() {
-    return BlockEntry.subject(type, description, note);
+  public List<Object> identity() {
+    return BlockEntry.identity(type, description, note);
   }
 
   @Override
@@ -51,7 +52,7 @@ public record BlockRemoval(
   }
 
   @Override
-  public Optional<ObjectNode> rest(ObjectNode entry) {
+  public Optional<ObjectNode> replacement(ObjectNode entry) {
     return Optional.of(new BlockEntry(entry).disabled());
   }
 }

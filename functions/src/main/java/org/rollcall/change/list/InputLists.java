@@ -8,44 +8,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rollcall.change.UserEdit;
 import org.rollcall.json.Fields;
 
 /**
- * Reads the lists of one change, such as {@code add} and {@code remove}: at least one, none empty
- * or too long, and nothing named twice in one of them. A code must not stand in two of them either,
- * which would contradict each other. An object may: what is taken away is told by a pattern, and
- * "all of this kind, but for this one" is something to ask for.
+ * Reads the lists of one change, such as {@code add} and {@code remove}. There must be at least one
+ * list, and a list must have 1 to {@value #MAX_ENTRIES} different entries. A code must not be in
+ * two lists. An object may be in two lists, since a removal is a criterion: an input can remove all
+ * notes of a type except one.
  */
 public final class InputLists {
 
-  /** How many entries a list may have; a job that needs more is several jobs. */
-  private static final int MOST = 100;
+  static final int MAX_ENTRIES = 100;
 
-  /** Alma's bound on a code, in characters. */
-  private static final int LONGEST_CODE = 255;
+  /** Alma's maximum length of a code in characters. */
+  private static final int MAX_CODE_LENGTH = 255;
 
   private final Fields fields;
   private final List<String> keys = new ArrayList<>();
 
-  /** In which list each subject was named. */
-  private final Map<List<Object>, String> named = new HashMap<>();
+  /** The list in which each entry was found, by the entry's identity. */
+  private final Map<List<Object>, String> listsByIdentity = new HashMap<>();
 
   public InputLists(Fields fields) {
     this.fields = requireNonNull(fields, "fields is null");
   }
 
   /** Reads a list of objects. */
-  <T extends ListEntry> List<T> objects(String key, Function<Fields, Optional<T>> read) {
+  <T extends ListEntry> List<T> objects(String key, Function<Fields, Optional<T>> reader) {
     checkLength(key);
     List<T> entries = new ArrayList<>();
     for (Fields object : fields.objects(key)) {
-      Optional<T> entry = read.apply(object);
+      Optional<T> entry = reader.apply(object);
       object.rejectUnknownKeys();
-      entry.ifPresent(listed -> checkOnce(key, List.of(key, listed.subject()), object::fault));
-      entry.ifPresent(entries::add);
+      if (entry.isPresent()) {
+        List<Object> identityInList = List.of(key, entry.get().identity());
+        if (listsByIdentity.putIfAbsent(identityInList, key) != null) {
+          object.fault(ListError.DUPLICATE_LIST_ENTRY);
+        }
+        entries.add(entry.get());
+      }
     }
     return entries;
   }
@@ -53,23 +56,29 @@ public final class InputLists {
   /**
    * Reads a list of codes.
    *
-   * @param read given a code's place, such as {@code add[0]}, and the code
+   * @param reader reads an entry from its key, such as {@code add[0]}, and the code
    */
   public <T extends ListEntry> List<T> codes(
-      String key, BiFunction<String, String, Optional<T>> read) {
+      String key, BiFunction<String, String, Optional<T>> reader) {
     checkLength(key);
     List<T> entries = new ArrayList<>();
-    fields
-        .lines(key, LONGEST_CODE)
-        .forEach(
-            (place, code) -> {
-              Optional<T> entry = read.apply(place, code);
-              entry.ifPresent(
-                  listed ->
-                      checkOnce(key, listed.subject(), message -> fields.fault(place, message)));
-              entry.ifPresent(entries::add);
-            });
+    for (Map.Entry<String, String> code : fields.lines(key, MAX_CODE_LENGTH).entrySet()) {
+      Optional<T> entry = reader.apply(code.getKey(), code.getValue());
+      if (entry.isPresent()) {
+        checkCode(key, code.getKey(), entry.get());
+        entries.add(entry.get());
+      }
+    }
     return entries;
+  }
+
+  private void checkCode(String list, String entryKey, ListEntry entry) {
+    String otherList = listsByIdentity.putIfAbsent(entry.identity(), list);
+    if (list.equals(otherList)) {
+      fields.fault(entryKey, ListError.DUPLICATE_LIST_ENTRY);
+    } else if (otherList != null) {
+      fields.fault(entryKey, ListError.CONTRADICTORY_LIST_ENTRY, otherList);
+    }
   }
 
   private void checkLength(String key) {
@@ -79,25 +88,18 @@ public final class InputLists {
         .ifPresent(
             length -> {
               if (length == 0) {
-                fields.fault(key, "must list at least one entry");
-              } else if (length > MOST) {
-                fields.fault(key, "lists " + length + " entries, and a job may list " + MOST);
+                fields.fault(key, ListError.EMPTY_LIST);
+              } else if (length > MAX_ENTRIES) {
+                fields.fault(key, ListError.TOO_MANY_LIST_ENTRIES, length, MAX_ENTRIES);
               }
             });
   }
 
-  private void checkOnce(String key, List<Object> subject, Consumer<String> fault) {
-    String other = named.putIfAbsent(subject, key);
-    if (other != null) {
-      fault.accept(other.equals(key) ? "is listed twice" : "is listed under " + other + " too");
-    }
-  }
-
-  /** The edit that the lists make, once they have all been read. */
+  /** The edit for lists that have been read. Adds an error if the input has none of them. */
   public Optional<UserEdit> edit(
       String field, List<? extends Removal> removals, List<? extends Addition> additions) {
     if (keys.stream().noneMatch(fields::has)) {
-      fields.fault("must have " + String.join(" or ", keys));
+      fields.fault(ListError.NO_LIST, String.join(" or ", keys));
     }
     return Optional.of(new ListEdit(field, removals, additions));
   }

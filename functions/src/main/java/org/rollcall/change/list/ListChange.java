@@ -10,12 +10,12 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 
 /**
- * A list of a user's record to which entries are added, and out of which they are taken.
+ * A change of a list in a user's record.
  *
  * @param field the list
- * @param additions how an entry of {@code add} is read
- * @param removalKey the key of what is taken out, such as {@code remove}
- * @param removals how an entry of that is read
+ * @param additions reads an entry of {@code add}
+ * @param removalKey the key of the removals, such as {@code remove}
+ * @param removals reads an entry of the removals
  */
 public record ListChange(
     String key,
@@ -33,7 +33,7 @@ public record ListChange(
     requireNonNull(removals, "removals is null");
   }
 
-  /** Reads an entry of an input's list, noting every fault; nothing if it has one. */
+  /** Reads an entry of a list in the input; adds all errors. Empty if there is an error. */
   public interface EntryReader<T> {
     Optional<T> read(Fields fields, CodeTables codes);
   }

@@ -15,9 +15,8 @@ import org.rollcall.change.UserEdit;
 import org.rollcall.user.User;
 
 /**
- * Takes entries out of a user's list and adds others. What it adds it does not take away: after it,
- * the list holds every addition, and nothing else that a removal matches. So doing it twice is
- * doing it once, and "all notes of a type but this one" can be asked for.
+ * Removes entries from a user's list and adds others. An entry that is the same as an addition is
+ * not removed, so that a repeated edit changes nothing. See D-040 and D-041.
  *
  * @param field the list
  */
@@ -34,7 +33,7 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
   public User apply(User user, ChangeContext context) {
     List<ObjectNode> before = user.list(field);
     List<ObjectNode> entries = new ArrayList<>();
-    before.forEach(entry -> remaining(entry, context).ifPresent(entries::add));
+    before.forEach(entry -> afterRemovals(entry, context).ifPresent(entries::add));
     additions.forEach(addition -> add(entries, addition, user, context));
     if (entries.equals(before)) {
       return user;
@@ -44,13 +43,13 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     return user.with(field, list);
   }
 
-  private Optional<ObjectNode> remaining(ObjectNode entry, ChangeContext context) {
-    if (additions.stream().anyMatch(addition -> addition.is(entry, context))) {
+  private Optional<ObjectNode> afterRemovals(ObjectNode entry, ChangeContext context) {
+    if (additions.stream().anyMatch(addition -> addition.isSameAs(entry, context))) {
       return Optional.of(entry);
     }
     for (Removal removal : removals) {
       if (removal.matches(entry)) {
-        return removal.rest(entry);
+        return removal.replacement(entry);
       }
     }
     return Optional.of(entry);
@@ -59,24 +58,24 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
   private static void add(
       List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
     List<ObjectNode> present =
-        entries.stream().filter(entry -> addition.is(entry, context)).toList();
+        entries.stream().filter(entry -> addition.isSameAs(entry, context)).toList();
     if (present.isEmpty()) {
-      entries.add(addition.entry(user, context));
-    } else if (present.stream().noneMatch(entry -> isSettled(entry, addition, context))) {
+      entries.add(addition.newEntry(user, context));
+    } else if (present.stream().noneMatch(entry -> isUpToDate(entry, addition, context))) {
       ObjectNode first = present.get(0);
-      entries.set(entries.indexOf(first), addition.renewed(first, context));
+      entries.set(entries.indexOf(first), addition.updated(first, context));
     }
   }
 
-  /** Whether an entry is as the addition would have it, so that others like it may stay. */
-  private static boolean isSettled(ObjectNode entry, Addition addition, ChangeContext context) {
-    return addition.renewed(entry, context).equals(entry);
+  /** Whether an entry already has all details of the addition. */
+  private static boolean isUpToDate(ObjectNode entry, Addition addition, ChangeContext context) {
+    return addition.updated(entry, context).equals(entry);
   }
 
   @Override
   public List<RequestedRole> roles() {
     return Stream.<ListEntry>concat(additions.stream(), removals.stream())
-        .flatMap(listed -> listed.role().stream())
+        .flatMap(entry -> entry.role().stream())
         .toList();
   }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.RequestedRole;
 
-/** One entry of an input's list, such as {@code notes.add}. */
+/** One entry of a list in the input, such as {@code notes.add}. */
 interface ListEntry {
 
-  /** What it names, apart from its details: no change may name the same twice. */
-  List<Object> subject();
+  /** The values by which duplicate entries are found. */
+  List<Object> identity();
 
-  /** The role that it gives or takes away. */
+  /** The role that the entry adds or removes. */
   default Optional<RequestedRole> role() {
     return Optional.empty();
   }

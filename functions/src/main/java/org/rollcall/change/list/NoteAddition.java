@@ -14,16 +14,17 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * A note to add. A note of the same type and text is not added twice, and stays as it is.
+ * A note to add. If the user has a note with the same type and text, that note stays unchanged.
  *
- * @param viewable whether the user sees it
- * @param popup whether it opens by itself at the desk
+ * @param viewable whether the user can see the note
+ * @param popup whether the note pops up at the desk
  */
 public record NoteAddition(
     ObjectNode type, String text, boolean viewable, boolean popup, Segment segment)
     implements Addition {
 
-  private static final int LONGEST = 2_000;
+  /** In characters. */
+  private static final int MAX_TEXT_LENGTH = 2_000;
 
   public NoteAddition {
     requireNonNull(type, "type is null");
@@ -33,35 +34,35 @@ public record NoteAddition(
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> type =
-        fields.required("note_type", key -> codes.code(fields, key, NoteRemoval.TYPES));
-    Optional<String> text = fields.required("note_text", key -> fields.text(key, LONGEST));
+        fields.required("note_type", key -> codes.readCode(fields, key, NoteRemoval.TYPES));
+    Optional<String> text = fields.required("note_text", key -> fields.text(key, MAX_TEXT_LENGTH));
     boolean viewable = fields.flag("user_viewable").orElse(false);
     boolean popup = fields.flag("popup_note").orElse(false);
     Segment segment = Segment.read(fields);
     return type.flatMap(
-        code -> text.map(words -> new NoteAddition(code, words, viewable, popup, segment)));
+        code -> text.map(note -> new NoteAddition(code, note, viewable, popup, segment)));
   }
 
   @Override
-  public List<Object> subject() {
-    return NoteRemoval.subject(CodedValue.code(type), Optional.of(text), Optional.empty());
+  public List<Object> identity() {
+    return NoteRemoval.identity(CodedValue.code(type), Optional.of(text), Optional.empty());
   }
 
   @Override
-  public boolean is(ObjectNode entry, ChangeContext context) {
+  public boolean isSameAs(ObjectNode entry, ChangeContext context) {
     return CodedValue.code(entry.path("note_type")).equals(CodedValue.code(type))
         && entry.path("note_text").asText("").equals(text);
   }
 
   @Override
-  public ObjectNode entry(User user, ChangeContext context) {
+  public ObjectNode newEntry(User user, ChangeContext context) {
     ObjectNode entry = Json.MAPPER.createObjectNode();
-    entry.put("segment_type", segment.of(user));
+    entry.put("segment_type", segment.valueFor(user));
     entry.set("note_type", type);
     entry.put("note_text", text);
     entry.put("user_viewable", viewable);
     entry.put("popup_note", popup);
-    context.sign(entry);
+    context.setCreation(entry);
     return entry;
   }
 }

@@ -12,10 +12,10 @@ import org.rollcall.user.AlmaDate;
 import org.rollcall.user.CodedValue;
 
 /**
- * Takes notes away by type, text and age; all that is named must be so.
+ * Removes notes that match all given criteria.
  *
- * @param text what the note has in it, in upper or lower case
- * @param before the day before which it was made; a note without a date is never meant
+ * @param text a text that the note contains, without regard to case. See D-044.
+ * @param before the day before which the note was created; never matches a note without a date
  */
 public record NoteRemoval(Optional<String> type, Optional<String> text, Optional<LocalDate> before)
     implements Removal {
@@ -32,25 +32,25 @@ public record NoteRemoval(Optional<String> type, Optional<String> text, Optional
   }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
-    Optional<String> type = codes.code(fields, "note_type", TYPES).flatMap(CodedValue::code);
+    Optional<String> type = codes.readCode(fields, "note_type", TYPES).flatMap(CodedValue::code);
     Optional<String> text = fields.text("text_contains");
     Optional<LocalDate> before = fields.date("created_before");
     if (KEYS.stream().noneMatch(fields::has)) {
-      fields.fault("must have " + String.join(" or ", KEYS));
+      fields.fault(ListError.NO_NOTE_CRITERION);
       return Optional.empty();
     }
     return Optional.of(new NoteRemoval(type, text, before));
   }
 
-  /** What makes it other notes than those named elsewhere. */
-  static List<Object> subject(
+  /** The values by which duplicate entries are found. */
+  static List<Object> identity(
       Optional<String> type, Optional<String> text, Optional<LocalDate> before) {
     return List.of(type, text, before);
   }
 
   @Override
-  public List<Object> subject() {
-    return subject(type, text, before);
+  public List<Object> identity() {
+    return identity(type, text, before);
   }
 
   @Override

@@ -3,18 +3,18 @@ package org.rollcall.change.list;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What is to be in a user's list no longer. */
+/** A criterion for entries that a job removes from a user's list. */
 public interface Removal extends ListEntry {
 
   /**
-   * Whether it takes an entry of the user's list away.
+   * Whether an entry of the user's list is removed.
    *
-   * @throws org.rollcall.user.BrokenRecordException if the entry is not what Alma's format says
+   * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
    */
   boolean matches(ObjectNode entry);
 
-  /** What becomes of an entry that it takes away: nothing, unless a kind keeps a trace of it. */
-  default Optional<ObjectNode> rest(ObjectNode entry) {
+  /** The entry that replaces a removed entry; empty by default. */
+  default Optional<ObjectNode> replacement(ObjectNode entry) {
     return Optional.empty();
   }
 }

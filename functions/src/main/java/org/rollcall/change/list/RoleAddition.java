@@ -18,75 +18,75 @@ import org.rollcall.user.Role;
 import org.rollcall.user.User;
 
 /**
- * A role to give. A role that the user has already, of the same type, scope and parameters, is not
- * given twice: it is made active if it is not or has expired, and takes the expiry date if one is
- * given.
+ * A role to add. If the user has a role with the same type, scope and parameters, that role is
+ * activated if it is inactive or expired, and gets the expiry date if one is given.
  *
- * @param named the role, at the institution's scope where the input names none
- * @param expiry the last day on which it counts
+ * @param requested the role; its default scope is the institution
+ * @param expiry the last day on which the role is valid
  */
-public record RoleAddition(RequestedRole named, Optional<LocalDate> expiry) implements Addition {
+public record RoleAddition(RequestedRole requested, Optional<LocalDate> expiry)
+    implements Addition {
 
   public RoleAddition {
-    requireNonNull(named, "named is null");
+    requireNonNull(requested, "requested is null");
     requireNonNull(expiry, "expiry is null");
   }
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<LocalDate> expiry = fields.date("expiry_date");
-    return RequestedRole.read(fields, codes).map(named -> new RoleAddition(named, expiry));
+    return RequestedRole.read(fields, codes).map(requested -> new RoleAddition(requested, expiry));
   }
 
   @Override
-  public List<Object> subject() {
-    return named.subject();
+  public List<Object> identity() {
+    return requested.identity();
   }
 
   @Override
   public Optional<RequestedRole> role() {
-    return Optional.of(named);
+    return Optional.of(requested);
   }
 
-  private Role in(ChangeContext context) {
+  private Role role(ChangeContext context) {
     return new Role(
-        named.type(),
-        named.scope().orElse(context.institution()),
+        requested.type(),
+        requested.scope().orElse(context.institution()),
         true,
         expiry,
-        named.parameters().orElse(List.of()));
+        requested.parameters().orElse(List.of()));
   }
 
   @Override
-  public boolean is(ObjectNode entry, ChangeContext context) {
-    return Role.of(entry).isSameAs(in(context));
+  public boolean isSameAs(ObjectNode entry, ChangeContext context) {
+    return Role.of(entry).isSameAs(role(context));
   }
 
   @Override
-  public ObjectNode renewed(ObjectNode entry, ChangeContext context) {
+  public ObjectNode updated(ObjectNode entry, ChangeContext context) {
     Role held = Role.of(entry);
     boolean sameExpiry = expiry.isEmpty() || expiry.equals(held.expiry());
     if (held.isValidOn(context.today()) && sameExpiry) {
       return entry;
     }
-    ObjectNode renewed = entry.deepCopy();
+    ObjectNode updated = entry.deepCopy();
     if (!held.active()) {
-      renewed.set("status", active());
+      updated.set("status", active());
     }
     if (expiry.isPresent()) {
-      renewed.put("expiry_date", AlmaDate.write(expiry.get()));
+      updated.put("expiry_date", AlmaDate.write(expiry.get()));
     } else if (held.expiry().filter(last -> last.isBefore(context.today())).isPresent()) {
-      renewed.remove("expiry_date");
+      updated.remove("expiry_date");
     }
-    return renewed;
+    return updated;
   }
 
   @Override
-  public ObjectNode entry(User user, ChangeContext context) {
-    Role role = in(context);
+  public ObjectNode newEntry(User user, ChangeContext context) {
+    Role role = role(context);
     ObjectNode entry = Json.MAPPER.createObjectNode();
     entry.set("status", active());
     entry.set("scope", CodedValue.of(role.scope()));
-    entry.set("role_type", named.coded());
+    entry.set("role_type", requested.codedType());
     expiry.ifPresent(date -> entry.put("expiry_date", AlmaDate.write(date)));
     if (!role.parameters().isEmpty()) {
       ArrayNode parameters = entry.putArray("parameter");

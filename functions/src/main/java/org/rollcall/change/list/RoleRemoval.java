@@ -11,13 +11,13 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.Role;
 
 /**
- * Takes every role of a type away, whatever its state; only those of a scope, or with just some
- * parameters, where the input names them.
+ * Removes all roles of a type, including inactive and expired ones. If the input has a scope or
+ * parameters, only roles with the same scope and parameters are removed. See D-043.
  */
-public record RoleRemoval(RequestedRole named) implements Removal {
+public record RoleRemoval(RequestedRole requested) implements Removal {
 
   public RoleRemoval {
-    requireNonNull(named, "named is null");
+    requireNonNull(requested, "requested is null");
   }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
@@ -25,20 +25,20 @@ public record RoleRemoval(RequestedRole named) implements Removal {
   }
 
   @Override
-  public List<Object> subject() {
-    return named.subject();
+  public List<Object> identity() {
+    return requested.identity();
   }
 
   @Override
   public Optional<RequestedRole> role() {
-    return Optional.of(named);
+    return Optional.of(requested);
   }
 
   @Override
   public boolean matches(ObjectNode entry) {
     Role held = Role.of(entry);
-    return held.type().equals(named.type())
-        && named.scope().map(held.scope()::equals).orElse(true)
-        && named.parameters().map(held.parameters()::equals).orElse(true);
+    return held.type().equals(requested.type())
+        && requested.scope().map(held.scope()::equals).orElse(true)
+        && requested.parameters().map(held.parameters()::equals).orElse(true);
   }
 }

@@ -14,13 +14,14 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * A statistical category to add. It is there already if the user has it with the same note, and
- * with any note if none is given.
+ * A statistical category to add. If the user has the category with the same note, or no note is
+ * given and the user has the category with any note, nothing is added.
  */
 public record StatisticAddition(ObjectNode category, Optional<String> note, Segment segment)
     implements Addition {
 
-  private static final int LONGEST_NOTE = 1_000;
+  /** In characters. */
+  private static final int MAX_NOTE_LENGTH = 1_000;
 
   public StatisticAddition {
     requireNonNull(category, "category is null");
@@ -30,26 +31,26 @@ public record StatisticAddition(ObjectNode category, Optional<String> note, Segm
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> category = StatisticRemoval.category(fields, codes);
-    Optional<String> note = fields.text("statistic_note", LONGEST_NOTE);
+    Optional<String> note = fields.text("statistic_note", MAX_NOTE_LENGTH);
     Segment segment = Segment.read(fields);
     return category.map(code -> new StatisticAddition(code, note, segment));
   }
 
   @Override
-  public List<Object> subject() {
+  public List<Object> identity() {
     return List.of(CodedValue.code(category), note);
   }
 
   @Override
-  public boolean is(ObjectNode entry, ChangeContext context) {
-    return StatisticRemoval.isOf(entry, category)
+  public boolean isSameAs(ObjectNode entry, ChangeContext context) {
+    return StatisticRemoval.hasCategory(entry, category)
         && note.map(entry.path("statistic_note").asText("")::equals).orElse(true);
   }
 
   @Override
-  public ObjectNode entry(User user, ChangeContext context) {
+  public ObjectNode newEntry(User user, ChangeContext context) {
     ObjectNode entry = Json.MAPPER.createObjectNode();
-    entry.put("segment_type", segment.of(user));
+    entry.put("segment_type", segment.valueFor(user));
     entry.set("statistic_category", category);
     note.ifPresent(text -> entry.put("statistic_note", text));
     return entry;

@@ -9,7 +9,7 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.CodedValue;
 
-/** Takes a statistical category away, whatever its note. */
+/** Removes a statistical category with any note. */
 public record StatisticRemoval(ObjectNode category) implements Removal {
 
   private static final String KEY = "statistic_category";
@@ -22,22 +22,22 @@ public record StatisticRemoval(ObjectNode category) implements Removal {
     return category(fields, codes).map(StatisticRemoval::new);
   }
 
-  /** Reads a category, noting a fault if it is none. */
+  /** Reads the required key {@code statistic_category}. */
   static Optional<ObjectNode> category(Fields fields, CodeTables codes) {
-    return fields.required(KEY, key -> codes.code(fields, key, "UserStatCategories"));
+    return fields.required(KEY, key -> codes.readCode(fields, key, "UserStatCategories"));
   }
 
-  static boolean isOf(ObjectNode entry, ObjectNode category) {
+  static boolean hasCategory(ObjectNode entry, ObjectNode category) {
     return CodedValue.code(entry.path(KEY)).equals(CodedValue.code(category));
   }
 
   @Override
-  public List<Object> subject() {
+  public List<Object> identity() {
     return List.of(CodedValue.code(category), Optional.empty());
   }
 
   @Override
   public boolean matches(ObjectNode entry) {
-    return isOf(entry, category);
+    return hasCategory(entry, category);
   }
 }

@@ -2,12 +2,12 @@ package org.rollcall.change.list;
 
 import java.util.Locale;
 
-/** How a text is looked for in notes. */
+/** Searches texts in notes. See D-044. */
 final class TextSearch {
 
   private TextSearch() {}
 
-  /** Whether a text has a part in it, in upper or lower case. */
+  /** Whether a text contains a part, without regard to case. */
   static boolean contains(String text, String part) {
     return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollcall.Given.json;
 import static org.rollcall.Given.user;
-import static org.rollcall.change.Asked.external;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.external;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.Asked;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.error.Reason;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
@@ -24,7 +24,8 @@ class AccountTypeChangeTest {
 
   @Test
   void externalUser_shouldBecomeInternalWithoutExternalId() throws ChangeRefusedException {
-    User after = Asked.of(external("external_id: 'SIS', first_name: 'Ada'"), TO_INTERNAL);
+    User after =
+        ChangesFixture.apply(external("external_id: 'SIS', first_name: 'Ada'"), TO_INTERNAL);
     assertThat(after.record())
         .isEqualTo(
             json(
@@ -33,9 +34,9 @@ class AccountTypeChangeTest {
   }
 
   @Test
-  void segments_shouldBecomeInternalWhereverTheyAre() throws ChangeRefusedException {
+  void segments_shouldBecomeInternalEverywhere() throws ChangeRefusedException {
     User after =
-        Asked.of(
+        ChangesFixture.apply(
             external(
                 """
                 contact_info: {
@@ -70,18 +71,19 @@ class AccountTypeChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"INTERNAL", "INTEXTAUTH", "intextauth"})
-  void userOfTheLibrary_shouldBeLeftAlone(String type) throws ChangeRefusedException {
+  void internalUser_shouldNotBeChanged(String type) throws ChangeRefusedException {
     User user =
         user(
             "{primary_id: 's1', account_type: {value: '"
                 + type
                 + "'}, external_id: 'odd', user_note: [{segment_type: 'External'}]}");
-    assertThat(Asked.of(user, TO_INTERNAL)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, TO_INTERNAL)).isSameAs(user);
   }
 
   @Test
-  void internalUser_shouldBecomeExternalAndKeepItsSegments() throws ChangeRefusedException {
-    User after = Asked.of(internal("user_note: [{segment_type: 'Internal'}]"), TO_EXTERNAL);
+  void internalUser_shouldBecomeExternalAndKeepSegments() throws ChangeRefusedException {
+    User after =
+        ChangesFixture.apply(internal("user_note: [{segment_type: 'Internal'}]"), TO_EXTERNAL);
     assertThat(after.record())
         .isEqualTo(
             json(
@@ -90,17 +92,17 @@ class AccountTypeChangeTest {
   }
 
   @Test
-  void externalUser_shouldStayExternalAndTakeTheExternalId() throws ChangeRefusedException {
+  void externalUser_shouldGetNewExternalId() throws ChangeRefusedException {
     User same = external("external_id: 'SIS'");
-    assertThat(Asked.of(same, TO_EXTERNAL)).isSameAs(same);
-    assertThat(Asked.of(external("external_id: 'OLD'"), TO_EXTERNAL)).isEqualTo(same);
+    assertThat(ChangesFixture.apply(same, TO_EXTERNAL)).isSameAs(same);
+    assertThat(ChangesFixture.apply(external("external_id: 'OLD'"), TO_EXTERNAL)).isEqualTo(same);
   }
 
   @Test
-  void userWhoWouldBeExternalWithoutExternalId_shouldBeRefused() {
+  void externalUserWithoutExternalId_shouldBeRefused() {
     assertThatThrownBy(
             () ->
-                Asked.of(
+                ChangesFixture.apply(
                     internal("first_name: 'Ada'"),
                     "{account_type: {value: 'EXTERNAL'},"
                         + " external_id: {value: 'SIS', condition: 'IF_NOT_EMPTY'}}"))
@@ -110,35 +112,35 @@ class AccountTypeChangeTest {
   }
 
   @Test
-  void externalId_shouldChangeForExternalUsersOnly() throws ChangeRefusedException {
+  void externalId_shouldChangeOnlyForExternalUsers() throws ChangeRefusedException {
     String change = "{external_id: {value: 'NEW'}}";
     User internal = internal("first_name: 'Ada'");
-    assertThat(Asked.of(internal, change)).isSameAs(internal);
-    assertThat(Asked.of(external("external_id: 'OLD'"), change))
+    assertThat(ChangesFixture.apply(internal, change)).isSameAs(internal);
+    assertThat(ChangesFixture.apply(external("external_id: 'OLD'"), change))
         .isEqualTo(external("external_id: 'NEW'"));
     User same = external("external_id: 'NEW'");
-    assertThat(Asked.of(same, change)).isSameAs(same);
+    assertThat(ChangesFixture.apply(same, change)).isSameAs(same);
   }
 
   @Test
-  void resetPassword_shouldBeMeantUnlessTheJobSaysOtherwise() {
-    assertThat(Asked.changes(TO_INTERNAL).resetPasswords()).isTrue();
+  void resetPassword_shouldBeTrueByDefault() {
+    assertThat(ChangesFixture.changes(TO_INTERNAL).resetPasswords()).isTrue();
     assertThat(
-            Asked.changes("{account_type: {value: 'INTERNAL', reset_password: true}}")
+            ChangesFixture.changes("{account_type: {value: 'INTERNAL', reset_password: true}}")
                 .resetPasswords())
         .isTrue();
     assertThat(
-            Asked.changes("{account_type: {value: 'INTERNAL', reset_password: false}}")
+            ChangesFixture.changes("{account_type: {value: 'INTERNAL', reset_password: false}}")
                 .resetPasswords())
         .isFalse();
-    assertThat(Asked.changes(TO_EXTERNAL).resetPasswords()).isFalse();
-    assertThat(Asked.changes("{status: {value: 'ACTIVE'}}").resetPasswords()).isFalse();
+    assertThat(ChangesFixture.changes(TO_EXTERNAL).resetPasswords()).isFalse();
+    assertThat(ChangesFixture.changes("{status: {value: 'ACTIVE'}}").resetPasswords()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{account_type: ''}", "{account_type: {value: 'Ada Lovelace'}}"})
-  void recordWithoutKnownAccountType_shouldBeBrokenAndNotQuoted(String record) {
-    assertThatThrownBy(() -> Asked.of(user(record), TO_INTERNAL))
+  void unknownAccountType_shouldFailWithoutQuotingIt(String record) {
+    assertThatThrownBy(() -> ChangesFixture.apply(user(record), TO_INTERNAL))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessageStartingWith("account_type is")
         .hasMessageNotContaining("Ada");

@@ -2,14 +2,14 @@ package org.rollcall.change.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.Asked;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -22,24 +22,25 @@ class DateChangeTest {
   }
 
   @Test
-  void value_shouldBeWrittenAsAlmaDoes() throws ChangeRefusedException {
+  void value_shouldBeWrittenInAlmasFormat() throws ChangeRefusedException {
     String change = "{expiry_date: {value: '2027-06-30'}}";
-    assertThat(Asked.of(WITHOUT, change)).isEqualTo(expiring("2027-06-30Z"));
-    assertThat(Asked.of(expiring("2026-01-01Z"), change)).isEqualTo(expiring("2027-06-30Z"));
+    assertThat(ChangesFixture.apply(WITHOUT, change)).isEqualTo(expiring("2027-06-30Z"));
+    assertThat(ChangesFixture.apply(expiring("2026-01-01Z"), change))
+        .isEqualTo(expiring("2027-06-30Z"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2027-06-30Z", "2027-06-30", "2027-06-30+02:00", "2027-06-30T00:00:00Z"})
-  void sameDay_howeverWritten_shouldBeTheSameUser(String date) throws ChangeRefusedException {
+  void sameDayInOtherFormat_shouldNotChangeUser(String date) throws ChangeRefusedException {
     User user = expiring(date);
-    assertThat(Asked.of(user, "{expiry_date: {value: '2027-06-30'}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{expiry_date: {value: '2027-06-30'}}")).isSameAs(user);
   }
 
   @Test
-  void clear_shouldTakeTheFieldAway() throws ChangeRefusedException {
+  void clear_shouldRemoveField() throws ChangeRefusedException {
     String change = "{expiry_date: {clear: true}}";
-    assertThat(Asked.of(expiring("2026-01-01Z"), change)).isEqualTo(WITHOUT);
-    assertThat(Asked.of(WITHOUT, change)).isSameAs(WITHOUT);
+    assertThat(ChangesFixture.apply(expiring("2026-01-01Z"), change)).isEqualTo(WITHOUT);
+    assertThat(ChangesFixture.apply(WITHOUT, change)).isSameAs(WITHOUT);
   }
 
   @ParameterizedTest(name = "{0} and {1} is {2}")
@@ -55,48 +56,50 @@ class DateChangeTest {
     "9999-12-31Z, P1Y, 9999-12-31Z", // as good as never, and the last day that can be written
     "9950-06-30Z, P100Y, 9999-12-31Z"
   })
-  void extendBy_shouldAddToThePresentDateUnlessItHasPassed(String date, String by, String then)
+  void extendBy_shouldAddToCurrentDateOrToday(String date, String by, String then)
       throws ChangeRefusedException {
-    assertThat(Asked.of(expiring(date), "{expiry_date: {extend_by: '" + by + "'}}"))
+    assertThat(ChangesFixture.apply(expiring(date), "{expiry_date: {extend_by: '" + by + "'}}"))
         .isEqualTo(expiring(then));
   }
 
   @Test
-  void extendBy_shouldAddToTodayWhereThereIsNoDate() throws ChangeRefusedException {
-    assertThat(Asked.of(WITHOUT, "{expiry_date: {extend_by: 'P1Y'}}"))
+  void extendBy_withoutDate_shouldAddToToday() throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(WITHOUT, "{expiry_date: {extend_by: 'P1Y'}}"))
         .isEqualTo(expiring("2027-11-22Z"));
-    assertThat(Asked.of(expiring(""), "{expiry_date: {extend_by: 'P1Y'}}"))
+    assertThat(ChangesFixture.apply(expiring(""), "{expiry_date: {extend_by: 'P1Y'}}"))
         .isEqualTo(expiring("2027-11-22Z"));
   }
 
   @Test
-  void ifEmpty_shouldChangeOnlyUsersWithoutADate() throws ChangeRefusedException {
+  void ifEmpty_shouldChangeOnlyUsersWithoutDate() throws ChangeRefusedException {
     String change = "{expiry_date: {value: '2027-06-30', condition: 'IF_EMPTY'}}";
-    assertThat(Asked.of(WITHOUT, change)).isEqualTo(expiring("2027-06-30Z"));
-    assertThat(Asked.of(expiring(" "), change)).isEqualTo(expiring("2027-06-30Z"));
+    assertThat(ChangesFixture.apply(WITHOUT, change)).isEqualTo(expiring("2027-06-30Z"));
+    assertThat(ChangesFixture.apply(expiring(" "), change)).isEqualTo(expiring("2027-06-30Z"));
     User dated = expiring("2026-01-01Z");
-    assertThat(Asked.of(dated, change)).isSameAs(dated);
+    assertThat(ChangesFixture.apply(dated, change)).isSameAs(dated);
   }
 
   @Test
-  void ifNotEmpty_shouldChangeOnlyUsersWithADate() throws ChangeRefusedException {
+  void ifNotEmpty_shouldChangeOnlyUsersWithDate() throws ChangeRefusedException {
     String change = "{expiry_date: {extend_by: 'P1Y', condition: 'IF_NOT_EMPTY'}}";
-    assertThat(Asked.of(expiring("2027-01-01Z"), change)).isEqualTo(expiring("2028-01-01Z"));
-    assertThat(Asked.of(WITHOUT, change)).isSameAs(WITHOUT);
+    assertThat(ChangesFixture.apply(expiring("2027-01-01Z"), change))
+        .isEqualTo(expiring("2028-01-01Z"));
+    assertThat(ChangesFixture.apply(WITHOUT, change)).isSameAs(WITHOUT);
   }
 
   @Test
-  void purgeDate_shouldBeADateOfItsOwn() throws ChangeRefusedException {
+  void purgeDate_shouldNotChangeExpiryDate() throws ChangeRefusedException {
     User user = internal("expiry_date: '2027-01-01Z', purge_date: '2028-01-01Z'");
-    assertThat(Asked.of(user, "{purge_date: {extend_by: 'P1Y'}}"))
+    assertThat(ChangesFixture.apply(user, "{purge_date: {extend_by: 'P1Y'}}"))
         .isEqualTo(internal("expiry_date: '2027-01-01Z', purge_date: '2029-01-01Z'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{value: '2027-06-30'}", "{extend_by: 'P1Y'}"})
-  void garbage_shouldBeABrokenRecordThatIsNotQuoted(String change) {
+  void invalidDate_shouldFailWithoutQuotingIt(String change) {
     assertThatThrownBy(
-            () -> Asked.of(expiring("on Ada Byron day"), "{expiry_date: " + change + "}"))
+            () ->
+                ChangesFixture.apply(expiring("on Ada Byron day"), "{expiry_date: " + change + "}"))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("expiry_date is not a date");
   }

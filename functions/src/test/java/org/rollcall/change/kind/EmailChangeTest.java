@@ -2,15 +2,15 @@ package org.rollcall.change.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.Asked;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -28,11 +28,11 @@ class EmailChangeTest {
   }
 
   @Test
-  void address_ofTheDomain_shouldMoveWithAllThatIsSaidOfIt() throws ChangeRefusedException {
+  void address_ofDomain_shouldKeepOtherProperties() throws ChangeRefusedException {
     String rest =
         ", preferred: true, segment_type: 'External', email_type: [{value: 'school'}]}, {}], phone: []}";
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 internal("contact_info: {email: [{email_address: 'Ada.B@old.edu'" + rest), MOVE))
         .isEqualTo(
             internal("contact_info: {email: [{email_address: 'Ada.B@new.example.edu'" + rest));
@@ -46,7 +46,7 @@ class EmailChangeTest {
   })
   void domain_shouldBeComparedWithoutCase(String before, String after)
       throws ChangeRefusedException {
-    assertThat(Asked.of(mailing(before), MOVE)).isEqualTo(mailing(after));
+    assertThat(ChangesFixture.apply(mailing(before), MOVE)).isEqualTo(mailing(after));
   }
 
   @ParameterizedTest
@@ -62,42 +62,45 @@ class EmailChangeTest {
         "ada@example.edu, bob@old.edu",
         ""
       })
-  void whatIsNoAddressOfThatVeryDomain_shouldStay(String address) throws ChangeRefusedException {
+  void address_ofOtherDomain_shouldStay(String address) throws ChangeRefusedException {
     User user = mailing(address);
-    assertThat(Asked.of(user, MOVE)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, MOVE)).isSameAs(user);
   }
 
   @Test
-  void nameBeyondAscii_shouldBeTheSameHoweverItIsWritten() throws ChangeRefusedException {
+  void nonAsciiDomain_shouldMatchEncodedForm() throws ChangeRefusedException {
     String toMunich = "{email: {replace_domain: {from: 'BÜCHER.example', to: 'münchen.example'}}}";
-    assertThat(Asked.of(mailing("a@bücher.example", "b@xn--bcher-kva.example"), toMunich))
+    assertThat(
+            ChangesFixture.apply(mailing("a@bücher.example", "b@xn--bcher-kva.example"), toMunich))
         .isEqualTo(mailing("a@xn--mnchen-3ya.example", "b@xn--mnchen-3ya.example"));
   }
 
   @Test
-  void addressThatIsThereAlready_shouldBeKeptBesideTheNewOne() throws ChangeRefusedException {
-    assertThat(Asked.of(mailing("ada@old.edu", "ada@new.example.edu"), MOVE))
+  void equalAddresses_shouldBothBeKept() throws ChangeRefusedException {
+    assertThat(ChangesFixture.apply(mailing("ada@old.edu", "ada@new.example.edu"), MOVE))
         .isEqualTo(mailing("ada@new.example.edu", "ada@new.example.edu"));
   }
 
   @Test
-  void condition_shouldLookAtAllTheUsersAddresses() throws ChangeRefusedException {
+  void condition_shouldCheckAllAddresses() throws ChangeRefusedException {
     String move = "{email: {replace_domain: {from: 'old.edu', to: 'new.edu'}, condition: '%s'}}";
     User user = mailing("ada@old.edu");
-    assertThat(Asked.of(user, move.formatted("IF_EMPTY"))).isSameAs(user);
-    assertThat(Asked.of(user, move.formatted("IF_NOT_EMPTY"))).isEqualTo(mailing("ada@new.edu"));
+    assertThat(ChangesFixture.apply(user, move.formatted("IF_EMPTY"))).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, move.formatted("IF_NOT_EMPTY")))
+        .isEqualTo(mailing("ada@new.edu"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"first_name: 'Ada'", "contact_info: null", "contact_info: {email: []}"})
-  void userWithoutAddresses_shouldBeTheSameUser(String fields) throws ChangeRefusedException {
+  void userWithoutAddresses_shouldNotBeChanged(String fields) throws ChangeRefusedException {
     User user = internal(fields);
-    assertThat(Asked.of(user, MOVE)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, MOVE)).isSameAs(user);
   }
 
   @Test
-  void contactInformationOfAnotherShape_shouldBeABrokenRecordThatIsNotQuoted() {
-    assertThatThrownBy(() -> Asked.of(internal("contact_info: {email: 'ada@old.edu'}"), MOVE))
+  void invalidContactInfo_shouldFailWithoutQuotingIt() {
+    assertThatThrownBy(
+            () -> ChangesFixture.apply(internal("contact_info: {email: 'ada@old.edu'}"), MOVE))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("contact_info.email is not a list");
   }

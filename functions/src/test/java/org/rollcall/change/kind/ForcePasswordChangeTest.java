@@ -1,16 +1,16 @@
 package org.rollcall.change.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.change.Asked.external;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.external;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.change.Asked;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.User;
 
 class ForcePasswordChangeTest {
@@ -28,39 +28,42 @@ class ForcePasswordChangeTest {
         "'TRUE', false, FALSE",
         "true, false, FALSE"
       })
-  void value_shouldBeWrittenAsAlmaDoes(String before, String value, String after)
+  void value_shouldBeWrittenInAlmasFormat(String before, String value, String after)
       throws ChangeRefusedException {
-    assertThat(Asked.of(holding(before), "{force_password_change: {value: " + value + "}}"))
+    assertThat(
+            ChangesFixture.apply(
+                holding(before), "{force_password_change: {value: " + value + "}}"))
         .isEqualTo(holding("'" + after + "'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"''", "null", "'FALSE'", "'false'", "false"})
-  void emptyField_shouldBeAsGoodAsFalse(String field) throws ChangeRefusedException {
+  void emptyField_shouldEqualFalse(String field) throws ChangeRefusedException {
     User user = holding(field);
-    assertThat(Asked.of(user, "{force_password_change: {value: false}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{force_password_change: {value: false}}"))
+        .isSameAs(user);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"'TRUE'", "'true'", "true"})
-  void fieldThatIsTrueAlready_shouldStay(String field) throws ChangeRefusedException {
+  void trueField_shouldStayUnchanged(String field) throws ChangeRefusedException {
     User user = holding(field);
-    assertThat(Asked.of(user, "{force_password_change: {value: true}}")).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, "{force_password_change: {value: true}}")).isSameAs(user);
   }
 
   @Test
-  void usersWithoutAPasswordOfTheLibrarys_shouldBeLeftAlone() throws ChangeRefusedException {
+  void usersWithoutInternalPassword_shouldNotBeChanged() throws ChangeRefusedException {
     String change = "{force_password_change: {value: true}}";
     User student = external("external_id: 'SIS'");
-    assertThat(Asked.of(student, change)).isSameAs(student);
+    assertThat(ChangesFixture.apply(student, change)).isSameAs(student);
     User elsewhere = Given.user("{primary_id: 's1', account_type: 'INTEXTAUTH'}");
-    assertThat(Asked.of(elsewhere, change)).isSameAs(elsewhere);
+    assertThat(ChangesFixture.apply(elsewhere, change)).isSameAs(elsewhere);
   }
 
   @Test
-  void userWhoBecomesInternalInTheSameJob_shouldHaveToChangeIt() throws ChangeRefusedException {
+  void userBecomingInternalInSameJob_shouldBeChanged() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                     external("external_id: 'SIS'"),
                     "{account_type: {value: 'INTERNAL'}, force_password_change: {value: true}}")
                 .text("force_password_change"))

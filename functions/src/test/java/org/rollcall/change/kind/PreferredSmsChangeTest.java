@@ -2,13 +2,13 @@ package org.rollcall.change.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.change.Asked.internal;
+import static org.rollcall.change.ChangesFixture.internal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.change.Asked;
 import org.rollcall.change.ChangeRefusedException;
+import org.rollcall.change.ChangesFixture;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -21,9 +21,9 @@ class PreferredSmsChangeTest {
   }
 
   @Test
-  void clear_shouldTakeTheMarkOffEveryPhoneAndKeepTheRest() throws ChangeRefusedException {
+  void clear_shouldUnmarkAllPhonesAndKeepOtherProperties() throws ChangeRefusedException {
     assertThat(
-            Asked.of(
+            ChangesFixture.apply(
                 phones(
                     "{phone_number: '1', preferred: true, preferred_sms: true}, {phone_number: '2'},"
                         + " {phone_number: '3', preferred_sms: 'true', segment_type: 'External'}"),
@@ -43,25 +43,28 @@ class PreferredSmsChangeTest {
         "contact_info: {phone: []}",
         "contact_info: {phone: [{preferred_sms: false}, {}]}"
       })
-  void userWithoutAMarkedPhone_shouldBeTheSameUser(String fields) throws ChangeRefusedException {
+  void userWithoutMarkedPhone_shouldNotBeChanged(String fields) throws ChangeRefusedException {
     User user = internal(fields);
-    assertThat(Asked.of(user, CLEAR)).isSameAs(user);
+    assertThat(ChangesFixture.apply(user, CLEAR)).isSameAs(user);
   }
 
   @Test
-  void condition_shouldLookAtAllTheUsersPhones() throws ChangeRefusedException {
+  void condition_shouldCheckAllPhones() throws ChangeRefusedException {
     User marked = phones("{preferred_sms: false}, {preferred_sms: true}");
-    assertThat(Asked.of(marked, "{preferred_sms: {clear: true, condition: 'IF_NOT_EMPTY'}}"))
+    assertThat(
+            ChangesFixture.apply(
+                marked, "{preferred_sms: {clear: true, condition: 'IF_NOT_EMPTY'}}"))
         .isEqualTo(phones("{preferred_sms: false}, {preferred_sms: false}"));
-    assertThat(Asked.of(marked, "{preferred_sms: {clear: true, condition: 'IF_EMPTY'}}"))
+    assertThat(
+            ChangesFixture.apply(marked, "{preferred_sms: {clear: true, condition: 'IF_EMPTY'}}"))
         .isSameAs(marked);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"contact_info: 'none'", "contact_info: {phone: {}}", "contact_info: {phone: [1]}"})
-  void contactInformationOfAnotherShape_shouldBeABrokenRecord(String fields) {
-    assertThatThrownBy(() -> Asked.of(internal(fields), CLEAR))
+  void invalidContactInfo_shouldFail(String fields) {
+    assertThatThrownBy(() -> ChangesFixture.apply(internal(fields), CLEAR))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessageStartingWith("contact_info");
   }

@@ -17,10 +17,9 @@ import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 
-/** What a change's lists in the input may not say. */
 class InputListsTest {
 
-  private static List<String> faultsOf(String changes) {
+  private static List<String> errorsOf(String changes) {
     Faults faults = new Faults();
     ChangeKinds.read(
         Given.fields("{" + changes + "}", faults),
@@ -32,35 +31,35 @@ class InputListsTest {
   }
 
   static Stream<Arguments> faults() {
-    String object = "must be an object, like {\"key\": \"value\"}";
+    String object = "must be an object, such as {\"key\": \"value\"}";
     return Stream.of(
             "roles: {} => roles: must have add or remove",
             "blocks: {} => blocks: must have add or disable",
             "library_notices: {} => library_notices: must have opt_in or opt_out",
             "notes: {condition: 'ALWAYS'} => notes: must have add or remove",
-            "notes: {remove: []} => notes.remove: must list at least one entry",
-            "notes: {remove: null} => notes.remove: must not be null: leave the key out instead",
-            "notes: {remove: {}} => notes.remove: must be a list, like [ … ]",
+            "notes: {remove: []} => notes.remove: must have at least one entry",
+            "notes: {remove: null} => notes.remove: must not be null; leave the key out instead",
+            "notes: {remove: {}} => notes.remove: must be a list, such as [ … ]",
             "notes: {remove: ['x']} => notes.remove[0]: " + object,
-            "notes: {remove: [{}]} => notes.remove[0]: must have note_type or text_contains or created_before",
+            "notes: {remove: [{}]} => notes.remove[0]: must have note_type, text_contains or created_before",
             "notes: {remove: [{text_contains: ' '}]} => notes.remove[0].text_contains: must not be blank",
-            "notes: {remove: [{note_type: 'GENERL'}]} => notes.remove[0].note_type: is no code of the table codes/NoteTypes.json. It has: GENERAL",
+            "notes: {remove: [{note_type: 'GENERL'}]} => notes.remove[0].note_type: codes/NoteTypes.json has no such code; it has: GENERAL",
             "notes: {add: [{note_text: 't'}]} => notes.add[0].note_type: is missing",
             "notes: {add: [{note_type: 'GENERAL'}]} => notes.add[0].note_text: is missing",
             "blocks: {disable: [{note_contains: 'n'}]} => blocks.disable[0]: must have block_description or block_type",
             "statistics: {remove: [{}]} => statistics.remove[0].statistic_category: is missing",
-            "statistics: {add: [{statistic_category: 'A', segment_type: 'BOTH'}]} => statistics.add[0].segment_type: must be one of INTERNAL, EXTERNAL, BY_ACCOUNT_TYPE.",
+            "statistics: {add: [{statistic_category: 'A', segment_type: 'BOTH'}]} => statistics.add[0].segment_type: must be one of INTERNAL, EXTERNAL, BY_ACCOUNT_TYPE",
             "rs_libraries: {add: ['MAIN', ' ']} => rs_libraries.add[1]: must not be blank",
             "rs_libraries: {add: [5]} => rs_libraries.add[0]: must be text in quotes",
             "rs_libraries: {add: ['a\\nb']} => rs_libraries.add[0]: must be on one line",
-            "library_notices: {opt_in: ['Loan']} => library_notices.opt_in[0]: is no code of the table codes/LibraryNoticesOptInDisplay.json. It has: Loans, Fines")
+            "library_notices: {opt_in: ['Loan']} => library_notices.opt_in[0]: codes/LibraryNoticesOptInDisplay.json has no such code; it has: Loans, Fines")
         .map(line -> Arguments.of((Object[]) line.split(" => ")));
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void fault_shouldBeNamedOnceWithItsPlace(String changes, String fault) {
-    assertThat(faultsOf(changes)).containsExactly(fault);
+  void error_shouldBeReportedOnceWithPath(String changes, String fault) {
+    assertThat(errorsOf(changes)).containsExactly(fault);
   }
 
   @ParameterizedTest
@@ -74,21 +73,21 @@ class InputListsTest {
         "blocks: {disable: [{block_description: 'B'}, {block_description: 'B'}]}",
         "roles: {remove: [{role_type: '200', scope: 'A'}, {role_type: '200', scope: 'A'}]}"
       })
-  void entryListedTwice_shouldBeAFault(String changes) {
-    assertThat(faultsOf(changes)).singleElement().asString().endsWith("[1]: is listed twice");
+  void duplicateEntry_shouldBeAnError(String changes) {
+    assertThat(errorsOf(changes)).singleElement().asString().endsWith("[1]: is listed twice");
   }
 
   static Stream<Arguments> contradictions() {
     return Stream.of(
-            "rs_libraries: {add: ['MAIN'], remove: ['LAW', 'MAIN']} => rs_libraries.remove[1]: is listed under add too",
-            "library_notices: {opt_in: ['Loans'], opt_out: ['Loans']} => library_notices.opt_out[0]: is listed under opt_in too")
+            "rs_libraries: {add: ['MAIN'], remove: ['LAW', 'MAIN']} => rs_libraries.remove[1]: is also listed in add",
+            "library_notices: {opt_in: ['Loans'], opt_out: ['Loans']} => library_notices.opt_out[0]: is also listed in opt_in")
         .map(line -> Arguments.of((Object[]) line.split(" => ")));
   }
 
   @ParameterizedTest
   @MethodSource("contradictions")
-  void codeListedUnderTheOppositeToo_shouldBeAFault(String changes, String fault) {
-    assertThat(faultsOf(changes)).containsExactly(fault);
+  void codeInBothLists_shouldBeAnError(String changes, String fault) {
+    assertThat(errorsOf(changes)).containsExactly(fault);
   }
 
   @ParameterizedTest
@@ -99,22 +98,22 @@ class InputListsTest {
         "blocks: {add: [{block_description: 'B'}], disable: [{block_description: 'B'}]}",
         "roles: {add: [{role_type: '200'}], remove: [{role_type: '200'}]}"
       })
-  void objectListedUnderTheOppositeToo_shouldStandForAllOthersLikeIt(String changes) {
-    assertThat(faultsOf(changes)).isEmpty();
+  void objectInBothLists_shouldBeAccepted(String changes) {
+    assertThat(errorsOf(changes)).isEmpty();
   }
 
   @Test
-  void placesOfEntries_shouldCountThoseThatAreFaulty() {
-    assertThat(faultsOf("rs_libraries: {add: [5, 'MAIN', 'MAIN']}"))
+  void pathsOfEntries_shouldCountInvalidEntries() {
+    assertThat(errorsOf("rs_libraries: {add: [5, 'MAIN', 'MAIN']}"))
         .containsExactly(
             "rs_libraries.add[0]: must be text in quotes", "rs_libraries.add[2]: is listed twice");
   }
 
   @Test
-  void list_shouldHaveAHundredEntriesAtMost() {
-    assertThat(faultsOf(libraries(100))).isEmpty();
-    assertThat(faultsOf(libraries(101)))
-        .containsExactly("rs_libraries.add: lists 101 entries, and a job may list 100");
+  void listOf101Entries_shouldBeAnError() {
+    assertThat(errorsOf(libraries(100))).isEmpty();
+    assertThat(errorsOf(libraries(101)))
+        .containsExactly("rs_libraries.add: has 101 entries (limit: 100)");
   }
 
   private static String libraries(int count) {
@@ -124,17 +123,17 @@ class InputListsTest {
   }
 
   @Test
-  void texts_shouldBeBounded() {
+  void textsThatAreTooLong_shouldBeAnError() {
     String note = "notes: {add: [{note_type: 'GENERAL', note_text: '%s'}]}";
-    assertThat(faultsOf(note.formatted("n".repeat(2_000)))).isEmpty();
-    assertThat(faultsOf(note.formatted("n".repeat(2_001))))
+    assertThat(errorsOf(note.formatted("n".repeat(2_000)))).isEmpty();
+    assertThat(errorsOf(note.formatted("n".repeat(2_001))))
         .containsExactly("notes.add[0].note_text: must not be longer than 2000 characters");
     String statistic = "statistics: {add: [{statistic_category: 'A', statistic_note: '%s'}]}";
-    assertThat(faultsOf(statistic.formatted("n".repeat(1_000)))).isEmpty();
-    assertThat(faultsOf(statistic.formatted("n".repeat(1_001))))
+    assertThat(errorsOf(statistic.formatted("n".repeat(1_000)))).isEmpty();
+    assertThat(errorsOf(statistic.formatted("n".repeat(1_001))))
         .containsExactly(
             "statistics.add[0].statistic_note: must not be longer than 1000 characters");
-    assertThat(faultsOf("rs_libraries: {remove: ['" + "L".repeat(256) + "']}"))
+    assertThat(errorsOf("rs_libraries: {remove: ['" + "L".repeat(256) + "']}"))
         .containsExactly("rs_libraries.remove[0]: must not be longer than 255 characters");
   }
 }

@@ -22,12 +22,12 @@ class AttributeValuesTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   @Property
-  void record_shouldComeBackAsItWas(@ForAll("objects") ObjectNode record) {
+  void record_convertedToAttributesAndBack_shouldBeEqual(@ForAll("objects") ObjectNode record) {
     assertThat(AttributeValues.json(AttributeValues.of(record))).isEqualTo(record);
   }
 
   @Test
-  void kindsOfJson_shouldBeTheKindsOfDynamoDb() {
+  void jsonTypes_shouldBecomeDynamoDbTypes() {
     assertThat(
             AttributeValues.of(object("{s: '', n: 1.5, b: false, z: null, l: ['x'], m: {k: 2}}")))
         .isEqualTo(
@@ -41,7 +41,7 @@ class AttributeValuesTest {
   }
 
   @Test
-  void setsThatOthersHaveWritten_shouldBeLists() {
+  void dynamoDbSets_shouldBecomeLists() {
     assertThat(
             AttributeValues.json(
                 Map.of(

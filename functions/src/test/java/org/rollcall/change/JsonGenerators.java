@@ -7,18 +7,18 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random pieces of JSON as {@link org.rollcall.Given} reads it; an empty piece is left out. */
-public final class Fragments {
+public final class JsonGenerators {
 
-  private Fragments() {}
+  private JsonGenerators() {}
 
-  public static Arbitrary<String> one(String... pieces) {
+  public static Arbitrary<String> oneOf(String... pieces) {
     return Arbitraries.of(pieces);
   }
 
   /** An object of the given keys with their values. */
   @SafeVarargs
   public static Arbitrary<String> object(Arbitrary<String>... keys) {
-    Arbitrary<String> joined = one("");
+    Arbitrary<String> joined = oneOf("");
     for (Arbitrary<String> key : keys) {
       joined = keys(joined, key);
     }
@@ -35,7 +35,7 @@ public final class Fragments {
     return items.list().ofMinSize(least).ofMaxSize(4).map(list -> key + ": [" + join(list) + "]");
   }
 
-  public static Arbitrary<String> perhaps(Arbitrary<String> piece) {
+  public static Arbitrary<String> optional(Arbitrary<String> piece) {
     return Arbitraries.oneOf(Arbitraries.just(""), piece);
   }
 

@@ -2,11 +2,11 @@ package org.rollcall.change;
 
 import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
-import static org.rollcall.change.Fragments.keys;
-import static org.rollcall.change.Fragments.list;
-import static org.rollcall.change.Fragments.object;
-import static org.rollcall.change.Fragments.one;
-import static org.rollcall.change.Fragments.perhaps;
+import static org.rollcall.change.JsonGenerators.keys;
+import static org.rollcall.change.JsonGenerators.list;
+import static org.rollcall.change.JsonGenerators.object;
+import static org.rollcall.change.JsonGenerators.oneOf;
+import static org.rollcall.change.JsonGenerators.optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -22,27 +22,27 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 
 /** Random {@code changes} of a job, of one kind to five, without faults. */
-public final class AnyChange implements ArbitrarySupplier<String> {
+public final class RandomChanges implements ArbitrarySupplier<String> {
 
   /** What each kind takes: a line a kind, in any order. */
   private static final Map<String, Arbitrary<String>> KINDS =
       Map.ofEntries(
-          entry("account_type", one("value: 'INTERNAL'", "value: 'EXTERNAL'")),
-          entry("external_id", one("value: 'NEW'")),
-          entry("force_password_change", one("value: true", "value: false")),
-          entry("record_type", one("value: 'PUBLIC'", "value: 'STAFF'")),
-          entry("user_group", one("value: 'UG'", "value: 'NEW'")),
+          entry("account_type", oneOf("value: 'INTERNAL'", "value: 'EXTERNAL'")),
+          entry("external_id", oneOf("value: 'NEW'")),
+          entry("force_password_change", oneOf("value: true", "value: false")),
+          entry("record_type", oneOf("value: 'PUBLIC'", "value: 'STAFF'")),
+          entry("user_group", oneOf("value: 'UG'", "value: 'NEW'")),
           entry("campus_code", valueOrClear()),
           entry("job_category", valueOrClear()),
           entry("job_description", valueOrClear()),
           entry("user_title", valueOrClear()),
-          entry("cataloger_level", one("value: '00'", "value: '10'")),
-          entry("preferred_language", one("value: 'en'", "value: 'fr-CA'")),
-          entry("status", one("value: 'ACTIVE'", "value: 'INACTIVE'")),
+          entry("cataloger_level", oneOf("value: '00'", "value: '10'")),
+          entry("preferred_language", oneOf("value: 'en'", "value: 'fr-CA'")),
+          entry("status", oneOf("value: 'ACTIVE'", "value: 'INACTIVE'")),
           entry("expiry_date", date()),
           entry("purge_date", date()),
           entry("email", domain()),
-          entry("preferred_sms", one("clear: true")),
+          entry("preferred_sms", oneOf("clear: true")),
           entry("roles", lists(list("add", 1, role()), list("remove", 1, roleRemoval()))),
           entry("blocks", lists(list("add", 1, block()), list("disable", 1, blockRemoval()))),
           entry("notes", lists(list("add", 1, note()), list("remove", 1, noteRemoval()))),
@@ -58,18 +58,18 @@ public final class AnyChange implements ArbitrarySupplier<String> {
   public static final class Repeatable implements ArbitrarySupplier<String> {
     @Override
     public Arbitrary<String> get() {
-      return new AnyChange().get().filter(changes -> !changes.contains("extend_by"));
+      return new RandomChanges().get().filter(changes -> !changes.contains("extend_by"));
     }
   }
 
   @Override
   public Arbitrary<String> get() {
-    return one(KINDS.keySet().toArray(String[]::new))
+    return oneOf(KINDS.keySet().toArray(String[]::new))
         .set()
         .ofMinSize(1)
         .ofMaxSize(5)
-        .flatMap(AnyChange::of)
-        .map(AnyChange::withOneMindOnTheAccount)
+        .flatMap(RandomChanges::of)
+        .map(RandomChanges::withOneMindOnTheAccount)
         .withoutEdgeCases();
   }
 
@@ -79,13 +79,13 @@ public final class AnyChange implements ArbitrarySupplier<String> {
   }
 
   private static Arbitrary<String> of(Set<String> kinds) {
-    return Combinators.combine(kinds.stream().sorted().map(AnyChange::of).toList())
-        .as(changes -> "{" + Fragments.join(changes) + "}");
+    return Combinators.combine(kinds.stream().sorted().map(RandomChanges::of).toList())
+        .as(changes -> "{" + JsonGenerators.join(changes) + "}");
   }
 
   private static Arbitrary<String> of(String kind) {
     Arbitrary<String> condition =
-        one(
+        oneOf(
             "",
             "",
             "condition: 'IF_EMPTY'",
@@ -93,7 +93,7 @@ public final class AnyChange implements ArbitrarySupplier<String> {
             "when: '$count(contact_info.email) > 0'");
     return object(requireNonNull(KINDS.get(kind)), condition)
         .map(change -> kind + ": " + change)
-        .filter(AnyChange::isFreeOfContradictions);
+        .filter(RandomChanges::isFreeOfContradictions);
   }
 
   /** An account cannot become external without an external id, nor internal with one. */
@@ -114,17 +114,17 @@ public final class AnyChange implements ArbitrarySupplier<String> {
   }
 
   private static Arbitrary<String> valueOrClear() {
-    return one("value: 'UG'", "value: 'NEW'", "clear: true");
+    return oneOf("value: 'UG'", "value: 'NEW'", "clear: true");
   }
 
   private static Arbitrary<String> domain() {
-    return one(
+    return oneOf(
         "replace_domain: {from: 'old.edu', to: 'example.edu'}",
         "replace_domain: {from: 'example.edu', to: 'new.edu'}");
   }
 
   private static Arbitrary<String> date() {
-    return one(
+    return oneOf(
         "value: '2020-02-29'",
         "value: '2027-06-30'",
         "clear: true",
@@ -147,8 +147,8 @@ public final class AnyChange implements ArbitrarySupplier<String> {
 
   private static Arbitrary<String> roleKeys() {
     return keys(
-        one("role_type: '200'", "role_type: '21'", "role_type: '32'"),
-        one(
+        oneOf("role_type: '200'", "role_type: '21'", "role_type: '32'"),
+        oneOf(
             "",
             "scope: 'MAIN'",
             "parameters: [{type: 'A', value: '1'}]",
@@ -157,35 +157,36 @@ public final class AnyChange implements ArbitrarySupplier<String> {
 
   private static Arbitrary<String> block() {
     return object(
-        one("", "block_type: 'GENERAL'", "block_type: 'LOAN'"),
-        one("block_description: '02-GLOBAL'", "block_description: '03-LOAN'"),
-        one("", "block_note: 'n'", "block_note: 'other'"),
+        oneOf("", "block_type: 'GENERAL'", "block_type: 'LOAN'"),
+        oneOf("block_description: '02-GLOBAL'", "block_description: '03-LOAN'"),
+        oneOf("", "block_note: 'n'", "block_note: 'other'"),
         expiry(),
         segment());
   }
 
   private static Arbitrary<String> blockRemoval() {
     return object(
-        one("block_type: 'GENERAL'", "block_type: 'LOAN'", "block_description: '02-GLOBAL'"),
-        one("", "note_contains: 'N'"));
+        oneOf("block_type: 'GENERAL'", "block_type: 'LOAN'", "block_description: '02-GLOBAL'"),
+        oneOf("", "note_contains: 'N'"));
   }
 
   private static Arbitrary<String> note() {
     return object(
-        one("note_type: 'GENERAL'", "note_type: 'OTHER'"),
-        one("note_text: 'Locker 7'", "note_text: 'Locker 8'", "note_text: 'New'"),
-        one("", "user_viewable: true", "popup_note: true"),
+        oneOf("note_type: 'GENERAL'", "note_type: 'OTHER'"),
+        oneOf("note_text: 'Locker 7'", "note_text: 'Locker 8'", "note_text: 'New'"),
+        oneOf("", "user_viewable: true", "popup_note: true"),
         segment());
   }
 
   private static Arbitrary<String> noteRemoval() {
     return object(
-        one("note_type: 'GENERAL'", "note_type: 'BARCODE'", "text_contains: 'card'"),
-        one("", "created_before: '2026-11-22'", "created_before: '2026-11-23'"));
+        oneOf("note_type: 'GENERAL'", "note_type: 'BARCODE'", "text_contains: 'card'"),
+        oneOf("", "created_before: '2026-11-22'", "created_before: '2026-11-23'"));
   }
 
   private static Arbitrary<String> statistic() {
-    return object(categoryKey(), one("", "statistic_note: 'a'", "statistic_note: 'b'"), segment());
+    return object(
+        categoryKey(), oneOf("", "statistic_note: 'a'", "statistic_note: 'b'"), segment());
   }
 
   private static Arbitrary<String> category() {
@@ -193,22 +194,23 @@ public final class AnyChange implements ArbitrarySupplier<String> {
   }
 
   private static Arbitrary<String> categoryKey() {
-    return one("statistic_category: 'AL'", "statistic_category: 'UG'", "statistic_category: 'NEW'");
+    return oneOf(
+        "statistic_category: 'AL'", "statistic_category: 'UG'", "statistic_category: 'NEW'");
   }
 
   private static Arbitrary<String> library() {
-    return one("'MAIN'", "'LAW'", "'ART'");
+    return oneOf("'MAIN'", "'LAW'", "'ART'");
   }
 
   private static Arbitrary<String> letter() {
-    return one("'Loans'", "'Fines'", "'News'");
+    return oneOf("'Loans'", "'Fines'", "'News'");
   }
 
   private static Arbitrary<String> expiry() {
-    return perhaps(one("expiry_date: '2020-02-29'", "expiry_date: '2027-06-30'"));
+    return optional(oneOf("expiry_date: '2020-02-29'", "expiry_date: '2027-06-30'"));
   }
 
   private static Arbitrary<String> segment() {
-    return one("", "segment_type: 'EXTERNAL'", "segment_type: 'BY_ACCOUNT_TYPE'");
+    return oneOf("", "segment_type: 'EXTERNAL'", "segment_type: 'BY_ACCOUNT_TYPE'");
   }
 }

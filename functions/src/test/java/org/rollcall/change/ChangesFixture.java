@@ -14,17 +14,17 @@ import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
-/** What a job asks for, in the tests of this package. */
-public final class Asked {
+/** Reads and applies a job's changes in tests. */
+public final class ChangesFixture {
 
-  /** Whoever asks, on 22 November 2026, at the institution 01RC_INST. */
+  /** A job of 22 November 2026 at the institution 01RC_INST. */
   static final ChangeContext CONTEXT =
       new ChangeContext(
           PrimaryId.of("MLibrarian"), Instant.parse("2026-11-22T10:00:00.123Z"), "01RC_INST");
 
-  private Asked() {}
+  private ChangesFixture() {}
 
-  /** Changes without fault. */
+  /** Reads changes, which must have no errors. */
   public static Changes changes(String changes) {
     Faults faults = new Faults();
     Changes read = ChangeKinds.read(Given.fields(changes, faults), CodeTables.of(Map.of()));
@@ -32,15 +32,15 @@ public final class Asked {
     return read;
   }
 
-  /** A user after some changes. */
-  public static User of(User user, String changes) throws ChangeRefusedException {
+  /** The user after the changes. */
+  public static User apply(User user, String changes) throws ChangeRefusedException {
     return changes(changes).apply(user, CONTEXT);
   }
 
-  /** A user after some changes, unless they cannot be made to this one. */
-  public static Optional<User> ifPossible(User user, String changes) {
+  /** The user after the changes; empty if the record is invalid or would have no external ID. */
+  public static Optional<User> tryApply(User user, String changes) {
     try {
-      return Optional.of(of(user, changes));
+      return Optional.of(apply(user, changes));
     } catch (BrokenRecordException e) {
       return Optional.empty();
     } catch (ChangeRefusedException e) {
@@ -49,12 +49,12 @@ public final class Asked {
     }
   }
 
-  /** An internal user with some further fields. */
+  /** An internal user with more fields. */
   public static User internal(String fields) {
     return Given.user("{primary_id: 's1', account_type: {value: 'INTERNAL'}, " + fields + "}");
   }
 
-  /** An external user with some further fields. */
+  /** An external user with more fields. */
   public static User external(String fields) {
     return Given.user("{primary_id: 's1', account_type: {value: 'EXTERNAL'}, " + fields + "}");
   }
