@@ -52,11 +52,11 @@ class AbortFlowTest {
   }
 
   @Test
-  void jobStoppedAtAnyCallOfAws_shouldLeaveEverybodyWhollyDoneOrUntouchedAndARetryDoTheRest() {
-    List<String> expected = endOfAJobThatNobodyStops();
+  void jobStoppedAtAnyAwsCall_shouldLeaveUsersCompleteOrUnchangedAndBeRetryable() {
+    List<String> expected = recordsAfterAJobThatIsNotStopped();
     List<String> ends = new ArrayList<>();
     int call = 1;
-    while (stopsInTime(call, expected, ends)) {
+    while (stopsBeforeItsEnd(call, expected, ends)) {
       call += STRIDE;
     }
 
@@ -67,7 +67,7 @@ class AbortFlowTest {
   }
 
   @Test
-  void reportOfAStoppedJob_shouldSayWhenItWasStoppedAndCountWhatWasDone() {
+  void reportOfAStoppedJob_shouldHaveTheStopTimeAndTheResults() {
     load("when");
 
     EndedJob job = stoppedBefore("letters/000001.jsonl", CONVERT.formatted(members("when")));
@@ -85,7 +85,7 @@ class AbortFlowTest {
   }
 
   @Test
-  void reportOfAJobThatHasEnded_shouldReadNoUsers() {
+  void reportOfACompletedJob_shouldReadNoUsers() {
     load("complete");
     EndedJob job = library.run(CONVERT.formatted(members("complete")));
     var before = job.report().path("counters");
@@ -103,7 +103,7 @@ class AbortFlowTest {
   }
 
   @Test
-  void memberWhomTheLedgerLacks_shouldBeWhatTheItemSays() {
+  void memberMissingFromTheLedger_shouldHaveTheResultInTheItem() {
     library.load(Patron.external("mo"), Patron.external("mu"));
     EndedJob job = library.run(CONVERT.formatted("mo', 'mu"));
     Bucket bucket = library.wiring().bucket(new Usage());
@@ -123,7 +123,7 @@ class AbortFlowTest {
   }
 
   @Test
-  void manyMembersThatTheLedgerLacks_shouldBeLookedUpAHundredAtATime() {
+  void membersMissingFromTheLedger_shouldBeReadInBatchesOf100() {
     List<String> ids = IntStream.range(0, 250).mapToObj("lot.%03d"::formatted).toList();
     for (int start = 0; start < ids.size(); start += 100) {
       library.load(
@@ -147,14 +147,14 @@ class AbortFlowTest {
   }
 
   /** The records of four users, two of whom can be told, after a job from its start to its end. */
-  private static List<String> endOfAJobThatNobodyStops() {
+  private static List<String> recordsAfterAJobThatIsNotStopped() {
     load("as.it.should");
     library.run(CONVERT.formatted(members("as.it.should")));
     return records("as.it.should");
   }
 
   /** Stops a job at a call of AWS and has it retried; whether the job came so far at all. */
-  private static boolean stopsInTime(int call, List<String> expected, List<String> ends) {
+  private static boolean stopsBeforeItsEnd(int call, List<String> expected, List<String> ends) {
     String name = "stop." + call;
     load(name);
     Map<String, StoredUser> before = library.users();
@@ -228,18 +228,19 @@ class AbortFlowTest {
         input, request -> request instanceof PutObjectRequest put && put.key().endsWith(page));
   }
 
-  private static EndedJob stopped(String input, Predicate<Object> isTheMoment) {
+  private static EndedJob stopped(String input, Predicate<Object> isStopCall) {
     String id = TestLibrary.newJobId();
     List<StateMachineRunner> running = new ArrayList<>();
     Consumer<Object> stop =
         request -> {
-          if (isTheMoment.test(request)) {
+          if (isStopCall.test(request)) {
             running.get(0).stop(id);
           }
         };
     Wiring wiring =
         FaultyClient.forS3(
-            FaultyClient.forDynamoDb(FaultyClient.forSes(inOneLane(library.wiring()), stop), stop),
+            FaultyClient.forDynamoDb(
+                FaultyClient.forSes(withOneLane(library.wiring()), stop), stop),
             stop);
     try (StateMachineRunner machine = library.stateMachine(wiring)) {
       running.add(machine);
@@ -247,7 +248,7 @@ class AbortFlowTest {
     }
   }
 
-  private static Wiring inOneLane(Wiring wiring) {
+  private static Wiring withOneLane(Wiring wiring) {
     Settings settings = wiring.settings();
     return new Wiring(
         new Settings(

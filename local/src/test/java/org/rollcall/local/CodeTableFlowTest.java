@@ -32,7 +32,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void codesThatAreNotInTheirTables_shouldBeRefusedTogetherBeforeAnythingIsChanged() {
+  void unknownCodes_shouldAllBeErrorsBeforeAnythingIsChanged() {
     library.load(Patron.external("cleo"));
 
     EndedJob job =
@@ -56,7 +56,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void codesOfTheirTables_shouldBeDescribedInTheRecord() {
+  void knownCodes_shouldGetTheirDescriptionsInTheRecord() {
     library.load(Patron.external("cyra"));
 
     EndedJob job =
@@ -72,7 +72,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void codeWhoseTableIsNotThere_shouldBeTakenAsItIs() {
+  void codeWithoutATable_shouldBeAccepted() {
     library.load(Patron.external("cody"));
 
     EndedJob job = run("cody", "'campus_code': {'value': 'ANYWHERE'}");
@@ -83,7 +83,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void tableThatIsBroken_shouldRefuseOnlyJobsThatNeedIt() {
+  void invalidTable_shouldRejectOnlyJobsThatUseIt() {
     library.load(Patron.external("cara"));
     library.put("codes/UserTitles.json", "{\"DR\": ");
 

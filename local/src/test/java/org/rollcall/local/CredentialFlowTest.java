@@ -41,12 +41,12 @@ class CredentialFlowTest {
   }
 
   @AfterEach
-  void returnToThePresent() {
+  void resetClock() {
     clock.reset();
   }
 
   @Test
-  void passwordOfTheLetter_shouldBeAcceptedAndHaveToBeChanged() {
+  void passwordInTheLetter_shouldBeAcceptedAndRequireAChange() {
     String password = convert("ada");
 
     JsonNode answer = check("ADA", password);
@@ -57,7 +57,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void passwordOfSomebodyElse_shouldBeRefused() {
+  void passwordOfAnotherUser_shouldBeRejected() {
     String password = convert("bea");
     String other = convert("ben");
 
@@ -69,7 +69,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void password_shouldBeGoodForThirtyDaysAndNotAMomentLonger() {
+  void password_shouldExpireAfterThirtyDays() {
     String password = convert("cleo");
     IssuedCredential issued = credential("cleo");
 
@@ -83,7 +83,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void passwordOfAnEarlierReset_shouldBeRefusedAndTheLatestAccepted() {
+  void onlyThePasswordOfTheLatestReset_shouldBeAccepted() {
     String old = convert("dora");
     library.run(TO_EXTERNAL.formatted("dora"));
     EndedJob again = library.run(TO_INTERNAL.formatted("dora"));
@@ -99,7 +99,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void accountThatWentBackToTheStudentSystem_shouldHaveNoCredential() {
+  void accountThatIsExternalAgain_shouldHaveNoCredential() {
     String password = convert("edna");
 
     library.run(TO_EXTERNAL.formatted("edna"));
@@ -122,7 +122,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void wrongTries_shouldBeCountedAndTheTenthLockTheCredential() {
+  void tenthWrongPassword_shouldLockTheCredential() {
     String password = convert("gus");
     for (int tries = 1; tries <= 9; tries++) {
       assertThat(verdict("gus", "not" + tries)).isEqualTo("WRONG");
@@ -137,7 +137,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void userWhomNoJobGaveAPassword_shouldHaveNoCredential() {
+  void userWithoutAPasswordReset_shouldHaveNoCredential() {
     library.load(Patron.internal("hal"));
 
     assertThat(verdict("hal", "whatever12")).isEqualTo("NO_CREDENTIAL");
@@ -145,7 +145,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void internalUser_shouldKeepTheirPasswordThroughALaterJob() {
+  void internalUser_shouldKeepThePasswordAfterALaterJob() {
     String password = convert("ivy");
     String later =
         """

@@ -46,7 +46,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventThatComesAgain_shouldChangeNothing() {
+  void repeatedEvent_shouldChangeNothing() {
     library.load(patronWithMailbox("bounce", "ida"));
     EndedJob job = mail.sendLettersTo("ida");
     String event = mail.events("ida").get(0);
@@ -61,7 +61,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventsInTheWrongOrder_shouldComeToTheSame() {
+  void eventsInTheWrongOrder_shouldHaveTheSameResult() {
     library.load(patronWithMailbox("complaint", "uma"));
     EndedJob job = mail.sendLettersTo("uma");
     List<String> events = mail.events("uma");
@@ -75,8 +75,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void letterWhoseSenderDiedBeforeItsMark_shouldBeSentOnceSesTellsOfIt()
-      throws UserModifiedException {
+  void letterOfAKilledSender_shouldBeSentAfterItsDeliveryEvent() throws UserModifiedException {
     library.load(Patron.internal("kit"));
     EndedJob job = mail.sendLettersTo("kit");
     StoredUser sent = library.stored("kit");
@@ -98,7 +97,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void letterThatNobodyMarks_shouldStillBeInTheJobsFolder() {
+  void letterMissingFromTheItem_shouldBeInTheJobsFolder() {
     library.load(patronWithMailbox("bounce", "gus"));
     EndedJob job = mail.sendLettersTo("gus");
     library
@@ -115,7 +114,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void itemThatOthersWriteAtTheSameTime_shouldHaveBoth() {
+  void itemWrittenConcurrently_shouldHaveBothChanges() {
     library.load(patronWithMailbox("bounce", "tom"));
     EndedJob job = mail.sendLettersTo("tom");
     AtomicInteger writes = new AtomicInteger();
@@ -136,7 +135,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void itemThatOthersHaveWrittenOddly_shouldBeMarkedAllTheSame() {
+  void itemWithInvalidState_shouldGetTheDelivery() {
     library.load(patronWithMailbox("bounce", "odd"));
     EndedJob job = mail.sendLettersTo("odd");
     library
@@ -157,7 +156,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void userWhoseItemCannotBeMarked_shouldNotKeepOthersFromBeingMarked() {
+  void itemThatCannotBeWritten_shouldNotAffectOtherItems() {
     library.load(
         patronWithMailbox("bounce", "pia"),
         patronWithMailbox("bounce", "pip"),
@@ -186,7 +185,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventOfAJobThatIsNotThere_shouldBeIgnoredAndMakeNoFolder() {
+  void eventOfADeletedJob_shouldBeIgnored() {
     library.load(patronWithMailbox("bounce", "ned"));
     EndedJob job = mail.sendLettersTo("ned");
     String event = mail.events("ned").get(0).replace(job.id(), "job-of-long-ago");
@@ -200,7 +199,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void messageThatIsNoEvent_shouldBeAnErrorAfterTheOthersAreRecorded() {
+  void invalidMessage_shouldBeAnErrorAfterTheOthersAreRecorded() {
     library.load(patronWithMailbox("bounce", "vic"));
     EndedJob job = mail.sendLettersTo("vic");
     String event = mail.events("vic").get(0);
@@ -213,7 +212,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void whatIsNotOfATopic_shouldBeRefusedWithoutBeingQuoted() {
+  void invalidSnsEvent_shouldBeRejectedWithoutQuotingIt() {
     assertThatThrownBy(
             () ->
                 TestLibrary.invoke(
@@ -222,7 +221,7 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventsThatTheFunctionFailsOn_shouldBeKeptForTheNextTime() {
+  void eventsOfAFailedInvocation_shouldBeKept() {
     library.load(Patron.internal("max"));
     EndedJob job = mail.sendLettersTo("max");
     new SesEventTopic(
@@ -240,7 +239,7 @@ class DeliveryEventFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bounce", "complaint", "delivery"})
-  void sampleEvent_shouldBeRecordedOnceItsJobIsThere(String kind) throws IOException {
+  void sampleEvent_shouldBeRecordedForAnExistingJob(String kind) throws IOException {
     library.load(Patron.internal("amelie.daubigne.0172"));
     EndedJob job = mail.sendLettersTo("amelie.daubigne.0172");
     String event =

@@ -36,7 +36,7 @@ class DeliveryFlowTest {
   }
 
   @Test
-  void report_shouldSayOfEveryLetterWhatBecameOfIt() {
+  void report_shouldHaveTheDeliveryOfEveryLetter() {
     library.load(
         Patron.internal("ann"),
         patronWithMailbox("success", "sue"),
@@ -72,7 +72,7 @@ class DeliveryFlowTest {
 
   @ParameterizedTest
   @CsvSource({"bounce, hal", "suppressionlist, lil"})
-  void addressThatBouncedForGood_shouldGetNoLetterUntilItIsAnother(String mailbox, String id) {
+  void addressAfterAPermanentBounce_shouldGetNoLetterUntilItChanges(String mailbox, String id) {
     library.load(patronWithMailbox(mailbox, id));
     mail.sendLettersTo(id);
     library.recordDeliveries();
@@ -95,7 +95,7 @@ class DeliveryFlowTest {
 
   @ParameterizedTest
   @CsvSource({"ooto, ola", "complaint, cleo"})
-  void addressThatBouncedForNowOrComplained_shouldGetTheNextLetter(String mailbox, String id) {
+  void addressAfterATransientBounceOrComplaint_shouldGetTheNextLetter(String mailbox, String id) {
     library.load(patronWithMailbox(mailbox, id));
     mail.sendLettersTo(id);
     library.recordDeliveries();
@@ -104,7 +104,7 @@ class DeliveryFlowTest {
   }
 
   @Test
-  void addressThatBouncesBetweenTheUpdateAndTheLetter_shouldGetNone() {
+  void addressThatBouncesBetweenUpdateAndLetter_shouldGetNoLetter() {
     library.load(patronWithMailbox("bounce", "bea"));
     mail.sendLettersTo("bea");
     AtomicInteger writes = new AtomicInteger();
@@ -126,7 +126,7 @@ class DeliveryFlowTest {
   }
 
   @Test
-  void testOfLetters_shouldSayNothingOfTheMembersAddresses() {
+  void testOfLetters_shouldNotRecordDeliveriesForMembers() {
     library.load(Patron.internal("pat"));
 
     library.run(
@@ -141,7 +141,7 @@ class DeliveryFlowTest {
   }
 
   @Test
-  void ledger_shouldHoldNoAddress() {
+  void ledger_shouldContainNoAddress() {
     library.load(patronWithMailbox("bounce", "una"), Patron.internal("ugo"));
     EndedJob job = mail.sendLettersTo("una", "ugo");
 

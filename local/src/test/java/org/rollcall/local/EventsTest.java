@@ -44,7 +44,7 @@ class EventsTest {
 
   /** In the order of the states, and then those that come after a job: together they are one. */
   @BeforeAll
-  static void giveTheFunctionsTheirEvents() {
+  static void invokeFunctionsWithTheirEvents() {
     library = TestLibrary.sample(folder);
     for (Function function : TEMPLATE.functions()) {
       for (SampleEvent event : EVENTS) {
@@ -80,14 +80,14 @@ class EventsTest {
   }
 
   static List<SampleEvent> functionEvents() {
-    return EVENTS.stream().filter(EventsTest::isOfAFunction).toList();
+    return EVENTS.stream().filter(EventsTest::isFunctionEvent).toList();
   }
 
   static List<SampleEvent> jobs() {
-    return EVENTS.stream().filter(event -> !isOfAFunction(event)).toList();
+    return EVENTS.stream().filter(event -> !isFunctionEvent(event)).toList();
   }
 
-  private static boolean isOfAFunction(SampleEvent event) {
+  private static boolean isFunctionEvent(SampleEvent event) {
     return TEMPLATE.functions().stream().anyMatch(event::isFor);
   }
 
@@ -99,19 +99,19 @@ class EventsTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  void event_shouldBeOfOneFunctionAtMost(SampleEvent event) {
+  void event_shouldBelongToOneFunctionAtMost(SampleEvent event) {
     assertThat(TEMPLATE.functions().stream().filter(event::isFor)).hasSizeLessThan(2);
   }
 
   @ParameterizedTest
   @MethodSource("functionEvents")
-  void event_shouldBeAnsweredByItsFunction(SampleEvent event) {
+  void event_shouldBeProcessedByItsFunction(SampleEvent event) {
     assertThat(OUTCOMES)
         .hasEntrySatisfying(event, it -> assertThat(it.errorType()).as(it.text()).isEmpty());
   }
 
   @Test
-  void eventsOfTheFunctions_shouldBeOneJobFromItsStartToWhatBecameOfItsLetter() {
+  void functionEvents_shouldBelongToOneJobFromStartToDelivery() {
     assertThat(outcome("prepare-job").path("members").asInt()).isEqualTo(1);
     assertThat(outcome("update-user").path("letters_due").asInt()).isEqualTo(1);
     assertThat(outcome("notify-user").path("letters_sent").asInt()).isEqualTo(1);
@@ -125,7 +125,7 @@ class EventsTest {
   }
 
   @Test
-  void callerOfTheUrl_shouldHaveStartedAJob() {
+  void startEvent_shouldStartAJob() {
     JsonNode answer = outcome("start-job");
     assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(202);
     JsonNode started = TestLibrary.parse(answer.path("body").asText());
@@ -135,7 +135,7 @@ class EventsTest {
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void job_shouldBeAcceptedByTheStateMachine(SampleEvent event) {
+  void jobEvent_shouldBeAcceptedByTheStateMachine(SampleEvent event) {
     InvocationResult prepared = prepare(event);
     assertThat(prepared.errorType()).as(prepared.text()).isEmpty();
     assertThat(members(prepared) > 0 || json(event).has("retry")).isTrue();
@@ -148,7 +148,7 @@ class EventsTest {
 
   @ParameterizedTest
   @MethodSource("smallJobs")
-  void smallJob_shouldBeDoneByTheStateMachine(SampleEvent event) {
+  void smallJob_shouldRunInTheStateMachine(SampleEvent event) {
     EndedJob job = library.runVerbatim(event.text());
     assertThat(job.execution().error()).as(job.execution().cause()).isNull();
     assertThat(job.status()).isIn("COMPLETED_SUCCESS", "COMPLETED_WARNING", "COMPLETED_NO_BULKS");
@@ -172,12 +172,12 @@ class EventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/set/members", "/set/query", "/notify/test_to", "/retry"})
-  void jobs_shouldShowEveryWayToSayWhatIsToBeDone(String key) {
+  void jobEvents_shouldContainEveryKeyOfTheInput(String key) {
     assertThat(jobs()).anyMatch(event -> !json(event).at(key).isMissingNode());
   }
 
   @Test
-  void jobs_shouldShowASetChangesAndALetterEachWithoutTheOther() {
+  void jobEvents_shouldHaveChangesAndLettersAlone() {
     assertThat(jobs())
         .anyMatch(event -> json(event).path("set").isTextual())
         .anyMatch(event -> json(event).has("changes") && !json(event).has("notify"))
@@ -185,7 +185,7 @@ class EventsTest {
   }
 
   @Test
-  void scheduledJob_shouldBeTheOneThatTheTemplatePasses() {
+  void scheduledJob_shouldEqualTheInputInTheTemplate() {
     assertThat(jobs())
         .filteredOn(event -> event.name().startsWith("scheduled-"))
         .map(EventsTest::json)
@@ -194,7 +194,7 @@ class EventsTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  void event_shouldBeInTheDocumentsWithTheCommandThatTakesIt(SampleEvent event) throws IOException {
+  void event_shouldBeDocumentedWithItsCommand(SampleEvent event) throws IOException {
     String command =
         TEMPLATE.functions().stream()
             .filter(event::isFor)

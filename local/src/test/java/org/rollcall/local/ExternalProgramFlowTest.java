@@ -87,7 +87,7 @@ class ExternalProgramFlowTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void jobAmongOtherWriters_shouldBeAsIfItHadComeAtOneMoment(int seed) {
+  void jobWithConcurrentWriters_shouldBeAtomicForEachUser(int seed) {
     Random random = new Random(seed);
     List<String> members = ids("s" + seed + "-member-", 4);
     List<String> strangers = ids("s" + seed + "-stranger-", 2);
@@ -105,13 +105,13 @@ class ExternalProgramFlowTest {
     EndedJob job =
         library.run(
             FaultyClient.forDynamoDb(
-                inOneLane(library.wiring()),
+                withOneLane(library.wiring()),
                 request ->
                     plan.getOrDefault(calls.getAndIncrement(), List.of()).forEach(Runnable::run)),
             JOB.formatted(quoted(members)));
 
-    members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
-    strangers.forEach(ExternalProgramFlowTest::assertIsUntouched);
+    members.forEach(id -> assertIsAtomic(id, job));
+    strangers.forEach(ExternalProgramFlowTest::assertIsUnchanged);
     assertThat(job.count("members")).isEqualTo(members.size());
   }
 
@@ -137,7 +137,7 @@ class ExternalProgramFlowTest {
   }
 
   @Test
-  void programsThatNeverRest_shouldLoseNothingAndFailNobodyWithoutSayingSo() throws Exception {
+  void programsThatWritePermanently_shouldLoseNothingAndHideNoFailure() throws Exception {
     List<String> edited = ids("rest-edited-", 6);
     List<String> replaced = ids("rest-replaced-", 6);
     List<String> deleted = ids("rest-deleted-", 6);
@@ -164,10 +164,10 @@ class ExternalProgramFlowTest {
       program.join();
     }
 
-    members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
+    members.forEach(id -> assertIsAtomic(id, job));
     ids("rest-new", 50).stream()
         .filter(id -> other.writeCount(id) > 0)
-        .forEach(ExternalProgramFlowTest::assertIsUntouched);
+        .forEach(ExternalProgramFlowTest::assertIsUnchanged);
     assertThat(job.users().keySet()).containsExactlyInAnyOrderElementsOf(members);
   }
 
@@ -184,12 +184,12 @@ class ExternalProgramFlowTest {
   }
 
   @Test
-  void recordPutAnewWithoutTheReasonForAChange_shouldNotGetThatChange() {
+  void replacedRecordThatNoLongerMatches_shouldNotBeChanged() {
     other.put("moved", student("moved@example.edu"));
     AtomicBoolean isDone = new AtomicBoolean();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request -> isWriteOf(request, "moved") && !isDone.getAndSet(true),
             () ->
                 other.put(
@@ -202,16 +202,16 @@ class ExternalProgramFlowTest {
     assertThat(other.read("moved").orElseThrow())
         .containsEntry("user_group", "UG")
         .containsEntry("campus_code", "LAW");
-    assertIsAsIfAtOneMoment("moved", job);
+    assertIsAtomic("moved", job);
   }
 
   @Test
-  void addressThatChangesAfterTheChange_shouldBeWhereTheLetterGoes() {
+  void addressChangedAfterTheUpdate_shouldGetTheLetter() {
     other.put("post", student("old@post.example.edu"));
     AtomicInteger writes = new AtomicInteger();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request -> isWriteOf(request, "post") && writes.incrementAndGet() == 2,
             () -> other.set("post", "contact_info", "new@post.example.edu"),
             JOB.formatted("'post'"));
@@ -222,12 +222,12 @@ class ExternalProgramFlowTest {
   }
 
   @Test
-  void editAtEveryWriteOfALettersMark_shouldNotKeepItFromBeingMarked() {
+  void editsDuringTheLettersWrites_shouldNotPreventRecordingIt() {
     other.put("busy", student("busy@example.edu"));
     AtomicInteger edits = new AtomicInteger();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request ->
                 isWriteOf(request, "busy") && !library.lettersTo("busy@example.edu").isEmpty(),
             () -> other.set("busy", "job_description", "edit " + edits.incrementAndGet()),
@@ -238,11 +238,11 @@ class ExternalProgramFlowTest {
     assertThat(library.stored("busy").state().letterOf(job.id()))
         .map(LetterProgress::state)
         .contains(LetterProgress.State.SENT);
-    assertIsAsIfAtOneMoment("busy", job);
+    assertIsAtomic("busy", job);
   }
 
   @Test
-  void recordPutAnewOrDeletedWhileItsLetterIsSent_shouldStayTheirsAndCountAsSent() {
+  void recordReplacedOrDeletedDuringSending_shouldBeUnchangedAndCountAsSent() {
     other.put("anew", student("anew@example.edu"));
     other.put("gone", student("gone@example.edu"));
     other.put("back", student("back@example.edu"));
@@ -250,7 +250,7 @@ class ExternalProgramFlowTest {
     EndedJob job =
         library.run(
             FaultyClient.forSes(
-                inOneLane(library.wiring()),
+                withOneLane(library.wiring()),
                 request -> {
                   String letter = request.toString();
                   if (letter.contains("anew@example.edu")) {
@@ -268,17 +268,17 @@ class ExternalProgramFlowTest {
       assertThat(job.cell(id, "letter")).as(id).isEqualTo("SENT");
       assertThat(library.lettersTo(id + "@example.edu")).as(id).hasSize(1);
       assertThat(other.hasRollcallState(id)).as(id).isFalse();
-      assertIsAsIfAtOneMoment(id, job);
+      assertIsAtomic(id, job);
     }
   }
 
   @Test
-  void recordPutAnewAfterItsPasswordWasReset_shouldGetNoLetterOfAPasswordThatIsNoGood() {
+  void recordReplacedAfterThePasswordReset_shouldGetNoPasswordLetter() {
     other.put("reset", student("reset@example.edu"));
     AtomicInteger writes = new AtomicInteger();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request -> isWriteOf(request, "reset") && writes.incrementAndGet() == 2,
             () -> other.put("reset", student("reset@example.edu")),
             CONVERT.formatted("'reset'"));
@@ -290,7 +290,7 @@ class ExternalProgramFlowTest {
   }
 
   /** Runs a job, with something done before the calls of the table that are meant. */
-  private static EndedJob runWithBefore(Predicate<Object> call, Runnable edit, String input) {
+  private static EndedJob runWithEditBefore(Predicate<Object> call, Runnable edit, String input) {
     return library.run(
         FaultyClient.forDynamoDb(
             library.wiring(),
@@ -302,12 +302,12 @@ class ExternalProgramFlowTest {
         input);
   }
 
-  private static void assertIsAsIfAtOneMoment(String id, EndedJob job) {
+  private static void assertIsAtomic(String id, EndedJob job) {
     Optional<Map<String, String>> found = other.read(id);
     String result = job.result(id);
     assertThat(IntStream.rangeClosed(0, other.writeCount(id)))
         .as("%s, %s (%s), now %s", id, result, job.cell(id, "reason"), found)
-        .anyMatch(moment -> isAsIfAt(moment, id, result, found));
+        .anyMatch(moment -> matchesJobAt(moment, id, result, found));
     if (result.equals("FAILED")) {
       assertThat(job.reason(id)).isEqualTo("CONFLICT");
     }
@@ -318,7 +318,7 @@ class ExternalProgramFlowTest {
         .hasSize(job.cell(id, "letter").equals("SENT") ? 1 : 0);
   }
 
-  private static boolean isAsIfAt(
+  private static boolean matchesJobAt(
       int moment, String id, String result, Optional<Map<String, String>> found) {
     if (result.equals("FAILED")) {
       return found.equals(other.recordWithJob(id, moment, record -> record));
@@ -337,12 +337,12 @@ class ExternalProgramFlowTest {
     return found.equals(expected) && said.contains(result);
   }
 
-  private static void assertIsUntouched(String id) {
+  private static void assertIsUnchanged(String id) {
     assertThat(other.read(id)).isEqualTo(other.recordWithJob(id, 0, record -> record));
     assertThat(other.hasRollcallState(id)).isFalse();
   }
 
-  private static Wiring inOneLane(Wiring wiring) {
+  private static Wiring withOneLane(Wiring wiring) {
     Settings settings = wiring.settings();
     return new Wiring(
         new Settings(

@@ -43,7 +43,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void tooManyFailures_shouldStopTheJobAndLeaveTheOthersUnreached() {
+  void failuresBeyondTheLimit_shouldStopTheJob() {
     load("fa", 60);
     library.load(broken("fa", 0), broken("fa", 1), broken("fa", 2));
 
@@ -78,7 +78,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void chunkThatIsDoneAgain_shouldNotForgetWhomItHasChanged() {
+  void repeatedChunk_shouldKeepItsResults() {
     load("fc", 2);
     EndedJob job = library.run(input(members("fc", 1), "'limits': {'max_failures_percent': 0}"));
     library.put("jobs/" + job.id() + "/failures/OUTCOMES-000009-1", "");
@@ -94,7 +94,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void chunkWithoutTimeLeft_shouldSayWhomItHasNotReached() {
+  void chunkWithoutTime_shouldRecordUnreachedMembers() {
     load("ff", 2);
     EndedJob job = library.run(input(members("ff", 1), "'limits': {}"));
     Usage work = new Usage();
@@ -117,7 +117,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void failuresBeforeTheStart_shouldBeARejectionIfTheyAreTooMany() {
+  void queryFailuresBeyondTheLimit_shouldRejectTheJob() {
     load("fd", 3);
     library.load(Patron.external("fd-odd").with("user_group", "fd").with("expiry_date", "soon"));
 
@@ -132,7 +132,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void moreLettersThanSesTakesToday_shouldBeARejection() {
+  void lettersBeyondTheSesQuota_shouldRejectTheJob() {
     load("qa", 6);
     try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
       EndedJob job =
@@ -148,7 +148,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void fewerLettersThanMembers_shouldBeCountedBeforeAJobIsRefused() {
+  void letters_shouldBeCountedBeforeAJobIsRejectedForTheQuota() {
     load("qb", 5);
     library.load(Patron.internal("qb-05"), Patron.external("qb-06").withoutEmail());
     try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
@@ -167,7 +167,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void testOfTheLetters_shouldNeedNoMoreOfTheQuotaThanItSends() {
+  void testOfLetters_shouldNeedQuotaOnlyForItsLetters() {
     load("qc", 6);
     try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
       EndedJob job =
@@ -182,7 +182,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void testOfMoreLettersThanSesTakesToday_shouldBeARejection() {
+  void testOfLettersBeyondTheSesQuota_shouldBeRejected() {
     load("qd", 6);
     try (AwsEndpoint mail = mail(new SendQuota(2, 10))) {
       EndedJob job =
@@ -197,7 +197,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void membersOfWhomTheQuerySaysNothing_shouldTakeUpNoneOfTheQuota() {
+  void membersWithAFailingQuery_shouldNeedNoQuota() {
     load("qe", 3);
     library.load(Patron.external("qe-odd").with("job_description", "x"));
     try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
@@ -215,7 +215,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void failuresThatCannotBeTold_shouldStillBeOnRecord() {
+  void failuresThatCannotBeCounted_shouldBeRecorded() {
     load("fe", 1);
     library.load(broken("fe", 1));
 

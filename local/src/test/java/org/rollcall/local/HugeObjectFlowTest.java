@@ -51,7 +51,7 @@ class HugeObjectFlowTest {
   }
 
   @Test
-  void setsAndTables_shouldEachBeRefusedByTheirSize() {
+  void hugeSetsAndTables_shouldBeRejected() {
     assertRefused(
         "institution.json",
         "codes/UserGroups.json",
@@ -62,7 +62,7 @@ class HugeObjectFlowTest {
   }
 
   @Test
-  void letters_shouldEachBeRefusedByTheirSize() {
+  void hugeLetters_shouldBeRejected() {
     assertRefused(
         "letters/REMINDER/letter.json",
         "letters/REMINDER/en/subject.txt",

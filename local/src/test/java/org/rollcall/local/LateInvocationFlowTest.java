@@ -33,7 +33,7 @@ class LateInvocationFlowTest {
   }
 
   @Test
-  void pageOfAnInvocationThatCameFurther_shouldNotBeOverwrittenByASlowOne() {
+  void ledgerPage_shouldNotBeOverwrittenByASlowerInvocation() {
     library.load(Patron.internal("len").with("user_group", "ALUMNI"));
     EndedJob job =
         library.run(
@@ -79,7 +79,7 @@ class LateInvocationFlowTest {
   }
 
   @Test
-  void jobThatAnotherInvocationHasAccepted_shouldKeepItsMembers() {
+  void jobAcceptedByAnotherInvocation_shouldKeepItsMembers() {
     library.load(Patron.internal("lea").with("job_description", "late"));
     String id = TestLibrary.newJobId();
     String request =

@@ -48,7 +48,7 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterInAnotherInvocationsHands_shouldBeWaitedForAndNotSentAgain() throws Exception {
+  void letterClaimedByAnotherInvocation_shouldNotBeSentAgain() throws Exception {
     library.load(Patron.external("bob"));
     Wiring wiring = library.wiring();
     AtomicInteger sendings = new AtomicInteger();
@@ -89,8 +89,8 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterOfAnInvocationThatDied_shouldBeSentWhenItsClaimIsOver() {
-    EndedJob job = jobThatDiedAtItsLetter("bea");
+  void letterOfAKilledInvocation_shouldBeSentAfterTheClaimExpires() {
+    EndedJob job = jobKilledDuringItsLetter("bea");
     Instant begin = Instant.now();
     SettableClock clock = at(begin);
 
@@ -105,8 +105,8 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterThatAThirdTakesUp_shouldBeWaitedForAgain() {
-    EndedJob job = jobThatDiedAtItsLetter("ben");
+  void letterClaimedByAThirdInvocation_shouldBeWaitedForAgain() {
+    EndedJob job = jobKilledDuringItsLetter("ben");
     SettableClock clock = at(Instant.now());
     AtomicInteger waits = new AtomicInteger();
 
@@ -129,8 +129,8 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void claimThatTookLongToWrite_shouldNotBeOutlastedBySending() {
-    EndedJob job = jobThatDiedAtItsLetter("bix");
+  void claimThatWasWrittenSlowly_shouldNotExpireDuringSending() {
+    EndedJob job = jobKilledDuringItsLetter("bix");
     SettableClock clock = at(Instant.now().plusSeconds(60));
     AtomicInteger writes = new AtomicInteger();
     List<Duration> left = new ArrayList<>();
@@ -166,10 +166,10 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterWhoseClaimTheTableRefuses_shouldFailAlone() {
-    EndedJob job = jobThatDiedAtItsLetter("bud");
+  void letterWhoseClaimIsRejected_shouldFailAlone() {
+    EndedJob job = jobKilledDuringItsLetter("bud");
 
-    TestLibrary.invoke(new NotifyUser(refusingWrite(1)), notification(job.id()));
+    TestLibrary.invoke(new NotifyUser(rejectingWrite(1)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl"))
         .singleElement()
@@ -179,17 +179,17 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterWhoseMarkTheTableRefuses_shouldStillBeSentByTheLedger() {
-    EndedJob job = jobThatDiedAtItsLetter("bev");
+  void letterWhoseResultIsRejected_shouldBeSentAccordingToTheLedger() {
+    EndedJob job = jobKilledDuringItsLetter("bev");
 
-    TestLibrary.invoke(new NotifyUser(refusingWrite(2)), notification(job.id()));
+    TestLibrary.invoke(new NotifyUser(rejectingWrite(2)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
     assertThat(library.lettersTo("bev@example.edu")).hasSize(1);
   }
 
   /** A table that has no room for what is written in a certain place of the order. */
-  private static Wiring refusingWrite(int number) {
+  private static Wiring rejectingWrite(int number) {
     AtomicInteger writes = new AtomicInteger();
     return FaultyClient.forDynamoDb(
         FaultyClient.withClock(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
@@ -204,7 +204,7 @@ class LetterClaimFlowTest {
   }
 
   /** A job whose one letter is in the hand of an invocation that is dead. */
-  private static EndedJob jobThatDiedAtItsLetter(String id) {
+  private static EndedJob jobKilledDuringItsLetter(String id) {
     library.load(Patron.external(id));
     EndedJob job =
         library.run(

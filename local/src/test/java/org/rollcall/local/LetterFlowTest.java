@@ -22,7 +22,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void internalUser_shouldKeepTypeAndCredentialAndGetNoLetterOfNewCredentials() {
+  void internalUser_shouldKeepTheCredentialAndGetNoPasswordLetter() {
     library.load(Patron.internal("kim"), Patron.external("kit"));
 
     EndedJob job =
@@ -44,7 +44,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void resetPasswordFalse_shouldConvertAndSendNothing() {
+  void conversionWithoutPasswordReset_shouldSendNoLetter() {
     library.load(Patron.external("lea"));
 
     EndedJob job =
@@ -64,7 +64,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void generalLetter_shouldGoToUpdatedAndUnchangedAndToNobodyElse() {
+  void generalLetter_shouldBeSentToUpdatedAndUnchangedUsersOnly() {
     library.load(
         Patron.external("m.updated"),
         Patron.external("m.unchanged").with("user_group", "ALUMNI"),
@@ -96,7 +96,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void jobThatOnlyNotifies_shouldChangeNobody() {
+  void jobWithoutChanges_shouldChangeNoUser() {
     library.load(Patron.external("nia"));
     var before = library.record("nia");
 
@@ -115,8 +115,7 @@ class LetterFlowTest {
 
   @ParameterizedTest
   @CsvSource({"en,en", "fr,fr", "ar,ar", "fr-CA,fr", "FR,fr", "es,en", "none,en"})
-  void letter_shouldBeInTheUsersLanguageOrItsBaseOrTheInstitutions(
-      String preferred, String expected) {
+  void letter_shouldBeInTheUsersLanguageOrADefault(String preferred, String expected) {
     String id = "o." + preferred;
     Patron patron = Patron.external(id).with("preferred_language", preferred);
     library.load(preferred.equals("none") ? patron.without("preferred_language") : patron);
@@ -138,7 +137,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void severalPreferredAddresses_shouldCountAsNone() {
+  void severalPreferredAddresses_shouldGetNoLetter() {
     library.load(
         Patron.external("pam")
             .withJson(
@@ -165,7 +164,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void addressThatTheMailServiceRefuses_shouldFailThatLetterAlone() {
+  void addressThatSesRejects_shouldFailOnlyItsLetter() {
     library.load(
         Patron.external("quin").email("jos\u00e9@example.edu"), Patron.external("queenie"));
 
@@ -187,7 +186,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void nameWithMarkup_shouldBeTextInTheHtml() {
+  void nameWithMarkup_shouldBeEscapedInHtml() {
     library.load(
         Patron.external("rex").with("first_name", "<b>Rex</b>").with("last_name", "O'Hara & Co"));
 

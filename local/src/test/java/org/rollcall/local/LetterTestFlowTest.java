@@ -21,7 +21,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void test_shouldSendTheFirstThreeLettersToWhoeverAskedAndChangeNobody() {
+  void test_shouldSendThreeLettersToTheTesterAndChangeNoUser() {
     library.load(
         Patron.internal("ta.internal"),
         Patron.external("ta.silent").withoutEmail(),
@@ -61,7 +61,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void lettersOfATest_shouldSayWhatHoldsAfterTheJob() {
+  void lettersOfATest_shouldHaveTheValuesAfterTheJob() {
     library.load(Patron.external("tb"));
 
     library.run(
@@ -76,7 +76,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void lettersOfATest_shouldNotBeOfMembersWhomTheJobWillNotComeTo() {
+  void lettersOfATest_shouldBelongToMembersThatTheJobProcesses() {
     library.load(
         Patron.external("td.1").with("job_description", "x"),
         Patron.external("td.2").with("job_description", "x"),
@@ -98,7 +98,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void jobAfterItsTest_shouldDoAllOfIt() {
+  void jobAfterItsTest_shouldRunCompletely() {
     library.load(Patron.external("tc"));
     String job =
         """

@@ -17,7 +17,7 @@ class LocalFunctionsTest {
   @TempDir Path folder;
 
   @Test
-  void close_shouldWaitForAFunctionThatIsAtWorkAndLetNoOtherBegin() throws Exception {
+  void close_shouldWaitForARunningFunctionAndRejectOthers() throws Exception {
     CountDownLatch atWork = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     try (TestLibrary library = TestLibrary.empty(folder)) {

@@ -25,7 +25,7 @@ class LocalStackTest {
   @TempDir Path folder;
 
   @Test
-  void folderOpenedAgain_shouldHaveEverythingThatWasThere() {
+  void reopenedFolder_shouldHaveItsContents() {
     String id;
     String arn;
     try (TestLibrary library = TestLibrary.empty(folder)) {
@@ -55,7 +55,7 @@ class LocalStackTest {
   }
 
   @Test
-  void servers_shouldHaveOneKeyAsFunctionsHave() {
+  void servers_shouldHaveOneKey() {
     try (TestLibrary library = TestLibrary.empty(folder)) {
       Wiring wiring = library.wiring();
       assertThat(key(wiring.s3().serviceClientConfiguration()))
@@ -69,7 +69,7 @@ class LocalStackTest {
   }
 
   @Test
-  void passwordOfALetter_shouldBeTheSameOnAStackThatWasStoppedAndStarted() {
+  void password_shouldBeTheSameAfterARestart() {
     String password;
     try (TestLibrary library = TestLibrary.empty(folder)) {
       library.load(Patron.external("zac"));
@@ -92,7 +92,7 @@ class LocalStackTest {
   }
 
   @Test
-  void emptyFill_shouldHaveTheRepositorysLettersAndInstitutionAndNobody() throws Exception {
+  void fillWithoutSample_shouldHaveOnlyLettersAndInstitution() throws Exception {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.isFilled()).isFalse();
 
@@ -107,7 +107,7 @@ class LocalStackTest {
   }
 
   @Test
-  void fillThatWasInterrupted_shouldBeDoneAgain() throws Exception {
+  void interruptedFill_shouldBeRepeated() throws Exception {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       stack.fill(true);
       stack.bucket().put("sets/all-students.csv", new byte[0], "text/csv");
@@ -124,7 +124,7 @@ class LocalStackTest {
   }
 
   @Test
-  void stackWhoseJobsWereStopped_shouldStartNoMore() {
+  void stackWithStoppedJobs_shouldStartNoMoreJobs() {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       SfnClient states = stack.stepFunctions();
       assertThat(stack.stopJobs()).isEmpty();
@@ -137,7 +137,7 @@ class LocalStackTest {
   }
 
   @Test
-  void folderInUse_shouldNotBeHadTwice() {
+  void folderInUse_shouldBeRejected() {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.isFilled()).isFalse();
       assertThatExceptionOfType(DataFolderException.class)

@@ -128,7 +128,7 @@ class MalformedFlowTest {
   }
 
   @Test
-  void malformedThings_shouldBeRefusedInSentencesOrAccountedFor() {
+  void malformedInputs_shouldBeRejectedWithErrorsOrAccountedFor() {
     Map<Boolean, Long> rejected =
         LongStream.range(SEED, SEED + TRIES)
             .boxed()

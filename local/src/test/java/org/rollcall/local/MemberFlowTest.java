@@ -25,7 +25,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void idThatNoUserHas_shouldBeNotFoundAndTheRestBeDone() {
+  void unknownId_shouldBeNotFoundWithoutAffectingOthers() {
     library.load(Patron.external("tom"));
 
     EndedJob job = library.run(toAlumni("'ghost', 'tom', 'wraith'"));
@@ -41,7 +41,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void brokenRecord_shouldFailAloneAndStayAsItWas() {
+  void brokenRecord_shouldFailAloneAndBeUnchanged() {
     library.load(
         Patron.external("una").without("account_type"),
         Patron.external("ugo").withJson("user_role", "'many'"),
@@ -61,7 +61,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void damagedBookkeeping_shouldFailAloneAndBeMendedByALoad() {
+  void damagedState_shouldFailAloneAndBeRepairedByALoad() {
     library.load(Patron.external("uta"), Patron.external("uli"));
     library
         .wiring()
@@ -85,7 +85,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void recordThatTheSetsQueryCannotJudge_shouldFailAndTheOthersBeDone() {
+  void recordWithAFailingSetQuery_shouldFailAlone() {
     library.load(
         Patron.external("vera").with("pin_number", "7"),
         Patron.external("vic").with("pin_number", "seven"),
@@ -109,7 +109,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void idsInAnotherLetterCase_shouldCountOnce() {
+  void idsInAnotherLetterCase_shouldBeOneMember() {
     library.load(Patron.external("Wanda.W"));
     library.put("sets/wandas.csv", "\uFEFFUSERNAME;remark\r\nwanda.w;\r\n\r\nWANDA.W;again\r\n");
 
@@ -127,7 +127,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void barcodes_shouldLeadToTheirUsersAndBeAccountedForWhereTheyDoNot() {
+  void barcodes_shouldMatchUsersOrBeReported() {
     library.load(
         Patron.external("xena").withJson("user_identifier", barcode("0017")),
         Patron.external("xavi").withJson("user_identifier", barcode("0018")),
@@ -159,7 +159,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void combinedSet_shouldBeMadeOfOthers() {
+  void combinedSet_shouldCombineOtherSets() {
     library.load(Patron.external("zed"), Patron.external("zoe"), Patron.external("zak"));
     library.put("sets/zs.csv", "primary_id\nzed\nzoe\nzak\n");
     library.put("sets/not-zak.txt", "USERNAME\nZAK\n");
@@ -178,7 +178,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void emptySet_shouldHaveNothingToDo() {
+  void emptySet_shouldChangeNoUser() {
     library.put("sets/nobody.txt", "primary_id\n");
 
     EndedJob job =
@@ -221,7 +221,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void everyKindOfChange_shouldBeInTheRecordAndInTheOutcomes() {
+  void changes_shouldBeInTheRecordAndTheOutcomes() {
     library.load(Patron.internal("yan").with("purge_date", "2028-01-01Z"));
     ObjectNode before = library.record("yan");
 

@@ -65,7 +65,7 @@ class OperatorFlowTest {
   }
 
   @Test
-  void administratorsOwnRecord_shouldNeverBeChangedEither() {
+  void administratorsOwnRecord_shouldNeverBeChanged() {
     EndedJob job =
         library.run(
             JOB.formatted("user.administrator", "{'members': ['user.administrator']}", "26"));
@@ -90,7 +90,7 @@ class OperatorFlowTest {
         "1e1",
         "XXI"
       })
-  void administrativeRole_shouldBeRefusedHoweverItIsWritten(String role) {
+  void administrativeRole_inAnySpelling_shouldBeRejected(String role) {
     library.load(Patron.external("sue"));
 
     EndedJob job = library.run(JOB.formatted("user.manager", "{'members': ['sue']}", role));
@@ -100,7 +100,7 @@ class OperatorFlowTest {
   }
 
   @Test
-  void administrativeRoleThatIsANumber_shouldBeRefused() {
+  void administrativeRole_asNumber_shouldBeRejected() {
     EndedJob job =
         library.run(
             JOB.formatted("user.manager", "{'members': ['sam']}", "x").replace("'x'", "21"));
@@ -110,7 +110,7 @@ class OperatorFlowTest {
   }
 
   @Test
-  void staffWhoseRoleIsWrittenInAnotherWay_shouldBeProtectedAllTheSame() {
+  void staffWithAnotherSpellingOfTheRole_shouldBeProtected() {
     library.load(
         Patron.external("numeral").withJson("user_role", "[{'role_type': {'value': 21}}]"),
         Patron.external("blank").withJson("user_role", "[{'role_type': ' 26 '}]"));

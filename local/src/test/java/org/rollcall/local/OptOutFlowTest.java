@@ -33,7 +33,7 @@ class OptOutFlowTest {
   }
 
   @Test
-  void userWhoOptedOut_shouldBeChangedAndNotToldAndCauseNoWarning() {
+  void userWhoOptedOut_shouldBeChangedWithoutLetterAndWarning() {
     library.load(
         Patron.external("ada").withJson("library_notice", OPTED_OUT),
         Patron.external("alf").withJson("library_notice", OPTED_OUT).withoutEmail(),
@@ -54,7 +54,7 @@ class OptOutFlowTest {
   }
 
   @Test
-  void letterThatDoesNotAsk_shouldGoToEverybody() {
+  void letterWithoutOptOut_shouldBeSentToAllMembers() {
     library.load(
         Patron.external("bea").withJson("library_notice", OPTED_OUT.replace("NEWS", "SUMMONS")));
 
@@ -66,7 +66,7 @@ class OptOutFlowTest {
   }
 
   @Test
-  void everybodyOptedOut_shouldLeaveNothingToDo() {
+  void jobWhoseMembersAllOptedOut_shouldSendNoLetters() {
     library.load(
         Patron.external("cyd")
             .withJson(
@@ -85,7 +85,7 @@ class OptOutFlowTest {
   }
 
   @Test
-  void credentialsLetterThatWouldHeedIt_shouldBeRefused() {
+  void passwordLetterWithOptOut_shouldBeRejected() {
     String key = "letters/NOTIFY_PASSWORD_CHANGE/letter.json";
     String stock = library.object(key);
     library.put(key, "{\"respects_opt_out\": true}");
@@ -100,7 +100,7 @@ class OptOutFlowTest {
   }
 
   @Test
-  void twoJobsOfTwoTypes_shouldEachWriteTheirOwnSubjectInTheUsersLanguage() {
+  void twoTypesOfLetters_shouldEachHaveTheirSubjectInTheUsersLanguage() {
     library.load(Patron.external("dan"), Patron.external("dot").with("preferred_language", "fr"));
 
     library.run(telling("NEWS", "'dan', 'dot'"));

@@ -47,7 +47,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void inputWithManyFaults_shouldHearOfAllOfThemAndLeaveNothingBehind() {
+  void invalidInput_shouldHaveAllErrorsAndLeaveNoObjects() {
     Map<String, StoredUser> before = library.users();
 
     EndedJob job =
@@ -79,7 +79,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void nameOfAnEarlierJob_shouldBeRefusedAndTheSameJobPreparedAgainBeTaken() {
+  void nameOfAnEarlierJob_shouldBeRejectedButARepeatedPreparationAccepted() {
     PrepareJob prepare = new PrepareJob(library.wiring());
     TestLibrary.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
     TestLibrary.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
@@ -98,7 +98,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void languageWithTwoFolders_shouldBeAFaultOfTheLetter() {
+  void languageWithTwoFolders_shouldBeAnErrorOfTheLetter() {
     for (String part : List.of("subject.txt", "body.html", "body.txt")) {
       library.put("letters/TWICE/en/" + part, "Hello");
       library.put("letters/TWICE/fr-CA/" + part, "Bonjour");
@@ -123,7 +123,7 @@ class RejectionFlowTest {
     "nobody.knows, is no user's primary id",
     "broken, whose record is broken"
   })
-  void operatorWhoMayNot_shouldBeRefused(String operator, String why) {
+  void operatorWithoutPermission_shouldBeRejected(String operator, String why) {
     EndedJob job = library.run(job(operator, "'user_group': {'value': 'PG'}"));
 
     assertThat(job.errors()).containsOnlyKeys("initiated_by");
@@ -134,7 +134,7 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mlibrarian", "uadmin", "MLibrarian"})
-  void operatorWhoMay_shouldNotBeRefused(String operator) {
+  void operatorWithPermission_shouldBeAccepted(String operator) {
     EndedJob job = library.run(job(operator, "'status': {'value': 'ACTIVE'}"));
 
     assertThat(job.status()).isEqualTo("COMPLETED_NO_BULKS");
@@ -142,7 +142,7 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"21", "50", "26"})
-  void administrativeRole_shouldBeGivenByUserAdministratorsOnly(String role) {
+  void administrativeRole_shouldBeAddedOnlyByUserAdministrators(String role) {
     library.load(Patron.external("sue" + role));
     String grant =
         "{'initiated_by': '%s', 'set': {'members': ['sue%s']}, 'changes': {'roles': {'add': [{'role_type': '200'}, {'role_type': '%s'}]}}}";
@@ -157,7 +157,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void administrativeRole_shouldBeTakenAwayByUserAdministratorsOnly() {
+  void administrativeRole_shouldBeRemovedOnlyByUserAdministrators() {
     library.load(Patron.external("tess"));
     String give =
         "{'initiated_by': '%s', 'set': {'members': ['tess']}, 'changes': {'roles': {'add': [{'role_type': '26'}]}}}";
@@ -174,7 +174,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void administrativeRole_shouldBeNamedByItsPlaceAlsoBehindAFaultyOne() {
+  void administrativeRole_afterAnInvalidEntry_shouldHaveItsOwnPath() {
     EndedJob job =
         library.run(
             "{'initiated_by': '%s', 'set': {'members': ['sam']}, 'changes': {'roles': {'add': [{}, {'role_type': '50'}]}}}"
@@ -185,7 +185,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void roleThatIsNotAdministrative_shouldBeGivenByAUserManager() {
+  void otherRole_shouldBeAddedByAUserManager() {
     library.load(Patron.external("sven"));
 
     EndedJob job =
@@ -196,7 +196,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void templateWithAnUnknownName_shouldBeRefusedByFileAndLine() {
+  void unknownVariable_shouldBeAnErrorWithFileAndLine() {
     letter("BAD_NAME", "fr");
     library.put(
         "letters/BAD_NAME/fr/body.html",
@@ -209,7 +209,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void credentialsInAnyOtherLetter_shouldBeRefused() {
+  void credentialsInAnotherLetter_shouldBeRejected() {
     letter("CURIOUS", "en");
     library.put("letters/CURIOUS/en/body.txt", "{{credentials.temporary_password}}");
 
@@ -219,7 +219,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void letterThatLacksAPart_shouldBeRefused() {
+  void letterWithAMissingPart_shouldBeRejected() {
     letter("NO_PART", "en");
     library.put("letters/NO_PART/fr/subject.txt", "Sujet");
     library.put("letters/NO_PART/fr/body.html", "<p>Bonjour</p>");
@@ -230,7 +230,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void letterThatIsSwitchedOff_shouldBeRefused() {
+  void disabledLetter_shouldBeRejected() {
     letter("OFF", "en");
     library.put("letters/OFF/letter.json", "{\"enabled\": false, \"from\": \"a@example.edu\"}");
 
@@ -240,7 +240,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void setWithMoreMembersThanAllowed_shouldBeRefused() {
+  void setBeyondTheLimit_shouldBeRejected() {
     EndedJob job =
         library.run(
             "{'initiated_by': 'user.manager', 'set': {'members': ['sam', 'x', 'y']}, 'changes': {'user_group': {'value': 'PG'}}, 'limits': {'max_users': 2}}");
@@ -251,7 +251,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void setWithAsManyMembersAsAllowed_shouldRun() {
+  void setAtTheLimit_shouldBeAccepted() {
     EndedJob job =
         library.run(
             "{'initiated_by': 'user.manager', 'set': {'members': ['sam', 'SAM', 'x']}, 'changes': {'status': {'value': 'ACTIVE'}}, 'limits': {'max_users': 2}}");
@@ -261,7 +261,7 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @CsvSource({"mode, PREVIEW", "confirm, job-1", "undo, job-1"})
-  void whatThisVersionDoesNotDo_shouldBeRefused(String key, String value) {
+  void unsupportedValue_shouldBeRejected(String key, String value) {
     EndedJob job =
         library.run(
             job(TestLibrary.MANAGER, "'user_group': {'value': 'PG'}")
@@ -272,7 +272,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void moreFaultsThanFitIntoACause_shouldStillComeAsJson() {
+  void errorsBeyondTheSizeOfACause_shouldBeValidJson() {
     String keys =
         IntStream.range(0, 2_000)
             .mapToObj(number -> "'unknown_key_" + number + "': 1, ")

@@ -39,7 +39,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void functionsCalledAgain_shouldChangeNothingSendNothingAndSayTheSame() {
+  void repeatedInvocations_shouldChangeNothingAndReturnTheSame() {
     library.load(Patron.external("abe"));
     EndedJob job = library.run(CONVERT.formatted("abe"));
     StoredUser after = library.stored("abe");
@@ -61,7 +61,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userLoadedAnewMeanwhile_shouldKeepTheNewRecordAndGetTheChange() {
+  void userLoadedConcurrently_shouldHaveTheNewRecordAndTheChange() {
     library.load(Patron.external("cy").without("expiry_date"));
 
     EndedJob job =
@@ -79,7 +79,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void fieldWrittenMeanwhileByAProgramThatKnowsNoVersions_shouldNotBeLost() {
+  void fieldWrittenConcurrentlyWithoutAVersion_shouldNotBeLost() {
     library.load(Patron.external("dan").without("expiry_date"));
 
     EndedJob job =
@@ -92,7 +92,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userDeletedMeanwhile_shouldBeNotFoundAndNotComeBack() {
+  void userDeletedConcurrently_shouldBeNotFoundAndStayDeleted() {
     library.load(Patron.external("eve"));
 
     EndedJob job =
@@ -111,7 +111,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userWhomOthersKeepWriting_shouldFailAsAConflict() {
+  void userWrittenPermanentlyByOthers_shouldFailAsAConflict() {
     library.load(Patron.external("fay"), Patron.external("fio"));
     AtomicInteger writes = new AtomicInteger();
 
@@ -137,7 +137,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userWhomARetryChangesAtTheLastTry_shouldBeUpdatedAndNoConflict() {
+  void userChangedByARetryAtTheLastAttempt_shouldBeUpdated() {
     library.load(Patron.external("fox"));
     String id = TestLibrary.newJobId();
     AtomicInteger writes = new AtomicInteger();
@@ -162,7 +162,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void recordThatGrowsTooLarge_shouldFailAlone() {
+  void recordThatBecomesTooLarge_shouldFailAlone() {
     String long200 = "x".repeat(200_000);
     library.load(
         Patron.external("gil")

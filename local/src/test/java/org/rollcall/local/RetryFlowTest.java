@@ -55,12 +55,12 @@ class RetryFlowTest {
   }
 
   @AfterEach
-  void returnToThePresent() {
+  void resetClock() {
     CLOCK.reset();
   }
 
   @Test
-  void retry_shouldTakeJustThoseWhoFailedOrWereNotReachedOrGotNoLetter() {
+  void retry_shouldProcessOnlyFailedUnreachedAndUnnotifiedMembers() {
     library.load(
         Patron.external("r1.done"),
         Patron.external("r1.broken").with("account_type", "SOMETHING"),
@@ -91,7 +91,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retry_shouldSendTheLetterThatTheJobFrozeAlthoughItWasRewritten() {
+  void retry_shouldSendTheLetterSnapshotOfTheFirstJob() {
     library.load(Patron.external("r2"));
     EndedJob job = library.run(unsendable("r2"), CONVERT.formatted("r2"));
     String letter = library.object(LETTER);
@@ -106,7 +106,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void letterThatWentOutUnseenAndAgainByARetry_shouldHaveTheSamePassword() {
+  void letterSentTwiceAfterALostResult_shouldHaveTheSamePassword() {
     CLOCK.set(Instant.parse("2026-11-22T10:00:00Z"));
     library.load(Patron.external("r3"));
     EndedJob job = library.run(dyingAfterTheLetterTo("r3"), CONVERT.formatted("r3"));
@@ -124,7 +124,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void changeThatAJobHasMade_shouldNotBeMadeAgainByItsRetry() {
+  void changeOfTheFirstJob_shouldNotBeRepeatedByARetry() {
     library.load(Patron.external("r4").with("expiry_date", "2030-01-31Z"));
     EndedJob job =
         library.run(
@@ -143,7 +143,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void jobThatOnlyNotifies_shouldBeRetriedForWhomItDidNotWriteTo() {
+  void jobWithoutChanges_shouldBeRetriedForMembersWithoutLetter() {
     library.load(Patron.external("r5.a"), Patron.external("r5.b"));
     String notice =
         "{'initiated_by': 'user.manager', 'set': {'members': ['r5.a', 'r5.b']},"
@@ -158,7 +158,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryOfARetry_shouldTakeWhatThatOneLeft() {
+  void retryOfARetry_shouldProcessItsRemainingMembers() {
     library.load(Patron.external("r6.a"), Patron.external("r6.b"));
     EndedJob job =
         library.run(
@@ -176,7 +176,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void secondRetryOfTheSameJob_shouldFindDoneWhatTheFirstHasDone() {
+  void secondRetry_shouldNotRepeatTheFirst() {
     library.load(
         Patron.external("r7.late"), Patron.external("r7.bad").with("account_type", "SOMETHING"));
     EndedJob job =
@@ -192,7 +192,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryWhileTheJobStillRuns_shouldNotDoAnythingTwice() {
+  void retryDuringTheJob_shouldRepeatNothing() {
     library.load(
         Patron.external("r8.a").with("expiry_date", "2030-01-31Z"),
         Patron.external("r8.b").with("expiry_date", "2030-01-31Z"));
@@ -230,7 +230,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void membersWhomTheSetsQueryFailedOn_shouldBeAskedAgainOnceTheirRecordsAreMended() {
+  void membersWithAFailedSetQuery_shouldBeEvaluatedAgain() {
     library.load(
         Patron.external("r9.in").with("job_description", "nine"),
         Patron.external("r9.out").with("job_description", "boom"),
@@ -253,7 +253,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void jobOfWhichNothingRemains_shouldLeaveARetryNothingToDo() {
+  void completeJob_shouldLeaveNoMembersForARetry() {
     library.load(Patron.external("r10"));
     EndedJob job = library.run(CONVERT.formatted("r10"));
 
@@ -265,7 +265,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void lettersRefusedBySes_shouldBeTriedAgain() {
+  void lettersRejectedBySes_shouldBeRetried() {
     library.load(Patron.external("r11"));
     EndedJob job = library.run(refused("r11"), CONVERT.formatted("r11"));
     assertThat(job.reason("r11")).isEqualTo("REFUSED");
@@ -277,7 +277,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryOfFewMembers_shouldBeAllowedAsManyFailuresAsTheFirstJob() {
+  void retry_shouldHaveTheFailureLimitOfTheFirstJob() {
     for (int i = 0; i < 10; i++) {
       library.load(Patron.external("r16." + i).with("job_description", "sixteen"));
     }
@@ -300,7 +300,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void letterThatARetrySendsLate_shouldHaveAPasswordThatIsGoodAsLongAsAnyOther()
+  void letterOfALateRetry_shouldHaveAPasswordThatIsValidForThirtyDays()
       throws UserModifiedException {
     library.load(Patron.external("r17"));
     EndedJob job = library.run(unsendable("r17"), CONVERT.formatted("r17"));
@@ -327,7 +327,7 @@ class RetryFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EXTERNAL", "INTEXTAUTH", "SOMETHING"})
-  void accountThatIsNotTheLibrarysAnyMore_shouldGetNoLetterOfAPasswordThatIsNoGood(String type) {
+  void accountThatIsNoLongerInternal_shouldGetNoPasswordLetter(String type) {
     library.load(Patron.external("r18"));
     EndedJob job = library.run(unsendable("r18"), CONVERT.formatted("r18"));
     library.load(Patron.external("r18").with("account_type", type));
@@ -351,7 +351,7 @@ class RetryFlowTest {
           ['job-1']       | must be
           """,
       quoteCharacter = '"')
-  void idThatNamesNoJob_shouldBeRejected(String id, String sentence) {
+  void unknownJobId_shouldBeRejected(String id, String sentence) {
     assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").errors())
         .hasSize(1)
         .extractingByKey("retry")
@@ -373,7 +373,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void keysBesideRetry_shouldBeRejectedOneByOne() {
+  void keysCombinedWithRetry_shouldEachBeAnError() {
     library.load(Patron.external("r13"));
     EndedJob job = library.run(CONVERT.formatted("r13"));
 
@@ -392,7 +392,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryByWhoMayNot_shouldBeRejected() {
+  void retryByAnUnauthorisedOperator_shouldBeRejected() {
     library.load(Patron.external("r14"));
     EndedJob job = library.run(failing("r14", library.wiring()), CONVERT.formatted("r14"));
 
@@ -403,7 +403,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void rolesThatTheJobGave_shouldBeRetriedOnlyByWhoMayGiveThem() {
+  void jobThatAddsRoles_shouldBeRetriedOnlyByAuthorisedOperators() {
     library.load(Patron.internal("r15"));
     EndedJob job =
         library.run(

@@ -60,14 +60,14 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void members_shouldKeepEverythingThatTheJobDoesNotName() {
+  void members_shouldKeepOtherFields() {
     for (String id : first.users().keySet()) {
       assertThat(rest(after, id)).isEqualTo(relabelled(rest(before, id)));
     }
   }
 
   @Test
-  void everybodyElse_shouldStayAsTheyWere() {
+  void otherUsers_shouldBeUnchanged() {
     TreeMap<String, StoredUser> others = new TreeMap<>(after);
     first.users().keySet().forEach(id -> others.remove(key(id)));
 
@@ -95,7 +95,7 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void letters_shouldGoToExactlyTheMembersWithAPreferredEmail() {
+  void letters_shouldBeSentToMembersWithAPreferredEmail() {
     TreeSet<String> expected = new TreeSet<>();
     first.users().keySet().stream()
         .map(id -> of(before, id))
@@ -115,7 +115,7 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void everyLetter_shouldHaveAPasswordOfItsOwn() {
+  void letters_shouldHaveDistinctPasswords() {
     List<String> passwords = letters.stream().map(InboxLetter::password).toList();
 
     assertThat(passwords).hasSize(243).doesNotHaveDuplicates();
@@ -123,7 +123,7 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void sameJobAgain_shouldFindNothingToDo() {
+  void repeatedJob_shouldChangeNothing() {
     assertThat(second.status()).isEqualTo("COMPLETED_NO_BULKS");
     assertThat(second.count("unchanged")).isEqualTo(250);
     assertThat(second.count("updated")).isZero();

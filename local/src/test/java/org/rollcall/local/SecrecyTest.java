@@ -301,7 +301,7 @@ class SecrecyTest {
   }
 
   @Test
-  void passwords_shouldBeInTheLettersAndNowhereElseOnTheDisk() {
+  void passwords_shouldBeOnlyInTheLetters() {
     assertThat(passwords).hasSizeGreaterThan(1).doesNotHaveDuplicates();
     for (String password : passwords) {
       assertThat(files("inbox")).filteredOn(file -> holds(file, password)).hasSize(1);
@@ -316,7 +316,7 @@ class SecrecyTest {
   }
 
   @Test
-  void executions_shouldHoldNothingPersonal() {
+  void executions_shouldContainNoPersonalData() {
     for (String kept : List.of("executions", "more-executions")) {
       assertThat(files(kept)).filteredOn(file -> holds(file, "job_id")).isNotEmpty();
       for (String value : MarkedUsers.VALUES) {
@@ -326,7 +326,7 @@ class SecrecyTest {
   }
 
   @Test
-  void historyAndOutput_shouldHoldNothingPersonal() {
+  void historyAndOutput_shouldContainNoPersonalData() {
     assertSecret(history);
     assertSecret(output);
     assertThat(history).contains("Report job");
@@ -334,7 +334,7 @@ class SecrecyTest {
   }
 
   @Test
-  void answersAndErrors_shouldHoldNothingPersonal() {
+  void responsesAndErrors_shouldContainNoPersonalData() {
     assertThat(answers).hasSizeGreaterThan(5).allSatisfy(SecrecyTest::assertSecret);
     assertThat(thrown).hasSizeGreaterThan(10).allSatisfy(SecrecyTest::assertSecret);
     assertThat(thrown)
@@ -344,12 +344,12 @@ class SecrecyTest {
   }
 
   @Test
-  void logs_shouldHoldNothingPersonal() {
+  void logs_shouldContainNoPersonalData() {
     assertSecret(printed);
   }
 
   @Test
-  void jobsFolders_shouldHoldPersonalValuesInWhatUndoNeedsAlone() {
+  void jobFolders_shouldContainPersonalDataOnlyInBeforeImages() {
     List<String> values = new ArrayList<>(MarkedUsers.VALUES);
     values.addAll(passwords);
     objects.forEach(

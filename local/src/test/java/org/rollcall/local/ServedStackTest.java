@@ -95,7 +95,7 @@ class ServedStackTest {
   }
 
   @Test
-  void usersTable_shouldWorkForAnotherProgramAsItDoesHere() throws UserModifiedException {
+  void usersTable_shouldWorkInAnotherProgram() throws UserModifiedException {
     try (DynamoDbClient client = dynamoDb()) {
       UserTable table = new UserTable(client, output("TableName"), new Usage());
       UserAdministration administration = new UserAdministration(client, output("TableName"));
@@ -116,7 +116,7 @@ class ServedStackTest {
   }
 
   @Test
-  void errorsOfTheTable_shouldBeTheSdksTypedExceptions() {
+  void tableErrors_shouldBeTypedExceptionsInTheSdk() {
     try (DynamoDbClient client = dynamoDb()) {
       String table = output("TableName");
       TransactWriteItem put =
@@ -145,7 +145,7 @@ class ServedStackTest {
   }
 
   @Test
-  void functions_shouldBeToldAllThatTheTemplateTellsThem() {
+  void functions_shouldHaveTheVariablesOfTheTemplate() {
     StackTemplate template = StackTemplate.read(TestLibrary.HOME);
     assertThat(template.functions())
         .allSatisfy(
@@ -157,7 +157,7 @@ class ServedStackTest {
   }
 
   @Test
-  void job_shouldRunForAnotherProgram() {
+  void jobStartedByAnotherProgram_shouldRun() {
     library.load(Patron.external("zoe"));
     try (SfnClient states = client(SfnClient.builder(), served.services());
         S3Client s3 = client(S3Client.builder().forcePathStyle(true), served.s3())) {
@@ -175,7 +175,7 @@ class ServedStackTest {
   }
 
   @Test
-  void function_shouldAnswerOrFailAsLambdasDo() {
+  void function_shouldReturnResultsAndErrorsAsInLambda() {
     try (LambdaClient lambda = lambda()) {
       String checkCredential = output("CheckCredentialFunctionArn");
       InvokeResponse answer =
@@ -200,7 +200,7 @@ class ServedStackTest {
   }
 
   @Test
-  void stack_shouldSayWhatItIsMadeOfAndKnowNoOther() {
+  void describeStacks_shouldReturnOnlyThisStack() {
     assertThat(output("ReportJobFunctionArn")).endsWith(":function:ReportJob");
     assertThat(output("DataFolder")).isEqualTo(folder.toAbsolutePath().toString());
     try (CloudFormationClient cloudFormation = cloudFormation()) {

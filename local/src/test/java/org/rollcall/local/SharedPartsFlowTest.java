@@ -74,8 +74,7 @@ class SharedPartsFlowTest {
 
   @ParameterizedTest
   @CsvSource({"fr, Pied", "fr-CA, Pied du Québec", "pt, Bye"})
-  void sharedPart_shouldBeInTheLettersLanguageOrItsBaseOrTheInstitutions(
-      String language, String expected) {
+  void sharedPart_shouldBeInTheLettersLanguageOrADefault(String language, String expected) {
     shared("fr", "footer.txt", "Pied");
     shared("fr_CA", "footer.txt", "Pied du Québec");
     letter("FALLING", "en", "Hello", "Hello");

@@ -56,7 +56,7 @@ class StartJobFlowTest {
   @TempDir static Path folder;
   private static final SettableClock CLOCK = new SettableClock();
   private static TestLibrary library;
-  private static StateMachineRunner careful;
+  private static StateMachineRunner requiringIdentity;
 
   @BeforeAll
   static void open() {
@@ -72,11 +72,11 @@ class StartJobFlowTest {
             .withJson(
                 "user_identifier",
                 "['x', 7, null, {}, {'value': 'x'}, {'id_type': 'AWS_PRINCIPAL', 'value': {}}]"));
-    loadSomethingThatIsNoRecord();
-    careful = library.stateMachine(careful(library.wiring(), Optional.empty()));
+    loadInvalidItem();
+    requiringIdentity = library.stateMachine(requiringIdentity(library.wiring(), Optional.empty()));
   }
 
-  private static void loadSomethingThatIsNoRecord() {
+  private static void loadInvalidItem() {
     Wiring wiring = library.wiring();
     wiring
         .dynamoDb()
@@ -91,13 +91,13 @@ class StartJobFlowTest {
   }
 
   @AfterEach
-  void letTimeGoOn() {
+  void resetClock() {
     CLOCK.reset();
   }
 
   @AfterAll
   static void close() {
-    careful.close();
+    requiringIdentity.close();
     library.close();
   }
 
@@ -111,11 +111,11 @@ class StartJobFlowTest {
   }
 
   /** The wiring of a stack that takes jobs only by identity. */
-  private static Wiring careful(Wiring wiring, Optional<JsonNode> scheduledJob) {
-    return gated(wiring, Optional.of(new StartPolicy(true, scheduledJob)));
+  private static Wiring requiringIdentity(Wiring wiring, Optional<JsonNode> scheduledJob) {
+    return withStartPolicy(wiring, Optional.of(new StartPolicy(true, scheduledJob)));
   }
 
-  private static Wiring gated(Wiring wiring, Optional<StartPolicy> gate) {
+  private static Wiring withStartPolicy(Wiring wiring, Optional<StartPolicy> gate) {
     Settings settings = wiring.settings();
     return FaultyClient.withSettings(
         wiring,
@@ -132,7 +132,7 @@ class StartJobFlowTest {
   }
 
   /** The wiring with the state machine of a stack that takes jobs only by identity. */
-  private static Wiring startingCarefully() {
+  private static Wiring startingByIdentity() {
     Wiring wiring = library.wiring();
     return new Wiring(
         wiring.settings(),
@@ -140,7 +140,7 @@ class StartJobFlowTest {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        careful.states(),
+        requiringIdentity.states(),
         wiring.clock(),
         wiring.pause());
   }
@@ -191,7 +191,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void caller_shouldBecomeWhoeverHasStartedTheJob() {
+  void caller_shouldBecomeTheOperatorOfTheJob() {
     Answer answer = start(MANAGER, JOB);
     EndedJob job = library.await(answer.jobId());
 
@@ -205,7 +205,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void folderOfAJob_shouldSayWhoHasStartedItAndNameNoMember() {
+  void jobFolder_shouldContainTheOperatorAndNoMembers() {
     JsonNode start =
         TestLibrary.parse(library.await(start(MANAGER, JOB).jobId()).object("start.json"));
 
@@ -218,14 +218,14 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"user.manager", "USER.Manager", " user.manager "})
-  void callerWhoNamesHerself_shouldBeLetIn(String name) {
+  void callerWhoNamesHerself_shouldBeAccepted(String name) {
     assertThat(start(MANAGER, naming(name)).body().path("initiated_by").asText())
         .isEqualTo(TestLibrary.MANAGER);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"user.administrator", "sam", "odd", "broken", "strange", "nobody"})
-  void callerWhoNamesSomebodyElse_shouldBeRefused(String name) {
+  void callerWhoNamesAnotherUser_shouldBeRejected(String name) {
     Answer answer = start(MANAGER, naming(name));
 
     assertRefused(answer);
@@ -246,7 +246,7 @@ class StartJobFlowTest {
         "x",
         "strange"
       })
-  void callerWhomNoUserIs_shouldBeToldWhatToHaveDone(String arn) {
+  void unknownCaller_shouldGetInstructions(String arn) {
     Answer answer = start(arn, JOB);
 
     assertRefused(answer);
@@ -260,7 +260,7 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @CsvSource({"AWS_PRINCIPAL, INACTIVE", "BARCODE, ACTIVE", "aws_principal, ACTIVE"})
-  void identifierThatIsNoneOrNoMore_shouldIdentifyNobody(String type, String status) {
+  void inactiveOrOtherIdentifier_shouldIdentifyNoUser(String type, String status) {
     String arn = "arn:aws:iam::123456789012:user/" + type + status;
     library.load(
         Patron.withRole("21", "former")
@@ -271,7 +271,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void callerWhoIsSeveralUsers_shouldHaveToSayWhich() {
+  void ambiguousCaller_shouldHaveToNameTheUser() {
     String arn = "arn:aws:iam::123456789012:user/shared";
     library.load(identified("one", "21", arn), identified("another", "21", arn));
 
@@ -284,7 +284,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void callerWhoMayRunNoJobs_shouldBeRejectedByTheJobItself() {
+  void callerWithoutPermission_shouldBeRejectedByTheJob() {
     String arn = "arn:aws:iam::123456789012:user/student";
     library.load(Patron.internal("student").withJson("user_identifier", identifier(arn, "ACTIVE")));
 
@@ -294,7 +294,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void bodyInBase64_shouldBeRead() {
+  void base64Body_shouldBeDecoded() {
     ObjectNode event = event(MANAGER, "");
     byte[] body =
         JOB.replace('\'', '"').replace("Lapsed", "Étudiants").getBytes(StandardCharsets.UTF_8);
@@ -315,7 +315,7 @@ class StartJobFlowTest {
         "{\"initiated_by\": 7} | initiated_by: must be text in quotes",
         "{\"initiated_by\": null} | initiated_by: must not be null: leave the key out instead"
       })
-  void bodyThatIsNoInput_shouldBeRefused(String body, String error) {
+  void invalidBody_shouldBeRejected(String body, String error) {
     Answer answer = start(MANAGER, body);
 
     assertRefused(answer);
@@ -324,7 +324,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void inputLargerThanStepFunctionsTakes_shouldBeRefused() {
+  void inputBeyondTheLimitOfStepFunctions_shouldBeRejected() {
     Answer answer = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
 
     assertRefused(answer);
@@ -334,7 +334,7 @@ class StartJobFlowTest {
 
   /** A table may be large, and is looked through for whoever does not say who it is. */
   @Test
-  void inputLargerThanStepFunctionsTakes_shouldBeRefusedBeforeAnybodyIsLookedFor() {
+  void inputBeyondTheLimitOfStepFunctions_shouldBeRejectedBeforeReadingUsers() {
     Wiring wiring =
         FaultyClient.forDynamoDb(
             library.wiring(),
@@ -349,12 +349,12 @@ class StartJobFlowTest {
 
   /** What counts is what Step Functions is sent. */
   @Test
-  void bodyThatIsLargerForItsBlanksAlone_shouldDo() {
+  void bodyThatIsTooLargeOnlyBecauseOfBlanks_shouldBeAccepted() {
     assertThat(start(MANAGER, JOB + " ".repeat(256 * 1024)).jobId()).isNotEmpty();
   }
 
   @Test
-  void inputThatIsTooLargeOnlyWithItsCallersName_shouldBeRefused() {
+  void inputThatIsTooLargeOnlyWithTheOperator_shouldBeRejected() {
     int rest = Json.bytes(TestLibrary.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
 
     Answer answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
@@ -363,7 +363,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void requestThatSaysNothingOfItsCaller_shouldBeRefused() {
+  void requestWithoutACaller_shouldBeRejected() {
     for (Consumer<ObjectNode> without :
         List.<Consumer<ObjectNode>>of(
             context -> context.remove("authorizer"),
@@ -384,7 +384,7 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "HEAD", "post", ""})
-  void otherMethod_shouldBeRefused(String method) {
+  void otherMethod_shouldBeRejected(String method) {
     ObjectNode event = event(MANAGER, JOB.replace('\'', '"'));
     ((ObjectNode) event.at("/requestContext/http")).put("method", method);
 
@@ -396,7 +396,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void requestWithoutContext_shouldBeRefused() {
+  void requestWithoutContext_shouldBeRejected() {
     assertThat(start(library.wiring(), Json.MAPPER.createObjectNode()).status()).isEqualTo(405);
   }
 
@@ -409,7 +409,7 @@ class StartJobFlowTest {
     "InternalServerError, 500, 504, did not say whether it has started the job 2",
     "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
   })
-  void refusalOfStepFunctions_shouldBeASentenceThatTellsNobody(
+  void errorOfStepFunctions_shouldBeReportedWithoutPersonalData(
       String code, int status, int answered, String sentence) {
     Wiring wiring =
         FaultyClient.forStepFunctions(
@@ -429,7 +429,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void stepFunctionsThatCannotBeReached_shouldNotBeTakenForARefusal() {
+  void unreachableStepFunctions_shouldBeReportedAsUnknownResult() {
     Wiring wiring =
         FaultyClient.forStepFunctions(
             library.wiring(),
@@ -446,7 +446,7 @@ class StartJobFlowTest {
    * The SDK tries again by itself, also where only the answer was lost: the job may be over then.
    */
   @Test
-  void startThatWasTriedTwice_shouldBeTheOneThatIsThere() {
+  void startRetriedByTheSdk_shouldReturnTheExistingExecution() {
     Wiring wiring =
         FaultyClient.forStepFunctions(
             library.wiring(),
@@ -467,7 +467,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void failureOfTheTable_shouldNameNobody() {
+  void errorOfTheTable_shouldContainNoPersonalData() {
     Wiring wiring =
         FaultyClient.forDynamoDb(
             library.wiring(),
@@ -484,7 +484,7 @@ class StartJobFlowTest {
   }
 
   @Test
-  void refusalsAndStarts_shouldLeaveNothingInTheLog() {
+  void rejectionsAndStarts_shouldNotBeLogged() {
     try (OutputCapture printed = new OutputCapture()) {
       start("arn:aws:iam::123456789012:user/Quatermain", JOB);
       library.await(start(MANAGER, JOB).jobId());
@@ -496,33 +496,33 @@ class StartJobFlowTest {
   // A stack that takes jobs only by identity.
 
   @Test
-  void functionThatIsNotToldWhoMayStartJobs_shouldTakeNone() {
-    Wiring wiring = gated(library.wiring(), Optional.empty());
+  void functionWithoutAStartPolicy_shouldAcceptNoJob() {
+    Wiring wiring = withStartPolicy(library.wiring(), Optional.empty());
 
     assertThatThrownBy(() -> new PrepareJob(wiring))
         .hasMessage("START_JOBS_ONLY_BY_IDENTITY is missing from the environment");
   }
 
   @Test
-  void jobThatIsStartedByIdentity_shouldBeDone() {
-    Answer answer = start(startingCarefully(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
-    EndedJob job = careful.await(answer.jobId());
+  void jobStartedByIdentity_shouldRun() {
+    Answer answer = start(startingByIdentity(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
+    EndedJob job = requiringIdentity.await(answer.jobId());
 
     assertThat(job.status()).startsWith("COMPLETED_");
     assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.ADMINISTRATOR);
   }
 
   @Test
-  void jobThatIsStartedInAnotherWay_shouldBeRejected() {
-    EndedJob job = careful.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR));
+  void jobStartedInAnotherWay_shouldBeRejected() {
+    EndedJob job = requiringIdentity.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR));
 
     assertThat(job.errors().get("initiated_by")).startsWith("is not proven");
     assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
   @Test
-  void nameThatIsNoJobsAndProvesNothing_shouldBeRejected() {
-    EndedJob job = careful.run("no.job", naming(TestLibrary.ADMINISTRATOR));
+  void invalidJobIdWithoutAProof_shouldBeRejected() {
+    EndedJob job = requiringIdentity.run("no.job", naming(TestLibrary.ADMINISTRATOR));
 
     assertThat(job.errors().values())
         .anyMatch(fault -> fault.startsWith("is not proven"))
@@ -531,19 +531,19 @@ class StartJobFlowTest {
 
   @Test
   void proofOfAnotherInput_shouldBeRejected() {
-    String id = refusedStart();
+    String id = rejectedStart();
 
-    EndedJob job = careful.run(id, naming(TestLibrary.MANAGER).replace("'sam'", "'odd'"));
+    EndedJob job = requiringIdentity.run(id, naming(TestLibrary.MANAGER).replace("'sam'", "'odd'"));
 
     assertThat(job.errors().get("initiated_by")).startsWith("was proven for another input");
   }
 
   @Test
-  void proofOfTheSameInputInAnotherOrder_shouldDo() {
-    String id = refusedStart();
+  void proofOfTheSameInputInAnotherOrder_shouldBeAccepted() {
+    String id = rejectedStart();
 
     EndedJob job =
-        careful.run(
+        requiringIdentity.run(
             id,
             """
             {'changes': {'status': {'value': 'INACTIVE'}}, 'limits': {'max_users': 5},
@@ -555,28 +555,29 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-360, 360})
-  void proofThatIsOfAnotherTime_shouldBeRejected(long seconds) {
+  void proofFromAnotherTime_shouldBeRejected(long seconds) {
     CLOCK.set(Instant.now().plusSeconds(seconds));
-    String id = refusedStart();
+    String id = rejectedStart();
     CLOCK.reset();
 
-    EndedJob job = careful.run(id, naming(TestLibrary.MANAGER));
+    EndedJob job = requiringIdentity.run(id, naming(TestLibrary.MANAGER));
 
     assertThat(job.errors().get("initiated_by"))
         .startsWith("was proven for another input, or for a");
   }
 
   @Test
-  void proofThatIsSomeMinutesOld_shouldDo() {
+  void proofFromAFewMinutesBefore_shouldBeAccepted() {
     CLOCK.set(Instant.now().minus(Duration.ofMinutes(4)));
-    String id = refusedStart();
+    String id = rejectedStart();
     CLOCK.reset();
 
-    assertThat(careful.run(id, naming(TestLibrary.MANAGER)).status()).startsWith("COMPLETED_");
+    assertThat(requiringIdentity.run(id, naming(TestLibrary.MANAGER)).status())
+        .startsWith("COMPLETED_");
   }
 
   /** The id of a job that was proven, and not started then. */
-  private static String refusedStart() {
+  private static String rejectedStart() {
     Set<String> before = Set.copyOf(library.keys("jobs/"));
     Wiring unreachable =
         FaultyClient.forStepFunctions(
@@ -593,10 +594,10 @@ class StartJobFlowTest {
   }
 
   @Test
-  void scheduledJob_shouldBeLetInAndNoOther() {
+  void onlyTheScheduledJob_shouldBeAccepted() {
     JsonNode scheduled = TestLibrary.parse(naming(TestLibrary.MANAGER).replace('\'', '"'));
     try (StateMachineRunner machine =
-        library.stateMachine(careful(library.wiring(), Optional.of(scheduled)))) {
+        library.stateMachine(requiringIdentity(library.wiring(), Optional.of(scheduled)))) {
       assertThat(machine.run(TestLibrary.newJobId(), naming(TestLibrary.MANAGER)).status())
           .startsWith("COMPLETED_");
       assertThat(machine.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR)).errors())
@@ -605,18 +606,18 @@ class StartJobFlowTest {
   }
 
   @Test
-  void retry_shouldHaveToBeStartedByIdentityToo() {
+  void retry_shouldRequireAProofToo() {
     String earlier = library.await(start(MANAGER, JOB).jobId()).id();
     String retry = "{'initiated_by': 'user.manager', 'retry': '%s'}".formatted(earlier);
 
-    assertThat(careful.run(TestLibrary.newJobId(), retry).errors())
+    assertThat(requiringIdentity.run(TestLibrary.newJobId(), retry).errors())
         .containsOnlyKeys("initiated_by");
-    Answer answer = start(startingCarefully(), event(MANAGER, retry.replace('\'', '"')));
-    assertThat(careful.await(answer.jobId()).status()).startsWith("COMPLETED_");
+    Answer answer = start(startingByIdentity(), event(MANAGER, retry.replace('\'', '"')));
+    assertThat(requiringIdentity.await(answer.jobId()).status()).startsWith("COMPLETED_");
   }
 
   @Test
-  void erasure_shouldTellOfWhatThePersonHasStarted() {
+  void erasure_shouldReportTheJobsThatThePersonStarted() {
     String arn = "arn:aws:iam::123456789012:user/leaver";
     library.load(Patron.internal("leaver").withJson("user_identifier", identifier(arn, "ACTIVE")));
     EndedJob rejected = library.await(start(arn, JOB).jobId());

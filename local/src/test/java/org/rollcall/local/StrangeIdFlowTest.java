@@ -27,7 +27,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void idThatLooksLikeAnother_shouldNotTouchTheOther() {
+  void idThatLooksLikeAnother_shouldNotMatchTheOther() {
     library.load(Patron.external("mark"), Patron.external("ada"));
     StoredUser mark = library.stored("mark");
     library.put("sets/signs.csv", "primary_id\nmar\u212A\nADA\n");
@@ -41,7 +41,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void userWhoseIdLooksLikeAnothers_shouldBeAUserOfTheirOwn() {
+  void userWhoseIdLooksLikeAnother_shouldBeADistinctUser() {
     library.load(Patron.external("kim"), Patron.external("\u212Aim").email("other@example.edu"));
     library.put("sets/kims.csv", "primary_id\nKim\n");
 
@@ -53,7 +53,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void identifierThatLooksLikeAnother_shouldLeadToNobody() {
+  void identifierThatLooksLikeAnother_shouldMatchNoUser() {
     String barcodes = "[{'id_type': {'value': 'BARCODE'}, 'value': 'K0042'}]";
     library.load(Patron.external("nora").withJson("user_identifier", barcodes));
     StoredUser nora = library.stored("nora");
@@ -66,7 +66,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void idWithSlashesAndDots_shouldBeAKeyAndNoPath() {
+  void idWithSlashesAndDots_shouldNotBeAPath() {
     library.load(
         Patron.external("a/../b").email("slashes@example.edu"),
         Patron.external("../../job").email("dots@example.edu"),

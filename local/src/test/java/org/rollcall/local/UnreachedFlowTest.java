@@ -49,7 +49,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void chunkThatTheTableFails_shouldLeaveItsUsersAsASetForTheNextJob() {
+  void failedChunk_shouldWriteItsUsersToASetForTheNextJob() {
     library.load(Patron.external("lucky"), Patron.external("unlucky"), Patron.external("happy"));
 
     EndedJob job =
@@ -87,7 +87,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void mailAccountThatIsPaused_shouldFailTheLettersAndKeepTheChanges() {
+  void pausedSesAccount_shouldFailTheLettersAndKeepTheChanges() {
     library.load(Patron.external("patient"));
 
     EndedJob job =
@@ -122,7 +122,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void jobThatIsStoppedForItsLetters_shouldChangeNobodyFromThenOnAndSayWhy() {
+  void jobStoppedForItsLetters_shouldChangeNoMoreUsersAndReportTheReason() {
     library.load(Patron.external("early"), Patron.external("late"), Patron.external("later"));
     EndedJob job = library.run(CONVERT.formatted("'early'"));
     library.put("jobs/" + job.id() + "/stop.json", PAUSED);
@@ -145,7 +145,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void jobWithoutLetters_shouldNotCareWhetherTheMailIsStopped() {
+  void jobWithoutLetters_shouldIgnoreAPausedSesAccount() {
     library.load(Patron.external("quiet"), Patron.external("quieter"));
     EndedJob job = library.run(TO_ALUMNI.formatted("{'members': ['quiet']}"));
     library.put("jobs/" + job.id() + "/stop.json", PAUSED);
@@ -158,7 +158,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void letterThatTheTableCannotMark_shouldCountAsSentAllTheSame() {
+  void letterThatCannotBeRecorded_shouldCountAsSent() {
     library.load(Patron.external("marta"));
 
     EndedJob job =
@@ -186,7 +186,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void setOfMoreThanAThousand_shouldBeDoneInChunksOfSeveralAndItsWorkBeCounted() {
+  void largeSet_shouldBeProcessedInChunksAndItsUsageCounted() {
     List<String> ids = IntStream.range(0, 1_003).mapToObj("many.%04d"::formatted).toList();
     for (int start = 0; start < ids.size(); start += UserAdministration.MAX_BATCH_USERS) {
       library.load(
