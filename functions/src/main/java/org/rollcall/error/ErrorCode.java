@@ -1,9 +1,9 @@
 package org.rollcall.error;
 
 /**
- * One kind of error, as a constant of an enum. The name is the stable code that users see. The
- * remedy and an example stand in the resource {@code <enum>.md} beside the enum, from which {@code
- * docs/errors.md} is generated.
+ * One kind of error, as a constant of an enum. The name is the stable code that users see. An
+ * example and the remedy are in the resource {@code <enum>.md} of the enum's package, from which
+ * {@code docs/errors.md} is generated. See D-105.
  */
 public interface ErrorCode {
 

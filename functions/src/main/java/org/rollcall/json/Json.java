@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The one JSON mapper: snake case, unknown properties and duplicate keys refused. */
+/** Reads and writes JSON with snake-case keys. Rejects unknown properties and duplicate keys. */
 public final class Json {
 
   public static final JsonMapper MAPPER =
@@ -46,7 +46,7 @@ public final class Json {
     return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The value as JSON for people, ending in a newline, in UTF-8. */
+  /** The value as indented JSON with a final newline, in UTF-8. */
   public static byte[] pretty(Object value) {
     try {
       return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
@@ -57,9 +57,9 @@ public final class Json {
   }
 
   /**
-   * Reads what Rollcall itself has written.
+   * Reads a value that Rollcall has written.
    *
-   * @throws UncheckedIOException if the bytes are no such value
+   * @throws UncheckedIOException if the bytes are not a valid value of the type
    */
   public static <T> T read(byte[] bytes, Class<T> type) {
     try {
@@ -69,7 +69,7 @@ public final class Json {
     }
   }
 
-  /** Whether a node is there and says something: not missing, null, blank text, or empty. */
+  /** Whether a node has a value: it is not missing, null, blank text, or an empty container. */
   public static boolean isFilled(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) {
       return false;

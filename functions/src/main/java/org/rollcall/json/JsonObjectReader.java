@@ -8,22 +8,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.error.Faults;
 
-/** Reads a file that is to be one JSON object. */
+/** Reads files of JSON. */
 public final class JsonObjectReader {
 
   private JsonObjectReader() {}
 
   /**
-   * The file's fields.
+   * Reads a JSON object; empty, with an error added, if the file is not a JSON object.
    *
-   * @param file the file's name, with which the paths of all its faults begin
-   * @return nothing, and a fault noted, if it is no JSON object
+   * @param file the file's name, the first part of the paths of all errors
    */
   public static Optional<Fields> read(String file, byte[] content, Faults faults) {
     return tree(file, content, faults).flatMap(node -> Fields.of(node, file + ":", faults));
   }
 
-  /** What a file of JSON holds; nothing, and a fault noted, if it is not JSON. */
+  /** Reads any JSON value; empty, with an error added, if the file is not valid JSON. */
   public static Optional<JsonNode> tree(String file, byte[] content, Faults faults) {
     try {
       return Optional.of(Json.MAPPER.readTree(content));

@@ -1,4 +1,4 @@
-/** JSON as Rollcall reads and writes it, and the faults found in it. */
+/** JSON: reading, writing, and the errors in it. */
 @NullMarked
 package org.rollcall.json;
 

@@ -17,7 +17,7 @@ import org.rollcall.error.Faults;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
-/** The fields that hold a code of one of the institution's tables, and {@code job_description}. */
+/** Changes of fields with a code of a code table, and of {@code job_description}. */
 class CodeFieldsTest {
 
   private static final User ADA = internal("first_name: 'Ada'");

@@ -6,7 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Random pieces of JSON as {@link org.rollcall.Given} reads it; an empty piece is left out. */
+/** Generates fragments of JSON in the syntax of {@link org.rollcall.Given}. */
 public final class JsonGenerators {
 
   private JsonGenerators() {}
@@ -15,7 +15,7 @@ public final class JsonGenerators {
     return Arbitraries.of(pieces);
   }
 
-  /** An object of the given keys with their values. */
+  /** An object with the given keys and values; empty fragments are left out. */
   @SafeVarargs
   public static Arbitrary<String> object(Arbitrary<String>... keys) {
     Arbitrary<String> joined = oneOf("");
@@ -25,14 +25,14 @@ public final class JsonGenerators {
     return joined.map(all -> "{" + all + "}");
   }
 
-  /** Keys with their values, beside others. */
+  /** Two fragments of keys and values, joined. */
   public static Arbitrary<String> keys(Arbitrary<String> some, Arbitrary<String> others) {
     return Combinators.combine(some, others).as((a, b) -> join(List.of(a, b)));
   }
 
-  /** A key with a list of at least so many items. */
-  public static Arbitrary<String> list(String key, int least, Arbitrary<String> items) {
-    return items.list().ofMinSize(least).ofMaxSize(4).map(list -> key + ": [" + join(list) + "]");
+  /** A key with a list of a minimum number of items. */
+  public static Arbitrary<String> list(String key, int minSize, Arbitrary<String> items) {
+    return items.list().ofMinSize(minSize).ofMaxSize(4).map(list -> key + ": [" + join(list) + "]");
   }
 
   public static Arbitrary<String> optional(Arbitrary<String> piece) {

@@ -21,10 +21,10 @@ import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 
-/** Random {@code changes} of a job, of one kind to five, without faults. */
+/** Generates valid {@code changes} of a job, of one to five kinds. */
 public final class RandomChanges implements ArbitrarySupplier<String> {
 
-  /** What each kind takes: a line a kind, in any order. */
+  /** The values of each kind of change. */
   private static final Map<String, Arbitrary<String>> KINDS =
       Map.ofEntries(
           entry("account_type", oneOf("value: 'INTERNAL'", "value: 'EXTERNAL'")),
@@ -52,8 +52,8 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
               "library_notices", lists(list("opt_in", 1, letter()), list("opt_out", 1, letter()))));
 
   /**
-   * Those that are the same however often they are made: all but extensions of dates. (One whose
-   * {@code when} asks for what the job itself changes would not be either; none here does.)
+   * Changes that have the same result when they are repeated: all except extensions of dates. (A
+   * {@code when} that depends on the changes themselves is not repeatable either; none here does.)
    */
   public static final class Repeatable implements ArbitrarySupplier<String> {
     @Override
@@ -69,11 +69,11 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
         .ofMinSize(1)
         .ofMaxSize(5)
         .flatMap(RandomChanges::of)
-        .map(RandomChanges::withOneMindOnTheAccount)
+        .map(RandomChanges::withMatchingExternalId)
         .withoutEdgeCases();
   }
 
-  /** The keys of the kinds that are made here. */
+  /** The keys of all kinds that are generated. */
   public static Set<String> kinds() {
     return KINDS.keySet();
   }
@@ -93,11 +93,11 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
             "when: '$count(contact_info.email) > 0'");
     return object(requireNonNull(KINDS.get(kind)), condition)
         .map(change -> kind + ": " + change)
-        .filter(RandomChanges::isFreeOfContradictions);
+        .filter(RandomChanges::isValid);
   }
 
-  /** An account cannot become external without an external id, nor internal with one. */
-  private static String withOneMindOnTheAccount(String changes) {
+  /** Adds or removes {@code external_id} as the account type requires. */
+  private static String withMatchingExternalId(String changes) {
     ObjectNode all = Given.object(changes);
     switch (all.path("account_type").path("value").asText()) {
       case "INTERNAL" -> all.remove("external_id");
@@ -107,7 +107,7 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
     return all.toString();
   }
 
-  private static boolean isFreeOfContradictions(String change) {
+  private static boolean isValid(String change) {
     Faults faults = new Faults();
     ChangeKinds.read(Given.fields("{" + change + "}", faults), CodeTables.of(Map.of()));
     return change.startsWith("account_type") || faults.isEmpty();
@@ -132,7 +132,7 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
         "extend_by: 'P1M1D'");
   }
 
-  /** One of two lists, or both. */
+  /** One or both of two lists. */
   private static Arbitrary<String> lists(Arbitrary<String> one, Arbitrary<String> other) {
     return Arbitraries.oneOf(List.of(one, other, keys(one, other)));
   }

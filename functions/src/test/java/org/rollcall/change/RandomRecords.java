@@ -11,15 +11,15 @@ import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Random records: what Alma gives, in all the forms that Rollcall takes, and at times odd ones. */
+/** Generates records in all forms that Rollcall accepts, some of them with an invalid field. */
 public final class RandomRecords implements ArbitrarySupplier<String> {
 
   @Override
   public Arbitrary<String> get() {
-    return Arbitraries.frequencyOf(Tuple.of(4, regular()), Tuple.of(1, odd())).withoutEdgeCases();
+    return Arbitraries.frequencyOf(Tuple.of(4, valid()), Tuple.of(1, invalid())).withoutEdgeCases();
   }
 
-  private static Arbitrary<String> regular() {
+  private static Arbitrary<String> valid() {
     return object(
         oneOf("primary_id: 's1'"),
         oneOf(
@@ -45,10 +45,10 @@ public final class RandomRecords implements ArbitrarySupplier<String> {
         oneOf("x: [{segment_type: 'External'}], n: null"));
   }
 
-  /** A record with a field, its last and so the one that counts, not as Alma's format says. */
-  private static Arbitrary<String> odd() {
+  /** A record with an additional invalid field, which replaces an earlier one of the same name. */
+  private static Arbitrary<String> invalid() {
     return Combinators.combine(
-            regular(),
+            valid(),
             oneOf(
                 "account_type",
                 "external_id",
@@ -153,7 +153,7 @@ public final class RandomRecords implements ArbitrarySupplier<String> {
         oneOf("", "value: 'true'", "value: 'false'", "value: false"));
   }
 
-  /** A date of a record. */
+  /** A field with a date. */
   private static Arbitrary<String> day(String key) {
     return oneOf(
             "''", "null", "'2020-02-29Z'", "'2026-11-22Z'", "'2027-06-30'", "'2028-02-29+01:00'")

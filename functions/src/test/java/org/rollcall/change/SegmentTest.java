@@ -14,7 +14,7 @@ class SegmentTest {
 
   private static final List<String> LISTS = List.of("user_block", "user_note", "user_statistic");
 
-  /** One block, one note and one statistic. */
+  /** Additions of one block, one note and one statistic. */
   private static String additions(String segment) {
     return "blocks: {add: [{block_description: 'B' S}]}, statistics: {add: [{statistic_category: 'C' S}]}, notes: {add: [{note_type: 'T', note_text: 't' S}]}"
         .replace("S", segment);

@@ -52,20 +52,18 @@ class JobInputTest {
   }
 
   static Stream<Arguments> faults() {
-    String object = "must be an object, like {\"key\": \"value\"}";
-    String date = "must be a day of the years 1900 to 9999, like 2027-06-30";
+    String object = "must be an object, such as {\"key\": \"value\"}";
+    String date = "must be a date from 1900 to 9999, such as 2027-06-30";
     String percent = "must be a number from 0 to 100, without quotes";
-    String period = "must be an ISO-8601 period of one day to a hundred years, like P1Y or P6M";
-    String domain = "must be a domain like example.edu, without the @";
+    String period = "must be an ISO 8601 period from one day to 100 years, such as P1Y or P6M";
+    String domain = "must be a domain such as example.edu, without the @";
     String one = "must be a whole number of at least 1";
     return Stream.of(
         arguments("job_name: 5", "job_name: must be text in quotes"),
-        arguments("job_name: null", "job_name: must not be null: leave the key out instead"),
+        arguments("job_name: null", "job_name: must not be null; leave the key out instead"),
         arguments("job_name: '  '", "job_name: must not be blank"),
-        arguments("job_name: 'a\\u0007b'", "job_name: must not have control characters"),
-        arguments(
-            "job_name: 'a\\ud83d'",
-            "job_name: must not have half a character (a surrogate without the other one)"),
+        arguments("job_name: 'a\\u0007b'", "job_name: contains a control character"),
+        arguments("job_name: 'a\\ud83d'", "job_name: contains an unpaired surrogate"),
         arguments("job_name: 'a\\nb'", "job_name: must be on one line"),
         arguments(
             "job_name: '" + "n".repeat(256) + "'",
@@ -74,11 +72,11 @@ class JobInputTest {
             "job_name: '" + "n".repeat(10_001) + "'",
             "job_name: must not be longer than 10000 characters"),
         arguments("initiated_by: ['m']", "initiated_by: must be text in quotes"),
-        arguments("set: null", "set: must not be null: leave the key out instead"),
+        arguments("set: null", "set: must not be null; leave the key out instead"),
         arguments("set: ''", "set: must not be blank"),
         arguments("set: 5", "set: " + object),
         arguments("set: {}", "set: must be the name of a set, or have members or a query"),
-        arguments("set: {members: 'm'}", "set.members: must be a list, like [ … ]"),
+        arguments("set: {members: 'm'}", "set.members: must be a list, such as [ … ]"),
         arguments("set: {members: ['m', 5]}", "set.members[1]: must be text in quotes"),
         arguments("set: {members: ['m', ' ']}", "set.members[1]: must not be blank"),
         arguments(
@@ -107,8 +105,7 @@ class JobInputTest {
             "limits.include_staff: must be true or false, without quotes"),
         arguments(
             "changes: {}",
-            "changes: must name at least one change; leave the key out for a job that only"
-                + " notifies"),
+            "changes: must have at least one change; leave the key out if the job only sends letters"),
         arguments("changes: {user_group: 'ALUMNI'}", "changes.user_group: " + object),
         arguments("changes: {user_group: {}}", "changes.user_group.value: is missing"),
         arguments(
@@ -116,28 +113,29 @@ class JobInputTest {
             "changes.user_group.value: must not be longer than 255 characters"),
         arguments(
             "changes: {status: {value: 'active'}}",
-            "changes.status.value: must be one of ACTIVE, INACTIVE. Did you mean \"ACTIVE\"?"),
+            "changes.status.value: must be one of ACTIVE, INACTIVE; did you mean \"ACTIVE\"?"),
         arguments(
             "changes: {user_group: {value: 'A', condition: 'IF_EMTPY'}}",
-            "changes.user_group.condition: must be one of ALWAYS, IF_EMPTY, IF_NOT_EMPTY."
-                + " Did you mean \"IF_EMPTY\"?"),
+            "changes.user_group.condition: must be one of ALWAYS, IF_EMPTY, IF_NOT_EMPTY;"
+                + " did you mean \"IF_EMPTY\"?"),
         arguments(
             "changes: {account_type: {value: 'INTEXTAUTH'}}",
-            "changes.account_type.value: must be one of INTERNAL, EXTERNAL."
-                + " Did you mean \"INTERNAL\"?"),
+            "changes.account_type.value: must be one of INTERNAL, EXTERNAL;"
+                + " did you mean \"INTERNAL\"?"),
         arguments(
             "changes: {account_type: {value: 'EXTERNAL'}}",
-            "changes.external_id: is missing: account_type EXTERNAL needs it in the same job"),
+            "changes.external_id: is missing; account_type EXTERNAL requires it in the same job"),
         arguments(
             "changes: {account_type: {value: 'EXTERNAL', reset_password: false},"
                 + " external_id: {value: 'SIS'}}",
-            "changes.account_type.reset_password: goes with value INTERNAL only"),
+            "changes.account_type.reset_password: can only be combined with the value INTERNAL"),
         arguments(
             "changes: {account_type: {value: 'INTERNAL', reset_password: 1}}",
             "changes.account_type.reset_password: must be true or false, without quotes"),
         arguments(
             "changes: {account_type: {value: 'INTERNAL'}, external_id: {value: 'SIS'}}",
-            "changes.external_id: does not go with account_type INTERNAL: such a user has none"),
+            "changes.external_id: cannot be combined with account_type INTERNAL; internal users"
+                + " have no external_id"),
         arguments(
             "changes: {expiry_date: {value: 20270630}}",
             "changes.expiry_date.value: must be text in quotes"),
@@ -176,32 +174,31 @@ class JobInputTest {
             "changes.purge_date: must have only one of value, clear, extend_by"),
         arguments(
             "changes: {purge_date: {clear: false}}",
-            "changes.purge_date.clear: must be true, or be left out"),
+            "changes.purge_date.clear: must be true; leave the key out otherwise"),
         arguments(
             "changes: {status: {value: 'ACTIVE', clear: true}}",
-            "changes.status.clear: does not go here: no user is without a status"),
+            "changes.status.clear: cannot be cleared: every user has a status"),
         arguments(
             "changes: {account_type: {value: 'INTERNAL', clear: true}}",
-            "changes.account_type.clear: does not go here: no user is without an account type"),
+            "changes.account_type.clear: cannot be cleared: every user has an account type"),
         arguments(
             "changes: {external_id: {clear: true}}",
-            "changes.external_id.clear: does not go here: an external user must have one, and"
-                + " account_type INTERNAL takes it away"),
+            "changes.external_id.clear: cannot be cleared: every external user has an external_id,"
+                + " and account_type INTERNAL removes it"),
         arguments(
             "changes: {user_group: {clear: true}}",
-            "changes.user_group.clear: does not go here: no user is without a user_group; give it"
-                + " another value"),
+            "changes.user_group.clear: cannot be cleared: every user has a user_group"),
         arguments(
             "changes: {preferred_language: {clear: true}}",
-            "changes.preferred_language.clear: does not go here: no user is without a"
-                + " preferred_language; give it another value"),
+            "changes.preferred_language.clear: cannot be cleared: every user has a"
+                + " preferred_language"),
         arguments("changes: {campus_code: {}}", "changes.campus_code: must have value or clear"),
         arguments(
             "changes: {job_category: {value: 'A', clear: true}}",
             "changes.job_category: must have only one of value, clear"),
         arguments(
             "changes: {user_title: {clear: false}}",
-            "changes.user_title.clear: must be true, or be left out"),
+            "changes.user_title.clear: must be true; leave the key out otherwise"),
         arguments(
             "changes: {job_description: {value: ' '}}",
             "changes.job_description.value: must not be blank"),
@@ -213,18 +210,18 @@ class JobInputTest {
             "changes.job_description.value: must not be longer than 1000 characters"),
         arguments(
             "changes: {record_type: {value: 'Staff'}}",
-            "changes.record_type.value: must be one of PUBLIC, STAFF, CONTACT."
-                + " Did you mean \"STAFF\"?"),
+            "changes.record_type.value: must be one of PUBLIC, STAFF, CONTACT;"
+                + " did you mean \"STAFF\"?"),
         arguments(
             "changes: {force_password_change: {value: 'TRUE'}}",
             "changes.force_password_change.value: must be true or false, without quotes"),
         arguments(
             "changes: {force_password_change: {clear: true}}",
-            "changes.force_password_change.clear: does not go here: false is what switches it off"),
+            "changes.force_password_change.clear: cannot be cleared: write the value false instead"),
         arguments("changes: {preferred_sms: {}}", "changes.preferred_sms.clear: is missing"),
         arguments(
             "changes: {preferred_sms: {clear: false}}",
-            "changes.preferred_sms.clear: must be true, or be left out"),
+            "changes.preferred_sms.clear: must be true; leave the key out otherwise"),
         arguments("changes: {email: {}}", "changes.email.replace_domain: is missing"),
         arguments(
             "changes: {email: {replace_domain: {from: 'a.edu'}}}",
@@ -237,13 +234,13 @@ class JobInputTest {
             "changes.email.replace_domain.to: " + domain),
         arguments(
             "changes: {email: {replace_domain: {from: 'straße.example', to: 'b.edu'}}}",
-            "changes.email.replace_domain.from: has a letter that may be encoded in two ways: give"
-                + " it encoded, as xn--…"),
+            "changes.email.replace_domain.from: has a letter with two possible encodings; write it"
+                + " encoded, as xn--…"),
         arguments(
             "changes: {email: {replace_domain: {from: 'a.edu', to: ' A.EDU'}}}",
-            "changes.email.replace_domain.to: is the same domain as from"),
+            "changes.email.replace_domain.to: must not be the same domain as from"),
         arguments("changes: {roles: {}}", "changes.roles: must have add or remove"),
-        arguments("changes: {roles: {add: []}}", "changes.roles.add: must list at least one entry"),
+        arguments("changes: {roles: {add: []}}", "changes.roles.add: must have at least one entry"),
         arguments(
             "changes: {roles: {add: [{role_type: '200'}, {}]}}",
             "changes.roles.add[1].role_type: is missing"),
@@ -253,7 +250,7 @@ class JobInputTest {
         arguments("changes: {roles: {add: ['200']}}", "changes.roles.add[0]: " + object),
         arguments(
             "changes: {blocks: {disable: []}}",
-            "changes.blocks.disable: must list at least one entry"),
+            "changes.blocks.disable: must have at least one entry"),
         arguments(
             "changes: {blocks: {add: [{block_note: 'n'}]}}",
             "changes.blocks.add[0].block_description: is missing"),
@@ -330,7 +327,10 @@ class JobInputTest {
     assertThat(faultsOf(keys))
         .singleElement()
         .asString()
-        .startsWith(path + ": is not a key that is known here; the nearest that is: " + nearest);
+        .startsWith(
+            path
+                + ": unknown key"
+                + (nearest.isEmpty() ? "" : "; did you mean \"" + nearest + "\"?"));
   }
 
   @ParameterizedTest
@@ -339,7 +339,7 @@ class JobInputTest {
     assertThat(faultsOf("changes: {user_group: {value: 'A'}, " + key + ": {value: 'x'}}"))
         .singleElement()
         .asString()
-        .startsWith("changes." + key + ": is not a key that is known here; the nearest that is: ");
+        .startsWith("changes." + key + ": unknown key");
   }
 
   @Test
@@ -398,7 +398,8 @@ class JobInputTest {
   void inputThatIsNoObject_shouldBeOneFault(String input) {
     Faults faults = new Faults();
     JobInput.read(json(input), CodeTables.of(Map.of()), faults);
-    assertThat(messages(faults)).containsExactly(": must be an object, like {\"key\": \"value\"}");
+    assertThat(messages(faults))
+        .containsExactly(": must be an object, such as {\"key\": \"value\"}");
   }
 
   @Test

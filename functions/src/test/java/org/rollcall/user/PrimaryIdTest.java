@@ -49,11 +49,11 @@ class PrimaryIdTest {
     assertThat(PrimaryId.of(one)).isNotEqualTo(PrimaryId.of(other));
   }
 
-  /** Whatever letters a later Java knows. */
+  /** Fails if a later Java version adds letters that look like others. */
   @Test
   void character_shouldEqualOnlyItsOwnUpperCase() {
     Map<String, Integer> lower = new HashMap<>();
-    List<String> strangers = new ArrayList<>();
+    List<String> unexpected = new ArrayList<>();
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
         .filter(c -> CaseFolding.fold(Character.toString(c)).equals(Character.toString(c)))
         .forEach(c -> lower.put(Character.toString(c), c));
@@ -64,9 +64,9 @@ class PrimaryIdTest {
           && c != 'ẞ'
           && Character.toUpperCase(folded) != c
           && Character.toTitleCase(folded) != c) {
-        strangers.add(Character.getName(c));
+        unexpected.add(Character.getName(c));
       }
     }
-    assertThat(strangers).isEmpty();
+    assertThat(unexpected).isEmpty();
   }
 }

@@ -15,7 +15,7 @@ import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.query.QueryFailedException;
 
-/** One user's evaluation leaves nothing behind for the next one, nor for another thread's. */
+/** Evaluations do not affect later ones or those of other threads. */
 class UserPredicateIsolationTest {
 
   private static UserPredicate predicate(String query) {
@@ -53,17 +53,17 @@ class UserPredicateIsolationTest {
 
   @Test
   void queries_onEightThreads_shouldNotInterfere() throws Exception {
-    ExecutorService lanes = Executors.newFixedThreadPool(8);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<Integer>> wrong = new ArrayList<>();
-      for (int lane = 0; lane < 8; lane++) {
-        wrong.add(lanes.submit(wrongAnswers("u" + lane)));
+      for (int thread = 0; thread < 8; thread++) {
+        wrong.add(threads.submit(wrongAnswers("u" + thread)));
       }
       for (Future<Integer> count : wrong) {
         assertThat(count.get()).isZero();
       }
     } finally {
-      lanes.shutdownNow();
+      threads.shutdownNow();
     }
   }
 

@@ -46,14 +46,14 @@ class DateChangeTest {
   @ParameterizedTest(name = "{0} and {1} is {2}")
   @CsvSource({
     "2027-06-30Z, P1Y, 2028-06-30Z",
-    "2026-11-22Z, P6M, 2027-05-22Z", // today counts
+    "2026-11-22Z, P6M, 2027-05-22Z", // today has not passed
     "2026-11-21Z, P6M, 2027-05-22Z", // yesterday has passed
     "1999-01-01Z, P1D, 2026-11-23Z",
     "2028-02-29Z, P1Y, 2029-02-28Z", // a leap day
     "2028-02-29Z, P4Y, 2032-02-29Z",
     "2027-01-31Z, P1M, 2027-02-28Z",
     "2027-12-31Z, P1Y2M3D, 2029-03-03Z",
-    "9999-12-31Z, P1Y, 9999-12-31Z", // as good as never, and the last day that can be written
+    "9999-12-31Z, P1Y, 9999-12-31Z", // the last possible date, which means "never"
     "9950-06-30Z, P100Y, 9999-12-31Z"
   })
   void extendBy_shouldAddToCurrentDateOrToday(String date, String by, String then)

@@ -20,15 +20,15 @@ import org.rollcall.report.ReportFiles;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Takes one person out of the folders of all jobs. The person's place in each is kept, so that
- * members and counters still agree, under a name that says nothing and without a value.
+ * Erases one person from the folders of all jobs. The person's entries keep their places under an
+ * alias and without values, so that the number of members still equals the counters. See D-029.
  */
 public final class Erasure {
 
   private static final String JOBS = "jobs/";
 
-  /** What an entry of a ledger keeps of a person beside what became of them. */
-  private static final List<String> VALUES = List.of("changes", "message_id");
+  /** The keys of a ledger entry that may contain personal data. */
+  private static final List<String> PERSONAL_KEYS = List.of("changes", "message_id");
 
   private final Bucket bucket;
   private final Set<PrimaryId> names;
@@ -44,20 +44,19 @@ public final class Erasure {
   }
 
   /**
-   * What was done.
+   * The result of an erasure.
    *
-   * @param jobs the jobs that had the person as a member, and have no more
-   * @param started the jobs that the person started, which still say so
-   * @param messageIds SES's ids of the letters that these jobs have written for the person
+   * @param jobs the jobs that had the person as a member
+   * @param started the jobs that the person started; they keep the person's name
+   * @param messageIds SES's message IDs of these jobs' letters to the person
    */
   public record Erased(Set<String> jobs, Set<String> started, Set<String> messageIds) {}
 
   /**
-   * Takes a person out of all jobs that have ended.
+   * Erases a person from all jobs. No job must be running.
    *
-   * @param names what the person is called there: the primary id, and identifiers that a set has
-   *     listed, such as {@code BARCODE 0021}
-   * @param alias what is to stand there instead, the id of nobody
+   * @param names the person's primary ID, and identifiers from sets, such as {@code BARCODE 0021}
+   * @param alias replaces the names; must not be the primary ID of a user
    */
   public static Erased erase(Bucket bucket, Set<PrimaryId> names, String alias) {
     Erasure erasure = new Erasure(bucket, names, alias);
@@ -71,16 +70,16 @@ public final class Erasure {
   }
 
   /**
-   * Looks for the person in the ledger, in what SES has told, and in the report, each for itself:
-   * an erasure that was broken off may have done with any of them.
+   * Searches the ledger, the delivery records and the report independently of each other, since an
+   * interrupted erasure may already have processed any of them.
    */
   private void eraseFrom(String jobId) {
     JobFolder job = new JobFolder(bucket, jobId);
     boolean isMember = false;
-    boolean isHeardOf = false;
+    boolean hasDeliveries = false;
     for (String key : bucket.list(job.key(""))) {
       if (Deliveries.isOne(key)) {
-        isHeardOf = true;
+        hasDeliveries = true;
       } else if (key.endsWith(".json") || key.endsWith(".jsonl")) {
         isMember |= eraseFromObject(jobId, key);
       }
@@ -88,11 +87,11 @@ public final class Erasure {
     Optional<Set<String>> letters = new ReportFiles(job).forget(names, alias);
     letters.ifPresent(messageIds::addAll);
     isMember |= letters.isPresent();
-    // Of whoever was erased before, SES has told since then: nobody's place is there to have it.
-    Optional<PrimaryId> heir = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
-    if (isHeardOf) {
+    // If the person was erased before, newer delivery records belong to no entry and are deleted.
+    Optional<PrimaryId> newOwner = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
+    if (hasDeliveries) {
       for (PrimaryId name : names) {
-        isMember |= messageIds.addAll(job.removeDeliveries(name, heir));
+        isMember |= messageIds.addAll(job.removeDeliveries(name, newOwner));
       }
     }
     if (isMember) {
@@ -107,14 +106,14 @@ public final class Erasure {
         (isLines ? text.lines() : List.of(text).stream())
             .map(part -> Json.read(part.getBytes(StandardCharsets.UTF_8), JsonNode.class))
             .toList();
-    boolean isIn = false;
+    boolean isErased = false;
     for (JsonNode value : values) {
       if (value.path("initiated_by").isTextual() && isNamed(value.path("initiated_by"))) {
         started.add(jobId);
       }
-      isIn |= eraseFrom(value);
+      isErased |= eraseFrom(value);
     }
-    if (isIn) {
+    if (isErased) {
       bucket.put(
           key,
           isLines
@@ -125,35 +124,35 @@ public final class Erasure {
               : Json.pretty(values.get(0)),
           isLines ? "application/jsonl" : "application/json");
     }
-    return isIn;
+    return isErased;
   }
 
-  /** Takes the person out of entries and lists of members, however deep they stand. */
+  /** Erases the person from entries and lists of members at any depth. */
   private boolean eraseFrom(JsonNode node) {
-    boolean isIn = false;
+    boolean isErased = false;
     if (node instanceof ObjectNode object && isNamed(object.path("primary_id"))) {
       object.put("primary_id", alias);
       if (object.path("message_id").isTextual()) {
         messageIds.add(object.path("message_id").textValue());
       }
-      object.remove(VALUES);
-      isIn = true;
+      object.remove(PERSONAL_KEYS);
+      isErased = true;
     }
     if (node.path("members") instanceof ArrayNode members) {
       for (int i = 0; i < members.size(); i++) {
         if (isNamed(members.path(i), node.path("id_type"))) {
           members.set(i, TextNode.valueOf(alias));
-          isIn = true;
+          isErased = true;
         }
       }
     }
     for (JsonNode child : node) {
-      isIn |= eraseFrom(child);
+      isErased |= eraseFrom(child);
     }
-    return isIn;
+    return isErased;
   }
 
-  /** A list in a job's input may be of identifiers, all of one type. */
+  /** A list of members in a job's input may contain identifiers of one type. */
   private boolean isNamed(JsonNode member, JsonNode idType) {
     return isNamed(
         idType.isTextual() && member.isTextual()

@@ -15,16 +15,13 @@ import net.jqwik.api.Provide;
 import org.rollcall.Given;
 import org.rollcall.user.User;
 
-/** What two jobs leave behind of which the second takes back what the first has done. */
-class OppositeLawsTest {
+/** The result of two jobs, of which the second reverts the first. */
+class OppositeChangesTest {
 
   /** An addition to a list and its removal, each a job's changes. */
   private record Opposites(String field, String add, String remove) {}
 
-  /**
-   * A list that was not there is there and empty: an empty list and none mean the same in Alma, and
-   * nobody could tell later which of them a user had.
-   */
+  /** A list that did not exist becomes an empty list, which means the same in Alma. See D-041. */
   @Property
   void additionThenRemoval_shouldRestoreUserWithoutSuchEntry(
       @ForAll(supplier = RandomRecords.class) String record,

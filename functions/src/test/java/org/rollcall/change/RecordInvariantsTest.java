@@ -12,8 +12,8 @@ import org.rollcall.Given;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.User;
 
-/** What Alma requires of a record, and holds after every job if it held before. */
-class RecordLawsTest {
+/** Alma's rules for records, which no change violates. */
+class RecordInvariantsTest {
 
   @Property
   void preferredEmail_shouldStayPreferred(
@@ -24,7 +24,7 @@ class RecordLawsTest {
         .ifPresent(after -> assertThat(preferred(after)).isEqualTo(preferred(before)));
   }
 
-  /** Of each email address, whether it is preferred. */
+  /** Whether each email address is preferred. */
   private static List<Boolean> preferred(User user) {
     return StreamSupport.stream(user.get("contact_info").path("email").spliterator(), false)
         .map(email -> email.path("preferred").asBoolean())

@@ -17,10 +17,10 @@ import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange;
 
-/** What holds of every job and every user. */
-class ChangeLawsTest {
+/** Rules that hold for all changes and all users. */
+class ChangeInvariantsTest {
 
-  /** What a conversion touches beside the account type. */
+  /** The fields that a change of the account type can modify, in addition to the type. */
   private static final Set<String> ACCOUNT_TYPES_FIELDS =
       Set.of(
           "external_id",

@@ -1,0 +1,30 @@
+package org.rollcall.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimilarNamesTest {
+
+  @ParameterizedTest
+  @CsvSource({"leaver, leavers", "LEAVERS, leavers", "campus, campus_code", "stats, status"})
+  void hint_shouldNameMostSimilarCandidate(String name, String candidate) {
+    assertThat(SimilarNames.hint(name, List.of("campus_code", "leavers", "status")))
+        .isEqualTo("; did you mean \"" + candidate + "\"?");
+  }
+
+  @Test
+  void hint_withoutSimilarCandidate_shouldBeEmpty() {
+    assertThat(SimilarNames.hint("undo", List.of("campus_code"))).isEmpty();
+    assertThat(SimilarNames.hint("undo", List.of())).isEmpty();
+  }
+
+  @Test
+  void suggestions_ofManyCandidates_shouldBeFiveMostSimilar() {
+    assertThat(SimilarNames.suggestions("01", List.of("01a", "99", "01b", "02", "03", "ZZZZ")))
+        .isEqualTo("01a, 01b, 02, 03, 99, …");
+  }
+}

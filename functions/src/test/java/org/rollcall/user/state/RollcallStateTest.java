@@ -1,0 +1,126 @@
+package org.rollcall.user.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LetterProgress.State;
+
+class RollcallStateTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final RollcallState INITIAL = RollcallState.initial(PrimaryId.of("jdoe"));
+  private static final LetterProgress DUE = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE);
+
+  private static Delivery delivery(Kind kind) {
+    return new Delivery(kind, NOON);
+  }
+
+  private static Optional<Kind> kind(RollcallState state) {
+    return state.letterOf("job-1").orElseThrow().delivery().map(Delivery::kind);
+  }
+
+  private static UndeliverableAddress address(String address, Instant when) {
+    return new UndeliverableAddress(address, when, "job-1");
+  }
+
+  @Test
+  void deliveries_inAnyOrder_shouldKeepMostSevere() {
+    RollcallState sent = INITIAL.withLetter(DUE.asSent("m-1"));
+    for (Kind first : Kind.values()) {
+      for (Kind second : Kind.values()) {
+        RollcallState state =
+            sent.withDelivery("job-1", "m-1", delivery(first))
+                .withDelivery("job-1", "m-1", delivery(second))
+                .withDelivery("job-1", "m-1", delivery(first));
+        assertThat(kind(state)).contains(first.compareTo(second) > 0 ? first : second);
+      }
+    }
+  }
+
+  @Test
+  void kinds_shouldBeOrderedBySeverity() {
+    assertThat(Kind.values())
+        .containsExactly(Kind.DELIVERED, Kind.SOFT_BOUNCED, Kind.BOUNCED, Kind.COMPLAINED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"DUE", "SENDING", "FAILED"})
+  void delivery_ofUnsentLetter_shouldMakeItSent(State unsent) {
+    LetterProgress letter =
+        unsent == State.SENDING
+            ? DUE.asSending(NOON.plusSeconds(30))
+            : LetterProgress.of("job-1", "job-1", "NEWS", unsent);
+
+    RollcallState state =
+        INITIAL.withLetter(letter).withDelivery("job-1", "m-1", delivery(Kind.DELIVERED));
+
+    LetterProgress after = state.letterOf("job-1").orElseThrow();
+    assertThat(after.state()).isEqualTo(State.SENT);
+    assertThat(after.messageId()).contains("m-1");
+    assertThat(after.lease()).isEmpty();
+    assertThat(kind(state)).contains(Kind.DELIVERED);
+  }
+
+  @Test
+  void delivery_ofOtherMessageOrJob_shouldBeIgnored() {
+    RollcallState sent = INITIAL.withLetter(DUE.asSent("m-1"));
+
+    assertThat(sent.withDelivery("job-1", "m-2", delivery(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery("job-2", "m-1", delivery(Kind.BOUNCED))).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ada@strasse.example", "ADA@b\u00fccher.example", "ada@XN--BCHER-KVA.example"})
+  void undeliverableAddress_shouldBeComparedWithoutCaseAndEncoding(String other) {
+    RollcallState state = INITIAL.withUndeliverable(address("Ada@bücher.example", NOON));
+
+    assertThat(state.isUndeliverable(other)).isEqualTo(!other.contains("stra"));
+    assertThat(state.isUndeliverable("bea@bücher.example")).isFalse();
+    assertThat(INITIAL.isUndeliverable(other)).isFalse();
+  }
+
+  @Test
+  void undeliverableAddress_shouldBeOfLastBounce() {
+    UndeliverableAddress earlier = address("old@example.edu", NOON);
+    UndeliverableAddress later = address("new@example.edu", NOON.plusSeconds(1));
+
+    for (List<UndeliverableAddress> order :
+        List.of(List.of(earlier, later), List.of(later, earlier))) {
+      RollcallState state = INITIAL.withUndeliverable(order.get(0)).withUndeliverable(order.get(1));
+      assertThat(state.undeliverable()).contains(later);
+    }
+  }
+
+  @Test
+  void undeliverableAddress_toString_shouldNotContainAddress() {
+    assertThat(address("ada@example.edu", NOON).toString()).doesNotContain("ada", "example");
+  }
+
+  @Test
+  void otherChangesOfState_shouldKeepUndeliverableAddress() {
+    RollcallState state = INITIAL.withUndeliverable(address("ada@example.edu", NOON));
+
+    assertThat(
+            state
+                .withLetter(DUE)
+                .withCredential(Optional.empty())
+                .withLastChange(new LastChange("job-2", NOON, Map.of()))
+                .withDelivery("job-1", "m-1", delivery(Kind.DELIVERED))
+                .withPrimaryId(PrimaryId.of("JDoe"))
+                .nextVersion()
+                .isUndeliverable("ada@example.edu"))
+        .isTrue();
+  }
+}
