@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs whose execution somebody stops in the middle. */
+/** Jobs whose execution is stopped. */
 class AbortFlowTest {
 
   private static final String CONVERT =
@@ -40,7 +40,7 @@ class AbortFlowTest {
 
   private static final String RETRY = "{'initiated_by': 'user.manager', 'retry': '%s'}";
 
-  /** So many calls of AWS lie between a moment at which a job is stopped and the next. */
+  /** The step between the AWS calls at which a job is stopped. */
   private static final int STRIDE = 4;
 
   @TempDir static Path folder;
@@ -60,9 +60,9 @@ class AbortFlowTest {
       call += STRIDE;
     }
 
-    assertThat(ends).as("what there was to stop").hasSizeGreaterThan(10);
+    assertThat(ends).as("stopped jobs").hasSizeGreaterThan(10);
     assertThat(ends)
-        .as("stopped before anybody was changed, in the middle, and when all was done")
+        .as("stopped before the first change, between changes, and after the last one")
         .contains("0 of 4", "1 of 4", "2 of 4", "3 of 4", "4 of 4");
   }
 
@@ -78,7 +78,7 @@ class AbortFlowTest {
     assertThat(job.report().path("ended").asText())
         .isEqualTo(job.execution().stopDate().toString());
     assertThat(job.report().path("work").path("state_transitions").intValue())
-        .as("two, and a child for each chunk that came to its page")
+        .as("two, and one for each chunk with a page")
         .isEqualTo(2 + job.count("members") - job.count("not_reached"));
     assertThat(job.object("report.html"))
         .contains("What remains", "users not reached", "retry&quot;:&quot;" + job.id());
@@ -146,14 +146,14 @@ class AbortFlowTest {
     assertThat(job.failed()).containsExactlyElementsOf(ids);
   }
 
-  /** The records of four users, two of whom can be told, after a job from its start to its end. */
+  /** The records of four users, two of whom can be notified, after a job that is not stopped. */
   private static List<String> recordsAfterAJobThatIsNotStopped() {
     load("as.it.should");
     library.run(CONVERT.formatted(members("as.it.should")));
     return records("as.it.should");
   }
 
-  /** Stops a job at a call of AWS and has it retried; whether the job came so far at all. */
+  /** Stops a job at a call of AWS, and retries it. Returns false if the job ends before this call. */
   private static boolean stopsBeforeItsEnd(int call, List<String> expected, List<String> ends) {
     String name = "stop." + call;
     load(name);
@@ -187,7 +187,7 @@ class AbortFlowTest {
     return true;
   }
 
-  /** Whether a user was changed; if so, the letter is sent or due, and if not, nothing is. */
+  /** Whether a user was changed. Asserts that a changed user has a letter, sent or due, and others none. */
   private static boolean isDone(
       EndedJob job,
       String id,
@@ -207,7 +207,7 @@ class AbortFlowTest {
     return true;
   }
 
-  /** All letters, by whose they are. */
+  /** All letters by user. */
   private static Map<String, List<InboxLetter>> letters() {
     return library.letters().stream()
         .collect(Collectors.groupingBy(letter -> letter.to().replace("@example.edu", "")));
@@ -217,7 +217,7 @@ class AbortFlowTest {
     return ids(name).stream().mapToInt(id -> letters.getOrDefault(id, List.of()).size()).sum();
   }
 
-  /** Runs a job that is stopped when its functions make the n-th call, one chunk at a time. */
+  /** Runs a job with one lane, and stops it at the n-th call of its functions. */
   private static EndedJob stoppedAt(int call, String input) {
     AtomicInteger calls = new AtomicInteger();
     return stopped(input, request -> calls.incrementAndGet() == call);
@@ -285,14 +285,14 @@ class AbortFlowTest {
     return String.join("', '", ids(name));
   }
 
-  /** Four users, the last without an address. */
+  /** Loads four users, the last one without an email address. */
   private static void load(String name) {
     for (String id : ids(name)) {
       library.load(id.endsWith("3") ? Patron.external(id).withoutEmail() : Patron.external(id));
     }
   }
 
-  /** The users' records, without what tells them apart. */
+  /** The users' records without IDs and addresses. */
   private static List<String> records(String name) {
     return ids(name).stream().map(id -> library.record(id).toString().replace(name, "")).toList();
   }

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The walls between what runs in AWS, what stands in for AWS, and the command line. */
+/** The dependencies between functions, embedded services, local stack and command line. */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES =

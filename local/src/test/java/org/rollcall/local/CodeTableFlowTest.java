@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs in an institution that has some of the code tables. */
+/** Jobs of an institution with some code tables. */
 class CodeTableFlowTest {
 
   @TempDir static Path folder;

@@ -16,7 +16,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.user.state.IssuedCredential;
 
-/** What a sign-in service is told about the password of a letter. */
+/** The verdicts of CheckCredential on passwords in letters. */
 class CredentialFlowTest {
 
   private static final String TO_INTERNAL =
@@ -141,7 +141,7 @@ class CredentialFlowTest {
     library.load(Patron.internal("hal"));
 
     assertThat(verdict("hal", "whatever12")).isEqualTo("NO_CREDENTIAL");
-    assertThat(verdict("nobody.at.all", "whatever12")).isEqualTo("NO_CREDENTIAL");
+    assertThat(verdict("no.such.user", "whatever12")).isEqualTo("NO_CREDENTIAL");
   }
 
   @Test
@@ -163,7 +163,7 @@ class CredentialFlowTest {
     assertThat(library.lettersTo("ivy@example.edu")).hasSize(1);
   }
 
-  /** Makes a new user internal, and gives the password of the letter. */
+  /** Makes a new user internal, and returns the password in the letter. */
   private static String convert(String id) {
     library.load(Patron.external(id));
     library.run(TO_INTERNAL.formatted(id));

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** SES's events as they come: twice, late, in the wrong order, about nothing, or not at all. */
+/** SES events that are repeated, late, out of order, invalid or missing. */
 class DeliveryEventFlowTest {
 
   @TempDir static Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.user.state.Delivery.Kind;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What becomes of letters after SES has taken them, and whom that spares further letters. */
+/** Deliveries, bounces and complaints of letters, and their effect on later letters. */
 class DeliveryFlowTest {
 
   @TempDir static Path folder;
@@ -109,7 +109,7 @@ class DeliveryFlowTest {
     mail.sendLettersTo("bea");
     AtomicInteger writes = new AtomicInteger();
 
-    // The first write of a job that only notifies is the letter's claim.
+    // The first write of a job without changes is the claim of the letter.
     EndedJob job =
         library.run(
             FaultyClient.forDynamoDb(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Email addresses that move to another domain. */
+/** Changes of email domains. */
 class EmailFlowTest {
 
   @TempDir Path folder;

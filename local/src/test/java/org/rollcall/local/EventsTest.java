@@ -28,12 +28,12 @@ import org.rollcall.local.packaged.SampleEvent;
 import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.local.packaged.StackTemplate.Function;
 
-/** Every file of {@code events/} is of use, and does what it should on the sample institution. */
+/** Every file in {@code events/} is used, and works with the sample institution. */
 class EventsTest {
 
   private static final StackTemplate TEMPLATE = StackTemplate.read(TestLibrary.HOME);
 
-  /** How many members a job has that is run to its end here. */
+  /** The size of a job that this test runs until its end. */
   private static final int SMALL = 100;
 
   private static final List<SampleEvent> EVENTS = SampleEvent.readAll(TestLibrary.HOME);
@@ -42,7 +42,7 @@ class EventsTest {
   private static TestLibrary library;
   private static final Map<SampleEvent, InvocationResult> OUTCOMES = new LinkedHashMap<>();
 
-  /** In the order of the states, and then those that come after a job: together they are one. */
+  /** The events of one job, in the order of the states, followed by those after the job. */
   @BeforeAll
   static void invokeFunctionsWithTheirEvents() {
     library = TestLibrary.sample(folder);
@@ -51,14 +51,14 @@ class EventsTest {
         if (event.isFor(function)) {
           OUTCOMES.put(
               event,
-              InvocationResult.invoke(function.createHandler(told(function)), event.bytes()));
+              InvocationResult.invoke(function.createHandler(wiringOf(function)), event.bytes()));
         }
       }
     }
   }
 
-  /** The wiring of a function that is told what the template tells it, and no more. */
-  private static Wiring told(Function function) {
+  /** The wiring of a function with exactly the environment of the template. */
+  private static Wiring wiringOf(Function function) {
     Wiring wiring = library.wiring();
     return FaultyClient.withSettings(
         wiring,
@@ -107,7 +107,7 @@ class EventsTest {
   @MethodSource("functionEvents")
   void event_shouldBeProcessedByItsFunction(SampleEvent event) {
     assertThat(OUTCOMES)
-        .hasEntrySatisfying(event, it -> assertThat(it.errorType()).as(it.text()).isEmpty());
+        .hasEntrySatisfying(event, result -> assertThat(result.errorType()).as(result.text()).isEmpty());
   }
 
   @Test
@@ -141,7 +141,7 @@ class EventsTest {
     assertThat(members(prepared) > 0 || json(event).has("retry")).isTrue();
   }
 
-  /** What large jobs come to is for {@link SampleJobFlowTest} to say. */
+  /** {@link SampleJobFlowTest} runs a large job. */
   static List<SampleEvent> smallJobs() {
     return jobs().stream().filter(event -> isSmall(prepare(event))).toList();
   }
@@ -154,7 +154,7 @@ class EventsTest {
     assertThat(job.status()).isIn("COMPLETED_SUCCESS", "COMPLETED_WARNING", "COMPLETED_NO_BULKS");
   }
 
-  /** What the state machine's first state makes of a job. */
+  /** Invokes PrepareJob. */
   private static InvocationResult prepare(SampleEvent event) {
     ObjectNode request = Json.MAPPER.createObjectNode();
     request.put("job_id", TestLibrary.newJobId()).put("started", Instant.now().toString());

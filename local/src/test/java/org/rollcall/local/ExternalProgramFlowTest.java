@@ -26,13 +26,12 @@ import org.rollcall.user.state.LetterProgress;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Other programs write the same users while a job runs. Whatever they do, and whenever: what is in
- * the table in the end is as if the job had come to each user at one moment, between two of their
- * writes, and the report says what it did there.
+ * Other programs write the same users while a job runs. For each user, the job must have the effect of
+ * one atomic change between two of their writes, and the report must have the result of this change.
  */
 class ExternalProgramFlowTest {
 
-  /** Alumni are those of the main campus, and expire in 2029 if they have not expired before. */
+  /** The changes depend on other fields, which the other programs change. */
   private static final String JOB =
       """
       {'initiated_by': 'user.manager', 'set': {'members': [%s]},
@@ -58,7 +57,7 @@ class ExternalProgramFlowTest {
     other = new ExternalProgram(library.wiring().dynamoDb());
   }
 
-  /** What the job makes of a record; of nobody, nothing. */
+  /** The record after the job; empty if there is no record. */
   private static Optional<Map<String, String>> changed(Optional<Map<String, String>> record) {
     return record.map(
         before -> {
@@ -90,9 +89,9 @@ class ExternalProgramFlowTest {
   void jobWithConcurrentWriters_shouldBeAtomicForEachUser(int seed) {
     Random random = new Random(seed);
     List<String> members = ids("s" + seed + "-member-", 4);
-    List<String> strangers = ids("s" + seed + "-stranger-", 2);
+    List<String> outsiders = ids("s" + seed + "-outsider-", 2);
     List<String> all = new ArrayList<>(members);
-    all.addAll(strangers);
+    all.addAll(outsiders);
     AtomicInteger edits = new AtomicInteger();
     all.forEach(id -> other.put(id, student(address(id, edits))));
     Map<Integer, List<Runnable>> plan = new HashMap<>();
@@ -111,11 +110,11 @@ class ExternalProgramFlowTest {
             JOB.formatted(quoted(members)));
 
     members.forEach(id -> assertIsAtomic(id, job));
-    strangers.forEach(ExternalProgramFlowTest::assertIsUnchanged);
+    outsiders.forEach(ExternalProgramFlowTest::assertIsUnchanged);
     assertThat(job.count("members")).isEqualTo(members.size());
   }
 
-  /** One write of whatever kind to a user, who may have been deleted. */
+  /** A random write of a user, who may have been deleted. */
   private static void write(String id, Random random, AtomicInteger edits) {
     boolean isThere = other.read(id).isPresent();
     switch (isThere ? random.nextInt(8) : 7) {
@@ -243,7 +242,7 @@ class ExternalProgramFlowTest {
 
   @Test
   void recordReplacedOrDeletedDuringSending_shouldBeUnchangedAndCountAsSent() {
-    other.put("anew", student("anew@example.edu"));
+    other.put("replaced", student("replaced@example.edu"));
     other.put("gone", student("gone@example.edu"));
     other.put("back", student("back@example.edu"));
 
@@ -253,8 +252,8 @@ class ExternalProgramFlowTest {
                 withOneLane(library.wiring()),
                 request -> {
                   String letter = request.toString();
-                  if (letter.contains("anew@example.edu")) {
-                    other.put("anew", student("anew2@example.edu"));
+                  if (letter.contains("replaced@example.edu")) {
+                    other.put("replaced", student("replaced2@example.edu"));
                   } else if (letter.contains("gone@example.edu")) {
                     other.delete("gone");
                   } else if (letter.contains("back@example.edu")) {
@@ -262,9 +261,9 @@ class ExternalProgramFlowTest {
                     other.put("back", student("back@example.edu"));
                   }
                 }),
-            JOB.formatted("'anew', 'gone', 'back'"));
+            JOB.formatted("'replaced', 'gone', 'back'"));
 
-    for (String id : List.of("anew", "gone", "back")) {
+    for (String id : List.of("replaced", "gone", "back")) {
       assertThat(job.cell(id, "letter")).as(id).isEqualTo("SENT");
       assertThat(library.lettersTo(id + "@example.edu")).as(id).hasSize(1);
       assertThat(other.hasRollcallState(id)).as(id).isFalse();
@@ -289,7 +288,7 @@ class ExternalProgramFlowTest {
     assertThat(other.read("reset")).contains(student("reset@example.edu"));
   }
 
-  /** Runs a job, with something done before the calls of the table that are meant. */
+  /** Runs a job, and an edit before certain calls of DynamoDB. */
   private static EndedJob runWithEditBefore(Predicate<Object> call, Runnable edit, String input) {
     return library.run(
         FaultyClient.forDynamoDb(
@@ -307,7 +306,7 @@ class ExternalProgramFlowTest {
     String result = job.result(id);
     assertThat(IntStream.rangeClosed(0, other.writeCount(id)))
         .as("%s, %s (%s), now %s", id, result, job.cell(id, "reason"), found)
-        .anyMatch(moment -> matchesJobAt(moment, id, result, found));
+        .anyMatch(writesBefore -> matchesJobAt(writesBefore, id, result, found));
     if (result.equals("FAILED")) {
       assertThat(job.reason(id)).isEqualTo("CONFLICT");
     }
@@ -319,22 +318,22 @@ class ExternalProgramFlowTest {
   }
 
   private static boolean matchesJobAt(
-      int moment, String id, String result, Optional<Map<String, String>> found) {
+      int writesBefore, String id, String result, Optional<Map<String, String>> found) {
     if (result.equals("FAILED")) {
-      return found.equals(other.recordWithJob(id, moment, record -> record));
+      return found.equals(other.recordWithJob(id, writesBefore, record -> record));
     }
-    List<String> said = new ArrayList<>();
+    List<String> results = new ArrayList<>();
     Optional<Map<String, String>> expected =
         other.recordWithJob(
             id,
-            moment,
+            writesBefore,
             record -> {
               Optional<Map<String, String>> after = changed(record);
-              said.add(
+              results.add(
                   record.isEmpty() ? "NOT_FOUND" : after.equals(record) ? "UNCHANGED" : "UPDATED");
               return after;
             });
-    return found.equals(expected) && said.contains(result);
+    return found.equals(expected) && results.contains(result);
   }
 
   private static void assertIsUnchanged(String id) {

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.SesClient;
 
-/** What keeps a job from doing too much. */
+/** Limits of jobs: failures, members and the SES quota. */
 class GuardRailFlowTest {
 
   @TempDir static Path folder;
@@ -284,7 +284,7 @@ class GuardRailFlowTest {
     return endpoint;
   }
 
-  /** The library's wiring, but for where its mail goes. */
+  /** The library's wiring with another SES. */
   private static Wiring withMail(AwsEndpoint endpoint) {
     Wiring wiring = library.wiring();
     SesClient ses =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.local.stack.EmbeddedS3;
 
 /**
- * Objects of 200 MB wherever a job reads one: each is refused by its size, before any of it is
+ * Objects of 200 MB wherever a job reads an object. Each one is rejected for its size before it is
  * read.
  */
 class HugeObjectFlowTest {
@@ -83,7 +83,7 @@ class HugeObjectFlowTest {
     before.forEach(library::put);
   }
 
-  /** Makes an object huge behind S3's back: a file of nothing, which takes no room on the disk. */
+  /** Makes an object huge in the file system. The file is sparse, and uses no space on the disk. */
   private static void grow(String key) {
     Path file = folder.resolve("objects").resolve(EmbeddedS3.BUCKET).resolve(key);
     try {

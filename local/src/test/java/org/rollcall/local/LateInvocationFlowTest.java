@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Invocations that were there first and come last: others have done meanwhile what they do. */
+/** Invocations that are overtaken by later ones. */
 class LateInvocationFlowTest {
 
   @TempDir static Path folder;

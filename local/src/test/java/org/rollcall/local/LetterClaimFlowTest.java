@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
-/** Several who would send one letter: the claim on it says whose it is, and for how long. */
+/** Several invocations that try to send the same letter. See D-059. */
 class LetterClaimFlowTest {
 
   private static final String CONVERT =
@@ -158,7 +158,7 @@ class LetterClaimFlowTest {
         .satisfies(
             time ->
                 assertThat(time)
-                    .as("for SES and for the mark")
+                    .as("for SES and for the result")
                     .isGreaterThanOrEqualTo(
                         SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
@@ -188,7 +188,7 @@ class LetterClaimFlowTest {
     assertThat(library.lettersTo("bev@example.edu")).hasSize(1);
   }
 
-  /** A table that has no room for what is written in a certain place of the order. */
+  /** Makes the table reject the write with a certain number. */
   private static Wiring rejectingWrite(int number) {
     AtomicInteger writes = new AtomicInteger();
     return FaultyClient.forDynamoDb(
@@ -203,7 +203,7 @@ class LetterClaimFlowTest {
         });
   }
 
-  /** A job whose one letter is in the hand of an invocation that is dead. */
+  /** A job whose only letter is claimed by a killed invocation. */
   private static EndedJob jobKilledDuringItsLetter(String id) {
     library.load(Patron.external(id));
     EndedJob job =
@@ -220,9 +220,9 @@ class LetterClaimFlowTest {
     return job;
   }
 
-  private static SettableClock at(Instant moment) {
+  private static SettableClock at(Instant instant) {
     SettableClock clock = new SettableClock();
-    clock.set(moment);
+    clock.set(instant);
     return clock;
   }
 
@@ -230,7 +230,7 @@ class LetterClaimFlowTest {
     return library.stored(id).state().letterOf(onlyJob(id)).orElseThrow();
   }
 
-  /** Takes a user's letter in hand, as another invocation does. */
+  /** Claims a user's letter, as another invocation does. */
   private static void claim(String id, Instant until) {
     StoredUser user = library.stored(id);
     try {
@@ -243,7 +243,7 @@ class LetterClaimFlowTest {
     }
   }
 
-  /** What ends an invocation in the middle, past everything that catches exceptions. */
+  /** Kills an invocation. It is not an exception, so that no code handles it. */
   private static final class InvocationKilled extends Error {}
 
   private static void await(CountDownLatch latch) {
@@ -259,7 +259,7 @@ class LetterClaimFlowTest {
         .formatted(jobId, Instant.now());
   }
 
-  /** The job that has changed a user. */
+  /** The ID of the only job that has changed a user. */
   private static String onlyJob(String user) {
     return library.stored(user).state().lastChange().orElseThrow().jobId();
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who gets which letter, in which language. */
+/** The recipients and languages of letters. */
 class LetterFlowTest {
 
   @TempDir static Path folder;

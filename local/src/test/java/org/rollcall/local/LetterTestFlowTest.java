@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trying a job's letters on oneself, before the members get them. */
+/** Test runs of a job's letters. */
 class LetterTestFlowTest {
 
   @TempDir static Path folder;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** Functions that are at work when the stack is to be closed. */
+/** Functions that are running when the stack is closed. */
 class LocalFunctionsTest {
 
   @TempDir Path folder;
@@ -52,7 +52,7 @@ class LocalFunctionsTest {
     }
   }
 
-  /** Something that may fail. */
+  /** An action that may throw. */
   private interface Action {
     void run() throws Exception;
   }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
 
-/** A stack and the folder it keeps everything in. */
+/** A local stack and its data folder. */
 class LocalStackTest {
 
   @TempDir Path folder;
@@ -102,7 +102,7 @@ class LocalStackTest {
       assertThat(Set.copyOf(stack.bucket().list(""))).isEqualTo(stockKeys());
       assertThat(stack.bucket().get("institution.json").orElseThrow())
           .isEqualTo(Files.readAllBytes(TestLibrary.HOME.resolve("letters/institution.json")));
-      stack.users().forEach(user -> assertThat(user).as("nobody").isNull());
+      stack.users().forEach(user -> assertThat(user).as("user").isNull());
     }
   }
 

@@ -13,7 +13,7 @@ import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** How each member of a set is accounted for. */
+/** The results of members in reports. */
 class MemberFlowTest {
 
   @TempDir static Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 
-/** Operators who would give themselves, or anybody, what they may not. */
+/** Operators without the permission for a change. */
 class OperatorFlowTest {
 
   private static final String JOB =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users who do not want to be written to, and the letters that heed it. */
+/** Users who have opted out of letters. See D-057. */
 class OptOutFlowTest {
 
   private static final String OPTED_OUT = "[{'code': {'value': 'NEWS'}, 'value': 'false'}]";
@@ -39,7 +39,7 @@ class OptOutFlowTest {
         Patron.external("alf").withJson("library_notice", OPTED_OUT).withoutEmail(),
         Patron.external("ann"));
 
-    EndedJob job = library.run(telling("NEWS", "'ada', 'alf', 'ann'"));
+    EndedJob job = library.run(jobWithLetter("NEWS", "'ada', 'alf', 'ann'"));
 
     assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(job.result("ada")).isEqualTo("UPDATED");
@@ -58,7 +58,7 @@ class OptOutFlowTest {
     library.load(
         Patron.external("bea").withJson("library_notice", OPTED_OUT.replace("NEWS", "SUMMONS")));
 
-    EndedJob job = library.run(telling("SUMMONS", "'bea'"));
+    EndedJob job = library.run(jobWithLetter("SUMMONS", "'bea'"));
 
     assertThat(job.cell("bea", "letter")).isEqualTo("SENT");
     assertThat(job.count("opted_out")).isZero();
@@ -90,7 +90,7 @@ class OptOutFlowTest {
     String stock = library.object(key);
     library.put(key, "{\"respects_opt_out\": true}");
 
-    EndedJob job = library.run(telling("NOTIFY_PASSWORD_CHANGE", "'user.manager'"));
+    EndedJob job = library.run(jobWithLetter("NOTIFY_PASSWORD_CHANGE", "'user.manager'"));
     library.put(key, stock);
 
     assertThat(job.errors())
@@ -103,8 +103,8 @@ class OptOutFlowTest {
   void twoTypesOfLetters_shouldEachHaveTheirSubjectInTheUsersLanguage() {
     library.load(Patron.external("dan"), Patron.external("dot").with("preferred_language", "fr"));
 
-    library.run(telling("NEWS", "'dan', 'dot'"));
-    library.run(telling("SUMMONS", "'dan', 'dot'"));
+    library.run(jobWithLetter("NEWS", "'dan', 'dot'"));
+    library.run(jobWithLetter("SUMMONS", "'dan', 'dot'"));
 
     assertThat(library.lettersTo("dan@example.edu"))
         .extracting(InboxLetter::subject)
@@ -114,7 +114,7 @@ class OptOutFlowTest {
         .containsExactlyInAnyOrder("NEWS in fr", "SUMMONS in fr");
   }
 
-  private static String telling(String type, String members) {
+  private static String jobWithLetter(String type, String members) {
     return """
         {'initiated_by': 'user.manager', 'set': {'members': [%s]},
          'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': '%s'}}

@@ -23,7 +23,7 @@ import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs that are refused before anything is changed, with all that is wrong with them. */
+/** Jobs that are rejected with all their errors before anything is changed. */
 class RejectionFlowTest {
 
   private static final Set<String> SAMPLE_STAFF =
@@ -298,7 +298,7 @@ class RejectionFlowTest {
         + "'}}";
   }
 
-  /** A letter in English, and in one more language. */
+  /** Puts a letter in English and in another language. */
   private static void letter(String type, String language) {
     library.put("letters/" + type + "/letter.json", "{\"from\": \"library@example.edu\"}");
     for (String each : List.of("en", language)) {

@@ -19,7 +19,7 @@ import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What is done twice, and what others do at the same time. */
+/** Repeated invocations and concurrent writes. */
 class RepetitionFlowTest {
 
   private static final String CONVERT =
@@ -197,7 +197,7 @@ class RepetitionFlowTest {
     return request instanceof UpdateItemRequest update && update.key().equals(key(id));
   }
 
-  /** Writes a field as a program does that knows nothing of Rollcall. */
+  /** Writes a field, as a program that does not know Rollcall does. */
   private static void edit(String id, String field, String value) {
     library
         .wiring()

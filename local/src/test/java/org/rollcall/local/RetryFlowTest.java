@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
-/** Jobs that take up what an earlier one left. */
+/** Retries of jobs. */
 class RetryFlowTest {
 
   private static final String CONVERT =
@@ -427,7 +427,7 @@ class RetryFlowTest {
     return library.run(wiring, "{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");
   }
 
-  /** The table fails the chunk of a user. */
+  /** Makes DynamoDB fail for the chunk of a user. */
   private static Wiring failing(String id, Wiring wiring) {
     Map<String, AttributeValue> key = Map.of("primary_id", AttributeValue.fromS(id));
     return FaultyClient.forDynamoDb(
@@ -441,7 +441,7 @@ class RetryFlowTest {
         });
   }
 
-  /** SES cannot be reached for the letter to a user. */
+  /** Makes SES unreachable for the letter to a user. */
   private static Wiring unsendable(String id) {
     return FaultyClient.forSes(
         library.wiring(),
@@ -470,7 +470,7 @@ class RetryFlowTest {
         && mail.destinations().contains(id + "@example.edu");
   }
 
-  /** The function ends as if it were killed, between SES's answer and the mark. */
+  /** Kills the function between SES's response and the write of the letter's result. */
   private static Wiring dyingAfterTheLetterTo(String id) {
     return FaultyClient.forDynamoDb(
         library.wiring(),

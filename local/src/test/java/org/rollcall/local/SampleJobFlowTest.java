@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The README's first job, on the sample institution, and the same job again. */
+/** The README's first job on the sample institution, and its repetition. */
 class SampleJobFlowTest {
 
   private static final List<String> NAMED =
@@ -143,12 +143,12 @@ class SampleJobFlowTest {
     return Optional.ofNullable(users.get(key(id))).orElseThrow();
   }
 
-  /** A record without the fields that the job names. */
+  /** A record without the fields that the job changes. */
   private static ObjectNode rest(Map<String, StoredUser> users, String id) {
     return of(users, id).user().record().deepCopy().without(NAMED);
   }
 
-  /** What the student system delivered, as the library's own. */
+  /** A record with all segments set to internal. */
   private static JsonNode relabelled(ObjectNode record) {
     return TestLibrary.parse(
         record

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** A local stack as other programs have it: by the SDK's clients and over HTTP. */
+/** A served local stack, used through the SDK's clients and HTTP. */
 class ServedStackTest {
 
   @TempDir static Path folder;
@@ -183,7 +183,7 @@ class ServedStackTest {
       assertThat(answer.functionError()).isNull();
       assertThat(answer.payload().asUtf8String()).contains("\"verdict\"");
 
-      InvokeResponse failure = invoke(lambda, "ReportJob", "{\"job_id\": \"never-heard-of\"}");
+      InvokeResponse failure = invoke(lambda, "ReportJob", "{\"job_id\": \"unknown-job\"}");
       assertThat(failure.functionError()).isEqualTo("Unhandled");
       assertThat(failure.payload().asUtf8String()).contains("errorType", "errorMessage");
 
@@ -215,7 +215,7 @@ class ServedStackTest {
                             assertThat(parameter.parameterValue()).isEqualTo("library@example.edu");
                           }));
       assertThatExceptionOfType(CloudFormationException.class)
-          .as("what the README calls a stack on AWS")
+          .as("the stack name in the README")
           .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rollcall")))
           .withMessageContaining("Stack with id rollcall does not exist");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Headers and footers that letters share. */
+/** Shared headers and footers of letters. */
 class SharedPartsFlowTest {
 
   @TempDir static Path folder;
@@ -55,7 +55,7 @@ class SharedPartsFlowTest {
   @Test
   void letter_shouldHaveTheHeaderAndFooterOfTheJobsStart() {
     EndedJob job = notify("FRAMED", "ada");
-    shared("en", "footer.txt", "Changed meanwhile\n");
+    shared("en", "footer.txt", "Changed later\n");
 
     InboxLetter letter = library.letterTo("ada@example.edu");
     assertThat(letter.text())
@@ -69,7 +69,7 @@ class SharedPartsFlowTest {
         .contains("<h1>Rillcombe University Library</h1>", "<p>Bye, &lt;b&gt;Ada&lt;/b&gt;</p>");
     assertThat(job.object("letter.json"))
         .contains("Bye, {{user.first_name}}")
-        .doesNotContain("Changed meanwhile", "{{>");
+        .doesNotContain("Changed later", "{{>");
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** Jobs that are started by people whom AWS knows; and a stack that takes no others. */
+/** Jobs that are started through StartJob, and stacks that accept only such jobs. */
 class StartJobFlowTest {
 
   private static final String MANAGER = "arn:aws:iam::123456789012:user/library/the.manager";
@@ -110,7 +110,7 @@ class StartJobFlowTest {
         .formatted(arn, status);
   }
 
-  /** The wiring of a stack that takes jobs only by identity. */
+  /** The wiring of a stack that accepts jobs only by identity. */
   private static Wiring requiringIdentity(Wiring wiring, Optional<JsonNode> scheduledJob) {
     return withStartPolicy(wiring, Optional.of(new StartPolicy(true, scheduledJob)));
   }
@@ -131,7 +131,7 @@ class StartJobFlowTest {
             settings.stateMachineArn()));
   }
 
-  /** The wiring with the state machine of a stack that takes jobs only by identity. */
+  /** The wiring with the state machine of a stack that accepts jobs only by identity. */
   private static Wiring startingByIdentity() {
     Wiring wiring = library.wiring();
     return new Wiring(
@@ -145,12 +145,12 @@ class StartJobFlowTest {
         wiring.pause());
   }
 
-  /** What the function's URL is answered. */
-  private record Answer(int status, String allow, JsonNode body) {
+  /** The response of the function's URL. */
+  private record Response(int status, String allow, JsonNode body) {
 
-    static Answer of(JsonNode answer) {
+    static Response of(JsonNode answer) {
       assertThat(answer.at("/headers/content-type").asText()).isEqualTo("application/json");
-      return new Answer(
+      return new Response(
           answer.path("statusCode").asInt(),
           answer.at("/headers/allow").asText(),
           TestLibrary.parse(answer.path("body").asText()));
@@ -167,14 +167,14 @@ class StartJobFlowTest {
     }
   }
 
-  private static Answer start(String arn, String body) {
+  private static Response start(String arn, String body) {
     return start(library.wiring(), event(arn, body.replace('\'', '"')));
   }
 
-  private static Answer start(Wiring wiring, ObjectNode event) {
+  private static Response start(Wiring wiring, ObjectNode event) {
     InvocationResult outcome = InvocationResult.invoke(new StartJob(wiring), Json.bytes(event));
     assertThat(outcome.errorType()).as(outcome.text()).isEmpty();
-    return Answer.of(outcome.json());
+    return Response.of(outcome.json());
   }
 
   private static ObjectNode event(String arn, String body) {
@@ -192,7 +192,7 @@ class StartJobFlowTest {
 
   @Test
   void caller_shouldBecomeTheOperatorOfTheJob() {
-    Answer answer = start(MANAGER, JOB);
+    Response answer = start(MANAGER, JOB);
     EndedJob job = library.await(answer.jobId());
 
     assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
@@ -226,7 +226,7 @@ class StartJobFlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"user.administrator", "sam", "odd", "broken", "strange", "nobody"})
   void callerWhoNamesAnotherUser_shouldBeRejected(String name) {
-    Answer answer = start(MANAGER, naming(name));
+    Response answer = start(MANAGER, naming(name));
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(403);
@@ -247,7 +247,7 @@ class StartJobFlowTest {
         "strange"
       })
   void unknownCaller_shouldGetInstructions(String arn) {
-    Answer answer = start(arn, JOB);
+    Response answer = start(arn, JOB);
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(403);
@@ -275,7 +275,7 @@ class StartJobFlowTest {
     String arn = "arn:aws:iam::123456789012:user/shared";
     library.load(identified("one", "21", arn), identified("another", "21", arn));
 
-    Answer answer = start(arn, JOB);
+    Response answer = start(arn, JOB);
 
     assertRefused(answer);
     assertThat(answer.error()).contains("several users are you").contains(arn);
@@ -307,16 +307,16 @@ class StartJobFlowTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[] | : must be an object, like {\"key\": \"value\"}",
-        "'' | : must be an object, like {\"key\": \"value\"}",
-        "{ | the job's input line 1: is not JSON",
-        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not JSON",
-        "{} {} | the job's input line 1: is not JSON",
+        "[] | : must be an object, such as {\"key\": \"value\"}",
+        "'' | : must be an object, such as {\"key\": \"value\"}",
+        "{ | the job's input line 1: is not valid JSON",
+        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not valid JSON",
+        "{} {} | the job's input line 1: is not valid JSON",
         "{\"initiated_by\": 7} | initiated_by: must be text in quotes",
-        "{\"initiated_by\": null} | initiated_by: must not be null: leave the key out instead"
+        "{\"initiated_by\": null} | initiated_by: must not be null; leave the key out instead"
       })
   void invalidBody_shouldBeRejected(String body, String error) {
-    Answer answer = start(MANAGER, body);
+    Response answer = start(MANAGER, body);
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(400);
@@ -325,14 +325,14 @@ class StartJobFlowTest {
 
   @Test
   void inputBeyondTheLimitOfStepFunctions_shouldBeRejected() {
-    Answer answer = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
+    Response answer = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.error()).contains("larger than 256 KiB");
   }
 
-  /** A table may be large, and is looked through for whoever does not say who it is. */
+  /** The table may be large, and StartJob scans it to identify the caller. */
   @Test
   void inputBeyondTheLimitOfStepFunctions_shouldBeRejectedBeforeReadingUsers() {
     Wiring wiring =
@@ -347,7 +347,7 @@ class StartJobFlowTest {
     assertThat(start(wiring, event(MANAGER, body)).status()).isEqualTo(413);
   }
 
-  /** What counts is what Step Functions is sent. */
+  /** The limit applies to the input that is sent to Step Functions, without blanks. */
   @Test
   void bodyThatIsTooLargeOnlyBecauseOfBlanks_shouldBeAccepted() {
     assertThat(start(MANAGER, JOB + " ".repeat(256 * 1024)).jobId()).isNotEmpty();
@@ -357,7 +357,7 @@ class StartJobFlowTest {
   void inputThatIsTooLargeOnlyWithTheOperator_shouldBeRejected() {
     int rest = Json.bytes(TestLibrary.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
 
-    Answer answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
+    Response answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
 
     assertThat(answer.status()).isEqualTo(413);
   }
@@ -374,7 +374,7 @@ class StartJobFlowTest {
       ObjectNode event = event(MANAGER, naming(TestLibrary.MANAGER).replace('\'', '"'));
       without.accept((ObjectNode) event.path("requestContext"));
 
-      Answer answer = start(library.wiring(), event);
+      Response answer = start(library.wiring(), event);
 
       assertRefused(answer);
       assertThat(answer.status()).isEqualTo(403);
@@ -388,7 +388,7 @@ class StartJobFlowTest {
     ObjectNode event = event(MANAGER, JOB.replace('\'', '"'));
     ((ObjectNode) event.at("/requestContext/http")).put("method", method);
 
-    Answer answer = start(library.wiring(), event);
+    Response answer = start(library.wiring(), event);
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(405);
@@ -422,7 +422,7 @@ class StartJobFlowTest {
                   .build();
             });
 
-    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
     assertThat(answer.status()).isEqualTo(answered);
     assertThat(answer.error()).contains(sentence).doesNotContain("the.manager");
@@ -437,13 +437,13 @@ class StartJobFlowTest {
               throw SdkClientException.create("timed out");
             });
 
-    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
     assertThat(answer.status()).isEqualTo(504);
   }
 
   /**
-   * The SDK tries again by itself, also where only the answer was lost: the job may be over then.
+   * The SDK retries even if only the response was lost. The job may have ended by then.
    */
   @Test
   void startRetriedByTheSdk_shouldReturnTheExistingExecution() {
@@ -454,7 +454,7 @@ class StartJobFlowTest {
               throw ExecutionAlreadyExistsException.builder().statusCode(400).build();
             });
 
-    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
     assertThat(answer.body().path("execution_arn").asText())
         .isEqualTo(
@@ -493,7 +493,7 @@ class StartJobFlowTest {
     }
   }
 
-  // A stack that takes jobs only by identity.
+  // A stack that accepts jobs only by identity.
 
   @Test
   void functionWithoutAStartPolicy_shouldAcceptNoJob() {
@@ -505,7 +505,7 @@ class StartJobFlowTest {
 
   @Test
   void jobStartedByIdentity_shouldRun() {
-    Answer answer = start(startingByIdentity(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
+    Response answer = start(startingByIdentity(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
     EndedJob job = requiringIdentity.await(answer.jobId());
 
     assertThat(job.status()).startsWith("COMPLETED_");
@@ -576,7 +576,7 @@ class StartJobFlowTest {
         .startsWith("COMPLETED_");
   }
 
-  /** The id of a job that was proven, and not started then. */
+  /** The ID of a job that has a proof, but was not started. */
   private static String rejectedStart() {
     Set<String> before = Set.copyOf(library.keys("jobs/"));
     Wiring unreachable =
@@ -612,7 +612,7 @@ class StartJobFlowTest {
 
     assertThat(requiringIdentity.run(TestLibrary.newJobId(), retry).errors())
         .containsOnlyKeys("initiated_by");
-    Answer answer = start(startingByIdentity(), event(MANAGER, retry.replace('\'', '"')));
+    Response answer = start(startingByIdentity(), event(MANAGER, retry.replace('\'', '"')));
     assertThat(requiringIdentity.await(answer.jobId()).status()).startsWith("COMPLETED_");
   }
 
@@ -631,7 +631,7 @@ class StartJobFlowTest {
     assertThat(erased.jobs()).isEmpty();
   }
 
-  private static void assertRefused(Answer answer) {
+  private static void assertRefused(Response answer) {
     assertThat(answer.status()).as(answer.body().toString()).isBetween(400, 499);
     assertThat(answer.body().has("job_id")).isFalse();
   }

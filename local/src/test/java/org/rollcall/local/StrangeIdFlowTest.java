@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.user.store.StoredUser;
 
-/** Ids that somebody chose so as to be taken for something else. */
+/** IDs that look like other IDs or like paths. See D-046. */
 class StrangeIdFlowTest {
 
   private static final String TO_ALUMNI =

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs in whose way AWS itself stands, and jobs that are large. */
+/** Jobs with failures of AWS, and large jobs. */
 class UnreachedFlowTest {
 
   private static final String TO_ALUMNI =
@@ -36,7 +36,7 @@ class UnreachedFlowTest {
        'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
       """;
 
-  /** As the job itself would write it. */
+  /** The entry in {@code stop.json}, as a job writes it. */
   private static final String PAUSED =
       "{\"code\": \"SENDING_PAUSED\", \"reason\": \"SENDING_PAUSED: it is paused\"}";
 
@@ -212,7 +212,7 @@ class UnreachedFlowTest {
 
     assertThat(job.users().keySet()).containsExactlyElementsOf(ids);
     assertThat(job.result("many.0500"))
-        .as("what was done in a chunk before it failed stays on record")
+        .as("results of a chunk before its failure are recorded")
         .isEqualTo("UPDATED");
     assertThat(job.failed()).containsExactly("many.0501");
     assertThat(job.count("updated")).isEqualTo(1_002);
