@@ -488,7 +488,7 @@ class JobInputTest {
         .isEqualTo(Optional.of(1_000));
     assertThat(faultsOf(members(1_001)))
         .containsExactly(
-            "set.members: lists 1001 members, and an input may list 1000: put them into a set in"
-                + " the bucket, such as sets/NAME.csv");
+            "set.members: lists 1001 members (limit: 1000); put them into a set in the bucket, such as"
+                + " sets/NAME.csv");
   }
 }

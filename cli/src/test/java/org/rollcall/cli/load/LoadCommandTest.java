@@ -172,7 +172,7 @@ class LoadCommandTest {
     assertThat(command.exitCode()).isZero();
     assertThat(command.out()).contains("Loaded 1 user.");
     assertThat(command.err())
-        .contains(weak + " line 1: loaded weak, but jobs may fail: account_type is none of");
+        .contains(weak + " line 1: loaded weak, but jobs may fail: account_type is not");
   }
 
   @Test

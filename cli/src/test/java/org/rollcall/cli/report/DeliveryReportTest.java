@@ -67,7 +67,7 @@ class DeliveryReportTest {
             .out();
     String message =
         users.lines().filter(line -> line.startsWith("bob,")).findFirst().orElseThrow();
-    complain(job, message.split(",", -1)[6]);
+    complain(job, message.split(",", -1)[7]);
 
     CommandResult text = CommandResult.run("report", job.path("job_id").asText(), "--data", data);
 

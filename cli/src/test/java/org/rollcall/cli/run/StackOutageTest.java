@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
 import org.rollcall.cli.stack.FolderStack;
+import org.rollcall.cli.stack.JobProgress;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.json.Json;
@@ -152,14 +154,38 @@ class StackOutageTest {
         .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.JOB_NOT_FOLLOWED));
   }
 
+  /** A Step Functions client for which every execution has a status. */
+  private static SfnClient withStatus(ExecutionStatus status) {
+    DescribeExecutionResponse execution =
+        DescribeExecutionResponse.builder().status(status).build();
+    return (SfnClient)
+        Proxy.newProxyInstance(
+            SfnClient.class.getClassLoader(),
+            new Class<?>[] {SfnClient.class},
+            (proxy, method, arguments) -> execution);
+  }
+
   @Test
   void run_thatIsInterrupted_shouldSayThatTheJobContinues() {
-    FailingClient states = new FailingClient(SdkClientException.create("no connection"), 1);
-    JobRun run = new JobRun(stack(Map.of("states", () -> states)), console);
-    Thread.currentThread().interrupt();
+    JobProgress noProgress = Optional::empty;
+    StartedJob started = new StartedJob("endless", "arn:endless");
+    SfnClient states = withStatus(ExecutionStatus.RUNNING);
+    JobRun run =
+        new JobRun(
+            stack(
+                Map.of(
+                    "states", () -> states, "start", () -> started, "progress", () -> noProgress)),
+            console);
     try {
       assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> run.run(job("no.such.user"), () -> false))
+          .isThrownBy(
+              () ->
+                  run.run(
+                      job("no.such.user"),
+                      () -> {
+                        Thread.currentThread().interrupt();
+                        return false;
+                      }))
           .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.RUN_INTERRUPTED));
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -169,14 +195,7 @@ class StackOutageTest {
   @Test
   void job_thatWasStoppedEarly_shouldChangeNothing() {
     StartedJob started = new StartedJob("early", "arn:early");
-    DescribeExecutionResponse aborted =
-        DescribeExecutionResponse.builder().status(ExecutionStatus.ABORTED).build();
-    SfnClient states =
-        (SfnClient)
-            Proxy.newProxyInstance(
-                SfnClient.class.getClassLoader(),
-                new Class<?>[] {SfnClient.class},
-                (proxy, method, arguments) -> aborted);
+    SfnClient states = withStatus(ExecutionStatus.ABORTED);
     JobRun run = new JobRun(stack(Map.of("states", () -> states, "start", () -> started)), console);
 
     assertThatExceptionOfType(CommandException.class)

@@ -1,6 +1,7 @@
 package org.rollcall.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.command.CommandException;
 import org.rollcall.json.Json;
 import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
@@ -160,29 +164,15 @@ class StackOptionTest {
   }
 
   @Test
-  void function_thatFails_shouldBeNamed() throws IOException {
-    String id =
-        onStack(
-                "run",
-                job(
-                    "failing.json",
-                    """
-                    {'initiated_by': 'mlibrarian', 'set': {'members': ['amelie.daubigne.0172']},
-                     'changes': {'user_group': {'value': 'ALUMNI'}}}
-                    """),
-                "--json")
-            .json()
-            .path("job_id")
-            .asText();
-    byte[] broken = "{".getBytes(StandardCharsets.UTF_8);
-    stack.bucket().put("jobs/" + id + "/outcomes/000001.jsonl", broken, "application/jsonl");
-
-    CommandResult report = onStack("report", id, "--rebuild");
-
-    assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(report.err())
-        .startsWith("rollcall: the function ReportJob failed: ")
-        .contains("[REPORT_JOB_FAILED]");
+  void function_thatFails_shouldBeNamed() {
+    JobReporter.Request request =
+        new JobReporter.Request("no-such-job", Optional.empty(), Optional.empty());
+    try (DeployedStack deployed = DeployedStack.open(NAME)) {
+      assertThatExceptionOfType(CommandException.class)
+          .isThrownBy(() -> deployed.buildReport(request))
+          .withMessageStartingWith("the function ReportJob failed: ")
+          .satisfies(error -> assertThat(error.code()).isEqualTo(StackError.REPORT_JOB_FAILED));
+    }
   }
 
   /** Runs a command on the same stack, which does not say that it is served from a folder. */
