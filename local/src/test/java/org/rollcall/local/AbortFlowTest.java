@@ -153,7 +153,9 @@ class AbortFlowTest {
     return records("as.it.should");
   }
 
-  /** Stops a job at a call of AWS, and retries it. Returns false if the job ends before this call. */
+  /**
+   * Stops a job at a call of AWS, and retries it. Returns false if the job ends before this call.
+   */
   private static boolean stopsBeforeItsEnd(int call, List<String> expected, List<String> ends) {
     String name = "stop." + call;
     load(name);
@@ -187,7 +189,10 @@ class AbortFlowTest {
     return true;
   }
 
-  /** Whether a user was changed. Asserts that a changed user has a letter, sent or due, and others none. */
+  /**
+   * Whether a user was changed. Asserts that a changed user has a letter, sent or due, and others
+   * none.
+   */
   private static boolean isDone(
       EndedJob job,
       String id,

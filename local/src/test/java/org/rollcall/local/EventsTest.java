@@ -107,7 +107,8 @@ class EventsTest {
   @MethodSource("functionEvents")
   void event_shouldBeProcessedByItsFunction(SampleEvent event) {
     assertThat(OUTCOMES)
-        .hasEntrySatisfying(event, result -> assertThat(result.errorType()).as(result.text()).isEmpty());
+        .hasEntrySatisfying(
+            event, result -> assertThat(result.errorType()).as(result.text()).isEmpty());
   }
 
   @Test

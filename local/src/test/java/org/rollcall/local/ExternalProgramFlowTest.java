@@ -26,8 +26,9 @@ import org.rollcall.user.state.LetterProgress;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Other programs write the same users while a job runs. For each user, the job must have the effect of
- * one atomic change between two of their writes, and the report must have the result of this change.
+ * Other programs write the same users while a job runs. For each user, the job must have the effect
+ * of one atomic change between two of their writes, and the report must have the result of this
+ * change.
  */
 class ExternalProgramFlowTest {
 

@@ -52,7 +52,7 @@ class HugeObjectFlowTest {
 
   @Test
   void hugeSetsAndTables_shouldBeRejected() {
-    assertRefused(
+    assertRejected(
         "institution.json",
         "codes/UserGroups.json",
         "sets/part.txt",
@@ -63,14 +63,14 @@ class HugeObjectFlowTest {
 
   @Test
   void hugeLetters_shouldBeRejected() {
-    assertRefused(
+    assertRejected(
         "letters/REMINDER/letter.json",
         "letters/REMINDER/en/subject.txt",
         "letters/REMINDER/en/body.html",
         "letters/_shared/en/header.txt");
   }
 
-  private static void assertRefused(String... keys) {
+  private static void assertRejected(String... keys) {
     Map<String, String> before = new TreeMap<>();
     for (String key : keys) {
       before.put(key, library.object(key));

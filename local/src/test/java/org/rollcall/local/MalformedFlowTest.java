@@ -26,8 +26,8 @@ import org.rollcall.json.Json;
 import org.rollcall.local.sample.SampleInstitution;
 
 /**
- * Random invalid inputs, sets, letters, code tables and users. Each job is either rejected with errors
- * before it changes a user, or accounts for every member.
+ * Random invalid inputs, sets, letters, code tables and users. Each job is either rejected with
+ * errors before it changes a user, or accounts for every member.
  *
  * <p>{@code -Drollcall.malformed=10000} sets the number of jobs.
  */
@@ -150,7 +150,7 @@ class MalformedFlowTest {
     } catch (RuntimeException e) {
       throw new AssertionError(what, e);
     } finally {
-      mutated.forEach(MalformedFlowTest::mend);
+      mutated.forEach(MalformedFlowTest::restore);
     }
     boolean rejected = "JobRejected".equals(job.execution().error());
     if (rejected) {

@@ -40,8 +40,8 @@ import software.amazon.awssdk.services.ses.model.SesException;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
- * Runs many kinds of jobs, most of them with errors whose messages contain personal data, and checks
- * that passwords and personal data are only where they are necessary.
+ * Runs many kinds of jobs, most of them with errors whose messages contain personal data, and
+ * checks that passwords and personal data are only where they are necessary.
  */
 class SecrecyTest {
 
@@ -340,7 +340,8 @@ class SecrecyTest {
     assertThat(thrown)
         .as("the messages are useful")
         .anyMatch(
-            trace -> trace.contains("S3Exception (") && trace.contains("SecrecyTest.invokeFunctions("));
+            trace ->
+                trace.contains("S3Exception (") && trace.contains("SecrecyTest.invokeFunctions("));
   }
 
   @Test

@@ -148,12 +148,12 @@ class StartJobFlowTest {
   /** The response of the function's URL. */
   private record Response(int status, String allow, JsonNode body) {
 
-    static Response of(JsonNode answer) {
-      assertThat(answer.at("/headers/content-type").asText()).isEqualTo("application/json");
+    static Response of(JsonNode response) {
+      assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/json");
       return new Response(
-          answer.path("statusCode").asInt(),
-          answer.at("/headers/allow").asText(),
-          TestLibrary.parse(answer.path("body").asText()));
+          response.path("statusCode").asInt(),
+          response.at("/headers/allow").asText(),
+          TestLibrary.parse(response.path("body").asText()));
     }
 
     String jobId() {
@@ -192,13 +192,13 @@ class StartJobFlowTest {
 
   @Test
   void caller_shouldBecomeTheOperatorOfTheJob() {
-    Response answer = start(MANAGER, JOB);
-    EndedJob job = library.await(answer.jobId());
+    Response response = start(MANAGER, JOB);
+    EndedJob job = library.await(response.jobId());
 
     assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
     assertThat(job.status()).startsWith("COMPLETED_");
-    assertThat(answer.body().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
-    assertThat(answer.body().path("execution_arn").asText())
+    assertThat(response.body().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
+    assertThat(response.body().path("execution_arn").asText())
         .isEqualTo(job.execution().executionArn());
     assertThat(job.id()).matches("\\d{8}-\\d{6}-lapsed-\\w{1,4}");
     assertThat(job.execution().input()).contains("\"initiated_by\":\"user.manager\"");
@@ -226,11 +226,11 @@ class StartJobFlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"user.administrator", "sam", "odd", "broken", "strange", "nobody"})
   void callerWhoNamesAnotherUser_shouldBeRejected(String name) {
-    Response answer = start(MANAGER, naming(name));
+    Response response = start(MANAGER, naming(name));
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.error())
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.error())
         .startsWith("initiated_by: names somebody else than you, who are " + MANAGER);
   }
 
@@ -247,11 +247,11 @@ class StartJobFlowTest {
         "strange"
       })
   void unknownCaller_shouldGetInstructions(String arn) {
-    Response answer = start(arn, JOB);
+    Response response = start(arn, JOB);
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.error())
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.error())
         .isEqualTo(
             "initiated_by: cannot be told, since no user is you: have "
                 + arn
@@ -275,10 +275,10 @@ class StartJobFlowTest {
     String arn = "arn:aws:iam::123456789012:user/shared";
     library.load(identified("one", "21", arn), identified("another", "21", arn));
 
-    Response answer = start(arn, JOB);
+    Response response = start(arn, JOB);
 
-    assertRefused(answer);
-    assertThat(answer.error()).contains("several users are you").contains(arn);
+    assertRejected(response);
+    assertThat(response.error()).contains("several users are you").contains(arn);
     assertThat(start(arn, naming("another")).body().path("initiated_by").asText())
         .isEqualTo("another");
   }
@@ -316,20 +316,20 @@ class StartJobFlowTest {
         "{\"initiated_by\": null} | initiated_by: must not be null; leave the key out instead"
       })
   void invalidBody_shouldBeRejected(String body, String error) {
-    Response answer = start(MANAGER, body);
+    Response response = start(MANAGER, body);
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.error()).isEqualTo(error);
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.error()).isEqualTo(error);
   }
 
   @Test
   void inputBeyondTheLimitOfStepFunctions_shouldBeRejected() {
-    Response answer = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
+    Response response = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(413);
-    assertThat(answer.error()).contains("larger than 256 KiB");
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(response.error()).contains("larger than 256 KiB");
   }
 
   /** The table may be large, and StartJob scans it to identify the caller. */
@@ -357,9 +357,9 @@ class StartJobFlowTest {
   void inputThatIsTooLargeOnlyWithTheOperator_shouldBeRejected() {
     int rest = Json.bytes(TestLibrary.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
 
-    Response answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
+    Response response = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
 
-    assertThat(answer.status()).isEqualTo(413);
+    assertThat(response.status()).isEqualTo(413);
   }
 
   @Test
@@ -374,11 +374,11 @@ class StartJobFlowTest {
       ObjectNode event = event(MANAGER, naming(TestLibrary.MANAGER).replace('\'', '"'));
       without.accept((ObjectNode) event.path("requestContext"));
 
-      Response answer = start(library.wiring(), event);
+      Response response = start(library.wiring(), event);
 
-      assertRefused(answer);
-      assertThat(answer.status()).isEqualTo(403);
-      assertThat(answer.error()).contains("AWS_IAM");
+      assertRejected(response);
+      assertThat(response.status()).isEqualTo(403);
+      assertThat(response.error()).contains("AWS_IAM");
     }
   }
 
@@ -388,11 +388,11 @@ class StartJobFlowTest {
     ObjectNode event = event(MANAGER, JOB.replace('\'', '"'));
     ((ObjectNode) event.at("/requestContext/http")).put("method", method);
 
-    Response answer = start(library.wiring(), event);
+    Response response = start(library.wiring(), event);
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.allow()).isEqualTo("POST");
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.allow()).isEqualTo("POST");
   }
 
   @Test
@@ -410,7 +410,7 @@ class StartJobFlowTest {
     "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
   })
   void errorOfStepFunctions_shouldBeReportedWithoutPersonalData(
-      String code, int status, int answered, String sentence) {
+      String code, int status, int expectedStatus, String message) {
     Wiring wiring =
         FaultyClient.forStepFunctions(
             library.wiring(),
@@ -422,10 +422,10 @@ class StartJobFlowTest {
                   .build();
             });
 
-    Response answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response response = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.status()).isEqualTo(answered);
-    assertThat(answer.error()).contains(sentence).doesNotContain("the.manager");
+    assertThat(response.status()).isEqualTo(expectedStatus);
+    assertThat(response.error()).contains(message).doesNotContain("the.manager");
   }
 
   @Test
@@ -437,14 +437,12 @@ class StartJobFlowTest {
               throw SdkClientException.create("timed out");
             });
 
-    Response answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response response = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.status()).isEqualTo(504);
+    assertThat(response.status()).isEqualTo(504);
   }
 
-  /**
-   * The SDK retries even if only the response was lost. The job may have ended by then.
-   */
+  /** The SDK retries even if only the response was lost. The job may have ended by then. */
   @Test
   void startRetriedByTheSdk_shouldReturnTheExistingExecution() {
     Wiring wiring =
@@ -454,16 +452,16 @@ class StartJobFlowTest {
               throw ExecutionAlreadyExistsException.builder().statusCode(400).build();
             });
 
-    Response answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response response = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.body().path("execution_arn").asText())
+    assertThat(response.body().path("execution_arn").asText())
         .isEqualTo(
             library
                     .run(naming(TestLibrary.MANAGER))
                     .execution()
                     .executionArn()
                     .replaceFirst("[^:]+$", "")
-                + answer.jobId());
+                + response.jobId());
   }
 
   @Test
@@ -505,8 +503,8 @@ class StartJobFlowTest {
 
   @Test
   void jobStartedByIdentity_shouldRun() {
-    Response answer = start(startingByIdentity(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
-    EndedJob job = requiringIdentity.await(answer.jobId());
+    Response response = start(startingByIdentity(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
+    EndedJob job = requiringIdentity.await(response.jobId());
 
     assertThat(job.status()).startsWith("COMPLETED_");
     assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.ADMINISTRATOR);
@@ -612,8 +610,8 @@ class StartJobFlowTest {
 
     assertThat(requiringIdentity.run(TestLibrary.newJobId(), retry).errors())
         .containsOnlyKeys("initiated_by");
-    Response answer = start(startingByIdentity(), event(MANAGER, retry.replace('\'', '"')));
-    assertThat(requiringIdentity.await(answer.jobId()).status()).startsWith("COMPLETED_");
+    Response response = start(startingByIdentity(), event(MANAGER, retry.replace('\'', '"')));
+    assertThat(requiringIdentity.await(response.jobId()).status()).startsWith("COMPLETED_");
   }
 
   @Test
@@ -631,8 +629,8 @@ class StartJobFlowTest {
     assertThat(erased.jobs()).isEmpty();
   }
 
-  private static void assertRefused(Response answer) {
-    assertThat(answer.status()).as(answer.body().toString()).isBetween(400, 499);
-    assertThat(answer.body().has("job_id")).isFalse();
+  private static void assertRejected(Response response) {
+    assertThat(response.status()).as(response.body().toString()).isBetween(400, 499);
+    assertThat(response.body().has("job_id")).isFalse();
   }
 }
