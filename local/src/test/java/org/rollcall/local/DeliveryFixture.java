@@ -64,7 +64,7 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   LetterProgress letter(String user, EndedJob job) {
-    return library.stored(user).state().letterOf(job.id()).orElseThrow();
+    return library.stored(user).state().letterOf(job.jobId()).orElseThrow();
   }
 
   /** The kind of the delivery event in the user's item for a job's letter. */

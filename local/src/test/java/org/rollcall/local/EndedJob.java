@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** A job that has ended, with its execution and its objects. */
@@ -53,6 +54,10 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
 
   String result(String user) {
     return cell(user, "result");
+  }
+
+  JobId jobId() {
+    return new JobId(id);
   }
 
   /** The code of a user's reason, such as {@code OWN_RECORD}. */

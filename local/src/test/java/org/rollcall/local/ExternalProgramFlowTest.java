@@ -235,7 +235,7 @@ class ExternalProgramFlowTest {
 
     assertThat(edits).hasPositiveValue();
     assertThat(job.cell("busy", "letter")).isEqualTo("SENT");
-    assertThat(library.stored("busy").state().letterOf(job.id()))
+    assertThat(library.stored("busy").state().letterOf(job.jobId()))
         .map(LetterProgress::state)
         .contains(LetterProgress.State.SENT);
     assertIsAtomic("busy", job);
