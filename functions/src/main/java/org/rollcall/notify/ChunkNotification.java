@@ -34,8 +34,8 @@ public final class ChunkNotification {
 
   /**
    * How long a chunk starts to send further letters. The function's timeout of 150 seconds must
-   * also suffice for the last letter and the ledger. At the job's rate, a chunk of 100 letters takes
-   * at most 100 seconds.
+   * also suffice for the last letter and the ledger. At the job's rate, a chunk of 100 letters
+   * takes at most 100 seconds.
    */
   public static final Duration TIME_BUDGET = Duration.ofSeconds(115);
 
@@ -194,9 +194,7 @@ public final class ChunkNotification {
     }
 
     long sentCount() {
-      return outcomes.values().stream()
-          .filter(outcome -> outcome.letter() == State.SENT)
-          .count();
+      return outcomes.values().stream().filter(outcome -> outcome.letter() == State.SENT).count();
     }
   }
 }

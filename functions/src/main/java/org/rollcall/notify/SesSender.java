@@ -52,8 +52,7 @@ final class SesSender {
     } catch (SendingStoppedException e) {
       return stopped(id, e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT);
     } catch (BrokenRecordException e) {
-      return failed(
-          id, SendStatus.NOT_SENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
+      return failed(id, SendStatus.NOT_SENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
     } catch (MailException e) {
       return e.isCertainlyNotSent()
           ? failed(id, SendStatus.NOT_SENT, Reason.SES_FAILED, e.reason())

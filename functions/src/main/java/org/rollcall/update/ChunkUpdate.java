@@ -37,8 +37,8 @@ import org.rollcall.user.store.WriteRefusedException;
 public final class ChunkUpdate {
 
   /**
-   * How long a chunk starts to change further users. The function's timeout of two minutes must also
-   * suffice for the last user, whose {@code when} may take seconds, and for the ledger.
+   * How long a chunk starts to change further users. The function's timeout of two minutes must
+   * also suffice for the last user, whose {@code when} may take seconds, and for the ledger.
    */
   public static final Duration TIME_BUDGET = Duration.ofSeconds(75);
 
@@ -133,7 +133,9 @@ public final class ChunkUpdate {
     return new Updated(request.jobId(), request.chunk(), due);
   }
 
-  /** The outcome to keep: ours if we changed the user, otherwise the one that was recorded first. */
+  /**
+   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first.
+   */
   private static Outcome finalOutcome(Outcome ours, Outcome recorded) {
     return ours.result() == Result.UPDATED ? ours : recorded;
   }

@@ -126,8 +126,7 @@ public final class UserUpdate {
     if ((resetsPassword || changesAddress) && isProtected(before)) {
       return skipped(id, Reason.ADMINISTRATOR_RECORD);
     }
-    Optional<LetterProgress.State> letter =
-        letterState(after, stored.state(), resetsPassword);
+    Optional<LetterProgress.State> letter = letterState(after, stored.state(), resetsPassword);
     Outcome outcome =
         Outcome.done(
             id,
@@ -188,8 +187,7 @@ public final class UserUpdate {
       boolean resetsPassword,
       Optional<LetterProgress.State> letter) {
     JobId root = execution.root();
-    RollcallState state =
-        before.withLastChange(new LastChange(root, execution.started(), fields));
+    RollcallState state = before.withLastChange(new LastChange(root, execution.started(), fields));
     if (resetsPassword) {
       IssuedCredential credential =
           new IssuedCredential(root, execution.started(), execution.credentialsExpire(), true, 0);
@@ -197,10 +195,10 @@ public final class UserUpdate {
     } else if (after.accountType() == AccountType.EXTERNAL) {
       state = state.withCredential(Optional.empty());
     }
-    if (letter.isPresent() && state.letterOf(root).filter(LetterProgress::isSentOrSending).isEmpty()) {
+    if (letter.isPresent()
+        && state.letterOf(root).filter(LetterProgress::isSentOrSending).isEmpty()) {
       String type = request.letter().orElseThrow().type();
-      state =
-          state.withLetter(LetterProgress.of(root, execution.jobId(), type, letter.get()));
+      state = state.withLetter(LetterProgress.of(root, execution.jobId(), type, letter.get()));
     }
     return state;
   }

@@ -130,7 +130,13 @@ class SendRateTest {
     Duration sendTime = interval.dividedBy(10);
 
     List<Instant> sent =
-        sendTimes(Pacing.withLetters(lanes, rate), 20 * lanes, letters, updateTime, Duration.ZERO, sendTime);
+        sendTimes(
+            Pacing.withLetters(lanes, rate),
+            20 * lanes,
+            letters,
+            updateTime,
+            Duration.ZERO,
+            sendTime);
 
     assertThat(maxPerSecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
     assertThat(averagePerSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
@@ -138,7 +144,8 @@ class SendRateTest {
 
   @Test
   void firstChunks_shouldStartOneAfterTheOther() {
-    assertThat(sendTimes(Pacing.withLetters(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+    assertThat(
+            sendTimes(Pacing.withLetters(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
         .containsExactly(
             START.plusMillis(750),
             START.plusMillis(1000),

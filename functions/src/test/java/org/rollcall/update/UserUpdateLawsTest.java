@@ -65,7 +65,10 @@ class UserUpdateLawsTest {
         .ifPresent(
             write -> {
               ObjectNode restored = write.user().record().deepCopy();
-              decision.outcome().changes().forEach((field, change) -> undo(restored, field, change));
+              decision
+                  .outcome()
+                  .changes()
+                  .forEach((field, change) -> undo(restored, field, change));
               assertThat(restored).isEqualTo(Given.object(record));
             });
   }

@@ -225,9 +225,12 @@ class UserUpdateTest {
 
     for (boolean byAdministrator : List.of(true, false)) {
       Result expected = isProtected && !byAdministrator ? Result.SKIPPED : Result.UPDATED;
-      assertThat(resultFor(TO_INTERNAL, byAdministrator, external(EMAIL + roles))).isEqualTo(expected);
-      assertThat(resultFor(newAddress, byAdministrator, internal(EMAIL + roles))).isEqualTo(expected);
-      assertThat(resultFor(ALUMNI, byAdministrator, internal(EMAIL + roles))).isEqualTo(Result.UPDATED);
+      assertThat(resultFor(TO_INTERNAL, byAdministrator, external(EMAIL + roles)))
+          .isEqualTo(expected);
+      assertThat(resultFor(newAddress, byAdministrator, internal(EMAIL + roles)))
+          .isEqualTo(expected);
+      assertThat(resultFor(ALUMNI, byAdministrator, internal(EMAIL + roles)))
+          .isEqualTo(Result.UPDATED);
     }
   }
 
@@ -244,7 +247,8 @@ class UserUpdateTest {
             .asSent("0100-1");
     StoredUser withLetter = user.withState(user.state().withLetter(sent));
 
-    StoredUser written = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(withLetter).write().orElseThrow();
+    StoredUser written =
+        updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(withLetter).write().orElseThrow();
 
     assertThat(written.state().letterOf(new JobId("job-1"))).contains(sent);
   }
@@ -276,7 +280,8 @@ class UserUpdateTest {
 
   @Test
   void passwordLetterWithoutChanges_shouldNotBeDue() {
-    assertThat(notificationWith(PASSWORD_CHANGE).decide(external(EMAIL)).outcome().letter()).isEmpty();
+    assertThat(notificationWith(PASSWORD_CHANGE).decide(external(EMAIL)).outcome().letter())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -288,7 +293,8 @@ class UserUpdateTest {
     StoredUser written = first.write().orElseThrow();
     LetterProgress progress =
         LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
-    UserUpdate.Decision repeated = update.decide(written.withState(written.state().withLetter(progress)));
+    UserUpdate.Decision repeated =
+        update.decide(written.withState(written.state().withLetter(progress)));
     assertThat(repeated.outcome()).isEqualTo(first.outcome());
     assertThat(repeated.write()).isEmpty();
   }
@@ -351,7 +357,8 @@ class UserUpdateTest {
     assertThat(first.outcome().letter()).contains(State.OPTED_OUT);
     assertThat(second.write()).isEmpty();
     assertThat(second.outcome().letter()).contains(State.OPTED_OUT);
-    assertThat(updateRespectingOptOut(ALUMNI).decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
+    assertThat(updateRespectingOptOut(ALUMNI).decide(internal(EMAIL)).outcome().letter())
+        .contains(State.DUE);
     assertThat(updateWith(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
         .contains(State.DUE);
   }
@@ -369,7 +376,11 @@ class UserUpdateTest {
 
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().letter()).contains(State.ADDRESS_BOUNCED);
-    assertThat(updateRespectingOptOut(ALUMNI).decide(decision.write().orElseThrow()).outcome().letter())
+    assertThat(
+            updateRespectingOptOut(ALUMNI)
+                .decide(decision.write().orElseThrow())
+                .outcome()
+                .letter())
         .contains(State.ADDRESS_BOUNCED);
   }
 

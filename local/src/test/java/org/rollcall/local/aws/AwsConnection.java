@@ -68,7 +68,8 @@ record AwsConnection(
 
   /** A client with the bucket in the path, because an emulator has no subdomains. */
   S3Client s3Client() {
-    var builder = S3Client.builder().overrideConfiguration(Bucket.clientConfiguration()).forcePathStyle(true);
+    var builder =
+        S3Client.builder().overrideConfiguration(Bucket.clientConfiguration()).forcePathStyle(true);
     s3.ifPresent(builder::endpointOverride);
     return common(builder).build();
   }
