@@ -369,7 +369,7 @@ class RetryFlowTest {
              'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}
             """);
 
-    assertThat(retry(test).faults().get("retry")).startsWith("names a test of letters");
+    assertThat(retry(test).faults().get("retry")).startsWith("this job was a test of letters");
   }
 
   @Test

@@ -229,8 +229,7 @@ class StartJobFlowTest {
 
     assertRefused(answer);
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.error())
-        .startsWith("initiated_by: names somebody else than you, who are " + MANAGER);
+    assertThat(answer.error()).startsWith("initiated_by: must be your own user").contains(MANAGER);
   }
 
   @ParameterizedTest
@@ -252,9 +251,9 @@ class StartJobFlowTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.error())
         .isEqualTo(
-            "initiated_by: cannot be told, since no user is you: have "
+            "initiated_by: no user has the identifier AWS_PRINCIPAL = "
                 + arn
-                + " put into your user record, as an identifier of type AWS_PRINCIPAL");
+                + "; have it added to your user record");
   }
 
   @ParameterizedTest
@@ -265,8 +264,8 @@ class StartJobFlowTest {
         Patron.holding("21", "former")
             .withJson("user_identifier", identifier(arn, status).replace("AWS_PRINCIPAL", type)));
 
-    assertThat(start(arn, JOB).error()).contains("no user is you");
-    assertThat(start(arn, naming("former")).error()).contains("names somebody else");
+    assertThat(start(arn, JOB).error()).contains("no user has the identifier");
+    assertThat(start(arn, naming("former")).error()).contains("must be your own user");
   }
 
   @Test
@@ -277,7 +276,7 @@ class StartJobFlowTest {
     Answer answer = start(arn, JOB);
 
     assertRefused(answer);
-    assertThat(answer.error()).contains("several users are you").contains(arn);
+    assertThat(answer.error()).contains("several users have the identifier").contains(arn);
     assertThat(start(arn, naming("another")).body().path("initiated_by").asText())
         .isEqualTo("another");
   }
@@ -306,13 +305,13 @@ class StartJobFlowTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[] | : must be an object, like {\"key\": \"value\"}",
-        "'' | : must be an object, like {\"key\": \"value\"}",
-        "{ | the job's input line 1: is not JSON",
-        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not JSON",
-        "{} {} | the job's input line 1: is not JSON",
+        "[] | : must be an object, such as {\"key\": \"value\"}",
+        "'' | : must be an object, such as {\"key\": \"value\"}",
+        "{ | the job's input line 1: is not valid JSON",
+        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not valid JSON",
+        "{} {} | the job's input line 1: is not valid JSON",
         "{\"initiated_by\": 7} | initiated_by: must be text in quotes",
-        "{\"initiated_by\": null} | initiated_by: must not be null: leave the key out instead"
+        "{\"initiated_by\": null} | initiated_by: must not be null; leave the key out instead"
       })
   void bodyThatIsNoInput_shouldBeRefused(String body, String error) {
     Answer answer = start(MANAGER, body);
@@ -401,12 +400,12 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AccessDeniedException, 400, 502, refused to start the job (AccessDeniedException)",
-    "StateMachineDoesNotExist, 400, 502, refused to start the job (StateMachineDoesNotExist)",
+    "AccessDeniedException, 400, 502, did not start the job (AccessDeniedException)",
+    "StateMachineDoesNotExist, 400, 502, did not start the job (StateMachineDoesNotExist)",
     "ThrottlingException, 400, 503, is too busy to start a job",
     "ExecutionLimitExceeded, 400, 503, is too busy to start a job",
-    "InternalServerError, 500, 504, did not say whether it has started the job 2",
-    "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
+    "InternalServerError, 500, 504, it is not known whether the job 2",
+    "ServiceUnavailable, 503, 504, it is not known whether the job 2"
   })
   void refusalOfStepFunctions_shouldBeASentenceThatTellsNobody(
       String code, int status, int answered, String sentence) {
@@ -514,7 +513,7 @@ class StartJobFlowTest {
   void jobThatIsStartedInAnotherWay_shouldBeRejected() {
     EndedJob job = careful.run(Library.newJobId(), naming(Library.ADMINISTRATOR));
 
-    assertThat(job.faults().get("initiated_by")).startsWith("is not proven");
+    assertThat(job.faults().get("initiated_by")).startsWith("is not verified");
     assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
@@ -523,7 +522,7 @@ class StartJobFlowTest {
     EndedJob job = careful.run("no.job", naming(Library.ADMINISTRATOR));
 
     assertThat(job.faults().values())
-        .anyMatch(fault -> fault.startsWith("is not proven"))
+        .anyMatch(fault -> fault.startsWith("is not verified"))
         .anyMatch(fault -> fault.startsWith("the execution's name must be"));
   }
 
@@ -533,7 +532,7 @@ class StartJobFlowTest {
 
     EndedJob job = careful.run(id, naming(Library.MANAGER).replace("'sam'", "'odd'"));
 
-    assertThat(job.faults().get("initiated_by")).startsWith("was proven for another input");
+    assertThat(job.faults().get("initiated_by")).startsWith("was verified for another input");
   }
 
   @Test
@@ -561,7 +560,7 @@ class StartJobFlowTest {
     EndedJob job = careful.run(id, naming(Library.MANAGER));
 
     assertThat(job.faults().get("initiated_by"))
-        .startsWith("was proven for another input, or for a");
+        .startsWith("was verified for another input, or for a");
   }
 
   @Test
