@@ -116,8 +116,8 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Main.Desk, may not run jobs",
-    "former.manager, may not run jobs",
+    "Main.Desk, needs the role User Manager",
+    "former.manager, needs the role User Manager",
     "on.leave, this user is not active",
     "sam, needs the role User Manager",
     "nobody.knows, no user has this primary ID",
