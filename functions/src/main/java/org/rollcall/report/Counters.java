@@ -4,12 +4,12 @@ import org.rollcall.delivery.Deliveries;
 import org.rollcall.user.state.Delivery.Kind;
 
 /**
- * The members of a job, counted. {@code updated + unchanged + skipped + not_found + failed +
- * not_reached} are always the members.
+ * The numbers of a job's members and letters by result. {@code updated + unchanged + skipped +
+ * not_found + failed + not_reached} is always the number of members.
  *
- * @param addressesBounced members who got no letter, since an earlier one came back for good
- * @param lettersDelivered letters of which SES has told that they were delivered, and nothing worse
- * @param lettersBounced letters that came back, for good or for now
+ * @param addressesBounced members who got no letter because an earlier letter bounced permanently
+ * @param lettersDelivered letters whose worst delivery event is the delivery
+ * @param lettersBounced letters that bounced, permanently or temporarily
  */
 public record Counters(
     int members,
@@ -29,8 +29,8 @@ public record Counters(
     int lettersBounced,
     int lettersComplained) {
 
-  /** Whether the letters are counted as SES has told of them. */
-  boolean knows(Deliveries deliveries) {
+  /** Whether these counters include all the given deliveries. */
+  boolean include(Deliveries deliveries) {
     return lettersDelivered == deliveries.count(Kind.DELIVERED)
         && lettersBounced == deliveries.count(Kind.SOFT_BOUNCED) + deliveries.count(Kind.BOUNCED)
         && lettersComplained == deliveries.count(Kind.COMPLAINED);

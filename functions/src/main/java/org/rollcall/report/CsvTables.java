@@ -18,10 +18,10 @@ import org.rollcall.set.CsvCells;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress;
 
-/** The report as tables (RFC 4180), in UTF-8. */
+/** The CSV files of a report: RFC 4180, in UTF-8. */
 final class CsvTables {
 
-  private static final Set<Result> REMAINING = Set.of(Result.FAILED, Result.NOT_REACHED);
+  private static final Set<Result> NOT_DONE = Set.of(Result.FAILED, Result.NOT_REACHED);
 
   private static final List<String> COLUMNS =
       List.of(
@@ -37,7 +37,7 @@ final class CsvTables {
 
   private CsvTables() {}
 
-  /** {@code users.csv}: a row a member. */
+  /** {@code users.csv}: one row for each member. */
   static byte[] users(List<MemberRow> rows) {
     StringWriter text = new StringWriter();
     CsvWriter csv = writer(text);
@@ -58,49 +58,49 @@ final class CsvTables {
   }
 
   /**
-   * The rows of which {@link #users} has made a table.
+   * Reads the result of {@link #users}.
    *
-   * @throws IllegalArgumentException if it has not
+   * @throws IllegalArgumentException if it is not one
    */
-  static List<MemberRow> read(byte[] users) {
+  static List<MemberRow> readUsers(byte[] users) {
     String text = new String(users, StandardCharsets.UTF_8);
     return CsvReader.builder().ofNamedCsvRecord(text).stream().map(CsvTables::row).toList();
   }
 
   private static MemberRow row(NamedCsvRecord cells) {
     return new MemberRow(
-        plain(cells, "primary_id"),
+        unescaped(cells, "primary_id"),
         Result.valueOf(cells.getField("result")),
-        word(cells, "reason_code", Reason::valueOf)
+        optional(cells, "reason_code", Reason::valueOf)
             .map(code -> new ReasonText(code, cells.getField("reason"))),
-        plain(cells, "changes"),
-        word(cells, "credentials", Credentials::valueOf),
-        word(cells, "letter", LetterProgress.State::valueOf),
-        plain(cells, "message_id"),
-        word(cells, "delivery", Delivery.Kind::valueOf));
+        unescaped(cells, "changes"),
+        optional(cells, "credentials", Credentials::valueOf),
+        optional(cells, "letter", LetterProgress.State::valueOf),
+        unescaped(cells, "message_id"),
+        optional(cells, "delivery", Delivery.Kind::valueOf));
   }
 
-  private static String plain(NamedCsvRecord cells, String column) {
+  private static String unescaped(NamedCsvRecord cells, String column) {
     return CsvCells.unescaped(cells.getField(column));
   }
 
-  private static <T> Optional<T> word(
-      NamedCsvRecord cells, String column, Function<String, T> meaning) {
-    return Optional.of(cells.getField(column)).filter(word -> !word.isEmpty()).map(meaning);
+  private static <T> Optional<T> optional(
+      NamedCsvRecord cells, String column, Function<String, T> parser) {
+    return Optional.of(cells.getField(column)).filter(cell -> !cell.isEmpty()).map(parser);
   }
 
-  /** {@code failed.csv}: the members that failed or were not reached, as a set. */
+  /** {@code failed.csv}: the members that failed or were not reached, as a set for another job. */
   static byte[] failed(List<MemberRow> rows) {
     StringWriter text = new StringWriter();
     CsvWriter csv = writer(text);
     csv.writeRecord("primary_id");
     rows.stream()
-        .filter(row -> REMAINING.contains(row.result()))
+        .filter(row -> NOT_DONE.contains(row.result()))
         .forEach(row -> csv.writeRecord(CsvCells.escaped(row.primaryId())));
     return bytes(text);
   }
 
-  /** Unbuffered: what is in memory already gains nothing from a buffer that must be flushed. */
+  /** Without a buffer, which would have to be flushed and is useless for a string in memory. */
   private static CsvWriter writer(StringWriter text) {
     return CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.CRLF).build(text);
   }

@@ -28,43 +28,43 @@ import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.UserTable;
 
-/** The last step of a job: reads its ledger, accounts for every member, and writes the report. */
+/** Writes the report of a job. The data come from the job's ledger and from the users' items. */
 public final class JobReporter {
 
-  /** The states of the state machine that every job enters, beside its children. */
-  private static final int STATES = 5;
+  /** The number of states that every execution enters, without those of its chunks. */
+  private static final int STATES_OF_COMPLETE_JOB = 5;
 
-  /** Those of them that a job enters that is stopped before its report. */
-  private static final int STATES_UNTIL_STOPPED = 2;
+  /** The number of these that an execution enters which is stopped before its report. */
+  private static final int STATES_OF_STOPPED_JOB = 2;
 
-  /** The objects that are put after the work was counted up: the report, in its four forms. */
-  private static final int PUTS_TO_COME = 4;
+  /** The number of objects of the report, which are put after the usage is calculated. */
+  private static final int REPORT_PUTS = 4;
 
   private final UserTable users;
   private final Bucket bucket;
   private final Clock clock;
-  private final Usage work;
+  private final Usage usage;
 
-  public JobReporter(UserTable users, Bucket bucket, Clock clock, Usage work) {
+  public JobReporter(UserTable users, Bucket bucket, Clock clock, Usage usage) {
     this.users = requireNonNull(users, "users is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.work = requireNonNull(work, "work is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
   /**
-   * Which job, and what only its execution can say of a job whose report is made afterwards.
+   * A request for a job's report.
    *
-   * @param status {@link Status#USER_ABORTED} if the execution was stopped; otherwise the counters
-   *     say how the job ended
-   * @param ended when the execution ended; now, if it has not
+   * @param status {@link Status#USER_ABORTED} if the execution was stopped; if empty, the status is
+   *     calculated from the counters
+   * @param ended the end of the execution; if empty, the current time
    */
   public record Request(JobId jobId, Optional<Status> status, Optional<Instant> ended) {
     public Request {
       requireNonNull(jobId, "jobId is null");
       requireNonNull(ended, "ended is null");
       if (status.isPresent() && status.get() != Status.USER_ABORTED) {
-        throw new IllegalArgumentException("status must be USER_ABORTED, or be left out");
+        throw new IllegalArgumentException("status must be USER_ABORTED or missing");
       }
     }
   }
@@ -73,8 +73,8 @@ public final class JobReporter {
   public Report.Summary report(Request request) {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
-    Account account = account(job, folder);
-    Counters counters = count(account.rows);
+    Results results = results(job, folder);
+    Counters counters = count(results.rows);
     Report report =
         new Report(
             job.jobId(),
@@ -88,54 +88,54 @@ public final class JobReporter {
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
-            account
-                .work
-                .plus(work.totalWithPuts(PUTS_TO_COME))
-                .plus(transitions(account.states(request.status().isPresent()))));
-    new ReportFiles(folder).write(report, account.rows);
+            results
+                .usage
+                .plus(usage.totalWithPuts(REPORT_PUTS))
+                .plus(transitions(results.states(request.status().isPresent()))));
+    new ReportFiles(folder).write(report, results.rows);
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
-  private static BilledUsage transitions(int states) {
-    return new BilledUsage(states, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+  private static BilledUsage transitions(int count) {
+    return new BilledUsage(count, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
   }
 
-  /** Every member, in the set's order, and the work of all invocations. */
-  private static final class Account {
+  /** The results of all members, in the set's order, and the usage of the functions. */
+  private static final class Results {
     private final List<MemberRow> rows = new ArrayList<>();
-    private BilledUsage work = BilledUsage.NONE;
+    private BilledUsage usage = BilledUsage.NONE;
     private int chunks;
-    private int chunksReached;
+    private int processedChunks;
 
-    private int states(boolean isAborted) {
-      return isAborted ? STATES_UNTIL_STOPPED + chunksReached : STATES + chunks;
+    private int states(boolean isStopped) {
+      return isStopped ? STATES_OF_STOPPED_JOB + processedChunks : STATES_OF_COMPLETE_JOB + chunks;
     }
   }
 
-  private Account account(Job job, JobFolder folder) {
-    Account account = new Account();
+  private Results results(Job job, JobFolder folder) {
+    Results results = new Results();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
     ledger
         .preparedOutcomes()
-        .forEach(outcome -> account.rows.add(MemberRow.of(outcome, Optional.empty())));
+        .forEach(outcome -> results.rows.add(MemberRow.of(outcome, Optional.empty())));
     Deliveries deliveries = new JobDeliveries(folder).read();
     new MemberAccounts(job, ledger, users)
-        .forEach(member -> account.rows.add(row(member, deliveries)));
-    account.work = ledger.work();
-    account.chunks = ledger.chunkCount();
-    account.chunksReached = ledger.processedChunkCount();
-    return account;
+        .forEach(member -> results.rows.add(row(member, deliveries)));
+    results.usage = ledger.work();
+    results.chunks = ledger.chunkCount();
+    results.processedChunks = ledger.processedChunkCount();
+    return results;
   }
 
-  private static MemberRow row(MemberAccount member, Deliveries deliveries) {
-    return member
+  private static MemberRow row(MemberAccount account, Deliveries deliveries) {
+    return account
         .outcome()
         .map(
             outcome ->
                 MemberRow.of(
-                    outcome, member.letter(), deliveries.find(PrimaryId.of(member.member()))))
-        .orElseGet(() -> MemberRow.notReached(member.member()));
+                    outcome, account.letter(), deliveries.find(PrimaryId.of(account.member()))))
+        .orElseGet(() -> MemberRow.notReached(account.member()));
   }
 
   private static Counters count(List<MemberRow> rows) {

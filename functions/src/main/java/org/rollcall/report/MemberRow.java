@@ -19,14 +19,15 @@ import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 
 /**
- * One member in the report, cell by cell as {@code users.csv} has it: what the report's page says
- * of a member can be made from that table alone.
+ * A member in the report: one component for each column of {@code users.csv}. The report's page can
+ * be created again from that file alone.
  *
  * @param reason why the user was not changed; otherwise, why the letter was not sent or failed
- * @param changes the changes in words; of lists, which may hold personal data, only their names
- * @param letter how the letter ended, if one was due
- * @param messageId SES's id of the letter, or empty
- * @param delivery what SES has told of the letter since
+ * @param changes the changed fields with their values; lists without values, which may be personal
+ *     data
+ * @param letter the final state of the letter; empty if no letter was due
+ * @param messageId the message ID of SES; empty if no letter was sent
+ * @param delivery the delivery of the letter, if SES has reported it
  */
 record MemberRow(
     String primaryId,
@@ -49,11 +50,11 @@ record MemberRow(
     requireNonNull(delivery, "delivery is null");
   }
 
-  /** A member whose letter, if one was due, ended as is said. */
+  /** The row of a member with an outcome. */
   static MemberRow of(
       Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
     Optional<LetterProgress.State> letter =
-        outcome.letter().map(planned -> ended(planned, letterOutcome));
+        outcome.letter().map(planned -> finalState(planned, letterOutcome));
     return new MemberRow(
         outcome.primaryId(),
         outcome.result(),
@@ -64,20 +65,21 @@ record MemberRow(
                 () ->
                     letter
                         .filter(state -> state != LetterProgress.State.SENT)
-                        .map(MemberRow::whyUnsent))
-            .or(() -> delivery.flatMap(MemberRow::whyInVain)),
-        words(outcome.changes()),
+                        .map(MemberRow::unsentReason))
+            .or(() -> delivery.flatMap(MemberRow::deliveryProblem)),
+        text(outcome.changes()),
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
         delivery);
   }
 
-  /** A member of whose letter SES has told nothing. */
+  /** The row of a member without a delivery. */
   static MemberRow of(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
     return of(outcome, letterOutcome, Optional.empty());
   }
 
+  /** The row of a member that the job did not reach. */
   static MemberRow notReached(String primaryId) {
     return new MemberRow(
         primaryId,
@@ -90,13 +92,13 @@ record MemberRow(
         Optional.empty());
   }
 
-  /** The same place in the report, of nobody: without a value, and without what leads to one. */
-  MemberRow forgotten(String alias) {
+  /** This row with an alias instead of the ID, and without the changes and the message ID. */
+  MemberRow anonymized(String alias) {
     return new MemberRow(alias, result, reason, "", credentials, letter, "", delivery);
   }
 
-  /** One that was due and is not accounted for has failed. */
-  private static LetterProgress.State ended(
+  /** A letter that was due and has no outcome has failed. */
+  private static LetterProgress.State finalState(
       LetterProgress.State planned, Optional<LetterOutcome> letterOutcome) {
     return planned == LetterProgress.State.DUE
         ? letterOutcome
@@ -106,7 +108,7 @@ record MemberRow(
         : planned;
   }
 
-  private static Optional<ReasonText> whyInVain(Delivery.Kind delivery) {
+  private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {
     return switch (delivery) {
       case DELIVERED, SOFT_BOUNCED -> Optional.empty();
       case BOUNCED -> Optional.of(ReasonText.of(Reason.LETTER_BOUNCED));
@@ -114,7 +116,7 @@ record MemberRow(
     };
   }
 
-  private static ReasonText whyUnsent(LetterProgress.State state) {
+  private static ReasonText unsentReason(LetterProgress.State state) {
     return ReasonText.of(
         switch (state) {
           case NO_PREFERRED_EMAIL -> Reason.NO_PREFERRED_EMAIL;
@@ -124,13 +126,13 @@ record MemberRow(
         });
   }
 
-  private static String words(Map<String, FieldChange> changes) {
+  private static String text(Map<String, FieldChange> changes) {
     return changes.entrySet().stream()
-        .map(field -> field.getKey() + words(field.getValue()))
+        .map(field -> field.getKey() + text(field.getValue()))
         .collect(Collectors.joining("; "));
   }
 
-  private static String words(FieldChange change) {
+  private static String text(FieldChange change) {
     return isSimple(change.before()) && isSimple(change.after())
         ? ": " + value(change.before()) + " -> " + value(change.after())
         : "";
@@ -144,7 +146,7 @@ record MemberRow(
     return node == null ? "(none)" : CodedValue.code(node).orElse("(none)");
   }
 
-  /** Whether somebody should look at this member; that a user's wish is kept needs nobody. */
+  /** Whether an operator should check this member. An opt-out needs no attention. */
   boolean needsAttention() {
     return reason.isPresent() && !letter.equals(Optional.of(LetterProgress.State.OPTED_OUT));
   }

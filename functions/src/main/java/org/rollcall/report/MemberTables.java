@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.error.ReasonText;
 
-/** The page's two tables: the members who need attention, by reason, and all others. */
+/** The two tables of the page: the members who need attention, by reason, and all others. */
 final class MemberTables {
 
-  /** How many members a table lists; a page with more is slow to open, and nobody reads it. */
-  static final int LONGEST = 500;
+  /** The maximum number of members in a table. A page with more rows is slow to open. */
+  static final int MAX_ROWS = 500;
 
   private MemberTables() {}
 
@@ -25,7 +25,7 @@ final class MemberTables {
         others(rows.stream().filter(row -> !row.needsAttention()).toList()));
   }
 
-  /** Rare reasons come first, so that a common one does not crowd them out of the table. */
+  /** Rare reasons are first, so that a common reason does not fill the table. */
   private static Map<String, Object> attention(List<MemberRow> rows) {
     List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
         new ArrayList<>(
@@ -35,18 +35,18 @@ final class MemberTables {
                 (Map.Entry<ReasonText, List<MemberRow>> reason) -> reason.getValue().size())
             .thenComparing(reason -> reason.getKey().text()));
     List<Map<String, Object>> groups = new ArrayList<>();
-    int room = LONGEST;
+    int free = MAX_ROWS;
     for (Map.Entry<ReasonText, List<MemberRow>> reason : reasons) {
-      if (room > 0) {
-        groups.add(group(reason.getKey(), reason.getValue(), room));
-        room -= reason.getValue().size();
+      if (free > 0) {
+        groups.add(group(reason.getKey(), reason.getValue(), free));
+        free -= reason.getValue().size();
       }
     }
     return table(
         Map.of(
             "id", "attention",
             "title", "Needs attention",
-            "none", "Nobody needs a second look.",
+            "none", "No member needs attention.",
             "order", "by reason, rare reasons first",
             "groups", groups),
         rows.size());
@@ -56,24 +56,24 @@ final class MemberTables {
     return table(
         Map.of(
             "id", "others",
-            "title", "All others",
-            "none", "There are no others.",
+            "title", "Other members",
+            "none", "There are no other members.",
             "order", "in the set’s order",
-            "groups", List.of(Map.of("has_reason", false, "rows", listed(rows, LONGEST)))),
+            "groups", List.of(Map.of("has_reason", false, "rows", rows(rows, MAX_ROWS)))),
         rows.size());
   }
 
   private static Map<String, Object> table(Map<String, Object> content, int total) {
     Map<String, Object> table = new HashMap<>(content);
-    table.put("any", total > 0);
+    table.put("has_rows", total > 0);
     table.put("total", ReportText.count(total, "member"));
-    table.put("is_cut", total > LONGEST);
-    table.put("shown", ReportText.number(LONGEST));
-    table.put("more", ReportText.number(total - LONGEST));
+    table.put("is_cut", total > MAX_ROWS);
+    table.put("shown", ReportText.number(MAX_ROWS));
+    table.put("more", ReportText.number(total - MAX_ROWS));
     return table;
   }
 
-  private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int room) {
+  private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
     return Map.of(
         "has_reason",
         true,
@@ -84,16 +84,16 @@ final class MemberTables {
         "count",
         ReportText.count(rows.size(), "member"),
         "rows",
-        listed(rows, room));
+        rows(rows, maxRows));
   }
 
-  private static List<Map<String, Object>> listed(List<MemberRow> rows, int room) {
-    return rows.stream().limit(room).map(MemberTables::row).toList();
+  private static List<Map<String, Object>> rows(List<MemberRow> rows, int maxRows) {
+    return rows.stream().limit(maxRows).map(MemberTables::row).toList();
   }
 
   /**
-   * One member. The changes are taken apart at the separator only to break lines between them; a
-   * value that holds the separator merely offers one more place to break.
+   * One member. The changes are split at the separator only to allow line breaks. A value that
+   * contains the separator gets one more possible line break.
    */
   private static Map<String, Object> row(MemberRow row) {
     String changes = row.changes();
@@ -115,7 +115,7 @@ final class MemberTables {
         changes.isEmpty() ? List.of() : List.of(changes.split("(?<=;) ", -1)),
         "done",
         done,
-        "nothing",
+        "has_no_changes",
         changes.isEmpty() && done.isEmpty());
   }
 }

@@ -12,8 +12,9 @@ import org.rollcall.json.Json;
 /**
  * A job's report: the object {@code report.json} in its folder.
  *
- * @param retryOf for a retry: the job whose members it took up that remained
- * @param testTo for a test, which changed nobody: who got the letters instead of the members
+ * @param retryOf the job that was retried; empty if the job is no retry
+ * @param testTo the address that got the letters of a test, which changes no user; empty if the job
+ *     is no test of letters
  */
 public record Report(
     JobId jobId,
@@ -29,17 +30,20 @@ public record Report(
     Counters counters,
     BilledUsage work) {
 
-  /** Whether the report knows all that SES has told of the job's letters. */
+  /** Whether the report contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
-    return counters.knows(deliveries);
+    return counters.include(deliveries);
   }
 
-  /** What a retry would have to do, in words; nothing if nothing remains. A test leaves nothing. */
-  public Optional<String> remains() {
-    return testTo.isPresent() ? Optional.empty() : ReportText.remains(counters);
+  /**
+   * The numbers of users and letters that a retry would process, in English. Empty if there are
+   * none, and after a test.
+   */
+  public Optional<String> remaining() {
+    return testTo.isPresent() ? Optional.empty() : ReportText.remaining(counters);
   }
 
-  /** The input of the job that does what remains. */
+  /** The input of a job that retries this one. */
   public String retryInput() {
     return Json.text(
         Json.MAPPER
@@ -48,6 +52,6 @@ public record Report(
             .put("retry", jobId.value()));
   }
 
-  /** What the execution itself ends with. */
+  /** The output of the execution. */
   public record Summary(JobId jobId, Status status, Counters counters, String report) {}
 }

@@ -12,8 +12,9 @@ import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 
 /**
- * The tables and the page of a job's report. All that they say of the members is in {@code
- * users.csv}, which is written last: whatever was broken off can be begun again from it.
+ * The tables and the page of a job's report. {@code users.csv} contains all data of the members
+ * that the other files contain. It is written last, so that an interrupted change can be repeated
+ * from it.
  */
 public final class ReportFiles {
 
@@ -30,7 +31,6 @@ public final class ReportFiles {
     this.folder = requireNonNull(folder, "folder is null");
   }
 
-  /** Writes them all. */
   void write(Report report, List<MemberRow> rows) {
     folder.write(PAGE, ReportPage.of(report, rows), HTML);
     folder.write(FAILED, CsvTables.failed(rows), CSV);
@@ -38,32 +38,33 @@ public final class ReportFiles {
   }
 
   /**
-   * Takes a person out, from nothing but what the report itself says, so that it says the same of
-   * all others whatever became of them since. What is left of a report that was broken off while it
-   * was made is deleted: it is no more than the next making of it will be.
+   * Replaces a person by an alias. The files are rewritten from {@code report.json} and {@code
+   * users.csv} only, so that the rows of other members do not change. If one of these is missing,
+   * the creation of the report was interrupted; its files are then deleted, because the report can
+   * be created again.
    *
-   * @param names what the person may be called there
-   * @param alias what is to stand there instead
-   * @return SES's ids of the person's letters; nothing if the person is not in the report
+   * @param ids the primary IDs of the person in the report
+   * @param alias replaces the primary ID
+   * @return the message IDs of the person's letters; empty if the person is not in the report
    */
-  public Optional<Set<String>> forget(Set<PrimaryId> names, String alias) {
+  public Optional<Set<String>> anonymize(Set<PrimaryId> ids, String alias) {
     Optional<byte[]> report = folder.read("report.json");
     Optional<byte[]> users = folder.read(USERS);
     if (report.isEmpty() || users.isEmpty()) {
       List.of(PAGE, FAILED, USERS).forEach(folder::delete);
       return Optional.empty();
     }
-    List<MemberRow> rows = CsvTables.read(users.get());
-    List<MemberRow> theirs =
-        rows.stream().filter(row -> names.contains(PrimaryId.of(row.primaryId()))).toList();
-    if (theirs.isEmpty()) {
+    List<MemberRow> rows = CsvTables.readUsers(users.get());
+    List<MemberRow> ofPerson =
+        rows.stream().filter(row -> ids.contains(PrimaryId.of(row.primaryId()))).toList();
+    if (ofPerson.isEmpty()) {
       return Optional.empty();
     }
     write(
         Json.read(report.get(), Report.class),
-        rows.stream().map(row -> theirs.contains(row) ? row.forgotten(alias) : row).toList());
+        rows.stream().map(row -> ofPerson.contains(row) ? row.anonymized(alias) : row).toList());
     return Optional.of(
-        theirs.stream()
+        ofPerson.stream()
             .map(MemberRow::messageId)
             .filter(not(String::isEmpty))
             .collect(Collectors.toSet()));

@@ -19,16 +19,16 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.SetSnapshot;
 
 /**
- * The report as one page that needs nothing else, for a librarian's files: {@code report.html}.
+ * The report as a web page: {@code report.html}.
  *
- * <p>It has no script and loads nothing, so that it can be mailed, archived and printed; every
- * value is escaped, and the page's own policy forbids whatever might slip through. Of a large job
- * it lists the first members of each table and points to {@code users.csv} for the others.
+ * <p>The page has no scripts and loads no other files, so that it can be mailed, archived and
+ * printed. Every value is escaped. In addition, the page's content security policy blocks scripts.
+ * For a large job, each table contains only its first members and links to {@code users.csv}.
  */
 final class ReportPage {
 
-  /** How much of the membership's SHA-256 is enough to tell two apart at a glance. */
-  private static final int SHORT_HASH = 12;
+  /** The number of digits of the set's SHA-256 that the page shows at first. */
+  private static final int SHORT_HASH_LENGTH = 12;
 
   private static final Template PAGE = compile("report.html");
 
@@ -37,7 +37,7 @@ final class ReportPage {
   /**
    * The page, in UTF-8.
    *
-   * @param rows a row a member, in the set's order
+   * @param rows one row for each member, in the set's order
    */
   static byte[] of(Report report, List<MemberRow> rows) {
     Counters counters = report.counters();
@@ -52,27 +52,27 @@ final class ReportPage {
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));
-    page.put("took", ReportText.duration(Duration.between(report.started(), report.ended())));
+    page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
     page.put("set", set(report.set()));
     page.put("has_members", counters.members() > 0);
     page.put("results", results(counters));
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
-    page.put("has_remaining", report.remains().isPresent());
-    page.put("remaining", report.remains().orElse(""));
+    page.put("has_remaining", report.remaining().isPresent());
+    page.put("remaining", report.remaining().orElse(""));
     page.put("retry_input", report.retryInput());
     page.put("tables", MemberTables.of(rows));
-    page.put("work", work(report.work()));
+    page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
   }
 
   private static Map<String, Object> status(Report report) {
     return Map.of(
         "code", report.status().name(),
-        "words", report.status().words(),
+        "label", report.status().label(),
         "meaning",
             report.testTo().isPresent()
-                ? ReportText.test(report.counters())
+                ? ReportText.testMeaning(report.counters())
                 : ReportText.meaning(report.status(), report.counters()),
         "effect", ReportText.effect(report.counters()));
   }
@@ -84,7 +84,7 @@ final class ReportPage {
         "members", ReportText.number(set.members()),
         "duplicates", ReportText.number(set.duplicates()),
         "sha256", hash,
-        "short_sha256", hash.substring(0, Math.min(SHORT_HASH, hash.length())),
+        "short_sha256", hash.substring(0, Math.min(SHORT_HASH_LENGTH, hash.length())),
         "has_ignored", !set.ignored().isEmpty(),
         "ignored", set.ignored());
   }
@@ -118,26 +118,26 @@ final class ReportPage {
       figures.add(figure("Opted out", counters.optedOut()));
     }
     if (counters.addressesBounced() > 0) {
-      figures.add(figure("Addresses bounced before", counters.addressesBounced()));
+      figures.add(figure("Addresses bounced earlier", counters.addressesBounced()));
     }
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
         > 0) {
       figures.add(figure("Letters delivered", counters.lettersDelivered()));
       figures.add(figure("Letters bounced", counters.lettersBounced()));
-      figures.add(figure("Complaints", counters.lettersComplained()));
+      figures.add(figure("Marked as spam", counters.lettersComplained()));
     }
     return figures;
   }
 
-  private static List<Map<String, Object>> work(BilledUsage work) {
+  private static List<Map<String, Object>> usage(BilledUsage usage) {
     return List.of(
-        figure("Step Functions state transitions", work.stateTransitions()),
-        figure("Lambda invocations", work.lambdaInvocations()),
-        figure("DynamoDB read units", work.dynamodbReadUnits()),
-        figure("DynamoDB write units", work.dynamodbWriteUnits()),
-        figure("S3 requests", work.s3Requests()),
-        figure("KMS requests", work.kmsRequests()),
-        figure("E-mails taken by SES", work.emails()));
+        figure("Step Functions state transitions", usage.stateTransitions()),
+        figure("Lambda invocations", usage.lambdaInvocations()),
+        figure("DynamoDB read units", usage.dynamodbReadUnits()),
+        figure("DynamoDB write units", usage.dynamodbWriteUnits()),
+        figure("S3 requests", usage.s3Requests()),
+        figure("KMS requests", usage.kmsRequests()),
+        figure("Emails accepted by SES", usage.emails()));
   }
 
   private static Map<String, Object> figure(String name, Number count) {

@@ -15,7 +15,7 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress;
 
-/** What a report says, in English. */
+/** The English texts of the report. */
 final class ReportText {
 
   private static final DateTimeFormatter TIME =
@@ -24,37 +24,37 @@ final class ReportText {
 
   private ReportText() {}
 
-  /** What the status means for the people in the set. */
+  /** The meaning of a status for the members. */
   static String meaning(Status status, Counters counters) {
     return switch (status) {
-      case COMPLETED_SUCCESS -> done(counters);
+      case COMPLETED_SUCCESS -> success(counters);
       case COMPLETED_WARNING ->
-          "Everything that could be done was done. Some members were not found, were skipped, or"
-              + " have no preferred email address that takes letters; they are listed below.";
+          "The job did everything that was possible. Some members were not found, were skipped, or"
+              + " have no usable preferred email address. They are listed below.";
       case COMPLETED_FAILED ->
-          "Some users or letters failed; they are listed below. All others were done.";
+          "Some users or letters failed. They are listed below. All others are done.";
       case COMPLETED_NO_BULKS -> nothingToDo(counters);
       case FAILED ->
-          "The job did not get to "
+          "The job did not reach "
               + count(counters.notReached(), "member")
-              + ". What it did for the others stands.";
+              + ". Its changes to the other members are kept.";
       case USER_ABORTED ->
-          "The job was stopped, or its process ended, before its end. What it did until then"
-              + " stands.";
+          "The job was stopped, or its process ended, before the job was complete. The changes until"
+              + " then are kept.";
     };
   }
 
-  private static String done(Counters counters) {
+  private static String success(Counters counters) {
     return counters.lettersBounced() + counters.lettersComplained() == 0
-        ? "Every member was done, and nobody needs a second look."
-        : "Every member was done. Since then letters have come back or brought complaints; see below.";
+        ? "Every member was processed. No member needs attention."
+        : "Every member was processed. Later, letters bounced or were marked as spam; see below.";
   }
 
-  /** What a test means for the people in the set. */
-  static String test(Counters counters) {
-    return "This was a test: no member was changed or written to, and the first letters went to"
-        + " whoever asked for them."
-        + (counters.failed() > 0 ? " Members on whom the job would fail are listed below." : "");
+  /** The meaning of a test of letters for the members. */
+  static String testMeaning(Counters counters) {
+    return "This was a test: no user was changed, and no member got a letter. The first letters were"
+        + " sent to the address for tests."
+        + (counters.failed() > 0 ? " Members for whom the job would fail are listed below." : "");
   }
 
   private static String nothingToDo(Counters counters) {
@@ -62,37 +62,36 @@ final class ReportText {
       return "The set had no members.";
     }
     return counters.optedOut() == 0
-        ? "Every member was already as the job would have them."
-        : "Every member was already as the job would have them, and whoever would have been"
-            + " written to has opted out.";
+        ? "No member needed a change."
+        : "No member needed a change, and the recipients of the letter have opted out.";
   }
 
-  /** What a retry would have to do; nothing if nothing remains. */
-  static Optional<String> remains(Counters counters) {
+  /** The numbers of users and letters that a retry would process; empty if there are none. */
+  static Optional<String> remaining(Counters counters) {
     List<String> parts = new ArrayList<>();
     add(parts, counters.notReached(), "user", "not reached");
     add(parts, counters.failed(), "user", "failed");
     add(parts, counters.lettersFailed(), "letter", "not sent");
-    return Optional.of(String.join(", ", parts)).filter(words -> !words.isEmpty());
+    return Optional.of(String.join(", ", parts)).filter(text -> !text.isEmpty());
   }
 
-  private static void add(List<String> parts, int count, String noun, String what) {
+  private static void add(List<String> parts, int count, String noun, String problem) {
     if (count > 0) {
-      parts.add(count(count, noun) + " " + what);
+      parts.add(count(count, noun) + " " + problem);
     }
   }
 
-  /** Whether the job changed anything. */
+  /** The numbers of changed users, reset passwords and sent letters. */
   static String effect(Counters counters) {
     List<String> done = new ArrayList<>();
     add(done, "changed", counters.updated(), "user");
     add(done, "reset", counters.passwordsReset(), "password");
     add(done, "sent", counters.lettersSent(), "letter");
     if (done.isEmpty()) {
-      return "It changed no user and sent no letter.";
+      return "The job changed no user and sent no letter.";
     }
     String last = done.remove(done.size() - 1);
-    return "It " + (done.isEmpty() ? last : String.join(", ", done) + " and " + last) + ".";
+    return "The job " + (done.isEmpty() ? last : String.join(", ", done) + " and " + last) + ".";
   }
 
   private static void add(List<String> done, String verb, int count, String noun) {
@@ -114,16 +113,16 @@ final class ReportText {
 
   static String credentials(Credentials credentials) {
     return switch (credentials) {
-      case RESET -> "Temporary password issued";
+      case RESET -> "Temporary password created";
     };
   }
 
   static String letter(LetterProgress.State state) {
     return switch (state) {
       case SENT -> "Letter sent";
-      case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
+      case NO_PREFERRED_EMAIL -> "No letter: no valid preferred email";
       case OPTED_OUT -> "No letter: opted out";
-      case ADDRESS_BOUNCED -> "No letter: earlier mail came back";
+      case ADDRESS_BOUNCED -> "No letter: an earlier letter bounced";
       case DUE, SENDING, FAILED -> "Letter not sent";
     };
   }
@@ -131,9 +130,9 @@ final class ReportText {
   static String delivery(Delivery.Kind kind) {
     return switch (kind) {
       case DELIVERED -> "Letter delivered";
-      case SOFT_BOUNCED -> "Letter came back for now";
-      case BOUNCED -> "Letter came back";
-      case COMPLAINED -> "Letter called spam";
+      case SOFT_BOUNCED -> "Letter bounced temporarily";
+      case BOUNCED -> "Letter bounced permanently";
+      case COMPLAINED -> "Letter marked as spam";
     };
   }
 
@@ -141,19 +140,22 @@ final class ReportText {
     return number(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** With thousands grouped; as many decimals as it has, up to three. */
+  /** A number with grouped thousands and at most three decimals. */
   static String number(Number number) {
     return NumberFormat.getNumberInstance(Locale.UK).format(number);
   }
 
-  /** A moment for people and, as {@code iso}, for programs. */
-  static Map<String, Object> time(Instant moment) {
-    return Map.of("iso", moment.toString(), "words", TIME.format(moment));
+  /** A time: {@code text} for people, and {@code iso} for programs. */
+  static Map<String, Object> time(Instant time) {
+    return Map.of("iso", time.toString(), "text", TIME.format(time));
   }
 
-  /** Rounded to what matters; clocks of two machines may disagree, so never less than nothing. */
-  static String duration(Duration took) {
-    long tenths = Math.max(0, (took.toMillis() + 50) / 100);
+  /**
+   * A rounded duration. A negative duration, which differing clocks of two machines can cause,
+   * counts as 0.
+   */
+  static String duration(Duration duration) {
+    long tenths = Math.max(0, (duration.toMillis() + 50) / 100);
     if (tenths < 600) {
       return tenths / 10 + "." + tenths % 10 + " s";
     }

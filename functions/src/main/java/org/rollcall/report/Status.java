@@ -1,29 +1,29 @@
 package org.rollcall.report;
 
-/** How a job ended, in Alma's codes. */
+/** The status of an ended job. The names are Alma's. */
 public enum Status {
-  /** Every member was done. */
+  /** The job processed every member. */
   COMPLETED_SUCCESS("Completed"),
-  /** All done, but a user was not found, skipped, or had no address that takes letters. */
+  /** As before, but a user was not found, was skipped, or has no usable preferred email address. */
   COMPLETED_WARNING("Completed with warnings"),
-  /** Some users or letters failed; the others are done. */
+  /** Some users or letters failed. The others are done. */
   COMPLETED_FAILED("Completed with failures"),
-  /** There was nothing to do. */
-  COMPLETED_NO_BULKS("Completed: there was nothing to do"),
-  /** Some members were not reached. */
+  /** No user was changed, and no letter was sent, because this was not necessary. */
+  COMPLETED_NO_BULKS("Completed: nothing to do"),
+  /** The job did not reach some members. */
   FAILED("Failed"),
-  /** Somebody stopped it, or its process ended, before its end. */
+  /** The execution was stopped, or its process ended, before the end of the job. */
   USER_ABORTED("Stopped");
 
-  private final String words;
+  private final String label;
 
-  Status(String words) {
-    this.words = words;
+  Status(String label) {
+    this.label = label;
   }
 
-  /** The status for people. */
-  public String words() {
-    return words;
+  /** The status in English. */
+  public String label() {
+    return label;
   }
 
   static Status of(Counters counters) {

@@ -1,4 +1,7 @@
-/** The account a job gives of every member. */
+/**
+ * The state "Report job": writes the report of a job, with the result of every member. {@link
+ * org.rollcall.report.JobReporter} is the entry point.
+ */
 @NullMarked
 package org.rollcall.report;
 

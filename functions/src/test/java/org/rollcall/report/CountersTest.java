@@ -10,7 +10,7 @@ import org.rollcall.json.Json;
 class CountersTest {
 
   @Test
-  void counters_shouldBeWrittenUnderTheReportsNames() {
+  void json_shouldHaveTheKeysOfTheReport() {
     Counters counters = new Counters(250, 240, 5, 1, 2, 2, 0, 230, 228, 0, 2, 0, 0, 0, 0, 0);
 
     assertThat(Json.text(counters))
@@ -23,14 +23,15 @@ class CountersTest {
   }
 
   @Test
-  void countersThatKnowFewerDeliveriesThanThereAre_shouldNotBeUpToDate() {
+  void include_countersWithFewerDeliveries_shouldBeFalse() {
     Deliveries none = Deliveries.of(List.of());
-    Deliveries one = Deliveries.of(List.of("jobs/j/deliveries/" + Sample.SHA256 + "-BOUNCED.json"));
-    Counters unaware = new Counters(1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
-    Counters aware = new Counters(1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0);
+    Deliveries one =
+        Deliveries.of(List.of("jobs/j/deliveries/" + SampleReports.SHA256 + "-BOUNCED.json"));
+    Counters without = new Counters(1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    Counters with = new Counters(1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0);
 
-    assertThat(unaware.knows(none)).isTrue();
-    assertThat(unaware.knows(one)).isFalse();
-    assertThat(aware.knows(one)).isTrue();
+    assertThat(without.include(none)).isTrue();
+    assertThat(without.include(one)).isFalse();
+    assertThat(with.include(one)).isTrue();
   }
 }

@@ -21,10 +21,12 @@ import org.rollcall.user.state.LetterProgress.State;
 class CsvTablesTest {
 
   @Test
-  void users_shouldHaveARowAMemberInTheSetsOrder() {
+  void users_shouldHaveOneRowForEachMemberInTheSetsOrder() {
     List<MemberRow> rows =
         List.of(
-            Sample.heard("gs2", Kind.DELIVERED), Sample.unchanged("gs1"), Sample.notFound("gs3"));
+            SampleReports.delivery("gs2", Kind.DELIVERED),
+            SampleReports.unchanged("gs1"),
+            SampleReports.notFound("gs3"));
 
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
@@ -36,8 +38,8 @@ class CsvTablesTest {
   }
 
   @Test
-  void cellsThatASpreadsheetWouldRun_shouldBeDefused() {
-    List<MemberRow> rows = List.of(Sample.failed("=HYPERLINK(\"x\")", "x"));
+  void formula_shouldBeEscaped() {
+    List<MemberRow> rows = List.of(SampleReports.failed("=HYPERLINK(\"x\")", "x"));
 
     assertThat(text(CsvTables.users(rows)))
         .contains(
@@ -46,32 +48,33 @@ class CsvTablesTest {
   }
 
   @Test
-  void cellsWithSeparators_shouldBeQuoted() {
-    assertThat(text(CsvTables.users(List.of(Sample.failed("a,b", "one\ntwo")))))
+  void cellWithSeparator_shouldBeQuoted() {
+    assertThat(text(CsvTables.users(List.of(SampleReports.failed("a,b", "one\ntwo")))))
         .contains("\r\n\"a,b\",FAILED,\"BROKEN_RECORD: invalid record: one\ntwo\",");
   }
 
   @Test
-  void failed_shouldBeASetOfThoseThatFailedOrWereNotReached() {
+  void failed_shouldContainMembersThatFailedOrWereNotReached() {
     List<MemberRow> rows =
         List.of(
-            Sample.updated("done"),
-            Sample.failed("broken", "account_type is missing"),
-            Sample.notFound("missing"),
-            Sample.refused("told-nothing"),
-            MemberRow.notReached("left"));
+            SampleReports.updated("done"),
+            SampleReports.failed("broken", "account_type is missing"),
+            SampleReports.notFound("missing"),
+            SampleReports.letterRejected("letter-rejected"),
+            MemberRow.notReached("not-reached"));
 
-    assertThat(text(CsvTables.failed(rows))).isEqualTo("primary_id\r\nbroken\r\nleft\r\n");
+    assertThat(text(CsvTables.failed(rows))).isEqualTo("primary_id\r\nbroken\r\nnot-reached\r\n");
   }
 
   @Test
-  void tables_shouldBeUtf8() {
-    assertThat(text(CsvTables.users(List.of(Sample.unchanged("طالب-é"))))).contains("طالب-é");
+  void users_shouldBeUtf8() {
+    assertThat(text(CsvTables.users(List.of(SampleReports.unchanged("طالب-é")))))
+        .contains("طالب-é");
   }
 
   @Property
-  void users_shouldBeReadBackAsTheyWereWritten(@ForAll("rows") List<MemberRow> rows) {
-    assertThat(CsvTables.read(CsvTables.users(rows))).isEqualTo(rows);
+  void readUsers_shouldReturnTheWrittenRows(@ForAll("rows") List<MemberRow> rows) {
+    assertThat(CsvTables.readUsers(CsvTables.users(rows))).isEqualTo(rows);
   }
 
   private static Arbitrary<MemberRow> row() {

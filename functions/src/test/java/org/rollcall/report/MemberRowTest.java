@@ -26,15 +26,18 @@ import org.rollcall.user.state.LetterProgress.State;
 class MemberRowTest {
 
   @Test
-  void changes_shouldGiveCodesBeforeAndAfterInTheFieldsOrder() {
+  void changes_shouldContainTheCodesBeforeAndAfterInTheOrderOfFields() {
     MemberRow row =
         changed(
             Map.of(
                 "user_group",
-                    Sample.change(CodedValue.of("UG", "Undergraduate"), CodedValue.of("ALUMNI")),
-                "expiry_date", Sample.change(null, TextNode.valueOf("2027-06-30Z")),
-                "force_password_change", Sample.change(TextNode.valueOf(""), BooleanNode.TRUE),
-                "external_id", Sample.change(TextNode.valueOf("SAML"), NullNode.getInstance())));
+                    SampleReports.change(
+                        CodedValue.of("UG", "Undergraduate"), CodedValue.of("ALUMNI")),
+                "expiry_date", SampleReports.change(null, TextNode.valueOf("2027-06-30Z")),
+                "force_password_change",
+                    SampleReports.change(TextNode.valueOf(""), BooleanNode.TRUE),
+                "external_id",
+                    SampleReports.change(TextNode.valueOf("SAML"), NullNode.getInstance())));
 
     assertThat(row.changes())
         .isEqualTo(
@@ -43,19 +46,19 @@ class MemberRowTest {
   }
 
   @Test
-  void changesOfLists_shouldOnlyBeNamedSinceTheyMayHoldPersonalData() {
+  void changesOfList_shouldContainOnlyItsName() {
     var list =
         JsonNodeFactory.instance
             .arrayNode()
             .add(JsonNodeFactory.instance.objectNode().put("note_text", "owes us a book"));
 
-    assertThat(changed(Map.of("user_note", Sample.change(null, list))).changes())
+    assertThat(changed(Map.of("user_note", SampleReports.change(null, list))).changes())
         .isEqualTo("user_note");
   }
 
   @Test
-  void memberThatWasDoneAndTold_shouldNeedNoAttention() {
-    MemberRow row = Sample.sent("gs1");
+  void memberWithSentLetter_shouldNeedNoAttention() {
+    MemberRow row = SampleReports.sent("gs1");
 
     assertThat(row.letter()).contains(State.SENT);
     assertThat(row.reason()).isEmpty();
@@ -65,8 +68,8 @@ class MemberRowTest {
   }
 
   @Test
-  void letterThatWasDueAndIsNotAccountedFor_shouldHaveFailed() {
-    MemberRow row = Sample.reset("gs1", State.DUE, Optional.empty());
+  void dueLetterWithoutOutcome_shouldBeFailed() {
+    MemberRow row = SampleReports.passwordReset("gs1", State.DUE, Optional.empty());
 
     assertThat(row.letter()).contains(State.FAILED);
     assertThat(code(row)).contains(Reason.LETTER_NOT_REACHED);
@@ -74,10 +77,10 @@ class MemberRowTest {
   }
 
   @Test
-  void letterThatWasLeftInHand_shouldHaveFailedForTheReasonGiven() {
-    LetterOutcome inHand = LetterOutcome.unsent("gs1", State.SENDING, Reason.IN_HAND);
+  void letterInSending_shouldBeFailedWithItsReason() {
+    LetterOutcome sending = LetterOutcome.unsent("gs1", State.SENDING, Reason.IN_HAND);
 
-    MemberRow row = Sample.reset("gs1", State.DUE, Optional.of(inHand));
+    MemberRow row = SampleReports.passwordReset("gs1", State.DUE, Optional.of(sending));
 
     assertThat(row.letter()).contains(State.FAILED);
     assertThat(code(row)).contains(Reason.IN_HAND);
@@ -90,9 +93,8 @@ class MemberRowTest {
     "BOUNCED, LETTER_BOUNCED",
     "COMPLAINED, LETTER_COMPLAINED"
   })
-  void letterThatCameToNothing_shouldNeedAttentionThoughItWasSent(
-      Kind kind, @Nullable Reason reason) {
-    MemberRow row = Sample.heard("gs1", kind);
+  void sentLetter_thatFailedPermanently_shouldNeedAttention(Kind kind, @Nullable Reason reason) {
+    MemberRow row = SampleReports.delivery("gs1", kind);
 
     assertThat(row.letter()).contains(State.SENT);
     assertThat(code(row)).isEqualTo(Optional.ofNullable(reason));
@@ -100,8 +102,8 @@ class MemberRowTest {
   }
 
   @Test
-  void userWithoutPreferredEmail_shouldNeedAttentionAlthoughUpdated() {
-    MemberRow row = Sample.reset("gs1", State.NO_PREFERRED_EMAIL, Optional.empty());
+  void updatedUserWithoutPreferredEmail_shouldNeedAttention() {
+    MemberRow row = SampleReports.passwordReset("gs1", State.NO_PREFERRED_EMAIL, Optional.empty());
 
     assertThat(row.result()).isEqualTo(Result.UPDATED);
     assertThat(row.letter()).contains(State.NO_PREFERRED_EMAIL);
@@ -110,8 +112,8 @@ class MemberRowTest {
   }
 
   @Test
-  void memberWithNothingToChange_shouldNeedNoAttention() {
-    MemberRow row = Sample.unchanged("gs1");
+  void unchangedMember_shouldNeedNoAttention() {
+    MemberRow row = SampleReports.unchanged("gs1");
 
     assertThat(row.needsAttention()).isFalse();
     assertThat(row.changes()).isEmpty();
@@ -121,7 +123,7 @@ class MemberRowTest {
   }
 
   @Test
-  void memberThatWasNotReached_shouldSaySo() {
+  void notReached_shouldHaveAReason() {
     MemberRow row = MemberRow.notReached("gs1");
 
     assertThat(row.result()).isEqualTo(Result.NOT_REACHED);
@@ -140,8 +142,8 @@ class MemberRowTest {
   }
 
   @Test
-  void userWhoOptedOut_shouldHaveAReasonAndNeedNoAttention() {
-    MemberRow row = Sample.reset("a", State.OPTED_OUT, Optional.empty());
+  void optedOutUser_shouldHaveAReasonAndNeedNoAttention() {
+    MemberRow row = SampleReports.passwordReset("a", State.OPTED_OUT, Optional.empty());
 
     assertThat(row.letter()).contains(State.OPTED_OUT);
     assertThat(code(row)).contains(Reason.OPTED_OUT);

@@ -20,19 +20,21 @@ class ReportPageTest {
   private static final Counters MIXED =
       new Counters(5, 2, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0);
 
-  private static final SetSnapshot SET = new SetSnapshot("s", 5, 0, Sample.SHA256, List.of());
+  private static final SetSnapshot SET =
+      new SetSnapshot("s", 5, 0, SampleReports.SHA256, List.of());
 
   private static final List<MemberRow> MIXED_ROWS =
       List.of(
-          Sample.sent("gs1"),
-          Sample.updated("gs2"),
-          Sample.unchanged("gs3"),
-          Sample.notFound("gs4"),
-          Sample.failed("gs5", "account_type is missing"));
+          SampleReports.sent("gs1"),
+          SampleReports.updated("gs2"),
+          SampleReports.unchanged("gs3"),
+          SampleReports.notFound("gs4"),
+          SampleReports.failed("gs5", "account_type is missing"));
 
   @Test
-  void page_shouldSayWhoRanWhatWhenAndForHowLong() {
-    String page = Sample.page(Sample.report("Graduating patrons 2026", MIXED), MIXED_ROWS);
+  void page_shouldContainTheDataOfTheJob() {
+    String page =
+        SampleReports.page(SampleReports.report("Graduating patrons 2026", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains("<bdi>Graduating patrons 2026</bdi>")
@@ -44,55 +46,59 @@ class ReportPageTest {
   }
 
   @Test
-  void verdict_shouldSayHowTheJobEndedAndWhatItChanged() {
-    String page = Sample.page(Sample.report("Job", MIXED), MIXED_ROWS);
+  void summary_shouldContainTheStatusAndTheNumbersOfChanges() {
+    String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains(">Completed with failures</strong>")
-        .contains("It changed 2 users, reset 1 password and sent 1 letter.");
+        .contains("The job changed 2 users, reset 1 password and sent 1 letter.");
   }
 
   @Test
-  void set_shouldBeNamedWithItsHashShortAndWhole() {
-    Report report = Sample.report("Job", MIXED);
+  void set_shouldHaveItsNameAndItsHash() {
+    Report report = SampleReports.report("Job", MIXED);
 
-    assertThat(Sample.page(report, MIXED_ROWS))
+    assertThat(SampleReports.page(report, MIXED_ROWS))
         .contains("<bdi>graduating-patrons</bdi>")
         .contains("<code>9f86d081884c…</code>")
-        .contains("<code class=\"whole\">" + Sample.SHA256 + "</code>")
-        .doesNotContain("Not used");
+        .contains("<code class=\"whole\">" + SampleReports.SHA256 + "</code>")
+        .doesNotContain("Ignored");
   }
 
   @Test
-  void ignoredColumns_shouldBeNamed() {
-    Report report = Sample.report("Job", MIXED);
+  void ignoredColumns_shouldBeListed() {
+    Report report = SampleReports.report("Job", MIXED);
     SetSnapshot set =
-        new SetSnapshot("s", 5, 0, Sample.SHA256, List.of("column First name", "column Faculty"));
+        new SetSnapshot(
+            "s", 5, 0, SampleReports.SHA256, List.of("column First name", "column Faculty"));
 
-    assertThat(Sample.page(with(report, set), MIXED_ROWS))
-        .contains("Not used")
+    assertThat(SampleReports.page(with(report, set), MIXED_ROWS))
+        .contains("Ignored")
         .contains("<li><bdi>column First name</bdi></li><li><bdi>column Faculty</bdi></li>");
   }
 
   @Test
-  void failedCsv_shouldBeLinkedOnlyIfAnybodyFailedOrWasNotReached() {
+  void failedCsv_shouldBeLinkedOnlyIfMembersFailedOrWereNotReached() {
     Counters notReached = new Counters(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     Counters notFound = new Counters(1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    assertThat(links(Sample.page(Sample.report("Job", MIXED), MIXED_ROWS)))
+    assertThat(links(SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS)))
         .containsExactly("users.csv", "failed.csv", "report.json");
     assertThat(
             links(
-                Sample.page(
-                    Sample.report("Job", notReached), List.of(MemberRow.notReached("gs1")))))
+                SampleReports.page(
+                    SampleReports.report("Job", notReached), List.of(MemberRow.notReached("gs1")))))
         .contains("failed.csv");
-    assertThat(links(Sample.page(Sample.report("Job", notFound), List.of(Sample.notFound("gs1")))))
+    assertThat(
+            links(
+                SampleReports.page(
+                    SampleReports.report("Job", notFound), List.of(SampleReports.notFound("gs1")))))
         .containsExactly("users.csv", "report.json");
   }
 
   @Test
-  void attention_shouldListTheReasonInWordsWithItsCodeAndTheMember() {
-    String page = Sample.page(Sample.report("Job", MIXED), MIXED_ROWS);
+  void attention_shouldListMembersByReason() {
+    String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(section(page, "attention"))
         .contains("1 member: <bdi>no user has this primary ID</bdi> <code>NOT_FOUND</code>")
@@ -103,91 +109,99 @@ class ReportPageTest {
   }
 
   @Test
-  void others_shouldListWhatWasDoneInTheSetsOrder() {
-    String page = Sample.page(Sample.report("Job", MIXED), MIXED_ROWS);
+  void others_shouldListTheChangesInTheSetsOrder() {
+    String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(section(page, "others"))
         .containsSubsequence(
             "<bdi>gs1</bdi>",
             "account_type: EXTERNAL -&gt; INTERNAL;",
             "external_id: SAML -&gt; (none)",
-            "Temporary password issued",
+            "Temporary password created",
             "Letter sent",
             "<bdi>gs2</bdi>",
             "user_group: UG -&gt; ALUMNI",
             "<bdi>gs3</bdi>",
-            "Nothing")
+            "No changes")
         .doesNotContain("<bdi>gs4</bdi>", "<bdi>gs5</bdi>");
   }
 
   @Test
-  void memberWhoseLetterFailed_shouldNeedAttentionAndShowWhatWasDone() {
+  void memberWhoseLetterFailed_shouldNeedAttentionWithTheChanges() {
     Counters counters = new Counters(1, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0);
 
-    String page = Sample.page(Sample.report("Job", counters), List.of(Sample.refused("gs9")));
+    String page =
+        SampleReports.page(
+            SampleReports.report("Job", counters), List.of(SampleReports.letterRejected("gs9")));
 
     assertThat(section(page, "attention"))
         .contains("Amazon SES rejected the letter: MessageRejected")
-        .contains("<bdi>gs9</bdi>", "Updated", "Temporary password issued", "Letter not sent");
-    assertThat(section(page, "others")).contains("There are no others.");
+        .contains("<bdi>gs9</bdi>", "Updated", "Temporary password created", "Letter not sent");
+    assertThat(section(page, "others")).contains("There are no other members.");
   }
 
   @Test
-  void jobWithNothingToDo_shouldSayThatItChangedNothing() {
+  void jobWithNothingToDo_shouldHaveItsOwnText() {
     Counters counters = new Counters(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    String page = Sample.page(Sample.report("Job", counters), List.of(Sample.unchanged("gs1")));
+    String page =
+        SampleReports.page(
+            SampleReports.report("Job", counters), List.of(SampleReports.unchanged("gs1")));
 
     assertThat(page)
-        .contains("Every member was already as the job would have them.")
-        .contains("It changed no user and sent no letter.")
-        .contains("Nobody needs a second look.");
+        .contains("No member needed a change.")
+        .contains("The job changed no user and sent no letter.")
+        .contains("No member needs attention.");
   }
 
   @Test
   void emptySet_shouldHaveNoTables() {
-    String page = Sample.page(Sample.report("Job", Sample.NONE), List.of());
+    String page =
+        SampleReports.page(SampleReports.report("Job", SampleReports.NO_MEMBERS), List.of());
 
     assertThat(page).contains("The set had no members.").doesNotContain("<table");
   }
 
   @Test
-  void largeJob_shouldListTheFirst500OfEachTableAndSayHowManyMoreThereAre() {
+  void largeJob_shouldListTheFirst500OfEachTableAndTheNumberOfOthers() {
     List<MemberRow> rows =
         Stream.concat(
-                IntStream.range(0, 60_000).mapToObj(i -> Sample.updated("u" + i)),
+                IntStream.range(0, 60_000).mapToObj(i -> SampleReports.updated("u" + i)),
                 IntStream.range(60_000, 100_000).mapToObj(i -> MemberRow.notReached("u" + i)))
             .toList();
     Counters counters =
         new Counters(100_000, 60_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    String page = Sample.page(Sample.report("Job", counters), rows);
+    String page = SampleReports.page(SampleReports.report("Job", counters), rows);
 
     assertThat(page.split("scope=\"row\"", -1)).hasSize(1_001);
     assertThat(section(page, "attention"))
         .contains("40,000 members")
-        .contains("The first 500 are listed; 39,500 more are in <a href=\"users.csv\">");
-    assertThat(section(page, "others")).contains("60,000 members").contains("59,500 more");
+        .contains(
+            "The table shows the first 500. <a href=\"users.csv\">users.csv</a> also contains the other 39,500.");
+    assertThat(section(page, "others")).contains("60,000 members").contains("the other 59,500.");
   }
 
   @Test
-  void exactly500Members_shouldAllBeListed() {
-    List<MemberRow> rows = IntStream.range(0, 500).mapToObj(i -> Sample.updated("u" + i)).toList();
+  void table_with500Members_shouldListAll() {
+    List<MemberRow> rows =
+        IntStream.range(0, 500).mapToObj(i -> SampleReports.updated("u" + i)).toList();
     Counters counters = new Counters(500, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    assertThat(Sample.page(Sample.report("Job", counters), rows))
+    assertThat(SampleReports.page(SampleReports.report("Job", counters), rows))
         .contains("<bdi>u499</bdi>")
-        .doesNotContain("more are in");
+        .doesNotContain("also contains");
   }
 
   @Test
-  void rareReason_shouldNotBeCrowdedOutByACommonOne() {
+  void rareReason_shouldBeListedBeforeACommonOne() {
     List<MemberRow> rows = new ArrayList<>();
     IntStream.range(0, 2_000).forEach(i -> rows.add(MemberRow.notReached("u" + i)));
-    rows.add(Sample.notFound("rare"));
+    rows.add(SampleReports.notFound("rare"));
     Counters counters = new Counters(2_001, 0, 0, 0, 1, 0, 2_000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    String attention = section(Sample.page(Sample.report("Job", counters), rows), "attention");
+    String attention =
+        section(SampleReports.page(SampleReports.report("Job", counters), rows), "attention");
 
     assertThat(attention).contains("<bdi>rare</bdi>", "2,000 members: <bdi>the job stopped");
     assertThat(attention.split("scope=\"row\"", -1)).hasSize(501);
@@ -202,8 +216,8 @@ class ReportPageTest {
         "</title></style><svg onload=alert(1)>",
         "{{{job_name}}}<b>"
       })
-  void hostileText_shouldStayTextWhereverItStands(String hostile) {
-    Report plain = Sample.report("x", MIXED);
+  void hostileText_shouldBeEscapedInEveryPlace(String hostile) {
+    Report plain = SampleReports.report("x", MIXED);
     Report report =
         new Report(
             plain.jobId(),
@@ -218,27 +232,30 @@ class ReportPageTest {
             new SetSnapshot(hostile, 5, 0, hostile, List.of(hostile)),
             plain.counters(),
             plain.work());
-    List<MemberRow> rows = List.of(Sample.unchanged(hostile), Sample.failed(hostile, hostile));
+    List<MemberRow> rows =
+        List.of(SampleReports.unchanged(hostile), SampleReports.failed(hostile, hostile));
 
-    String page = Sample.page(report, rows);
+    String page = SampleReports.page(report, rows);
 
     assertThat(page).doesNotContain(hostile).doesNotContain("<script", "<img", "<svg", "<b>x");
-    assertThat(tags(page)).isEqualTo(tags(Sample.page(harmless(report), harmlessRows())));
+    assertThat(tags(page)).isEqualTo(tags(SampleReports.page(harmless(report), harmlessRows())));
   }
 
   @Test
-  void textFromRightToLeft_shouldBeKeptApartFromWhatSurroundsIt() {
+  void rightToLeftText_shouldBeIsolated() {
     Counters counters = new Counters(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     assertThat(
-            Sample.page(Sample.report("كل الطلاب", counters), List.of(Sample.unchanged("طالب-1"))))
+            SampleReports.page(
+                SampleReports.report("كل الطلاب", counters),
+                List.of(SampleReports.unchanged("طالب-1"))))
         .contains("<h1><bdi>كل الطلاب</bdi></h1>")
         .contains("<bdi>طالب-1</bdi>");
   }
 
   @Test
-  void page_shouldRunNoScriptAndLoadNothing() {
-    String page = Sample.page(Sample.report("Job", MIXED), MIXED_ROWS);
+  void page_shouldContainNoScriptsAndLoadNoFiles() {
+    String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains("content=\"default-src 'none'; style-src 'unsafe-inline';")
@@ -246,8 +263,8 @@ class ReportPageTest {
   }
 
   @Test
-  void work_shouldBeListedWithHalfUnits() {
-    String page = Sample.page(Sample.report("Job", MIXED), MIXED_ROWS);
+  void usage_shouldContainHalfUnits() {
+    String page = SampleReports.page(SampleReports.report("Job", MIXED), MIXED_ROWS);
 
     assertThat(page)
         .contains("<dt>DynamoDB read units</dt><dd>250.5</dd>")
@@ -256,8 +273,8 @@ class ReportPageTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyStatus_shouldBeShownInWordsWithItsMeaning(Status status) {
-    Report report = Sample.report("Job", MIXED);
+  void everyStatus_shouldHaveItsLabelAndMeaning(Status status) {
+    Report report = SampleReports.report("Job", MIXED);
     Report ended =
         new Report(
             report.jobId(),
@@ -273,26 +290,28 @@ class ReportPageTest {
             MIXED,
             report.work());
 
-    assertThat(Sample.page(ended, MIXED_ROWS))
-        .contains(">" + status.words() + "</strong>")
+    assertThat(SampleReports.page(ended, MIXED_ROWS))
+        .contains(">" + status.label() + "</strong>")
         .contains(ReportText.meaning(status, MIXED));
   }
 
   @Test
-  void test_shouldSayThatNobodyWasChangedAndWhoGotTheLetters() {
-    Report report = Sample.report("Job", MIXED);
-    assertThat(Sample.page(with(report, Optional.of("me@example.edu"), report.set()), MIXED_ROWS))
+  void test_shouldHaveTheAddressOfTheLetters() {
+    Report report = SampleReports.report("Job", MIXED);
+    assertThat(
+            SampleReports.page(
+                with(report, Optional.of("me@example.edu"), report.set()), MIXED_ROWS))
         .contains("This was a test", "<bdi>me@example.edu</bdi>")
         .doesNotContain(ReportText.meaning(report.status(), MIXED));
   }
 
   @Test
-  void jobThatLeftSomeUndone_shouldSayHowManyAndTheInputThatTakesThemUp() {
+  void jobWithRemainingMembers_shouldHaveTheirNumberAndTheInputOfTheRetry() {
     Counters counters = new Counters(1_204, 1, 0, 0, 0, 1, 1_202, 1, 0, 1, 0, 0, 0, 0, 0, 0);
 
-    String page = Sample.page(Sample.report("Job", counters), MIXED_ROWS);
+    String page = SampleReports.page(SampleReports.report("Job", counters), MIXED_ROWS);
 
-    assertThat(section(page, "remains"))
+    assertThat(section(page, "remaining"))
         .contains("1,202 users not reached, 1 user failed, 1 letter not sent.")
         .contains(
             "{&quot;initiated_by&quot;:&quot;mlibrarian&quot;,"
@@ -300,29 +319,30 @@ class ReportPageTest {
   }
 
   @Test
-  void jobThatLeftNothingUndoneOrWasATest_shouldOfferNoRetry() {
+  void completeJobOrTest_shouldHaveNoInputOfARetry() {
     Counters done = new Counters(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    Report test = with(Sample.report("Job", MIXED), Optional.of("me@example.edu"), SET);
+    Report test = with(SampleReports.report("Job", MIXED), Optional.of("me@example.edu"), SET);
 
-    assertThat(Sample.page(Sample.report("Job", done), MIXED_ROWS)).doesNotContain("What remains");
-    assertThat(Sample.page(test, MIXED_ROWS)).doesNotContain("What remains");
+    assertThat(SampleReports.page(SampleReports.report("Job", done), MIXED_ROWS))
+        .doesNotContain("Remaining users and letters");
+    assertThat(SampleReports.page(test, MIXED_ROWS)).doesNotContain("Remaining users and letters");
   }
 
   @Test
-  void retry_shouldNameTheJobThatItTookUp() {
-    Report report = Sample.report("Job", MIXED);
+  void retry_shouldNameTheRetriedJob() {
+    Report report = SampleReports.report("Job", MIXED);
 
-    assertThat(Sample.page(report, MIXED_ROWS)).doesNotContain("Retry of");
+    assertThat(SampleReports.page(report, MIXED_ROWS)).doesNotContain("Retry of");
     assertThat(
-            Sample.page(
+            SampleReports.page(
                 with(report, Optional.of(new JobId("graduating-1")), Optional.empty(), SET),
                 MIXED_ROWS))
         .contains("<dt>Retry of</dt><dd><code>graduating-1</code></dd>");
   }
 
   @Test
-  void clocksThatDisagree_shouldNotMakeTheJobEndBeforeItStarted() {
-    Report report = Sample.report("Job", MIXED);
+  void endBeforeStart_shouldHaveTheDurationZero() {
+    Report report = SampleReports.report("Job", MIXED);
     Report early =
         new Report(
             report.jobId(),
@@ -338,7 +358,7 @@ class ReportPageTest {
             MIXED,
             report.work());
 
-    assertThat(Sample.page(early, MIXED_ROWS)).contains("<dt>Took</dt><dd>0.0 s</dd>");
+    assertThat(SampleReports.page(early, MIXED_ROWS)).contains("<dt>Duration</dt><dd>0.0 s</dd>");
   }
 
   private static Report with(Report report, SetSnapshot set) {
@@ -368,17 +388,19 @@ class ReportPageTest {
 
   private static Report harmless(Report report) {
     return with(
-        Sample.report("x", report.counters()),
+        SampleReports.report("x", report.counters()),
         Optional.of(report.jobId()),
         Optional.of("x"),
         new SetSnapshot("x", 5, 0, "x", List.of("x")));
   }
 
   private static List<MemberRow> harmlessRows() {
-    return List.of(Sample.unchanged("x"), Sample.failed("x", "x"));
+    return List.of(SampleReports.unchanged("x"), SampleReports.failed("x", "x"));
   }
 
-  /** The names of the page's tags, sorted, since the reasons order the groups. */
+  /**
+   * The names of the page's tags, sorted, because the order of the groups depends on the reasons.
+   */
   private static List<String> tags(String page) {
     return Pattern.compile("</?[a-zA-Z0-9]+")
         .matcher(page)

@@ -21,17 +21,17 @@ class ReportTextTest {
     "PT2H3M4S,      2 h 3 min",
     "PT49H,         49 h 0 min"
   })
-  void duration_shouldBeRoundedToWhatMatters(Duration took, String words) {
-    assertThat(ReportText.duration(took)).isEqualTo(words);
+  void duration_shouldBeRounded(Duration duration, String text) {
+    assertThat(ReportText.duration(duration)).isEqualTo(text);
   }
 
   @Test
-  void effect_shouldNameOnlyWhatHappened() {
+  void effect_shouldOmitNumbersThatAreZero() {
     assertThat(ReportText.effect(new Counters(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
-        .isEqualTo("It changed 1 user.");
+        .isEqualTo("The job changed 1 user.");
     assertThat(ReportText.effect(new Counters(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)))
-        .isEqualTo("It sent 1 letter.");
+        .isEqualTo("The job sent 1 letter.");
     assertThat(ReportText.effect(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)))
-        .isEqualTo("It changed 2 users and sent 2 letters.");
+        .isEqualTo("The job changed 2 users and sent 2 letters.");
   }
 }

@@ -10,11 +10,11 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LastChange.FieldChange;
 
-/** A report of 100,000 members holds a row of each in memory. */
+/** {@link JobReporter} keeps the rows of all members in memory: up to 100,000. */
 class RowSizeTest {
 
   @Test
-  void row_ofAMemberWhoseListsChanged_shouldKeepTheirNamesOnly() {
+  void row_withChangedList_shouldContainOnlyItsName() {
     String emails = "{email: [{email_address: 'ada@example.edu', segment_type: 'External'}]}";
     MemberRow row =
         MemberRow.of(

@@ -10,22 +10,23 @@ class StatusTest {
 
   @ParameterizedTest(name = "{0}: {10}")
   @CsvSource({
-    // what,         updated, unchanged, skipped, notFound, failed, notReached, sent, letters, mail
+    // condition,         updated, unchanged, skipped, notFound, failed, notReached, sent, letters,
+    // mail
     "all done,             5, 0, 0, 0, 0, 0, 5, 0, 0, COMPLETED_SUCCESS",
     "some unchanged,       1, 4, 0, 0, 0, 0, 0, 0, 0, COMPLETED_SUCCESS",
     "letters only,         0, 5, 0, 0, 0, 0, 5, 0, 0, COMPLETED_SUCCESS",
     "nothing to do,        0, 5, 0, 0, 0, 0, 0, 0, 0, COMPLETED_NO_BULKS",
-    "nobody in the set,    0, 0, 0, 0, 0, 0, 0, 0, 0, COMPLETED_NO_BULKS",
+    "no members,    0, 0, 0, 0, 0, 0, 0, 0, 0, COMPLETED_NO_BULKS",
     "one skipped,          4, 0, 1, 0, 0, 0, 0, 0, 0, COMPLETED_WARNING",
     "one not found,        4, 0, 0, 1, 0, 0, 0, 0, 0, COMPLETED_WARNING",
-    "nobody found,         0, 0, 0, 5, 0, 0, 0, 0, 0, COMPLETED_WARNING",
+    "none found,           0, 0, 0, 5, 0, 0, 0, 0, 0, COMPLETED_WARNING",
     "one without email,    5, 0, 0, 0, 0, 0, 4, 0, 1, COMPLETED_WARNING",
     "one failed,           3, 0, 1, 0, 1, 0, 0, 0, 0, COMPLETED_FAILED",
     "one letter failed,    5, 0, 0, 0, 0, 0, 4, 1, 0, COMPLETED_FAILED",
     "one not reached,      2, 0, 1, 0, 1, 1, 0, 1, 0, FAILED"
   })
-  void status_shouldFollowTheWorstThatHappened(
-      String what,
+  void status_shouldBeThatOfTheWorstResult(
+      String condition,
       int updated,
       int unchanged,
       int skipped,
@@ -56,20 +57,20 @@ class StatusTest {
             0,
             0);
 
-    assertThat(Status.of(counters)).as(what).isEqualTo(expected);
+    assertThat(Status.of(counters)).as(condition).isEqualTo(expected);
   }
 
   @Test
-  void memberWhoseAddressHasBounced_shouldBeAWarning() {
+  void memberWhoseAddressBounced_shouldBeAWarning() {
     assertThat(Status.of(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)))
         .isEqualTo(Status.COMPLETED_WARNING);
   }
 
   @Test
-  void words_shouldNotBeCodes() {
+  void labels_shouldNotBeCodes() {
     assertThat(Status.values())
-        .extracting(Status::words)
-        .allSatisfy(words -> assertThat(words).doesNotContain("_"))
+        .extracting(Status::label)
+        .allSatisfy(label -> assertThat(label).doesNotContain("_"))
         .doesNotHaveDuplicates();
   }
 }

@@ -81,7 +81,8 @@ class AbortFlowTest {
         .as("two, and one for each chunk with a page")
         .isEqualTo(2 + job.count("members") - job.count("not_reached"));
     assertThat(job.object("report.html"))
-        .contains("What remains", "users not reached", "retry&quot;:&quot;" + job.id());
+        .contains(
+            "Remaining users and letters", "users not reached", "retry&quot;:&quot;" + job.id());
   }
 
   @Test

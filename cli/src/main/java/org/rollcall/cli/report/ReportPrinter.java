@@ -35,7 +35,7 @@ public final class ReportPrinter {
   private List<String> lines(Report report) {
     List<String> lines = new ArrayList<>();
     lines.add(report.jobName());
-    lines.add(report.status() + ": " + report.status().words());
+    lines.add(report.status() + ": " + report.status().label());
     report
         .testTo()
         .ifPresent(
@@ -47,11 +47,11 @@ public final class ReportPrinter {
     lines.add("");
     addLocations(report, lines);
     report
-        .remains()
+        .remaining()
         .ifPresent(
-            remains -> {
+            remaining -> {
               lines.add("");
-              lines.add(remains + ". To retry them:");
+              lines.add(remaining + ". To retry them:");
               lines.add(
                   "echo "
                       + Shell.quote(report.retryInput())

@@ -86,7 +86,7 @@ public final class Erasure {
         isMember |= eraseFromObject(jobId, key);
       }
     }
-    Optional<Set<String>> letters = new ReportFiles(job).forget(names, alias);
+    Optional<Set<String>> letters = new ReportFiles(job).anonymize(names, alias);
     letters.ifPresent(messageIds::addAll);
     isMember |= letters.isPresent();
     // If the person was erased before, newer delivery records belong to no entry and are deleted.

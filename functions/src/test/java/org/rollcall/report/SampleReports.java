@@ -23,14 +23,14 @@ import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.LetterProgress;
 
-/** Made-up members and reports. */
-final class Sample {
+/** Rows of members, and reports. */
+final class SampleReports {
 
   static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-  static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counters NO_MEMBERS = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  private Sample() {}
+  private SampleReports() {}
 
   static MemberRow updated(String primaryId) {
     return MemberRow.of(
@@ -43,13 +43,13 @@ final class Sample {
         Optional.empty());
   }
 
-  /** A member whose password was reset, with the letter as it was planned and as it ended. */
-  static MemberRow reset(
+  /** A member whose password was reset, with the planned state and the outcome of the letter. */
+  static MemberRow passwordReset(
       String primaryId, LetterProgress.State planned, Optional<LetterOutcome> letter) {
-    return reset(primaryId, planned, letter, Optional.empty());
+    return passwordReset(primaryId, planned, letter, Optional.empty());
   }
 
-  private static MemberRow reset(
+  private static MemberRow passwordReset(
       String primaryId,
       LetterProgress.State planned,
       Optional<LetterOutcome> letter,
@@ -73,21 +73,21 @@ final class Sample {
     return sent(primaryId, Optional.empty());
   }
 
-  /** A member whose letter was sent, and of which SES has told since. */
-  static MemberRow heard(String primaryId, Delivery.Kind delivery) {
+  /** A member whose letter was sent, with its delivery. */
+  static MemberRow delivery(String primaryId, Delivery.Kind delivery) {
     return sent(primaryId, Optional.of(delivery));
   }
 
   private static MemberRow sent(String primaryId, Optional<Delivery.Kind> delivery) {
-    return reset(
+    return passwordReset(
         primaryId,
         LetterProgress.State.DUE,
         Optional.of(LetterOutcome.sent(primaryId, Optional.of("0100-" + primaryId))),
         delivery);
   }
 
-  static MemberRow refused(String primaryId) {
-    return reset(
+  static MemberRow letterRejected(String primaryId) {
+    return passwordReset(
         primaryId,
         LetterProgress.State.DUE,
         Optional.of(
@@ -106,7 +106,7 @@ final class Sample {
         Outcome.of(primaryId, Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID"), Optional.empty());
   }
 
-  /** A member that failed, because of a problem in the record. */
+  /** A member that failed because of an error in the record. */
   static MemberRow failed(String primaryId, String problem) {
     return MemberRow.of(Outcome.failed(primaryId, Reason.BROKEN_RECORD, problem), Optional.empty());
   }
