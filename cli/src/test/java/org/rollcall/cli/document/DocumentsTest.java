@@ -105,6 +105,16 @@ class DocumentsTest {
   }
 
   @Test
+  void index_shouldLinkToEveryPage() throws IOException {
+    List<String> pages =
+        find(HOME.resolve("docs"), 1, ".md").stream()
+            .map(page -> page.getFileName().toString())
+            .filter(page -> !page.equals("README.md"))
+            .toList();
+    assertThat(matches(LINK, read(HOME.resolve("docs/README.md")))).containsAll(pages);
+  }
+
+  @Test
   void jobInput_shouldListEveryKindOfChangeInTheOrderOfTheirApplication() {
     assertThat(matches(ROW, section("docs/job-input.md", "Changes")))
         .containsExactlyElementsOf(ChangeKinds.ALL.stream().map(ChangeKind::key).toList());

@@ -2,6 +2,8 @@ package org.rollcall.cli.document;
 
 import java.util.List;
 import org.rollcall.aws.ObjectError;
+import org.rollcall.change.ChangeError;
+import org.rollcall.change.list.ListError;
 import org.rollcall.cli.InitError;
 import org.rollcall.cli.ObjectCommandError;
 import org.rollcall.cli.command.CommandError;
@@ -14,6 +16,7 @@ import org.rollcall.cli.serve.ServeError;
 import org.rollcall.cli.stack.AwsError;
 import org.rollcall.cli.stack.StackError;
 import org.rollcall.cli.userfile.UserFileError;
+import org.rollcall.code.CodeTableError;
 import org.rollcall.json.InputError;
 import org.rollcall.letter.LetterError;
 import org.rollcall.letter.template.TemplateError;
@@ -29,6 +32,9 @@ final class ErrorEnums {
   static final List<Class<? extends Enum<?>>> IN_ORDER =
       List.of(
           InputError.class,
+          ChangeError.class,
+          ListError.class,
+          CodeTableError.class,
           SetError.class,
           TableError.class,
           QueryError.class,

@@ -67,7 +67,8 @@ class DeliveryReportTest {
             .out();
     String message =
         users.lines().filter(line -> line.startsWith("bob,")).findFirst().orElseThrow();
-    complain(job, message.split(",", -1)[7]);
+    String[] cells = message.split(",", -1);
+    complain(job, cells[cells.length - 2]);
 
     CommandResult text = CommandResult.run("report", job.path("job_id").asText(), "--data", data);
 
