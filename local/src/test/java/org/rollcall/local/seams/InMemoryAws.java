@@ -253,7 +253,7 @@ final class InMemoryAws {
 
     @Override
     public Response handle(Request request) {
-      return of(endpoint.answer(target(request), request.body()));
+      return of(endpoint.handle(target(request), request.body()));
     }
 
     @Override
@@ -272,7 +272,7 @@ final class InMemoryAws {
       return request.http().firstMatchingHeader("X-Amz-Target").orElse(null);
     }
 
-    private static Response of(InProcessEndpoint.Answer response) {
+    private static Response of(InProcessEndpoint.Response response) {
       return Response.text(response.status(), response.contentType(), response.body());
     }
   }
