@@ -20,7 +20,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
@@ -161,7 +161,7 @@ class LetterClaimFlowTest {
                 assertThat(time)
                     .as("for SES and for the result")
                     .isGreaterThanOrEqualTo(
-                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
+                        SesClientConfiguration.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
