@@ -86,7 +86,7 @@ class RejectionFlowTest {
 
     assertThatThrownBy(() -> TestLibrary.invoke(prepare, preparation("2027-11-22T10:00:00Z")))
         .isInstanceOf(JobRejectedException.class)
-        .hasMessageContaining("a job of this name was started on 2026-11-22");
+        .hasMessageContaining("a job with this name was started on 2026-11-22");
   }
 
   private static String preparation(String started) {
@@ -116,12 +116,12 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Main.Desk, may not run jobs",
-    "former.manager, may not run jobs",
-    "on.leave, is not an active user",
-    "sam, may not run jobs",
-    "nobody.knows, is no user's primary id",
-    "broken, whose record is broken"
+    "Main.Desk, needs the role User Manager",
+    "former.manager, needs the role User Manager",
+    "on.leave, is not active",
+    "sam, needs the role User Manager",
+    "nobody.knows, no user has this primary ID",
+    "broken, the record of this user is invalid"
   })
   void operatorWithoutPermission_shouldBeRejected(String operator, String why) {
     EndedJob job = library.run(job(operator, "'user_group': {'value': 'PG'}"));
@@ -285,7 +285,7 @@ class RejectionFlowTest {
                 + "'initiated_by': 'user.manager', 'set': 'students', 'notify': {'type': 'ACCOUNT_UPDATED'}}");
 
     assertThat(job.errors()).hasSizeGreaterThan(50);
-    assertThat(job.errors().get("")).contains("more faults");
+    assertThat(job.errors().get("")).contains("more errors");
   }
 
   private static String job(String operator, String changes) {
