@@ -165,7 +165,8 @@ class AbortFlowTest {
       return false;
     }
     Map<String, List<InboxLetter>> letters = letters();
-    int changed = (int) ids(name).stream().filter(id -> isChanged(job, id, before, letters)).count();
+    int changed =
+        (int) ids(name).stream().filter(id -> isChanged(job, id, before, letters)).count();
     ends.add(changed + " of 4");
     rebuild(job);
     assertThat(job.status()).isEqualTo("USER_ABORTED");

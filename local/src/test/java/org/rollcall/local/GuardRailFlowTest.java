@@ -128,7 +128,7 @@ class GuardRailFlowTest {
                 "'limits': {'max_failures_percent': 5}"));
 
     assertThat(job.errors().get("limits.max_failures_percent"))
-        .isEqualTo("allows 0 users to fail, and the set's query cannot be answered for 1");
+        .isEqualTo("the set's query fails for 1 users, but the limit is 0");
   }
 
   @Test
@@ -141,8 +141,8 @@ class GuardRailFlowTest {
 
       assertThat(job.errors().get("notify"))
           .isEqualTo(
-              "is for 6 letters, and Amazon SES takes only 5 more from this account in these 24"
-                  + " hours: take a smaller set, or wait");
+              "the job has 6 letters to send, but Amazon SES accepts only 5 more from this account"
+                  + " within 24 hours; use a smaller set, or wait");
       assertThat(library.stored("qa-00").user().code("user_group")).contains("UG");
     }
   }
@@ -192,7 +192,7 @@ class GuardRailFlowTest {
                   members("qd", 6),
                   "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
 
-      assertThat(job.errors().get("notify")).startsWith("is for 3 letters, ");
+      assertThat(job.errors().get("notify")).startsWith("the job has 3 letters to send, ");
     }
   }
 

@@ -20,7 +20,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
@@ -70,11 +70,13 @@ class LetterClaimFlowTest {
             FaultyClient.forSes(
                 wiring,
                 request -> {
-                  if (request instanceof SendRawEmailRequest && sendAttempts.incrementAndGet() == 1) {
+                  if (request instanceof SendRawEmailRequest
+                      && sendAttempts.incrementAndGet() == 1) {
                     String again = notification(onlyJob("bob"));
                     new Thread(
                             () ->
-                                other.complete(TestLibrary.invoke(new NotifyUser(waitingWiring), again)))
+                                other.complete(
+                                    TestLibrary.invoke(new NotifyUser(waitingWiring), again)))
                         .start();
                     await(waiting);
                   }
@@ -161,7 +163,7 @@ class LetterClaimFlowTest {
                 assertThat(time)
                     .as("for SES and for the result")
                     .isGreaterThanOrEqualTo(
-                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
+                        SesClientConfiguration.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
@@ -238,7 +240,8 @@ class LetterClaimFlowTest {
       library
           .wiring()
           .users(new Usage())
-          .replace(user, user.withState(user.state().withLetter(letterProgress(id).asSending(until))));
+          .replace(
+              user, user.withState(user.state().withLetter(letterProgress(id).asSending(until))));
     } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }

@@ -118,7 +118,7 @@ class RejectionFlowTest {
   @CsvSource({
     "Main.Desk, needs the role User Manager",
     "former.manager, needs the role User Manager",
-    "on.leave, is not active",
+    "on.leave, this user is not active",
     "sam, needs the role User Manager",
     "nobody.knows, no user has this primary ID",
     "broken, the record of this user is invalid"

@@ -343,9 +343,9 @@ class RetryFlowTest {
       delimiter = '|',
       textBlock =
           """
-          'no-such-job'   | names no job that was accepted
-          '../job-1'      | is no job's id
-          'a/../../sets'  | is no job's id
+          'no-such-job'   | no job with this ID was accepted
+          '../job-1'      | not a valid job ID
+          'a/../../sets'  | not a valid job ID
           ''              | must not be blank
           null            | must not be null
           ['job-1']       | must be
@@ -369,7 +369,7 @@ class RetryFlowTest {
              'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}
             """);
 
-    assertThat(retry(test).errors().get("retry")).startsWith("names a test of letters");
+    assertThat(retry(test).errors().get("retry")).startsWith("this job was a test of letters");
   }
 
   @Test

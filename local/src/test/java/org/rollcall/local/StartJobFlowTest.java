@@ -231,7 +231,8 @@ class StartJobFlowTest {
     assertRejected(response);
     assertThat(response.status()).isEqualTo(403);
     assertThat(response.error())
-        .startsWith("initiated_by: names somebody else than you, who are " + MANAGER);
+        .startsWith(
+            "initiated_by: must be your own user, with the identifier AWS_PRINCIPAL = " + MANAGER);
   }
 
   @ParameterizedTest
@@ -253,9 +254,9 @@ class StartJobFlowTest {
     assertThat(response.status()).isEqualTo(403);
     assertThat(response.error())
         .isEqualTo(
-            "initiated_by: cannot be told, since no user is you: have "
+            "initiated_by: no user has the identifier AWS_PRINCIPAL = "
                 + arn
-                + " put into your user record, as an identifier of type AWS_PRINCIPAL");
+                + "; have it added to your user record");
   }
 
   @ParameterizedTest
@@ -266,8 +267,8 @@ class StartJobFlowTest {
         Patron.withRole("21", "former")
             .withJson("user_identifier", identifier(arn, status).replace("AWS_PRINCIPAL", type)));
 
-    assertThat(start(arn, JOB).error()).contains("no user is you");
-    assertThat(start(arn, naming("former")).error()).contains("names somebody else");
+    assertThat(start(arn, JOB).error()).contains("no user has the identifier");
+    assertThat(start(arn, naming("former")).error()).contains("must be your own user");
   }
 
   @Test
@@ -278,7 +279,7 @@ class StartJobFlowTest {
     Response response = start(arn, JOB);
 
     assertRejected(response);
-    assertThat(response.error()).contains("several users are you").contains(arn);
+    assertThat(response.error()).contains("several users have the identifier").contains(arn);
     assertThat(start(arn, naming("another")).body().path("initiated_by").asText())
         .isEqualTo("another");
   }
@@ -402,12 +403,12 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AccessDeniedException, 400, 502, refused to start the job (AccessDeniedException)",
-    "StateMachineDoesNotExist, 400, 502, refused to start the job (StateMachineDoesNotExist)",
+    "AccessDeniedException, 400, 502, did not start the job (AccessDeniedException)",
+    "StateMachineDoesNotExist, 400, 502, did not start the job (StateMachineDoesNotExist)",
     "ThrottlingException, 400, 503, is too busy to start a job",
     "ExecutionLimitExceeded, 400, 503, is too busy to start a job",
-    "InternalServerError, 500, 504, did not say whether it has started the job 2",
-    "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
+    "InternalServerError, 500, 504, it is not known whether the job 2",
+    "ServiceUnavailable, 503, 504, it is not known whether the job 2"
   })
   void errorOfStepFunctions_shouldBeReportedWithoutPersonalData(
       String code, int status, int expectedStatus, String message) {
@@ -514,7 +515,7 @@ class StartJobFlowTest {
   void jobStartedInAnotherWay_shouldBeRejected() {
     EndedJob job = requiringIdentity.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR));
 
-    assertThat(job.errors().get("initiated_by")).startsWith("is not proven");
+    assertThat(job.errors().get("initiated_by")).startsWith("is not verified");
     assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
@@ -523,7 +524,7 @@ class StartJobFlowTest {
     EndedJob job = requiringIdentity.run("no.job", naming(TestLibrary.ADMINISTRATOR));
 
     assertThat(job.errors().values())
-        .anyMatch(fault -> fault.startsWith("is not proven"))
+        .anyMatch(fault -> fault.startsWith("is not verified"))
         .anyMatch(fault -> fault.startsWith("the execution's name must be"));
   }
 
@@ -533,7 +534,7 @@ class StartJobFlowTest {
 
     EndedJob job = requiringIdentity.run(id, naming(TestLibrary.MANAGER).replace("'sam'", "'odd'"));
 
-    assertThat(job.errors().get("initiated_by")).startsWith("was proven for another input");
+    assertThat(job.errors().get("initiated_by")).startsWith("was verified for another input");
   }
 
   @Test
@@ -561,7 +562,7 @@ class StartJobFlowTest {
     EndedJob job = requiringIdentity.run(id, naming(TestLibrary.MANAGER));
 
     assertThat(job.errors().get("initiated_by"))
-        .startsWith("was proven for another input, or for a");
+        .startsWith("was verified for another input or another time");
   }
 
   @Test

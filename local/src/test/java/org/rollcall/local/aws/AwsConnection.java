@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.local.ServedStack;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
@@ -68,7 +68,8 @@ record AwsConnection(
 
   /** A client with the bucket in the path, because an emulator has no subdomains. */
   S3Client s3Client() {
-    var builder = S3Client.builder().overrideConfiguration(Bucket.settings()).forcePathStyle(true);
+    var builder =
+        S3Client.builder().overrideConfiguration(Bucket.clientConfiguration()).forcePathStyle(true);
     s3.ifPresent(builder::endpointOverride);
     return common(builder).build();
   }
@@ -86,7 +87,7 @@ record AwsConnection(
         settings,
         client(DynamoDbClient.builder().overrideConfiguration(UserTable.clientConfiguration())),
         s3Client(),
-        client(SesClient.builder().overrideConfiguration(SesClientSettings.create())),
+        client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create())),
         client(KmsClient.builder()),
         client(SfnClient.builder().overrideConfiguration(Executions.settings())),
         Clock.systemUTC(),
