@@ -23,7 +23,6 @@ import org.rollcall.change.ChangeKind;
 import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.cli.Rollcall;
 import org.rollcall.error.Faults;
-import org.rollcall.error.Reason;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobInput;
 import picocli.CommandLine.Command;
@@ -118,13 +117,6 @@ class DocumentsTest {
   void jobInput_shouldListEveryKindOfChangeInTheOrderOfTheirApplication() {
     assertThat(matches(ROW, section("docs/job-input.md", "Changes")))
         .containsExactlyElementsOf(ChangeKinds.ALL.stream().map(ChangeKind::key).toList());
-  }
-
-  @Test
-  void report_shouldListEveryReasonAndNoOther() {
-    assertThat(names(ROW, section("docs/report.md", "Reasons")))
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Reason.values()).map(Reason::name).toList());
   }
 
   /** Whether it is a job's whole input; a report names its job and is none. */

@@ -17,6 +17,7 @@ import org.rollcall.cli.stack.AwsError;
 import org.rollcall.cli.stack.StackError;
 import org.rollcall.cli.userfile.UserFileError;
 import org.rollcall.code.CodeTableError;
+import org.rollcall.error.Reason;
 import org.rollcall.json.InputError;
 import org.rollcall.letter.LetterError;
 import org.rollcall.letter.template.TemplateError;
@@ -36,6 +37,7 @@ final class ErrorEnums {
           InputError.class,
           JobError.class,
           StartError.class,
+          Reason.class,
           ChangeError.class,
           ListError.class,
           CodeTableError.class,

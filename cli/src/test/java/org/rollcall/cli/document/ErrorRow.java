@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.error.ErrorCode;
+import org.rollcall.error.Reason;
 
 /**
  * A row of a table of errors.
@@ -35,8 +36,9 @@ public record ErrorRow(ErrorCode code, String example, String remedy) {
         : Optional.empty();
   }
 
+  /** Whether the example is run. The examples of a {@link Reason} describe a situation. */
   public boolean hasExample() {
-    return test().isEmpty();
+    return test().isEmpty() && !(code instanceof Reason);
   }
 
   boolean isCommand() {
