@@ -54,7 +54,7 @@ final class ReportText {
   static String testMeaning(Counters counters) {
     return "This was a test: no user was changed, and no member got a letter. The first letters were"
         + " sent to the address for tests."
-        + (counters.failed() > 0 ? " Members for whom the job would fail are listed below." : "");
+        + (counters.failed() > 0 ? " Members that would fail are listed below." : "");
   }
 
   private static String nothingToDo(Counters counters) {
