@@ -3,6 +3,7 @@ package org.rollcall.credential;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -41,7 +42,7 @@ public final class TemporaryPassword {
    * @param jobId the job that issued it, without NUL
    * @throws PasswordKeyException if the key cannot be used now
    */
-  public String derive(String jobId, PrimaryId user) {
+  public String derive(JobId jobId, PrimaryId user) {
     for (int block = 0; ; block++) {
       String message = "rollcall/1\0" + jobId + "\0" + user.key() + "\0" + block;
       StringBuilder candidate = new StringBuilder(LENGTH);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
-import org.rollcall.job.DeliveryRecord;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
@@ -32,7 +32,7 @@ public final class DeliveryRecorder {
 
   private final UserTable users;
   private final Bucket bucket;
-  private final Map<String, Boolean> knownJobs = new HashMap<>();
+  private final Map<JobId, Boolean> knownJobs = new HashMap<>();
 
   public DeliveryRecorder(UserTable users, Bucket bucket) {
     this.users = requireNonNull(users, "users is null");
@@ -49,7 +49,7 @@ public final class DeliveryRecorder {
   public int record(List<LetterEvent> events) {
     List<LetterEvent> known = events.stream().filter(event -> hasJob(event.letter())).toList();
     for (LetterEvent event : known) {
-      folder(event.letter()).writeDelivery(event.letter().user(), event.record());
+      new JobDeliveries(folder(event.letter())).write(event.letter().user(), event.record());
     }
     Map<PrimaryId, List<LetterEvent>> byUser =
         known.stream().collect(groupingBy(event -> event.letter().user()));
@@ -65,8 +65,7 @@ public final class DeliveryRecorder {
   }
 
   private boolean hasJob(LetterTags letter) {
-    return knownJobs.computeIfAbsent(
-        letter.jobId(), id -> JobFolder.JOB_ID.matcher(id).matches() && folder(letter).exists());
+    return knownJobs.computeIfAbsent(letter.jobId(), id -> folder(letter).exists());
   }
 
   private JobFolder folder(LetterTags letter) {

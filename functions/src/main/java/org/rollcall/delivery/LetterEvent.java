@@ -2,7 +2,6 @@ package org.rollcall.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import org.rollcall.job.DeliveryRecord;
 import org.rollcall.letter.LetterTags;
 
 /**

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.rollcall.job.DeliveryRecord;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.user.state.Delivery.Kind;

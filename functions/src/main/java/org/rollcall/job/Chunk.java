@@ -5,27 +5,25 @@ import java.util.List;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Members that are done in one child of the map.
+ * The members that one child of the map processes. See D-002.
  *
- * @param chunk its number, from 1; chunk 0 stands for what {@code PrepareJob} could account for
- *     itself
- * @param members primary ids as the set gave them
+ * @param chunk the chunk's number, from 1. Page 0 of the ledger is written by {@code PrepareJob}.
+ * @param members primary IDs as in the set
  */
 public record Chunk(int chunk, List<String> members) {
 
-  private static final int CHILDREN = 1_000;
-  private static final int LARGEST = 100;
+  private static final int TARGET_COUNT = 1_000;
+  private static final int MAX_SIZE = 100;
 
   public Chunk {
     members = List.copyOf(members);
   }
 
   /**
-   * Cuts members into chunks: about a thousand, of at most a hundred members. A Distributed Map is
-   * billed by the child it starts, and up to a thousand members each has a child of their own.
+   * Divides members into about {@value #TARGET_COUNT} chunks of at most {@value #MAX_SIZE} members.
    */
-  public static List<Chunk> cut(List<PrimaryId> members) {
-    int size = Math.max(1, Math.min(LARGEST, (members.size() + CHILDREN - 1) / CHILDREN));
+  public static List<Chunk> divide(List<PrimaryId> members) {
+    int size = Math.max(1, Math.min(MAX_SIZE, (members.size() + TARGET_COUNT - 1) / TARGET_COUNT));
     List<Chunk> chunks = new ArrayList<>();
     for (int start = 0; start < members.size(); start += size) {
       List<PrimaryId> part = members.subList(start, Math.min(start + size, members.size()));

@@ -3,51 +3,51 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalInt;
-import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.JobLedger.Page;
 
-/** Counts a chunk's failures, and says when the job has had too many to go on. */
+/** Counts the failures of a page, and tells whether the job has more failures than its limit. */
 public final class FailureLimit {
 
-  private final JobFolder folder;
-  private final OptionalInt most;
+  private final JobLedger ledger;
+  private final OptionalInt maxFailures;
   private final Page page;
   private final int chunk;
-  private OptionalInt elsewhere = OptionalInt.empty();
-  private int here;
+  private OptionalInt otherFailures = OptionalInt.empty();
+  private int failures;
 
-  public FailureLimit(Job job, JobFolder folder, Page page, int chunk) {
-    this.folder = requireNonNull(folder, "folder is null");
-    this.most = job.maxFailures();
+  public FailureLimit(Job job, JobLedger ledger, Page page, int chunk) {
+    this.ledger = requireNonNull(ledger, "ledger is null");
+    this.maxFailures = job.request().maxFailures();
     this.page = requireNonNull(page, "page is null");
     this.chunk = chunk;
   }
 
-  public void failed() {
-    here++;
+  public void addFailure() {
+    failures++;
   }
 
-  /** Whether it is exceeded; a job without a limit asks nobody how many have failed. */
+  /** Whether the limit is exceeded. A job without a limit reads no other counts. */
   public boolean isExceeded() {
-    return most.isPresent() && elsewhere() + here > most.getAsInt();
+    return maxFailures.isPresent() && otherFailures() + failures > maxFailures.getAsInt();
   }
 
-  /** How many had failed in other chunks when this was first asked. */
-  private int elsewhere() {
-    if (elsewhere.isEmpty()) {
-      elsewhere = OptionalInt.of(folder.failuresBeside(page, chunk));
+  /** The failures of other pages, as they were at the first call. */
+  private int otherFailures() {
+    if (otherFailures.isEmpty()) {
+      otherFailures = OptionalInt.of(ledger.failuresExcept(page, chunk));
     }
-    return elsewhere.getAsInt();
+    return otherFailures.getAsInt();
   }
 
-  /** How many objects {@link #tell} will put. */
+  /** How many objects {@link #publish} puts: 0 or 1. */
   public int puts() {
-    return most.isPresent() && here > 0 ? 1 : 0;
+    return maxFailures.isPresent() && failures > 0 ? 1 : 0;
   }
 
-  /** Tells the chunks to come; only once the ledger is written, which matters more. */
-  public void tell() {
+  /** Makes the count visible to other chunks. Call it after the page is written. */
+  public void publish() {
     if (puts() > 0) {
-      folder.writeFailures(page, chunk, here);
+      ledger.writeFailures(page, chunk, failures);
     }
   }
 }

@@ -11,32 +11,32 @@ import java.util.TreeMap;
 import org.rollcall.json.Json;
 
 /**
- * A digest of a job's input as JSON. On its way through a state machine, an input's keys may change
- * their order and its numbers the way they are written; the digest stays the same.
+ * A digest of a job's input. It does not depend on the order of keys or on how numbers are written,
+ * because a state machine may change both. See D-071.
  */
 public final class InputDigest {
 
   private InputDigest() {}
 
-  /** SHA-256 in hexadecimal. */
+  /** The SHA-256 digest in hexadecimal. */
   public static String of(JsonNode input) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(ordered(input)));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(normalized(input)));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
-      throw new LinkageError("every Java has SHA-256", e);
+      throw new LinkageError("every Java platform has SHA-256", e);
     }
   }
 
-  private static JsonNode ordered(JsonNode node) {
+  private static JsonNode normalized(JsonNode node) {
     if (node.isObject()) {
       Map<String, JsonNode> fields = new TreeMap<>();
-      node.properties().forEach(field -> fields.put(field.getKey(), ordered(field.getValue())));
+      node.properties().forEach(field -> fields.put(field.getKey(), normalized(field.getValue())));
       return Json.MAPPER.createObjectNode().setAll(fields);
     }
     if (node.isArray()) {
       ArrayNode items = Json.MAPPER.createArrayNode();
-      node.forEach(item -> items.add(ordered(item)));
+      node.forEach(item -> items.add(normalized(item)));
       return items;
     }
     return node.isNumber() ? DoubleNode.valueOf(node.doubleValue()) : node;

@@ -3,82 +3,124 @@ package org.rollcall.job;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.rollcall.aws.BilledUsage;
-import org.rollcall.job.JobFolder.Page;
-import org.rollcall.user.PrimaryId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rollcall.error.ReasonText;
+import org.rollcall.json.Json;
 
-/** The pages of a job's ledger, as they stand when they are read. */
+/** The objects of a job's folder that its chunks write while the job runs. */
 public final class JobLedger {
 
+  /** A page's name. S3Proxy also lists objects that are being written, under other names. */
+  private static final Pattern PAGE_NAME = Pattern.compile("(\\d{6,})\\.jsonl");
+
+  private static final String FAILURES = "failures/";
+  private static final Pattern FAILURE_COUNT = Pattern.compile("/([A-Z]+-\\d{6,})-(\\d+)$");
+
+  private static final String STOP = "stop.json";
+  private static final String JSON_LINES = "application/jsonl";
+
   private final JobFolder folder;
-  private final Set<Integer> outcomes;
-  private final Set<Integer> letters;
-  private final List<Chunk> chunks;
-  private BilledUsage work = BilledUsage.NONE;
 
   public JobLedger(JobFolder folder) {
     this.folder = requireNonNull(folder, "folder is null");
-    this.chunks = folder.readChunks();
-    this.outcomes = folder.pages(Page.OUTCOMES);
-    this.letters = folder.pages(Page.LETTERS);
   }
 
-  /** How many chunks the members are cut into. */
-  public int chunks() {
-    return chunks.size();
-  }
+  /** The two kinds of pages. Each chunk writes one page of each kind. */
+  public enum Page {
+    /** The outcome of each member, by {@code UpdateUser}. */
+    OUTCOMES,
+    /** The outcome of each letter, by {@code NotifyUser}. */
+    LETTERS;
 
-  /** How many chunks have written what became of their members. */
-  public int chunksReached() {
-    return (int) outcomes.stream().filter(chunk -> chunk > 0).count();
-  }
-
-  /** The members whom {@code PrepareJob} accounted for itself. */
-  public List<Outcome> prepared() {
-    return outcomes(0);
-  }
-
-  /** Gives every other member, in the set's order, reading a chunk's pages at a time. */
-  void forEachMember(Consumer<MemberAccount> consumer) {
-    for (Chunk chunk : chunks) {
-      Map<PrimaryId, Outcome> done = new HashMap<>();
-      outcomes(chunk.chunk()).forEach(entry -> done.put(PrimaryId.of(entry.primaryId()), entry));
-      Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
-      letters(chunk.chunk()).forEach(entry -> sent.put(PrimaryId.of(entry.primaryId()), entry));
-      for (String member : chunk.members()) {
-        PrimaryId id = PrimaryId.of(member);
-        consumer.accept(
-            new MemberAccount(
-                member, Optional.ofNullable(done.get(id)), Optional.ofNullable(sent.get(id))));
-      }
+    private String folder() {
+      return this == OUTCOMES ? "outcomes/" : "letters/";
     }
   }
 
-  /** What SES has told so far of the job's letters. */
-  public Deliveries deliveries() {
-    return folder.readDeliveries();
+  public void writeOutcomes(int chunk, LedgerPage<Outcome> page) {
+    folder.write(name(Page.OUTCOMES, chunk), page.toBytes(), JSON_LINES);
   }
 
-  /** The work of the pages that were read. */
-  public BilledUsage work() {
-    return work;
+  /** A chunk's outcomes; empty if the chunk was not processed. */
+  public Optional<LedgerPage<Outcome>> readOutcomes(int chunk) {
+    return folder
+        .read(name(Page.OUTCOMES, chunk))
+        .map(bytes -> LedgerPage.of(bytes, Outcome.class));
   }
 
-  private List<Outcome> outcomes(int chunk) {
-    return outcomes.contains(chunk) ? entries(folder.readOutcomes(chunk)) : List.of();
+  public void writeLetters(int chunk, LedgerPage<LetterOutcome> page) {
+    folder.write(name(Page.LETTERS, chunk), page.toBytes(), JSON_LINES);
   }
 
-  private List<LetterOutcome> letters(int chunk) {
-    return letters.contains(chunk) ? entries(folder.readLetters(chunk)) : List.of();
+  /** A chunk's letters; empty if no letter was due or the chunk was not processed. */
+  public Optional<LedgerPage<LetterOutcome>> readLetters(int chunk) {
+    return folder
+        .read(name(Page.LETTERS, chunk))
+        .map(bytes -> LedgerPage.of(bytes, LetterOutcome.class));
   }
 
-  private <T> List<T> entries(Optional<LedgerPage<T>> page) {
-    page.ifPresent(ledger -> work = work.plus(ledger.work()));
-    return page.map(LedgerPage::entries).orElse(List.of());
+  /** The numbers of the chunks that have written a page. */
+  public Set<Integer> pages(Page page) {
+    int start = folder.key(page.folder()).length();
+    Set<Integer> chunks = new HashSet<>();
+    for (String key : folder.list(page.folder())) {
+      Matcher name = PAGE_NAME.matcher(key.substring(start));
+      if (name.matches()) {
+        chunks.add(Integer.valueOf(name.group(1)));
+      }
+    }
+    return chunks;
   }
+
+  private static String name(Page page, int chunk) {
+    return page.folder() + String.format(Locale.ROOT, "%06d.jsonl", chunk);
+  }
+
+  /**
+   * Records how many members or letters of a chunk failed, in an object's name. See D-010.
+   *
+   * @param page {@link Page#OUTCOMES} for members
+   */
+  public void writeFailures(Page page, int chunk, int count) {
+    folder.write(
+        FAILURES + String.format(Locale.ROOT, "%s-%06d-%d", page, chunk, count),
+        new byte[0],
+        JobFolder.JSON);
+  }
+
+  /**
+   * How many members and letters failed, without those of one page. If a page was counted twice,
+   * the larger count is used.
+   */
+  int failuresExcept(Page page, int chunk) {
+    String excluded = String.format(Locale.ROOT, "%s-%06d", page, chunk);
+    Map<String, Integer> failures = new HashMap<>();
+    for (String key : folder.list(FAILURES)) {
+      Matcher name = FAILURE_COUNT.matcher(key);
+      if (name.find() && !name.group(1).equals(excluded)) {
+        failures.merge(name.group(1), Integer.valueOf(name.group(2)), Math::max);
+      }
+    }
+    return failures.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Stops the chunks that have not started. If there are several reasons, the last one counts. */
+  public void stop(StopReason reason) {
+    Stop stop = new Stop(reason, ReasonText.of(reason.reason()).text());
+    folder.write(STOP, Json.pretty(stop), JobFolder.JSON);
+  }
+
+  /** Why the job stops; empty if it does not. */
+  public Optional<StopReason> stopReason() {
+    return folder.read(STOP).map(bytes -> Json.read(bytes, Stop.class).code());
+  }
+
+  /** The object {@code stop.json}. */
+  private record Stop(StopReason code, String reason) {}
 }

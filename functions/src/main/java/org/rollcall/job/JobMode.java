@@ -1,7 +1,7 @@
 package org.rollcall.job;
 
-/** What a job does with what it has worked out. */
+/** How a job processes its members. */
 public enum JobMode {
-  /** It does it. */
+  /** It changes users and sends letters. */
   RUN
 }

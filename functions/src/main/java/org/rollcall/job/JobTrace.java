@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LastChange;
@@ -12,61 +13,62 @@ import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.RollcallState;
 
 /**
- * What a job, or one that it shares its root with, has left in a user's item: what it did to the
- * user, whatever the ledger says of it.
+ * What a job, or another job with the same root, has recorded in a user's item. It is exact even if
+ * the ledger is incomplete. See D-016.
  */
 public final class JobTrace {
 
-  private final RollcallState kept;
-  private final String root;
+  private final RollcallState state;
+  private final JobId root;
 
-  private JobTrace(RollcallState kept, String root) {
-    this.kept = requireNonNull(kept, "kept is null");
+  private JobTrace(RollcallState state, JobId root) {
+    this.state = requireNonNull(state, "state is null");
     this.root = requireNonNull(root, "root is null");
   }
 
-  /** The trace of a job; nothing if it has neither changed the user nor had a letter in hand. */
-  public static Optional<JobTrace> of(Job job, RollcallState kept) {
-    return Optional.of(new JobTrace(kept, job.root()))
-        .filter(trace -> trace.isOfAChange() || trace.mark().isPresent());
+  /** The trace of a job; empty if it neither changed the user nor processed a letter. */
+  public static Optional<JobTrace> find(JobId root, RollcallState state) {
+    return Optional.of(new JobTrace(state, root))
+        .filter(trace -> trace.hasChange() || trace.letterProgress().isPresent());
   }
 
-  /** Whether the user was changed, and not only written to. */
-  public boolean isOfAChange() {
-    return kept.isChangedBy(root);
+  /** Whether the job changed the user. */
+  public boolean hasChange() {
+    return state.isChangedBy(root);
   }
 
-  /**
-   * The outcome; where a later job has changed the user since, what this one changed is not known
-   * any more.
-   */
+  /** The outcome. It has no details of the change if a later job has changed the user. */
   public Outcome outcome() {
     return Outcome.done(
-        kept.primaryId(),
-        isOfAChange() ? Result.UPDATED : Result.UNCHANGED,
-        kept.changeBy(root).map(LastChange::fields).orElse(Map.of()),
-        kept.credentialOf(root).map(issued -> Credentials.RESET),
-        mark().map(mark -> mark.state().isNotToBeSent() ? mark.state() : LetterProgress.State.DUE));
+        state.primaryId(),
+        hasChange() ? Result.UPDATED : Result.UNCHANGED,
+        state.changeBy(root).map(LastChange::fields).orElse(Map.of()),
+        state.credentialOf(root).map(issued -> Credentials.RESET),
+        letterProgress()
+            .map(
+                letter ->
+                    letter.state().isNotToBeSent() ? letter.state() : LetterProgress.State.DUE));
   }
 
-  /** What became of the letter; nothing if there is none, or nobody has had it in hand. */
+  /** The outcome of the letter; empty if there is none, or no invocation has started it. */
   public Optional<LetterOutcome> letter() {
-    return mark()
+    return letterProgress()
         .flatMap(
-            mark ->
-                switch (mark.state()) {
-                  case SENT -> Optional.of(LetterOutcome.sent(kept.primaryId(), mark.messageId()));
-                  case FAILED -> unsent(mark, Reason.REFUSED, "");
-                  case SENDING -> unsent(mark, Reason.IN_HAND);
+            letter ->
+                switch (letter.state()) {
+                  case SENT ->
+                      Optional.of(LetterOutcome.sent(state.primaryId(), letter.messageId()));
+                  case FAILED -> unsent(letter, Reason.REFUSED, "");
+                  case SENDING -> unsent(letter, Reason.IN_HAND);
                   case DUE, NO_PREFERRED_EMAIL, OPTED_OUT, ADDRESS_BOUNCED -> Optional.empty();
                 });
   }
 
-  private Optional<LetterOutcome> unsent(LetterProgress mark, Reason code, Object... values) {
-    return Optional.of(LetterOutcome.unsent(kept.primaryId(), mark.state(), code, values));
+  private Optional<LetterOutcome> unsent(LetterProgress letter, Reason code, Object... values) {
+    return Optional.of(LetterOutcome.unsent(state.primaryId(), letter.state(), code, values));
   }
 
-  private Optional<LetterProgress> mark() {
-    return kept.letterOf(root);
+  private Optional<LetterProgress> letterProgress() {
+    return state.letterOf(root);
   }
 }

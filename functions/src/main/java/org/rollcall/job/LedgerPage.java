@@ -7,10 +7,10 @@ import org.rollcall.aws.BilledUsage;
 import org.rollcall.json.Json;
 
 /**
- * One page of a job's account: JSON Lines, an entry a line, and in the last line the work that the
- * entries took.
+ * A page of a job's ledger, in JSON Lines: one entry per line, then a line with the usage.
  *
  * @param <T> {@link Outcome} or {@link LetterOutcome}
+ * @param work the usage of AWS for these entries
  */
 public record LedgerPage<T>(List<T> entries, BilledUsage work) {
 

@@ -9,16 +9,16 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
 
 /**
- * What is on record of one member of a job.
+ * What is known of one member of a job.
  *
- * @param member the primary id as the chunk has it
- * @param outcome nothing if it is not known that the job has come to the member
- * @param letter what became of the letter, if one was due and that is known
+ * @param member the primary ID as in the chunk
+ * @param outcome empty if it is not known that the job processed the member
+ * @param letter the outcome of the letter, if one was due and its outcome is known
  */
 public record MemberAccount(
     String member, Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
 
-  private static final Set<Result> OPEN = Set.of(Result.FAILED, Result.NOT_REACHED);
+  private static final Set<Result> UNFINISHED = Set.of(Result.FAILED, Result.NOT_REACHED);
 
   public MemberAccount {
     requireNonNull(member, "member is null");
@@ -31,30 +31,30 @@ public record MemberAccount(
   }
 
   /**
-   * Whether the member failed or was not reached, or the letter is due and was not sent. Then the
-   * user's item may know better: another invocation, or a retry, may have done it all the same.
+   * Whether the member failed or was not reached, or a letter that is due was not sent. The user's
+   * item may contain more: another invocation, or a retry, may have finished the work.
    */
   public boolean remains() {
-    return !isDone() || owesLetter();
+    return !isDone() || isLetterMissing();
   }
 
-  /** The same with what the user's item adds to it. */
+  /** This account completed with what the user's item contains. */
   MemberAccount with(JobTrace trace) {
     Optional<LetterOutcome> inItem = trace.letter();
-    boolean isNews =
+    boolean itemIsNewer =
         letter.filter(known -> known.letter() != State.SENDING).isEmpty()
             || inItem.filter(found -> found.letter() == State.SENT).isPresent();
     return new MemberAccount(
         member,
         isDone() ? outcome : Optional.of(trace.outcome()),
-        isNews ? inItem.or(() -> letter) : letter);
+        itemIsNewer ? inItem.or(() -> letter) : letter);
   }
 
   private boolean isDone() {
-    return outcome.map(Outcome::result).filter(result -> !OPEN.contains(result)).isPresent();
+    return outcome.map(Outcome::result).filter(result -> !UNFINISHED.contains(result)).isPresent();
   }
 
-  private boolean owesLetter() {
+  private boolean isLetterMissing() {
     return outcome.filter(done -> done.letter().equals(Optional.of(State.DUE))).isPresent()
         && letter
             .filter(sent -> sent.letter() == State.SENT || sent.letter().isNotToBeSent())

@@ -13,69 +13,68 @@ import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 
 /**
- * The account of every member that a chunk was to come to: what the ledger says and, where it
- * leaves a member open, what the user's item says. So it is exact for a job that was stopped or
- * killed, too, whose last pages were never written.
+ * What is known of every member of the chunks: the ledger's entries, completed from the users'
+ * items. See D-016.
  */
 public final class MemberAccounts {
 
-  /** How many members are looked at together: as many as one call of DynamoDB gives. */
-  private static final int SLICE = 100;
+  /** The number of members that are looked up together: the maximum of one DynamoDB call. */
+  private static final int BATCH_SIZE = 100;
 
   private final Job job;
-  private final JobLedger ledger;
+  private final LedgerSnapshot ledger;
   private final UserTable users;
-  private boolean isOutOfReach;
+  private boolean isTableUnavailable;
 
-  public MemberAccounts(Job job, JobLedger ledger, UserTable users) {
+  public MemberAccounts(Job job, LedgerSnapshot ledger, UserTable users) {
     this.job = requireNonNull(job, "job is null");
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.users = requireNonNull(users, "users is null");
   }
 
-  /** Gives every member, in the set's order. Items are read only of those who remain. */
+  /** Passes every member in the set's order. Reads only the items of members that remain. */
   public void forEach(Consumer<MemberAccount> consumer) {
-    List<MemberAccount> slice = new ArrayList<>();
+    List<MemberAccount> batch = new ArrayList<>();
     ledger.forEachMember(
         member -> {
-          slice.add(member);
-          if (slice.size() == SLICE) {
-            settled(slice).forEach(consumer);
-            slice.clear();
+          batch.add(member);
+          if (batch.size() == BATCH_SIZE) {
+            completed(batch).forEach(consumer);
+            batch.clear();
           }
         });
-    settled(slice).forEach(consumer);
+    completed(batch).forEach(consumer);
   }
 
-  private List<MemberAccount> settled(List<MemberAccount> slice) {
+  private List<MemberAccount> completed(List<MemberAccount> batch) {
     if (job.test().isPresent()) {
-      return slice;
+      return batch;
     }
-    List<PrimaryId> open =
-        slice.stream().filter(MemberAccount::remains).map(MemberAccount::id).toList();
-    Map<PrimaryId, StoredUser> found = find(open);
-    return slice.stream().map(member -> settled(member, found)).toList();
+    List<PrimaryId> remaining =
+        batch.stream().filter(MemberAccount::remains).map(MemberAccount::id).toList();
+    Map<PrimaryId, StoredUser> found = find(remaining);
+    return batch.stream().map(member -> completed(member, found)).toList();
   }
 
   /**
-   * The users' items; none if AWS fails. A report is to be made all the same: those who are open
-   * stay so, and a retry takes them.
+   * The users' items. If AWS fails, the report is made without them: the members stay as the ledger
+   * has them, and a retry processes them.
    */
-  private Map<PrimaryId, StoredUser> find(List<PrimaryId> open) {
-    if (open.isEmpty() || isOutOfReach) {
+  private Map<PrimaryId, StoredUser> find(List<PrimaryId> ids) {
+    if (ids.isEmpty() || isTableUnavailable) {
       return Map.of();
     }
     try {
-      return users.find(open);
+      return users.find(ids);
     } catch (UserStoreException e) {
-      isOutOfReach = true;
+      isTableUnavailable = true;
       return Map.of();
     }
   }
 
-  private MemberAccount settled(MemberAccount member, Map<PrimaryId, StoredUser> found) {
+  private MemberAccount completed(MemberAccount member, Map<PrimaryId, StoredUser> found) {
     return Optional.ofNullable(found.get(member.id()))
-        .flatMap(stored -> JobTrace.of(job, stored.state()))
+        .flatMap(stored -> JobTrace.find(job.root(), stored.state()))
         .map(member::with)
         .orElse(member);
   }

@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * That somebody has proven who they are before they started a job: {@code jobs/<job
- * id>/start.json}. On AWS nobody but the function {@code StartJob} can write one. It holds the
- * input's digest and not the input, which may list people.
+ * The proof that {@code StartJob} identified the operator: the object {@code start.json} in the
+ * job's folder. On AWS, only {@code StartJob} can write it. It contains a digest of the input
+ * instead of the input, which may list persons. See D-070 and D-071.
  *
- * @param initiatedBy the primary id of the user that the caller is
+ * @param initiatedBy the caller's primary ID
  * @param principal the caller's ARN
- * @param started when, just before the execution was started
+ * @param started a time just before the execution started
  * @param inputSha256 the {@link InputDigest} of the execution's input
  */
 public record StartRecord(
     String initiatedBy, String principal, Instant started, String inputSha256) {
 
-  /** How far from the execution's start a record is good for it: one left unused is no ticket. */
-  static final Duration GOOD_FOR = Duration.ofMinutes(5);
+  /** The maximum time between this record and the start of the execution. */
+  static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   public StartRecord {
     requireNonNull(initiatedBy, "initiatedBy is null");
@@ -30,13 +30,13 @@ public record StartRecord(
   }
 
   /**
-   * Whether it is of an execution.
+   * Whether this record proves the start of an execution.
    *
    * @param input the execution's input
-   * @param start when the execution started
+   * @param executionStart when the execution started
    */
-  public boolean isOf(JsonNode input, Instant start) {
-    return Duration.between(started, start).abs().compareTo(GOOD_FOR) <= 0
+  public boolean matches(JsonNode input, Instant executionStart) {
+    return Duration.between(started, executionStart).abs().compareTo(MAX_AGE) <= 0
         && InputDigest.of(input).equals(inputSha256);
   }
 }

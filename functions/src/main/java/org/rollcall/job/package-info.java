@@ -1,4 +1,6 @@
-/** A job from its input to each user's outcome. */
+/**
+ * The accepted job and its ledger: the objects of a job's folder, from which the report is made.
+ */
 @NullMarked
 package org.rollcall.job;
 

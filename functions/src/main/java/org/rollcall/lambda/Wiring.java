@@ -9,6 +9,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Mailer;
 import org.rollcall.letter.SesClientSettings;
@@ -106,7 +107,7 @@ public record Wiring(
     return new Bucket(s3, settings.bucketName(), work);
   }
 
-  JobFolder folder(String jobId, Usage work) {
+  JobFolder folder(JobId jobId, Usage work) {
     return new JobFolder(bucket(work), jobId);
   }
 

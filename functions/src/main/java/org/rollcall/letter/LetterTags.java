@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -19,7 +20,7 @@ import org.rollcall.user.PrimaryId;
  * @param jobId the job that sends the letter
  * @param root the job under whose ID the user's item keeps the letter's state. See D-013.
  */
-public record LetterTags(String jobId, String root, PrimaryId user) {
+public record LetterTags(JobId jobId, JobId root, PrimaryId user) {
 
   /** SES's maximum length of a tag's value, in characters. */
   static final int MAX_VALUE_LENGTH = 256;
@@ -37,8 +38,8 @@ public record LetterTags(String jobId, String root, PrimaryId user) {
   /** The tags' values by name. */
   public Map<String, String> toMap() {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put(JOB, jobId);
-    tags.put(ROOT, root);
+    tags.put(JOB, jobId.value());
+    tags.put(ROOT, root.value());
     List<String> parts = userParts();
     for (int i = 0; i < parts.size(); i++) {
       tags.put(USER + (i + 1), parts.get(i));
@@ -62,8 +63,8 @@ public record LetterTags(String jobId, String root, PrimaryId user) {
     for (int i = 1; tags.containsKey(USER + i); i++) {
       text.append(tags.get(USER + i));
     }
-    Optional<String> job = Optional.ofNullable(tags.get(JOB));
-    Optional<String> root = Optional.ofNullable(tags.get(ROOT));
+    Optional<JobId> job = Optional.ofNullable(tags.get(JOB)).flatMap(JobId::parse);
+    Optional<JobId> root = Optional.ofNullable(tags.get(ROOT)).flatMap(JobId::parse);
     if (job.isEmpty() || root.isEmpty() || text.isEmpty()) {
       return Optional.empty();
     }

@@ -13,10 +13,12 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.FailureLimit;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
@@ -41,7 +43,7 @@ public final class ChunkNotification {
   private final Job job;
   private final Letter letter;
   private final UserTable users;
-  private final JobFolder folder;
+  private final JobLedger ledger;
   private final TemporaryPassword passwords;
   private final Mailer mailer;
   private final Clock clock;
@@ -61,7 +63,7 @@ public final class ChunkNotification {
     this.job = requireNonNull(job, "job is null");
     this.letter = requireNonNull(letter, "letter is null");
     this.users = requireNonNull(users, "users is null");
-    this.folder = new JobFolder(bucket, job.jobId());
+    this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
     this.passwords = requireNonNull(passwords, "passwords is null");
     this.mailer = requireNonNull(mailer, "mailer is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -74,7 +76,7 @@ public final class ChunkNotification {
    *
    * @param started when the chunk's child execution started
    */
-  public record Request(String jobId, int chunk, long lettersDue, Instant started) {
+  public record Request(JobId jobId, int chunk, long lettersDue, Instant started) {
     public Request {
       requireNonNull(jobId, "jobId is null");
       requireNonNull(started, "started is null");
@@ -82,23 +84,23 @@ public final class ChunkNotification {
   }
 
   /** How many of the chunk's letters are sent by now. */
-  public record Notified(String jobId, int chunk, long lettersSent) {}
+  public record Notified(JobId jobId, int chunk, long lettersSent) {}
 
   /** Sends the letters and writes what became of them into the job's folder. */
   public Notified notify(Request request) {
     Letters letters = new Letters(request);
-    FailureLimit failures = new FailureLimit(job, folder, Page.LETTERS, request.chunk());
+    FailureLimit failures = new FailureLimit(job, ledger, Page.LETTERS, request.chunk());
     try {
       letters.send();
     } finally {
       letters.outcomes.values().stream()
           .filter(sent -> sent.letter() == State.FAILED)
-          .forEach(sent -> failures.failed());
-      folder.writeLetters(
+          .forEach(sent -> failures.addFailure());
+      ledger.writeLetters(
           request.chunk(),
           new LedgerPage<>(
               List.copyOf(letters.outcomes.values()), work.totalWithPuts(1 + failures.puts())));
-      failures.tell();
+      failures.publish();
     }
     return new Notified(request.jobId(), request.chunk(), letters.sent());
   }
@@ -117,17 +119,17 @@ public final class ChunkNotification {
 
     Letters(Request request) {
       due =
-          folder.readOutcomes(request.chunk()).stream()
+          ledger.readOutcomes(request.chunk()).stream()
               .flatMap(page -> page.entries().stream())
               .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
               .toList();
       // What an earlier try of this chunk has sent is sent.
-      folder.readLetters(request.chunk()).stream()
+      ledger.readLetters(request.chunk()).stream()
           .flatMap(page -> page.entries().stream())
           .filter(entry -> entry.letter() == State.SENT)
           .forEach(entry -> outcomes.put(PrimaryId.of(entry.primaryId()), entry));
       SesSender dispatch = new SesSender(job, letter, mailer, clock);
-      pace = new SendRate(job, request.chunk(), request.started(), clock, pause);
+      pace = new SendRate(job.pacing(), request.chunk(), request.started(), clock, pause);
       posting = new LetterSender(job, letter, users, passwords, dispatch, pace, clock);
       test = job.test().map(asked -> new TestLetterSender(job, asked, users, dispatch, pace));
       end = clock.instant().plus(PATIENCE);
@@ -170,7 +172,7 @@ public final class ChunkNotification {
           .ifPresent(
               reason -> {
                 stopped = Optional.of(reason);
-                folder.stop(reason);
+                ledger.stop(reason);
               });
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobLetter;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
@@ -224,21 +225,22 @@ final class LetterSender {
   }
 
   private boolean isOfCredentials() {
-    return job.mailing().filter(Job.Mailing::containsPassword).isPresent();
+    return job.request().letter().filter(JobLetter::containsPassword).isPresent();
   }
 
   /** What the letter tells, if it tells of a password: that is good as if it were given now. */
   private Optional<IssuedCredential> credential(RollcallState kept) {
     return isOfCredentials()
-        ? kept.credentialOf(job.root()).map(issued -> issued.validUntil(job.credentialsExpire()))
+        ? kept.credentialOf(job.root())
+            .map(issued -> issued.validUntil(job.execution().credentialsExpire()))
         : Optional.empty();
   }
 
   private LetterContext addressee(User user, Optional<IssuedCredential> credential) {
     return new LetterContext(
         user,
-        job.jobName(),
-        job.started(),
+        job.request().jobName(),
+        job.execution().started(),
         credential.map(
             issued ->
                 new LetterContext.Credentials(

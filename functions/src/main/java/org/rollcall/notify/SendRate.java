@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.rollcall.job.Job;
+import org.rollcall.job.Pacing;
 
 /**
  * Keeps one lane of a job to its share of what SES takes a second. A lane is a place in the map: as
@@ -30,15 +30,15 @@ final class SendRate {
   /**
    * The pace of a chunk.
    *
-   * @param job a job that sends letters
+   * @param pacing of a job that sends letters
    * @param chunk the chunk's number, from 1
    * @param started when the chunk's child execution started
    */
-  SendRate(Job job, int chunk, Instant started, Clock clock, Sleeper pause) {
-    int rate = job.mailing().orElseThrow().lettersPerSecond();
+  SendRate(Pacing pacing, int chunk, Instant started, Clock clock, Sleeper pause) {
+    int rate = pacing.lettersPerSecond().orElseThrow();
     Duration turn = Duration.ofSeconds(1).dividedBy(rate);
-    this.gap = Duration.ofSeconds(job.lanes()).dividedBy(rate);
-    Instant begin = chunk <= job.lanes() ? started.plus(turn.multipliedBy(chunk - 1L)) : started;
+    this.gap = Duration.ofSeconds(pacing.lanes()).dividedBy(rate);
+    Instant begin = chunk <= pacing.lanes() ? started.plus(turn.multipliedBy(chunk - 1L)) : started;
     this.clock = requireNonNull(clock, "clock is null");
     this.pause = requireNonNull(pause, "pause is null");
     this.next = begin.plus(threeQuarters());

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobLetter;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.notify.LetterSender.Posted;
@@ -22,19 +24,19 @@ import org.rollcall.user.store.UserTable;
 final class TestLetterSender {
 
   private final Job job;
-  private final Job.Test test;
+  private final LetterTrial test;
   private final UserTable users;
   private final SesSender dispatch;
   private final SendRate pace;
   private final UserUpdate update;
 
-  TestLetterSender(Job job, Job.Test test, UserTable users, SesSender dispatch, SendRate pace) {
+  TestLetterSender(Job job, LetterTrial test, UserTable users, SesSender dispatch, SendRate pace) {
     this.job = requireNonNull(job, "job is null");
     this.test = requireNonNull(test, "test is null");
     this.users = requireNonNull(users, "users is null");
     this.dispatch = requireNonNull(dispatch, "dispatch is null");
     this.pace = requireNonNull(pace, "pace is null");
-    this.update = new UserUpdate(job.inEarnest());
+    this.update = new UserUpdate(job.execution(), job.request());
   }
 
   Posted send(Outcome outcome) {
@@ -52,9 +54,10 @@ final class TestLetterSender {
 
   private LetterContext addressee(User user) {
     Optional<LetterContext.Credentials> credentials =
-        job.mailing()
-            .filter(Job.Mailing::containsPassword)
-            .map(letters -> LetterContext.Credentials.masked(job.credentialsExpire()));
-    return new LetterContext(user, job.jobName(), job.started(), credentials);
+        job.request()
+            .letter()
+            .filter(JobLetter::containsPassword)
+            .map(letters -> LetterContext.Credentials.masked(job.execution().credentialsExpire()));
+    return new LetterContext(user, job.request().jobName(), job.execution().started(), credentials);
   }
 }

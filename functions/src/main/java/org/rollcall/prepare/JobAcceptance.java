@@ -12,28 +12,28 @@ import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLedger;
 import org.rollcall.job.LedgerPage;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
+import org.rollcall.job.Pacing;
 import org.rollcall.letter.Mailer;
 import org.rollcall.letter.SendQuota;
 import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
-/**
- * The last part of {@link JobPreparation}: holds a planned job to what SES takes, and writes its
- * folder.
- */
+/** Compares a planned job with the quota of SES, and writes the job's folder. */
 final class JobAcceptance {
 
-  /** Page 0 of the ledger itself, and the job. */
-  private static final int PUTS_TO_COME = 2;
+  /** The objects that are put after the usage is counted: page 0 of the ledger, and the job. */
+  private static final int PENDING_PUTS = 2;
 
   /** How many letters a test sends. */
   private static final int TEST_LETTERS = 3;
 
-  /** How long the letters may take to be counted: time enough is left then to write the folder. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** The timeout of counting letters. It leaves enough time to write the folder. */
+  private static final Duration COUNT_TIMEOUT = Duration.ofMinutes(3);
 
   private final UserTable users;
   private final Bucket bucket;
@@ -42,7 +42,7 @@ final class JobAcceptance {
   private final Usage work;
 
   /**
-   * @param maxConcurrency the most chunks that may run at once
+   * @param maxConcurrency how many chunks may run at the same time
    */
   JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency, Usage work) {
     this.users = requireNonNull(users, "users is null");
@@ -53,14 +53,16 @@ final class JobAcceptance {
   }
 
   /**
-   * Writes the job's folder; with {@code job.json} the job is accepted. One that another invocation
-   * has accepted meanwhile stays as it is: its members may be changed already.
+   * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
+   * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if SES will not take its letters; nothing is written then
+   * @throws JobRejectedException if the letters exceed the quota of SES; nothing is written
    */
   Job accept(JobPlan plan) {
     Job job =
-        plan.letter().isPresent() ? mailing(plan, mailer.quota()) : plan.job().in(maxConcurrency);
+        plan.letter().isPresent()
+            ? jobWithLetters(plan, mailer.quota())
+            : job(plan, Pacing.withoutLetters(maxConcurrency), Optional.empty());
     JobFolder folder = new JobFolder(bucket, job.jobId());
     Optional<Job> accepted = folder.findJob();
     if (accepted.isPresent()) {
@@ -68,41 +70,50 @@ final class JobAcceptance {
     }
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(plan.chunks());
-    if (!plan.unanswered().isEmpty()) {
-      folder.writeFailures(JobFolder.Page.OUTCOMES, 0, plan.unanswered().size());
+    JobLedger ledger = new JobLedger(folder);
+    if (!plan.uncertain().isEmpty()) {
+      ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, plan.uncertain().size());
     }
-    folder.writeOutcomes(0, new LedgerPage<>(accountedFor(plan), work.totalWithPuts(PUTS_TO_COME)));
+    ledger.writeOutcomes(
+        0, new LedgerPage<>(outcomesWithoutChunk(plan), work.totalWithPuts(PENDING_PUTS)));
     folder.writeJob(job);
     return job;
   }
 
-  /** The job at the pace that SES sets; if it is to be a test, with the letters that this sends. */
-  private Job mailing(JobPlan plan, SendQuota quota) {
-    int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
-    Job job = plan.job().in(lanes).paced(quota.lettersPerSecond());
-    LetterForecast forecast = new LetterForecast(job, users, PATIENCE);
-    Optional<Job.Test> test = plan.testTo().map(to -> test(to, plan, forecast));
-    List<PrimaryId> members = test.map(Job.Test::ids).orElseGet(plan::members);
-    Faults faults = new Faults();
-    LimitChecks.checkMail(quota, forecast, members, faults);
-    JobRejectedException.ifAny(faults);
-    return test.map(job::tried).orElse(job);
+  private static Job job(JobPlan plan, Pacing pacing, Optional<LetterTrial> test) {
+    return new Job(plan.execution(), plan.request(), plan.set(), pacing, test);
   }
 
-  /** The letters of a test are the first that would be sent. */
-  private static Job.Test test(String to, JobPlan plan, LetterForecast forecast) {
-    return new Job.Test(
+  /** The job at the rate of SES. Letters are counted before the job is rejected; see D-012. */
+  private Job jobWithLetters(JobPlan plan, SendQuota quota) {
+    LetterForecast forecast =
+        new LetterForecast(plan.execution(), plan.request(), users, COUNT_TIMEOUT);
+    Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
+    List<PrimaryId> members =
+        test.map(trial -> trial.members().stream().map(PrimaryId::of).toList())
+            .orElseGet(plan::members);
+    Faults faults = new Faults();
+    LimitChecks.checkQuota(quota, forecast, members, faults);
+    JobRejectedException.throwIfAny(faults);
+    int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
+    return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test);
+  }
+
+  /** A test sends the first letters that the job would send. */
+  private static LetterTrial test(String to, JobPlan plan, LetterForecast forecast) {
+    return new LetterTrial(
         to,
         forecast.lettersDue(plan.members(), TEST_LETTERS).stream()
             .map(PrimaryId::toString)
             .toList());
   }
 
-  /** The members whom no chunk will come to. */
-  private static List<Outcome> accountedFor(JobPlan plan) {
+  /** The outcomes of the members that are in no chunk. See D-009. */
+  private static List<Outcome> outcomesWithoutChunk(JobPlan plan) {
     return Stream.concat(
             plan.unmatched().stream().map(JobAcceptance::unmatched),
-            plan.unanswered().stream().map(JobAcceptance::unanswered))
+            plan.uncertain().stream()
+                .map(id -> Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED)))
         .toList();
   }
 
@@ -112,9 +123,5 @@ final class JobAcceptance {
         Outcome.Result.NOT_FOUND,
         identifier.isAmbiguous() ? Reason.AMBIGUOUS_IDENTIFIER : Reason.NOT_FOUND,
         identifier.type());
-  }
-
-  private static Outcome unanswered(PrimaryId id) {
-    return Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED);
   }
 }

@@ -12,10 +12,11 @@ import org.rollcall.set.SetSource;
 import org.rollcall.user.PrimaryId;
 
 /**
- * What somebody asks for: the input of an execution. A part that had faults is absent, so that the
- * rest can be checked all the same.
+ * The input of an execution that starts a new job. Parts with errors are empty, so that the other
+ * parts can still be checked.
  *
- * @param changes empty for a job that only notifies
+ * @param initiatedBy the operator
+ * @param changes no changes for a job that only sends letters
  * @param notification the letter that the job sends
  */
 public record JobInput(
@@ -27,10 +28,10 @@ public record JobInput(
     Optional<LetterRequest> notification,
     JobLimits limits) {
 
-  private static final int LONGEST_NAME = 255;
+  private static final int MAX_NAME_LENGTH = 255;
 
   /**
-   * Reads an input, noting every fault that can be seen in it alone.
+   * Reads an input and adds every error that can be found in the input alone.
    *
    * @param codes the institution's code tables
    */
@@ -49,7 +50,7 @@ public record JobInput(
                     JobLimits.NONE));
   }
 
-  /** Whoever starts the job. */
+  /** Reads the operator's primary ID. */
   static Optional<PrimaryId> initiatedBy(Fields input) {
     return input
         .required("initiated_by", key -> input.line(key, PrimaryId.MAX_LENGTH))
@@ -57,7 +58,7 @@ public record JobInput(
   }
 
   private static JobInput read(Fields input, CodeTables codes) {
-    Optional<String> jobName = input.line("job_name", LONGEST_NAME);
+    Optional<String> jobName = input.line("job_name", MAX_NAME_LENGTH);
     Optional<PrimaryId> initiatedBy = initiatedBy(input);
     Optional<SetSource> set = SetSource.read(input);
     JobMode mode = input.oneOf("mode", JobMode.class).orElse(JobMode.RUN);
@@ -70,7 +71,7 @@ public record JobInput(
     JobLimits limits = input.object("limits").map(JobLimits::read).orElse(JobLimits.NONE);
     input.rejectUnknownKeys();
     if (!input.has("changes") && !input.has("notify")) {
-      input.fault("changes", "is missing: a job has changes, or notify, or both");
+      input.fault("changes", JobError.NO_CHANGES_AND_NO_NOTIFY);
     }
     return new JobInput(jobName, initiatedBy, set, mode, changes, notification, limits);
   }

@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import org.rollcall.json.Fields;
 
 /**
- * The guard rails of a job.
+ * The limits in a job's input.
  *
- * @param maxUsers the most members that it may have
- * @param maxFailuresPercent how many of its members may fail, 0 to 100, before it is stopped
- * @param includeStaff whether it may change holders of administrative roles
+ * @param maxUsers how many members the set may have
+ * @param maxFailuresPercent the percentage of members, 0 to 100, that may fail before the job stops
+ * @param includeStaff whether the job may change users with an administrative role
  */
 public record JobLimits(
     OptionalInt maxUsers, Optional<BigDecimal> maxFailuresPercent, boolean includeStaff) {
@@ -33,11 +33,11 @@ public record JobLimits(
     return new JobLimits(maxUsers, maxFailuresPercent, includeStaff);
   }
 
-  /** How many of so many members may fail; nothing if all of them may. */
-  static OptionalInt maxFailures(Optional<BigDecimal> maxFailuresPercent, int members) {
+  /** How many of the members may fail, rounded down; empty if all of them may. */
+  OptionalInt maxFailures(int members) {
     return maxFailuresPercent
         .map(percent -> percent.multiply(BigDecimal.valueOf(members)).movePointLeft(2))
-        .map(most -> OptionalInt.of(most.setScale(0, RoundingMode.FLOOR).intValueExact()))
+        .map(count -> OptionalInt.of(count.setScale(0, RoundingMode.FLOOR).intValueExact()))
         .orElse(OptionalInt.empty());
   }
 }

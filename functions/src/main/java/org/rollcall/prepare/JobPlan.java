@@ -5,51 +5,68 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.job.Chunk;
-import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
+import org.rollcall.job.JobRequest;
+import org.rollcall.job.SetSnapshot;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.set.Membership;
 import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 
 /**
- * A sound job whose members are known, before it is accepted.
+ * A valid job with its members, before it is accepted.
  *
- * @param chunks the members to whom it will come
- * @param unmatched the members that are listed by an identifier which leads to no one user
- * @param unanswered the members of whom it could not be said whether the set's query holds
- * @param letter the letter that it sends
- * @param testTo for a test of the letters: who gets them instead of the members
+ * @param chunks the members that the job will process
+ * @param unmatched the members that are listed by an identifier of no user or of several users
+ * @param uncertain the members for whom the set's query failed
+ * @param letter the letter that the job sends
+ * @param testTo for a test of letters: the address that gets the letters
  */
 record JobPlan(
-    Job job,
+    JobExecution execution,
+    JobRequest request,
+    SetSnapshot set,
     List<Chunk> chunks,
     List<UnmatchedIdentifier> unmatched,
-    List<PrimaryId> unanswered,
+    List<PrimaryId> uncertain,
     Optional<LetterSnapshot> letter,
     Optional<String> testTo) {
 
   JobPlan {
-    requireNonNull(job, "job is null");
+    requireNonNull(execution, "execution is null");
+    requireNonNull(request, "request is null");
+    requireNonNull(set, "set is null");
     chunks = List.copyOf(chunks);
     unmatched = List.copyOf(unmatched);
-    unanswered = List.copyOf(unanswered);
+    uncertain = List.copyOf(uncertain);
     requireNonNull(letter, "letter is null");
     requireNonNull(testTo, "testTo is null");
   }
 
-  /** The plan of a job that has been described from its membership. */
+  /**
+   * The plan of a job for the members of a set.
+   *
+   * @param setName the set's name in the report
+   */
   static JobPlan of(
-      Job job, Membership membership, Optional<LetterSnapshot> letter, Optional<String> testTo) {
+      JobExecution execution,
+      JobRequest request,
+      String setName,
+      Membership membership,
+      Optional<LetterSnapshot> letter,
+      Optional<String> testTo) {
     return new JobPlan(
-        job,
-        Chunk.cut(membership.certain()),
+        execution,
+        request,
+        SetSnapshot.of(setName, membership),
+        Chunk.divide(membership.certain()),
         membership.unmatched(),
         List.copyOf(membership.uncertain()),
         letter,
         testTo);
   }
 
-  /** The members to whom the job will come, in the set's order. */
+  /** The members that the job will process, in the set's order. */
   List<PrimaryId> members() {
     return chunks.stream().flatMap(chunk -> chunk.members().stream()).map(PrimaryId::of).toList();
   }

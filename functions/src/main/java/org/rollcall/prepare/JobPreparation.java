@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;
@@ -16,8 +19,15 @@ import org.rollcall.letter.Mailer;
 import org.rollcall.user.store.UserTable;
 
 /**
- * The first step of a job: accepts its input or rejects it with every fault, freezes the
- * membership, pins the letter, and cuts the members into chunks. It changes no user.
+ * The first step of a job. It changes no user. Its parts, in order:
+ *
+ * <ol>
+ *   <li>{@link JobInput} reads the input, and {@link StartPolicy} and {@link OperatorCheck} check
+ *       who started the job;
+ *   <li>{@link SetResolver} resolves the set, and {@link LimitChecks} compares it with the limits;
+ *   <li>{@link NewJobPlanner} or {@link RetryPlanner} makes the {@link JobPlan};
+ *   <li>{@link JobAcceptance} writes the job's folder.
+ * </ol>
  */
 public final class JobPreparation {
 
@@ -28,15 +38,17 @@ public final class JobPreparation {
   private final Usage work;
 
   /**
-   * What the stack says of every job.
+   * The settings of the stack for all jobs.
    *
-   * @param sender who letters come from that do not say
-   * @param credentialsLast how long a temporary password is good
-   * @param maxConcurrency the most chunks that may run at once
-   * @param gate how jobs may be started
+   * @param defaultSender the sender of letters that name no other
+   * @param credentialLifetime how long temporary passwords are valid
+   * @param maxConcurrency how many chunks may run at the same time
    */
   public record Rules(
-      Optional<String> sender, Duration credentialsLast, int maxConcurrency, StartPolicy gate) {}
+      Optional<String> defaultSender,
+      Duration credentialLifetime,
+      int maxConcurrency,
+      StartPolicy startPolicy) {}
 
   public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage work) {
     this.users = requireNonNull(users, "users is null");
@@ -47,50 +59,60 @@ public final class JobPreparation {
   }
 
   /**
-   * What is asked.
+   * The function's request.
    *
-   * @param jobId the execution's name
+   * @param jobId the execution's name, which may be an invalid job ID
    * @param started when the execution started
    * @param input the execution's input
    */
   public record Request(String jobId, Instant started, JsonNode input) {
+
     public Request {
       requireNonNull(jobId, "jobId is null");
       requireNonNull(started, "started is null");
       requireNonNull(input, "input is null");
     }
+
+    /** The job's ID; empty if the execution's name is not a valid job ID. */
+    Optional<JobId> validJobId() {
+      return JobId.parse(jobId);
+    }
+
+    /** The day in UTC on which the execution started. */
+    LocalDate day() {
+      return LocalDate.ofInstant(started, ZoneOffset.UTC);
+    }
   }
 
   /**
-   * What the state machine goes on with.
+   * The function's response, for the next states.
    *
-   * @param bucket where the chunks are
+   * @param bucket the bucket with the chunks
    * @param chunks the key of the chunks
-   * @param maxConcurrency how many chunks may run at once
+   * @param members the number of members, including those without a chunk
+   * @param maxConcurrency how many chunks may run at the same time
    */
   public record Prepared(
-      String jobId, String bucket, String chunks, int members, int maxConcurrency) {}
+      JobId jobId, String bucket, String chunks, int members, int maxConcurrency) {}
 
   /**
-   * Prepares a job. One that is accepted already is not prepared again, however late somebody asks:
-   * its members are frozen.
+   * Prepares a job. A job that was accepted before is not prepared again, because its members must
+   * not change.
    *
-   * @throws JobRejectedException with every fault of the input
+   * @throws JobRejectedException with all errors of the input
    */
   public Prepared prepare(Request request) {
     Faults faults = new Faults();
-    Optional<Job> earlier = jobOfThisName(request, faults);
-    if (earlier.filter(job -> job.started().equals(request.started())).isPresent()) {
-      return prepared(earlier.get());
+    Optional<Job> accepted = findAccepted(request, faults);
+    if (accepted.isPresent()) {
+      Instant started = accepted.get().execution().started();
+      if (started.equals(request.started())) {
+        return prepared(accepted.get());
+      }
+      LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
+      faults.add("", JobError.EXECUTION_NAME_USED, day);
     }
-    earlier.ifPresent(
-        job ->
-            faults.add(
-                "",
-                "a job of this name was started on "
-                    + job.changeContext().today()
-                    + ": give the execution another name"));
-    rules.gate().check(request, () -> start(request), faults);
+    rules.startPolicy().check(request, () -> findStart(request), faults);
     JobPlan plan =
         request.input().has(RetryPlanner.KEY)
             ? new RetryPlanner(users, bucket, rules).plan(request, faults)
@@ -99,23 +121,16 @@ public final class JobPreparation {
         new JobAcceptance(users, bucket, mailer, rules.maxConcurrency(), work).accept(plan));
   }
 
-  /**
-   * Step Functions lets a name be used again after 90 days. A job's name is part of its passwords,
-   * and of what each user's item says is done, so here it is used once.
-   */
-  private Optional<Job> jobOfThisName(Request request, Faults faults) {
-    if (!JobFolder.JOB_ID.matcher(request.jobId()).matches()) {
-      faults.add("", "the execution's name must be letters, digits, - and _, at most 80 of them");
-      return Optional.empty();
+  /** The accepted job with the execution's name. A name is used only once; see D-003. */
+  private Optional<Job> findAccepted(Request request, Faults faults) {
+    if (request.validJobId().isEmpty()) {
+      faults.add("", JobError.INVALID_EXECUTION_NAME, JobId.MAX_LENGTH);
     }
-    return new JobFolder(bucket, request.jobId()).findJob();
+    return request.validJobId().flatMap(id -> new JobFolder(bucket, id).findJob());
   }
 
-  /** What is known of the job's start; nothing where its name can have no folder. */
-  private Optional<StartRecord> start(Request request) {
-    return JobFolder.JOB_ID.matcher(request.jobId()).matches()
-        ? new JobFolder(bucket, request.jobId()).findStart()
-        : Optional.empty();
+  private Optional<StartRecord> findStart(Request request) {
+    return request.validJobId().flatMap(id -> new JobFolder(bucket, id).findStart());
   }
 
   private Prepared prepared(Job job) {
@@ -124,6 +139,6 @@ public final class JobPreparation {
         bucket.name(),
         new JobFolder(bucket, job.jobId()).chunksKey(),
         job.set().members(),
-        job.lanes());
+        job.pacing().lanes());
   }
 }

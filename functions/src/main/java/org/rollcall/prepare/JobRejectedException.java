@@ -8,23 +8,23 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
 
 /**
- * A job is refused before it has changed anything. The class's name is what the state machine
- * catches; the message is {@code {"errors": [{"path": …, "message": …}]}} and becomes the
- * execution's cause.
+ * A job is rejected before it has changed anything. The state machine catches it by its class name;
+ * see D-006. The message is {@code {"errors": [{"code": …, "path": …, "message": …}]}} and becomes
+ * the execution's cause.
  */
 public final class JobRejectedException extends RuntimeException {
 
   /**
-   * How long the message may be, in characters: Step Functions cuts a cause at 32,768, and a JSON
-   * text within Lambda's JSON is up to twice as long.
+   * The maximum length of the message, in characters. Step Functions truncates a cause at 32,768
+   * characters, and JSON within Lambda's JSON is up to twice as long.
    */
-  static final int LONGEST = 12_000;
+  static final int MAX_LENGTH = 12_000;
 
-  /** The room for what is not a fault: the frame, and how many faults are left out. */
-  private static final int REST = 100;
+  /** Characters for the enclosing object and for {@link JobError#MORE_ERRORS}. */
+  private static final int RESERVED_LENGTH = 150;
 
-  /** How much of a fault's path and of its message is given, in characters. */
-  private static final int LONGEST_PART = 600;
+  /** The maximum length of an error's path and of its message, in characters. */
+  private static final int MAX_PART_LENGTH = 600;
 
   private final transient List<Fault> faults;
 
@@ -34,11 +34,11 @@ public final class JobRejectedException extends RuntimeException {
   }
 
   /**
-   * Goes on if there are no faults.
+   * Does nothing if there are no errors.
    *
-   * @throws JobRejectedException with all that there are
+   * @throws JobRejectedException if there are errors
    */
-  static void ifAny(Faults faults) {
+  static void throwIfAny(Faults faults) {
     if (!faults.isEmpty()) {
       throw new JobRejectedException(faults.found());
     }
@@ -53,11 +53,11 @@ public final class JobRejectedException extends RuntimeException {
     ArrayNode errors = cause.putArray("errors");
     int length = 0;
     for (Fault fault : faults) {
-      ObjectNode error = error(fault.code(), shortened(fault.path()), shortened(fault.message()));
+      ObjectNode error =
+          error(new Fault(fault.code(), truncated(fault.path()), truncated(fault.message())));
       length += Json.text(error).length() + 1;
-      if (length > LONGEST - REST) {
-        errors.add(
-            error("MORE_FAULTS", "", "and " + (faults.size() - errors.size()) + " more faults"));
+      if (length > MAX_LENGTH - RESERVED_LENGTH) {
+        errors.add(error(Fault.of("", JobError.MORE_ERRORS, faults.size() - errors.size())));
         break;
       }
       errors.add(error);
@@ -65,12 +65,11 @@ public final class JobRejectedException extends RuntimeException {
     return Json.text(cause);
   }
 
-  private static ObjectNode error(String code, String path, String message) {
-    return Json.MAPPER.valueToTree(new Fault(code, path, message));
+  private static ObjectNode error(Fault fault) {
+    return Json.MAPPER.valueToTree(fault);
   }
 
-  /** A text without the end of what somebody has pasted where a name should be. */
-  private static String shortened(String text) {
-    return text.length() > LONGEST_PART ? text.substring(0, LONGEST_PART) + "…" : text;
+  private static String truncated(String text) {
+    return text.length() > MAX_PART_LENGTH ? text.substring(0, MAX_PART_LENGTH) + "…" : text;
   }
 }

@@ -7,60 +7,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
+import org.rollcall.job.JobRequest;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
-/** What a job would do, found out without doing it. */
+/** Finds the members to whom a job will send a letter. */
 final class LetterForecast {
 
-  /** How many users are read at once: DynamoDB's bound. */
-  private static final int BATCH = 100;
+  /** The number of users that are read together: the maximum of one DynamoDB call. */
+  private static final int BATCH_SIZE = 100;
 
   private final UserUpdate update;
   private final UserTable users;
-  private final long end;
-  private boolean isCutShort;
+  private final long deadline;
+  private boolean isIncomplete;
 
   /**
-   * The forecast of a job.
-   *
-   * @param patience how long it may take, from now
+   * @param timeout how long the forecast may take, from now
    */
-  LetterForecast(Job job, UserTable users, Duration patience) {
-    this.update = new UserUpdate(job);
+  LetterForecast(JobExecution execution, JobRequest request, UserTable users, Duration timeout) {
+    this.update = new UserUpdate(execution, request);
     this.users = requireNonNull(users, "users is null");
-    this.end = System.nanoTime() + patience.toNanos();
+    this.deadline = System.nanoTime() + timeout.toNanos();
   }
 
-  /**
-   * The first members who would get a letter, in the members' order.
-   *
-   * @param most how many are enough
-   */
-  List<PrimaryId> lettersDue(List<PrimaryId> members, int most) {
+  /** The first members that will get a letter, in the members' order, at most {@code maxCount}. */
+  List<PrimaryId> lettersDue(List<PrimaryId> members, int maxCount) {
     List<PrimaryId> due = new ArrayList<>();
-    for (int start = 0; start < members.size() && due.size() < most; start += BATCH) {
-      if (System.nanoTime() - end >= 0) {
-        isCutShort = true;
+    for (int start = 0; start < members.size() && due.size() < maxCount; start += BATCH_SIZE) {
+      if (System.nanoTime() - deadline >= 0) {
+        isIncomplete = true;
         return due;
       }
-      List<PrimaryId> batch = members.subList(start, Math.min(start + BATCH, members.size()));
+      List<PrimaryId> batch = members.subList(start, Math.min(start + BATCH_SIZE, members.size()));
       Map<PrimaryId, StoredUser> found = users.find(batch);
       batch.stream()
           .filter(id -> Optional.ofNullable(found.get(id)).filter(this::isLetterDue).isPresent())
-          .limit(most - due.size())
+          .limit(maxCount - due.size())
           .forEach(due::add);
     }
     return due;
   }
 
-  /** Whether there was no time to look at all members. */
-  boolean isCutShort() {
-    return isCutShort;
+  /** Whether the timeout ended the forecast before it had checked all members. */
+  boolean isIncomplete() {
+    return isIncomplete;
   }
 
   private boolean isLetterDue(StoredUser user) {

@@ -7,14 +7,14 @@ import org.rollcall.json.Fields;
 import org.rollcall.letter.MailAddress;
 
 /**
- * The letter that a job sends.
+ * The key {@code notify} of a job's input.
  *
- * @param type its notification type
- * @param testTo for a test: who gets the first letters instead of the members
+ * @param type the notification type
+ * @param testTo for a test of letters: the address that gets the first letters
  */
 public record LetterRequest(String type, Optional<String> testTo) {
 
-  private static final int LONGEST_TYPE = 255;
+  private static final int MAX_TYPE_LENGTH = 255;
 
   public LetterRequest {
     requireNonNull(type, "type is null");
@@ -22,7 +22,7 @@ public record LetterRequest(String type, Optional<String> testTo) {
   }
 
   static Optional<LetterRequest> read(Fields fields) {
-    Optional<String> type = fields.required("type", key -> fields.line(key, LONGEST_TYPE));
+    Optional<String> type = fields.required("type", key -> fields.line(key, MAX_TYPE_LENGTH));
     Optional<String> testTo = MailAddress.read(fields, "test_to");
     fields.rejectUnknownKeys();
     return type.map(found -> new LetterRequest(found, testTo));

@@ -1,89 +1,53 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.rollcall.error.Faults;
 import org.rollcall.letter.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 
-/** What a job must not exceed, looked at once its members are known and nobody is changed yet. */
+/** Checks of limits that need the job's members. No user is changed before them. */
 final class LimitChecks {
 
-  private final JobLimits limits;
-  private final Membership membership;
-  private final Faults faults;
+  private LimitChecks() {}
 
-  LimitChecks(JobLimits limits, Membership membership, Faults faults) {
-    this.limits = requireNonNull(limits, "limits is null");
-    this.membership = requireNonNull(membership, "membership is null");
-    this.faults = requireNonNull(faults, "faults is null");
-  }
-
-  /** Notes a fault if there are more members than the input allows. */
-  void checkSize() {
+  /** Compares the members with the limits in the job's input. */
+  static void checkMembers(JobLimits limits, Membership membership, Faults faults) {
     int members = membership.size();
-    limits
-        .maxUsers()
-        .ifPresent(
-            most -> {
-              if (members > most) {
-                faults.add(
-                    "limits.max_users",
-                    "allows " + most + " users, and the set has " + members + " members");
-              }
-            });
-  }
-
-  /** Notes a fault if more members than the input allows have failed before they have begun. */
-  void checkFailures() {
-    int failed = membership.uncertain().size();
-    JobLimits.maxFailures(limits.maxFailuresPercent(), membership.size())
-        .ifPresent(
-            most -> {
-              if (failed > most) {
-                faults.add(
-                    "limits.max_failures_percent",
-                    "allows "
-                        + most
-                        + " users to fail, and the set's query cannot be answered for "
-                        + failed);
-              }
-            });
+    if (limits.maxUsers().isPresent() && members > limits.maxUsers().getAsInt()) {
+      faults.add(
+          "limits.max_users", JobError.TOO_MANY_USERS, members, limits.maxUsers().getAsInt());
+    }
+    int failures = membership.uncertain().size();
+    OptionalInt maxFailures = limits.maxFailures(members);
+    if (maxFailures.isPresent() && failures > maxFailures.getAsInt()) {
+      faults.add(
+          "limits.max_failures_percent",
+          JobError.TOO_MANY_QUERY_FAILURES,
+          failures,
+          maxFailures.getAsInt());
+    }
   }
 
   /**
-   * Notes a fault if SES will not take all the letters today. They are counted one by one only
-   * where their number matters.
+   * Compares the letters with what is left of SES's quota. Letters are counted only if there are
+   * more members than that. See D-012.
    *
-   * @param members whose letters they are, as far as any are due
+   * @param members the members that may get a letter
    */
-  static void checkMail(
+  static void checkQuota(
       SendQuota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
     OptionalLong left = quota.lettersLeft();
     if (left.isEmpty() || members.size() <= left.getAsLong()) {
       return;
     }
-    int due = forecast.lettersDue(members, members.size()).size();
-    if (forecast.isCutShort()) {
-      faults.add(
-          "notify",
-          "is for so many letters that they cannot be counted in time, and Amazon SES takes only "
-              + left.getAsLong()
-              + " more from this account in these 24 hours: take a smaller set, or wait");
-      return;
-    }
-    if (due > left.getAsLong()) {
-      faults.add(
-          "notify",
-          "is for "
-              + due
-              + (due == 1 ? " letter" : " letters")
-              + ", and Amazon SES takes only "
-              + left.getAsLong()
-              + " more from this account in these 24 hours: take a smaller set, or wait");
+    int letters = forecast.lettersDue(members, members.size()).size();
+    if (forecast.isIncomplete()) {
+      faults.add("notify", JobError.TOO_MANY_LETTERS_TO_COUNT, left.getAsLong());
+    } else if (letters > left.getAsLong()) {
+      faults.add("notify", JobError.TOO_MANY_LETTERS, letters, left.getAsLong());
     }
   }
 }

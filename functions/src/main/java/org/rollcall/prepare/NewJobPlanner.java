@@ -3,14 +3,14 @@ package org.rollcall.prepare;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
+import org.rollcall.job.JobExecution;
+import org.rollcall.job.JobLetter;
+import org.rollcall.job.JobRequest;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
@@ -20,7 +20,7 @@ import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
 import org.rollcall.user.store.UserTable;
 
-/** Plans a job from an input that says what to do with whom. */
+/** Plans a job that is not a retry. */
 final class NewJobPlanner {
 
   private final UserTable users;
@@ -36,39 +36,43 @@ final class NewJobPlanner {
   /**
    * Plans the job.
    *
-   * @param faults what was found before
-   * @throws JobRejectedException with every fault
+   * @param faults the errors that were found before
+   * @throws JobRejectedException with all errors
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {
-    SetResolver freezing = new SetResolver(users, bucket);
+    SetResolver resolver = new SetResolver(users, bucket);
     CodeTables codes = CodeTables.inBucket(bucket, faults);
     JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
     Optional<Operator> operator =
         institution.flatMap(
             library ->
-                new OperatorCheck(users, library.code(), request.started())
+                new OperatorCheck(users, library.code(), request.day())
                     .check(input.initiatedBy(), input.changes().roles(), faults));
     Optional<SetDefinition> set =
-        input.set().flatMap(source -> freezing.read(source, codes, input.initiatedBy(), faults));
+        input.set().flatMap(source -> resolver.read(source, codes, input.initiatedBy(), faults));
     Optional<LetterSnapshot> letter =
         institution.flatMap(library -> letter(input, library, faults));
-    JobRejectedException.ifAny(faults);
-    Membership membership = freezing.freeze(set.orElseThrow(), request.started());
-    LimitChecks rails = new LimitChecks(input.limits(), membership, faults);
-    rails.checkSize();
-    rails.checkFailures();
-    JobRejectedException.ifAny(faults);
-    ValidatedInput sound =
-        new ValidatedInput(
-            request,
-            input,
-            codes.usedCodes(),
-            operator.orElseThrow(),
-            institution.orElseThrow(),
-            letter);
+    JobRejectedException.throwIfAny(faults);
+
+    Membership membership = resolver.resolve(set.orElseThrow(), request.started());
+    LimitChecks.checkMembers(input.limits(), membership, faults);
+    JobRejectedException.throwIfAny(faults);
+
+    String setName = setName(input.set().orElseThrow());
     return JobPlan.of(
-        job(sound, membership),
+        execution(request, operator.orElseThrow()),
+        new JobRequest(
+            input.jobName().orElse("Update/Notify users - " + setName + " - " + request.day()),
+            input.mode(),
+            request.input().path("set"),
+            changes(request),
+            codes.usedCodes(),
+            letter.map(found -> new JobLetter(found.type(), found.respectsOptOut())),
+            input.limits().maxFailures(membership.size()),
+            input.limits().includeStaff(),
+            institution.orElseThrow().code()),
+        setName,
         membership,
         letter,
         input.notification().flatMap(LetterRequest::testTo));
@@ -80,39 +84,25 @@ final class NewJobPlanner {
         .flatMap(
             notification ->
                 new LetterRepository(bucket)
-                    .readSnapshot(notification.type(), library, rules.sender(), faults));
+                    .readSnapshot(notification.type(), library, rules.defaultSender(), faults));
   }
 
-  private Job job(ValidatedInput sound, Membership membership) {
-    JobInput input = sound.input();
-    Instant started = sound.request().started();
-    Job.FrozenSet set = Job.FrozenSet.of(setName(input.set().orElseThrow()), membership);
-    String day = LocalDate.ofInstant(started, ZoneOffset.UTC).toString();
-    return new Job(
-        sound.request().jobId(),
+  private JobExecution execution(JobPreparation.Request request, Operator operator) {
+    JobId jobId = request.validJobId().orElseThrow();
+    return new JobExecution(
+        jobId,
         Optional.empty(),
-        sound.request().jobId(),
-        input.jobName().orElse("Update/Notify users - " + set.name() + " - " + day),
-        input.mode(),
-        sound.operator().id().toString(),
-        started,
-        set,
-        sound.request().input().path("set"),
-        sound.request().input().path("changes") instanceof ObjectNode changes
-            ? changes
-            : Json.MAPPER.createObjectNode(),
-        sound.codes(),
-        sound
-            .letter()
-            .map(
-                letter ->
-                    new Job.Mailing(letter.type(), letter.respectsOptOut(), 1, Optional.empty())),
-        JobLimits.maxFailures(input.limits().maxFailuresPercent(), membership.size()),
-        input.limits().includeStaff(),
-        sound.operator().isAdministrator(),
-        sound.institution().code(),
-        1,
-        started.plus(rules.credentialsLast()));
+        jobId,
+        operator.id().toString(),
+        operator.isAdministrator(),
+        request.started(),
+        request.started().plus(rules.credentialLifetime()));
+  }
+
+  private static ObjectNode changes(JobPreparation.Request request) {
+    return request.input().path("changes") instanceof ObjectNode changes
+        ? changes
+        : Json.MAPPER.createObjectNode();
   }
 
   private static String setName(SetSource source) {

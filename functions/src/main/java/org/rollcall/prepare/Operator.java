@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Whoever starts a job.
+ * The user who starts a job.
  *
- * @param id as the record has it
- * @param isAdministrator whether this is a User Administrator, of whom administrators get new
- *     passwords and addresses
+ * @param id the primary ID as in the record
+ * @param isAdministrator whether the user is a User Administrator, who may change the passwords and
+ *     addresses of administrators
  */
 record Operator(PrimaryId id, boolean isAdministrator) {
   Operator {

@@ -2,9 +2,7 @@ package org.rollcall.prepare;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,71 +17,68 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Who may run a job: an active user who holds User Manager or User Administrator for the whole
- * institution (Alma does not show the job to holders at library scope). Nobody may give a role that
- * they may not: only a User Administrator gives {@link Role#STAFF} roles, or takes them away.
+ * Checks whether a user may run a job. The user must be active, with the role User Manager or User
+ * Administrator for the whole institution: Alma does not show the job to users with the role at
+ * library scope. Only a User Administrator may add or remove {@link Role#STAFF} roles; see D-043.
  */
 final class OperatorCheck {
+
+  private static final String KEY = "initiated_by";
 
   private final UserTable users;
   private final String institution;
   private final LocalDate today;
 
-  OperatorCheck(UserTable users, String institution, Instant now) {
+  OperatorCheck(UserTable users, String institution, LocalDate today) {
     this.users = requireNonNull(users, "users is null");
     this.institution = requireNonNull(institution, "institution is null");
-    this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    this.today = requireNonNull(today, "today is null");
   }
 
   /**
-   * Notes every reason why the operator may not run a job that names some roles.
+   * Adds every reason why the user may not run a job.
    *
-   * @param initiatedBy the operator, if the input names one
-   * @return the operator, if there is one
+   * @param initiatedBy the user's primary ID; empty if the input is invalid there
+   * @param roles the roles that the job adds or removes
+   * @return empty if there is no such user
    */
   Optional<Operator> check(
       Optional<PrimaryId> initiatedBy, List<RequestedRole> roles, Faults faults) {
-    return initiatedBy.flatMap(operator -> check(operator, roles, faults));
+    return initiatedBy.flatMap(id -> check(id, roles, faults));
   }
 
-  private Optional<Operator> check(PrimaryId operator, List<RequestedRole> roles, Faults faults) {
-    Optional<User> user = users.find(operator).map(StoredUser::user);
+  private Optional<Operator> check(PrimaryId id, List<RequestedRole> roles, Faults faults) {
+    Optional<User> user = users.find(id).map(StoredUser::user);
     if (user.isEmpty()) {
-      faults.add("initiated_by", "is no user's primary id");
+      faults.add(KEY, JobError.OPERATOR_NOT_FOUND);
       return Optional.empty();
     }
     try {
       return Optional.of(check(user.get(), roles, faults));
     } catch (BrokenRecordException e) {
-      faults.add("initiated_by", "is a user whose record is broken");
+      faults.add(KEY, JobError.OPERATOR_RECORD_INVALID);
       return Optional.empty();
     }
   }
 
   private Operator check(User user, List<RequestedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
-      faults.add("initiated_by", "is not an active user, or one whose account has expired");
+      faults.add(KEY, JobError.OPERATOR_NOT_ACTIVE);
     }
     Set<String> held =
         user.roles()
             .filter(role -> role.isValidOn(today) && role.scope().equals(institution))
             .map(Role::type)
             .collect(Collectors.toSet());
-    if (!held.contains(Role.USER_MANAGER) && !held.contains(Role.USER_ADMINISTRATOR)) {
-      faults.add(
-          "initiated_by",
-          "may not run jobs on users: that takes the role User Manager (21) or User Administrator"
-              + " (50), active and for the whole institution "
-              + institution);
+    boolean isAdministrator = held.contains(Role.USER_ADMINISTRATOR);
+    if (!held.contains(Role.USER_MANAGER) && !isAdministrator) {
+      faults.add(KEY, JobError.OPERATOR_WITHOUT_ROLE, institution);
     }
     for (RequestedRole role : roles) {
-      if (Role.STAFF_ROLES.contains(role.type()) && !held.contains(Role.USER_ADMINISTRATOR)) {
-        faults.add(
-            role.path(),
-            "is an administrative role: only a User Administrator (50) may give it or take it"
-                + " away");
+      if (Role.STAFF_ROLES.contains(role.type()) && !isAdministrator) {
+        faults.add(role.path(), JobError.ADMINISTRATIVE_ROLE);
       }
     }
-    return new Operator(user.primaryId(), held.contains(Role.USER_ADMINISTRATOR));
+    return new Operator(user.primaryId(), isAdministrator);
   }
 }

@@ -11,9 +11,12 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobFolderException;
+import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
@@ -26,13 +29,16 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Plans a job that takes up what remained of an earlier one: the members that failed or were not
- * reached, and the letters that were due and not sent, with the same changes and the same letter.
+ * Plans a retry: a job for the members of an earlier job that failed or were not reached, and for
+ * the letters that were due and not sent. It has the same changes and the same letter. See D-014.
  */
 final class RetryPlanner {
 
-  /** The input's key for it. */
+  /** The key of the input that makes a job a retry. */
   static final String KEY = "retry";
+
+  private static final List<String> OTHER_KEYS =
+      List.of("job_name", "set", "mode", "changes", "notify", "limits");
 
   private final UserTable users;
   private final Bucket bucket;
@@ -47,81 +53,91 @@ final class RetryPlanner {
   /**
    * Plans the job.
    *
-   * @param faults what was found before
-   * @throws JobRejectedException with every fault
+   * @param faults the errors that were found before
+   * @throws JobRejectedException with all errors
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {
     Fields input = Fields.of(request.input(), "", faults).orElseThrow();
     Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(input);
-    Optional<Job> found = earlier(input);
-    for (String key : List.of("job_name", "set", "mode", "changes", "notify", "limits")) {
+    Optional<Job> found = findEarlierJob(input);
+    for (String key : OTHER_KEYS) {
       if (input.has(key)) {
         input.node(key);
-        input.fault(key, "must not stand beside retry, which takes everything from the job named");
+        input.fault(key, JobError.NOT_WITH_RETRY);
       }
     }
     input.rejectUnknownKeys();
     Optional<Operator> operator =
         found.flatMap(
             job ->
-                new OperatorCheck(users, job.institution(), request.started())
-                    .check(initiatedBy, job.readChanges().roles(), faults));
-    JobRejectedException.ifAny(faults);
+                new OperatorCheck(users, job.request().institution(), request.day())
+                    .check(initiatedBy, job.request().readChanges().roles(), faults));
+    JobRejectedException.throwIfAny(faults);
+
     Job earlier = found.orElseThrow();
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
-    Membership remaining = remaining(earlier, folder, request, operator.orElseThrow().id());
-    Optional<LetterSnapshot> letter = earlier.mailing().map(mailing -> folder.readLetter());
+    Optional<LetterSnapshot> letter = earlier.request().letter().map(sent -> folder.readLetter());
     return JobPlan.of(
-        job(earlier, remaining, request, operator.orElseThrow()),
-        remaining,
+        execution(earlier, request, operator.orElseThrow()),
+        earlier.request(),
+        earlier.set().name(),
+        remaining(earlier, folder, request, operator.orElseThrow().id()),
         letter,
         Optional.empty());
   }
 
-  private Optional<Job> earlier(Fields input) {
-    Optional<String> named =
-        input
-            .required(KEY, key -> input.line(key, JobFolder.LONGEST_ID))
-            .filter(
-                id -> {
-                  boolean isPossible = JobFolder.JOB_ID.matcher(id).matches();
-                  if (!isPossible) {
-                    input.fault(KEY, "is no job's id");
-                  }
-                  return isPossible;
-                });
-    return named.flatMap(id -> earlier(input, id));
+  private Optional<Job> findEarlierJob(Fields input) {
+    Optional<String> text = input.required(KEY, key -> input.line(key, JobId.MAX_LENGTH));
+    Optional<JobId> jobId = text.flatMap(JobId::parse);
+    if (text.isPresent() && jobId.isEmpty()) {
+      input.fault(KEY, JobError.INVALID_JOB_ID);
+    }
+    return jobId.flatMap(id -> findEarlierJob(input, id));
   }
 
-  private Optional<Job> earlier(Fields input, String id) {
-    Optional<Job> job = new JobFolder(bucket, id).findJob();
+  private Optional<Job> findEarlierJob(Fields input, JobId id) {
+    Optional<Job> job;
+    try {
+      job = new JobFolder(bucket, id).findJob();
+    } catch (JobFolderException e) {
+      input.fault(KEY, JobError.JOB_OF_OTHER_VERSION);
+      return Optional.empty();
+    }
     if (job.isEmpty()) {
-      input.fault(
-          KEY,
-          "names no job that was accepted: one that ended before has changed nobody, and is to be"
-              + " started again with its own input");
+      input.fault(KEY, JobError.JOB_NOT_ACCEPTED);
     } else if (job.get().test().isPresent()) {
-      input.fault(KEY, "names a test of letters, which is to be started again with its own input");
+      input.fault(KEY, JobError.RETRY_OF_TEST);
       return Optional.empty();
     }
     return job;
   }
 
+  private JobExecution execution(Job earlier, JobPreparation.Request request, Operator operator) {
+    return new JobExecution(
+        request.validJobId().orElseThrow(),
+        Optional.of(earlier.jobId()),
+        earlier.root(),
+        operator.id().toString(),
+        operator.isAdministrator(),
+        request.started(),
+        request.started().plus(rules.credentialLifetime()));
+  }
+
   private Membership remaining(
       Job earlier, JobFolder folder, JobPreparation.Request request, PrimaryId operator) {
-    JobLedger ledger = new JobLedger(folder);
-    Set<PrimaryId> unanswered = new LinkedHashSet<>();
-    for (Outcome outcome : ledger.prepared()) {
+    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    Set<PrimaryId> uncertain = new LinkedHashSet<>();
+    for (Outcome outcome : ledger.preparedOutcomes()) {
       if (outcome.result() == Outcome.Result.FAILED) {
-        unanswered.add(PrimaryId.of(outcome.primaryId()));
+        uncertain.add(PrimaryId.of(outcome.primaryId()));
       }
     }
     List<PrimaryId> people = new ArrayList<>();
-    if (!unanswered.isEmpty()) {
-      Membership now = askAgain(earlier, request, operator);
-      people.addAll(unanswered);
+    if (!uncertain.isEmpty()) {
+      Membership now = resolveAgain(earlier, request, operator);
+      people.addAll(uncertain);
       people.retainAll(Set.copyOf(now.primaryIds()));
-      unanswered.retainAll(now.uncertain());
+      uncertain.retainAll(now.uncertain());
     }
     new MemberAccounts(earlier, ledger, users)
         .forEach(
@@ -130,44 +146,21 @@ final class RetryPlanner {
                 people.add(member.id());
               }
             });
-    return new Membership(people, unanswered, List.of(), 0, List.of());
+    return new Membership(people, uncertain, List.of(), 0, List.of());
   }
 
-  /** Who is in the set now: asked only where its query could not be answered for some. */
-  private Membership askAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
+  /** The set's members now. Needed only if the set's query failed for some users. */
+  private Membership resolveAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
     Faults faults = new Faults();
-    SetResolver freezing = new SetResolver(users, bucket);
+    SetResolver resolver = new SetResolver(users, bucket);
     CodeTables codes = CodeTables.inBucket(bucket, faults);
     ObjectNode input = Json.MAPPER.createObjectNode();
-    input.set("set", earlier.source());
+    input.set("set", earlier.request().source());
     Optional<SetDefinition> set =
         Fields.of(input, "", faults)
             .flatMap(SetSource::read)
-            .flatMap(source -> freezing.read(source, codes, Optional.of(operator), faults));
-    JobRejectedException.ifAny(faults);
-    return freezing.freeze(set.orElseThrow(), request.started());
-  }
-
-  private Job job(
-      Job earlier, Membership remaining, JobPreparation.Request request, Operator operator) {
-    return new Job(
-        request.jobId(),
-        Optional.of(earlier.jobId()),
-        earlier.root(),
-        earlier.jobName(),
-        earlier.mode(),
-        operator.id().toString(),
-        request.started(),
-        Job.FrozenSet.of(earlier.set().name(), remaining),
-        earlier.source(),
-        earlier.changes(),
-        earlier.codes(),
-        earlier.mailing(),
-        earlier.maxFailures(),
-        earlier.includeStaff(),
-        operator.isAdministrator(),
-        earlier.institution(),
-        1,
-        request.started().plus(rules.credentialsLast()));
+            .flatMap(source -> resolver.read(source, codes, Optional.of(operator), faults));
+    JobRejectedException.throwIfAny(faults);
+    return resolver.resolve(set.orElseThrow(), request.started());
   }
 }

@@ -18,11 +18,11 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 
-/** Finds out who is in a set when a job starts. */
+/** Determines the members of a set when a job starts. */
 final class SetResolver {
 
-  /** How long a set may take to ask all users: time enough is left then to reject the job. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  /** The timeout of evaluating a set. It leaves enough time to reject the job. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final UserTable users;
   private final Bucket bucket;
@@ -33,24 +33,25 @@ final class SetResolver {
   }
 
   /**
-   * Reads a set, noting every fault.
+   * Reads the definition of a set.
    *
-   * @param reader who wants to use it
+   * @param reader the user who wants to use the set
+   * @return empty if there are errors, which are added to {@code faults}
    */
   Optional<SetDefinition> read(
       SetSource source, CodeTables codes, Optional<PrimaryId> reader, Faults faults) {
-    return new SetRepository(bucket, codes, this::everybody)
+    return new SetRepository(bucket, codes, this::forEachUser)
         .read(source, reader.orElse(PrimaryId.of("")), faults);
   }
 
   /**
-   * Freezes a set's membership.
+   * Determines the members of a set.
    *
-   * @throws JobRejectedException if that takes too long
+   * @throws JobRejectedException if the timeout is exceeded
    */
-  Membership freeze(SetDefinition set, Instant now) {
+  Membership resolve(SetDefinition set, Instant now) {
     try {
-      return Membership.of(set, this::everybody, now, PATIENCE);
+      return Membership.of(set, this::forEachUser, now, TIMEOUT);
     } catch (SetTimeoutException e) {
       Faults faults = new Faults();
       faults.add("set", e.code(), e.values());
@@ -58,7 +59,7 @@ final class SetResolver {
     }
   }
 
-  private void everybody(Consumer<User> consumer) {
+  private void forEachUser(Consumer<User> consumer) {
     users.forEach(stored -> consumer.accept(stored.user()));
   }
 }

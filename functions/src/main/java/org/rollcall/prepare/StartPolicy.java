@@ -10,16 +10,16 @@ import org.rollcall.job.InputDigest;
 import org.rollcall.job.StartRecord;
 
 /**
- * How jobs may be started. Whoever may start executions can name anybody as {@code initiated_by}; a
- * stack may want that name proven.
+ * Which executions a stack accepts as jobs. Anyone who may start executions can put any user into
+ * {@code initiated_by}; a stack may require that {@code StartJob} has verified it. See D-069.
  *
- * @param isByIdentityOnly whether only those are let in that {@code StartJob} has started, which
- *     knows the caller
- * @param scheduledJob the input that is let in all the same, since the stack itself starts it
+ * @param requiresVerifiedOperator whether only {@code StartJob} may start jobs
+ * @param scheduledJob the input of the stack's own scheduled job, which is always accepted. See
+ *     D-073.
  */
-public record StartPolicy(boolean isByIdentityOnly, Optional<JsonNode> scheduledJob) {
+public record StartPolicy(boolean requiresVerifiedOperator, Optional<JsonNode> scheduledJob) {
 
-  /** Every job is let in, whoever has started it. */
+  /** Accepts every execution. */
   public static final StartPolicy OPEN = new StartPolicy(false, Optional.empty());
 
   public StartPolicy {
@@ -27,25 +27,19 @@ public record StartPolicy(boolean isByIdentityOnly, Optional<JsonNode> scheduled
   }
 
   /**
-   * Notes why a job is not let in.
+   * Adds an error if the execution is not accepted.
    *
-   * @param start what is known of the job's start; asked only where it matters
+   * @param start finds the record of {@code StartJob}; called only if it is required
    */
   void check(JobPreparation.Request request, Supplier<Optional<StartRecord>> start, Faults faults) {
-    if (!isByIdentityOnly || isScheduled(request.input())) {
+    if (!requiresVerifiedOperator || isScheduled(request.input())) {
       return;
     }
     Optional<StartRecord> record = start.get();
     if (record.isEmpty()) {
-      faults.add(
-          "initiated_by",
-          "is not proven, and this stack takes proven names only: start the job through the"
-              + " function StartJob");
-    } else if (!record.get().isOf(request.input(), request.started())) {
-      faults.add(
-          "initiated_by",
-          "was proven for another input, or for a job that should have started at another time:"
-              + " start the job through the function StartJob anew");
+      faults.add("initiated_by", JobError.OPERATOR_NOT_VERIFIED);
+    } else if (!record.get().matches(request.input(), request.started())) {
+      faults.add("initiated_by", JobError.OTHER_START_VERIFIED);
     }
   }
 

@@ -1,4 +1,7 @@
-/** The state "Prepare job": accepts or rejects a job, resolves its set, and plans its chunks. */
+/**
+ * The state "Prepare job": accepts or rejects a job. {@link org.rollcall.prepare.JobPreparation}
+ * lists the parts in their order.
+ */
 @NullMarked
 package org.rollcall.prepare;
 

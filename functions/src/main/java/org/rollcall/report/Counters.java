@@ -1,6 +1,6 @@
 package org.rollcall.report;
 
-import org.rollcall.job.Deliveries;
+import org.rollcall.delivery.Deliveries;
 import org.rollcall.user.state.Delivery.Kind;
 
 /**

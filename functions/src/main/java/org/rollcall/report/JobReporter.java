@@ -12,10 +12,13 @@ import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
-import org.rollcall.job.Deliveries;
+import org.rollcall.delivery.Deliveries;
+import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobLedger;
+import org.rollcall.job.LedgerSnapshot;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome.Result;
@@ -56,7 +59,7 @@ public final class JobReporter {
    *     say how the job ended
    * @param ended when the execution ended; now, if it has not
    */
-  public record Request(String jobId, Optional<Status> status, Optional<Instant> ended) {
+  public record Request(JobId jobId, Optional<Status> status, Optional<Instant> ended) {
     public Request {
       requireNonNull(jobId, "jobId is null");
       requireNonNull(ended, "ended is null");
@@ -75,13 +78,13 @@ public final class JobReporter {
     Report report =
         new Report(
             job.jobId(),
-            job.retryOf(),
-            job.jobName(),
-            job.mode(),
-            job.initiatedBy(),
-            job.test().map(Job.Test::to),
+            job.execution().retryOf(),
+            job.request().jobName(),
+            job.request().mode(),
+            job.execution().initiatedBy(),
+            job.test().map(LetterTrial::to),
             request.status().orElseGet(() -> Status.of(counters)),
-            job.started(),
+            job.execution().started(),
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
@@ -112,14 +115,16 @@ public final class JobReporter {
 
   private Account account(Job job, JobFolder folder) {
     Account account = new Account();
-    JobLedger ledger = new JobLedger(folder);
-    ledger.prepared().forEach(outcome -> account.rows.add(MemberRow.of(outcome, Optional.empty())));
-    Deliveries deliveries = ledger.deliveries();
+    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    ledger
+        .preparedOutcomes()
+        .forEach(outcome -> account.rows.add(MemberRow.of(outcome, Optional.empty())));
+    Deliveries deliveries = new JobDeliveries(folder).read();
     new MemberAccounts(job, ledger, users)
         .forEach(member -> account.rows.add(row(member, deliveries)));
     account.work = ledger.work();
-    account.chunks = ledger.chunks();
-    account.chunksReached = ledger.chunksReached();
+    account.chunks = ledger.chunkCount();
+    account.chunksReached = ledger.processedChunkCount();
     return account;
   }
 
@@ -129,7 +134,7 @@ public final class JobReporter {
         .map(
             outcome ->
                 MemberRow.of(
-                    outcome, member.letter(), deliveries.of(PrimaryId.of(member.member()))))
+                    outcome, member.letter(), deliveries.find(PrimaryId.of(member.member()))))
         .orElseGet(() -> MemberRow.notReached(member.member()));
   }
 

@@ -3,9 +3,10 @@ package org.rollcall.report;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
-import org.rollcall.job.Deliveries;
-import org.rollcall.job.Job;
+import org.rollcall.delivery.Deliveries;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
+import org.rollcall.job.SetSnapshot;
 import org.rollcall.json.Json;
 
 /**
@@ -15,8 +16,8 @@ import org.rollcall.json.Json;
  * @param testTo for a test, which changed nobody: who got the letters instead of the members
  */
 public record Report(
-    String jobId,
-    Optional<String> retryOf,
+    JobId jobId,
+    Optional<JobId> retryOf,
     String jobName,
     JobMode mode,
     String initiatedBy,
@@ -24,7 +25,7 @@ public record Report(
     Status status,
     Instant started,
     Instant ended,
-    Job.FrozenSet set,
+    SetSnapshot set,
     Counters counters,
     BilledUsage work) {
 
@@ -41,9 +42,12 @@ public record Report(
   /** The input of the job that does what remains. */
   public String retryInput() {
     return Json.text(
-        Json.MAPPER.createObjectNode().put("initiated_by", initiatedBy).put("retry", jobId));
+        Json.MAPPER
+            .createObjectNode()
+            .put("initiated_by", initiatedBy)
+            .put("retry", jobId.value()));
   }
 
   /** What the execution itself ends with. */
-  public record Summary(String jobId, Status status, Counters counters, String report) {}
+  public record Summary(JobId jobId, Status status, Counters counters, String report) {}
 }

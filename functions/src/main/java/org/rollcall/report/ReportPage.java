@@ -14,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rollcall.aws.BilledUsage;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.SetSnapshot;
 
 /**
  * The report as one page that needs nothing else, for a librarian's files: {@code report.html}.
@@ -45,7 +46,7 @@ final class ReportPage {
     page.put("job_id", report.jobId());
     page.put("initiated_by", report.initiatedBy());
     page.put("is_retry", report.retryOf().isPresent());
-    page.put("retry_of", report.retryOf().orElse(""));
+    page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
     page.put("is_test", report.testTo().isPresent());
     page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
@@ -76,7 +77,7 @@ final class ReportPage {
         "effect", ReportText.effect(report.counters()));
   }
 
-  private static Map<String, Object> set(Job.FrozenSet set) {
+  private static Map<String, Object> set(SetSnapshot set) {
     String hash = set.sha256();
     return Map.of(
         "name", set.name(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
+import org.rollcall.id.JobId;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -33,8 +34,8 @@ public final class Executions {
   }
 
   /** The ARN of the execution that a state machine has, or would have, by a name. */
-  public static String arn(String stateMachineArn, String name) {
-    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+  public static String arn(String stateMachineArn, JobId jobId) {
+    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + jobId;
   }
 
   /** How a client of Step Functions has to be set up, so that a call ends while somebody waits. */
@@ -80,18 +81,18 @@ public final class Executions {
   /**
    * Starts an execution.
    *
-   * @param name a new one, which nobody else has thought of: an execution that has it already is
-   *     this one, whose start was tried twice because the first answer was lost
+   * @param jobId a new ID. An execution of this name that exists is the same start: the SDK repeats
+   *     a call whose response was lost.
    * @return the execution's ARN
    */
-  public String start(String name, String input) throws NotStarted, StartUnclear {
+  public String start(JobId jobId, String input) throws NotStarted, StartUnclear {
     try {
       return client
           .startExecution(
-              request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
+              request -> request.stateMachineArn(stateMachineArn).name(jobId.value()).input(input))
           .executionArn();
     } catch (ExecutionAlreadyExistsException e) {
-      return arn(stateMachineArn, name);
+      return arn(stateMachineArn, jobId);
     } catch (SfnException e) {
       if (e.statusCode() < SERVER_FAULTS) {
         throw new NotStarted(e);

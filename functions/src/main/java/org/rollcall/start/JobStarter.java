@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
 import org.rollcall.job.InputDigest;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobId;
 import org.rollcall.job.StartRecord;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
@@ -51,7 +51,7 @@ public final class JobStarter {
    *
    * @param initiatedBy the caller's primary id
    */
-  public record Started(String jobId, String executionArn, String initiatedBy) {}
+  public record Started(JobId jobId, String executionArn, String initiatedBy) {}
 
   /**
    * Starts a job. Before its execution begins, its folder says who has started it.
@@ -85,7 +85,7 @@ public final class JobStarter {
     input.put(INITIATED_BY, user.toString());
     checkSize(input);
     Instant now = clock.instant();
-    String jobId = JobId.of(input, now);
+    JobId jobId = JobId.generate(input, now);
     new JobFolder(bucket, jobId)
         .writeStart(new StartRecord(user.toString(), caller.get(), now, InputDigest.of(input)));
     return new Started(jobId, execute(jobId, input), user.toString());
@@ -102,7 +102,7 @@ public final class JobStarter {
     }
   }
 
-  private String execute(String jobId, ObjectNode input) throws StartRefusedException {
+  private String execute(JobId jobId, ObjectNode input) throws StartRefusedException {
     try {
       return executions.start(jobId, Json.text(input));
     } catch (Executions.NotStarted e) {

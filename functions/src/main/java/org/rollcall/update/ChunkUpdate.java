@@ -12,10 +12,12 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.FailureLimit;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
@@ -45,7 +47,7 @@ public final class ChunkUpdate {
 
   private final Job job;
   private final UserTable users;
-  private final JobFolder folder;
+  private final JobLedger ledger;
   private final UserUpdate update;
   private final Clock clock;
   private final Duration patience;
@@ -60,8 +62,8 @@ public final class ChunkUpdate {
       Job job, UserTable users, Bucket bucket, Clock clock, Duration patience, Usage work) {
     this.job = requireNonNull(job, "job is null");
     this.users = requireNonNull(users, "users is null");
-    this.folder = new JobFolder(bucket, job.jobId());
-    this.update = new UserUpdate(job);
+    this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
+    this.update = new UserUpdate(job.execution(), job.request());
     this.clock = requireNonNull(clock, "clock is null");
     this.patience = requireNonNull(patience, "patience is null");
     this.work = requireNonNull(work, "work is null");
@@ -72,7 +74,7 @@ public final class ChunkUpdate {
    *
    * @param members the chunk's primary ids
    */
-  public record Request(String jobId, int chunk, List<String> members) {
+  public record Request(JobId jobId, int chunk, List<String> members) {
     public Request {
       requireNonNull(jobId, "jobId is null");
       members = List.copyOf(members);
@@ -84,7 +86,7 @@ public final class ChunkUpdate {
    *
    * @param lettersDue how many letters the chunk owes
    */
-  public record Updated(String jobId, int chunk, long lettersDue) {}
+  public record Updated(JobId jobId, int chunk, long lettersDue) {}
 
   /**
    * Changes the users and writes their outcomes into the job's folder. Those for whom there is no
@@ -98,8 +100,8 @@ public final class ChunkUpdate {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
     Instant end = clock.instant().plus(patience);
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
-    FailureLimit failures = new FailureLimit(job, folder, Page.OUTCOMES, request.chunk());
-    Optional<StopReason> stopped = job.mailing().flatMap(letters -> folder.stopped());
+    FailureLimit failures = new FailureLimit(job, ledger, Page.OUTCOMES, request.chunk());
+    Optional<StopReason> stopped = job.request().letter().flatMap(letter -> ledger.stopReason());
     Map<PrimaryId, Outcome> earlier = accountedFor(request.chunk());
     try {
       Map<PrimaryId, StoredUser> found =
@@ -112,18 +114,18 @@ public final class ChunkUpdate {
         }
         outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
-          failures.failed();
+          failures.addFailure();
         }
       }
     } finally {
       // Another invocation may have come further meanwhile.
       accountedFor(request.chunk())
           .forEach((id, theirs) -> outcomes.merge(id, theirs, ChunkUpdate::firmer));
-      folder.writeOutcomes(
+      ledger.writeOutcomes(
           request.chunk(),
           new LedgerPage<>(
               List.copyOf(outcomes.values()), work.totalWithPuts(1 + failures.puts())));
-      failures.tell();
+      failures.publish();
     }
     long due =
         outcomes.values().stream()
@@ -140,7 +142,7 @@ public final class ChunkUpdate {
   /** What other tries of this chunk have settled. */
   private Map<PrimaryId, Outcome> accountedFor(int chunk) {
     Map<PrimaryId, Outcome> settled = new LinkedHashMap<>();
-    folder.readOutcomes(chunk).stream()
+    ledger.readOutcomes(chunk).stream()
         .flatMap(page -> page.entries().stream())
         .filter(outcome -> outcome.result() != Result.NOT_REACHED)
         .forEach(outcome -> settled.put(PrimaryId.of(outcome.primaryId()), outcome));
@@ -188,10 +190,15 @@ public final class ChunkUpdate {
     }
   }
 
+  private UserUpdate.Decision decide(StoredUser stored) {
+    UserUpdate.Decision decision = update.decide(stored);
+    return job.test().map(decision::asTrial).orElse(decision);
+  }
+
   private Outcome change(PrimaryId id, Optional<StoredUser> first) {
     Optional<StoredUser> stored = first;
     for (int tries = 0; stored.isPresent(); tries++) {
-      UserUpdate.Decision decision = update.decide(stored.get());
+      UserUpdate.Decision decision = decide(stored.get());
       if (decision.write().isEmpty()) {
         return decision.outcome();
       }

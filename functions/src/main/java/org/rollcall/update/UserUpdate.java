@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.change.Changes;
 import org.rollcall.error.Reason;
-import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
+import org.rollcall.job.JobLetter;
+import org.rollcall.job.JobRequest;
 import org.rollcall.job.JobTrace;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -28,12 +32,14 @@ import org.rollcall.user.store.StoredUser;
 /** Decides what a job does to one user: a pure function of the job and the user. */
 public final class UserUpdate {
 
-  private final Job job;
+  private final JobExecution execution;
+  private final JobRequest request;
   private final Changes changes;
 
-  public UserUpdate(Job job) {
-    this.job = requireNonNull(job, "job is null");
-    this.changes = job.readChanges();
+  public UserUpdate(JobExecution execution, JobRequest request) {
+    this.execution = requireNonNull(execution, "execution is null");
+    this.request = requireNonNull(request, "request is null");
+    this.changes = request.readChanges();
   }
 
   /**
@@ -46,31 +52,30 @@ public final class UserUpdate {
     static Decision nothing(Outcome outcome) {
       return new Decision(outcome, Optional.empty());
     }
+
+    /** The decision in a test of letters: no user is changed, and only some letters are sent. */
+    Decision asTrial(LetterTrial trial) {
+      boolean isIncluded = trial.includes(PrimaryId.of(outcome.primaryId()));
+      return nothing(
+          new Outcome(
+              outcome.primaryId(),
+              outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
+              outcome.reason(),
+              outcome.reasonCode(),
+              Map.of(),
+              Optional.empty(),
+              outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE)));
+    }
   }
 
-  /** Decides about a user; a fault of Rollcall's own on the record is that user's outcome. */
+  /**
+   * Decides what happens to a user. If Rollcall itself fails on the record, that is the user's
+   * outcome.
+   */
   public Decision decide(StoredUser stored) {
-    Decision decision = decideInEarnest(stored);
-    return job.test().map(test -> rehearsed(decision.outcome(), test)).orElse(decision);
-  }
-
-  /** In a test nobody is changed, and only some of the letters are sent. */
-  private static Decision rehearsed(Outcome outcome, Job.Test test) {
-    boolean isSent = test.isWith(PrimaryId.of(outcome.primaryId()));
-    return Decision.nothing(
-        new Outcome(
-            outcome.primaryId(),
-            outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
-            outcome.reason(),
-            outcome.reasonCode(),
-            Map.of(),
-            Optional.empty(),
-            outcome.letter().filter(state -> isSent || state != LetterProgress.State.DUE)));
-  }
-
-  private Decision decideInEarnest(StoredUser stored) {
     String id = stored.state().primaryId();
-    Optional<JobTrace> done = JobTrace.of(job, stored.state()).filter(JobTrace::isOfAChange);
+    Optional<JobTrace> done =
+        JobTrace.find(execution.root(), stored.state()).filter(JobTrace::hasChange);
     if (done.isPresent()) {
       return Decision.nothing(done.get().outcome());
     }
@@ -93,15 +98,18 @@ public final class UserUpdate {
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
     User before = stored.user();
     if (!changes.isEmpty()) {
-      if (before.primaryId().equals(job.operator())) {
+      if (before.primaryId().equals(execution.operator())) {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.OWN_RECORD));
       }
-      if (!job.includeStaff()
+      if (!request.includeStaff()
           && before.roles().anyMatch(r -> Role.STAFF_ROLES.contains(r.type()))) {
         return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
       }
     }
-    User after = changes.apply(before, job.changeContext());
+    User after =
+        changes.apply(
+            before,
+            new ChangeContext(execution.operator(), execution.started(), request.institution()));
     Map<String, FieldChange> fields = LastChange.between(before, after);
     boolean converted =
         before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
@@ -130,18 +138,19 @@ public final class UserUpdate {
    * had by its password, and that by the address it is sent to.
    */
   private boolean isOutOfReach(User user) {
-    return !job.byAdministrator()
+    return !execution.byAdministrator()
         && user.roles().anyMatch(role -> Role.ADMINISTRATOR_ROLES.contains(role.type()));
   }
 
   /** Whether the job tells the user: of new credentials, or of anything else. */
   private Optional<LetterProgress.State> letter(User after, RollcallState kept, boolean reset) {
-    return job.mailing()
+    return request
+        .letter()
         .filter(letters -> reset || !letters.containsPassword())
         .map(letters -> letter(after, kept, letters));
   }
 
-  private LetterProgress.State letter(User after, RollcallState kept, Job.Mailing letters) {
+  private LetterProgress.State letter(User after, RollcallState kept, JobLetter letters) {
     if (letters.respectsOptOut() && OptOut.covers(letters.type(), after)) {
       return LetterProgress.State.OPTED_OUT;
     }
@@ -150,7 +159,7 @@ public final class UserUpdate {
       return LetterProgress.State.NO_PREFERRED_EMAIL;
     }
     // A letter that this job has sent, and that came back, is no reason to say it was never due.
-    return kept.letterOf(job.root()).isEmpty() && kept.isUndeliverable(to.get())
+    return kept.letterOf(execution.root()).isEmpty() && kept.isUndeliverable(to.get())
         ? LetterProgress.State.ADDRESS_BOUNCED
         : LetterProgress.State.DUE;
   }
@@ -162,20 +171,28 @@ public final class UserUpdate {
       boolean reset,
       Optional<LetterProgress.State> letter) {
     RollcallState kept =
-        stored.state().withLastChange(new LastChange(job.root(), job.started(), fields));
+        stored
+            .state()
+            .withLastChange(new LastChange(execution.root(), execution.started(), fields));
     if (reset) {
       kept =
           kept.withCredential(
               Optional.of(
                   new IssuedCredential(
-                      job.root(), job.started(), job.credentialsExpire(), true, 0)));
+                      execution.root(),
+                      execution.started(),
+                      execution.credentialsExpire(),
+                      true,
+                      0)));
     } else if (after.accountType() == AccountType.EXTERNAL) {
       kept = kept.withCredential(Optional.empty());
     }
     if (letter.isPresent()
-        && kept.letterOf(job.root()).filter(LetterProgress::isSentOrSending).isEmpty()) {
-      String type = job.mailing().orElseThrow().type();
-      kept = kept.withLetter(LetterProgress.of(job.root(), job.jobId(), type, letter.get()));
+        && kept.letterOf(execution.root()).filter(LetterProgress::isSentOrSending).isEmpty()) {
+      String type = request.letter().orElseThrow().type();
+      kept =
+          kept.withLetter(
+              LetterProgress.of(execution.root(), execution.jobId(), type, letter.get()));
     }
     return kept;
   }

@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 class TemporaryPasswordTest {
@@ -46,7 +47,7 @@ class TemporaryPasswordTest {
 
   private static String derive(String jobId, String primaryId) {
     return new TemporaryPassword(TemporaryPasswordTest::hmac)
-        .derive(jobId, PrimaryId.of(primaryId));
+        .derive(new JobId(jobId), PrimaryId.of(primaryId));
   }
 
   /** The derivation according to the documentation, independent of the class. */
@@ -147,7 +148,7 @@ class TemporaryPasswordTest {
               messages.add(new String(message, StandardCharsets.UTF_8));
               return blocks[messages.size() - 1];
             })
-        .derive("job-1", PrimaryId.of("S1"));
+        .derive(new JobId("job-1"), PrimaryId.of("S1"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
+import org.rollcall.id.JobId;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
@@ -67,7 +68,8 @@ class SesMessageTest {
                   remoteMtaIp: '127.0.2.0', reportingMTA: 'mta.example.edu'}
                 """));
 
-    assertThat(event.letter()).isEqualTo(new LetterTags("job-2", "job-1", PrimaryId.of("jdoe")));
+    assertThat(event.letter())
+        .isEqualTo(new LetterTags(new JobId("job-2"), new JobId("job-1"), PrimaryId.of("jdoe")));
     assertThat(event.record().kind()).isEqualTo(Kind.DELIVERED);
     assertThat(event.record().when()).isEqualTo(Instant.parse("2026-11-22T10:00:03.200Z"));
     assertThat(event.record().messageId()).isEqualTo("m-1");

@@ -28,7 +28,7 @@ class ChunkTest {
   })
   void members_shouldAllBeInChunksOnceAndInOrder(int count, int chunks, int size) {
     List<PrimaryId> members = members(count);
-    List<Chunk> cut = Chunk.cut(members);
+    List<Chunk> cut = Chunk.divide(members);
     assertThat(cut).hasSize(chunks);
     assertThat(cut.subList(0, chunks - 1)).allSatisfy(c -> assertThat(c.members()).hasSize(size));
     assertThat(cut.get(chunks - 1).members()).hasSizeBetween(1, size);
@@ -40,6 +40,6 @@ class ChunkTest {
 
   @Test
   void nobody_shouldBeNoChunks() {
-    assertThat(Chunk.cut(List.of())).isEmpty();
+    assertThat(Chunk.divide(List.of())).isEmpty();
   }
 }

@@ -9,43 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.rollcall.id.JobId;
+import org.rollcall.update.UserUpdate;
 
 /** Accepted jobs for tests. */
 public final class JobFixture {
 
+  private static final JobId ID = new JobId("job-1");
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final Instant EXPIRE = Instant.parse("2026-12-22T10:00:00Z");
 
   private JobFixture() {}
 
-  public static Job job(Optional<String> changes, Optional<String> letter, boolean staff) {
-    return job(changes, letter, false, staff, false);
+  public static Job job(Optional<String> changes, Optional<String> letter, boolean includeStaff) {
+    return job(changes, letter, false, includeStaff, false);
   }
 
   public static Job job(
       Optional<String> changes,
       Optional<String> letter,
       boolean respectsOptOut,
-      boolean staff,
-      boolean administrator) {
+      boolean includeStaff,
+      boolean byAdministrator) {
     return new Job(
-        "job-1",
-        Optional.empty(),
-        "job-1",
-        "Leavers",
-        JobMode.RUN,
-        "MLibrarian",
-        STARTED,
-        new Job.FrozenSet("leavers", 1, 0, "", List.of()),
-        TextNode.valueOf("leavers"),
-        (ObjectNode) json(changes.orElse("{}")),
-        Map.of(),
-        letter.map(type -> new Job.Mailing(type, respectsOptOut, 14, Optional.empty())),
-        OptionalInt.empty(),
-        staff,
-        administrator,
-        "01RC_INST",
-        1,
-        EXPIRE);
+        new JobExecution(ID, Optional.empty(), ID, "MLibrarian", byAdministrator, STARTED, EXPIRE),
+        new JobRequest(
+            "Leavers",
+            JobMode.RUN,
+            TextNode.valueOf("leavers"),
+            (ObjectNode) json(changes.orElse("{}")),
+            Map.of(),
+            letter.map(type -> new JobLetter(type, respectsOptOut)),
+            OptionalInt.empty(),
+            includeStaff,
+            "01RC_INST"),
+        new SetSnapshot("leavers", 1, 0, "", List.of()),
+        Pacing.withLetters(1, 14),
+        Optional.empty());
+  }
+
+  public static UserUpdate update(Job job) {
+    return new UserUpdate(job.execution(), job.request());
   }
 }

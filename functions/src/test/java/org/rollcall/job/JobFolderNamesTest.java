@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -36,7 +37,8 @@ class JobFolderNamesTest {
   void page_whereNumbersAreWrittenInOtherDigits_shouldBeNamedInAsciiDigits() {
     List<String> keys = new ArrayList<>();
     Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
-    new JobFolder(bucket, "job").writeOutcomes(12, new LedgerPage<>(List.of(), BilledUsage.NONE));
+    new JobLedger(new JobFolder(bucket, new JobId("job")))
+        .writeOutcomes(12, new LedgerPage<>(List.of(), BilledUsage.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

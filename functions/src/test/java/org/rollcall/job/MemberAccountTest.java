@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
@@ -55,7 +56,8 @@ class MemberAccountTest {
 
   @Test
   void memberWhomTheLedgerMisses_shouldRemainIfTheItemHasNothingOfTheJob() {
-    RollcallState ofAnother = UNTOUCHED.withLastChange(new LastChange("job-0", NOW, FIELDS));
+    RollcallState ofAnother =
+        UNTOUCHED.withLastChange(new LastChange(new JobId("job-0"), NOW, FIELDS));
 
     assertThat(withItem(MISSING, ofAnother)).isEqualTo(MISSING);
     assertThat(MISSING.remains()).isTrue();
@@ -71,7 +73,7 @@ class MemberAccountTest {
 
   @Test
   void changeThatALaterJobHasOverwritten_shouldStillBeAnUpdate() {
-    RollcallState later = CONVERTED.withLastChange(new LastChange("job-2", NOW, FIELDS));
+    RollcallState later = CONVERTED.withLastChange(new LastChange(new JobId("job-2"), NOW, FIELDS));
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 
@@ -155,7 +157,7 @@ class MemberAccountTest {
   }
 
   private static MemberAccount withItem(MemberAccount account, RollcallState kept) {
-    return JobTrace.of(JOB, kept).map(account::with).orElse(account);
+    return JobTrace.find(JOB.root(), kept).map(account::with).orElse(account);
   }
 
   private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {

@@ -7,12 +7,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 
 class LetterTagsTest {
 
   private static LetterTags tags(String user) {
-    return new LetterTags("job-2", "job-1", PrimaryId.of(user));
+    return new LetterTags(new JobId("job-2"), new JobId("job-1"), PrimaryId.of(user));
   }
 
   @ParameterizedTest

@@ -9,14 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.rollcall.job.Job;
-import org.rollcall.job.JobFixture;
-import org.rollcall.letter.NotificationTypes;
+import org.rollcall.job.Pacing;
 
 class SendRateTest {
 
@@ -50,12 +47,6 @@ class SendRateTest {
     }
   }
 
-  private static Job job(int lettersPerSecond, int lanes) {
-    return JobFixture.job(Optional.empty(), Optional.of(NotificationTypes.PASSWORD_CHANGE), false)
-        .paced(lettersPerSecond)
-        .in(lanes);
-  }
-
   /**
    * When each letter is sent by lanes that take chunk after chunk.
    *
@@ -64,15 +55,15 @@ class SendRateTest {
    * @param each the time that SES takes to answer
    */
   private static List<Instant> sent(
-      Job job, int chunks, int letters, Duration before, Duration claim, Duration each) {
+      Pacing pacing, int chunks, int letters, Duration before, Duration claim, Duration each) {
     List<Instant> sent = new ArrayList<>();
     List<Watch> lanes = new ArrayList<>();
-    for (int i = 0; i < job.lanes(); i++) {
+    for (int i = 0; i < pacing.lanes(); i++) {
       lanes.add(new Watch(START));
     }
     for (int chunk = 1; chunk <= chunks; chunk++) {
       Watch lane = lanes.stream().min((a, b) -> a.now.compareTo(b.now)).orElseThrow();
-      SendRate pace = new SendRate(job, chunk, lane.now, lane, lane::pass);
+      SendRate pace = new SendRate(pacing, chunk, lane.now, lane, lane::pass);
       lane.pass(before.multipliedBy(chunk % 3).dividedBy(2));
       for (int letter = 0; letter < letters; letter++) {
         pace.awaitTurn();
@@ -112,7 +103,7 @@ class SendRateTest {
       @ForAll @IntRange(min = 0, max = 2_000) int each) {
     List<Instant> sent =
         sent(
-            job(rate, rate),
+            Pacing.withLetters(rate, rate),
             10 * rate,
             letters,
             Duration.ofMillis(before),
@@ -133,7 +124,8 @@ class SendRateTest {
     Duration before = gap.multipliedBy(percentBefore).dividedBy(100);
     Duration each = gap.dividedBy(10);
 
-    List<Instant> sent = sent(job(rate, lanes), 20 * lanes, letters, before, Duration.ZERO, each);
+    List<Instant> sent =
+        sent(Pacing.withLetters(lanes, rate), 20 * lanes, letters, before, Duration.ZERO, each);
 
     assertThat(mostInASecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
     assertThat(perSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
@@ -141,7 +133,7 @@ class SendRateTest {
 
   @Test
   void firstChunks_shouldTakeTurns() {
-    assertThat(sent(job(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+    assertThat(sent(Pacing.withLetters(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
         .containsExactly(
             START.plusMillis(750),
             START.plusMillis(1000),
@@ -153,7 +145,7 @@ class SendRateTest {
   void laneThatIsLate_shouldNotCatchUp() {
     Duration minute = Duration.ofMinutes(1);
 
-    assertThat(sent(job(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
+    assertThat(sent(Pacing.withLetters(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
         .containsExactly(START.plusSeconds(30), START.plusSeconds(31), START.plusSeconds(32));
   }
 
@@ -161,7 +153,7 @@ class SendRateTest {
   void chunkWithoutALetter_shouldNotBeKept() {
     Watch watch = new Watch(START);
 
-    new SendRate(job(1, 1), 5, START, watch, watch::pass).finish();
+    new SendRate(Pacing.withLetters(1, 1), 5, START, watch, watch::pass).finish();
 
     assertThat(watch.now).isEqualTo(START);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +23,17 @@ class JobLimitsTest {
     "50, 0, 0",
     "33.3333333333, 3, 0"
   })
-  void shareOfMembers_shouldBeRoundedDown(BigDecimal percent, int members, int most) {
-    assertThat(JobLimits.maxFailures(Optional.of(percent), members)).hasValue(most);
+  void maxFailures_ofAPercentage_shouldBeRoundedDown(
+      BigDecimal percent, int members, int expected) {
+    assertThat(limits(Optional.of(percent)).maxFailures(members)).hasValue(expected);
   }
 
   @Test
-  void noLimit_shouldLetAllFail() {
-    assertThat(JobLimits.maxFailures(Optional.empty(), 100)).isEmpty();
+  void maxFailures_withoutAPercentage_shouldBeUnlimited() {
+    assertThat(limits(Optional.empty()).maxFailures(100)).isEmpty();
+  }
+
+  private static JobLimits limits(Optional<BigDecimal> maxFailuresPercent) {
+    return new JobLimits(OptionalInt.empty(), maxFailuresPercent, false);
   }
 }

@@ -11,72 +11,83 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Fault;
+import org.rollcall.json.InputError;
 import org.rollcall.json.Json;
 
 class JobRejectedExceptionTest {
 
-  /** Where Step Functions cuts a cause, in characters. */
-  private static final int CAUSE = 32_768;
+  /** The length at which Step Functions truncates a cause, in characters. */
+  private static final int MAX_CAUSE_LENGTH = 32_768;
 
   private static JsonNode errors(JobRejectedException rejected) throws JsonProcessingException {
     return Json.MAPPER.readTree(rejected.getMessage()).path("errors");
   }
 
-  /** As Lambda hands it on: a JSON text in a JSON object, with the exception's name. */
-  private static int lengthOfCause(JobRejectedException rejected) {
+  /** The length of the cause: a JSON text in Lambda's JSON object, with the exception's name. */
+  private static int causeLength(JobRejectedException rejected) {
     return Json.text(String.valueOf(rejected.getMessage())).length() + 200;
   }
 
-  @Test
-  void message_shouldBeEveryFaultAsJson() throws JsonProcessingException {
-    JobRejectedException rejected =
-        new JobRejectedException(
-            List.of(new Fault("set", "is missing"), new Fault("", "\"quoted\"")));
-    assertThat(rejected)
-        .hasMessage(
-            "{\"errors\":[{\"path\":\"set\",\"message\":\"is missing\"},"
-                + "{\"path\":\"\",\"message\":\"\\\"quoted\\\"\"}]}");
-    assertThat(rejected.faults()).hasSize(2);
-    assertThat(errors(rejected)).hasSize(2);
+  private static Fault unknownKey(String path) {
+    return Fault.of(path, InputError.UNKNOWN_KEY, "");
   }
 
   @Test
-  void tenThousandFaults_shouldFitAndSayHowManyAreLeftOut() throws JsonProcessingException {
+  void message_shouldContainEveryErrorAsJson() {
+    JobRejectedException rejected =
+        new JobRejectedException(
+            List.of(
+                Fault.of("set", InputError.MISSING_KEY),
+                new Fault("UNKNOWN_KEY", "", "\"quoted\"")));
+
+    assertThat(rejected)
+        .hasMessage(
+            "{\"errors\":[{\"code\":\"MISSING_KEY\",\"path\":\"set\",\"message\":\"is missing\"},"
+                + "{\"code\":\"UNKNOWN_KEY\",\"path\":\"\",\"message\":\"\\\"quoted\\\"\"}]}");
+    assertThat(rejected.faults()).hasSize(2);
+  }
+
+  @Test
+  void tenThousandErrors_shouldFitAndCountThoseThatAreLeftOut() throws JsonProcessingException {
     List<Fault> faults =
         IntStream.range(0, 10_000)
-            .mapToObj(i -> new Fault("changes.roles.add[" + i + "].role_type", "is missing"))
+            .mapToObj(i -> unknownKey("changes.roles.add[" + i + "].role_type"))
             .toList();
+
     JobRejectedException rejected = new JobRejectedException(faults);
+
     JsonNode errors = errors(rejected);
-    int named = errors.size() - 1;
-    assertThat(named).isGreaterThan(100);
-    assertThat(errors.path(named).path("message").textValue())
-        .isEqualTo("and " + (10_000 - named) + " more faults");
-    assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.LONGEST);
-    assertThat(lengthOfCause(rejected)).isLessThan(CAUSE);
+    int listed = errors.size() - 1;
+    assertThat(listed).isGreaterThan(90);
+    assertThat(errors.path(listed).path("code").textValue()).isEqualTo("MORE_ERRORS");
+    assertThat(errors.path(listed).path("message").textValue())
+        .isEqualTo("and " + (10_000 - listed) + " more errors");
+    assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.MAX_LENGTH);
+    assertThat(causeLength(rejected)).isLessThan(MAX_CAUSE_LENGTH);
     assertThat(rejected.faults()).hasSize(10_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\\", "\u0001", "\n", "\u00e9", "\ud83d\ude00"})
-  void charactersThatJsonEscapes_shouldNotMakeItTooLong(String character)
+  void escapedCharacters_shouldNotMakeTheMessageTooLong(String character)
       throws JsonProcessingException {
-    List<Fault> faults = Collections.nCopies(500, new Fault(character.repeat(200), "is not a key"));
+    List<Fault> faults = Collections.nCopies(500, unknownKey(character.repeat(200)));
+
     JobRejectedException rejected = new JobRejectedException(faults);
+
     assertThat(errors(rejected).size()).isGreaterThan(1);
-    assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.LONGEST);
-    assertThat(lengthOfCause(rejected)).isLessThan(CAUSE);
+    assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.MAX_LENGTH);
+    assertThat(causeLength(rejected)).isLessThan(MAX_CAUSE_LENGTH);
   }
 
   @Test
-  void oneHugeFault_shouldBeShortenedAndNotSwallowed() throws JsonProcessingException {
+  void pathOfManyCharacters_shouldBeTruncated() throws JsonProcessingException {
     JobRejectedException rejected =
-        new JobRejectedException(
-            List.of(new Fault("k".repeat(50_000), "is not a key that is known here.")));
-    assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.LONGEST);
+        new JobRejectedException(List.of(unknownKey("k".repeat(50_000))));
+
+    assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.MAX_LENGTH);
     assertThat(errors(rejected)).hasSize(1);
     assertThat(errors(rejected).path(0).path("path").textValue()).startsWith("kkkk").endsWith("…");
-    assertThat(errors(rejected).path(0).path("message").textValue())
-        .isEqualTo("is not a key that is known here.");
+    assertThat(errors(rejected).path(0).path("message").textValue()).isEqualTo("unknown key");
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rollcall.job.Deliveries;
+import org.rollcall.delivery.Deliveries;
 import org.rollcall.json.Json;
 
 class CountersTest {

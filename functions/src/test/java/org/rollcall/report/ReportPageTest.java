@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
+import org.rollcall.job.SetSnapshot;
 
 class ReportPageTest {
 
   private static final Counters MIXED =
       new Counters(5, 2, 1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0);
 
-  private static final Job.FrozenSet SET = new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of());
+  private static final SetSnapshot SET = new SetSnapshot("s", 5, 0, Sample.SHA256, List.of());
 
   private static final List<MemberRow> MIXED_ROWS =
       List.of(
@@ -65,8 +66,8 @@ class ReportPageTest {
   @Test
   void ignoredColumns_shouldBeNamed() {
     Report report = Sample.report("Job", MIXED);
-    Job.FrozenSet set =
-        new Job.FrozenSet("s", 5, 0, Sample.SHA256, List.of("column First name", "column Faculty"));
+    SetSnapshot set =
+        new SetSnapshot("s", 5, 0, Sample.SHA256, List.of("column First name", "column Faculty"));
 
     assertThat(Sample.page(with(report, set), MIXED_ROWS))
         .contains("Not used")
@@ -205,8 +206,8 @@ class ReportPageTest {
     Report plain = Sample.report("x", MIXED);
     Report report =
         new Report(
-            hostile,
-            Optional.of(hostile),
+            plain.jobId(),
+            Optional.of(plain.jobId()),
             hostile,
             plain.mode(),
             hostile,
@@ -214,7 +215,7 @@ class ReportPageTest {
             plain.status(),
             plain.started(),
             plain.ended(),
-            new Job.FrozenSet(hostile, 5, 0, hostile, List.of(hostile)),
+            new SetSnapshot(hostile, 5, 0, hostile, List.of(hostile)),
             plain.counters(),
             plain.work());
     List<MemberRow> rows = List.of(Sample.unchanged(hostile), Sample.failed(hostile, hostile));
@@ -314,7 +315,8 @@ class ReportPageTest {
     assertThat(Sample.page(report, MIXED_ROWS)).doesNotContain("Retry of");
     assertThat(
             Sample.page(
-                with(report, Optional.of("graduating-1"), Optional.empty(), SET), MIXED_ROWS))
+                with(report, Optional.of(new JobId("graduating-1")), Optional.empty(), SET),
+                MIXED_ROWS))
         .contains("<dt>Retry of</dt><dd><code>graduating-1</code></dd>");
   }
 
@@ -339,16 +341,16 @@ class ReportPageTest {
     assertThat(Sample.page(early, MIXED_ROWS)).contains("<dt>Took</dt><dd>0.0 s</dd>");
   }
 
-  private static Report with(Report report, Job.FrozenSet set) {
+  private static Report with(Report report, SetSnapshot set) {
     return with(report, report.testTo(), set);
   }
 
-  private static Report with(Report report, Optional<String> testTo, Job.FrozenSet set) {
+  private static Report with(Report report, Optional<String> testTo, SetSnapshot set) {
     return with(report, report.retryOf(), testTo, set);
   }
 
   private static Report with(
-      Report report, Optional<String> retryOf, Optional<String> testTo, Job.FrozenSet set) {
+      Report report, Optional<JobId> retryOf, Optional<String> testTo, SetSnapshot set) {
     return new Report(
         report.jobId(),
         retryOf,
@@ -367,9 +369,9 @@ class ReportPageTest {
   private static Report harmless(Report report) {
     return with(
         Sample.report("x", report.counters()),
+        Optional.of(report.jobId()),
         Optional.of("x"),
-        Optional.of("x"),
-        new Job.FrozenSet("x", 5, 0, "x", List.of("x")));
+        new SetSnapshot("x", 5, 0, "x", List.of("x")));
   }
 
   private static List<MemberRow> harmlessRows() {

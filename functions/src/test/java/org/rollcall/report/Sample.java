@@ -11,12 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
-import org.rollcall.job.Job;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.SetSnapshot;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -116,7 +117,7 @@ final class Sample {
 
   static Report report(String jobName, Counters counters) {
     return new Report(
-        "graduating-2026-11-22",
+        new JobId("graduating-2026-11-22"),
         Optional.empty(),
         jobName,
         JobMode.RUN,
@@ -125,7 +126,7 @@ final class Sample {
         Status.of(counters),
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
-        new Job.FrozenSet("graduating-patrons", counters.members(), 3, SHA256, List.of()),
+        new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         counters,
         new BilledUsage(255, 482, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }

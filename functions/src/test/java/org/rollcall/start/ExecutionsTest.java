@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.id.JobId;
 import org.rollcall.start.Executions.NotStarted;
 import org.rollcall.start.Executions.StartUnclear;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -57,7 +58,7 @@ class ExecutionsTest {
     SdkException exists =
         (SdkException) ExecutionAlreadyExistsException.builder().statusCode(400).build();
 
-    assertThat(failing(exists).start("job-1", "{}")).isEqualTo(EXECUTION);
+    assertThat(failing(exists).start(new JobId("job-1"), "{}")).isEqualTo(EXECUTION);
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class ExecutionsTest {
     SdkException refusal = answer(400, code);
 
     assertThatExceptionOfType(NotStarted.class)
-        .isThrownBy(() -> failing(refusal).start("job-1", "{}"))
+        .isThrownBy(() -> failing(refusal).start(new JobId("job-1"), "{}"))
         .satisfies(
             e -> {
               assertThat(e.refusal()).isSameAs(refusal);
@@ -80,7 +81,7 @@ class ExecutionsTest {
     SdkException failure = answer(status, "ServiceUnavailable");
 
     assertThatExceptionOfType(StartUnclear.class)
-        .isThrownBy(() -> failing(failure).start("job-1", "{}"))
+        .isThrownBy(() -> failing(failure).start(new JobId("job-1"), "{}"))
         .withCause(failure);
   }
 
@@ -89,7 +90,7 @@ class ExecutionsTest {
     SdkException failure = ApiCallTimeoutException.create(20_000);
 
     assertThatExceptionOfType(StartUnclear.class)
-        .isThrownBy(() -> failing(failure).start("job-1", "{}"))
+        .isThrownBy(() -> failing(failure).start(new JobId("job-1"), "{}"))
         .withCause(failure);
   }
 

@@ -25,7 +25,7 @@ class UserUpdateLawsTest {
 
   private static UserUpdate.Decision decide(User user, String changes) {
     String strict = Given.json(changes).toString();
-    return new UserUpdate(JobFixture.job(Optional.of(strict), Optional.empty(), true))
+    return JobFixture.update(JobFixture.job(Optional.of(strict), Optional.empty(), true))
         .decide(new StoredUser(user, UNTOUCHED));
   }
 

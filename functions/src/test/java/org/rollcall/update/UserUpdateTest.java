@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome;
@@ -41,15 +42,15 @@ class UserUpdateTest {
   private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
 
   private static UserUpdate changing(String changes) {
-    return new UserUpdate(JobFixture.job(Optional.of(changes), Optional.empty(), false));
+    return JobFixture.update(JobFixture.job(Optional.of(changes), Optional.empty(), false));
   }
 
   private static UserUpdate changing(String changes, String letter) {
-    return new UserUpdate(JobFixture.job(Optional.of(changes), Optional.of(letter), false));
+    return JobFixture.update(JobFixture.job(Optional.of(changes), Optional.of(letter), false));
   }
 
   private static UserUpdate notifying(String letter) {
-    return new UserUpdate(JobFixture.job(Optional.empty(), Optional.of(letter), false));
+    return JobFixture.update(JobFixture.job(Optional.empty(), Optional.of(letter), false));
   }
 
   private static StoredUser stored(String fields) {
@@ -77,7 +78,9 @@ class UserUpdateTest {
         .contains(
             new StoredUser(
                 internal(", user_group: {value: 'ALUMNI'}").user(),
-                before.state().withLastChange(new LastChange("job-1", STARTED, fields))));
+                before
+                    .state()
+                    .withLastChange(new LastChange(new JobId("job-1"), STARTED, fields))));
   }
 
   @Test
@@ -94,9 +97,11 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
     RollcallState kept = decision.write().orElseThrow().state();
-    assertThat(kept.credential()).contains(new IssuedCredential("job-1", STARTED, EXPIRE, true, 0));
+    assertThat(kept.credential())
+        .contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
     assertThat(kept.letters())
-        .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.DUE));
+        .contains(
+            LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.DUE));
   }
 
   @Test
@@ -141,7 +146,9 @@ class UserUpdateTest {
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
     assertThat(decision.write().orElseThrow().state().letters())
-        .contains(LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
+        .contains(
+            LetterProgress.of(
+                new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
   }
 
   @Test
@@ -160,7 +167,8 @@ class UserUpdateTest {
         user.withState(
             user.state()
                 .withCredential(
-                    Optional.of(new IssuedCredential("job-0", STARTED, EXPIRE, true, 3))));
+                    Optional.of(
+                        new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
     assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().state())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
@@ -183,7 +191,8 @@ class UserUpdateTest {
     StoredUser own =
         stored(
             "primary_id: 'mlibrarian', account_type: 'INTERNAL', user_role: [{role_type: '50'}]");
-    UserUpdate update = new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
+    UserUpdate update =
+        JobFixture.update(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
     assertThat(update.decide(own).outcome().reasonCode()).contains(Reason.OWN_RECORD);
   }
 
@@ -203,7 +212,7 @@ class UserUpdateTest {
     assertThat(skipped.outcome().letter()).isEmpty();
     assertThat(skipped.write()).isEmpty();
     UserUpdate including =
-        new UserUpdate(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
+        JobFixture.update(JobFixture.job(Optional.of(ALUMNI), Optional.empty(), true));
     assertThat(including.decide(staff).outcome().result()).isEqualTo(Result.UPDATED);
   }
 
@@ -224,19 +233,20 @@ class UserUpdateTest {
 
   private static Result onStaff(String changes, boolean administrator, StoredUser user) {
     Job job = JobFixture.job(Optional.of(changes), Optional.empty(), false, true, administrator);
-    return new UserUpdate(job).decide(user).outcome().result();
+    return JobFixture.update(job).decide(user).outcome().result();
   }
 
   @Test
   void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
-        LetterProgress.of("job-1", "job-2", "ACCOUNT_UPDATED", State.DUE).asSent("0100-1");
+        LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE)
+            .asSent("0100-1");
     StoredUser told = user.withState(user.state().withLetter(sent));
 
     StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
 
-    assertThat(written.state().letterOf("job-1")).contains(sent);
+    assertThat(written.state().letterOf(new JobId("job-1"))).contains(sent);
   }
 
   @Test
@@ -276,7 +286,8 @@ class UserUpdateTest {
     String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
-    LetterProgress mark = LetterProgress.of("job-1", "job-1", PASSWORD_CHANGE, state);
+    LetterProgress mark =
+        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
     UserUpdate.Decision again = update.decide(written.withState(written.state().withLetter(mark)));
     assertThat(again.outcome()).isEqualTo(first.outcome());
     assertThat(again.write()).isEmpty();
@@ -286,10 +297,11 @@ class UserUpdateTest {
   void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
-        user.withState(user.state().withLastChange(new LastChange("job-0", STARTED, Map.of())));
+        user.withState(
+            user.state().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
     UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
-    assertThat(decision.write().orElseThrow().state().isChangedBy("job-1")).isTrue();
+    assertThat(decision.write().orElseThrow().state().isChangedBy(new JobId("job-1"))).isTrue();
   }
 
   @Test
@@ -324,7 +336,7 @@ class UserUpdateTest {
   }
 
   private static UserUpdate respecting(String changes) {
-    return new UserUpdate(
+    return JobFixture.update(
         JobFixture.job(Optional.of(changes), Optional.of("NEWS"), true, false, false));
   }
 
@@ -347,7 +359,8 @@ class UserUpdateTest {
   private static StoredUser bounced(StoredUser user) {
     return user.withState(
         user.state()
-            .withUndeliverable(new UndeliverableAddress("A@Example.edu", STARTED, "job-0")));
+            .withUndeliverable(
+                new UndeliverableAddress("A@Example.edu", STARTED, new JobId("job-0"))));
   }
 
   @Test
@@ -371,7 +384,8 @@ class UserUpdateTest {
   @Test
   void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
     StoredUser user = bounced(internal(EMAIL));
-    LetterProgress sent = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE).asSent("m-1");
+    LetterProgress sent =
+        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).asSent("m-1");
 
     assertThat(
             notifying("NEWS")

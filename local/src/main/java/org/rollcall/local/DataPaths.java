@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import java.nio.file.Path;
+import org.rollcall.id.JobId;
 
 /** The paths of a stack's files, for messages to the user. */
 public final class DataPaths {
@@ -20,8 +21,8 @@ public final class DataPaths {
   }
 
   /** The file with all events of a job's execution, errors included. */
-  public String history(String jobId) {
-    return executions.resolve(jobId).resolve("history.jsonl").toString();
+  public String history(JobId jobId) {
+    return executions.resolve(jobId.value()).resolve("history.jsonl").toString();
   }
 
   /** The file of the letter with a message ID of SES. */

@@ -192,13 +192,13 @@ class AbortFlowTest {
       EndedJob job, String id, Map<String, StoredUser> before, Map<String, List<Mail>> letters) {
     StoredUser now = library.stored(id);
     RollcallState kept = now.state();
-    if (!kept.isChangedBy(job.id())) {
+    if (!kept.isChangedBy(job.jobId())) {
       assertThat(now).isEqualTo(before.get(id));
       assertThat(letters).doesNotContainKey(id);
       return false;
     }
-    assertThat(kept.credentialOf(job.id())).isPresent();
-    State letter = kept.letterOf(job.id()).map(LetterProgress::state).orElseThrow();
+    assertThat(kept.credentialOf(job.jobId())).isPresent();
+    State letter = kept.letterOf(job.jobId()).map(LetterProgress::state).orElseThrow();
     assertThat(letter).isIn(State.DUE, State.SENT, State.NO_PREFERRED_EMAIL);
     assertThat(letters.getOrDefault(id, List.of())).hasSize(letter == State.SENT ? 1 : 0);
     return true;

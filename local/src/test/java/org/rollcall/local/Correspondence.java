@@ -63,7 +63,7 @@ final class Correspondence implements AutoCloseable {
   }
 
   LetterProgress mark(String user, EndedJob job) {
-    return library.stored(user).state().letterOf(job.id()).orElseThrow();
+    return library.stored(user).state().letterOf(job.jobId()).orElseThrow();
   }
 
   /** What a user's item says became of a job's letter. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** What a job left behind, as whoever started it can see it. */
@@ -53,6 +54,10 @@ record EndedJob(Library library, String id, DescribeExecutionResponse execution)
 
   String result(String user) {
     return cell(user, "result");
+  }
+
+  JobId jobId() {
+    return new JobId(id);
   }
 
   /** The code of a user's reason, such as {@code OWN_RECORD}. */

@@ -101,13 +101,13 @@ class GuardRailFlowTest {
     Wiring wiring = library.wiring();
 
     new ChunkUpdate(
-            new JobFolder(wiring.bucket(work), job.id()).readJob(),
+            new JobFolder(wiring.bucket(work), job.jobId()).readJob(),
             wiring.users(work),
             wiring.bucket(work),
             wiring.clock(),
             Duration.ZERO,
             work)
-        .update(new ChunkUpdate.Request(job.id(), 1, List.of("ff-00", "ff-01")));
+        .update(new ChunkUpdate.Request(job.jobId(), 1, List.of("ff-00", "ff-01")));
 
     assertThat(job.entries("outcomes/000001.jsonl"))
         .satisfiesExactly(

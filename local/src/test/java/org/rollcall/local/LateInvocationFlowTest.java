@@ -56,7 +56,7 @@ class LateInvocationFlowTest {
                 }
               });
       Bucket bucket = early.bucket(new Usage());
-      Job described = new JobFolder(bucket, job.id()).readJob();
+      Job described = new JobFolder(bucket, job.jobId()).readJob();
       new ChunkUpdate(
               described,
               early.users(new Usage()),
@@ -64,7 +64,7 @@ class LateInvocationFlowTest {
               early.clock(),
               Duration.ZERO,
               new Usage())
-          .update(new ChunkUpdate.Request(job.id(), chunk, List.of(chunk == 1 ? "len" : "lot")));
+          .update(new ChunkUpdate.Request(job.jobId(), chunk, List.of(chunk == 1 ? "len" : "lot")));
     }
 
     assertThat(pages)

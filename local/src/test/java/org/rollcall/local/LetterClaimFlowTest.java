@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.SesClientSettings;
@@ -225,7 +226,7 @@ class LetterClaimFlowTest {
   }
 
   private static LetterProgress mark(String id) {
-    return library.stored(id).state().letterOf(onlyJob(id)).orElseThrow();
+    return library.stored(id).state().letterOf(new JobId(onlyJob(id))).orElseThrow();
   }
 
   /** Takes a user's letter in hand, as another invocation does. */
@@ -259,6 +260,6 @@ class LetterClaimFlowTest {
 
   /** The job that has changed a user. */
   private static String onlyJob(String user) {
-    return library.stored(user).state().lastChange().orElseThrow().jobId();
+    return library.stored(user).state().lastChange().orElseThrow().jobId().value();
   }
 }

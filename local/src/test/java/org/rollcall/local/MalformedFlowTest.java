@@ -155,8 +155,8 @@ class MalformedFlowTest {
     boolean rejected = "JobRejected".equals(job.execution().error());
     if (rejected) {
       assertThat(job.faults()).as(what).isNotEmpty().allSatisfy(MalformedFlowTest::assertSentence);
-      assertThat(library.stored("m1").state().isChangedBy(job.id())).as(what).isFalse();
-      assertThat(library.stored("m2").state().isChangedBy(job.id())).as(what).isFalse();
+      assertThat(library.stored("m1").state().isChangedBy(job.jobId())).as(what).isFalse();
+      assertThat(library.stored("m2").state().isChangedBy(job.jobId())).as(what).isFalse();
     } else {
       assertThat(library.keys("jobs/" + job.id())).as(what).contains(key(job, "report.json"));
       assertAccounted(job, what);

@@ -234,7 +234,7 @@ class OtherWritersFlowTest {
 
     assertThat(edits).hasPositiveValue();
     assertThat(job.cell("busy", "letter")).isEqualTo("SENT");
-    assertThat(library.stored("busy").state().letterOf(job.id()))
+    assertThat(library.stored("busy").state().letterOf(job.jobId()))
         .map(LetterProgress::state)
         .contains(LetterProgress.State.SENT);
     assertIsAsIfAtOneMoment("busy", job);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.local.packaged.FunctionEnvironment;
@@ -55,7 +56,7 @@ class PackagedFunctionsIT {
         "AWS's runtime client for Java is made for Linux alone");
     try (Library sample = Library.sample(filled.resolve("data"))) {
       // The key of the passwords is made when it is first used: both copies are to have the same.
-      sample.wiring().passwords(new Usage()).derive("a-job", PrimaryId.of(PATRON));
+      sample.wiring().passwords(new Usage()).derive(new JobId("a-job"), PrimaryId.of(PATRON));
     }
     for (Function function : TEMPLATE.functions()) {
       if (Files.notExists(taskOf(function))) {

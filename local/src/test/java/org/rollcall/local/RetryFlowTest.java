@@ -170,7 +170,7 @@ class RetryFlowTest {
     assertThat(second.result("r6.a")).isEqualTo("UPDATED");
     assertThat(third.users().keySet()).containsExactly("r6.b");
     assertThat(third.report().path("retry_of").asText()).isEqualTo(second.id());
-    assertThat(library.stored("r6.b").state().isChangedBy(job.id())).isTrue();
+    assertThat(library.stored("r6.b").state().isChangedBy(job.jobId())).isTrue();
     String password = library.letterTo("r6.b@example.edu").password();
     assertThat(library.verdict("r6.b", password)).isEqualTo("ACCEPTED");
   }

@@ -622,7 +622,7 @@ class StartJobFlowTest {
         Erasure.erase(
             library.wiring().bucket(new Usage()), Set.of(PrimaryId.of("leaver")), "forgotten-1");
 
-    assertThat(erased.started()).containsExactly(rejected.id());
+    assertThat(erased.started()).containsExactly(rejected.jobId());
     assertThat(erased.jobs()).isEmpty();
   }
 

@@ -7,7 +7,9 @@ import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.ErrorCode;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,14 +30,15 @@ public final class CurrentReport {
   }
 
   /** The report of a job; empty if it has none. */
-  public Optional<Report> read(String jobId) {
+  public Optional<Report> read(JobId jobId) {
     return new JobReports(stack.bucket())
         .find(jobId)
         .map(report -> isUpToDate(report) ? report : rebuild(report));
   }
 
   private boolean isUpToDate(Report report) {
-    return report.isUpToDateWith(new JobFolder(stack.bucket(), report.jobId()).readDeliveries());
+    return report.isUpToDateWith(
+        new JobDeliveries(new JobFolder(stack.bucket(), report.jobId())).read());
   }
 
   /** Makes the report again. Without the right to do so, the existing report is shown. */

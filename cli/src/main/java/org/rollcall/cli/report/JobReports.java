@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.report.Report;
@@ -21,15 +22,13 @@ public final class JobReports {
   }
 
   /** A job's report; empty if there is none. */
-  public Optional<Report> find(String jobId) {
-    return isJobId(jobId)
-        ? new JobFolder(bucket, jobId).read(REPORT).map(bytes -> Json.read(bytes, Report.class))
-        : Optional.empty();
+  public Optional<Report> find(JobId jobId) {
+    return new JobFolder(bucket, jobId).read(REPORT).map(bytes -> Json.read(bytes, Report.class));
   }
 
   /** Whether a job of this ID was accepted, so that it may have changed users. */
-  public boolean isAccepted(String jobId) {
-    return isJobId(jobId) && new JobFolder(bucket, jobId).findJob().isPresent();
+  public boolean isAccepted(JobId jobId) {
+    return new JobFolder(bucket, jobId).findJob().isPresent();
   }
 
   List<String> reportedJobs() {
@@ -46,9 +45,5 @@ public final class JobReports {
         .filter(key -> key.endsWith("/" + name))
         .map(key -> key.split("/", -1)[1])
         .toList();
-  }
-
-  static boolean isJobId(String text) {
-    return JobFolder.JOB_ID.matcher(text).matches();
   }
 }

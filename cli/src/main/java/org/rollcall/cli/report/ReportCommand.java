@@ -6,6 +6,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
+import org.rollcall.id.JobId;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.Report;
 import picocli.CommandLine.Command;
@@ -44,16 +45,22 @@ public final class ReportCommand implements Callable<Integer> {
       stack.recordDeliveries();
       Report report =
           rebuild
-              ? new ReportRebuild(stack).run(jobId)
-              : new CurrentReport(stack, console).read(jobId).orElseThrow(() -> notFound(stack));
+              ? new ReportRebuild(stack).run(parsedJobId(stack))
+              : new CurrentReport(stack, console)
+                  .read(parsedJobId(stack))
+                  .orElseThrow(() -> notFound(stack));
       new ReportPrinter(console, json, stack.locations()).print(report);
       return ExitCode.DONE;
     }
   }
 
+  private JobId parsedJobId(Stack stack) {
+    return JobId.parse(jobId).orElseThrow(() -> notFound(stack));
+  }
+
   private CommandException notFound(Stack stack) {
     JobReports reports = new JobReports(stack.bucket());
-    return reports.isAccepted(jobId)
+    return JobId.parse(jobId).filter(reports::isAccepted).isPresent()
         ? CommandException.rejected(
             ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.locations().cliFlag())
         : CommandException.rejected(

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.id.JobId;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
@@ -43,7 +44,7 @@ public final class ReportRebuild {
    *
    * @throws CommandException if the job has not ended, or was never accepted
    */
-  public Report run(String jobId) {
+  public Report run(JobId jobId) {
     JobReports reports = new JobReports(stack.bucket());
     Optional<DescribeExecutionResponse> execution = findExecution(jobId);
     if (execution.filter(found -> found.status() == ExecutionStatus.RUNNING).isPresent()) {
@@ -51,7 +52,9 @@ public final class ReportRebuild {
     }
     if (!reports.isAccepted(jobId)) {
       throw CommandException.rejected(
-          ReportError.JOB_NEVER_ACCEPTED, jobId, SimilarNames.hint(jobId, reports.acceptedJobs()));
+          ReportError.JOB_NEVER_ACCEPTED,
+          jobId,
+          SimilarNames.hint(jobId.value(), reports.acceptedJobs()));
     }
     execution.ifPresent(this::requireDrained);
     stack.buildReport(
@@ -74,7 +77,7 @@ public final class ReportRebuild {
     }
   }
 
-  private static JobReporter.Request request(String jobId, DescribeExecutionResponse execution) {
+  private static JobReporter.Request request(JobId jobId, DescribeExecutionResponse execution) {
     return new JobReporter.Request(
         jobId,
         execution.status() == ExecutionStatus.ABORTED
@@ -87,7 +90,7 @@ public final class ReportRebuild {
    * The request for an execution that Step Functions has deleted: status and end are taken from the
    * existing report.
    */
-  private static JobReporter.Request request(String jobId, JobReports reports) {
+  private static JobReporter.Request request(JobId jobId, JobReports reports) {
     Optional<Report> existing = reports.find(jobId);
     return new JobReporter.Request(
         jobId,
@@ -95,10 +98,7 @@ public final class ReportRebuild {
         existing.map(Report::ended));
   }
 
-  private Optional<DescribeExecutionResponse> findExecution(String jobId) {
-    if (!JobReports.isJobId(jobId)) {
-      return Optional.empty();
-    }
+  private Optional<DescribeExecutionResponse> findExecution(JobId jobId) {
     try {
       String arn = Executions.arn(stack.stateMachineArn(), jobId);
       return Optional.of(states.describeExecution(request -> request.executionArn(arn)));

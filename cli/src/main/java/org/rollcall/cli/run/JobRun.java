@@ -21,6 +21,7 @@ import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.error.Fault;
+import org.rollcall.id.JobId;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -64,7 +65,7 @@ final class JobRun {
   }
 
   /** The execution ended without a report. */
-  record NotReported(String jobId, String error, String cause) implements Result {
+  record NotReported(JobId jobId, String error, String cause) implements Result {
     NotReported {
       requireNonNull(jobId, "jobId is null");
       requireNonNull(error, "error is null");
@@ -104,7 +105,7 @@ final class JobRun {
     return result(job.jobId(), execution);
   }
 
-  private Result result(String jobId, DescribeExecutionResponse execution) {
+  private Result result(JobId jobId, DescribeExecutionResponse execution) {
     Optional<Report> report = new CurrentReport(stack, console).read(jobId);
     return report.isPresent()
         ? new Reported(report.get())
@@ -168,7 +169,7 @@ final class JobRun {
    * Allows network and server errors for {@link #OUTAGE_TIMEOUT}, because a job on AWS continues
    * meanwhile. Other errors, such as expired credentials, end the command.
    */
-  private void requireTemporary(RuntimeException e, String jobId, Instant lastResponse) {
+  private void requireTemporary(RuntimeException e, JobId jobId, Instant lastResponse) {
     if (stack.isEphemeral()) {
       throw e;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.start.Executions;
 
 /** The locations of a stack on AWS. */
@@ -25,7 +26,7 @@ record DeployedLocations(String stackName, String bucketName, String stateMachin
   }
 
   @Override
-  public String executionHistory(String jobId) {
+  public String executionHistory(JobId jobId) {
     return "aws stepfunctions get-execution-history --execution-arn "
         + Executions.arn(stateMachineArn, jobId);
   }

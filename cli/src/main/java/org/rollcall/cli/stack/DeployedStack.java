@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
@@ -137,7 +138,7 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public JobProgress progress(String executionArn, String jobId) {
+  public JobProgress progress(String executionArn, JobId jobId) {
     return new MapRunProgress(states, executionArn, bucket, jobId);
   }
 

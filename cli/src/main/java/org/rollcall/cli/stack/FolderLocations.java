@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.local.DataPaths;
 
 /** The locations of a stack on a data folder, where objects and letters are files. */
@@ -20,7 +21,7 @@ record FolderLocations(DataPaths paths, String cliFlag) implements StackLocation
   }
 
   @Override
-  public String executionHistory(String jobId) {
+  public String executionHistory(JobId jobId) {
     return paths.history(jobId);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
@@ -80,7 +81,7 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public JobProgress progress(String executionArn, String jobId) {
+  public JobProgress progress(String executionArn, JobId jobId) {
     return new LedgerProgress(stack.bucket(), jobId);
   }
 

@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolder.Page;
+import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LetterProgress;
@@ -19,6 +21,7 @@ final class LedgerProgress implements JobProgress {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final JobFolder folder;
+  private final JobLedger ledger;
   private final Set<Integer> outcomePages = new HashSet<>();
   private final Set<Integer> letterPages = new HashSet<>();
   private Optional<Job> job = Optional.empty();
@@ -27,8 +30,9 @@ final class LedgerProgress implements JobProgress {
   private int failures;
   private int lettersSent;
 
-  LedgerProgress(Bucket bucket, String jobId) {
+  LedgerProgress(Bucket bucket, JobId jobId) {
     folder = new JobFolder(bucket, jobId);
+    ledger = new JobLedger(folder);
   }
 
   @Override
@@ -49,7 +53,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readOutcomes() {
     for (int chunk : newPages(Page.OUTCOMES, outcomePages)) {
-      folder.readOutcomes(chunk).ifPresent(page -> page.entries().forEach(this::count));
+      ledger.readOutcomes(chunk).ifPresent(page -> page.entries().forEach(this::count));
     }
   }
 
@@ -60,7 +64,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readLetters() {
     for (int chunk : newPages(Page.LETTERS, letterPages)) {
-      folder
+      ledger
           .readLetters(chunk)
           .ifPresent(page -> page.entries().forEach(letter -> count(letter.letter())));
     }
@@ -72,7 +76,7 @@ final class LedgerProgress implements JobProgress {
   }
 
   private Set<Integer> newPages(Page kind, Set<Integer> read) {
-    Set<Integer> pages = folder.pages(kind);
+    Set<Integer> pages = ledger.pages(kind);
     pages.removeAll(read);
     read.addAll(pages);
     return pages;

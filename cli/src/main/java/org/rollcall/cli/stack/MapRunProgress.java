@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
@@ -22,7 +23,7 @@ final class MapRunProgress implements JobProgress {
   private Optional<Integer> members = Optional.empty();
   private Instant nextRead = Instant.MIN;
 
-  MapRunProgress(SfnClient states, String executionArn, Bucket bucket, String jobId) {
+  MapRunProgress(SfnClient states, String executionArn, Bucket bucket, JobId jobId) {
     this.states = requireNonNull(states, "states is null");
     this.executionArn = requireNonNull(executionArn, "executionArn is null");
     this.folder = new JobFolder(bucket, jobId);

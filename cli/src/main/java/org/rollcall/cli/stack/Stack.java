@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.id.JobId;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
@@ -44,7 +45,7 @@ public interface Stack extends AutoCloseable {
   Duration passwordLifetime();
 
   /** Reads the progress of a job that was started. */
-  JobProgress progress(String executionArn, String jobId);
+  JobProgress progress(String executionArn, JobId jobId);
 
   /** The interval at which a job's execution is polled. */
   Duration pollInterval();

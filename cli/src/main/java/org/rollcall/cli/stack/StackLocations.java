@@ -2,6 +2,7 @@ package org.rollcall.cli.stack;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 
 /** Where users of the command line find a stack's data, as text for them to read or copy. */
 public interface StackLocations {
@@ -10,7 +11,7 @@ public interface StackLocations {
   String object(String key);
 
   /** The file with a job's execution history, or the command that prints it. */
-  String executionHistory(String jobId);
+  String executionHistory(JobId jobId);
 
   /** The folder with the sent letters; empty if they are sent to their recipients. */
   Optional<Path> inbox();

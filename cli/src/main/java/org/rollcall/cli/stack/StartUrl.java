@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -76,7 +77,8 @@ final class StartUrl {
     int status = response.httpResponse().statusCode();
     JsonNode body = read(response);
     if (response.httpResponse().isSuccessful()) {
-      return new StartedJob(body.path("job_id").asText(), body.path("execution_arn").asText());
+      return new StartedJob(
+          new JobId(body.path("job_id").asText()), body.path("execution_arn").asText());
     }
     if (body.has("errors") && status < MIN_SERVER_ERROR) {
       throw new JobRefusedException(JobErrors.read(body));

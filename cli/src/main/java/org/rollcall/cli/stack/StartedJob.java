@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.rollcall.cli.command.CommandException;
-import org.rollcall.job.JobId;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** A job that was started. */
-public record StartedJob(String jobId, String executionArn) {
+public record StartedJob(JobId jobId, String executionArn) {
 
   public StartedJob {
     requireNonNull(jobId, "jobId is null");
@@ -27,7 +27,7 @@ public record StartedJob(String jobId, String executionArn) {
    *     it
    */
   static StartedJob start(SfnClient states, String stateMachineArn, JsonNode input) {
-    String jobId = JobId.of(input, Instant.now());
+    JobId jobId = JobId.generate(input, Instant.now());
     try {
       String arn = new Executions(states, stateMachineArn).start(jobId, Json.text(input));
       return new StartedJob(jobId, arn);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
@@ -126,7 +127,7 @@ class PersonalDataDocumentTest {
       ObjectNode mail = event.putObject("mail").put("messageId", message);
       mail.putArray("destination").add("zq@moved.example");
       ObjectNode tags = mail.putObject("tags");
-      new LetterTags(job, job, PrimaryId.of(ID))
+      new LetterTags(new JobId(job), new JobId(job), PrimaryId.of(ID))
           .toMap()
           .forEach((name, value) -> tags.putArray(name).add(value));
       Files.write(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.FolderStack;
+import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
@@ -91,7 +92,7 @@ class ReportRebuildTest {
     try (LocalStack stack = LocalStack.open(data, HOME)) {
       ReportRebuild rebuild = rebuild(stack, ExecutionStatus.RUNNING, Instant.EPOCH);
 
-      assertThatThrownBy(() -> rebuild.run(id))
+      assertThatThrownBy(() -> rebuild.run(new JobId(id)))
           .isInstanceOf(CommandException.class)
           .hasMessageContaining("is still running");
     }
@@ -101,13 +102,13 @@ class ReportRebuildTest {
   void job_thatWasStopped_shouldKeepItsStatusAndEnd() {
     Instant stopped = Instant.parse("2026-11-22T10:00:00.123Z");
     try (LocalStack stack = LocalStack.open(data, HOME)) {
-      Report report = rebuild(stack, ExecutionStatus.ABORTED, stopped).run(id);
+      Report report = rebuild(stack, ExecutionStatus.ABORTED, stopped).run(new JobId(id));
 
       assertThat(report.status()).isEqualTo(Status.USER_ABORTED);
       assertThat(report.ended()).isEqualTo(stopped);
       assertThat(report.counters().updated()).isEqualTo(1);
 
-      Report again = rebuild(stack, new EmptyClient()).run(id);
+      Report again = rebuild(stack, new EmptyClient()).run(new JobId(id));
       assertThat(again.status())
           .as("when Step Functions has deleted the execution")
           .isEqualTo(Status.USER_ABORTED);

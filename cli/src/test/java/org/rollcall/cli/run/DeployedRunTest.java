@@ -20,6 +20,7 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.report.ReportError;
 import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.stack.DeployedStack;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;
@@ -87,14 +88,16 @@ class DeployedRunTest {
     Instant stopped = Instant.now();
     try (DeployedStack deployed = DeployedStack.open(LocalStack.NAME)) {
       assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> new ReportRebuild(deployed, StoppedExecution.of(id, stopped)).run(id))
+          .isThrownBy(
+              () ->
+                  new ReportRebuild(deployed, StoppedExecution.of(id, stopped)).run(new JobId(id)))
           .withMessageContaining(
               stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
           .satisfies(error -> assertThat(error.code()).isEqualTo(ReportError.JOB_STILL_STOPPING))
           .satisfies(error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
 
       SfnClient later = StoppedExecution.of(id, stopped.minusSeconds(181));
-      assertThat(new ReportRebuild(deployed, later).run(id))
+      assertThat(new ReportRebuild(deployed, later).run(new JobId(id)))
           .extracting(Report::status)
           .isEqualTo(Status.USER_ABORTED);
     }

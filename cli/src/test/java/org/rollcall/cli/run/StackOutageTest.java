@@ -3,6 +3,7 @@ package org.rollcall.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringWriter;
@@ -168,7 +169,7 @@ class StackOutageTest {
   @Test
   void run_thatIsInterrupted_shouldSayThatTheJobContinues() {
     JobProgress noProgress = Optional::empty;
-    StartedJob started = new StartedJob("endless", "arn:endless");
+    StartedJob started = new StartedJob(new JobId("endless"), "arn:endless");
     SfnClient states = withStatus(ExecutionStatus.RUNNING);
     JobRun run =
         new JobRun(
@@ -194,7 +195,7 @@ class StackOutageTest {
 
   @Test
   void job_thatWasStoppedEarly_shouldChangeNothing() {
-    StartedJob started = new StartedJob("early", "arn:early");
+    StartedJob started = new StartedJob(new JobId("early"), "arn:early");
     SfnClient states = withStatus(ExecutionStatus.ABORTED);
     JobRun run = new JobRun(stack(Map.of("states", () -> states, "start", () -> started)), console);
 
@@ -207,7 +208,7 @@ class StackOutageTest {
   void report_thatMayNotBeRebuilt_shouldBeShownAsItIs() {
     Stack folder = new FolderStack(local, "");
     JobRun.Result result = new JobRun(folder, console).run(job("aarav.patel.0073"), () -> false);
-    String id = ((JobRun.Reported) result).report().jobId();
+    JobId id = ((JobRun.Reported) result).report().jobId();
     String key = "jobs/" + id + "/report.json";
     ObjectNode older = Json.read(folder.bucket().get(key).orElseThrow(), ObjectNode.class);
     ((ObjectNode) older.path("counters")).put("letters_delivered", 0);

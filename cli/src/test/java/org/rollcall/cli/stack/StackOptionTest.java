@@ -3,6 +3,7 @@ package org.rollcall.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -166,7 +167,7 @@ class StackOptionTest {
   @Test
   void function_thatFails_shouldBeNamed() {
     JobReporter.Request request =
-        new JobReporter.Request("no-such-job", Optional.empty(), Optional.empty());
+        new JobReporter.Request(new JobId("no-such-job"), Optional.empty(), Optional.empty());
     try (DeployedStack deployed = DeployedStack.open(NAME)) {
       assertThatExceptionOfType(CommandException.class)
           .isThrownBy(() -> deployed.buildReport(request))

@@ -3,6 +3,7 @@ package org.rollcall.user.state;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.rollcall.id.JobId;
 
 /**
  * A temporary password that a job has issued. The password itself is not stored; it is derived from
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param failedTries the number of wrong passwords since it was issued
  */
 public record IssuedCredential(
-    String jobId, Instant issued, Instant expires, boolean mustChange, int failedTries) {
+    JobId jobId, Instant issued, Instant expires, boolean mustChange, int failedTries) {
 
   public IssuedCredential {
     requireNonNull(jobId, "jobId is null");

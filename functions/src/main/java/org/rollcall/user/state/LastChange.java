@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
 
@@ -17,7 +18,7 @@ import org.rollcall.user.User;
  *
  * @param fields the changed fields by name, each with its value before and after
  */
-public record LastChange(String jobId, Instant at, Map<String, FieldChange> fields) {
+public record LastChange(JobId jobId, Instant at, Map<String, FieldChange> fields) {
 
   public LastChange {
     requireNonNull(jobId, "jobId is null");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 
 /**
  * The state of a job's letter to one user.
@@ -18,8 +19,8 @@ import java.util.Optional;
  * @param delivery what SES has reported about that message
  */
 public record LetterProgress(
-    String jobId,
-    String attempt,
+    JobId jobId,
+    JobId attempt,
     String type,
     State state,
     Optional<Instant> lease,
@@ -57,7 +58,7 @@ public record LetterProgress(
   }
 
   /** A letter without lease, message ID and delivery. */
-  public static LetterProgress of(String jobId, String attempt, String type, State state) {
+  public static LetterProgress of(JobId jobId, JobId attempt, String type, State state) {
     return new LetterProgress(
         jobId, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
   }

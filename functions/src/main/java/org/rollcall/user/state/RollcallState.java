@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 
@@ -25,7 +26,7 @@ public record RollcallState(
     String primaryId,
     long version,
     Optional<LastChange> lastChange,
-    List<String> earlierJobs,
+    List<JobId> earlierJobs,
     Optional<IssuedCredential> credential,
     List<LetterProgress> letters,
     Optional<UndeliverableAddress> undeliverable) {
@@ -76,21 +77,21 @@ public record RollcallState(
     return version != UNREADABLE;
   }
 
-  public boolean isChangedBy(String jobId) {
+  public boolean isChangedBy(JobId jobId) {
     return changeBy(jobId).isPresent() || earlierJobs.contains(jobId);
   }
 
   /** The changes that a job made; empty if another job has changed the user since. */
-  public Optional<LastChange> changeBy(String jobId) {
+  public Optional<LastChange> changeBy(JobId jobId) {
     return lastChange.filter(change -> change.jobId().equals(jobId));
   }
 
-  public Optional<LetterProgress> letterOf(String jobId) {
+  public Optional<LetterProgress> letterOf(JobId jobId) {
     return letters.stream().filter(letter -> letter.jobId().equals(jobId)).findFirst();
   }
 
   /** The credential that a job issued; empty if another job has issued one since. */
-  public Optional<IssuedCredential> credentialOf(String jobId) {
+  public Optional<IssuedCredential> credentialOf(JobId jobId) {
     return credential.filter(issued -> issued.jobId().equals(jobId));
   }
 
@@ -117,7 +118,7 @@ public record RollcallState(
   }
 
   /** This state after SES has reported an event of a message that was a job's letter. */
-  public RollcallState withDelivery(String jobId, String messageId, Delivery event) {
+  public RollcallState withDelivery(JobId jobId, String messageId, Delivery event) {
     List<LetterProgress> newLetters = new ArrayList<>(letters);
     newLetters.replaceAll(
         letter -> letter.jobId().equals(jobId) ? letter.withDelivery(messageId, event) : letter);
@@ -145,7 +146,7 @@ public record RollcallState(
 
   /** This state after another job's change; the previous job becomes an earlier job. */
   public RollcallState withLastChange(LastChange change) {
-    List<String> jobs = new ArrayList<>(earlierJobs);
+    List<JobId> jobs = new ArrayList<>(earlierJobs);
     lastChange.ifPresent(previous -> jobs.add(previous.jobId()));
     jobs.removeIf(change.jobId()::equals);
     return new RollcallState(

@@ -3,6 +3,7 @@ package org.rollcall.user.state;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.rollcall.id.JobId;
 import org.rollcall.user.EmailAddress;
 
 /**
@@ -12,7 +13,7 @@ import org.rollcall.user.EmailAddress;
  * @param when the time of the bounce
  * @param jobId the job that sent the letter
  */
-public record UndeliverableAddress(String address, Instant when, String jobId) {
+public record UndeliverableAddress(String address, Instant when, JobId jobId) {
 
   public UndeliverableAddress {
     requireNonNull(address, "address is null");

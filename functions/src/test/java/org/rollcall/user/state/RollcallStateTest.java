@@ -2,6 +2,7 @@ package org.rollcall.user.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,18 @@ class RollcallStateTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final RollcallState INITIAL = RollcallState.initial(PrimaryId.of("jdoe"));
-  private static final LetterProgress DUE = LetterProgress.of("job-1", "job-1", "NEWS", State.DUE);
+  private static final LetterProgress DUE = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
 
   private static Delivery delivery(Kind kind) {
     return new Delivery(kind, NOON);
   }
 
   private static Optional<Kind> kind(RollcallState state) {
-    return state.letterOf("job-1").orElseThrow().delivery().map(Delivery::kind);
+    return state.letterOf(new JobId("job-1")).orElseThrow().delivery().map(Delivery::kind);
   }
 
   private static UndeliverableAddress address(String address, Instant when) {
-    return new UndeliverableAddress(address, when, "job-1");
+    return new UndeliverableAddress(address, when, new JobId("job-1"));
   }
 
   @Test
@@ -38,9 +39,9 @@ class RollcallStateTest {
     for (Kind first : Kind.values()) {
       for (Kind second : Kind.values()) {
         RollcallState state =
-            sent.withDelivery("job-1", "m-1", delivery(first))
-                .withDelivery("job-1", "m-1", delivery(second))
-                .withDelivery("job-1", "m-1", delivery(first));
+            sent.withDelivery(new JobId("job-1"), "m-1", delivery(first))
+                .withDelivery(new JobId("job-1"), "m-1", delivery(second))
+                .withDelivery(new JobId("job-1"), "m-1", delivery(first));
         assertThat(kind(state)).contains(first.compareTo(second) > 0 ? first : second);
       }
     }
@@ -60,12 +61,12 @@ class RollcallStateTest {
     LetterProgress letter =
         unsent == State.SENDING
             ? DUE.asSending(NOON.plusSeconds(30))
-            : LetterProgress.of("job-1", "job-1", "NEWS", unsent);
+            : LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", unsent);
 
     RollcallState state =
-        INITIAL.withLetter(letter).withDelivery("job-1", "m-1", delivery(Kind.DELIVERED));
+        INITIAL.withLetter(letter).withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED));
 
-    LetterProgress after = state.letterOf("job-1").orElseThrow();
+    LetterProgress after = state.letterOf(new JobId("job-1")).orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);
     assertThat(after.messageId()).contains("m-1");
     assertThat(after.lease()).isEmpty();
@@ -76,8 +77,8 @@ class RollcallStateTest {
   void delivery_ofOtherMessageOrJob_shouldBeIgnored() {
     RollcallState sent = INITIAL.withLetter(DUE.asSent("m-1"));
 
-    assertThat(sent.withDelivery("job-1", "m-2", delivery(Kind.BOUNCED))).isEqualTo(sent);
-    assertThat(sent.withDelivery("job-2", "m-1", delivery(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery(new JobId("job-1"), "m-2", delivery(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery(new JobId("job-2"), "m-1", delivery(Kind.BOUNCED))).isEqualTo(sent);
   }
 
   @ParameterizedTest
@@ -116,8 +117,8 @@ class RollcallStateTest {
             state
                 .withLetter(DUE)
                 .withCredential(Optional.empty())
-                .withLastChange(new LastChange("job-2", NOON, Map.of()))
-                .withDelivery("job-1", "m-1", delivery(Kind.DELIVERED))
+                .withLastChange(new LastChange(new JobId("job-2"), NOON, Map.of()))
+                .withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED))
                 .withPrimaryId(PrimaryId.of("JDoe"))
                 .nextVersion()
                 .isUndeliverable("ada@example.edu"))

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
-import org.rollcall.job.Deliveries;
+import org.rollcall.delivery.Deliveries;
+import org.rollcall.delivery.JobDeliveries;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.report.ReportFiles;
@@ -33,8 +35,8 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
-  private final Set<String> jobs = new TreeSet<>();
-  private final Set<String> started = new TreeSet<>();
+  private final Set<JobId> jobs = new TreeSet<>();
+  private final Set<JobId> started = new TreeSet<>();
   private final Set<String> messageIds = new TreeSet<>();
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
@@ -50,7 +52,7 @@ public final class Erasure {
    * @param started the jobs that the person started; they keep the person's name
    * @param messageIds SES's message IDs of these jobs' letters to the person
    */
-  public record Erased(Set<String> jobs, Set<String> started, Set<String> messageIds) {}
+  public record Erased(Set<JobId> jobs, Set<JobId> started, Set<String> messageIds) {}
 
   /**
    * Erases a person from all jobs. No job must be running.
@@ -62,8 +64,8 @@ public final class Erasure {
     Erasure erasure = new Erasure(bucket, names, alias);
     bucket.list(JOBS).stream()
         .map(key -> key.split("/", -1)[1])
-        .filter(JobFolder.JOB_ID.asMatchPredicate())
         .distinct()
+        .flatMap(name -> JobId.parse(name).stream())
         .forEach(erasure::eraseFrom);
     return new Erased(
         Set.copyOf(erasure.jobs), Set.copyOf(erasure.started), Set.copyOf(erasure.messageIds));
@@ -73,12 +75,12 @@ public final class Erasure {
    * Searches the ledger, the delivery records and the report independently of each other, since an
    * interrupted erasure may already have processed any of them.
    */
-  private void eraseFrom(String jobId) {
+  private void eraseFrom(JobId jobId) {
     JobFolder job = new JobFolder(bucket, jobId);
     boolean isMember = false;
     boolean hasDeliveries = false;
     for (String key : bucket.list(job.key(""))) {
-      if (Deliveries.isOne(key)) {
+      if (Deliveries.isDeliveryKey(key)) {
         hasDeliveries = true;
       } else if (key.endsWith(".json") || key.endsWith(".jsonl")) {
         isMember |= eraseFromObject(jobId, key);
@@ -91,7 +93,7 @@ public final class Erasure {
     Optional<PrimaryId> newOwner = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
     if (hasDeliveries) {
       for (PrimaryId name : names) {
-        isMember |= messageIds.addAll(job.removeDeliveries(name, newOwner));
+        isMember |= messageIds.addAll(new JobDeliveries(job).remove(name, newOwner));
       }
     }
     if (isMember) {
@@ -99,7 +101,7 @@ public final class Erasure {
     }
   }
 
-  private boolean eraseFromObject(String jobId, String key) {
+  private boolean eraseFromObject(JobId jobId, String key) {
     String text = new String(bucket.get(key).orElseThrow(), StandardCharsets.UTF_8);
     boolean isLines = key.endsWith(".jsonl");
     List<JsonNode> values =
@@ -108,7 +110,8 @@ public final class Erasure {
             .toList();
     boolean isErased = false;
     for (JsonNode value : values) {
-      if (value.path("initiated_by").isTextual() && isNamed(value.path("initiated_by"))) {
+      if (isNamed(value.path("initiated_by"))
+          || isNamed(value.path("execution").path("initiated_by"))) {
         started.add(jobId);
       }
       isErased |= eraseFrom(value);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Usage;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
@@ -84,7 +85,7 @@ abstract class JobSuite {
     assertThat(after - before).as("letters that SES has taken").isGreaterThanOrEqualTo(243);
     StoredUser graduate = user(GRADUATE);
     assertThat(graduate.user().code("account_type")).contains("INTERNAL");
-    assertThat(graduate.state().letterOf(first.name()).map(LetterProgress::state))
+    assertThat(graduate.state().letterOf(new JobId(first.name())).map(LetterProgress::state))
         .contains(LetterProgress.State.SENT);
 
     DescribeExecutionResponse second = stack().jobs().run(event("graduating-patrons"));

@@ -21,6 +21,7 @@ import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
@@ -113,7 +114,7 @@ final class Invariants {
         .as("sum of the counters of %s", name)
         .isEqualTo(counters.path("members").intValue());
     Job described = folder(name).readJob();
-    if (described.retryOf().isEmpty()) {
+    if (described.execution().retryOf().isEmpty()) {
       assertThat(rows.keySet()).as("members").containsExactlyInAnyOrderElementsOf(members());
     } else {
       assertThat(members()).as("members of the first job").containsAll(rows.keySet());
@@ -185,7 +186,7 @@ final class Invariants {
   void checkEnd(String root, List<String> jobs) {
     Job described = folder(root).readJob();
     Set<Instant> starts = new java.util.HashSet<>();
-    jobs.forEach(name -> starts.add(folder(name).readJob().started()));
+    jobs.forEach(name -> starts.add(folder(name).readJob().execution().started()));
     Map<String, Map<String, AttributeValue>> items = aws.users().items();
     assertThat(items.keySet()).as("users").isEqualTo(before.keySet());
     Map<String, StoredUser> now = users();
@@ -200,16 +201,16 @@ final class Invariants {
       User expected = expected(described, original, current, starts);
       assertThat(current.user().record()).as("record of %s", id).isEqualTo(expected.record());
       Map<String, LastChange.FieldChange> fields = LastChange.between(original.user(), expected);
-      assertThat(current.state().isChangedBy(root))
+      assertThat(current.state().isChangedBy(described.root()))
           .as("change of %s", id)
           .isEqualTo(!fields.isEmpty());
       current
           .state()
-          .changeBy(root)
+          .changeBy(described.root())
           .ifPresent(
               change -> assertThat(change.fields()).as("before-image of %s", id).isEqualTo(fields));
       boolean isReset = fields.containsKey("account_type");
-      assertThat(current.state().credentialOf(root).isPresent())
+      assertThat(current.state().credentialOf(described.root()).isPresent())
           .as("credential of %s", id)
           .isEqualTo(isReset);
       if (expectsLetter(isReset, expected)) {
@@ -223,14 +224,20 @@ final class Invariants {
   private User expected(
       Job described, StoredUser original, StoredUser current, Set<Instant> starts) {
     Instant started =
-        current.state().changeBy(described.root()).map(LastChange::at).orElse(described.started());
+        current
+            .state()
+            .changeBy(described.root())
+            .map(LastChange::at)
+            .orElse(described.execution().started());
     assertThat(starts).as("start of a job of the chain").contains(started);
     try {
       return described
+          .request()
           .readChanges()
           .apply(
               original.user(),
-              new ChangeContext(described.operator(), started, described.institution()));
+              new ChangeContext(
+                  described.execution().operator(), started, described.request().institution()));
     } catch (ChangeRefusedException | BrokenRecordException e) {
       throw new AssertionError("a user cannot be changed", e);
     }
@@ -277,7 +284,7 @@ final class Invariants {
   }
 
   private JobFolder folder(String job) {
-    return new JobFolder(aws.wiring().bucket(new Usage()), job);
+    return new JobFolder(aws.wiring().bucket(new Usage()), new JobId(job));
   }
 
   private byte[] object(String job, String name) {

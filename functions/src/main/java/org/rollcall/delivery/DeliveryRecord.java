@@ -1,4 +1,4 @@
-package org.rollcall.job;
+package org.rollcall.delivery;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.rollcall.user.state.Delivery;
 
 /**
- * What a job's folder keeps of one thing that SES has told of a letter: nothing personal.
+ * A delivery event in a job's folder. It contains no personal data. See D-064.
  *
- * @param messageId SES's id of the message
- * @param bounceType for a letter that came back: SES's word for it, such as {@code Permanent}
- * @param bounceSubType for a letter that came back: such as {@code MailboxFull}
- * @param status for a letter that came back: the mail server's code (RFC 3463), such as {@code
- *     5.1.1}, without its words, which may name the recipient
+ * @param messageId SES's message ID
+ * @param bounceType for a bounce: SES's type, such as {@code Permanent}
+ * @param bounceSubType for a bounce: SES's subtype, such as {@code MailboxFull}
+ * @param status for a bounce: the mail server's status code (RFC 3463), such as {@code 5.1.1}. Its
+ *     text is not stored, because it may contain the address.
  */
 public record DeliveryRecord(
     Delivery.Kind kind,
@@ -32,7 +32,7 @@ public record DeliveryRecord(
     requireNonNull(status, "status is null");
   }
 
-  /** A note of a letter that did not come back. */
+  /** An event that is not a bounce. */
   public static DeliveryRecord of(Delivery.Kind kind, Instant when, String messageId) {
     return new DeliveryRecord(
         kind, when, messageId, Optional.empty(), Optional.empty(), Optional.empty());

@@ -1,4 +1,4 @@
-package org.rollcall.job;
+package org.rollcall.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,9 +15,9 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 
 /**
- * What SES has told so far of a job's letters, from nothing but the names of the objects that hold
- * it: {@code deliveries/SHA256-KIND.json}, with the SHA-256 of the user's primary id in lower case.
- * The id itself would be too long for a file's name.
+ * The deliveries of a job's letters, read from the names of objects: {@code
+ * deliveries/SHA256-KIND.json}, with the SHA-256 of the user's primary ID in lower case. The ID
+ * itself can be too long for a file name. See D-063.
  */
 public final class Deliveries {
 
@@ -25,17 +25,17 @@ public final class Deliveries {
 
   private static final Pattern NAME = Pattern.compile("/([0-9a-f]{64})-([A-Z_]+)\\.json$");
 
-  private final Map<String, Kind> gravest = new HashMap<>();
+  private final Map<String, Kind> worst = new HashMap<>();
 
   private Deliveries() {}
 
-  /** What the keys of the objects say; those of other objects say nothing. */
+  /** The deliveries in the keys of objects. Other keys are ignored. */
   public static Deliveries of(List<String> keys) {
     Deliveries deliveries = new Deliveries();
     for (String key : keys) {
       Matcher name = NAME.matcher(key);
       if (name.find()) {
-        deliveries.gravest.merge(
+        deliveries.worst.merge(
             name.group(1),
             Kind.valueOf(name.group(2)),
             (one, other) -> one.compareTo(other) >= 0 ? one : other);
@@ -44,8 +44,8 @@ public final class Deliveries {
     return deliveries;
   }
 
-  /** Whether a key is of an object that holds what SES has told. */
-  public static boolean isOne(String key) {
+  /** Whether a key is that of a delivery event. */
+  public static boolean isDeliveryKey(String key) {
     return NAME.matcher(key).find();
   }
 
@@ -53,14 +53,14 @@ public final class Deliveries {
     return FOLDER + sha256(user) + "-" + kind + ".json";
   }
 
-  /** The gravest that was told of a user's letter. */
-  public Optional<Kind> of(PrimaryId user) {
-    return gravest.isEmpty() ? Optional.empty() : Optional.ofNullable(gravest.get(sha256(user)));
+  /** The worst event of a user's letter; see D-065. */
+  public Optional<Kind> find(PrimaryId user) {
+    return worst.isEmpty() ? Optional.empty() : Optional.ofNullable(worst.get(sha256(user)));
   }
 
-  /** Of how many letters this is the gravest that was told. */
+  /** The number of letters of which this is the worst event. */
   public int count(Kind kind) {
-    return Collections.frequency(gravest.values(), kind);
+    return Collections.frequency(worst.values(), kind);
   }
 
   private static String sha256(PrimaryId user) {

@@ -1,0 +1,26 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import org.rollcall.letter.NotificationTypes;
+
+/**
+ * The letter that a job sends.
+ *
+ * @param type its notification type
+ * @param respectsOptOut whether users who opted out of this type do not get it
+ */
+public record JobLetter(String type, boolean respectsOptOut) {
+
+  public JobLetter {
+    requireNonNull(type, "type is null");
+  }
+
+  /**
+   * Whether the letter contains a temporary password. Only users whose password the job resets get
+   * it.
+   */
+  public boolean containsPassword() {
+    return type.equals(NotificationTypes.PASSWORD_CHANGE);
+  }
+}

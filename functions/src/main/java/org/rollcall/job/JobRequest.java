@@ -1,0 +1,67 @@
+package org.rollcall.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.rollcall.change.Changes;
+import org.rollcall.change.kind.ChangeKinds;
+import org.rollcall.code.CodeTables;
+import org.rollcall.error.Faults;
+import org.rollcall.json.Fields;
+
+/**
+ * What a job does. All retries of a job have the same request; see D-014 and D-015.
+ *
+ * @param source the set as in the input: a name or an object
+ * @param changes the changes as in the input; empty for a job that only sends letters
+ * @param codes the code tables of the institution that the changes use
+ * @param maxFailures how many members may fail before the job stops; empty for no limit
+ * @param includeStaff whether the job may change users with an administrative role
+ * @param institution the institution's code
+ */
+public record JobRequest(
+    String jobName,
+    JobMode mode,
+    JsonNode source,
+    ObjectNode changes,
+    Map<String, Map<String, String>> codes,
+    Optional<JobLetter> letter,
+    OptionalInt maxFailures,
+    boolean includeStaff,
+    String institution) {
+
+  public JobRequest {
+    requireNonNull(jobName, "jobName is null");
+    requireNonNull(mode, "mode is null");
+    requireNonNull(source, "source is null");
+    requireNonNull(changes, "changes is null");
+    codes = Map.copyOf(codes);
+    requireNonNull(letter, "letter is null");
+    requireNonNull(maxFailures, "maxFailures is null");
+    requireNonNull(institution, "institution is null");
+  }
+
+  /**
+   * Reads the changes, which were valid when the job was accepted.
+   *
+   * @throws IllegalStateException if they are not valid
+   */
+  public Changes readChanges() {
+    if (changes.isEmpty()) {
+      return Changes.none();
+    }
+    Faults faults = new Faults();
+    Changes read =
+        Fields.of(changes, "changes", faults)
+            .map(fields -> ChangeKinds.read(fields, CodeTables.of(codes)))
+            .orElse(Changes.none());
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException("invalid changes in the job's folder: " + faults.found());
+    }
+    return read;
+  }
+}

@@ -1,0 +1,54 @@
+package org.rollcall.prepare;
+
+import org.rollcall.error.ErrorCode;
+
+/** Why a job is rejected, apart from errors in its changes, its set and its letter. */
+public enum JobError implements ErrorCode {
+  NO_CHANGES_AND_NO_NOTIFY("is missing; a job has changes, notify or both"),
+  INVALID_EXECUTION_NAME("the execution's name must be 1 to {limit} letters, digits, - and _"),
+  EXECUTION_NAME_USED(
+      "a job with this name was started on {date}; give the execution another name"),
+  MORE_ERRORS("and {count} more errors"),
+
+  OPERATOR_NOT_FOUND("no user has this primary ID"),
+  OPERATOR_NOT_ACTIVE("this user is not active, or the account has expired"),
+  OPERATOR_WITHOUT_ROLE(
+      "this user needs the role User Manager (21) or User Administrator (50), active and for the"
+          + " whole institution {institution}"),
+  OPERATOR_RECORD_INVALID("the record of this user is invalid"),
+  ADMINISTRATIVE_ROLE("only a User Administrator (50) may add or remove an administrative role"),
+  OPERATOR_NOT_VERIFIED(
+      "is not verified, and this stack requires that; start the job with the function StartJob"),
+  OTHER_START_VERIFIED(
+      "was verified for another input or another time; start the job with the function StartJob"
+          + " again"),
+
+  INVALID_JOB_ID("not a valid job ID"),
+  JOB_NOT_ACCEPTED(
+      "no job with this ID was accepted; a job that was not accepted changed nothing, so start it"
+          + " with its own input"),
+  RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
+  JOB_OF_OTHER_VERSION(
+      "this job was accepted by another version of Rollcall; start it with its own input"),
+  NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
+
+  TOO_MANY_USERS("the set has {members} members, but the limit is {limit}"),
+  TOO_MANY_QUERY_FAILURES("the set's query fails for {failures} users, but the limit is {limit}"),
+  TOO_MANY_LETTERS(
+      "the job has {letters} letters to send, but Amazon SES accepts only {left} more from this"
+          + " account within 24 hours; use a smaller set, or wait"),
+  TOO_MANY_LETTERS_TO_COUNT(
+      "the job has more letters than can be counted in time, and Amazon SES accepts only {left}"
+          + " more from this account within 24 hours; use a smaller set, or wait");
+
+  private final String template;
+
+  JobError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}
