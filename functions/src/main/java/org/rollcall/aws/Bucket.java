@@ -46,7 +46,7 @@ public final class Bucket {
   }
 
   /** The configuration that a client of S3 needs for this class. */
-  public static ClientOverrideConfiguration settings() {
+  public static ClientOverrideConfiguration clientConfiguration() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new ExpectHeaderRemoval())
         .build();

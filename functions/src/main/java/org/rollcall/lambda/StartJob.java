@@ -14,23 +14,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Usage;
-import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
 import org.rollcall.start.JobStarter;
+import org.rollcall.start.StartError;
 import org.rollcall.start.StartRefusedException;
 
 /**
- * Starts a job for whoever has called the function's URL: {@link JobStarter}. AWS has checked the
- * request's signature then, and says whose it is.
+ * Starts a job for the caller of the function's URL: {@link JobStarter}. AWS has verified the
+ * request's signature, and passes the signer's ARN.
  */
 public final class StartJob implements RequestStreamHandler {
 
-  /** A URL's event has more than is of interest. */
+  /** Ignores the keys of the event that are not needed. */
   private static final JsonMapper URL =
       JsonMapper.builder().disable(FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -49,7 +48,7 @@ public final class StartJob implements RequestStreamHandler {
 
   private record Headers(@JsonProperty("content-type") String contentType, String allow) {}
 
-  /** What the URL answers, in Lambda's own words for it. */
+  /** The response of the URL, in Lambda's format. */
   private record HttpAnswer(
       @JsonProperty("statusCode") int statusCode, Headers headers, String body) {
 
@@ -58,8 +57,8 @@ public final class StartJob implements RequestStreamHandler {
           status, new Headers("application/json", "POST"), Json.text(body) + "\n");
     }
 
-    static HttpAnswer refusal(int status, List<Fault> errors) {
-      return of(status, Map.of("errors", errors));
+    static HttpAnswer refusal(StartRefusedException refusal) {
+      return of(refusal.status(), Map.of("errors", refusal.errors()));
     }
   }
 
@@ -71,8 +70,7 @@ public final class StartJob implements RequestStreamHandler {
   private HttpAnswer start(APIGatewayV2HTTPEvent event) {
     Optional<RequestContext> context = Optional.ofNullable(event.getRequestContext());
     if (context.map(RequestContext::getHttp).filter(StartJob::isPost).isEmpty()) {
-      return HttpAnswer.refusal(
-          405, List.of(new Fault("", "a job is started by POST, with its input as the body")));
+      return HttpAnswer.refusal(StartRefusedException.of("", StartError.NOT_A_POST_REQUEST));
     }
     Usage work = new Usage();
     try {
@@ -81,7 +79,7 @@ public final class StartJob implements RequestStreamHandler {
           new JobStarter(wiring.users(work), wiring.bucket(work), executions, wiring.clock())
               .start(context.flatMap(StartJob::caller), body(event)));
     } catch (StartRefusedException e) {
-      return HttpAnswer.refusal(e.status(), e.errors());
+      return HttpAnswer.refusal(e);
     }
   }
 
@@ -89,7 +87,7 @@ public final class StartJob implements RequestStreamHandler {
     return "POST".equals(http.getMethod());
   }
 
-  /** The ARN of whoever has signed the request. */
+  /** The signer's ARN. */
   private static Optional<String> caller(RequestContext context) {
     return Optional.ofNullable(context.getAuthorizer())
         .map(Authorizer::getIam)

@@ -37,7 +37,7 @@ public final class UpdateUser implements RequestStreamHandler {
             wiring.users(work),
             wiring.bucket(work),
             wiring.clock(),
-            ChunkUpdate.PATIENCE,
+            ChunkUpdate.TIME_BUDGET,
             work)
         .update(request);
   }

@@ -12,7 +12,7 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Mailer;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
@@ -83,11 +83,11 @@ public record Wiring(
         S3Client.builder()
             .httpClient(http)
             .forcePathStyle(ownAddress)
-            .overrideConfiguration(Bucket.settings())
+            .overrideConfiguration(Bucket.clientConfiguration())
             .build(),
         SesClient.builder()
             .httpClient(http)
-            .overrideConfiguration(SesClientSettings.create())
+            .overrideConfiguration(SesClientConfiguration.create())
             .build(),
         KmsClient.builder().httpClient(http).build(),
         () ->

@@ -9,7 +9,7 @@ import org.rollcall.json.Fields;
  * The settings of a letter type, from its {@code letter.json}.
  *
  * @param from the type's own sender, or else the stack's
- * @param respectsOptOut whether users who opted out of the letter do not get it
+ * @param respectsOptOut whether the letter is not sent to users who opted out of it
  */
 public record LetterSettings(
     boolean enabled,

@@ -7,7 +7,8 @@ import java.util.Optional;
  * The letter of a notification type as it was when a job started. It is stored in the job's folder,
  * so that later changes to the letter do not affect the job.
  *
- * @param respectsOptOut whether users who opted out of the letter do not get it, see {@link OptOut}
+ * @param respectsOptOut whether the letter is not sent to users who opted out of it, see {@link
+ *     OptOut}
  * @param languages for each language, such as {@code fr-ca}, its three files by name, with header
  *     and footer inserted
  */

@@ -29,7 +29,7 @@ public final class Mailer {
   /**
    * A mailer.
    *
-   * @param client configured with {@link SesClientSettings}
+   * @param client configured with {@link SesClientConfiguration}
    */
   public Mailer(SesClient client, Optional<String> configurationSet, Usage usage) {
     this.client = requireNonNull(client, "client is null");

@@ -4,8 +4,8 @@ package org.rollcall.letter;
 public final class NotificationTypes {
 
   /**
-   * The letter with a temporary password (Alma's own code). It is sent only to users whom the job
-   * changed from external to internal and whose password it reset.
+   * The letter with a temporary password (Alma's own code). Only users whose account the job made
+   * internal, and whose password it reset, get it.
    */
   public static final String PASSWORD_CHANGE = "NOTIFY_PASSWORD_CHANGE";
 

@@ -25,20 +25,19 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.Mailer;
-import org.rollcall.notify.LetterSender.Posted;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.UserTable;
 
-/** Sends the letters of a chunk that are due, at the job's pace. */
+/** Sends the due letters of a chunk, at the job's rate. */
 public final class ChunkNotification {
 
   /**
-   * How long a chunk goes on with further letters: the function's time of two and a half minutes
-   * has to do for the one it is at, and for the ledger. At its pace a chunk of a hundred letters
-   * takes a hundred seconds at most.
+   * How long a chunk starts to send further letters. The function's timeout of 150 seconds must
+   * also suffice for the last letter and the ledger. At the job's rate, a chunk of 100 letters
+   * takes at most 100 seconds.
    */
-  public static final Duration PATIENCE = Duration.ofSeconds(115);
+  public static final Duration TIME_BUDGET = Duration.ofSeconds(115);
 
   private final Job job;
   private final Letter letter;
@@ -47,8 +46,8 @@ public final class ChunkNotification {
   private final TemporaryPassword passwords;
   private final Mailer mailer;
   private final Clock clock;
-  private final Sleeper pause;
-  private final Usage work;
+  private final Sleeper sleeper;
+  private final Usage usage;
 
   public ChunkNotification(
       Job job,
@@ -58,8 +57,8 @@ public final class ChunkNotification {
       TemporaryPassword passwords,
       Mailer mailer,
       Clock clock,
-      Sleeper pause,
-      Usage work) {
+      Sleeper sleeper,
+      Usage usage) {
     this.job = requireNonNull(job, "job is null");
     this.letter = requireNonNull(letter, "letter is null");
     this.users = requireNonNull(users, "users is null");
@@ -67,12 +66,12 @@ public final class ChunkNotification {
     this.passwords = requireNonNull(passwords, "passwords is null");
     this.mailer = requireNonNull(mailer, "mailer is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.pause = requireNonNull(pause, "pause is null");
-    this.work = requireNonNull(work, "work is null");
+    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
   /**
-   * What is asked; the letters due are read from the chunk's outcomes.
+   * The function's input. The due letters are read from the chunk's outcomes.
    *
    * @param started when the chunk's child execution started
    */
@@ -83,10 +82,14 @@ public final class ChunkNotification {
     }
   }
 
-  /** How many of the chunk's letters are sent by now. */
+  /**
+   * The function's result.
+   *
+   * @param lettersSent the chunk's letters that were sent so far, also by earlier attempts
+   */
   public record Notified(JobId jobId, int chunk, long lettersSent) {}
 
-  /** Sends the letters and writes what became of them into the job's folder. */
+  /** Sends the letters, and writes their outcomes into the job's folder, even if AWS fails. */
   public Notified notify(Request request) {
     Letters letters = new Letters(request);
     FailureLimit failures = new FailureLimit(job, ledger, Page.LETTERS, request.chunk());
@@ -94,26 +97,26 @@ public final class ChunkNotification {
       letters.send();
     } finally {
       letters.outcomes.values().stream()
-          .filter(sent -> sent.letter() == State.FAILED)
-          .forEach(sent -> failures.addFailure());
+          .filter(outcome -> outcome.letter() == State.FAILED)
+          .forEach(outcome -> failures.addFailure());
       ledger.writeLetters(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(letters.outcomes.values()), work.totalWithPuts(1 + failures.puts())));
+              List.copyOf(letters.outcomes.values()), usage.totalWithPuts(1 + failures.puts())));
       failures.publish();
     }
-    return new Notified(request.jobId(), request.chunk(), letters.sent());
+    return new Notified(request.jobId(), request.chunk(), letters.sentCount());
   }
 
-  /** The letters of one chunk, while they are being sent. */
+  /** The letters of one chunk, and their outcomes so far. */
   private final class Letters {
 
     private final Map<PrimaryId, LetterOutcome> outcomes = new LinkedHashMap<>();
-    private final Map<Outcome, Instant> inHand = new LinkedHashMap<>();
+    private final Map<Outcome, Instant> claimedByOthers = new LinkedHashMap<>();
     private final List<Outcome> due;
-    private final SendRate pace;
-    private final LetterSender posting;
-    private final Optional<TestLetterSender> test;
+    private final SendRate rate;
+    private final LetterSender sender;
+    private final Optional<TestLetterSender> testSender;
     private final Instant end;
     private Optional<StopReason> stopped = Optional.empty();
 
@@ -123,16 +126,16 @@ public final class ChunkNotification {
               .flatMap(page -> page.entries().stream())
               .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
               .toList();
-      // What an earlier try of this chunk has sent is sent.
+      // Letters that an earlier attempt of this chunk has sent stay sent.
       ledger.readLetters(request.chunk()).stream()
           .flatMap(page -> page.entries().stream())
-          .filter(entry -> entry.letter() == State.SENT)
-          .forEach(entry -> outcomes.put(PrimaryId.of(entry.primaryId()), entry));
-      SesSender dispatch = new SesSender(job, letter, mailer, clock);
-      pace = new SendRate(job.pacing(), request.chunk(), request.started(), clock, pause);
-      posting = new LetterSender(job, letter, users, passwords, dispatch, pace, clock);
-      test = job.test().map(asked -> new TestLetterSender(job, asked, users, dispatch, pace));
-      end = clock.instant().plus(PATIENCE);
+          .filter(outcome -> outcome.letter() == State.SENT)
+          .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
+      SesSender sesSender = new SesSender(job, letter, mailer, clock);
+      rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
+      sender = new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
+      testSender = job.test().map(test -> new TestLetterSender(job, test, users, sesSender, rate));
+      end = clock.instant().plus(TIME_BUDGET);
     }
 
     void send() {
@@ -141,33 +144,33 @@ public final class ChunkNotification {
           send(outcome);
         }
       }
-      inHand.keySet().stream().toList().forEach(this::sendWhenLetGo);
+      List.copyOf(claimedByOthers.keySet()).forEach(this::sendAfterClaim);
       if (stopped.isEmpty()) {
-        pace.finish();
+        rate.finish();
       }
     }
 
     /**
-     * Another invocation has the letter in hand; if that dies, it is this one's to send, unless a
-     * third takes it up.
+     * Waits until the claim of another invocation ends, and sends the letter if that invocation has
+     * not sent it. Meanwhile a third invocation may have claimed the letter.
      */
-    private void sendWhenLetGo(Outcome outcome) {
-      Optional<Instant> letGo = Optional.ofNullable(inHand.remove(outcome));
-      while (stopped.isEmpty() && letGo.filter(end::isAfter).isPresent()) {
-        pause.take(Duration.between(clock.instant(), letGo.get()));
+    private void sendAfterClaim(Outcome outcome) {
+      Optional<Instant> claimEnd = Optional.ofNullable(claimedByOthers.remove(outcome));
+      while (stopped.isEmpty() && claimEnd.filter(end::isAfter).isPresent()) {
+        sleeper.pause(Duration.between(clock.instant(), claimEnd.get()));
         send(outcome);
-        letGo = Optional.ofNullable(inHand.remove(outcome));
+        claimEnd = Optional.ofNullable(claimedByOthers.remove(outcome));
       }
     }
 
     private void send(Outcome outcome) {
-      Posted posted =
-          whyNot()
-              .map(reason -> Posted.unsent(outcome.primaryId(), State.FAILED, reason))
-              .orElseGet(() -> post(outcome));
-      outcomes.put(PrimaryId.of(outcome.primaryId()), posted.outcome());
-      posted.inHandUntil().ifPresent(until -> inHand.put(outcome, until));
-      posted
+      LetterResult result =
+          reasonNotToSend()
+              .map(reason -> LetterResult.unsent(outcome.primaryId(), State.FAILED, reason))
+              .orElseGet(() -> sendNow(outcome));
+      outcomes.put(PrimaryId.of(outcome.primaryId()), result.outcome());
+      result.claimedUntil().ifPresent(until -> claimedByOthers.put(outcome, until));
+      result
           .stop()
           .ifPresent(
               reason -> {
@@ -176,12 +179,12 @@ public final class ChunkNotification {
               });
     }
 
-    private Posted post(Outcome outcome) {
-      return test.map(letters -> letters.send(outcome)).orElseGet(() -> posting.send(outcome));
+    private LetterResult sendNow(Outcome outcome) {
+      return testSender.map(test -> test.send(outcome)).orElseGet(() -> sender.send(outcome));
     }
 
-    /** Why no further letter is sent, if none is. */
-    private Optional<Reason> whyNot() {
+    /** Why no further letter is sent; empty if letters are still sent. */
+    private Optional<Reason> reasonNotToSend() {
       if (stopped.isPresent()) {
         return stopped.map(StopReason::reason);
       }
@@ -190,8 +193,8 @@ public final class ChunkNotification {
           : Optional.of(Reason.LETTER_NOT_REACHED);
     }
 
-    long sent() {
-      return outcomes.values().stream().filter(one -> one.letter() == State.SENT).count();
+    long sentCount() {
+      return outcomes.values().stream().filter(outcome -> outcome.letter() == State.SENT).count();
     }
   }
 }

@@ -10,13 +10,10 @@ import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobLetter;
-import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
-import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.SesClientSettings;
-import org.rollcall.user.AccountType;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
@@ -30,193 +27,122 @@ import org.rollcall.user.store.UserTable;
 import org.rollcall.user.store.WriteRefusedException;
 
 /**
- * Sends one user's letter: claims it in the user's item, hands it to SES, and marks what came of
- * it. So it goes out once, but for a crash or a lost answer between SES and the mark.
+ * Sends a user's letter: claims it in the user's item, sends it through SES, and writes the result
+ * into the item. So the letter is sent once, except after a crash or a lost answer between SES and
+ * the result. See D-059 and D-060.
  */
 final class LetterSender {
 
-  /** What is to be left of a claim when SES is called, so that its mark is there in time too. */
-  private static final Duration SENDING =
-      SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
+  /** The time of a claim that must be left before SES is called: for SES and for the result. */
+  private static final Duration SEND_DURATION =
+      SesClientConfiguration.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT);
 
-  /** How long a sender may be presumed alive: claiming, sending and marking take no longer. */
-  static final Duration LEASE = UserTable.CALL_TIMEOUT.plus(SENDING);
+  /** The length of a claim: for writing the claim, for SES and for writing the result. */
+  static final Duration CLAIM_DURATION = UserTable.CALL_TIMEOUT.plus(SEND_DURATION);
 
-  /** How often a user whom others keep writing is read again. */
-  private static final int TRIES = 10;
+  /** How many times an item that others keep writing is read. */
+  private static final int MAX_ATTEMPTS = 10;
 
   private final Job job;
   private final Letter letter;
   private final UserTable users;
   private final TemporaryPassword passwords;
-  private final SesSender dispatch;
-  private final SendRate pace;
+  private final SesSender sesSender;
+  private final SendRate rate;
   private final Clock clock;
+  private final DueLetterCheck check;
 
   LetterSender(
       Job job,
       Letter letter,
       UserTable users,
       TemporaryPassword passwords,
-      SesSender dispatch,
-      SendRate pace,
+      SesSender sesSender,
+      SendRate rate,
       Clock clock) {
     this.job = requireNonNull(job, "job is null");
     this.letter = requireNonNull(letter, "letter is null");
     this.users = requireNonNull(users, "users is null");
     this.passwords = requireNonNull(passwords, "passwords is null");
-    this.dispatch = requireNonNull(dispatch, "dispatch is null");
-    this.pace = requireNonNull(pace, "pace is null");
+    this.sesSender = requireNonNull(sesSender, "sesSender is null");
+    this.rate = requireNonNull(rate, "rate is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.check = new DueLetterCheck(job, clock);
   }
 
-  /**
-   * What came of it.
-   *
-   * @param inHandUntil while another invocation has it in hand: until when that may be presumed
-   *     alive
-   * @param stop why SES takes no letters any more, if it does not
-   */
-  record Posted(LetterOutcome outcome, Optional<Instant> inHandUntil, Optional<StopReason> stop) {
-    static Posted of(SesSender.Handed handed) {
-      return new Posted(handed.outcome(), Optional.empty(), handed.stop());
-    }
-
-    static Posted of(LetterOutcome outcome) {
-      return new Posted(outcome, Optional.empty(), Optional.empty());
-    }
-
-    static Posted unsent(String id, State state, Reason code, Object... values) {
-      return of(LetterOutcome.unsent(id, state, code, values));
-    }
-  }
-
-  /** Sends the letter that an outcome says is due, unless it is sent, or need not be any more. */
-  Posted send(Outcome due) {
+  /** Sends the letter that is due according to an outcome, unless it need not be sent any more. */
+  LetterResult send(Outcome due) {
     PrimaryId id = PrimaryId.of(due.primaryId());
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       Optional<StoredUser> stored = users.find(id);
-      Optional<Posted> settled = settled(due.primaryId(), stored);
-      if (settled.isPresent()) {
-        return settled.get();
+      Optional<LetterResult> result = check.resultWithoutSending(due.primaryId(), stored);
+      if (result.isPresent()) {
+        return result.get();
       }
-      StoredUser user = stored.orElseThrow();
-      RollcallState kept = user.state();
-      Optional<IssuedCredential> credential = credential(kept);
-      if (credential.isPresent()) {
-        kept = kept.withCredential(credential);
-      }
-      LetterContext addressee = addressee(user.user(), credential);
-      pace.awaitTurn();
-      Instant until = clock.instant().plus(LEASE);
-      LetterProgress claim = mark().asSending(until);
       try {
-        StoredUser claimed = users.replace(user, user.withState(kept.withLetter(claim)));
-        return clock.instant().plus(SENDING).isAfter(until)
-            ? inHand(due.primaryId(), until)
-            : send(claimed, addressee, claim);
+        return claimAndSend(due.primaryId(), stored.orElseThrow());
       } catch (UserModifiedException e) {
-        // Read it again: the letter may be another's by now, or the address another.
+        // Read again: another invocation may have claimed the letter, or the address has changed.
       } catch (WriteRefusedException e) {
-        return Posted.unsent(due.primaryId(), State.FAILED, Reason.WRITE_REFUSED);
+        return LetterResult.unsent(due.primaryId(), State.FAILED, Reason.WRITE_REFUSED);
       }
     }
-    return Posted.unsent(due.primaryId(), State.FAILED, Reason.CONFLICT);
+    return LetterResult.unsent(due.primaryId(), State.FAILED, Reason.CONFLICT);
   }
 
-  private LetterProgress mark() {
-    return LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE);
+  private LetterResult claimAndSend(String id, StoredUser user) throws UserModifiedException {
+    RollcallState state = user.state();
+    Optional<IssuedCredential> credential = credential(state);
+    if (credential.isPresent()) {
+      state = state.withCredential(credential);
+    }
+    LetterContext context = context(user.user(), credential);
+    rate.awaitTurn();
+    Instant claimedUntil = clock.instant().plus(CLAIM_DURATION);
+    LetterProgress claim =
+        LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE)
+            .asSending(claimedUntil);
+    StoredUser claimed = users.replace(user, user.withState(state.withLetter(claim)));
+    // If writing the claim took too long, the letter is treated as claimed by another invocation.
+    return clock.instant().plus(SEND_DURATION).isAfter(claimedUntil)
+        ? LetterResult.claimed(id, claimedUntil)
+        : send(claimed, context, claim);
   }
 
-  /** What is to be said where there is nothing to send, or no longer. */
-  private Optional<Posted> settled(String id, Optional<StoredUser> stored) {
-    if (stored.isEmpty()) {
-      return unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
-    }
-    Optional<LetterProgress> mark = stored.get().state().letterOf(job.root());
-    if (mark.filter(sent -> sent.state() == State.SENT).isPresent()) {
-      return Optional.of(Posted.of(LetterOutcome.sent(id, mark.get().messageId())));
-    }
-    if (mark.filter(this::wasRefused).isPresent()) {
-      return unsent(id, State.FAILED, Reason.REFUSED, "");
-    }
-    Optional<Instant> inHand =
-        mark.flatMap(LetterProgress::lease).filter(clock.instant()::isBefore);
-    if (inHand.isPresent()) {
-      return inHand.map(until -> inHand(id, until));
-    }
-    if (isOfCredentials() && isSuperseded(stored.get())) {
-      return unsent(id, State.FAILED, Reason.SUPERSEDED);
-    }
-    Optional<String> to = stored.get().user().preferredEmail();
-    if (to.isEmpty()) {
-      return unsent(id, State.NO_PREFERRED_EMAIL, Reason.NO_PREFERRED_EMAIL);
-    }
-    if (stored.get().state().isUndeliverable(to.get())) {
-      return unsent(id, State.ADDRESS_BOUNCED, Reason.ADDRESS_BOUNCED);
-    }
-    return Optional.empty();
-  }
-
-  /** A later job may have given another password, or anybody have handed the account back. */
-  private boolean isSuperseded(StoredUser stored) {
-    return stored.state().credentialOf(job.root()).isEmpty()
-        || stored
-            .user()
-            .code("account_type")
-            .filter(AccountType.INTERNAL.name()::equalsIgnoreCase)
-            .isEmpty();
-  }
-
-  /** Somebody's claim on the letter lasts; also one's own that there was no time left to use. */
-  private static Posted inHand(String id, Instant until) {
-    LetterOutcome outcome = LetterOutcome.unsent(id, State.SENDING, Reason.IN_HAND);
-    return new Posted(outcome, Optional.of(until), Optional.empty());
-  }
-
-  /** A refusal is for good within a job; its retry tries once more. */
-  private boolean wasRefused(LetterProgress mark) {
-    return mark.state() == State.FAILED && mark.attempt().equals(job.jobId());
-  }
-
-  private static Optional<Posted> unsent(String id, State state, Reason code, Object... values) {
-    return Optional.of(Posted.unsent(id, state, code, values));
-  }
-
-  private Posted send(StoredUser claimed, LetterContext addressee, LetterProgress claim) {
+  private LetterResult send(StoredUser claimed, LetterContext context, LetterProgress claim) {
     String to = claimed.user().preferredEmail().orElseThrow();
-    pace.handOver();
-    SesSender.Handed handed = dispatch.send(claimed.state().primaryId(), addressee, to);
+    rate.recordSend();
+    SendResult result = sesSender.send(claimed.state().primaryId(), context, to);
     try {
-      settle(claimed, claim, handed);
+      writeResult(claimed, claim, result);
     } catch (UserStoreException | WriteRefusedException e) {
-      // SES has answered: the ledger says so, even where the item cannot.
+      // SES has answered. The ledger will contain the result, even if the item cannot.
     }
-    return Posted.of(handed);
+    return LetterResult.of(result);
   }
 
-  /** Turns the claim into what came of it; an unclear one stays until its lease is over. */
-  private void settle(StoredUser claimed, LetterProgress claim, SesSender.Handed handed) {
-    switch (handed.fate()) {
-      case SETTLED ->
-          replace(
+  /** Replaces the claim by the result. After an unknown result, the claim stays until it ends. */
+  private void writeResult(StoredUser claimed, LetterProgress claim, SendResult result) {
+    switch (result.status()) {
+      case SENT_OR_REJECTED ->
+          replaceClaim(
               claimed,
               claim,
-              handed.outcome().messageId().map(claim::asSent).orElseGet(claim::asFailed));
-      case UNSENT -> replace(claimed, claim, claim.asDue());
-      case UNCLEAR -> {}
+              result.outcome().messageId().map(claim::asSent).orElseGet(claim::asFailed));
+      case NOT_SENT -> replaceClaim(claimed, claim, claim.asDue());
+      case UNKNOWN -> {}
     }
   }
 
-  /** Puts a mark in the claim's place, through whatever else happens to the item meanwhile. */
-  private void replace(StoredUser claimed, LetterProgress claim, LetterProgress mark) {
+  /** Replaces the claim, even if others write the item at the same time. */
+  private void replaceClaim(StoredUser claimed, LetterProgress claim, LetterProgress result) {
     Optional<StoredUser> stored = Optional.of(claimed);
     while (stored
         .filter(user -> user.state().letterOf(job.root()).equals(Optional.of(claim)))
         .isPresent()) {
       StoredUser user = stored.get();
       try {
-        users.saveState(user, user.state().withLetter(mark));
+        users.saveState(user, user.state().withLetter(result));
         return;
       } catch (UserModifiedException e) {
         stored = users.find(user.user().primaryId());
@@ -224,19 +150,16 @@ final class LetterSender {
     }
   }
 
-  private boolean isOfCredentials() {
-    return job.request().letter().filter(JobLetter::containsPassword).isPresent();
-  }
-
-  /** What the letter tells, if it tells of a password: that is good as if it were given now. */
-  private Optional<IssuedCredential> credential(RollcallState kept) {
-    return isOfCredentials()
-        ? kept.credentialOf(job.root())
+  /** The credential in the letter, if it contains one. It is valid as if it were issued now. */
+  private Optional<IssuedCredential> credential(RollcallState state) {
+    return job.request().letter().filter(JobLetter::containsPassword).isPresent()
+        ? state
+            .credentialOf(job.root())
             .map(issued -> issued.validUntil(job.execution().credentialsExpire()))
         : Optional.empty();
   }
 
-  private LetterContext addressee(User user, Optional<IssuedCredential> credential) {
+  private LetterContext context(User user, Optional<IssuedCredential> credential) {
     return new LetterContext(
         user,
         job.request().jobName(),

@@ -8,68 +8,68 @@ import java.time.Instant;
 import org.rollcall.job.Pacing;
 
 /**
- * Keeps one lane of a job to its share of what SES takes a second. A lane is a place in the map: as
- * many chunks run at once as there are lanes, and each lane sends a letter every {@code lanes /
- * letters per second} seconds.
+ * Limits one lane of a job to its share of SES's rate. A lane runs one chunk after the other, and
+ * sends one letter every {@code lanes / letters per second} seconds. This is its interval. See
+ * D-061.
  *
- * <p>A chunk's first letter is sent when three quarters of that time have passed since the start of
- * its child execution, so that the users are changed in time that would pass anyway; and the chunk
- * ends no sooner than a quarter of it after its last letter. So there is all of it between any two
- * letters of a lane, in whichever chunks they are, and with as many lanes as letters a second no
- * second has too many, however the lanes lie to each other. The first chunks of a job begin one
- * after the other, so that the lanes take turns.
+ * <p>A chunk sends its first letter three quarters of an interval after the start of its child
+ * execution, so that changing the users costs no extra time. It ends at least a quarter of an
+ * interval after its last letter. So there is a full interval between any two letters of a lane,
+ * even of different chunks. If there are as many lanes as letters per second, no second has too
+ * many letters. The first chunks of a job start one after the other, so that the lanes alternate.
  */
 final class SendRate {
 
-  private final Duration gap;
+  private final Duration interval;
   private final Clock clock;
-  private final Sleeper pause;
-  private Instant next;
-  private boolean isUsed;
+  private final Sleeper sleeper;
+  private Instant nextTurn;
+  private boolean hasSent;
 
   /**
-   * The pace of a chunk.
+   * The send rate of a chunk.
    *
-   * @param pacing of a job that sends letters
+   * @param pacing the pacing of a job that sends letters
    * @param chunk the chunk's number, from 1
    * @param started when the chunk's child execution started
    */
-  SendRate(Pacing pacing, int chunk, Instant started, Clock clock, Sleeper pause) {
+  SendRate(Pacing pacing, int chunk, Instant started, Clock clock, Sleeper sleeper) {
     int rate = pacing.lettersPerSecond().orElseThrow();
-    Duration turn = Duration.ofSeconds(1).dividedBy(rate);
-    this.gap = Duration.ofSeconds(pacing.lanes()).dividedBy(rate);
-    Instant begin = chunk <= pacing.lanes() ? started.plus(turn.multipliedBy(chunk - 1L)) : started;
+    Duration offset = Duration.ofSeconds(1).dividedBy(rate);
+    Instant begin =
+        chunk <= pacing.lanes() ? started.plus(offset.multipliedBy(chunk - 1L)) : started;
+    this.interval = Duration.ofSeconds(pacing.lanes()).dividedBy(rate);
     this.clock = requireNonNull(clock, "clock is null");
-    this.pause = requireNonNull(pause, "pause is null");
-    this.next = begin.plus(threeQuarters());
+    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.nextTurn = begin.plus(threeQuarters());
   }
 
-  /** Waits for the turn of the next letter. */
+  /** Waits until the next letter may be sent. */
   void awaitTurn() {
-    await(next);
+    await(nextTurn);
   }
 
-  /** Notes that a letter is handed to SES now. One that was late is not made up for. */
-  void handOver() {
-    next = clock.instant().plus(gap);
-    isUsed = true;
+  /** Records that a letter is sent now. The next turn is an interval later, even after a delay. */
+  void recordSend() {
+    nextTurn = clock.instant().plus(interval);
+    hasSent = true;
   }
 
-  /** Waits until another chunk may begin in the lane. */
+  /** Waits until the lane may start its next chunk. */
   void finish() {
-    if (isUsed) {
-      await(next.minus(threeQuarters()));
+    if (hasSent) {
+      await(nextTurn.minus(threeQuarters()));
     }
   }
 
   private Duration threeQuarters() {
-    return gap.multipliedBy(3).dividedBy(4);
+    return interval.multipliedBy(3).dividedBy(4);
   }
 
   private void await(Instant moment) {
     Duration left = Duration.between(clock.instant(), moment);
     if (left.compareTo(Duration.ZERO) > 0) {
-      pause.take(left);
+      sleeper.pause(left);
     }
   }
 }

@@ -20,7 +20,7 @@ import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
 
-/** Writes a letter and hands it to SES. What is wrong with one letter never stops the others. */
+/** Renders a letter and sends it through SES. An error of one letter does not affect the others. */
 final class SesSender {
 
   private final Job job;
@@ -35,63 +35,51 @@ final class SesSender {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Where a letter is after it was handed to SES. */
-  enum Fate {
-    /** SES has it, or will never take it. */
-    SETTLED,
-    /** It was surely not sent, and may be tried again. */
-    UNSENT,
-    /** SES's answer was lost: it may have been sent. */
-    UNCLEAR
-  }
-
-  /**
-   * What came of it.
-   *
-   * @param stop why SES takes no letter from this account any more, if it does not
-   */
-  record Handed(LetterOutcome outcome, Fate fate, Optional<StopReason> stop) {
-    static Handed of(LetterOutcome outcome, Fate fate) {
-      return new Handed(outcome, fate, Optional.empty());
-    }
-  }
-
   /**
    * Sends a letter.
    *
-   * @param id the primary id of the user whose letter it is
-   * @param to the address that it goes to
+   * @param id the primary ID of the letter's user
+   * @param to the recipient's address
    */
-  Handed send(String id, LetterContext addressee, String to) {
+  SendResult send(String id, LetterContext context, String to) {
     try {
-      RenderedLetter written = letter.render(addressee);
-      String messageId = mailer.send(written, letter.snapshot(), to, tags(id), clock.instant());
-      return Handed.of(LetterOutcome.sent(id, Optional.of(messageId)), Fate.SETTLED);
+      RenderedLetter rendered = letter.render(context);
+      String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
+      return new SendResult(
+          LetterOutcome.sent(id, Optional.of(messageId)), SendStatus.SENT_OR_REJECTED);
     } catch (LetterRefusedException e) {
-      return failed(id, Fate.SETTLED, Reason.REFUSED, ": " + e.reason());
+      return failed(id, SendStatus.SENT_OR_REJECTED, Reason.REFUSED, ": " + e.reason());
     } catch (SendingStoppedException e) {
-      StopReason stop = e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT;
-      return new Handed(
-          LetterOutcome.unsent(id, State.FAILED, stop.reason()), Fate.UNSENT, Optional.of(stop));
+      return stopped(id, e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT);
     } catch (BrokenRecordException e) {
-      return failed(id, Fate.UNSENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
+      return failed(id, SendStatus.NOT_SENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
     } catch (MailException e) {
       return e.isCertainlyNotSent()
-          ? failed(id, Fate.UNSENT, Reason.SES_FAILED, e.reason())
-          : failed(id, Fate.UNCLEAR, Reason.SES_UNCLEAR, e.reason());
+          ? failed(id, SendStatus.NOT_SENT, Reason.SES_FAILED, e.reason())
+          : failed(id, SendStatus.UNKNOWN, Reason.SES_UNCLEAR, e.reason());
     } catch (RuntimeException e) {
-      return failed(id, Fate.UNSENT, Reason.INTERNAL_ERROR, e.getClass().getName());
+      return failed(id, SendStatus.NOT_SENT, Reason.INTERNAL_ERROR, e.getClass().getName());
     }
   }
 
-  /** A test's letters go to somebody else: what becomes of them says nothing of the members. */
+  /**
+   * The tags of the letter. Test letters have none: they go to another recipient, so that their
+   * events do not concern the members.
+   */
   private Optional<LetterTags> tags(String id) {
     return job.test().isPresent()
         ? Optional.empty()
         : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
   }
 
-  private static Handed failed(String id, Fate fate, Reason code, Object... values) {
-    return Handed.of(LetterOutcome.unsent(id, State.FAILED, code, values), fate);
+  private static SendResult failed(String id, SendStatus status, Reason reason, Object... values) {
+    return new SendResult(LetterOutcome.unsent(id, State.FAILED, reason, values), status);
+  }
+
+  private static SendResult stopped(String id, StopReason stop) {
+    return new SendResult(
+        LetterOutcome.unsent(id, State.FAILED, stop.reason()),
+        SendStatus.NOT_SENT,
+        Optional.of(stop));
   }
 }

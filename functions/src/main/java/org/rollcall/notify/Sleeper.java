@@ -3,18 +3,18 @@ package org.rollcall.notify;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How an invocation waits. */
+/** Waits. Tests replace it by a clock that they control. */
 @FunctionalInterface
 public interface Sleeper {
 
-  /** Waits so long; not at all for a duration of zero or less. */
-  void take(Duration duration);
+  /** Waits for a duration. A duration of zero or less does not wait. */
+  void pause(Duration duration);
 
   /**
-   * Waits in earnest, and never less than asked: whoever wakes before a claim on a letter is over
-   * finds it still in other hands.
+   * Makes the thread sleep, and never for less than the duration. Otherwise a letter's claim would
+   * still be valid after waiting for its end.
    *
-   * @throws IllegalStateException if somebody interrupts the thread meanwhile
+   * @throws IllegalStateException if the thread is interrupted
    */
   static void sleep(Duration duration) {
     try {

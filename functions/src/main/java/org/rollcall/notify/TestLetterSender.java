@@ -9,7 +9,6 @@ import org.rollcall.job.JobLetter;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.notify.LetterSender.Posted;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -18,46 +17,46 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
- * The letters of a test: to whoever asked for them, as the members would get them after the job,
- * but without a password. Nothing is written into anybody's item.
+ * Sends test letters to the operator. They are the letters that the members would get after the
+ * job, but with bullets in place of the password. No item is written. See D-011.
  */
 final class TestLetterSender {
 
   private final Job job;
   private final LetterTrial test;
   private final UserTable users;
-  private final SesSender dispatch;
-  private final SendRate pace;
+  private final SesSender sesSender;
+  private final SendRate rate;
   private final UserUpdate update;
 
-  TestLetterSender(Job job, LetterTrial test, UserTable users, SesSender dispatch, SendRate pace) {
+  TestLetterSender(Job job, LetterTrial test, UserTable users, SesSender sesSender, SendRate rate) {
     this.job = requireNonNull(job, "job is null");
     this.test = requireNonNull(test, "test is null");
     this.users = requireNonNull(users, "users is null");
-    this.dispatch = requireNonNull(dispatch, "dispatch is null");
-    this.pace = requireNonNull(pace, "pace is null");
+    this.sesSender = requireNonNull(sesSender, "sesSender is null");
+    this.rate = requireNonNull(rate, "rate is null");
     this.update = new UserUpdate(job.execution(), job.request());
   }
 
-  Posted send(Outcome outcome) {
+  LetterResult send(Outcome outcome) {
     String id = outcome.primaryId();
     Optional<StoredUser> stored = users.find(PrimaryId.of(id));
     if (stored.isEmpty()) {
-      return Posted.unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
+      return LetterResult.unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
     }
     User changed =
         update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
-    pace.awaitTurn();
-    pace.handOver();
-    return Posted.of(dispatch.send(id, addressee(changed), test.to()));
+    rate.awaitTurn();
+    rate.recordSend();
+    return LetterResult.of(sesSender.send(id, context(changed), test.to()));
   }
 
-  private LetterContext addressee(User user) {
+  private LetterContext context(User user) {
     Optional<LetterContext.Credentials> credentials =
         job.request()
             .letter()
             .filter(JobLetter::containsPassword)
-            .map(letters -> LetterContext.Credentials.masked(job.execution().credentialsExpire()));
+            .map(letter -> LetterContext.Credentials.masked(job.execution().credentialsExpire()));
     return new LetterContext(user, job.request().jobName(), job.execution().started(), credentials);
   }
 }

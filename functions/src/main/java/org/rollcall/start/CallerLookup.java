@@ -13,12 +13,14 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Finds the user who is a caller of AWS: the one who has the caller's ARN as an identifier. What
- * the user may do, and whether the account is active, is not asked here.
+ * Finds the user that belongs to a caller of AWS: the user with the caller's ARN as an identifier.
+ * It does not check what the user may do, nor whether the account is active. See D-074.
  */
 final class CallerLookup {
 
-  /** The type of the identifiers that are ARNs. */
+  private static final String KEY = "initiated_by";
+
+  /** The identifier type of ARNs. */
   private static final String PRINCIPAL = "AWS_PRINCIPAL";
 
   private final UserTable users;
@@ -28,25 +30,20 @@ final class CallerLookup {
   }
 
   /**
-   * The caller's primary id, as the record has it.
+   * The caller's primary ID, as in the record.
    *
-   * @param claimed who the caller says to be; nothing to have the table searched
-   * @throws StartRefusedException if that is somebody else, or not exactly one user has the ARN
+   * @param claimed the user that the caller names; empty to search all users
+   * @throws StartRefusedException if the named user is not the caller, or not exactly one user has
+   *     the ARN
    */
   PrimaryId identify(String arn, Optional<PrimaryId> claimed) throws StartRefusedException {
     return claimed.isPresent() ? confirm(arn, claimed.get()) : search(arn);
   }
 
   private PrimaryId confirm(String arn, PrimaryId claimed) throws StartRefusedException {
-    List<PrimaryId> found = holders(arn, Set.of(claimed));
+    List<PrimaryId> found = usersWith(arn, Set.of(claimed));
     if (found.isEmpty()) {
-      throw new StartRefusedException(
-          403,
-          "initiated_by",
-          "names somebody else than you, who are "
-              + arn
-              + ": leave the key out, or name the user who has this as an identifier of type "
-              + PRINCIPAL);
+      throw StartRefusedException.of(KEY, StartError.OTHER_USER_NAMED, arn);
     }
     return found.get(0);
   }
@@ -55,43 +52,31 @@ final class CallerLookup {
     Set<PrimaryId> seen = new HashSet<>();
     users.forEach(
         stored -> {
-          if (isHeldBy(stored.user(), arn)) {
+          if (hasArn(stored.user(), arn)) {
             seen.add(stored.user().primaryId());
           }
         });
-    // The search may see what has just been taken away: so whom it finds is looked at once more.
-    List<PrimaryId> found = holders(arn, seen);
+    // The scan is eventually consistent; a consistent read confirms its result.
+    List<PrimaryId> found = usersWith(arn, seen);
     if (found.isEmpty()) {
-      throw new StartRefusedException(
-          403,
-          "initiated_by",
-          "cannot be told, since no user is you: have "
-              + arn
-              + " put into your user record, as an identifier of type "
-              + PRINCIPAL);
+      throw StartRefusedException.of(KEY, StartError.NO_USER_FOR_CALLER, arn);
     }
     if (found.size() > 1) {
-      throw new StartRefusedException(
-          403,
-          "initiated_by",
-          "cannot be told, since several users are you: have "
-              + arn
-              + " taken from all but one of them, where it is an identifier of type "
-              + PRINCIPAL);
+      throw StartRefusedException.of(KEY, StartError.SEVERAL_USERS_FOR_CALLER, arn);
     }
     return found.get(0);
   }
 
-  private List<PrimaryId> holders(String arn, Set<PrimaryId> ids) {
+  private List<PrimaryId> usersWith(String arn, Set<PrimaryId> ids) {
     return users.find(ids).values().stream()
         .map(StoredUser::user)
-        .filter(user -> isHeldBy(user, arn))
+        .filter(user -> hasArn(user, arn))
         .map(User::primaryId)
         .toList();
   }
 
-  /** Exactly the ARN: role sessions whose names differ in case alone are two. */
-  private static boolean isHeldBy(User user, String arn) {
+  /** Compares exactly: the names of role sessions are case-sensitive. */
+  private static boolean hasArn(User user, String arn) {
     return Identifier.activeOf(user)
         .anyMatch(
             identifier -> identifier.type().equals(PRINCIPAL) && identifier.value().equals(arn));

@@ -21,17 +21,18 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Starts a job in the name of whoever asks for it, and in no other: the caller is known to AWS, and
- * {@code initiated_by} becomes the user who has the caller's ARN as an identifier. Whether that
- * user may run the job is for {@link org.rollcall.prepare.JobPreparation} to say.
+ * Starts a job for the person who calls it. AWS knows the caller, and {@code initiated_by} is set
+ * to the user with the caller's ARN. {@link org.rollcall.prepare.JobPreparation} checks whether
+ * that user may run the job. See D-069.
  */
 public final class JobStarter {
 
   private static final String INITIATED_BY = "initiated_by";
 
-  /** Step Functions' bound on an input, in bytes of UTF-8. */
-  private static final int LONGEST = 256 * 1024;
+  /** The maximum size of an execution's input, in bytes of UTF-8. */
+  private static final int MAX_INPUT_BYTES = 256 * 1024;
 
+  /** The error codes of Step Functions after which a start can be repeated. */
   private static final Set<String> BUSY = Set.of("ThrottlingException", "ExecutionLimitExceeded");
 
   private final CallerLookup callers;
@@ -47,39 +48,35 @@ public final class JobStarter {
   }
 
   /**
-   * What was started.
+   * A started job.
    *
-   * @param initiatedBy the caller's primary id
+   * @param initiatedBy the caller's primary ID
    */
   public record Started(JobId jobId, String executionArn, String initiatedBy) {}
 
   /**
-   * Starts a job. Before its execution begins, its folder says who has started it.
+   * Starts a job. The start is recorded in the job's folder before the execution begins. See D-070.
    *
-   * @param caller the ARN of whoever asks, as AWS has found it out
+   * @param caller the caller's ARN, as determined by AWS
    * @param body the job's input
-   * @throws StartRefusedException if the caller is nobody's, the body is no job's input, or Step
-   *     Functions does not start it
+   * @throws StartRefusedException if no user belongs to the caller, the body is not a job's input,
+   *     or Step Functions does not start the execution
    */
   public Started start(Optional<String> caller, byte[] body) throws StartRefusedException {
     if (caller.isEmpty()) {
-      throw new StartRefusedException(
-          403,
-          "",
-          "the request says nothing of who you are: the function's URL must have the"
-              + " authentication type AWS_IAM");
+      throw StartRefusedException.of("", StartError.CALLER_UNKNOWN);
     }
     Faults faults = new Faults();
-    Optional<JsonNode> asked = JsonObjectReader.tree("the job's input", body, faults);
+    Optional<JsonNode> parsed = JsonObjectReader.tree("the job's input", body, faults);
     Optional<PrimaryId> claimed =
-        asked
+        parsed
             .flatMap(node -> Fields.of(node, "", faults))
             .flatMap(fields -> fields.line(INITIATED_BY, PrimaryId.MAX_LENGTH))
             .map(PrimaryId::of);
     if (!faults.isEmpty()) {
-      throw new StartRefusedException(400, faults.found());
+      throw StartRefusedException.invalidInput(faults.found());
     }
-    ObjectNode input = (ObjectNode) asked.orElseThrow();
+    ObjectNode input = (ObjectNode) parsed.orElseThrow();
     checkSize(input);
     PrimaryId user = callers.identify(caller.get(), claimed);
     input.put(INITIATED_BY, user.toString());
@@ -92,13 +89,8 @@ public final class JobStarter {
   }
 
   private static void checkSize(ObjectNode input) throws StartRefusedException {
-    if (Json.bytes(input).length > LONGEST) {
-      throw new StartRefusedException(
-          413,
-          "",
-          "the job's input is larger than "
-              + LONGEST / 1024
-              + " KiB, which Step Functions does not take: put the members into a set");
+    if (Json.bytes(input).length > MAX_INPUT_BYTES) {
+      throw StartRefusedException.of("", StartError.INPUT_TOO_LARGE, MAX_INPUT_BYTES / 1024);
     }
   }
 
@@ -106,26 +98,11 @@ public final class JobStarter {
     try {
       return executions.start(jobId, Json.text(input));
     } catch (Executions.NotStarted e) {
-      throw refused(e.code());
+      throw BUSY.contains(e.code())
+          ? StartRefusedException.of("", StartError.STEP_FUNCTIONS_BUSY)
+          : StartRefusedException.of("", StartError.EXECUTION_NOT_STARTED, e.code());
     } catch (Executions.StartUnclear e) {
-      throw new StartRefusedException(
-          504,
-          "",
-          "Step Functions did not say whether it has started the job "
-              + jobId
-              + ": look for it among the executions before you start it again");
+      throw StartRefusedException.of("", StartError.EXECUTION_START_UNKNOWN, jobId);
     }
-  }
-
-  private static StartRefusedException refused(String code) {
-    return BUSY.contains(code)
-        ? new StartRefusedException(
-            503, "", "Step Functions is too busy to start a job: try again in a minute")
-        : new StartRefusedException(
-            502,
-            "",
-            "Step Functions refused to start the job ("
-                + code
-                + "): tell whoever looks after the stack");
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollcall.aws.AwsException;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.Usage;
 import org.rollcall.error.Reason;
@@ -26,53 +27,52 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
-import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 import org.rollcall.user.store.WriteRefusedException;
 
 /**
- * Changes the users of a chunk, one by one. What is wrong with one of them is that user's outcome;
- * only where AWS fails does the chunk fail, and then what was done so far is still on record.
+ * Changes the users of a chunk one by one. An error of one user is that user's outcome. Only if AWS
+ * fails does the chunk fail. Then it first writes the outcomes so far. See D-008.
  */
 public final class ChunkUpdate {
 
   /**
-   * How long a chunk goes on with further users: the function's time of two minutes has to do for
-   * the one it is at, whose {@code when} may take seconds, and for the ledger.
+   * How long a chunk starts to change further users. The function's timeout of two minutes must
+   * also suffice for the last user, whose {@code when} may take seconds, and for the ledger.
    */
-  public static final Duration PATIENCE = Duration.ofSeconds(75);
+  public static final Duration TIME_BUDGET = Duration.ofSeconds(75);
 
-  /** How often a user whom others keep writing is read again. */
-  private static final int TRIES = 5;
+  /** How many times an item that others keep writing is written. */
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Job job;
   private final UserTable users;
   private final JobLedger ledger;
   private final UserUpdate update;
   private final Clock clock;
-  private final Duration patience;
-  private final Usage work;
+  private final Duration timeBudget;
+  private final Usage usage;
 
   /**
-   * The change of one chunk.
+   * The update of one chunk.
    *
-   * @param patience how long it may go on with further users, usually {@link #PATIENCE}
+   * @param timeBudget how long it starts to change further users, usually {@link #TIME_BUDGET}
    */
   public ChunkUpdate(
-      Job job, UserTable users, Bucket bucket, Clock clock, Duration patience, Usage work) {
+      Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget, Usage usage) {
     this.job = requireNonNull(job, "job is null");
     this.users = requireNonNull(users, "users is null");
     this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
     this.update = new UserUpdate(job.execution(), job.request());
     this.clock = requireNonNull(clock, "clock is null");
-    this.patience = requireNonNull(patience, "patience is null");
-    this.work = requireNonNull(work, "work is null");
+    this.timeBudget = requireNonNull(timeBudget, "timeBudget is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
   /**
-   * What is asked.
+   * The function's input.
    *
-   * @param members the chunk's primary ids
+   * @param members the chunk's primary IDs
    */
   public record Request(JobId jobId, int chunk, List<String> members) {
     public Request {
@@ -82,35 +82,34 @@ public final class ChunkUpdate {
   }
 
   /**
-   * What the state machine goes on with.
+   * The function's result.
    *
-   * @param lettersDue how many letters the chunk owes
+   * @param lettersDue the number of letters that the chunk has to send
    */
   public record Updated(JobId jobId, int chunk, long lettersDue) {}
 
   /**
-   * Changes the users and writes their outcomes into the job's folder. Those for whom there is no
-   * time left are not reached, nor is anybody once the job is stopped for the sake of its letters;
-   * but for those whom an earlier try has changed. Whom an earlier try has accounted for stays so,
-   * however late this one comes.
+   * Changes the users and writes their outcomes into the job's folder. When the time budget is used
+   * up, or the job is stopped, the remaining users are not reached, except those whom an earlier
+   * attempt has changed. Outcomes that an earlier attempt has recorded are final. See D-017.
    *
-   * @throws UserStoreException if AWS fails
+   * @throws AwsException if AWS fails
    */
   public Updated update(Request request) {
     List<PrimaryId> ids = request.members().stream().map(PrimaryId::of).toList();
-    Instant end = clock.instant().plus(patience);
+    Instant end = clock.instant().plus(timeBudget);
     Map<PrimaryId, Outcome> outcomes = new LinkedHashMap<>();
     FailureLimit failures = new FailureLimit(job, ledger, Page.OUTCOMES, request.chunk());
     Optional<StopReason> stopped = job.request().letter().flatMap(letter -> ledger.stopReason());
-    Map<PrimaryId, Outcome> earlier = accountedFor(request.chunk());
+    Map<PrimaryId, Outcome> recorded = recordedOutcomes(request.chunk());
     try {
       Map<PrimaryId, StoredUser> found =
-          users.find(ids.stream().filter(id -> !earlier.containsKey(id)).toList());
+          users.find(ids.stream().filter(id -> !recorded.containsKey(id)).toList());
       for (PrimaryId id : ids) {
-        Outcome outcome = earlier.get(id);
+        Outcome outcome = recorded.get(id);
         if (outcome == null) {
-          outcome =
-              outcome(id, Optional.ofNullable(found.get(id)), whyStop(stopped, failures, end));
+          Optional<StoredUser> stored = Optional.ofNullable(found.get(id));
+          outcome = outcome(id, stored, reasonToStop(stopped, failures, end));
         }
         outcomes.put(id, outcome);
         if (outcome.result() == Result.FAILED) {
@@ -118,13 +117,13 @@ public final class ChunkUpdate {
         }
       }
     } finally {
-      // Another invocation may have come further meanwhile.
-      accountedFor(request.chunk())
-          .forEach((id, theirs) -> outcomes.merge(id, theirs, ChunkUpdate::firmer));
+      // Meanwhile another invocation may have recorded more outcomes.
+      recordedOutcomes(request.chunk())
+          .forEach((id, other) -> outcomes.merge(id, other, ChunkUpdate::finalOutcome));
       ledger.writeOutcomes(
           request.chunk(),
           new LedgerPage<>(
-              List.copyOf(outcomes.values()), work.totalWithPuts(1 + failures.puts())));
+              List.copyOf(outcomes.values()), usage.totalWithPuts(1 + failures.puts())));
       failures.publish();
     }
     long due =
@@ -134,40 +133,42 @@ public final class ChunkUpdate {
     return new Updated(request.jobId(), request.chunk(), due);
   }
 
-  /** Which of two accounts stands: what was changed is changed, and the other's was there first. */
-  private static Outcome firmer(Outcome ours, Outcome theirs) {
-    return ours.result() == Result.UPDATED ? ours : theirs;
+  /**
+   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first.
+   */
+  private static Outcome finalOutcome(Outcome ours, Outcome recorded) {
+    return ours.result() == Result.UPDATED ? ours : recorded;
   }
 
-  /** What other tries of this chunk have settled. */
-  private Map<PrimaryId, Outcome> accountedFor(int chunk) {
-    Map<PrimaryId, Outcome> settled = new LinkedHashMap<>();
+  /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */
+  private Map<PrimaryId, Outcome> recordedOutcomes(int chunk) {
+    Map<PrimaryId, Outcome> recorded = new LinkedHashMap<>();
     ledger.readOutcomes(chunk).stream()
         .flatMap(page -> page.entries().stream())
         .filter(outcome -> outcome.result() != Result.NOT_REACHED)
-        .forEach(outcome -> settled.put(PrimaryId.of(outcome.primaryId()), outcome));
-    return settled;
+        .forEach(outcome -> recorded.put(PrimaryId.of(outcome.primaryId()), outcome));
+    return recorded;
   }
 
   /**
-   * What becomes of a user.
+   * The outcome of a user.
    *
-   * @param stop why no further user is to be changed, if none is; one whom an earlier try has
-   *     changed is done all the same, and the letter is due
+   * @param stop why no further user is changed, if so. A user whom an earlier attempt has changed
+   *     still gets that outcome, and the letter is due.
    */
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Optional<Reason> stop) {
-    return stop.filter(reason -> !isDone(stored))
+    return stop.filter(reason -> !isChanged(stored))
         .map(reason -> Outcome.of(id.toString(), Result.NOT_REACHED, reason))
         .orElseGet(() -> outcome(id, stored));
   }
 
-  /** Whether an earlier try of this chunk has changed the user: then the letter is due as well. */
-  private boolean isDone(Optional<StoredUser> stored) {
+  /** Whether an earlier attempt of this chunk has changed the user. */
+  private boolean isChanged(Optional<StoredUser> stored) {
     return stored.filter(user -> user.state().isChangedBy(job.root())).isPresent();
   }
 
-  /** Why no further user is to be changed, if none is. */
-  private Optional<Reason> whyStop(
+  /** Why no further user is changed; empty if users are still changed. */
+  private Optional<Reason> reasonToStop(
       Optional<StopReason> stopped, FailureLimit failures, Instant end) {
     if (stopped.isPresent()) {
       return stopped.map(StopReason::reason);
@@ -183,26 +184,21 @@ public final class ChunkUpdate {
       return change(id, stored);
     } catch (WriteRefusedException e) {
       return Outcome.failed(id.toString(), Reason.WRITE_REFUSED);
-    } catch (UserStoreException e) {
+    } catch (AwsException e) {
       throw e;
     } catch (RuntimeException e) {
       return Outcome.internalError(id.toString(), e);
     }
   }
 
-  private UserUpdate.Decision decide(StoredUser stored) {
-    UserUpdate.Decision decision = update.decide(stored);
-    return job.test().map(decision::asTrial).orElse(decision);
-  }
-
   private Outcome change(PrimaryId id, Optional<StoredUser> first) {
     Optional<StoredUser> stored = first;
-    for (int tries = 0; stored.isPresent(); tries++) {
+    for (int attempts = 0; stored.isPresent(); attempts++) {
       UserUpdate.Decision decision = decide(stored.get());
       if (decision.write().isEmpty()) {
         return decision.outcome();
       }
-      if (tries == TRIES) {
+      if (attempts == MAX_ATTEMPTS) {
         return Outcome.failed(id.toString(), Reason.CONFLICT);
       }
       try {
@@ -213,5 +209,10 @@ public final class ChunkUpdate {
       }
     }
     return Outcome.of(id.toString(), Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID");
+  }
+
+  private UserUpdate.Decision decide(StoredUser stored) {
+    UserUpdate.Decision decision = update.decide(stored);
+    return job.test().map(decision::asTrial).orElse(decision);
   }
 }

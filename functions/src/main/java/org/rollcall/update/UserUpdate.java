@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.change.Changes;
 import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.JobRequest;
@@ -29,7 +31,7 @@ import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 
-/** Decides what a job does to one user: a pure function of the job and the user. */
+/** Decides what a job does to a user. It is a pure function of the job and the user. */
 public final class UserUpdate {
 
   private final JobExecution execution;
@@ -43,20 +45,26 @@ public final class UserUpdate {
   }
 
   /**
-   * What to do.
+   * The decision about a user.
    *
-   * @param outcome what to report
-   * @param write the user to write; nothing if there is nothing to change
+   * @param outcome the user's outcome after the write
+   * @param write the user to write; empty if the user does not change
    */
   public record Decision(Outcome outcome, Optional<StoredUser> write) {
-    static Decision nothing(Outcome outcome) {
+
+    public Decision {
+      requireNonNull(outcome, "outcome is null");
+      requireNonNull(write, "write is null");
+    }
+
+    static Decision withoutWrite(Outcome outcome) {
       return new Decision(outcome, Optional.empty());
     }
 
     /** The decision in a test of letters: no user is changed, and only some letters are sent. */
     Decision asTrial(LetterTrial trial) {
       boolean isIncluded = trial.includes(PrimaryId.of(outcome.primaryId()));
-      return nothing(
+      return withoutWrite(
           new Outcome(
               outcome.primaryId(),
               outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
@@ -74,24 +82,24 @@ public final class UserUpdate {
    */
   public Decision decide(StoredUser stored) {
     String id = stored.state().primaryId();
-    Optional<JobTrace> done =
+    Optional<JobTrace> earlier =
         JobTrace.find(execution.root(), stored.state()).filter(JobTrace::hasChange);
-    if (done.isPresent()) {
-      return Decision.nothing(done.get().outcome());
+    if (earlier.isPresent()) {
+      return Decision.withoutWrite(earlier.get().outcome());
     }
     if (!stored.state().isReadable()) {
-      return Decision.nothing(
+      return Decision.withoutWrite(
           Outcome.failed(id, Reason.BROKEN_RECORD, "the attribute rollcall cannot be read"));
     }
     try {
       return decide(id, stored);
     } catch (BrokenRecordException e) {
-      return Decision.nothing(
+      return Decision.withoutWrite(
           Outcome.failed(id, Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
     } catch (ChangeRefusedException e) {
-      return Decision.nothing(Outcome.of(id, Result.FAILED, e.reason()));
+      return Decision.withoutWrite(Outcome.of(id, Result.FAILED, e.reason()));
     } catch (RuntimeException e) {
-      return Decision.nothing(Outcome.internalError(id, e));
+      return Decision.withoutWrite(Outcome.internalError(id, e));
     }
   }
 
@@ -99,11 +107,10 @@ public final class UserUpdate {
     User before = stored.user();
     if (!changes.isEmpty()) {
       if (before.primaryId().equals(execution.operator())) {
-        return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.OWN_RECORD));
+        return skipped(id, Reason.OWN_RECORD);
       }
-      if (!request.includeStaff()
-          && before.roles().anyMatch(r -> Role.STAFF_ROLES.contains(r.type()))) {
-        return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.STAFF_RECORD));
+      if (!request.includeStaff() && hasRole(before, Role.STAFF_ROLES)) {
+        return skipped(id, Reason.STAFF_RECORD);
       }
     }
     User after =
@@ -111,89 +118,88 @@ public final class UserUpdate {
             before,
             new ChangeContext(execution.operator(), execution.started(), request.institution()));
     Map<String, FieldChange> fields = LastChange.between(before, after);
-    boolean converted =
-        before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
-    boolean reset = converted && changes.resetPasswords();
-    boolean moved = !before.preferredEmail().equals(after.preferredEmail());
-    if ((reset || moved) && isOutOfReach(before)) {
-      return Decision.nothing(Outcome.of(id, Result.SKIPPED, Reason.ADMINISTRATOR_RECORD));
+    boolean resetsPassword =
+        before.accountType() == AccountType.EXTERNAL
+            && after.accountType() == AccountType.INTERNAL
+            && changes.resetPasswords();
+    boolean changesAddress = !before.preferredEmail().equals(after.preferredEmail());
+    if ((resetsPassword || changesAddress) && isProtected(before)) {
+      return skipped(id, Reason.ADMINISTRATOR_RECORD);
     }
-    Optional<LetterProgress.State> letter = letter(after, stored.state(), reset);
+    Optional<LetterProgress.State> letter = letterState(after, stored.state(), resetsPassword);
     Outcome outcome =
         Outcome.done(
             id,
             fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
             fields,
-            reset ? Optional.of(Credentials.RESET) : Optional.empty(),
+            resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
             letter);
-    return fields.isEmpty()
-        ? Decision.nothing(outcome)
-        : new Decision(
-            outcome,
-            Optional.of(new StoredUser(after, kept(stored, after, fields, reset, letter))));
+    if (fields.isEmpty()) {
+      return Decision.withoutWrite(outcome);
+    }
+    RollcallState state = stateAfter(stored.state(), after, fields, resetsPassword, letter);
+    return new Decision(outcome, Optional.of(new StoredUser(after, state)));
+  }
+
+  private static Decision skipped(String id, Reason reason) {
+    return Decision.withoutWrite(Outcome.of(id, Result.SKIPPED, reason));
+  }
+
+  private static boolean hasRole(User user, Set<String> types) {
+    return user.roles().anyMatch(role -> types.contains(role.type()));
   }
 
   /**
-   * Whether whoever started the job would get hold of roles that they may not give: an account is
-   * had by its password, and that by the address it is sent to.
+   * Whether the operator may not reset the user's password or change its address. Control of an
+   * administrator's account is control of its roles. See D-043.
    */
-  private boolean isOutOfReach(User user) {
-    return !execution.byAdministrator()
-        && user.roles().anyMatch(role -> Role.ADMINISTRATOR_ROLES.contains(role.type()));
+  private boolean isProtected(User user) {
+    return !execution.byAdministrator() && hasRole(user, Role.ADMINISTRATOR_ROLES);
   }
 
-  /** Whether the job tells the user: of new credentials, or of anything else. */
-  private Optional<LetterProgress.State> letter(User after, RollcallState kept, boolean reset) {
+  /** The state of the user's letter; empty if the job sends this user no letter. */
+  private Optional<LetterProgress.State> letterState(
+      User after, RollcallState state, boolean resetsPassword) {
     return request
         .letter()
-        .filter(letters -> reset || !letters.containsPassword())
-        .map(letters -> letter(after, kept, letters));
+        .filter(letter -> resetsPassword || !letter.containsPassword())
+        .map(letter -> letterState(after, state, letter));
   }
 
-  private LetterProgress.State letter(User after, RollcallState kept, JobLetter letters) {
-    if (letters.respectsOptOut() && OptOut.covers(letters.type(), after)) {
+  private LetterProgress.State letterState(User after, RollcallState state, JobLetter letter) {
+    if (letter.respectsOptOut() && OptOut.covers(letter.type(), after)) {
       return LetterProgress.State.OPTED_OUT;
     }
     Optional<String> to = after.preferredEmail();
     if (to.isEmpty()) {
       return LetterProgress.State.NO_PREFERRED_EMAIL;
     }
-    // A letter that this job has sent, and that came back, is no reason to say it was never due.
-    return kept.letterOf(execution.root()).isEmpty() && kept.isUndeliverable(to.get())
+    // If this job's own letter bounced, the letter was nevertheless due.
+    return state.letterOf(execution.root()).isEmpty() && state.isUndeliverable(to.get())
         ? LetterProgress.State.ADDRESS_BOUNCED
         : LetterProgress.State.DUE;
   }
 
-  private RollcallState kept(
-      StoredUser stored,
+  private RollcallState stateAfter(
+      RollcallState before,
       User after,
       Map<String, FieldChange> fields,
-      boolean reset,
+      boolean resetsPassword,
       Optional<LetterProgress.State> letter) {
-    RollcallState kept =
-        stored
-            .state()
-            .withLastChange(new LastChange(execution.root(), execution.started(), fields));
-    if (reset) {
-      kept =
-          kept.withCredential(
-              Optional.of(
-                  new IssuedCredential(
-                      execution.root(),
-                      execution.started(),
-                      execution.credentialsExpire(),
-                      true,
-                      0)));
+    JobId root = execution.root();
+    RollcallState state = before.withLastChange(new LastChange(root, execution.started(), fields));
+    if (resetsPassword) {
+      IssuedCredential credential =
+          new IssuedCredential(root, execution.started(), execution.credentialsExpire(), true, 0);
+      state = state.withCredential(Optional.of(credential));
     } else if (after.accountType() == AccountType.EXTERNAL) {
-      kept = kept.withCredential(Optional.empty());
+      state = state.withCredential(Optional.empty());
     }
     if (letter.isPresent()
-        && kept.letterOf(execution.root()).filter(LetterProgress::isSentOrSending).isEmpty()) {
+        && state.letterOf(root).filter(LetterProgress::isSentOrSending).isEmpty()) {
       String type = request.letter().orElseThrow().type();
-      kept =
-          kept.withLetter(
-              LetterProgress.of(execution.root(), execution.jobId(), type, letter.get()));
+      state = state.withLetter(LetterProgress.of(root, execution.jobId(), type, letter.get()));
     }
-    return kept;
+    return state;
   }
 }

@@ -92,7 +92,7 @@ class BucketTest {
                   StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
               .httpClient(this)
               .overrideConfiguration(
-                  Bucket.settings().toBuilder()
+                  Bucket.clientConfiguration().toBuilder()
                       .retryStrategy(
                           StandardRetryStrategy.builder()
                               .maxAttempts(2)

@@ -134,7 +134,7 @@ class MailerTest {
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
           .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .overrideConfiguration(SesClientSettings.create())
+          .overrideConfiguration(SesClientConfiguration.create())
           .build();
     }
 

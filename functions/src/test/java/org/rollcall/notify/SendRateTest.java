@@ -19,15 +19,15 @@ class SendRateTest {
 
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  /** A clock that goes on only while somebody waits or works. */
-  private static final class Watch extends Clock {
+  /** A clock that advances only when told to. */
+  private static final class ManualClock extends Clock {
     private Instant now;
 
-    Watch(Instant now) {
+    ManualClock(Instant now) {
       this.now = now;
     }
 
-    void pass(Duration duration) {
+    void advance(Duration duration) {
       now = now.plus(duration);
     }
 
@@ -48,92 +48,104 @@ class SendRateTest {
   }
 
   /**
-   * When each letter is sent by lanes that take chunk after chunk.
+   * Simulates lanes that process one chunk after the other, and returns when each letter is sent.
    *
-   * @param before the time that a chunk's users take to be changed: some take half of it, some none
-   * @param claim the time that it takes to claim a letter: some take half of it, some none
-   * @param each the time that SES takes to answer
+   * @param updateTime how long it takes to change a chunk's users; for some chunks half, or zero
+   * @param claimTime how long it takes to claim a letter; for some letters half, or zero
+   * @param sendTime how long SES takes to answer
    */
-  private static List<Instant> sent(
-      Pacing pacing, int chunks, int letters, Duration before, Duration claim, Duration each) {
+  private static List<Instant> sendTimes(
+      Pacing pacing,
+      int chunks,
+      int letters,
+      Duration updateTime,
+      Duration claimTime,
+      Duration sendTime) {
     List<Instant> sent = new ArrayList<>();
-    List<Watch> lanes = new ArrayList<>();
+    List<ManualClock> lanes = new ArrayList<>();
     for (int i = 0; i < pacing.lanes(); i++) {
-      lanes.add(new Watch(START));
+      lanes.add(new ManualClock(START));
     }
     for (int chunk = 1; chunk <= chunks; chunk++) {
-      Watch lane = lanes.stream().min((a, b) -> a.now.compareTo(b.now)).orElseThrow();
-      SendRate pace = new SendRate(pacing, chunk, lane.now, lane, lane::pass);
-      lane.pass(before.multipliedBy(chunk % 3).dividedBy(2));
+      ManualClock lane = lanes.stream().min((a, b) -> a.now.compareTo(b.now)).orElseThrow();
+      SendRate rate = new SendRate(pacing, chunk, lane.now, lane, lane::advance);
+      lane.advance(updateTime.multipliedBy(chunk % 3).dividedBy(2));
       for (int letter = 0; letter < letters; letter++) {
-        pace.awaitTurn();
-        lane.pass(claim.multipliedBy((chunk + letter) % 3).dividedBy(2));
-        pace.handOver();
+        rate.awaitTurn();
+        lane.advance(claimTime.multipliedBy((chunk + letter) % 3).dividedBy(2));
+        rate.recordSend();
         sent.add(lane.now);
-        lane.pass(each);
+        lane.advance(sendTime);
       }
-      pace.finish();
+      rate.finish();
     }
     return sent.stream().sorted().toList();
   }
 
-  private static int mostInASecond(List<Instant> sent) {
-    int most = 0;
+  private static int maxPerSecond(List<Instant> sent) {
+    int max = 0;
     int first = 0;
     for (int last = 0; last < sent.size(); last++) {
       while (!sent.get(first).isAfter(sent.get(last).minusSeconds(1))) {
         first++;
       }
-      most = Math.max(most, last - first + 1);
+      max = Math.max(max, last - first + 1);
     }
-    return most;
+    return max;
   }
 
-  private static double perSecond(List<Instant> sent) {
-    Duration all = Duration.between(sent.get(0), sent.get(sent.size() - 1));
-    return (sent.size() - 1) * 1e9 / all.toNanos();
+  private static double averagePerSecond(List<Instant> sent) {
+    Duration total = Duration.between(sent.get(0), sent.get(sent.size() - 1));
+    return (sent.size() - 1) * 1e9 / total.toNanos();
   }
 
   @Property(tries = 200)
-  void asManyLanesAsLettersASecond_shouldNeverSendMoreInASecond(
+  void asManyLanesAsLettersPerSecond_shouldNeverExceedTheRate(
       @ForAll @IntRange(min = 1, max = 40) int rate,
       @ForAll @IntRange(min = 1, max = 5) int letters,
-      @ForAll @IntRange(min = 0, max = 2_000) int before,
-      @ForAll @IntRange(min = 0, max = 2_000) int claim,
-      @ForAll @IntRange(min = 0, max = 2_000) int each) {
+      @ForAll @IntRange(min = 0, max = 2_000) int updateMillis,
+      @ForAll @IntRange(min = 0, max = 2_000) int claimMillis,
+      @ForAll @IntRange(min = 0, max = 2_000) int sendMillis) {
     List<Instant> sent =
-        sent(
+        sendTimes(
             Pacing.withLetters(rate, rate),
             10 * rate,
             letters,
-            Duration.ofMillis(before),
-            Duration.ofMillis(claim),
-            Duration.ofMillis(each));
+            Duration.ofMillis(updateMillis),
+            Duration.ofMillis(claimMillis),
+            Duration.ofMillis(sendMillis));
 
-    assertThat(mostInASecond(sent)).isLessThanOrEqualTo(rate);
+    assertThat(maxPerSecond(sent)).isLessThanOrEqualTo(rate);
   }
 
   @Property(tries = 200)
-  void lanesTogether_shouldKeepToTheRateAndUseIt(
+  void fewerLanes_shouldKeepTheRateOnAverage(
       @ForAll @IntRange(min = 1, max = 60) int rate,
-      @ForAll @IntRange(min = 1, max = 40) int mostLanes,
+      @ForAll @IntRange(min = 1, max = 40) int maxLanes,
       @ForAll @IntRange(min = 1, max = 5) int letters,
-      @ForAll @IntRange(min = 0, max = 75) int percentBefore) {
-    int lanes = Math.min(rate, mostLanes);
-    Duration gap = Duration.ofSeconds(lanes).dividedBy(rate);
-    Duration before = gap.multipliedBy(percentBefore).dividedBy(100);
-    Duration each = gap.dividedBy(10);
+      @ForAll @IntRange(min = 0, max = 75) int updatePercent) {
+    int lanes = Math.min(rate, maxLanes);
+    Duration interval = Duration.ofSeconds(lanes).dividedBy(rate);
+    Duration updateTime = interval.multipliedBy(updatePercent).dividedBy(100);
+    Duration sendTime = interval.dividedBy(10);
 
     List<Instant> sent =
-        sent(Pacing.withLetters(lanes, rate), 20 * lanes, letters, before, Duration.ZERO, each);
+        sendTimes(
+            Pacing.withLetters(lanes, rate),
+            20 * lanes,
+            letters,
+            updateTime,
+            Duration.ZERO,
+            sendTime);
 
-    assertThat(mostInASecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
-    assertThat(perSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
+    assertThat(maxPerSecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
+    assertThat(averagePerSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
   }
 
   @Test
-  void firstChunks_shouldTakeTurns() {
-    assertThat(sent(Pacing.withLetters(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+  void firstChunks_shouldStartOneAfterTheOther() {
+    assertThat(
+            sendTimes(Pacing.withLetters(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
         .containsExactly(
             START.plusMillis(750),
             START.plusMillis(1000),
@@ -142,19 +154,19 @@ class SendRateTest {
   }
 
   @Test
-  void laneThatIsLate_shouldNotCatchUp() {
+  void delayedLane_shouldNotCatchUp() {
     Duration minute = Duration.ofMinutes(1);
 
-    assertThat(sent(Pacing.withLetters(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
+    assertThat(sendTimes(Pacing.withLetters(1, 1), 1, 3, minute, Duration.ZERO, Duration.ZERO))
         .containsExactly(START.plusSeconds(30), START.plusSeconds(31), START.plusSeconds(32));
   }
 
   @Test
-  void chunkWithoutALetter_shouldNotBeKept() {
-    Watch watch = new Watch(START);
+  void chunkWithoutLetters_shouldNotWaitAtItsEnd() {
+    ManualClock clock = new ManualClock(START);
 
-    new SendRate(Pacing.withLetters(1, 1), 5, START, watch, watch::pass).finish();
+    new SendRate(Pacing.withLetters(1, 1), 5, START, clock, clock::advance).finish();
 
-    assertThat(watch.now).isEqualTo(START);
+    assertThat(clock.now).isEqualTo(START);
   }
 }

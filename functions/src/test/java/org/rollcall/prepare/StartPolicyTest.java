@@ -21,11 +21,12 @@ class StartPolicyTest {
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final JsonNode INPUT =
       Given.json("{initiated_by: 'ada', set: 'leavers', limits: {max_users: 5}}");
-  private static final StartPolicy CAREFUL = new StartPolicy(true, Optional.empty());
+  private static final StartPolicy STRICT = new StartPolicy(true, Optional.empty());
 
-  private static List<String> said(StartPolicy gate, JsonNode input, Optional<StartRecord> record) {
+  private static List<String> errors(
+      StartPolicy policy, JsonNode input, Optional<StartRecord> record) {
     Faults faults = new Faults();
-    gate.check(new JobPreparation.Request("job", STARTED, input), () -> record, faults);
+    policy.check(new JobPreparation.Request("job", STARTED, input), () -> record, faults);
     return Given.messages(faults);
   }
 
@@ -36,18 +37,20 @@ class StartPolicyTest {
   }
 
   @Test
-  void jobThatNobodyHasProven_shouldBeLetInWhereNobodyAsksAndNowhereElse() {
-    assertThat(said(StartPolicy.OPEN, INPUT, Optional.empty())).isEmpty();
-    assertThat(said(CAREFUL, INPUT, Optional.empty()))
+  void unverifiedOperator_shouldBeAcceptedByAnOpenPolicyOnly() {
+    assertThat(errors(StartPolicy.OPEN, INPUT, Optional.empty())).isEmpty();
+    assertThat(errors(STRICT, INPUT, Optional.empty()))
         .singleElement()
         .asString()
-        .startsWith("initiated_by: is not proven");
+        .startsWith("initiated_by: is not verified");
   }
 
   @Test
-  void openGate_shouldNotEvenLook() {
+  void openPolicy_shouldNotReadTheStartRecord() {
     StartPolicy.OPEN.check(
-        new JobPreparation.Request("job", STARTED, INPUT), () -> fail("it looked"), new Faults());
+        new JobPreparation.Request("job", STARTED, INPUT),
+        () -> fail("the record was read"),
+        new Faults());
   }
 
   @ParameterizedTest
@@ -58,11 +61,12 @@ class StartPolicyTest {
     "2026-11-22T10:05:01Z, false",
     "2025-11-22T10:00:00Z, false"
   })
-  void proof_shouldBeGoodForFiveMinutes(Instant started, boolean isGood) {
-    List<String> said = said(CAREFUL, INPUT, record(INPUT, started));
+  void startRecord_shouldBeValidForFiveMinutes(Instant started, boolean isValid) {
+    List<String> errors = errors(STRICT, INPUT, record(INPUT, started));
 
-    assertThat(said.isEmpty()).isEqualTo(isGood);
-    assertThat(said).allMatch(fault -> fault.startsWith("initiated_by: was proven for another"));
+    assertThat(errors.isEmpty()).isEqualTo(isValid);
+    assertThat(errors)
+        .allMatch(fault -> fault.startsWith("initiated_by: was verified for another"));
   }
 
   @ParameterizedTest
@@ -76,30 +80,31 @@ class StartPolicyTest {
         "{initiated_by: 'ada', set: 'leavers', limits: {max_users: 5}, mode: 'RUN'}",
         "{initiated_by: 'ada', set: ['leavers'], limits: {max_users: 5}}"
       })
-  void proof_shouldBeOfTheInput(String input) {
-    assertThat(said(CAREFUL, Given.json(input), record(INPUT, STARTED))).hasSize(1);
-    assertThat(said(CAREFUL, INPUT, record(INPUT, STARTED))).isEmpty();
+  void startRecord_ofAnotherInput_shouldBeRejected(String input) {
+    assertThat(errors(STRICT, Given.json(input), record(INPUT, STARTED))).hasSize(1);
+    assertThat(errors(STRICT, INPUT, record(INPUT, STARTED))).isEmpty();
   }
 
   @Test
-  void scheduledJob_shouldNeedNoProof() {
-    StartPolicy gate = new StartPolicy(true, Optional.of(INPUT));
+  void scheduledJob_shouldNeedNoStartRecord() {
+    StartPolicy policy = new StartPolicy(true, Optional.of(INPUT));
     JsonNode again = Given.json("{limits: {max_users: 5.0}, set: 'leavers', initiated_by: 'ada'}");
 
-    assertThat(said(gate, again, Optional.empty())).isEmpty();
-    assertThat(said(gate, Given.json("{initiated_by: 'ada', set: 'leavers'}"), Optional.empty()))
+    assertThat(errors(policy, again, Optional.empty())).isEmpty();
+    assertThat(
+            errors(policy, Given.json("{initiated_by: 'ada', set: 'leavers'}"), Optional.empty()))
         .hasSize(1);
   }
 
   @Test
-  void digest_shouldBeTheSameHoweverAnInputIsWritten() {
+  void digest_shouldNotDependOnTheOrderOfKeysOrTheFormatOfNumbers() {
     assertThat(InputDigest.of(Given.json("{a: {c: 1.50, d: [{f: null, e: true}]}, b: 100}")))
         .isEqualTo(InputDigest.of(Given.json("{b: 1e2, a: {d: [{e: true, f: null}], c: 1.5}}")))
         .isNotEqualTo(InputDigest.of(Given.json("{b: 1e2, a: {d: [{e: true}], c: 1.5}}")));
   }
 
   @Test
-  void digest_shouldKeepTheOrderOfLists() {
+  void digest_shouldDependOnTheOrderOfLists() {
     assertThat(InputDigest.of(Given.json("['a', 'b']")))
         .isNotEqualTo(InputDigest.of(Given.json("['b', 'a']")));
   }

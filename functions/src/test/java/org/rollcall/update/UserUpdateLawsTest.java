@@ -18,19 +18,19 @@ import org.rollcall.user.state.LastChange.FieldChange;
 import org.rollcall.user.state.RollcallState;
 import org.rollcall.user.store.StoredUser;
 
-/** What holds of the decision on every user. */
+/** Properties of the decision about any user. */
 class UserUpdateLawsTest {
 
   private static final RollcallState UNTOUCHED = RollcallState.initial(PrimaryId.of("s1"));
 
   private static UserUpdate.Decision decide(User user, String changes) {
-    String strict = Given.json(changes).toString();
-    return JobFixture.update(JobFixture.job(Optional.of(strict), Optional.empty(), true))
+    String json = Given.json(changes).toString();
+    return JobFixture.update(JobFixture.job(Optional.of(json), Optional.empty(), true))
         .decide(new StoredUser(user, UNTOUCHED));
   }
 
   @Property
-  void user_shouldBeWrittenIfAndOnlyIfSomethingChanged(
+  void user_shouldBeWrittenOnlyIfAFieldChanges(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
     User before = Given.user(record);
@@ -42,21 +42,21 @@ class UserUpdateLawsTest {
   }
 
   @Property
-  void sameJobAgain_shouldWriteNothing(
+  void repeatedJob_shouldWriteNothing(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.Repeatable.class) String changes) {
     decide(Given.user(record), changes)
         .write()
         .map(write -> decide(write.user(), changes))
         .ifPresent(
-            again -> {
-              assertThat(again.write()).isEmpty();
-              assertThat(again.outcome().result()).isEqualTo(Result.UNCHANGED);
+            repeated -> {
+              assertThat(repeated.write()).isEmpty();
+              assertThat(repeated.outcome().result()).isEqualTo(Result.UNCHANGED);
             });
   }
 
   @Property
-  void outcome_shouldHoldAllThatItTakesToGoBack(
+  void outcome_shouldContainAllPreviousValues(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
     UserUpdate.Decision decision = decide(Given.user(record), changes);
@@ -64,9 +64,12 @@ class UserUpdateLawsTest {
         .write()
         .ifPresent(
             write -> {
-              ObjectNode back = write.user().record().deepCopy();
-              decision.outcome().changes().forEach((field, change) -> undo(back, field, change));
-              assertThat(back).isEqualTo(Given.object(record));
+              ObjectNode restored = write.user().record().deepCopy();
+              decision
+                  .outcome()
+                  .changes()
+                  .forEach((field, change) -> undo(restored, field, change));
+              assertThat(restored).isEqualTo(Given.object(record));
             });
   }
 
@@ -79,7 +82,7 @@ class UserUpdateLawsTest {
   }
 
   @Property
-  void userWhoCannotBeChanged_shouldFailWithAReasonAndStayAsTheyAre(
+  void failedUser_shouldHaveAReasonAndNotBeWritten(
       @ForAll(supplier = RandomRecords.class) String record,
       @ForAll(supplier = RandomChanges.class) String changes) {
     UserUpdate.Decision decision = decide(Given.user(record), changes);

@@ -41,15 +41,15 @@ class UserUpdateTest {
       "{account_type: {value: 'EXTERNAL'}, external_id: {value: 'SIS'}}";
   private static final String ALUMNI = "{user_group: {value: 'ALUMNI'}}";
 
-  private static UserUpdate changing(String changes) {
+  private static UserUpdate updateWith(String changes) {
     return JobFixture.update(JobFixture.job(Optional.of(changes), Optional.empty(), false));
   }
 
-  private static UserUpdate changing(String changes, String letter) {
+  private static UserUpdate updateWith(String changes, String letter) {
     return JobFixture.update(JobFixture.job(Optional.of(changes), Optional.of(letter), false));
   }
 
-  private static UserUpdate notifying(String letter) {
+  private static UserUpdate notificationWith(String letter) {
     return JobFixture.update(JobFixture.job(Optional.empty(), Optional.of(letter), false));
   }
 
@@ -67,9 +67,9 @@ class UserUpdateTest {
   }
 
   @Test
-  void changedUser_shouldBeWrittenWithWhatTheJobDid() {
+  void changedUser_shouldBeWrittenWithTheChange() {
     StoredUser before = internal(", user_group: 'UG'");
-    UserUpdate.Decision decision = changing(ALUMNI).decide(before);
+    UserUpdate.Decision decision = updateWith(ALUMNI).decide(before);
     Map<String, FieldChange> fields =
         Map.of("user_group", new FieldChange(json("'UG'"), json("{value: 'ALUMNI'}")));
     assertThat(decision.outcome())
@@ -84,30 +84,30 @@ class UserUpdateTest {
   }
 
   @Test
-  void userWhomNothingChanges_shouldNotBeWritten() {
-    UserUpdate.Decision decision = changing(ALUMNI).decide(internal(", user_group: 'ALUMNI'"));
+  void unchangedUser_shouldNotBeWritten() {
+    UserUpdate.Decision decision = updateWith(ALUMNI).decide(internal(", user_group: 'ALUMNI'"));
     assertThat(decision.outcome().result()).isEqualTo(Result.UNCHANGED);
     assertThat(decision.outcome().changes()).isEmpty();
     assertThat(decision.write()).isEmpty();
   }
 
   @Test
-  void conversion_shouldIssueACredentialAndOweItsLetter() {
-    UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
+  void conversionToInternal_shouldIssueACredentialWithALetterDue() {
+    UserUpdate.Decision decision = updateWith(TO_INTERNAL, PASSWORD_CHANGE).decide(external(EMAIL));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.DUE);
-    RollcallState kept = decision.write().orElseThrow().state();
-    assertThat(kept.credential())
+    RollcallState state = decision.write().orElseThrow().state();
+    assertThat(state.credential())
         .contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
-    assertThat(kept.letters())
+    assertThat(state.letters())
         .contains(
             LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.DUE));
   }
 
   @Test
-  void conversionWithoutReset_shouldIssueNothingAndOweNoPasswordLetter() {
+  void conversionWithoutReset_shouldIssueNoCredentialAndNoLetter() {
     String change = "{account_type: {value: 'INTERNAL', reset_password: false}}";
-    UserUpdate.Decision decision = changing(change, PASSWORD_CHANGE).decide(external(EMAIL));
+    UserUpdate.Decision decision = updateWith(change, PASSWORD_CHANGE).decide(external(EMAIL));
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().credentials()).isEmpty();
     assertThat(decision.outcome().letter()).isEmpty();
@@ -117,9 +117,9 @@ class UserUpdateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"INTERNAL", "INTEXTAUTH"})
-  void userOfTheLibrary_shouldGetNoPasswordEvenIfAnotherFieldChanges(String type) {
+  void internalUser_shouldGetNoPassword(String type) {
     UserUpdate update =
-        changing(
+        updateWith(
             "{account_type: {value: 'INTERNAL'}, user_group: {value: 'ALUMNI'}}", PASSWORD_CHANGE);
     UserUpdate.Decision decision = update.decide(stored("account_type: '" + type + "'" + EMAIL));
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
@@ -129,9 +129,9 @@ class UserUpdateTest {
   }
 
   @Test
-  void conversionThatItsConditionKeepsBack_shouldIssueNothing() {
+  void conversionWithFalseCondition_shouldIssueNoCredential() {
     UserUpdate update =
-        changing(
+        updateWith(
             "{account_type: {value: 'INTERNAL', when: \"user_group.value = 'PG'\"},"
                 + " user_group: {value: 'ALUMNI'}}",
             PASSWORD_CHANGE);
@@ -141,8 +141,8 @@ class UserUpdateTest {
   }
 
   @Test
-  void userWithoutPreferredEmail_shouldBeChangedAndReported() {
-    UserUpdate.Decision decision = changing(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
+  void userWithoutPreferredEmail_shouldBeChangedWithoutLetter() {
+    UserUpdate.Decision decision = updateWith(TO_INTERNAL, PASSWORD_CHANGE).decide(external(""));
     assertThat(decision.outcome().credentials()).contains(Credentials.RESET);
     assertThat(decision.outcome().letter()).contains(State.NO_PREFERRED_EMAIL);
     assertThat(decision.write().orElseThrow().state().letters())
@@ -152,8 +152,8 @@ class UserUpdateTest {
   }
 
   @Test
-  void otherLetters_shouldGoToChangedAndUnchangedUsersAlike() {
-    UserUpdate update = changing(ALUMNI, "ACCOUNT_UPDATED");
+  void otherLetters_shouldBeDueForChangedAndUnchangedUsers() {
+    UserUpdate update = updateWith(ALUMNI, "ACCOUNT_UPDATED");
     assertThat(update.decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
     UserUpdate.Decision unchanged = update.decide(internal(EMAIL + ", user_group: 'ALUMNI'"));
     assertThat(unchanged.outcome().letter()).contains(State.DUE);
@@ -161,7 +161,7 @@ class UserUpdateTest {
   }
 
   @Test
-  void handingBack_shouldTakeTheTemporaryPasswordAway() {
+  void conversionToExternal_shouldRemoveTheCredential() {
     StoredUser user = internal("");
     StoredUser withCredential =
         user.withState(
@@ -169,17 +169,17 @@ class UserUpdateTest {
                 .withCredential(
                     Optional.of(
                         new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
-    assertThat(changing(TO_EXTERNAL).decide(withCredential).write().orElseThrow().state())
+    assertThat(updateWith(TO_EXTERNAL).decide(withCredential).write().orElseThrow().state())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
-    assertThat(changing(ALUMNI).decide(withCredential).write().orElseThrow().state().credential())
+    assertThat(updateWith(ALUMNI).decide(withCredential).write().orElseThrow().state().credential())
         .isEqualTo(withCredential.state().credential());
   }
 
   @Test
   void ownRecord_shouldBeSkipped() {
     StoredUser own = stored("primary_id: 'mLIBRARIAN', account_type: 'INTERNAL'" + EMAIL);
-    UserUpdate.Decision decision = changing(ALUMNI, "ACCOUNT_UPDATED").decide(own);
+    UserUpdate.Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(own);
     assertThat(decision.outcome().result()).isEqualTo(Result.SKIPPED);
     assertThat(decision.outcome().reasonCode()).contains(Reason.OWN_RECORD);
     assertThat(decision.outcome().letter()).isEmpty();
@@ -187,7 +187,7 @@ class UserUpdateTest {
   }
 
   @Test
-  void ownRecord_shouldBeSkippedEvenWhereStaffIsIncluded() {
+  void ownRecord_withStaffIncluded_shouldBeSkipped() {
     StoredUser own =
         stored(
             "primary_id: 'mlibrarian', account_type: 'INTERNAL', user_role: [{role_type: '50'}]");
@@ -204,9 +204,9 @@ class UserUpdateTest {
         "{role_type: '50', status: 'INACTIVE'}",
         "{role_type: '50', expiry_date: '2001-01-01Z'}"
       })
-  void staff_shouldBeChangedOnlyIfTheJobSaysSo(String role) {
+  void staff_shouldBeChangedOnlyIfIncluded(String role) {
     StoredUser staff = internal(EMAIL + ", user_role: [{role_type: '200'}, " + role + "]");
-    UserUpdate.Decision skipped = changing(ALUMNI, "ACCOUNT_UPDATED").decide(staff);
+    UserUpdate.Decision skipped = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(staff);
     assertThat(skipped.outcome().result()).isEqualTo(Result.SKIPPED);
     assertThat(skipped.outcome().reasonCode()).contains(Reason.STAFF_RECORD);
     assertThat(skipped.outcome().letter()).isEmpty();
@@ -218,41 +218,45 @@ class UserUpdateTest {
 
   @ParameterizedTest
   @CsvSource({"26, true", "50, true", "21, false"})
-  void administrator_shouldGetPasswordsAndAddressesOfAdministratorsOnly(
+  void administratorsPasswordAndAddress_shouldBeChangedOnlyByAdministrators(
       String role, boolean isProtected) {
     String roles = ", user_role: [{role_type: '" + role + "'}]";
-    String moved = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
+    String newAddress = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
 
-    for (boolean administrator : List.of(true, false)) {
-      Result expected = isProtected && !administrator ? Result.SKIPPED : Result.UPDATED;
-      assertThat(onStaff(TO_INTERNAL, administrator, external(EMAIL + roles))).isEqualTo(expected);
-      assertThat(onStaff(moved, administrator, internal(EMAIL + roles))).isEqualTo(expected);
-      assertThat(onStaff(ALUMNI, administrator, internal(EMAIL + roles))).isEqualTo(Result.UPDATED);
+    for (boolean byAdministrator : List.of(true, false)) {
+      Result expected = isProtected && !byAdministrator ? Result.SKIPPED : Result.UPDATED;
+      assertThat(resultFor(TO_INTERNAL, byAdministrator, external(EMAIL + roles)))
+          .isEqualTo(expected);
+      assertThat(resultFor(newAddress, byAdministrator, internal(EMAIL + roles)))
+          .isEqualTo(expected);
+      assertThat(resultFor(ALUMNI, byAdministrator, internal(EMAIL + roles)))
+          .isEqualTo(Result.UPDATED);
     }
   }
 
-  private static Result onStaff(String changes, boolean administrator, StoredUser user) {
-    Job job = JobFixture.job(Optional.of(changes), Optional.empty(), false, true, administrator);
+  private static Result resultFor(String changes, boolean byAdministrator, StoredUser user) {
+    Job job = JobFixture.job(Optional.of(changes), Optional.empty(), false, true, byAdministrator);
     return JobFixture.update(job).decide(user).outcome().result();
   }
 
   @Test
-  void letterThatARetryHasSentBeforeTheChange_shouldNotBeDueAgain() {
+  void letterThatARetryHasAlreadySent_shouldNotBeDueAgain() {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
         LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE)
             .asSent("0100-1");
-    StoredUser told = user.withState(user.state().withLetter(sent));
+    StoredUser withLetter = user.withState(user.state().withLetter(sent));
 
-    StoredUser written = changing(ALUMNI, "ACCOUNT_UPDATED").decide(told).write().orElseThrow();
+    StoredUser written =
+        updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(withLetter).write().orElseThrow();
 
     assertThat(written.state().letterOf(new JobId("job-1"))).contains(sent);
   }
 
   @Test
-  void otherRoles_shouldNotMakeStaff() {
+  void userWithOtherRoles_shouldNotBeStaff() {
     assertThat(
-            changing(ALUMNI)
+            updateWith(ALUMNI)
                 .decide(internal(", user_role: [{role_type: '200'}]"))
                 .outcome()
                 .result())
@@ -260,8 +264,8 @@ class UserUpdateTest {
   }
 
   @Test
-  void jobThatOnlyNotifies_shouldTellStaffAndItsOperatorToo() {
-    UserUpdate update = notifying("ACCOUNT_UPDATED");
+  void notificationOnly_shouldIncludeStaffAndTheOperator() {
+    UserUpdate update = notificationWith("ACCOUNT_UPDATED");
     for (StoredUser user :
         List.of(
             internal(EMAIL + ", user_role: [{role_type: '50'}]"),
@@ -275,38 +279,40 @@ class UserUpdateTest {
   }
 
   @Test
-  void passwordLetterAlone_shouldGoToNobody() {
-    assertThat(notifying(PASSWORD_CHANGE).decide(external(EMAIL)).outcome().letter()).isEmpty();
+  void passwordLetterWithoutChanges_shouldNotBeDue() {
+    assertThat(notificationWith(PASSWORD_CHANGE).decide(external(EMAIL)).outcome().letter())
+        .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"DUE", "SENDING", "SENT", "FAILED", "NO_PREFERRED_EMAIL"})
-  void userWhomTheJobHasChangedBefore_shouldGiveTheSameOutcomeAgain(State state) {
-    UserUpdate update = changing(TO_INTERNAL, PASSWORD_CHANGE);
+  void repeatedUpdate_shouldHaveTheSameOutcome(State state) {
+    UserUpdate update = updateWith(TO_INTERNAL, PASSWORD_CHANGE);
     String email = state == State.NO_PREFERRED_EMAIL ? "" : EMAIL;
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
-    LetterProgress mark =
+    LetterProgress progress =
         LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
-    UserUpdate.Decision again = update.decide(written.withState(written.state().withLetter(mark)));
-    assertThat(again.outcome()).isEqualTo(first.outcome());
-    assertThat(again.write()).isEmpty();
+    UserUpdate.Decision repeated =
+        update.decide(written.withState(written.state().withLetter(progress)));
+    assertThat(repeated.outcome()).isEqualTo(first.outcome());
+    assertThat(repeated.write()).isEmpty();
   }
 
   @Test
-  void userWhomAnotherJobHasChanged_shouldBeChangedByThisOne() {
+  void userChangedByAnotherJob_shouldBeChanged() {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
         user.withState(
             user.state().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
-    UserUpdate.Decision decision = changing(ALUMNI).decide(changed);
+    UserUpdate.Decision decision = updateWith(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.write().orElseThrow().state().isChangedBy(new JobId("job-1"))).isTrue();
   }
 
   @Test
-  void brokenRecord_shouldFailAloneAndNotBeQuoted() {
-    UserUpdate update = changing("{expiry_date: {extend_by: 'P1Y'}}", "ACCOUNT_UPDATED");
+  void brokenRecord_shouldFailWithoutQuotingTheRecord() {
+    UserUpdate update = updateWith("{expiry_date: {extend_by: 'P1Y'}}", "ACCOUNT_UPDATED");
     for (String fields :
         List.of(
             "first_name: 'Ada'",
@@ -324,9 +330,9 @@ class UserUpdateTest {
   }
 
   @Test
-  void refusedChange_shouldFailWithItsReasonAndOweNoLetter() {
+  void refusedChange_shouldFailWithItsReasonAndWithoutLetter() {
     UserUpdate.Decision decision =
-        changing("{status: {value: 'INACTIVE', when: 'primary_id + 1'}}", "ACCOUNT_UPDATED")
+        updateWith("{status: {value: 'INACTIVE', when: 'primary_id + 1'}}", "ACCOUNT_UPDATED")
             .decide(internal(EMAIL));
     assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);
     assertThat(decision.outcome().reason().orElseThrow())
@@ -335,24 +341,25 @@ class UserUpdateTest {
     assertThat(decision.write()).isEmpty();
   }
 
-  private static UserUpdate respecting(String changes) {
+  private static UserUpdate updateRespectingOptOut(String changes) {
     return JobFixture.update(
         JobFixture.job(Optional.of(changes), Optional.of("NEWS"), true, false, false));
   }
 
   @Test
-  void userWhoOptedOut_shouldBeChangedAndOwedNoLetterTheSecondTimeEither() {
+  void userWhoOptedOut_shouldBeChangedWithoutLetterAlsoInASecondJob() {
     String optedOut = ", library_notice: [{code: {value: 'NEWS'}, value: 'false'}]";
 
-    UserUpdate.Decision first = respecting(ALUMNI).decide(internal(EMAIL + optedOut));
-    UserUpdate.Decision second = respecting(ALUMNI).decide(first.write().orElseThrow());
+    UserUpdate.Decision first = updateRespectingOptOut(ALUMNI).decide(internal(EMAIL + optedOut));
+    UserUpdate.Decision second = updateRespectingOptOut(ALUMNI).decide(first.write().orElseThrow());
 
     assertThat(first.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(first.outcome().letter()).contains(State.OPTED_OUT);
     assertThat(second.write()).isEmpty();
     assertThat(second.outcome().letter()).contains(State.OPTED_OUT);
-    assertThat(respecting(ALUMNI).decide(internal(EMAIL)).outcome().letter()).contains(State.DUE);
-    assertThat(changing(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
+    assertThat(updateRespectingOptOut(ALUMNI).decide(internal(EMAIL)).outcome().letter())
+        .contains(State.DUE);
+    assertThat(updateWith(ALUMNI, "NEWS").decide(internal(EMAIL + optedOut)).outcome().letter())
         .contains(State.DUE);
   }
 
@@ -364,31 +371,35 @@ class UserUpdateTest {
   }
 
   @Test
-  void userWhoseAddressBounced_shouldBeChangedAndOwedNoLetter() {
-    UserUpdate.Decision decision = respecting(ALUMNI).decide(bounced(internal(EMAIL)));
+  void userWithBouncedAddress_shouldBeChangedWithoutLetter() {
+    UserUpdate.Decision decision = updateRespectingOptOut(ALUMNI).decide(bounced(internal(EMAIL)));
 
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.outcome().letter()).contains(State.ADDRESS_BOUNCED);
-    assertThat(respecting(ALUMNI).decide(decision.write().orElseThrow()).outcome().letter())
+    assertThat(
+            updateRespectingOptOut(ALUMNI)
+                .decide(decision.write().orElseThrow())
+                .outcome()
+                .letter())
         .contains(State.ADDRESS_BOUNCED);
   }
 
   @Test
-  void userWhoseAddressBouncedAndIsChangedByTheJob_shouldBeOwedALetter() {
-    String moved = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
+  void userWithBouncedAddressThatTheJobChanges_shouldHaveALetterDue() {
+    String newAddress = "{email: {replace_domain: {from: 'example.edu', to: 'example.org'}}}";
 
-    assertThat(changing(moved, "NEWS").decide(bounced(internal(EMAIL))).outcome().letter())
+    assertThat(updateWith(newAddress, "NEWS").decide(bounced(internal(EMAIL))).outcome().letter())
         .contains(State.DUE);
   }
 
   @Test
-  void letterOfThisJobThatCameBack_shouldStillHaveBeenDue() {
+  void bouncedLetterOfTheSameJob_shouldStayDue() {
     StoredUser user = bounced(internal(EMAIL));
     LetterProgress sent =
         LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).asSent("m-1");
 
     assertThat(
-            notifying("NEWS")
+            notificationWith("NEWS")
                 .decide(user.withState(user.state().withLetter(sent)))
                 .outcome()
                 .letter())

@@ -2,7 +2,7 @@ package org.rollcall.local;
 
 import java.net.URI;
 import java.time.Clock;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.QueryService;
@@ -81,7 +81,7 @@ final class AwsServices implements AutoCloseable {
   }
 
   SesClient ses() {
-    return client(SesClient.builder().overrideConfiguration(SesClientSettings.create()));
+    return client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create()));
   }
 
   KmsClient kms() {

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs whose execution somebody stops in the middle. */
+/** Jobs whose execution is stopped. */
 class AbortFlowTest {
 
   private static final String CONVERT =
@@ -40,34 +40,34 @@ class AbortFlowTest {
 
   private static final String RETRY = "{'initiated_by': 'user.manager', 'retry': '%s'}";
 
-  /** So many calls of AWS lie between a moment at which a job is stopped and the next. */
+  /** The step between the AWS calls at which a job is stopped. */
   private static final int STRIDE = 4;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void jobStoppedAtAnyCallOfAws_shouldLeaveEverybodyWhollyDoneOrUntouchedAndARetryDoTheRest() {
-    List<String> expected = endOfAJobThatNobodyStops();
+  void jobStoppedAtAnyAwsCall_shouldLeaveUsersCompleteOrUnchangedAndBeRetryable() {
+    List<String> expected = recordsAfterAJobThatIsNotStopped();
     List<String> ends = new ArrayList<>();
     int call = 1;
-    while (stopsInTime(call, expected, ends)) {
+    while (stopsBeforeItsEnd(call, expected, ends)) {
       call += STRIDE;
     }
 
-    assertThat(ends).as("what there was to stop").hasSizeGreaterThan(10);
+    assertThat(ends).as("stopped jobs").hasSizeGreaterThan(10);
     assertThat(ends)
-        .as("stopped before anybody was changed, in the middle, and when all was done")
+        .as("stopped before the first change, between changes, and after the last one")
         .contains("0 of 4", "1 of 4", "2 of 4", "3 of 4", "4 of 4");
   }
 
   @Test
-  void reportOfAStoppedJob_shouldSayWhenItWasStoppedAndCountWhatWasDone() {
+  void reportOfAStoppedJob_shouldHaveTheStopTimeAndTheResults() {
     load("when");
 
     EndedJob job = stoppedBefore("letters/000001.jsonl", CONVERT.formatted(members("when")));
@@ -78,32 +78,32 @@ class AbortFlowTest {
     assertThat(job.report().path("ended").asText())
         .isEqualTo(job.execution().stopDate().toString());
     assertThat(job.report().path("work").path("state_transitions").intValue())
-        .as("two, and a child for each chunk that came to its page")
+        .as("two, and one for each chunk with a page")
         .isEqualTo(2 + job.count("members") - job.count("not_reached"));
     assertThat(job.object("report.html"))
         .contains("What remains", "users not reached", "retry&quot;:&quot;" + job.id());
   }
 
   @Test
-  void reportOfAJobThatHasEnded_shouldReadNoUsers() {
+  void reportOfACompletedJob_shouldReadNoUsers() {
     load("complete");
     EndedJob job = library.run(CONVERT.formatted(members("complete")));
     var before = job.report().path("counters");
     Wiring unreachable =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
-              throw new AssertionError("the table of users is asked: " + request);
+              throw new AssertionError("a call of DynamoDB: " + request);
             });
 
-    Library.invoke(new ReportJob(unreachable), "{'job_id': '%s'}".formatted(job.id()));
+    TestLibrary.invoke(new ReportJob(unreachable), "{'job_id': '%s'}".formatted(job.id()));
 
     assertThat(job.report().path("counters")).isEqualTo(before);
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
   }
 
   @Test
-  void memberWhomTheLedgerLacks_shouldBeWhatTheItemSays() {
+  void memberMissingFromTheLedger_shouldHaveTheResultInTheItem() {
     library.load(Patron.external("mo"), Patron.external("mu"));
     EndedJob job = library.run(CONVERT.formatted("mo', 'mu"));
     Bucket bucket = library.wiring().bucket(new Usage());
@@ -111,7 +111,7 @@ class AbortFlowTest {
     bucket.delete("jobs/" + job.id() + "/letters/000001.jsonl");
     String letter = job.cell("mo", "message_id");
 
-    Library.invoke(
+    TestLibrary.invoke(
         new ReportJob(library.wiring()),
         "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
 
@@ -123,7 +123,7 @@ class AbortFlowTest {
   }
 
   @Test
-  void manyMembersThatTheLedgerLacks_shouldBeLookedUpAHundredAtATime() {
+  void membersMissingFromTheLedger_shouldBeReadInBatchesOf100() {
     List<String> ids = IntStream.range(0, 250).mapToObj("lot.%03d"::formatted).toList();
     for (int start = 0; start < ids.size(); start += 100) {
       library.load(
@@ -134,11 +134,11 @@ class AbortFlowTest {
     EndedJob job = stoppedBefore("job.json", CONVERT.formatted(String.join("', '", ids)));
     AtomicInteger reads = new AtomicInteger();
     Wiring counting =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> reads.addAndGet(request instanceof BatchGetItemRequest ? 1 : 0));
 
-    Library.invoke(
+    TestLibrary.invoke(
         new ReportJob(counting), "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
 
     assertThat(reads).hasValue(3);
@@ -146,29 +146,32 @@ class AbortFlowTest {
     assertThat(job.failed()).containsExactlyElementsOf(ids);
   }
 
-  /** The records of four users, two of whom can be told, after a job from its start to its end. */
-  private static List<String> endOfAJobThatNobodyStops() {
-    load("as.it.should");
-    library.run(CONVERT.formatted(members("as.it.should")));
-    return records("as.it.should");
+  /** The records of four users, two of whom can be notified, after a job that is not stopped. */
+  private static List<String> recordsAfterAJobThatIsNotStopped() {
+    load("not.stopped");
+    library.run(CONVERT.formatted(members("not.stopped")));
+    return records("not.stopped");
   }
 
-  /** Stops a job at a call of AWS and has it retried; whether the job came so far at all. */
-  private static boolean stopsInTime(int call, List<String> expected, List<String> ends) {
+  /**
+   * Stops a job at a call of AWS, and retries it. Returns false if the job ends before this call.
+   */
+  private static boolean stopsBeforeItsEnd(int call, List<String> expected, List<String> ends) {
     String name = "stop." + call;
     load(name);
-    Map<String, StoredUser> before = library.everybody();
+    Map<String, StoredUser> before = library.users();
     EndedJob job = stoppedAt(call, CONVERT.formatted(members(name)));
     if (job.execution().status() != ExecutionStatus.ABORTED) {
       return false;
     }
-    Map<String, List<Mail>> letters = letters();
-    int done = (int) ids(name).stream().filter(id -> isDone(job, id, before, letters)).count();
-    ends.add(done + " of 4");
+    Map<String, List<InboxLetter>> letters = letters();
+    int changed =
+        (int) ids(name).stream().filter(id -> isChanged(job, id, before, letters)).count();
+    ends.add(changed + " of 4");
     rebuild(job);
     assertThat(job.status()).isEqualTo("USER_ABORTED");
-    assertThat(job.count("updated")).as("stopped at call %d", call).isEqualTo(done);
-    assertThat(job.count("not_reached")).isEqualTo(4 - done);
+    assertThat(job.count("updated")).as("stopped at call %d", call).isEqualTo(changed);
+    assertThat(job.count("not_reached")).isEqualTo(4 - changed);
     assertThat(job.count("letters_sent")).isEqualTo(count(letters, name));
 
     EndedJob retry = library.run(RETRY.formatted(job.id()));
@@ -176,7 +179,7 @@ class AbortFlowTest {
     assertThat(retry.count("members"))
         .isEqualTo(job.count("not_reached") + job.count("letters_failed"));
     assertThat(records(name)).as("stopped at call %d", call).isEqualTo(expected);
-    Map<String, List<Mail>> after = letters();
+    Map<String, List<InboxLetter>> after = letters();
     assertThat(count(after, name)).as("stopped at call %d", call).isEqualTo(3);
     for (String id : ids(name)) {
       after
@@ -187,34 +190,40 @@ class AbortFlowTest {
     return true;
   }
 
-  /** Whether a user was changed; if so, the letter is sent or due, and if not, nothing is. */
-  private static boolean isDone(
-      EndedJob job, String id, Map<String, StoredUser> before, Map<String, List<Mail>> letters) {
+  /**
+   * Whether a user was changed. Asserts that a changed user has a letter, sent or due, and others
+   * none.
+   */
+  private static boolean isChanged(
+      EndedJob job,
+      String id,
+      Map<String, StoredUser> before,
+      Map<String, List<InboxLetter>> letters) {
     StoredUser now = library.stored(id);
-    RollcallState kept = now.state();
-    if (!kept.isChangedBy(job.jobId())) {
+    RollcallState state = now.state();
+    if (!state.isChangedBy(job.jobId())) {
       assertThat(now).isEqualTo(before.get(id));
       assertThat(letters).doesNotContainKey(id);
       return false;
     }
-    assertThat(kept.credentialOf(job.jobId())).isPresent();
-    State letter = kept.letterOf(job.jobId()).map(LetterProgress::state).orElseThrow();
+    assertThat(state.credentialOf(job.jobId())).isPresent();
+    State letter = state.letterOf(job.jobId()).map(LetterProgress::state).orElseThrow();
     assertThat(letter).isIn(State.DUE, State.SENT, State.NO_PREFERRED_EMAIL);
     assertThat(letters.getOrDefault(id, List.of())).hasSize(letter == State.SENT ? 1 : 0);
     return true;
   }
 
-  /** All letters, by whose they are. */
-  private static Map<String, List<Mail>> letters() {
+  /** All letters by user. */
+  private static Map<String, List<InboxLetter>> letters() {
     return library.letters().stream()
         .collect(Collectors.groupingBy(letter -> letter.to().replace("@example.edu", "")));
   }
 
-  private static int count(Map<String, List<Mail>> letters, String name) {
+  private static int count(Map<String, List<InboxLetter>> letters, String name) {
     return ids(name).stream().mapToInt(id -> letters.getOrDefault(id, List.of()).size()).sum();
   }
 
-  /** Runs a job that is stopped when its functions make the n-th call, one chunk at a time. */
+  /** Runs a job with one lane, and stops it at the n-th call of its functions. */
   private static EndedJob stoppedAt(int call, String input) {
     AtomicInteger calls = new AtomicInteger();
     return stopped(input, request -> calls.incrementAndGet() == call);
@@ -225,25 +234,27 @@ class AbortFlowTest {
         input, request -> request instanceof PutObjectRequest put && put.key().endsWith(page));
   }
 
-  private static EndedJob stopped(String input, Predicate<Object> isTheMoment) {
-    String id = Library.newJobId();
-    List<Machine> running = new ArrayList<>();
+  private static EndedJob stopped(String input, Predicate<Object> isStopCall) {
+    String id = TestLibrary.newJobId();
+    List<StateMachineRunner> running = new ArrayList<>();
     Consumer<Object> stop =
         request -> {
-          if (isTheMoment.test(request)) {
+          if (isStopCall.test(request)) {
             running.get(0).stop(id);
           }
         };
     Wiring wiring =
-        InTheWay.ofBucket(
-            InTheWay.ofTable(InTheWay.ofMail(inOneLane(library.wiring()), stop), stop), stop);
-    try (Machine machine = library.machine(wiring)) {
+        FaultyClient.forS3(
+            FaultyClient.forDynamoDb(
+                FaultyClient.forSes(withOneLane(library.wiring()), stop), stop),
+            stop);
+    try (StateMachineRunner machine = library.stateMachine(wiring)) {
       running.add(machine);
       return machine.run(id, input);
     }
   }
 
-  private static Wiring inOneLane(Wiring wiring) {
+  private static Wiring withOneLane(Wiring wiring) {
     Settings settings = wiring.settings();
     return new Wiring(
         new Settings(
@@ -266,7 +277,7 @@ class AbortFlowTest {
   }
 
   private static void rebuild(EndedJob job) {
-    Library.invoke(
+    TestLibrary.invoke(
         new ReportJob(library.wiring()),
         "{'job_id': '%s', 'status': 'USER_ABORTED', 'ended': '%s'}"
             .formatted(job.id(), job.execution().stopDate()));
@@ -280,14 +291,14 @@ class AbortFlowTest {
     return String.join("', '", ids(name));
   }
 
-  /** Four users, the last without an address. */
+  /** Loads four users, the last one without an email address. */
   private static void load(String name) {
     for (String id : ids(name)) {
       library.load(id.endsWith("3") ? Patron.external(id).withoutEmail() : Patron.external(id));
     }
   }
 
-  /** The users' records, without what tells them apart. */
+  /** The users' records without IDs and addresses. */
   private static List<String> records(String name) {
     return ids(name).stream().map(id -> library.record(id).toString().replace(name, "")).toList();
   }

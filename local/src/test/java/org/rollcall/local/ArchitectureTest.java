@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The walls between what runs in AWS, what stands in for AWS, and the command line. */
+/** The dependencies between functions, embedded services, local stack and command line. */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES =
@@ -17,7 +17,7 @@ class ArchitectureTest {
           .importPackages("org.rollcall");
 
   @Test
-  void functions_shouldKnowNothingOfTheStackThatRunsThem() {
+  void functions_shouldNotDependOnTheLocalStack() {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.rollcall.local..", "org.rollcall.cli..")
@@ -28,7 +28,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void stack_shouldKnowNothingOfTheCommandLine() {
+  void localStack_shouldNotDependOnTheCommandLine() {
     noClasses()
         .that()
         .resideInAPackage("org.rollcall.local..")
@@ -39,7 +39,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void standInsForAws_shouldKnowNothingOfRollcall() {
+  void embeddedServices_shouldNotDependOnRollcall() {
     noClasses()
         .that()
         .resideInAnyPackage("org.rollcall.local.states..", "org.rollcall.local.endpoint..")
@@ -58,7 +58,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packages_shouldNotDependOnEachOtherInCircles() {
+  void packages_shouldHaveNoCycles() {
     slices().matching("org.rollcall.local.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs in an institution that has some of the code tables. */
+/** Jobs of an institution with some code tables. */
 class CodeTableFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.put("codes/UserGroups.json", "{\"UG\": \"Undergraduate\", \"ALUMNI\": \"Alumni\"}");
     library.put(
         "codes/UserBlockDescription.json",
@@ -32,7 +32,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void codesThatAreNotInTheirTables_shouldBeRefusedTogetherBeforeAnythingIsChanged() {
+  void unknownCodes_shouldAllBeErrorsBeforeAnythingIsChanged() {
     library.load(Patron.external("cleo"));
 
     EndedJob job =
@@ -42,7 +42,7 @@ class CodeTableFlowTest {
                 + " 'blocks': {'add': [{'block_description': 'Everywhere'}]}");
 
     assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys("changes.user_group.value", "changes.blocks.add[0].block_description")
         .containsEntry(
             "changes.user_group.value",
@@ -56,7 +56,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void codesOfTheirTables_shouldBeDescribedInTheRecord() {
+  void knownCodes_shouldGetTheirDescriptionsInTheRecord() {
     library.load(Patron.external("cyra"));
 
     EndedJob job =
@@ -72,7 +72,7 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void codeWhoseTableIsNotThere_shouldBeTakenAsItIs() {
+  void codeWithoutATable_shouldBeAccepted() {
     library.load(Patron.external("cody"));
 
     EndedJob job = run("cody", "'campus_code': {'value': 'ANYWHERE'}");
@@ -83,11 +83,11 @@ class CodeTableFlowTest {
   }
 
   @Test
-  void tableThatIsBroken_shouldRefuseOnlyJobsThatNeedIt() {
+  void invalidTable_shouldRejectOnlyJobsThatUseIt() {
     library.load(Patron.external("cara"));
     library.put("codes/UserTitles.json", "{\"DR\": ");
 
-    assertThat(run("cara", "'user_title': {'value': 'DR'}").faults())
+    assertThat(run("cara", "'user_title': {'value': 'DR'}").errors())
         .containsOnlyKeys("codes/UserTitles.json line 1");
     assertThat(run("cara", "'campus_code': {'value': 'HILL'}").result("cara")).isEqualTo("UPDATED");
   }

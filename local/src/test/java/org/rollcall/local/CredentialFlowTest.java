@@ -16,7 +16,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.user.state.IssuedCredential;
 
-/** What a sign-in service is told about the password of a letter. */
+/** The verdicts of CheckCredential on passwords in letters. */
 class CredentialFlowTest {
 
   private static final String TO_INTERNAL =
@@ -33,20 +33,20 @@ class CredentialFlowTest {
 
   @TempDir static Path folder;
   static SettableClock clock = new SettableClock();
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder, clock);
+    library = TestLibrary.empty(folder, clock);
   }
 
   @AfterEach
-  void returnToThePresent() {
+  void resetClock() {
     clock.reset();
   }
 
   @Test
-  void passwordOfTheLetter_shouldBeAcceptedAndHaveToBeChanged() {
+  void passwordInTheLetter_shouldBeAcceptedAndRequireAChange() {
     String password = convert("ada");
 
     JsonNode answer = check("ADA", password);
@@ -57,7 +57,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void passwordOfSomebodyElse_shouldBeRefused() {
+  void passwordOfAnotherUser_shouldBeRejected() {
     String password = convert("bea");
     String other = convert("ben");
 
@@ -69,7 +69,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void password_shouldBeGoodForThirtyDaysAndNotAMomentLonger() {
+  void password_shouldExpireAfterThirtyDays() {
     String password = convert("cleo");
     IssuedCredential issued = credential("cleo");
 
@@ -83,14 +83,14 @@ class CredentialFlowTest {
   }
 
   @Test
-  void passwordOfAnEarlierReset_shouldBeRefusedAndTheLatestAccepted() {
+  void onlyThePasswordOfTheLatestReset_shouldBeAccepted() {
     String old = convert("dora");
     library.run(TO_EXTERNAL.formatted("dora"));
     EndedJob again = library.run(TO_INTERNAL.formatted("dora"));
 
     assertThat(again.count("passwords_reset")).isEqualTo(1);
     assertThat(verdict("dora", old)).isEqualTo("WRONG");
-    assertThat(library.lettersTo("dora@example.edu").stream().map(Mail::password))
+    assertThat(library.lettersTo("dora@example.edu").stream().map(InboxLetter::password))
         .hasSize(2)
         .contains(old)
         .filteredOn(password -> !password.equals(old))
@@ -99,7 +99,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void accountThatWentBackToTheStudentSystem_shouldHaveNoCredential() {
+  void accountThatIsExternalAgain_shouldHaveNoCredential() {
     String password = convert("edna");
 
     library.run(TO_EXTERNAL.formatted("edna"));
@@ -122,7 +122,7 @@ class CredentialFlowTest {
   }
 
   @Test
-  void wrongTries_shouldBeCountedAndTheTenthLockTheCredential() {
+  void tenthWrongPassword_shouldLockTheCredential() {
     String password = convert("gus");
     for (int tries = 1; tries <= 9; tries++) {
       assertThat(verdict("gus", "not" + tries)).isEqualTo("WRONG");
@@ -137,15 +137,15 @@ class CredentialFlowTest {
   }
 
   @Test
-  void userWhomNoJobGaveAPassword_shouldHaveNoCredential() {
+  void userWithoutAPasswordReset_shouldHaveNoCredential() {
     library.load(Patron.internal("hal"));
 
     assertThat(verdict("hal", "whatever12")).isEqualTo("NO_CREDENTIAL");
-    assertThat(verdict("nobody.at.all", "whatever12")).isEqualTo("NO_CREDENTIAL");
+    assertThat(verdict("no.such.user", "whatever12")).isEqualTo("NO_CREDENTIAL");
   }
 
   @Test
-  void internalUser_shouldKeepTheirPasswordThroughALaterJob() {
+  void internalUser_shouldKeepThePasswordAfterALaterJob() {
     String password = convert("ivy");
     String later =
         """
@@ -163,7 +163,7 @@ class CredentialFlowTest {
     assertThat(library.lettersTo("ivy@example.edu")).hasSize(1);
   }
 
-  /** Makes a new user internal, and gives the password of the letter. */
+  /** Makes a new user internal, and returns the password in the letter. */
   private static String convert(String id) {
     library.load(Patron.external(id));
     library.run(TO_INTERNAL.formatted(id));
@@ -181,6 +181,6 @@ class CredentialFlowTest {
   private static JsonNode check(String id, String password) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     event.put("primary_id", id).put("password", password);
-    return Library.invoke(new CheckCredential(library.wiring()), event.toString());
+    return TestLibrary.invoke(new CheckCredential(library.wiring()), event.toString());
   }
 }

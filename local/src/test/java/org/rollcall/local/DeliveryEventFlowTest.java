@@ -2,7 +2,7 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollcall.local.Correspondence.at;
+import static org.rollcall.local.DeliveryFixture.patronWithMailbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,16 +27,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** SES's events as they come: twice, late, in the wrong order, about nothing, or not at all. */
+/** SES events that are repeated, late, out of order, invalid or missing. */
 class DeliveryEventFlowTest {
 
   @TempDir static Path folder;
-  static Correspondence mail;
-  static Library library;
+  static DeliveryFixture mail;
+  static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    mail = new Correspondence(folder);
+    mail = new DeliveryFixture(folder);
     library = mail.library();
   }
 
@@ -46,11 +46,11 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventThatComesAgain_shouldChangeNothing() {
-    library.load(at("bounce", "ida"));
-    EndedJob job = mail.writeTo("ida");
+  void repeatedEvent_shouldChangeNothing() {
+    library.load(patronWithMailbox("bounce", "ida"));
+    EndedJob job = mail.sendLettersTo("ida");
     String event = mail.events("ida").get(0);
-    library.hearOfLetters();
+    library.recordDeliveries();
     StoredUser once = library.stored("ida");
     List<String> keys = library.keys("jobs/" + job.id() + "/deliveries/");
 
@@ -61,26 +61,25 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventsInTheWrongOrder_shouldComeToTheSame() {
-    library.load(at("complaint", "uma"));
-    EndedJob job = mail.writeTo("uma");
+  void eventsInTheWrongOrder_shouldHaveTheSameResult() {
+    library.load(patronWithMailbox("complaint", "uma"));
+    EndedJob job = mail.sendLettersTo("uma");
     List<String> events = mail.events("uma");
 
     mail.record(events.get(1));
     mail.record(events.get(0));
 
     assertThat(events).hasSize(2);
-    assertThat(mail.fate("uma", job)).contains(Kind.COMPLAINED);
-    assertThat(mail.heardOf(job).cell("uma", "delivery")).isEqualTo("COMPLAINED");
+    assertThat(mail.deliveryKind("uma", job)).contains(Kind.COMPLAINED);
+    assertThat(mail.recordDeliveries(job).cell("uma", "delivery")).isEqualTo("COMPLAINED");
   }
 
   @Test
-  void letterWhoseSenderDiedBeforeItsMark_shouldBeSentOnceSesTellsOfIt()
-      throws UserModifiedException {
+  void letterOfAKilledSender_shouldBeSentAfterItsDeliveryEvent() throws UserModifiedException {
     library.load(Patron.internal("kit"));
-    EndedJob job = mail.writeTo("kit");
+    EndedJob job = mail.sendLettersTo("kit");
     StoredUser sent = library.stored("kit");
-    LetterProgress mark = mail.mark("kit", job);
+    LetterProgress mark = mail.letter("kit", job);
     library
         .wiring()
         .users(new Usage())
@@ -91,16 +90,16 @@ class DeliveryEventFlowTest {
                     .withLetter(
                         mark.asSending(library.wiring().clock().instant().plusSeconds(30)))));
 
-    library.hearOfLetters();
+    library.recordDeliveries();
 
-    assertThat(mail.mark("kit", job).state()).isEqualTo(State.SENT);
-    assertThat(mail.mark("kit", job).messageId()).isEqualTo(mark.messageId());
+    assertThat(mail.letter("kit", job).state()).isEqualTo(State.SENT);
+    assertThat(mail.letter("kit", job).messageId()).isEqualTo(mark.messageId());
   }
 
   @Test
-  void letterThatNobodyMarks_shouldStillBeInTheJobsFolder() {
-    library.load(at("bounce", "gus"));
-    EndedJob job = mail.writeTo("gus");
+  void letterMissingFromTheItem_shouldBeInTheJobsFolder() {
+    library.load(patronWithMailbox("bounce", "gus"));
+    EndedJob job = mail.sendLettersTo("gus");
     library
         .wiring()
         .dynamoDb()
@@ -110,35 +109,35 @@ class DeliveryEventFlowTest {
                     .tableName(library.wiring().settings().tableName())
                     .key(Map.of("primary_id", AttributeValue.fromS("gus"))));
 
-    assertThat(mail.heardOf(job).cell("gus", "delivery")).isEqualTo("BOUNCED");
-    assertThat(library.everybody()).doesNotContainKey("gus");
+    assertThat(mail.recordDeliveries(job).cell("gus", "delivery")).isEqualTo("BOUNCED");
+    assertThat(library.users()).doesNotContainKey("gus");
   }
 
   @Test
-  void itemThatOthersWriteAtTheSameTime_shouldHaveBoth() {
-    library.load(at("bounce", "tom"));
-    EndedJob job = mail.writeTo("tom");
+  void itemWrittenConcurrently_shouldHaveBothChanges() {
+    library.load(patronWithMailbox("bounce", "tom"));
+    EndedJob job = mail.sendLettersTo("tom");
     AtomicInteger writes = new AtomicInteger();
 
-    Correspondence.record(
-        InTheWay.ofTable(
+    DeliveryFixture.record(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
-                library.load(at("bounce", "tom").with("last_name", "Newname"));
+                library.load(patronWithMailbox("bounce", "tom").with("last_name", "Newname"));
               }
             }),
         mail.events("tom").get(0));
 
     assertThat(writes).hasValue(2);
     assertThat(library.record("tom").path("last_name").asText()).isEqualTo("Newname");
-    assertThat(mail.fate("tom", job)).contains(Kind.BOUNCED);
+    assertThat(mail.deliveryKind("tom", job)).contains(Kind.BOUNCED);
   }
 
   @Test
-  void itemThatOthersHaveWrittenOddly_shouldBeMarkedAllTheSame() {
-    library.load(at("bounce", "odd"));
-    EndedJob job = mail.writeTo("odd");
+  void itemWithInvalidState_shouldGetTheDelivery() {
+    library.load(patronWithMailbox("bounce", "odd"));
+    EndedJob job = mail.sendLettersTo("odd");
     library
         .wiring()
         .dynamoDb()
@@ -153,15 +152,18 @@ class DeliveryEventFlowTest {
 
     mail.record(mail.events("odd").get(0));
 
-    assertThat(mail.fate("odd", job)).contains(Kind.BOUNCED);
+    assertThat(mail.deliveryKind("odd", job)).contains(Kind.BOUNCED);
   }
 
   @Test
-  void userWhoseItemCannotBeMarked_shouldNotKeepOthersFromBeingMarked() {
-    library.load(at("bounce", "pia"), at("bounce", "pip"), at("bounce", "pom"));
-    EndedJob job = mail.writeTo("pia", "pip", "pom");
+  void itemThatCannotBeWritten_shouldNotAffectOtherItems() {
+    library.load(
+        patronWithMailbox("bounce", "pia"),
+        patronWithMailbox("bounce", "pip"),
+        patronWithMailbox("bounce", "pom"));
+    EndedJob job = mail.sendLettersTo("pia", "pip", "pom");
     var busy =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (request instanceof UpdateItemRequest update
@@ -174,18 +176,18 @@ class DeliveryEventFlowTest {
             .map(user -> mail.events(user).get(0))
             .toArray(String[]::new);
 
-    assertThatThrownBy(() -> Correspondence.record(busy, events))
+    assertThatThrownBy(() -> DeliveryFixture.record(busy, events))
         .hasMessageContaining("IllegalStateException");
 
-    assertThat(mail.fate("pia", job)).contains(Kind.BOUNCED);
-    assertThat(mail.fate("pip", job)).isEmpty();
-    assertThat(mail.fate("pom", job)).contains(Kind.BOUNCED);
+    assertThat(mail.deliveryKind("pia", job)).contains(Kind.BOUNCED);
+    assertThat(mail.deliveryKind("pip", job)).isEmpty();
+    assertThat(mail.deliveryKind("pom", job)).contains(Kind.BOUNCED);
   }
 
   @Test
-  void eventOfAJobThatIsNotThere_shouldBeIgnoredAndMakeNoFolder() {
-    library.load(at("bounce", "ned"));
-    EndedJob job = mail.writeTo("ned");
+  void eventOfADeletedJob_shouldBeIgnored() {
+    library.load(patronWithMailbox("bounce", "ned"));
+    EndedJob job = mail.sendLettersTo("ned");
     String event = mail.events("ned").get(0).replace(job.id(), "job-of-long-ago");
     StoredUser before = library.stored("ned");
 
@@ -197,55 +199,55 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void messageThatIsNoEvent_shouldBeAnErrorAfterTheOthersAreRecorded() {
-    library.load(at("bounce", "vic"));
-    EndedJob job = mail.writeTo("vic");
+  void invalidMessage_shouldBeAnErrorAfterTheOthersAreRecorded() {
+    library.load(patronWithMailbox("bounce", "vic"));
+    EndedJob job = mail.sendLettersTo("vic");
     String event = mail.events("vic").get(0);
 
     assertThatThrownBy(() -> mail.record("Dear vic@example.edu,", event))
         .hasMessageContaining("1 of 2 messages: not an event of Amazon SES")
         .hasMessageNotContaining("vic");
 
-    assertThat(mail.fate("vic", job)).contains(Kind.BOUNCED);
+    assertThat(mail.deliveryKind("vic", job)).contains(Kind.BOUNCED);
   }
 
   @Test
-  void whatIsNotOfATopic_shouldBeRefusedWithoutBeingQuoted() {
+  void invalidSnsEvent_shouldBeRejectedWithoutQuotingIt() {
     assertThatThrownBy(
             () ->
-                Library.invoke(
+                TestLibrary.invoke(
                     new RecordDelivery(library.wiring()), "{'Records': 'vic@example.edu'}"))
         .hasMessage("the request is not a SNSEvent of this function");
   }
 
   @Test
-  void eventsThatTheFunctionFailsOn_shouldBeKeptForTheNextTime() {
+  void eventsOfAFailedInvocation_shouldBeKept() {
     library.load(Patron.internal("max"));
-    EndedJob job = mail.writeTo("max");
+    EndedJob job = mail.sendLettersTo("max");
     new SesEventTopic(
             mail.pending(),
             (function, payload) -> {
               throw new IllegalStateException("no such luck");
             })
         .deliver();
-    assertThat(mail.mark("max", job).delivery()).isEmpty();
-    library.hearOfLetters();
+    assertThat(mail.letter("max", job).delivery()).isEmpty();
+    library.recordDeliveries();
 
-    assertThat(mail.fate("max", job)).contains(Kind.DELIVERED);
+    assertThat(mail.deliveryKind("max", job)).contains(Kind.DELIVERED);
     assertThat(mail.pending().pending(1)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bounce", "complaint", "delivery"})
-  void sampleEvent_shouldBeRecordedOnceItsJobIsThere(String kind) throws IOException {
+  void sampleEvent_shouldBeRecordedForAnExistingJob(String kind) throws IOException {
     library.load(Patron.internal("amelie.daubigne.0172"));
-    EndedJob job = mail.writeTo("amelie.daubigne.0172");
+    EndedJob job = mail.sendLettersTo("amelie.daubigne.0172");
     String event =
-        Files.readString(Library.HOME.resolve("events/record-delivery-" + kind + ".json"));
+        Files.readString(TestLibrary.HOME.resolve("events/record-delivery-" + kind + ".json"));
 
-    String answer = Library.invoke(new RecordDelivery(library.wiring()), event).toString();
+    String answer = TestLibrary.invoke(new RecordDelivery(library.wiring()), event).toString();
     String again =
-        Library.invoke(
+        TestLibrary.invoke(
                 new RecordDelivery(library.wiring()),
                 event.replace("20261122-100000-graduating-patrons-2026-a1b2", job.id()))
             .toString();

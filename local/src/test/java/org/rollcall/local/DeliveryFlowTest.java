@@ -1,7 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.local.Correspondence.at;
+import static org.rollcall.local.DeliveryFixture.patronWithMailbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.user.state.Delivery.Kind;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What becomes of letters after SES has taken them, and whom that spares further letters. */
+/** Deliveries, bounces and complaints of letters, and their effect on later letters. */
 class DeliveryFlowTest {
 
   @TempDir static Path folder;
-  static Correspondence mail;
-  static Library library;
+  static DeliveryFixture mail;
+  static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    mail = new Correspondence(folder);
+    mail = new DeliveryFixture(folder);
     library = mail.library();
   }
 
@@ -36,18 +36,18 @@ class DeliveryFlowTest {
   }
 
   @Test
-  void report_shouldSayOfEveryLetterWhatBecameOfIt() {
+  void report_shouldHaveTheDeliveryOfEveryLetter() {
     library.load(
         Patron.internal("ann"),
-        at("success", "sue"),
-        at("bounce", "ben"),
-        at("suppressionlist", "sid"),
-        at("complaint", "cat"),
-        at("ooto", "otto"));
-    EndedJob job = mail.writeTo("ann", "sue", "ben", "sid", "cat", "otto", "nobody");
+        patronWithMailbox("success", "sue"),
+        patronWithMailbox("bounce", "ben"),
+        patronWithMailbox("suppressionlist", "sid"),
+        patronWithMailbox("complaint", "cat"),
+        patronWithMailbox("ooto", "otto"));
+    EndedJob job = mail.sendLettersTo("ann", "sue", "ben", "sid", "cat", "otto", "nobody");
     JsonNode before = job.report();
 
-    mail.heardOf(job);
+    mail.recordDeliveries(job);
 
     assertThat(job.cell("ann", "delivery")).isEqualTo("DELIVERED");
     assertThat(job.cell("sue", "delivery")).isEqualTo("DELIVERED");
@@ -66,21 +66,22 @@ class DeliveryFlowTest {
     assertThat(job.report().path("ended")).isEqualTo(before.path("ended"));
     assertThat(job.report().path("status")).isEqualTo(before.path("status"));
     assertThat(job.object("report.html")).contains("Letter came back", "Letter called spam");
-    assertThat(mail.fate("ben", job)).contains(Kind.BOUNCED);
-    assertThat(mail.fate("cat", job)).contains(Kind.COMPLAINED);
+    assertThat(mail.deliveryKind("ben", job)).contains(Kind.BOUNCED);
+    assertThat(mail.deliveryKind("cat", job)).contains(Kind.COMPLAINED);
   }
 
   @ParameterizedTest
   @CsvSource({"bounce, hal", "suppressionlist, lil"})
-  void addressThatBouncedForGood_shouldGetNoLetterUntilItIsAnother(String mailbox, String id) {
-    library.load(at(mailbox, id));
-    mail.writeTo(id);
-    library.hearOfLetters();
-    library.load(at(mailbox.toUpperCase(Locale.ROOT), id).with("last_name", "Newname"));
+  void addressAfterAPermanentBounce_shouldGetNoLetterUntilItChanges(String mailbox, String id) {
+    library.load(patronWithMailbox(mailbox, id));
+    mail.sendLettersTo(id);
+    library.recordDeliveries();
+    library.load(
+        patronWithMailbox(mailbox.toUpperCase(Locale.ROOT), id).with("last_name", "Newname"));
 
-    EndedJob second = mail.writeTo(id);
+    EndedJob second = mail.sendLettersTo(id);
     library.load(Patron.internal(id).email(id + "@example.org"));
-    EndedJob third = mail.heardOf(mail.writeTo(id));
+    EndedJob third = mail.recordDeliveries(mail.sendLettersTo(id));
 
     assertThat(second.cell(id, "letter")).isEqualTo("ADDRESS_BOUNCED");
     assertThat(second.reason(id)).isEqualTo("ADDRESS_BOUNCED");
@@ -94,38 +95,38 @@ class DeliveryFlowTest {
 
   @ParameterizedTest
   @CsvSource({"ooto, ola", "complaint, cleo"})
-  void addressThatBouncedForNowOrComplained_shouldGetTheNextLetter(String mailbox, String id) {
-    library.load(at(mailbox, id));
-    mail.writeTo(id);
-    library.hearOfLetters();
+  void addressAfterATransientBounceOrComplaint_shouldGetTheNextLetter(String mailbox, String id) {
+    library.load(patronWithMailbox(mailbox, id));
+    mail.sendLettersTo(id);
+    library.recordDeliveries();
 
-    assertThat(mail.writeTo(id).cell(id, "letter")).isEqualTo("SENT");
+    assertThat(mail.sendLettersTo(id).cell(id, "letter")).isEqualTo("SENT");
   }
 
   @Test
-  void addressThatBouncesBetweenTheUpdateAndTheLetter_shouldGetNone() {
-    library.load(at("bounce", "bea"));
-    mail.writeTo("bea");
+  void addressThatBouncesBetweenUpdateAndLetter_shouldGetNoLetter() {
+    library.load(patronWithMailbox("bounce", "bea"));
+    mail.sendLettersTo("bea");
     AtomicInteger writes = new AtomicInteger();
 
-    // The first write of a job that only notifies is the letter's claim.
+    // The first write of a job without changes is the claim of the letter.
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
-                    library.hearOfLetters();
+                    library.recordDeliveries();
                   }
                 }),
-            Correspondence.NOTIFY.formatted("bea"));
+            DeliveryFixture.NOTIFY.formatted("bea"));
 
     assertThat(job.cell("bea", "letter")).isEqualTo("ADDRESS_BOUNCED");
     assertThat(library.lettersTo("bounce+bea@simulator.amazonses.com")).hasSize(1);
   }
 
   @Test
-  void testOfLetters_shouldSayNothingOfTheMembersAddresses() {
+  void testOfLetters_shouldNotRecordDeliveriesForMembers() {
     library.load(Patron.internal("pat"));
 
     library.run(
@@ -133,18 +134,18 @@ class DeliveryFlowTest {
         {'initiated_by': 'user.manager', 'set': {'members': ['pat']},
          'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'bounce@simulator.amazonses.com'}}
         """);
-    library.hearOfLetters();
+    library.recordDeliveries();
 
     assertThat(library.stored("pat").state().undeliverable()).isEmpty();
-    assertThat(mail.writeTo("pat").cell("pat", "letter")).isEqualTo("SENT");
+    assertThat(mail.sendLettersTo("pat").cell("pat", "letter")).isEqualTo("SENT");
   }
 
   @Test
-  void ledger_shouldHoldNoAddress() {
-    library.load(at("bounce", "una"), Patron.internal("ugo"));
-    EndedJob job = mail.writeTo("una", "ugo");
+  void ledger_shouldContainNoAddress() {
+    library.load(patronWithMailbox("bounce", "una"), Patron.internal("ugo"));
+    EndedJob job = mail.sendLettersTo("una", "ugo");
 
-    mail.heardOf(job);
+    mail.recordDeliveries(job);
 
     List<String> keys = library.keys("jobs/" + job.id() + "/deliveries/");
     assertThat(keys).hasSize(2);

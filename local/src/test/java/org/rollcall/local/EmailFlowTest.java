@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Email addresses that move to another domain. */
+/** Changes of email domains. */
 class EmailFlowTest {
 
   @TempDir Path folder;
 
   @Test
   void letterOfTheSameJob_shouldGoToTheNewAddress() {
-    try (Library library = Library.empty(folder)) {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       library.load(Patron.external("Vera").email("Vera@old.example.edu"));
 
       EndedJob job =

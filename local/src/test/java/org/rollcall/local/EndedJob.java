@@ -11,11 +11,11 @@ import java.util.stream.StreamSupport;
 import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
-/** What a job left behind, as whoever started it can see it. */
-record EndedJob(Library library, String id, DescribeExecutionResponse execution) {
+/** A job that has ended, with its execution and its objects. */
+record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execution) {
 
   JsonNode report() {
-    return Library.parse(object("report.json"));
+    return TestLibrary.parse(object("report.json"));
   }
 
   /** The report's status, such as {@code COMPLETED_SUCCESS}. */
@@ -26,12 +26,12 @@ record EndedJob(Library library, String id, DescribeExecutionResponse execution)
   int count(String counter) {
     JsonNode counters = report().path("counters");
     if (!counters.path(counter).isInt()) {
-      throw new AssertionError("there is no counter " + counter);
+      throw new AssertionError("no counter " + counter);
     }
     return counters.path(counter).intValue();
   }
 
-  /** The table of users, by primary id as it stands there; each may stand there once. */
+  /** The rows of {@code users.csv} by primary ID. Each ID occurs once. */
   Map<String, Map<String, String>> users() {
     Map<String, Map<String, String>> users = new LinkedHashMap<>();
     CsvReader.builder()
@@ -39,17 +39,17 @@ record EndedJob(Library library, String id, DescribeExecutionResponse execution)
         .forEach(
             row -> {
               if (users.put(row.getField("primary_id"), row.getFieldsAsMap()) != null) {
-                throw new AssertionError("a member is in the table twice");
+                throw new AssertionError("users.csv has a member twice");
               }
             });
     return users;
   }
 
-  /** One cell of the table of users. */
+  /** A cell of {@code users.csv}. */
   String cell(String user, String column) {
     return Optional.ofNullable(users().get(user))
         .map(row -> row.get(column))
-        .orElseThrow(() -> new AssertionError(user + " is not in the table"));
+        .orElseThrow(() -> new AssertionError(user + " is not in users.csv"));
   }
 
   String result(String user) {
@@ -65,30 +65,30 @@ record EndedJob(Library library, String id, DescribeExecutionResponse execution)
     return cell(user, "reason_code");
   }
 
-  /** The ids of the set of those that remain. */
+  /** The IDs in {@code failed.csv}. */
   List<String> failed() {
     return CsvReader.builder().ofNamedCsvRecord(object("failed.csv")).stream()
         .map((NamedCsvRecord row) -> row.getField("primary_id"))
         .toList();
   }
 
-  /** The faults of a rejected job, path by path. */
-  Map<String, String> faults() {
+  /** The errors of a rejected job: messages by path. */
+  Map<String, String> errors() {
     if (!"JobRejected".equals(execution.error())) {
       throw new AssertionError("the job was not rejected but ended " + execution.status());
     }
-    Map<String, String> faults = new LinkedHashMap<>();
-    StreamSupport.stream(Library.parse(execution.cause()).path("errors").spliterator(), false)
-        .forEach(fault -> faults.put(fault.path("path").asText(), fault.path("message").asText()));
-    return faults;
+    Map<String, String> errors = new LinkedHashMap<>();
+    StreamSupport.stream(TestLibrary.parse(execution.cause()).path("errors").spliterator(), false)
+        .forEach(error -> errors.put(error.path("path").asText(), error.path("message").asText()));
+    return errors;
   }
 
-  /** An object of the job's folder. */
+  /** An object in the job's folder. */
   String object(String name) {
     return library.object("jobs/" + id + "/" + name);
   }
 
-  /** The entries of a page of the ledger, without the line of the work. */
+  /** The entries of a page of the ledger, without the last line, which has the usage. */
   List<String> entries(String page) {
     List<String> lines = object(page).lines().toList();
     return lines.subList(0, lines.size() - 1);

@@ -23,44 +23,47 @@ import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.packaged.FunctionEnvironment;
-import org.rollcall.local.packaged.Outcome;
+import org.rollcall.local.packaged.InvocationResult;
 import org.rollcall.local.packaged.SampleEvent;
 import org.rollcall.local.packaged.StackTemplate;
 import org.rollcall.local.packaged.StackTemplate.Function;
 
-/** Every file of {@code events/} is of use, and does what it should on the sample institution. */
+/** Every file in {@code events/} is used, and works with the sample institution. */
 class EventsTest {
 
-  private static final StackTemplate TEMPLATE = StackTemplate.in(Library.HOME);
+  private static final StackTemplate TEMPLATE = StackTemplate.read(TestLibrary.HOME);
 
-  /** How many members a job has that is run to its end here. */
+  /** The size of a job that this test runs until its end. */
   private static final int SMALL = 100;
 
-  private static final List<SampleEvent> EVENTS = SampleEvent.in(Library.HOME);
+  private static final List<SampleEvent> EVENTS = SampleEvent.readAll(TestLibrary.HOME);
 
   @TempDir static Path folder;
-  private static Library library;
-  private static final Map<SampleEvent, Outcome> OUTCOMES = new LinkedHashMap<>();
+  private static TestLibrary library;
+  private static final Map<SampleEvent, InvocationResult> OUTCOMES = new LinkedHashMap<>();
 
-  /** In the order of the states, and then those that come after a job: together they are one. */
+  /** The events of one job, in the order of the states, followed by those after the job. */
   @BeforeAll
-  static void giveTheFunctionsTheirEvents() {
-    library = Library.sample(folder);
+  static void invokeFunctionsWithTheirEvents() {
+    library = TestLibrary.sample(folder);
     for (Function function : TEMPLATE.functions()) {
       for (SampleEvent event : EVENTS) {
-        if (event.isOf(function)) {
-          OUTCOMES.put(event, Outcome.of(function.on(told(function)), event.bytes()));
+        if (event.isFor(function)) {
+          OUTCOMES.put(
+              event,
+              InvocationResult.invoke(function.createHandler(wiringOf(function)), event.bytes()));
         }
       }
     }
   }
 
-  /** The wiring of a function that is told what the template tells it, and no more. */
-  private static Wiring told(Function function) {
+  /** The wiring of a function with exactly the environment of the template. */
+  private static Wiring wiringOf(Function function) {
     Wiring wiring = library.wiring();
-    return InTheWay.ofSettings(
+    return FaultyClient.withSettings(
         wiring,
-        Settings.of(TEMPLATE.environment(function, FunctionEnvironment.made(wiring.settings()))));
+        Settings.of(
+            TEMPLATE.environment(function, FunctionEnvironment.resources(wiring.settings()))));
   }
 
   @AfterAll
@@ -77,38 +80,39 @@ class EventsTest {
   }
 
   static List<SampleEvent> functionEvents() {
-    return EVENTS.stream().filter(EventsTest::isOfAFunction).toList();
+    return EVENTS.stream().filter(EventsTest::isFunctionEvent).toList();
   }
 
   static List<SampleEvent> jobs() {
-    return EVENTS.stream().filter(event -> !isOfAFunction(event)).toList();
+    return EVENTS.stream().filter(event -> !isFunctionEvent(event)).toList();
   }
 
-  private static boolean isOfAFunction(SampleEvent event) {
-    return TEMPLATE.functions().stream().anyMatch(event::isOf);
+  private static boolean isFunctionEvent(SampleEvent event) {
+    return TEMPLATE.functions().stream().anyMatch(event::isFor);
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void function_shouldHaveAnEvent(Function function) {
-    assertThat(EVENTS).anyMatch(event -> event.isOf(function));
+    assertThat(EVENTS).anyMatch(event -> event.isFor(function));
   }
 
   @ParameterizedTest
   @MethodSource("events")
-  void event_shouldBeOfOneFunctionAtMost(SampleEvent event) {
-    assertThat(TEMPLATE.functions().stream().filter(event::isOf)).hasSizeLessThan(2);
+  void event_shouldBelongToOneFunctionAtMost(SampleEvent event) {
+    assertThat(TEMPLATE.functions().stream().filter(event::isFor)).hasSizeLessThan(2);
   }
 
   @ParameterizedTest
   @MethodSource("functionEvents")
-  void event_shouldBeAnsweredByItsFunction(SampleEvent event) {
+  void event_shouldBeProcessedByItsFunction(SampleEvent event) {
     assertThat(OUTCOMES)
-        .hasEntrySatisfying(event, it -> assertThat(it.errorType()).as(it.text()).isEmpty());
+        .hasEntrySatisfying(
+            event, result -> assertThat(result.errorType()).as(result.text()).isEmpty());
   }
 
   @Test
-  void eventsOfTheFunctions_shouldBeOneJobFromItsStartToWhatBecameOfItsLetter() {
+  void functionEvents_shouldBelongToOneJobFromStartToDelivery() {
     assertThat(outcome("prepare-job").path("members").asInt()).isEqualTo(1);
     assertThat(outcome("update-user").path("letters_due").asInt()).isEqualTo(1);
     assertThat(outcome("notify-user").path("letters_sent").asInt()).isEqualTo(1);
@@ -122,59 +126,59 @@ class EventsTest {
   }
 
   @Test
-  void callerOfTheUrl_shouldHaveStartedAJob() {
+  void startEvent_shouldStartAJob() {
     JsonNode answer = outcome("start-job");
     assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(202);
-    JsonNode started = Library.parse(answer.path("body").asText());
+    JsonNode started = TestLibrary.parse(answer.path("body").asText());
     assertThat(started.path("initiated_by").asText()).isEqualTo("mlibrarian");
     assertThat(library.await(started.path("job_id").asText()).count("updated")).isEqualTo(1);
   }
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void job_shouldBeAcceptedByTheStateMachine(SampleEvent event) {
-    Outcome prepared = prepare(event);
+  void jobEvent_shouldBeAcceptedByTheStateMachine(SampleEvent event) {
+    InvocationResult prepared = prepare(event);
     assertThat(prepared.errorType()).as(prepared.text()).isEmpty();
     assertThat(members(prepared) > 0 || json(event).has("retry")).isTrue();
   }
 
-  /** What large jobs come to is for {@link SampleJobFlowTest} to say. */
+  /** {@link SampleJobFlowTest} runs a large job. */
   static List<SampleEvent> smallJobs() {
     return jobs().stream().filter(event -> isSmall(prepare(event))).toList();
   }
 
   @ParameterizedTest
   @MethodSource("smallJobs")
-  void smallJob_shouldBeDoneByTheStateMachine(SampleEvent event) {
-    EndedJob job = library.runAsWritten(event.text());
+  void smallJob_shouldRunInTheStateMachine(SampleEvent event) {
+    EndedJob job = library.runVerbatim(event.text());
     assertThat(job.execution().error()).as(job.execution().cause()).isNull();
     assertThat(job.status()).isIn("COMPLETED_SUCCESS", "COMPLETED_WARNING", "COMPLETED_NO_BULKS");
   }
 
-  /** What the state machine's first state makes of a job. */
-  private static Outcome prepare(SampleEvent event) {
+  /** Invokes PrepareJob. */
+  private static InvocationResult prepare(SampleEvent event) {
     ObjectNode request = Json.MAPPER.createObjectNode();
-    request.put("job_id", Library.newJobId()).put("started", Instant.now().toString());
+    request.put("job_id", TestLibrary.newJobId()).put("started", Instant.now().toString());
     request.set("input", json(event));
-    return Outcome.of(new PrepareJob(library.wiring()), Json.bytes(request));
+    return InvocationResult.invoke(new PrepareJob(library.wiring()), Json.bytes(request));
   }
 
-  private static boolean isSmall(Outcome prepared) {
+  private static boolean isSmall(InvocationResult prepared) {
     return prepared.errorType().isEmpty() && members(prepared) <= SMALL;
   }
 
-  private static int members(Outcome prepared) {
+  private static int members(InvocationResult prepared) {
     return prepared.json().path("members").asInt();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/set/members", "/set/query", "/notify/test_to", "/retry"})
-  void jobs_shouldShowEveryWayToSayWhatIsToBeDone(String key) {
+  void jobEvents_shouldContainEveryKeyOfTheInput(String key) {
     assertThat(jobs()).anyMatch(event -> !json(event).at(key).isMissingNode());
   }
 
   @Test
-  void jobs_shouldShowASetChangesAndALetterEachWithoutTheOther() {
+  void jobEvents_shouldHaveChangesAndLettersAlone() {
     assertThat(jobs())
         .anyMatch(event -> json(event).path("set").isTextual())
         .anyMatch(event -> json(event).has("changes") && !json(event).has("notify"))
@@ -182,23 +186,23 @@ class EventsTest {
   }
 
   @Test
-  void scheduledJob_shouldBeTheOneThatTheTemplatePasses() {
+  void scheduledJob_shouldEqualTheInputInTheTemplate() {
     assertThat(jobs())
         .filteredOn(event -> event.name().startsWith("scheduled-"))
         .map(EventsTest::json)
-        .containsExactly(Library.parse(TEMPLATE.parameter("ScheduledJob")));
+        .containsExactly(TestLibrary.parse(TEMPLATE.parameter("ScheduledJob")));
   }
 
   @ParameterizedTest
   @MethodSource("events")
-  void event_shouldBeInTheDocumentsWithTheCommandThatTakesIt(SampleEvent event) throws IOException {
+  void event_shouldBeDocumentedWithItsCommand(SampleEvent event) throws IOException {
     String command =
         TEMPLATE.functions().stream()
-            .filter(event::isOf)
+            .filter(event::isFor)
             .map(function -> "sam local invoke " + function.name() + " --event ")
             .findFirst()
             .orElse("./rollcall run ");
-    assertThat(Files.readString(Library.HOME.resolve("docs/events.md")))
+    assertThat(Files.readString(TestLibrary.HOME.resolve("docs/events.md")))
         .contains(command + "events/" + event.name() + ".json");
   }
 
@@ -211,6 +215,6 @@ class EventsTest {
   }
 
   private static JsonNode json(SampleEvent event) {
-    return Library.parse(event.text());
+    return TestLibrary.parse(event.text());
   }
 }

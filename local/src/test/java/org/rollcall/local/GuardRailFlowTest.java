@@ -31,19 +31,19 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.SesClient;
 
-/** What keeps a job from doing too much. */
+/** Limits of jobs: failures, members and the SES quota. */
 class GuardRailFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder.resolve("data"));
+    library = TestLibrary.empty(folder.resolve("data"));
   }
 
   @Test
-  void tooManyFailures_shouldStopTheJobAndLeaveTheOthersUnreached() {
+  void failuresBeyondTheLimit_shouldStopTheJob() {
     load("fa", 60);
     library.load(broken("fa", 0), broken("fa", 1), broken("fa", 2));
 
@@ -78,12 +78,12 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void chunkThatIsDoneAgain_shouldNotForgetWhomItHasChanged() {
+  void repeatedChunk_shouldKeepItsResults() {
     load("fc", 2);
     EndedJob job = library.run(input(members("fc", 1), "'limits': {'max_failures_percent': 0}"));
     library.put("jobs/" + job.id() + "/failures/OUTCOMES-000009-1", "");
 
-    Library.invoke(
+    TestLibrary.invoke(
         new UpdateUser(library.wiring()),
         "{'job_id': '" + job.id() + "', 'chunk': 1, 'members': ['fc-00', 'fc-01']}");
 
@@ -94,7 +94,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void chunkWithoutTimeLeft_shouldSayWhomItHasNotReached() {
+  void chunkWithoutTime_shouldRecordUnreachedMembers() {
     load("ff", 2);
     EndedJob job = library.run(input(members("ff", 1), "'limits': {}"));
     Usage work = new Usage();
@@ -117,7 +117,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void failuresBeforeTheStart_shouldBeARejectionIfTheyAreTooMany() {
+  void queryFailuresBeyondTheLimit_shouldRejectTheJob() {
     load("fd", 3);
     library.load(Patron.external("fd-odd").with("user_group", "fd").with("expiry_date", "soon"));
 
@@ -127,28 +127,28 @@ class GuardRailFlowTest {
                 "{'query': '$contains(primary_id, \\u0022fd-\\u0022) and $number($substring(expiry_date, 0, 4)) > 2000'}",
                 "'limits': {'max_failures_percent': 5}"));
 
-    assertThat(job.faults().get("limits.max_failures_percent"))
-        .isEqualTo("allows 0 users to fail, and the set's query cannot be answered for 1");
+    assertThat(job.errors().get("limits.max_failures_percent"))
+        .isEqualTo("the set's query fails for 1 users, but the limit is 0");
   }
 
   @Test
-  void moreLettersThanSesTakesToday_shouldBeARejection() {
+  void lettersBeyondTheSesQuota_shouldRejectTheJob() {
     load("qa", 6);
     try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
       EndedJob job =
           library.run(
               withMail(mail), input(members("qa", 6), "'notify': {'type': 'ACCOUNT_UPDATED'}"));
 
-      assertThat(job.faults().get("notify"))
+      assertThat(job.errors().get("notify"))
           .isEqualTo(
-              "is for 6 letters, and Amazon SES takes only 5 more from this account in these 24"
-                  + " hours: take a smaller set, or wait");
+              "the job has 6 letters to send, but Amazon SES accepts only 5 more from this account"
+                  + " within 24 hours; use a smaller set, or wait");
       assertThat(library.stored("qa-00").user().code("user_group")).contains("UG");
     }
   }
 
   @Test
-  void fewerLettersThanMembers_shouldBeCountedBeforeAJobIsRefused() {
+  void letters_shouldBeCountedBeforeAJobIsRejectedForTheQuota() {
     load("qb", 5);
     library.load(Patron.internal("qb-05"), Patron.external("qb-06").withoutEmail());
     try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
@@ -167,7 +167,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void testOfTheLetters_shouldNeedNoMoreOfTheQuotaThanItSends() {
+  void testOfLetters_shouldNeedQuotaOnlyForItsLetters() {
     load("qc", 6);
     try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
       EndedJob job =
@@ -182,7 +182,7 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void testOfMoreLettersThanSesTakesToday_shouldBeARejection() {
+  void testOfLettersBeyondTheSesQuota_shouldBeRejected() {
     load("qd", 6);
     try (AwsEndpoint mail = mail(new SendQuota(2, 10))) {
       EndedJob job =
@@ -192,12 +192,12 @@ class GuardRailFlowTest {
                   members("qd", 6),
                   "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
 
-      assertThat(job.faults().get("notify")).startsWith("is for 3 letters, ");
+      assertThat(job.errors().get("notify")).startsWith("the job has 3 letters to send, ");
     }
   }
 
   @Test
-  void membersOfWhomTheQuerySaysNothing_shouldTakeUpNoneOfTheQuota() {
+  void membersWithAFailingQuery_shouldNeedNoQuota() {
     load("qe", 3);
     library.load(Patron.external("qe-odd").with("job_description", "x"));
     try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
@@ -215,13 +215,13 @@ class GuardRailFlowTest {
   }
 
   @Test
-  void failuresThatCannotBeTold_shouldStillBeOnRecord() {
+  void failuresThatCannotBeCounted_shouldBeRecorded() {
     load("fe", 1);
     library.load(broken("fe", 1));
 
     EndedJob job =
         library.run(
-            InTheWay.ofBucket(
+            FaultyClient.forS3(
                 library.wiring(),
                 request -> {
                   if (request instanceof PutObjectRequest put && put.key().contains("/failures/")) {
@@ -284,7 +284,7 @@ class GuardRailFlowTest {
     return endpoint;
   }
 
-  /** The library's wiring, but for where its mail goes. */
+  /** The library's wiring with another SES. */
   private static Wiring withMail(AwsEndpoint endpoint) {
     Wiring wiring = library.wiring();
     SesClient ses =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.local.stack.EmbeddedS3;
 
 /**
- * Objects of 200 MB wherever a job reads one: each is refused by its size, before any of it is
+ * Objects of 200 MB wherever a job reads an object. Each one is rejected for its size before it is
  * read.
  */
 class HugeObjectFlowTest {
@@ -30,11 +30,11 @@ class HugeObjectFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(Patron.external("s1"));
     library.put("sets/part.txt", "primary_id\ns1\n");
     library.put("sets/table.csv", "primary_id\ns1\n");
@@ -51,8 +51,8 @@ class HugeObjectFlowTest {
   }
 
   @Test
-  void setsAndTables_shouldEachBeRefusedByTheirSize() {
-    assertRefused(
+  void hugeSetsAndTables_shouldBeRejected() {
+    assertRejected(
         "institution.json",
         "codes/UserGroups.json",
         "sets/part.txt",
@@ -62,28 +62,28 @@ class HugeObjectFlowTest {
   }
 
   @Test
-  void letters_shouldEachBeRefusedByTheirSize() {
-    assertRefused(
+  void hugeLetters_shouldBeRejected() {
+    assertRejected(
         "letters/REMINDER/letter.json",
         "letters/REMINDER/en/subject.txt",
         "letters/REMINDER/en/body.html",
         "letters/_shared/en/header.txt");
   }
 
-  private static void assertRefused(String... keys) {
+  private static void assertRejected(String... keys) {
     Map<String, String> before = new TreeMap<>();
     for (String key : keys) {
       before.put(key, library.object(key));
       grow(key);
     }
 
-    Map<String, String> faults = library.run(INPUT).faults();
+    Map<String, String> faults = library.run(INPUT).errors();
 
     assertThat(faults.keySet()).contains(keys);
     before.forEach(library::put);
   }
 
-  /** Makes an object huge behind S3's back: a file of nothing, which takes no room on the disk. */
+  /** Makes an object huge in the file system. The file is sparse, and uses no space on the disk. */
   private static void grow(String key) {
     Path file = folder.resolve("objects").resolve(EmbeddedS3.BUCKET).resolve(key);
     try {

@@ -21,19 +21,19 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Invocations that were there first and come last: others have done meanwhile what they do. */
+/** Invocations that are overtaken by later ones. */
 class LateInvocationFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void pageOfAnInvocationThatCameFurther_shouldNotBeOverwrittenByASlowOne() {
+  void ledgerPage_shouldNotBeOverwrittenByASlowerInvocation() {
     library.load(Patron.internal("len").with("user_group", "ALUMNI"));
     EndedJob job =
         library.run(
@@ -46,7 +46,7 @@ class LateInvocationFlowTest {
     for (int chunk = 1; chunk <= 2; chunk++) {
       AtomicInteger reads = new AtomicInteger();
       Wiring early =
-          InTheWay.ofBucket(
+          FaultyClient.forS3(
               library.wiring(),
               request -> {
                 if (request instanceof GetObjectRequest get
@@ -79,9 +79,9 @@ class LateInvocationFlowTest {
   }
 
   @Test
-  void jobThatAnotherInvocationHasAccepted_shouldKeepItsMembers() {
+  void jobAcceptedByAnotherInvocation_shouldKeepItsMembers() {
     library.load(Patron.internal("lea").with("job_description", "late"));
-    String id = Library.newJobId();
+    String id = TestLibrary.newJobId();
     String request =
         """
         {'job_id': '%s', 'started': '2026-11-22T10:00:00Z', 'input': {'initiated_by': 'user.manager',
@@ -91,16 +91,16 @@ class LateInvocationFlowTest {
             .replace("\"", "\\\"");
     AtomicInteger reads = new AtomicInteger();
     Wiring slow =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             asked -> {
               if (asked instanceof BatchGetItemRequest && reads.incrementAndGet() == 1) {
-                Library.invoke(new PrepareJob(library.wiring()), request);
+                TestLibrary.invoke(new PrepareJob(library.wiring()), request);
                 library.load(Patron.internal("lee").with("job_description", "late"));
               }
             });
 
-    var prepared = Library.invoke(new PrepareJob(slow), request);
+    var prepared = TestLibrary.invoke(new PrepareJob(slow), request);
 
     assertThat(prepared.path("members").intValue()).isEqualTo(1);
     assertThat(library.object("jobs/" + id + "/chunks.json")).contains("lea").doesNotContain("lee");

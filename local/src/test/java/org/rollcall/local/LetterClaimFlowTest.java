@@ -20,7 +20,7 @@ import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
-/** Several who would send one letter: the claim on it says whose it is, and for how long. */
+/** Several invocations that try to send the same letter. See D-059. */
 class LetterClaimFlowTest {
 
   private static final String CONVERT =
@@ -41,22 +41,22 @@ class LetterClaimFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void letterInAnotherInvocationsHands_shouldBeWaitedForAndNotSentAgain() throws Exception {
+  void letterClaimedByAnotherInvocation_shouldNotBeSentAgain() throws Exception {
     library.load(Patron.external("bob"));
     Wiring wiring = library.wiring();
-    AtomicInteger sendings = new AtomicInteger();
+    AtomicInteger sendAttempts = new AtomicInteger();
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch jobEnded = new CountDownLatch(1);
-    Wiring patient =
-        InTheWay.ofTime(
+    Wiring waitingWiring =
+        FaultyClient.withClock(
             wiring,
             wiring.clock(),
             duration -> {
@@ -67,12 +67,16 @@ class LetterClaimFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 wiring,
                 request -> {
-                  if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
+                  if (request instanceof SendRawEmailRequest
+                      && sendAttempts.incrementAndGet() == 1) {
                     String again = notification(onlyJob("bob"));
-                    new Thread(() -> other.complete(Library.invoke(new NotifyUser(patient), again)))
+                    new Thread(
+                            () ->
+                                other.complete(
+                                    TestLibrary.invoke(new NotifyUser(waitingWiring), again)))
                         .start();
                     await(waiting);
                   }
@@ -81,20 +85,20 @@ class LetterClaimFlowTest {
     jobEnded.countDown();
 
     assertThat(other.get(1, TimeUnit.MINUTES).path("letters_sent").intValue()).isEqualTo(1);
-    assertThat(sendings).hasValue(1);
+    assertThat(sendAttempts).hasValue(1);
     assertThat(job.cell("bob", "letter")).isEqualTo("SENT");
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
     assertThat(library.lettersTo("bob@example.edu")).hasSize(1);
   }
 
   @Test
-  void letterOfAnInvocationThatDied_shouldBeSentWhenItsClaimIsOver() {
-    EndedJob job = jobThatDiedAtItsLetter("bea");
+  void letterOfAKilledInvocation_shouldBeSentAfterTheClaimExpires() {
+    EndedJob job = jobKilledDuringItsLetter("bea");
     Instant begin = Instant.now();
     SettableClock clock = at(begin);
 
-    Library.invoke(
-        new NotifyUser(InTheWay.ofTime(library.wiring(), clock, clock::pass)),
+    TestLibrary.invoke(
+        new NotifyUser(FaultyClient.withClock(library.wiring(), clock, clock::sleep)),
         notification(job.id()));
 
     assertThat(Duration.between(begin, clock.instant()))
@@ -104,18 +108,18 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterThatAThirdTakesUp_shouldBeWaitedForAgain() {
-    EndedJob job = jobThatDiedAtItsLetter("ben");
+  void letterClaimedByAThirdInvocation_shouldBeWaitedForAgain() {
+    EndedJob job = jobKilledDuringItsLetter("ben");
     SettableClock clock = at(Instant.now());
     AtomicInteger waits = new AtomicInteger();
 
-    Library.invoke(
+    TestLibrary.invoke(
         new NotifyUser(
-            InTheWay.ofTime(
+            FaultyClient.withClock(
                 library.wiring(),
                 clock,
                 duration -> {
-                  clock.pass(duration);
+                  clock.sleep(duration);
                   if (waits.incrementAndGet() == 1) {
                     claim("ben", clock.instant().plusSeconds(40));
                   }
@@ -128,26 +132,26 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void claimThatTookLongToWrite_shouldNotBeOutlastedBySending() {
-    EndedJob job = jobThatDiedAtItsLetter("bix");
+  void claimThatWasWrittenSlowly_shouldNotExpireDuringSending() {
+    EndedJob job = jobKilledDuringItsLetter("bix");
     SettableClock clock = at(Instant.now().plusSeconds(60));
     AtomicInteger writes = new AtomicInteger();
     List<Duration> left = new ArrayList<>();
     Wiring slow =
-        InTheWay.ofTable(
-            InTheWay.ofTime(library.wiring(), clock, clock::pass),
+        FaultyClient.forDynamoDb(
+            FaultyClient.withClock(library.wiring(), clock, clock::sleep),
             request -> {
               if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
-                clock.pass(Duration.ofSeconds(15));
+                clock.sleep(Duration.ofSeconds(15));
               }
             });
 
-    Library.invoke(
+    TestLibrary.invoke(
         new NotifyUser(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 slow,
                 request -> {
-                  Instant until = mark("bix").lease().orElseThrow();
+                  Instant until = letterProgress("bix").lease().orElseThrow();
                   left.add(Duration.between(clock.instant(), until));
                 })),
         notification(job.id()));
@@ -157,18 +161,18 @@ class LetterClaimFlowTest {
         .satisfies(
             time ->
                 assertThat(time)
-                    .as("for SES and for the mark")
+                    .as("for SES and for the result")
                     .isGreaterThanOrEqualTo(
-                        SesClientSettings.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
+                        SesClientConfiguration.CALL_TIMEOUT.plus(UserTable.CALL_TIMEOUT)));
     assertThat(library.lettersTo("bix@example.edu")).hasSize(1);
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
   }
 
   @Test
-  void letterWhoseClaimTheTableRefuses_shouldFailAlone() {
-    EndedJob job = jobThatDiedAtItsLetter("bud");
+  void letterWhoseClaimIsRejected_shouldFailAlone() {
+    EndedJob job = jobKilledDuringItsLetter("bud");
 
-    Library.invoke(new NotifyUser(refusingWrite(1)), notification(job.id()));
+    TestLibrary.invoke(new NotifyUser(rejectingWrite(1)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl"))
         .singleElement()
@@ -178,20 +182,20 @@ class LetterClaimFlowTest {
   }
 
   @Test
-  void letterWhoseMarkTheTableRefuses_shouldStillBeSentByTheLedger() {
-    EndedJob job = jobThatDiedAtItsLetter("bev");
+  void letterWhoseResultIsRejected_shouldBeSentAccordingToTheLedger() {
+    EndedJob job = jobKilledDuringItsLetter("bev");
 
-    Library.invoke(new NotifyUser(refusingWrite(2)), notification(job.id()));
+    TestLibrary.invoke(new NotifyUser(rejectingWrite(2)), notification(job.id()));
 
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
     assertThat(library.lettersTo("bev@example.edu")).hasSize(1);
   }
 
-  /** A table that has no room for what is written in a certain place of the order. */
-  private static Wiring refusingWrite(int number) {
+  /** Makes the table reject the write with a certain number. */
+  private static Wiring rejectingWrite(int number) {
     AtomicInteger writes = new AtomicInteger();
-    return InTheWay.ofTable(
-        InTheWay.ofTime(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
+    return FaultyClient.forDynamoDb(
+        FaultyClient.withClock(library.wiring(), at(Instant.now().plusSeconds(60)), pause -> {}),
         request -> {
           if (request instanceof UpdateItemRequest && writes.incrementAndGet() == number) {
             throw DynamoDbException.builder()
@@ -202,16 +206,16 @@ class LetterClaimFlowTest {
         });
   }
 
-  /** A job whose one letter is in the hand of an invocation that is dead. */
-  private static EndedJob jobThatDiedAtItsLetter(String id) {
+  /** A job whose only letter is claimed by a killed invocation. */
+  private static EndedJob jobKilledDuringItsLetter(String id) {
     library.load(Patron.external(id));
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 request -> {
                   if (request instanceof SendRawEmailRequest) {
-                    throw new InvocationKilled();
+                    throw new InvocationKilledError();
                   }
                 }),
             CONVERT.formatted(id));
@@ -219,31 +223,32 @@ class LetterClaimFlowTest {
     return job;
   }
 
-  private static SettableClock at(Instant moment) {
+  private static SettableClock at(Instant instant) {
     SettableClock clock = new SettableClock();
-    clock.set(moment);
+    clock.set(instant);
     return clock;
   }
 
-  private static LetterProgress mark(String id) {
+  private static LetterProgress letterProgress(String id) {
     return library.stored(id).state().letterOf(new JobId(onlyJob(id))).orElseThrow();
   }
 
-  /** Takes a user's letter in hand, as another invocation does. */
+  /** Claims a user's letter, as another invocation does. */
   private static void claim(String id, Instant until) {
     StoredUser user = library.stored(id);
     try {
       library
           .wiring()
           .users(new Usage())
-          .replace(user, user.withState(user.state().withLetter(mark(id).asSending(until))));
+          .replace(
+              user, user.withState(user.state().withLetter(letterProgress(id).asSending(until))));
     } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** What ends an invocation in the middle, past everything that catches exceptions. */
-  private static final class InvocationKilled extends Error {}
+  /** Kills an invocation. It is not an exception, so that no code handles it. */
+  private static final class InvocationKilledError extends Error {}
 
   private static void await(CountDownLatch latch) {
     try {
@@ -258,7 +263,7 @@ class LetterClaimFlowTest {
         .formatted(jobId, Instant.now());
   }
 
-  /** The job that has changed a user. */
+  /** The ID of the only job that has changed a user. */
   private static String onlyJob(String user) {
     return library.stored(user).state().lastChange().orElseThrow().jobId().value();
   }

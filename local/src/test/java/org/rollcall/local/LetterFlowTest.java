@@ -10,19 +10,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who gets which letter, in which language. */
+/** The recipients and languages of letters. */
 class LetterFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void internalUser_shouldKeepTypeAndCredentialAndGetNoLetterOfNewCredentials() {
+  void internalUser_shouldKeepTheCredentialAndGetNoPasswordLetter() {
     library.load(Patron.internal("kim"), Patron.external("kit"));
 
     EndedJob job =
@@ -44,7 +44,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void resetPasswordFalse_shouldConvertAndSendNothing() {
+  void conversionWithoutPasswordReset_shouldSendNoLetter() {
     library.load(Patron.external("lea"));
 
     EndedJob job =
@@ -64,12 +64,12 @@ class LetterFlowTest {
   }
 
   @Test
-  void generalLetter_shouldGoToUpdatedAndUnchangedAndToNobodyElse() {
+  void generalLetter_shouldBeSentToUpdatedAndUnchangedUsersOnly() {
     library.load(
         Patron.external("m.updated"),
         Patron.external("m.unchanged").with("user_group", "ALUMNI"),
         Patron.external("m.failed").without("account_type"),
-        Patron.holding("26", "m.skipped"),
+        Patron.withRole("26", "m.skipped"),
         Patron.external("m.unreachable").withoutEmail());
 
     EndedJob job =
@@ -89,14 +89,14 @@ class LetterFlowTest {
     assertThat(job.cell("m.unreachable", "letter")).isEqualTo("NO_PREFERRED_EMAIL");
     assertThat(job.count("no_preferred_email")).isEqualTo(1);
     assertThat(job.count("letters_sent")).isEqualTo(2);
-    assertThat(library.letters().stream().map(Mail::to).filter(to -> to.startsWith("m.")))
+    assertThat(library.letters().stream().map(InboxLetter::to).filter(to -> to.startsWith("m.")))
         .containsExactlyInAnyOrder("m.updated@example.edu", "m.unchanged@example.edu");
     assertThat(job.cell("m.unchanged", "letter")).isEqualTo("SENT");
     assertThat(job.cell("m.unchanged", "message_id")).isNotEmpty();
   }
 
   @Test
-  void jobThatOnlyNotifies_shouldChangeNobody() {
+  void jobWithoutChanges_shouldChangeNoUser() {
     library.load(Patron.external("nia"));
     var before = library.record("nia");
 
@@ -115,8 +115,7 @@ class LetterFlowTest {
 
   @ParameterizedTest
   @CsvSource({"en,en", "fr,fr", "ar,ar", "fr-CA,fr", "FR,fr", "es,en", "none,en"})
-  void letter_shouldBeInTheUsersLanguageOrItsBaseOrTheInstitutions(
-      String preferred, String expected) {
+  void letter_shouldBeInTheUsersLanguageOrADefault(String preferred, String expected) {
     String id = "o." + preferred;
     Patron patron = Patron.external(id).with("preferred_language", preferred);
     library.load(preferred.equals("none") ? patron.without("preferred_language") : patron);
@@ -129,7 +128,7 @@ class LetterFlowTest {
         """
             .formatted(id));
 
-    Mail letter = library.letterTo(id + "@example.edu");
+    InboxLetter letter = library.letterTo(id + "@example.edu");
     assertThat(letter.language()).isEqualTo(expected);
     assertThat(letter.subject())
         .isEqualTo(
@@ -138,7 +137,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void severalPreferredAddresses_shouldCountAsNone() {
+  void severalPreferredAddresses_shouldGetNoLetter() {
     library.load(
         Patron.external("pam")
             .withJson(
@@ -160,11 +159,12 @@ class LetterFlowTest {
     assertThat(job.count("passwords_reset")).isEqualTo(1);
     assertThat(job.count("no_preferred_email")).isEqualTo(1);
     assertThat(job.reason("pam")).isEqualTo("NO_PREFERRED_EMAIL");
-    assertThat(library.letters().stream().map(Mail::to)).noneMatch(to -> to.startsWith("pam"));
+    assertThat(library.letters().stream().map(InboxLetter::to))
+        .noneMatch(to -> to.startsWith("pam"));
   }
 
   @Test
-  void addressThatTheMailServiceRefuses_shouldFailThatLetterAlone() {
+  void addressThatSesRejects_shouldFailOnlyItsLetter() {
     library.load(
         Patron.external("quin").email("jos\u00e9@example.edu"), Patron.external("queenie"));
 
@@ -186,7 +186,7 @@ class LetterFlowTest {
   }
 
   @Test
-  void nameWithMarkup_shouldBeTextInTheHtml() {
+  void nameWithMarkup_shouldBeEscapedInHtml() {
     library.load(
         Patron.external("rex").with("first_name", "<b>Rex</b>").with("last_name", "O'Hara & Co"));
 
@@ -195,7 +195,7 @@ class LetterFlowTest {
         {'initiated_by': 'user.manager', 'set': {'members': ['rex']}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
         """);
 
-    Mail letter = library.letterTo("rex@example.edu");
+    InboxLetter letter = library.letterTo("rex@example.edu");
     assertThat(letter.html()).contains("&lt;b&gt;Rex&lt;/b&gt;").doesNotContain("<b>Rex");
     assertThat(letter.text()).contains("<b>Rex</b>");
   }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trying a job's letters on oneself, before the members get them. */
+/** Test runs of a job's letters. */
 class LetterTestFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void test_shouldSendTheFirstThreeLettersToWhoeverAskedAndChangeNobody() {
+  void test_shouldSendThreeLettersToTheTesterAndChangeNoUser() {
     library.load(
         Patron.internal("ta.internal"),
         Patron.external("ta.silent").withoutEmail(),
@@ -30,7 +30,7 @@ class LetterTestFlowTest {
         Patron.external("ta.two"),
         Patron.external("ta.three").with("preferred_language", "fr"),
         Patron.external("ta.four"));
-    var before = library.everybody();
+    var before = library.users();
 
     EndedJob job =
         library.run(
@@ -42,11 +42,11 @@ class LetterTestFlowTest {
              'notify': {'type': 'NOTIFY_PASSWORD_CHANGE', 'test_to': 'Me <me.a@example.edu>'}}
             """);
 
-    List<Mail> letters = library.lettersTo("me.a@example.edu");
+    List<InboxLetter> letters = library.lettersTo("me.a@example.edu");
     assertThat(letters).hasSize(3);
     assertThat(letters).allSatisfy(mail -> assertThat(mail.text()).contains("••••••••••"));
     assertThat(library.lettersTo("ta.one@example.edu")).isEmpty();
-    assertThat(library.everybody()).isEqualTo(before);
+    assertThat(library.users()).isEqualTo(before);
     assertThat(job.count("letters_sent")).isEqualTo(3);
     assertThat(job.count("updated")).isZero();
     assertThat(job.count("passwords_reset")).isZero();
@@ -61,7 +61,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void lettersOfATest_shouldSayWhatHoldsAfterTheJob() {
+  void lettersOfATest_shouldHaveTheValuesAfterTheJob() {
     library.load(Patron.external("tb"));
 
     library.run(
@@ -76,7 +76,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void lettersOfATest_shouldNotBeOfMembersWhomTheJobWillNotComeTo() {
+  void lettersOfATest_shouldBelongToMembersThatTheJobProcesses() {
     library.load(
         Patron.external("td.1").with("job_description", "x"),
         Patron.external("td.2").with("job_description", "x"),
@@ -98,7 +98,7 @@ class LetterTestFlowTest {
   }
 
   @Test
-  void jobAfterItsTest_shouldDoAllOfIt() {
+  void jobAfterItsTest_shouldRunCompletely() {
     library.load(Patron.external("tc"));
     String job =
         """

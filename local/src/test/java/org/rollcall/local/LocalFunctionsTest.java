@@ -11,23 +11,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** Functions that are at work when the stack is to be closed. */
+/** Functions that are running when the stack is closed. */
 class LocalFunctionsTest {
 
   @TempDir Path folder;
 
   @Test
-  void close_shouldWaitForAFunctionThatIsAtWorkAndLetNoOtherBegin() throws Exception {
+  void close_shouldWaitForARunningFunctionAndRejectOthers() throws Exception {
     CountDownLatch atWork = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    try (Library library = Library.empty(folder)) {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       EndedJob job =
           library.run(
               "{'initiated_by': 'user.manager', 'set': {'members': ['nobody']},"
                   + " 'changes': {'status': {'value': 'ACTIVE'}}}");
       LocalFunctions functions =
           new LocalFunctions(
-              InTheWay.ofBucket(
+              FaultyClient.forS3(
                   library.wiring(),
                   request -> {
                     atWork.countDown();
@@ -52,7 +52,7 @@ class LocalFunctionsTest {
     }
   }
 
-  /** Something that may fail. */
+  /** An action that may throw. */
   private interface Action {
     void run() throws Exception;
   }

@@ -19,16 +19,16 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
 
-/** A stack and the folder it keeps everything in. */
+/** A local stack and its data folder. */
 class LocalStackTest {
 
   @TempDir Path folder;
 
   @Test
-  void folderOpenedAgain_shouldHaveEverythingThatWasThere() {
+  void reopenedFolder_shouldHaveItsContents() {
     String id;
     String arn;
-    try (Library library = Library.empty(folder)) {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       library.load(Patron.external("zoe"));
       EndedJob job =
           library.run(
@@ -41,7 +41,7 @@ class LocalStackTest {
       arn = job.execution().executionArn();
     }
 
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.isFilled()).isTrue();
       assertThat(stack.users().find(PrimaryId.of("ZOE")))
           .hasValueSatisfying(
@@ -50,13 +50,13 @@ class LocalStackTest {
           .contains("jobs/" + id + "/report.json", "jobs/" + id + "/users.csv");
       assertThat(stack.stepFunctions().describeExecution(of -> of.executionArn(arn)).output())
           .contains("COMPLETED_SUCCESS");
-      assertThat(Mail.in(folder.resolve("inbox"))).hasSize(1);
+      assertThat(InboxLetter.readAll(folder.resolve("inbox"))).hasSize(1);
     }
   }
 
   @Test
-  void servers_shouldHaveOneKeyAsFunctionsHave() {
-    try (Library library = Library.empty(folder)) {
+  void servers_shouldHaveOneKey() {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       Wiring wiring = library.wiring();
       assertThat(key(wiring.s3().serviceClientConfiguration()))
           .isEqualTo(key(wiring.ses().serviceClientConfiguration()))
@@ -69,9 +69,9 @@ class LocalStackTest {
   }
 
   @Test
-  void passwordOfALetter_shouldBeTheSameOnAStackThatWasStoppedAndStarted() {
+  void password_shouldBeTheSameAfterARestart() {
     String password;
-    try (Library library = Library.empty(folder)) {
+    try (TestLibrary library = TestLibrary.empty(folder)) {
       library.load(Patron.external("zac"));
       library.run(
           """
@@ -82,9 +82,9 @@ class LocalStackTest {
       password = library.letterTo("zac@example.edu").password();
     }
 
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(
-              Library.invoke(
+              TestLibrary.invoke(
                   new CheckCredential(stack.wiring()),
                   "{'primary_id': 'zac', 'password': '" + password + "'}"))
           .hasToString("{\"accepted\":true,\"must_change\":true,\"verdict\":\"ACCEPTED\"}");
@@ -92,8 +92,8 @@ class LocalStackTest {
   }
 
   @Test
-  void emptyFill_shouldHaveTheRepositorysLettersAndInstitutionAndNobody() throws Exception {
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+  void fillWithoutSample_shouldHaveOnlyLettersAndInstitution() throws Exception {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.isFilled()).isFalse();
 
       assertThat(stack.fill(false)).isZero();
@@ -101,20 +101,20 @@ class LocalStackTest {
       assertThat(stack.isFilled()).isTrue();
       assertThat(Set.copyOf(stack.bucket().list(""))).isEqualTo(stockKeys());
       assertThat(stack.bucket().get("institution.json").orElseThrow())
-          .isEqualTo(Files.readAllBytes(Library.HOME.resolve("letters/institution.json")));
-      stack.users().forEach(user -> assertThat(user).as("nobody").isNull());
+          .isEqualTo(Files.readAllBytes(TestLibrary.HOME.resolve("letters/institution.json")));
+      stack.users().forEach(user -> assertThat(user).as("user").isNull());
     }
   }
 
   @Test
-  void fillThatWasInterrupted_shouldBeDoneAgain() throws Exception {
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+  void interruptedFill_shouldBeRepeated() throws Exception {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       stack.fill(true);
       stack.bucket().put("sets/all-students.csv", new byte[0], "text/csv");
     }
     Files.delete(folder.resolve("filled"));
 
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.isFilled()).isFalse();
       assertThat(stack.fill(true)).isEqualTo(1_400);
       assertThat(stack.bucket().get("sets/all-students.csv").orElseThrow()).isNotEmpty();
@@ -124,8 +124,8 @@ class LocalStackTest {
   }
 
   @Test
-  void stackWhoseJobsWereStopped_shouldStartNoMore() {
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+  void stackWithStoppedJobs_shouldStartNoMoreJobs() {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       SfnClient states = stack.stepFunctions();
       assertThat(stack.stopJobs()).isEmpty();
 
@@ -137,17 +137,17 @@ class LocalStackTest {
   }
 
   @Test
-  void folderInUse_shouldNotBeHadTwice() {
-    try (LocalStack stack = LocalStack.open(folder, Library.HOME)) {
+  void folderInUse_shouldBeRejected() {
+    try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.isFilled()).isFalse();
       assertThatExceptionOfType(DataFolderException.class)
-          .isThrownBy(() -> LocalStack.open(folder, Library.HOME))
+          .isThrownBy(() -> LocalStack.open(folder, TestLibrary.HOME))
           .withMessageContaining("in use by another Rollcall process");
     }
   }
 
   private static Set<String> stockKeys() throws Exception {
-    Path letters = Library.HOME.resolve("letters");
+    Path letters = TestLibrary.HOME.resolve("letters");
     try (var files = Files.walk(letters)) {
       return files
           .filter(Files::isRegularFile)

@@ -26,15 +26,15 @@ import org.rollcall.json.Json;
 import org.rollcall.local.sample.SampleInstitution;
 
 /**
- * Whatever people and programs put into inputs, sets, letters, code tables and users: a job is
- * refused in sentences before it has changed anybody, or it accounts for every member.
+ * Random invalid inputs, sets, letters, code tables and users. Each job is either rejected with
+ * errors before it changes a user, or accounts for every member.
  *
- * <p>{@code -Drollcall.malformed=10000} tries more of them.
+ * <p>{@code -Drollcall.malformed=10000} sets the number of jobs.
  */
 class MalformedFlowTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
-  private static final int TRIES = Integer.getInteger("rollcall.malformed", 300);
+  private static final int JOBS = Integer.getInteger("rollcall.malformed", 300);
   private static final long SEED = Long.getLong("rollcall.malformed.seed", 0);
 
   private static final String EVERYTHING =
@@ -72,7 +72,7 @@ class MalformedFlowTest {
        'limits': {'max_users': 20000, 'max_failures_percent': 50, 'include_staff': false}}
       """;
 
-  /** What a try can spoil, by its key in the bucket. */
+  /** The objects that a seed may make invalid, by key. */
   private static final Map<String, byte[]> OBJECTS = objects();
 
   private static Map<String, byte[]> objects() {
@@ -119,42 +119,42 @@ class MalformedFlowTest {
           .withJson("user_note", "[{'note_type': 'GENERAL', 'note_text': 'Key to locker 7'}]");
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     OBJECTS.forEach(library::put);
   }
 
   @Test
-  void malformedThings_shouldBeRefusedInSentencesOrAccountedFor() {
+  void malformedInputs_shouldBeRejectedWithErrorsOrAccountedFor() {
     Map<Boolean, Long> rejected =
-        LongStream.range(SEED, SEED + TRIES)
+        LongStream.range(SEED, SEED + JOBS)
             .boxed()
             .collect(partitioningBy(MalformedFlowTest::isRejected, counting()));
     assertThat(rejected)
-        .as("rejected, and accounted for")
-        .allSatisfy((is, count) -> assertThat(count).isGreaterThan(TRIES / 20));
+        .as("rejected jobs, and completed jobs")
+        .allSatisfy((isRejected, count) -> assertThat(count).isGreaterThan(JOBS / 20));
   }
 
   private static boolean isRejected(long seed) {
-    Mutation mutation = new Mutation(seed);
+    InputMutator mutator = new InputMutator(seed);
     library.load(MEMBER, Patron.external("m2").with("expiry_date", "2020-01-01"));
-    List<String> spoilt = new ArrayList<>();
-    JsonNode input = input(mutation, spoilt);
-    String what = "seed " + seed + ", " + spoilt + ", " + Json.text(input);
+    List<String> mutated = new ArrayList<>();
+    JsonNode input = input(mutator, mutated);
+    String what = "seed " + seed + ", " + mutated + ", " + Json.text(input);
     EndedJob job;
     try {
-      job = library.runAsWritten(Json.text(input));
+      job = library.runVerbatim(Json.text(input));
     } catch (RuntimeException e) {
       throw new AssertionError(what, e);
     } finally {
-      spoilt.forEach(MalformedFlowTest::mend);
+      mutated.forEach(MalformedFlowTest::restore);
     }
     boolean rejected = "JobRejected".equals(job.execution().error());
     if (rejected) {
-      assertThat(job.faults()).as(what).isNotEmpty().allSatisfy(MalformedFlowTest::assertSentence);
+      assertThat(job.errors()).as(what).isNotEmpty().allSatisfy(MalformedFlowTest::assertSentence);
       assertThat(library.stored("m1").state().isChangedBy(job.jobId())).as(what).isFalse();
       assertThat(library.stored("m2").state().isChangedBy(job.jobId())).as(what).isFalse();
     } else {
@@ -184,24 +184,24 @@ class MalformedFlowTest {
     assertThat(job.object("users.csv")).as(what).doesNotContain("INTERNAL_ERROR");
   }
 
-  /** An input, spoilt itself or asking for something that is. */
-  private static JsonNode input(Mutation mutation, List<String> spoilt) {
+  /** An input that is invalid, or names an invalid object. */
+  private static JsonNode input(InputMutator mutator, List<String> mutated) {
     JsonNode input =
-        Library.parse(
+        TestLibrary.parse(
             EVERYTHING.replace("\\'", "\u0001").replace('\'', '"').replace('\u0001', '\''));
-    if (mutation.below(2) == 0) {
+    if (mutator.below(2) == 0) {
       ((ObjectNode) input.path("notify")).remove("test_to");
     }
-    if (mutation.below(3) == 0) {
-      return mutation.of(input);
+    if (mutator.below(3) == 0) {
+      return mutator.mutate(input);
     }
-    String key = mutation.oneOf(List.copyOf(OBJECTS.keySet()));
-    spoilt.add(key);
+    String key = mutator.oneOf(List.copyOf(OBJECTS.keySet()));
+    mutated.add(key);
     byte[] content = content(key);
-    if (key.endsWith(".json") && mutation.below(2) == 0) {
-      library.put(key, Json.bytes(mutation.of(Json.read(content, JsonNode.class))));
+    if (key.endsWith(".json") && mutator.below(2) == 0) {
+      library.put(key, Json.bytes(mutator.mutate(Json.read(content, JsonNode.class))));
     } else {
-      library.put(key, mutation.of(content));
+      library.put(key, mutator.mutate(content));
     }
     if (key.startsWith("sets/")) {
       String name = key.substring("sets/".length(), key.indexOf('.'));
@@ -214,7 +214,7 @@ class MalformedFlowTest {
     return requireNonNull(OBJECTS.get(key), key);
   }
 
-  private static void mend(String key) {
+  private static void restore(String key) {
     library.put(key, content(key));
   }
 }

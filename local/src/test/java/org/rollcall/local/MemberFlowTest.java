@@ -13,19 +13,19 @@ import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** How each member of a set is accounted for. */
+/** The results of members in reports. */
 class MemberFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void idThatNoUserHas_shouldBeNotFoundAndTheRestBeDone() {
+  void unknownId_shouldBeNotFoundWithoutAffectingOthers() {
     library.load(Patron.external("tom"));
 
     EndedJob job = library.run(toAlumni("'ghost', 'tom', 'wraith'"));
@@ -37,11 +37,11 @@ class MemberFlowTest {
     assertThat(job.result("tom")).isEqualTo("UPDATED");
     assertThat(job.cell("tom", "changes")).isEqualTo("user_group: UG -> ALUMNI");
     assertThat(job.count("not_found")).isEqualTo(2);
-    assertThat(library.everybody()).doesNotContainKeys("ghost", "wraith");
+    assertThat(library.users()).doesNotContainKeys("ghost", "wraith");
   }
 
   @Test
-  void brokenRecord_shouldFailAloneAndStayAsItWas() {
+  void brokenRecord_shouldFailAloneAndBeUnchanged() {
     library.load(
         Patron.external("una").without("account_type"),
         Patron.external("ugo").withJson("user_role", "'many'"),
@@ -61,7 +61,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void damagedBookkeeping_shouldFailAloneAndBeMendedByALoad() {
+  void damagedState_shouldFailAloneAndBeRepairedByALoad() {
     library.load(Patron.external("uta"), Patron.external("uli"));
     library
         .wiring()
@@ -85,7 +85,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void recordThatTheSetsQueryCannotJudge_shouldFailAndTheOthersBeDone() {
+  void recordWithAFailingSetQuery_shouldFailAlone() {
     library.load(
         Patron.external("vera").with("pin_number", "7"),
         Patron.external("vic").with("pin_number", "seven"),
@@ -109,7 +109,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void idsInAnotherLetterCase_shouldCountOnce() {
+  void idsInAnotherLetterCase_shouldBeOneMember() {
     library.load(Patron.external("Wanda.W"));
     library.put("sets/wandas.csv", "\uFEFFUSERNAME;remark\r\nwanda.w;\r\n\r\nWANDA.W;again\r\n");
 
@@ -127,7 +127,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void barcodes_shouldLeadToTheirUsersAndBeAccountedForWhereTheyDoNot() {
+  void barcodes_shouldMatchUsersOrBeReported() {
     library.load(
         Patron.external("xena").withJson("user_identifier", barcode("0017")),
         Patron.external("xavi").withJson("user_identifier", barcode("0018")),
@@ -159,7 +159,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void combinedSet_shouldBeMadeOfOthers() {
+  void combinedSet_shouldCombineOtherSets() {
     library.load(Patron.external("zed"), Patron.external("zoe"), Patron.external("zak"));
     library.put("sets/zs.csv", "primary_id\nzed\nzoe\nzak\n");
     library.put("sets/not-zak.txt", "USERNAME\nZAK\n");
@@ -178,7 +178,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void emptySet_shouldHaveNothingToDo() {
+  void emptySet_shouldChangeNoUser() {
     library.put("sets/nobody.txt", "primary_id\n");
 
     EndedJob job =
@@ -198,13 +198,13 @@ class MemberFlowTest {
     EndedJob job = library.run(toAlumni("'USER.manager'", true));
 
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
-    assertThat(job.reason(Library.MANAGER)).isEqualTo("OWN_RECORD");
-    assertThat(library.stored(Library.MANAGER).user().code("user_group")).contains("UG");
+    assertThat(job.reason(TestLibrary.MANAGER)).isEqualTo("OWN_RECORD");
+    assertThat(library.stored(TestLibrary.MANAGER).user().code("user_group")).contains("UG");
   }
 
   @Test
   void staff_shouldBeSkippedUnlessTheJobIncludesThem() {
-    library.load(Patron.holding("21", "x.ray"), Patron.holding("200", "x.mas"));
+    library.load(Patron.withRole("21", "x.ray"), Patron.withRole("200", "x.mas"));
 
     EndedJob without = library.run(toAlumni("'x.ray', 'x.mas'"));
 
@@ -221,7 +221,7 @@ class MemberFlowTest {
   }
 
   @Test
-  void everyKindOfChange_shouldBeInTheRecordAndInTheOutcomes() {
+  void changes_shouldBeInTheRecordAndTheOutcomes() {
     library.load(Patron.internal("yan").with("purge_date", "2028-01-01Z"));
     ObjectNode before = library.record("yan");
 
@@ -249,7 +249,7 @@ class MemberFlowTest {
     assertThat(after.has("purge_date")).isFalse();
     assertThat(after.path("user_role")).hasSize(1);
     assertThat(after.path("user_block")).hasSize(1);
-    var outcome = Library.parse(job.entries("outcomes/000001.jsonl").get(0));
+    var outcome = TestLibrary.parse(job.entries("outcomes/000001.jsonl").get(0));
     assertThat(outcome.path("changes").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 
-/** Operators who would give themselves, or anybody, what they may not. */
+/** Operators without the permission for a change. */
 class OperatorFlowTest {
 
   private static final String JOB =
@@ -25,13 +25,13 @@ class OperatorFlowTest {
   private static final String OWN = ReasonText.of(Reason.OWN_RECORD).text();
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(
-        Patron.holding("21", Library.MANAGER)
+        Patron.withRole("21", TestLibrary.MANAGER)
             .withJson("user_identifier", "[{'id_type': 'BARCODE', 'value': '0042'}]"),
         Patron.external("sam"));
     library.put("sets/staff.csv", "primary_id\nUser.Manager\nuser.administrator\n");
@@ -65,7 +65,7 @@ class OperatorFlowTest {
   }
 
   @Test
-  void administratorsOwnRecord_shouldNeverBeChangedEither() {
+  void administratorsOwnRecord_shouldNeverBeChanged() {
     EndedJob job =
         library.run(
             JOB.formatted("user.administrator", "{'members': ['user.administrator']}", "26"));
@@ -90,27 +90,27 @@ class OperatorFlowTest {
         "1e1",
         "XXI"
       })
-  void administrativeRole_shouldBeRefusedHoweverItIsWritten(String role) {
+  void administrativeRole_inAnySpelling_shouldBeRejected(String role) {
     library.load(Patron.external("sue"));
 
     EndedJob job = library.run(JOB.formatted("user.manager", "{'members': ['sue']}", role));
 
-    assertThat(job.faults()).containsOnlyKeys("changes.roles.add[0].role_type");
+    assertThat(job.errors()).containsOnlyKeys("changes.roles.add[0].role_type");
     assertThat(library.stored("sue").user().roles()).isEmpty();
   }
 
   @Test
-  void administrativeRoleThatIsANumber_shouldBeRefused() {
+  void administrativeRole_asNumber_shouldBeRejected() {
     EndedJob job =
         library.run(
             JOB.formatted("user.manager", "{'members': ['sam']}", "x").replace("'x'", "21"));
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsEntry("changes.roles.add[0].role_type", "must be text in quotes");
   }
 
   @Test
-  void staffWhoseRoleIsWrittenInAnotherWay_shouldBeProtectedAllTheSame() {
+  void staffWithAnotherSpellingOfTheRole_shouldBeProtected() {
     library.load(
         Patron.external("numeral").withJson("user_role", "[{'role_type': {'value': 21}}]"),
         Patron.external("blank").withJson("user_role", "[{'role_type': ' 26 '}]"));

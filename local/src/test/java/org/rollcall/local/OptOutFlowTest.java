@@ -8,17 +8,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users who do not want to be written to, and the letters that heed it. */
+/** Users who have opted out of letters. See D-057. */
 class OptOutFlowTest {
 
   private static final String OPTED_OUT = "[{'code': {'value': 'NEWS'}, 'value': 'false'}]";
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     type("NEWS", "{\"respects_opt_out\": true}");
     type("SUMMONS", "{}");
   }
@@ -33,13 +33,13 @@ class OptOutFlowTest {
   }
 
   @Test
-  void userWhoOptedOut_shouldBeChangedAndNotToldAndCauseNoWarning() {
+  void userWhoOptedOut_shouldBeChangedWithoutLetterAndWarning() {
     library.load(
         Patron.external("ada").withJson("library_notice", OPTED_OUT),
         Patron.external("alf").withJson("library_notice", OPTED_OUT).withoutEmail(),
         Patron.external("ann"));
 
-    EndedJob job = library.run(telling("NEWS", "'ada', 'alf', 'ann'"));
+    EndedJob job = library.run(jobWithLetter("NEWS", "'ada', 'alf', 'ann'"));
 
     assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(job.result("ada")).isEqualTo("UPDATED");
@@ -54,11 +54,11 @@ class OptOutFlowTest {
   }
 
   @Test
-  void letterThatDoesNotAsk_shouldGoToEverybody() {
+  void letterWithoutOptOut_shouldBeSentToAllMembers() {
     library.load(
         Patron.external("bea").withJson("library_notice", OPTED_OUT.replace("NEWS", "SUMMONS")));
 
-    EndedJob job = library.run(telling("SUMMONS", "'bea'"));
+    EndedJob job = library.run(jobWithLetter("SUMMONS", "'bea'"));
 
     assertThat(job.cell("bea", "letter")).isEqualTo("SENT");
     assertThat(job.count("opted_out")).isZero();
@@ -66,7 +66,7 @@ class OptOutFlowTest {
   }
 
   @Test
-  void everybodyOptedOut_shouldLeaveNothingToDo() {
+  void jobWhoseMembersAllOptedOut_shouldSendNoLetters() {
     library.load(
         Patron.external("cyd")
             .withJson(
@@ -85,36 +85,36 @@ class OptOutFlowTest {
   }
 
   @Test
-  void credentialsLetterThatWouldHeedIt_shouldBeRefused() {
+  void passwordLetterWithOptOut_shouldBeRejected() {
     String key = "letters/NOTIFY_PASSWORD_CHANGE/letter.json";
     String stock = library.object(key);
     library.put(key, "{\"respects_opt_out\": true}");
 
-    EndedJob job = library.run(telling("NOTIFY_PASSWORD_CHANGE", "'user.manager'"));
+    EndedJob job = library.run(jobWithLetter("NOTIFY_PASSWORD_CHANGE", "'user.manager'"));
     library.put(key, stock);
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsEntry(
             key + ": respects_opt_out",
             "must not be true: users with a new password always get this letter");
   }
 
   @Test
-  void twoJobsOfTwoTypes_shouldEachWriteTheirOwnSubjectInTheUsersLanguage() {
+  void twoTypesOfLetters_shouldEachHaveTheirSubjectInTheUsersLanguage() {
     library.load(Patron.external("dan"), Patron.external("dot").with("preferred_language", "fr"));
 
-    library.run(telling("NEWS", "'dan', 'dot'"));
-    library.run(telling("SUMMONS", "'dan', 'dot'"));
+    library.run(jobWithLetter("NEWS", "'dan', 'dot'"));
+    library.run(jobWithLetter("SUMMONS", "'dan', 'dot'"));
 
     assertThat(library.lettersTo("dan@example.edu"))
-        .extracting(Mail::subject)
+        .extracting(InboxLetter::subject)
         .containsExactlyInAnyOrder("NEWS in en", "SUMMONS in en");
     assertThat(library.lettersTo("dot@example.edu"))
-        .extracting(Mail::subject)
+        .extracting(InboxLetter::subject)
         .containsExactlyInAnyOrder("NEWS in fr", "SUMMONS in fr");
   }
 
-  private static String telling(String type, String members) {
+  private static String jobWithLetter(String type, String members) {
     return """
         {'initiated_by': 'user.manager', 'set': {'members': [%s]},
          'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': '%s'}}

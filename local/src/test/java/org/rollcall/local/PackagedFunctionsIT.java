@@ -27,8 +27,8 @@ import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.local.packaged.FunctionEnvironment;
+import org.rollcall.local.packaged.InvocationResult;
 import org.rollcall.local.packaged.Jdk;
-import org.rollcall.local.packaged.Outcome;
 import org.rollcall.local.packaged.PackagedFunction;
 import org.rollcall.local.packaged.SampleEvent;
 import org.rollcall.local.packaged.StackTemplate;
@@ -36,13 +36,13 @@ import org.rollcall.local.packaged.StackTemplate.Function;
 import org.rollcall.user.PrimaryId;
 
 /**
- * The jar that goes to AWS, each function of it in a process of its own under AWS's runtime client,
- * does what the handlers do in this process: with the template's environment and none of this
- * build's class path. It runs after {@code package}, which makes the jar.
+ * Each function of the packaged jar has the same results in a separate process with AWS's runtime
+ * client as its handler in this process. The process has the template's environment and not the
+ * class path of this build. The test runs after {@code package}, which creates the jar.
  */
 class PackagedFunctionsIT {
 
-  private static final StackTemplate TEMPLATE = StackTemplate.in(Library.HOME);
+  private static final StackTemplate TEMPLATE = StackTemplate.read(TestLibrary.HOME);
   private static final String PATRON = "amelie.daubigne.0172";
 
   @TempDir static Path filled;
@@ -50,12 +50,13 @@ class PackagedFunctionsIT {
   @TempDir Path folder;
 
   @BeforeAll
-  static void fillAFolderAndUnpackTheJars() throws IOException {
+  static void fillDataFolderAndUnpackJars() throws IOException {
     assumeTrue(
         System.getProperty("os.name").equals("Linux"),
-        "AWS's runtime client for Java is made for Linux alone");
-    try (Library sample = Library.sample(filled.resolve("data"))) {
-      // The key of the passwords is made when it is first used: both copies are to have the same.
+        "AWS's runtime client for Java runs on Linux only");
+    try (TestLibrary sample = TestLibrary.sample(filled.resolve("data"))) {
+      // The password key is created at its first use. Both copies of the folder must have the same
+      // key.
       sample.wiring().passwords(new Usage()).derive(new JobId("a-job"), PrimaryId.of(PATRON));
     }
     for (Function function : TEMPLATE.functions()) {
@@ -70,53 +71,53 @@ class PackagedFunctionsIT {
     return tasks.resolve(function.code().getFileName());
   }
 
-  /** The JDK that runs the build, and the one that the template asks Lambda for. */
+  /** The JDK of the build, and that of the runtime in the template. */
   static List<Jdk> jdks() {
-    return Stream.of(Jdk.own(), Jdk.of(TEMPLATE.javaVersion())).distinct().toList();
+    return Stream.of(Jdk.current(), Jdk.of(TEMPLATE.javaVersion())).distinct().toList();
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void job_shouldFareTheSamePackagedAsInProcess(Jdk jdk) throws IOException {
-    assumeIsHere(jdk);
-    try (Library here = Library.open(copy("here"));
-        Library there = Library.open(copy("there"));
-        var packaged = new Packaged(jdk, there)) {
+  void packagedJob_shouldHaveTheSameResultAsInProcess(Jdk jdk) throws IOException {
+    assumeInstalled(jdk);
+    try (TestLibrary inProcess = TestLibrary.open(copy("in-process"));
+        TestLibrary separate = TestLibrary.open(copy("packaged"));
+        var packaged = new Packaged(jdk, separate)) {
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      // In the order of the states, and then those that are called after a job.
+      // In the order of the states, followed by the functions that are called after a job.
       for (Function function : TEMPLATE.functions()) {
         for (SampleEvent event : eventsOf(function)) {
           byte[] bytes = startedAt(now, event);
-          Outcome expected = inProcess(here, function, bytes);
-          Outcome outcome = packaged.invoke(function, bytes);
+          InvocationResult expected = inProcess(inProcess, function, bytes);
+          InvocationResult result = packaged.invoke(function, bytes);
           assertThat(expected.errorType()).as(event.name()).isEmpty();
-          assertThat(withoutNewId(outcome)).as(event.name()).isEqualTo(withoutNewId(expected));
+          assertThat(withoutNewId(result)).as(event.name()).isEqualTo(withoutNewId(expected));
           if (function.name().equals("StartJob")) {
-            assertThat(here.await(startedJob(expected)).status()).isEqualTo("COMPLETED_SUCCESS");
-            assertThat(there.await(startedJob(outcome)).status()).isEqualTo("COMPLETED_SUCCESS");
+            assertThat(inProcess.await(startedJob(expected)).status())
+                .isEqualTo("COMPLETED_SUCCESS");
+            assertThat(separate.await(startedJob(result)).status()).isEqualTo("COMPLETED_SUCCESS");
           }
         }
       }
 
-      assertThat(there.letters()).isNotEmpty().isEqualTo(here.letters());
-      assertThat(there.record(PATRON)).isEqualTo(here.record(PATRON));
-      assertThat(withoutNewId(there.keys("jobs/")))
+      assertThat(separate.letters()).isNotEmpty().isEqualTo(inProcess.letters());
+      assertThat(separate.record(PATRON)).isEqualTo(inProcess.record(PATRON));
+      assertThat(withoutNewId(separate.keys("jobs/")))
           .anyMatch(key -> key.endsWith("/start.json"))
-          .isEqualTo(withoutNewId(here.keys("jobs/")));
-      String password = here.letters().get(0).password();
-      Outcome verdict = packaged.invoke(function("CheckCredential"), credential(password));
+          .isEqualTo(withoutNewId(inProcess.keys("jobs/")));
+      String password = inProcess.letters().get(0).password();
+      InvocationResult verdict = packaged.invoke(function("CheckCredential"), credential(password));
       assertThat(verdict)
-          .isEqualTo(inProcess(here, function("CheckCredential"), credential(password)));
+          .isEqualTo(inProcess(inProcess, function("CheckCredential"), credential(password)));
       assertThat(verdict.json().path("verdict").asText()).isEqualTo("ACCEPTED");
-      assertThat(packaged.printed()).doesNotContain(PATRON, "Aubign", password);
+      assertThat(packaged.logs()).doesNotContain(PATRON, "Aubign", password);
     }
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void rejectedInput_shouldArriveUnderTheNameThatTheStateMachineCatches(Jdk jdk)
-      throws IOException {
-    assumeIsHere(jdk);
+  void rejection_shouldHaveTheErrorNameThatTheStateMachineCatches(Jdk jdk) throws IOException {
+    assumeInstalled(jdk);
     Function prepareJob = function("PrepareJob");
     byte[] request =
         """
@@ -124,43 +125,43 @@ class PackagedFunctionsIT {
          "input": {"initiated_by": "mlibrarian", "sett": "graduating-patrons"}}
         """
             .getBytes(StandardCharsets.UTF_8);
-    try (Library library = Library.open(copy("there"));
+    try (TestLibrary library = TestLibrary.open(copy("packaged"));
         var packaged = new Packaged(jdk, library)) {
-      Outcome outcome = packaged.invoke(prepareJob, request);
+      InvocationResult result = packaged.invoke(prepareJob, request);
 
-      assertThat(outcome.errorType()).isEqualTo(caughtOf("Prepare job"));
-      assertThat(outcome.json().path("errors").findValuesAsText("path")).contains("sett");
-      assertThat(outcome).isEqualTo(inProcess(library, prepareJob, request));
+      assertThat(result.errorType()).isEqualTo(caughtError("Prepare job"));
+      assertThat(result.json().path("errors").findValuesAsText("path")).contains("sett");
+      assertThat(result).isEqualTo(inProcess(library, prepareJob, request));
     }
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void functionThatFails_shouldSayTheSameAsInProcessAndGoOn(Jdk jdk) throws IOException {
-    assumeIsHere(jdk);
+  void failingFunction_shouldHaveTheSameErrorAsInProcessAndContinue(Jdk jdk) throws IOException {
+    assumeInstalled(jdk);
     Function reportJob = function("ReportJob");
-    byte[] unknownJob = "{\"job_id\": \"never-heard-of\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] unknownJob = "{\"job_id\": \"unknown-job\"}".getBytes(StandardCharsets.UTF_8);
     byte[] noRequest = "{\"jobs\": 3}".getBytes(StandardCharsets.UTF_8);
-    try (Library library = Library.open(copy("there"));
+    try (TestLibrary library = TestLibrary.open(copy("packaged"));
         var packaged = new Packaged(jdk, library)) {
       for (byte[] request : List.of(unknownJob, noRequest, unknownJob)) {
-        Outcome expected = inProcess(library, reportJob, request);
+        InvocationResult expected = inProcess(library, reportJob, request);
         assertThat(expected.errorType()).isPresent();
         assertThat(packaged.invoke(reportJob, request)).isEqualTo(expected);
       }
     }
   }
 
-  /** The id of the job that {@code StartJob} has started. */
-  private static String startedJob(Outcome outcome) {
-    return Library.parse(outcome.json().path("body").asText()).path("job_id").asText();
+  /** The ID of the job that {@code StartJob} has started. */
+  private static String startedJob(InvocationResult result) {
+    return TestLibrary.parse(result.json().path("body").asText()).path("job_id").asText();
   }
 
-  private static Outcome withoutNewId(Outcome outcome) {
-    return new Outcome(outcome.errorType(), withoutNewId(outcome.text()));
+  private static InvocationResult withoutNewId(InvocationResult result) {
+    return new InvocationResult(result.errorType(), withoutNewId(result.text()));
   }
 
-  /** A text with the same in the place of every id that {@code StartJob} has made up. */
+  /** Replaces every job ID that {@code StartJob} has generated. */
   private static String withoutNewId(String text) {
     return text.replaceAll("\\d{8}-\\d{6}-another-year-for-one-account-\\w+", "NEW-ID");
   }
@@ -169,7 +170,7 @@ class PackagedFunctionsIT {
     return keys.stream().map(PackagedFunctionsIT::withoutNewId).toList();
   }
 
-  /** The functions of one stack in their processes, each started when it is first called. */
+  /** The functions of a stack in separate processes. Each is started at its first invocation. */
   private static final class Packaged implements AutoCloseable {
 
     private final Jdk jdk;
@@ -177,13 +178,13 @@ class PackagedFunctionsIT {
     private final ServedStack stack;
     private final Map<String, PackagedFunction> running = new LinkedHashMap<>();
 
-    Packaged(Jdk jdk, Library library) {
+    Packaged(Jdk jdk, TestLibrary library) {
       this.jdk = jdk;
       this.settings = library.wiring().settings();
       this.stack = library.serve();
     }
 
-    Outcome invoke(Function function, byte[] event) {
+    InvocationResult invoke(Function function, byte[] event) {
       return running
           .computeIfAbsent(
               function.name(),
@@ -192,15 +193,13 @@ class PackagedFunctionsIT {
                       jdk,
                       function,
                       taskOf(function),
-                      FunctionEnvironment.on(stack, settings, TEMPLATE, function)))
+                      FunctionEnvironment.create(stack, settings, TEMPLATE, function)))
           .invoke(event);
     }
 
-    /** What the functions have written to their logs. */
-    String printed() {
-      return running.values().stream()
-          .map(PackagedFunction::printed)
-          .collect(Collectors.joining("\n"));
+    /** The logs of all functions. */
+    String logs() {
+      return running.values().stream().map(PackagedFunction::log).collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -209,15 +208,15 @@ class PackagedFunctionsIT {
     }
   }
 
-  private static void assumeIsHere(Jdk jdk) {
+  private static void assumeInstalled(Jdk jdk) {
     assumeTrue(
         jdk.home().isPresent(),
-        "there is no %s, which Lambda runs the functions with, beside the JDK of this build; set JAVA%d_HOME"
+        "%s, the runtime of the functions, is not installed next to the JDK of this build; set JAVA%d_HOME"
             .formatted(jdk, jdk.version()));
   }
 
-  private static Outcome inProcess(Library library, Function function, byte[] event) {
-    return Outcome.of(function.on(library.wiring()), event);
+  private static InvocationResult inProcess(TestLibrary library, Function function, byte[] event) {
+    return InvocationResult.invoke(function.createHandler(library.wiring()), event);
   }
 
   private static Function function(String name) {
@@ -229,14 +228,16 @@ class PackagedFunctionsIT {
 
   private static List<SampleEvent> eventsOf(Function function) {
     List<SampleEvent> events =
-        SampleEvent.in(Library.HOME).stream().filter(event -> event.isOf(function)).toList();
+        SampleEvent.readAll(TestLibrary.HOME).stream()
+            .filter(event -> event.isFor(function))
+            .toList();
     assertThat(events).as(function.name()).isNotEmpty();
     return events;
   }
 
-  /** The event with its job's start moved, so that its credentials are good today. */
+  /** The event with another start of its job, so that its credentials are valid today. */
   private static byte[] startedAt(String now, SampleEvent event) {
-    JsonNode json = Library.parse(event.text());
+    JsonNode json = TestLibrary.parse(event.text());
     if (json instanceof ObjectNode object && object.has("started")) {
       object.put("started", now);
     }
@@ -248,15 +249,16 @@ class PackagedFunctionsIT {
         Json.MAPPER.createObjectNode().put("primary_id", PATRON).put("password", password));
   }
 
-  /** The error that a state catches. */
-  private static Optional<String> caughtOf(String state) throws IOException {
+  /** The name of the error that a state catches. */
+  private static Optional<String> caughtError(String state) throws IOException {
     JsonNode definition =
         Json.MAPPER.readTree(
-            Files.readString(Library.HOME.resolve("statemachine/update-notify-users.asl.json")));
+            Files.readString(
+                TestLibrary.HOME.resolve("statemachine/update-notify-users.asl.json")));
     return Optional.of(definition.path("States").path(state).at("/Catch/0/ErrorEquals/0").asText());
   }
 
-  /** A data folder of the same institution, with the same key for passwords. */
+  /** A copy of the filled data folder, with the same password key. */
   private Path copy(String name) throws IOException {
     Path source = filled.resolve("data");
     Path target = folder.resolve(name);

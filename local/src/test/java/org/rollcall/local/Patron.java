@@ -7,7 +7,7 @@ import org.rollcall.json.Json;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.User;
 
-/** A made-up user's record, put together field by field. */
+/** Builds a user's record. */
 final class Patron {
 
   static final String INSTITUTION = "01RC_INST";
@@ -18,7 +18,7 @@ final class Patron {
     record.put("primary_id", id);
   }
 
-  /** An undergraduate from the student system, with a mailbox named for the id. */
+  /** An external undergraduate whose email address contains the ID. */
   static Patron external(String id) {
     return new Patron(id)
         .with("account_type", "EXTERNAL")
@@ -32,13 +32,13 @@ final class Patron {
         .email(id + "@example.edu");
   }
 
-  /** The same, of the library's own. */
+  /** An internal user with the same fields. */
   static Patron internal(String id) {
     return external(id).with("account_type", "INTERNAL").without("external_id");
   }
 
-  /** Somebody who holds a role for the whole institution. */
-  static Patron holding(String role, String id) {
+  /** An internal user with a role for the whole institution. */
+  static Patron withRole(String role, String id) {
     Patron patron = internal(id).without("expiry_date");
     ObjectNode entry = patron.record.withArray("user_role").addObject();
     entry.put("role_type", role).put("scope", INSTITUTION).put("status", "ACTIVE");
@@ -50,7 +50,7 @@ final class Patron {
     return this;
   }
 
-  /** Sets a field to JSON, in which apostrophes stand for quotation marks. */
+  /** Sets a field to JSON with apostrophes instead of quotation marks. */
   Patron withJson(String field, String json) {
     record.set(field, json(json));
     return this;
@@ -61,7 +61,7 @@ final class Patron {
     return this;
   }
 
-  /** The only address, preferred and from the student system. */
+  /** Sets the only email address, which is preferred and external. */
   Patron email(String address) {
     ObjectNode email = Json.MAPPER.createObjectNode().put("email_address", address);
     email.put("preferred", true).put("segment_type", "External");

@@ -15,7 +15,7 @@ class PortUnavailableExceptionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Address already in use", "Permission denied", "Cannot assign requested address"})
-  void portThatCannotBeListenedAt_isToldWithTheSystemsReason(String reason) {
+  void bindError_shouldBeReportedWithTheSystemsReason(String reason) {
     IOException bound = new IOException("Failed to bind", new BindException(reason));
 
     assertThatExceptionOfType(PortUnavailableException.class)
@@ -24,7 +24,7 @@ class PortUnavailableExceptionTest {
   }
 
   @Test
-  void otherFailure_isLeftAsItIs() {
+  void otherException_shouldBeRethrown() {
     RuntimeException other = new IllegalStateException(new IOException("No space left on device"));
 
     assertThatThrownBy(() -> start(other)).isSameAs(other);

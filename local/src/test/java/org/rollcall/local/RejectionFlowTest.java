@@ -23,18 +23,18 @@ import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs that are refused before anything is changed, with all that is wrong with them. */
+/** Jobs that are rejected with all their errors before anything is changed. */
 class RejectionFlowTest {
 
   private static final Set<String> SAMPLE_STAFF =
       Set.of("mlibrarian", "uadmin", "main.desk", "former.manager", "on.leave");
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(
         SampleInstitution.users()
             .limit(40)
@@ -42,13 +42,13 @@ class RejectionFlowTest {
             .filter((User user) -> SAMPLE_STAFF.contains(user.primaryId().key()))
             .toList());
     library.load(
-        Patron.external("sam"), Patron.holding("21", "broken").with("user_role", "all of them"));
+        Patron.external("sam"), Patron.withRole("21", "broken").with("user_role", "all of them"));
     library.put("sets/students.csv", "primary_id\nsam\n");
   }
 
   @Test
-  void inputWithManyFaults_shouldHearOfAllOfThemAndLeaveNothingBehind() {
-    Map<String, StoredUser> before = library.everybody();
+  void invalidInput_shouldHaveAllErrorsAndLeaveNoObjects() {
+    Map<String, StoredUser> before = library.users();
 
     EndedJob job =
         library.run(
@@ -60,7 +60,7 @@ class RejectionFlowTest {
             """);
 
     assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(job.faults().keySet())
+    assertThat(job.errors().keySet())
         .containsExactlyInAnyOrder(
             "initiated_by",
             "set",
@@ -69,24 +69,24 @@ class RejectionFlowTest {
             "changes.external_id",
             "notify.type",
             "limits.max_users");
-    assertThat(job.faults())
+    assertThat(job.errors())
         .hasEntrySatisfying("set", fault -> assertThat(fault).contains("\"students\""))
         .hasEntrySatisfying("changes.user_grop", fault -> assertThat(fault).contains("user_group"))
         .hasEntrySatisfying(
             "notify.type", fault -> assertThat(fault).contains("\"NOTIFY_PASSWORD_CHANGE\""));
     assertThat(library.keys("jobs/" + job.id())).isEmpty();
-    assertThat(library.everybody()).isEqualTo(before);
+    assertThat(library.users()).isEqualTo(before);
   }
 
   @Test
-  void nameOfAnEarlierJob_shouldBeRefusedAndTheSameJobPreparedAgainBeTaken() {
+  void nameOfAnEarlierJob_shouldBeRejectedButARepeatedPreparationAccepted() {
     PrepareJob prepare = new PrepareJob(library.wiring());
-    Library.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
-    Library.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
+    TestLibrary.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
+    TestLibrary.invoke(prepare, preparation("2026-11-22T10:00:00Z"));
 
-    assertThatThrownBy(() -> Library.invoke(prepare, preparation("2027-11-22T10:00:00Z")))
+    assertThatThrownBy(() -> TestLibrary.invoke(prepare, preparation("2027-11-22T10:00:00Z")))
         .isInstanceOf(JobRejectedException.class)
-        .hasMessageContaining("a job of this name was started on 2026-11-22");
+        .hasMessageContaining("a job with this name was started on 2026-11-22");
   }
 
   private static String preparation(String started) {
@@ -98,7 +98,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void languageWithTwoFolders_shouldBeAFaultOfTheLetter() {
+  void languageWithTwoFolders_shouldBeAnErrorOfTheLetter() {
     for (String part : List.of("subject.txt", "body.html", "body.txt")) {
       library.put("letters/TWICE/en/" + part, "Hello");
       library.put("letters/TWICE/fr-CA/" + part, "Bonjour");
@@ -110,31 +110,31 @@ class RejectionFlowTest {
         library.run(
             "{'initiated_by': 'mlibrarian', 'set': 'students', 'notify': {'type': 'TWICE'}}");
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsEntry("letters/TWICE/fr_CA/", "is for the same language as another folder");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Main.Desk, may not run jobs",
-    "former.manager, may not run jobs",
-    "on.leave, is not an active user",
-    "sam, may not run jobs",
-    "nobody.knows, is no user's primary id",
-    "broken, whose record is broken"
+    "Main.Desk, needs the role User Manager",
+    "former.manager, needs the role User Manager",
+    "on.leave, this user is not active",
+    "sam, needs the role User Manager",
+    "nobody.knows, no user has this primary ID",
+    "broken, the record of this user is invalid"
   })
-  void operatorWhoMayNot_shouldBeRefused(String operator, String why) {
+  void operatorWithoutPermission_shouldBeRejected(String operator, String why) {
     EndedJob job = library.run(job(operator, "'user_group': {'value': 'PG'}"));
 
-    assertThat(job.faults()).containsOnlyKeys("initiated_by");
-    assertThat(job.faults().get("initiated_by")).contains(why);
+    assertThat(job.errors()).containsOnlyKeys("initiated_by");
+    assertThat(job.errors().get("initiated_by")).contains(why);
     assertThat(library.keys("jobs/" + job.id())).isEmpty();
     assertThat(library.stored("sam").user().code("user_group")).contains("UG");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mlibrarian", "uadmin", "MLibrarian"})
-  void operatorWhoMay_shouldNotBeRefused(String operator) {
+  void operatorWithPermission_shouldBeAccepted(String operator) {
     EndedJob job = library.run(job(operator, "'status': {'value': 'ACTIVE'}"));
 
     assertThat(job.status()).isEqualTo("COMPLETED_NO_BULKS");
@@ -142,50 +142,50 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"21", "50", "26"})
-  void administrativeRole_shouldBeGivenByUserAdministratorsOnly(String role) {
+  void administrativeRole_shouldBeAddedOnlyByUserAdministrators(String role) {
     library.load(Patron.external("sue" + role));
     String grant =
         "{'initiated_by': '%s', 'set': {'members': ['sue%s']}, 'changes': {'roles': {'add': [{'role_type': '200'}, {'role_type': '%s'}]}}}";
 
-    EndedJob refused = library.run(grant.formatted(Library.MANAGER, role, role));
-    EndedJob allowed = library.run(grant.formatted(Library.ADMINISTRATOR, role, role));
+    EndedJob refused = library.run(grant.formatted(TestLibrary.MANAGER, role, role));
+    EndedJob allowed = library.run(grant.formatted(TestLibrary.ADMINISTRATOR, role, role));
 
-    assertThat(refused.faults()).containsOnlyKeys("changes.roles.add[1].role_type");
+    assertThat(refused.errors()).containsOnlyKeys("changes.roles.add[1].role_type");
     assertThat(allowed.result("sue" + role)).isEqualTo("UPDATED");
     assertThat(library.stored("sue" + role).user().roles().map(held -> held.type()))
         .containsExactly("200", role);
   }
 
   @Test
-  void administrativeRole_shouldBeTakenAwayByUserAdministratorsOnly() {
+  void administrativeRole_shouldBeRemovedOnlyByUserAdministrators() {
     library.load(Patron.external("tess"));
     String give =
         "{'initiated_by': '%s', 'set': {'members': ['tess']}, 'changes': {'roles': {'add': [{'role_type': '26'}]}}}";
     String take =
         "{'initiated_by': '%s', 'set': {'members': ['tess']}, 'limits': {'include_staff': true}, 'changes': {'roles': {'remove': [{'role_type': '200'}, {'role_type': '26'}]}}}";
-    library.run(give.formatted(Library.ADMINISTRATOR));
+    library.run(give.formatted(TestLibrary.ADMINISTRATOR));
 
-    EndedJob refused = library.run(take.formatted(Library.MANAGER));
-    EndedJob allowed = library.run(take.formatted(Library.ADMINISTRATOR));
+    EndedJob refused = library.run(take.formatted(TestLibrary.MANAGER));
+    EndedJob allowed = library.run(take.formatted(TestLibrary.ADMINISTRATOR));
 
-    assertThat(refused.faults()).containsOnlyKeys("changes.roles.remove[1].role_type");
+    assertThat(refused.errors()).containsOnlyKeys("changes.roles.remove[1].role_type");
     assertThat(allowed.result("tess")).isEqualTo("UPDATED");
     assertThat(library.stored("tess").user().roles()).isEmpty();
   }
 
   @Test
-  void administrativeRole_shouldBeNamedByItsPlaceAlsoBehindAFaultyOne() {
+  void administrativeRole_afterAnInvalidEntry_shouldHaveItsOwnPath() {
     EndedJob job =
         library.run(
             "{'initiated_by': '%s', 'set': {'members': ['sam']}, 'changes': {'roles': {'add': [{}, {'role_type': '50'}]}}}"
-                .formatted(Library.MANAGER));
+                .formatted(TestLibrary.MANAGER));
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys("changes.roles.add[0].role_type", "changes.roles.add[1].role_type");
   }
 
   @Test
-  void roleThatIsNotAdministrative_shouldBeGivenByAUserManager() {
+  void otherRole_shouldBeAddedByAUserManager() {
     library.load(Patron.external("sven"));
 
     EndedJob job =
@@ -196,7 +196,7 @@ class RejectionFlowTest {
   }
 
   @Test
-  void templateWithAnUnknownName_shouldBeRefusedByFileAndLine() {
+  void unknownVariable_shouldBeAnErrorWithFileAndLine() {
     letter("BAD_NAME", "fr");
     library.put(
         "letters/BAD_NAME/fr/body.html",
@@ -204,54 +204,54 @@ class RejectionFlowTest {
 
     EndedJob job = library.run(notification("BAD_NAME"));
 
-    assertThat(job.faults()).containsOnlyKeys("letters/BAD_NAME/fr/body.html line 3");
-    assertThat(job.faults().values()).first().asString().contains("user.pin_number");
+    assertThat(job.errors()).containsOnlyKeys("letters/BAD_NAME/fr/body.html line 3");
+    assertThat(job.errors().values()).first().asString().contains("user.pin_number");
   }
 
   @Test
-  void credentialsInAnyOtherLetter_shouldBeRefused() {
+  void credentialsInAnotherLetter_shouldBeRejected() {
     letter("CURIOUS", "en");
     library.put("letters/CURIOUS/en/body.txt", "{{credentials.temporary_password}}");
 
     EndedJob job = library.run(notification("CURIOUS"));
 
-    assertThat(job.faults()).containsOnlyKeys("letters/CURIOUS/en/body.txt line 1");
+    assertThat(job.errors()).containsOnlyKeys("letters/CURIOUS/en/body.txt line 1");
   }
 
   @Test
-  void letterThatLacksAPart_shouldBeRefused() {
+  void letterWithAMissingPart_shouldBeRejected() {
     letter("NO_PART", "en");
     library.put("letters/NO_PART/fr/subject.txt", "Sujet");
     library.put("letters/NO_PART/fr/body.html", "<p>Bonjour</p>");
 
     EndedJob job = library.run(notification("NO_PART"));
 
-    assertThat(job.faults()).containsOnlyKeys("letters/NO_PART/fr/body.txt");
+    assertThat(job.errors()).containsOnlyKeys("letters/NO_PART/fr/body.txt");
   }
 
   @Test
-  void letterThatIsSwitchedOff_shouldBeRefused() {
+  void disabledLetter_shouldBeRejected() {
     letter("OFF", "en");
     library.put("letters/OFF/letter.json", "{\"enabled\": false, \"from\": \"a@example.edu\"}");
 
     EndedJob job = library.run(notification("OFF"));
 
-    assertThat(job.faults()).containsOnlyKeys("letters/OFF/letter.json: enabled");
+    assertThat(job.errors()).containsOnlyKeys("letters/OFF/letter.json: enabled");
   }
 
   @Test
-  void setWithMoreMembersThanAllowed_shouldBeRefused() {
+  void setBeyondTheLimit_shouldBeRejected() {
     EndedJob job =
         library.run(
             "{'initiated_by': 'user.manager', 'set': {'members': ['sam', 'x', 'y']}, 'changes': {'user_group': {'value': 'PG'}}, 'limits': {'max_users': 2}}");
 
-    assertThat(job.faults()).containsOnlyKeys("limits.max_users");
+    assertThat(job.errors()).containsOnlyKeys("limits.max_users");
     assertThat(library.keys("jobs/" + job.id())).isEmpty();
     assertThat(library.stored("sam").user().code("user_group")).contains("UG");
   }
 
   @Test
-  void setWithAsManyMembersAsAllowed_shouldRun() {
+  void setAtTheLimit_shouldBeAccepted() {
     EndedJob job =
         library.run(
             "{'initiated_by': 'user.manager', 'set': {'members': ['sam', 'SAM', 'x']}, 'changes': {'status': {'value': 'ACTIVE'}}, 'limits': {'max_users': 2}}");
@@ -261,18 +261,18 @@ class RejectionFlowTest {
 
   @ParameterizedTest
   @CsvSource({"mode, PREVIEW", "confirm, job-1", "undo, job-1"})
-  void whatThisVersionDoesNotDo_shouldBeRefused(String key, String value) {
+  void unsupportedValue_shouldBeRejected(String key, String value) {
     EndedJob job =
         library.run(
-            job(Library.MANAGER, "'user_group': {'value': 'PG'}")
+            job(TestLibrary.MANAGER, "'user_group': {'value': 'PG'}")
                 .replace("{'initiated_by'", "{'" + key + "': '" + value + "', 'initiated_by'"));
 
-    assertThat(job.faults()).containsOnlyKeys(key);
+    assertThat(job.errors()).containsOnlyKeys(key);
     assertThat(library.stored("sam").user().code("user_group")).contains("UG");
   }
 
   @Test
-  void moreFaultsThanFitIntoACause_shouldStillComeAsJson() {
+  void errorsBeyondTheSizeOfACause_shouldBeValidJson() {
     String keys =
         IntStream.range(0, 2_000)
             .mapToObj(number -> "'unknown_key_" + number + "': 1, ")
@@ -284,8 +284,8 @@ class RejectionFlowTest {
                 + keys
                 + "'initiated_by': 'user.manager', 'set': 'students', 'notify': {'type': 'ACCOUNT_UPDATED'}}");
 
-    assertThat(job.faults()).hasSizeGreaterThan(50);
-    assertThat(job.faults().get("")).contains("more faults");
+    assertThat(job.errors()).hasSizeGreaterThan(50);
+    assertThat(job.errors().get("")).contains("more errors");
   }
 
   private static String job(String operator, String changes) {
@@ -298,7 +298,7 @@ class RejectionFlowTest {
         + "'}}";
   }
 
-  /** A letter in English, and in one more language. */
+  /** Puts a letter in English and in another language. */
   private static void letter(String type, String language) {
     library.put("letters/" + type + "/letter.json", "{\"from\": \"library@example.edu\"}");
     for (String each : List.of("en", language)) {

@@ -19,7 +19,7 @@ import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What is done twice, and what others do at the same time. */
+/** Repeated invocations and concurrent writes. */
 class RepetitionFlowTest {
 
   private static final String CONVERT =
@@ -31,15 +31,15 @@ class RepetitionFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void functionsCalledAgain_shouldChangeNothingSendNothingAndSayTheSame() {
+  void repeatedInvocations_shouldChangeNothingAndReturnTheSame() {
     library.load(Patron.external("abe"));
     EndedJob job = library.run(CONVERT.formatted("abe"));
     StoredUser after = library.stored("abe");
@@ -47,10 +47,10 @@ class RepetitionFlowTest {
     List<String> letters = job.entries("letters/000001.jsonl");
 
     var updated =
-        Library.invoke(
+        TestLibrary.invoke(
             new UpdateUser(library.wiring()),
             "{'job_id': '%s', 'chunk': 1, 'members': ['abe']}".formatted(job.id()));
-    var notified = Library.invoke(new NotifyUser(library.wiring()), notification(job));
+    var notified = TestLibrary.invoke(new NotifyUser(library.wiring()), notification(job));
 
     assertThat(updated.path("letters_due").intValue()).isEqualTo(1);
     assertThat(notified.path("letters_sent").intValue()).isEqualTo(1);
@@ -61,7 +61,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userLoadedAnewMeanwhile_shouldKeepTheNewRecordAndGetTheChange() {
+  void userLoadedConcurrently_shouldHaveTheNewRecordAndTheChange() {
     library.load(Patron.external("cy").without("expiry_date"));
 
     EndedJob job =
@@ -79,7 +79,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void fieldWrittenMeanwhileByAProgramThatKnowsNoVersions_shouldNotBeLost() {
+  void fieldWrittenConcurrentlyWithoutAVersion_shouldNotBeLost() {
     library.load(Patron.external("dan").without("expiry_date"));
 
     EndedJob job =
@@ -92,7 +92,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userDeletedMeanwhile_shouldBeNotFoundAndNotComeBack() {
+  void userDeletedConcurrently_shouldBeNotFoundAndStayDeleted() {
     library.load(Patron.external("eve"));
 
     EndedJob job =
@@ -106,18 +106,18 @@ class RepetitionFlowTest {
                         delete -> delete.tableName(EmbeddedDynamoDb.TABLE).key(key("eve"))));
 
     assertThat(job.result("eve")).isEqualTo("NOT_FOUND");
-    assertThat(library.everybody()).doesNotContainKey("eve");
+    assertThat(library.users()).doesNotContainKey("eve");
     assertThat(library.lettersTo("eve@example.edu")).isEmpty();
   }
 
   @Test
-  void userWhomOthersKeepWriting_shouldFailAsAConflict() {
+  void userWrittenPermanentlyByOthers_shouldFailAsAConflict() {
     library.load(Patron.external("fay"), Patron.external("fio"));
     AtomicInteger writes = new AtomicInteger();
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (isWriteOf(request, "fay")) {
@@ -137,12 +137,12 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void userWhomARetryChangesAtTheLastTry_shouldBeUpdatedAndNoConflict() {
+  void userChangedByARetryAtTheLastAttempt_shouldBeUpdated() {
     library.load(Patron.external("fox"));
-    String id = Library.newJobId();
+    String id = TestLibrary.newJobId();
     AtomicInteger writes = new AtomicInteger();
     Wiring busy =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (isWriteOf(request, "fox") && writes.incrementAndGet() < 5) {
@@ -153,7 +153,7 @@ class RepetitionFlowTest {
             });
 
     EndedJob job;
-    try (Machine machine = library.machine(busy)) {
+    try (StateMachineRunner machine = library.stateMachine(busy)) {
       job = machine.run(id, CONVERT.formatted("fox"));
     }
 
@@ -162,7 +162,7 @@ class RepetitionFlowTest {
   }
 
   @Test
-  void recordThatGrowsTooLarge_shouldFailAlone() {
+  void recordThatBecomesTooLarge_shouldFailAlone() {
     String long200 = "x".repeat(200_000);
     library.load(
         Patron.external("gil")
@@ -183,7 +183,7 @@ class RepetitionFlowTest {
   private static EndedJob runWithEditBeforeFirstWrite(String id, Runnable edit) {
     AtomicInteger writes = new AtomicInteger();
     return library.run(
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (isWriteOf(request, id) && writes.incrementAndGet() == 1) {
@@ -197,7 +197,7 @@ class RepetitionFlowTest {
     return request instanceof UpdateItemRequest update && update.key().equals(key(id));
   }
 
-  /** Writes a field as a program does that knows nothing of Rollcall. */
+  /** Writes a field, as a program that does not know Rollcall does. */
   private static void edit(String id, String field, String value) {
     library
         .wiring()

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
-/** Jobs that take up what an earlier one left. */
+/** Retries of jobs. */
 class RetryFlowTest {
 
   private static final String CONVERT =
@@ -47,20 +47,20 @@ class RetryFlowTest {
 
   @TempDir static Path folder;
   static final SettableClock CLOCK = new SettableClock();
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder, CLOCK);
+    library = TestLibrary.empty(folder, CLOCK);
   }
 
   @AfterEach
-  void returnToThePresent() {
+  void resetClock() {
     CLOCK.reset();
   }
 
   @Test
-  void retry_shouldTakeJustThoseWhoFailedOrWereNotReachedOrGotNoLetter() {
+  void retry_shouldProcessOnlyFailedUnreachedAndUnnotifiedMembers() {
     library.load(
         Patron.external("r1.done"),
         Patron.external("r1.broken").with("account_type", "SOMETHING"),
@@ -91,7 +91,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retry_shouldSendTheLetterThatTheJobFrozeAlthoughItWasRewritten() {
+  void retry_shouldSendTheLetterSnapshotOfTheFirstJob() {
     library.load(Patron.external("r2"));
     EndedJob job = library.run(unsendable("r2"), CONVERT.formatted("r2"));
     String letter = library.object(LETTER);
@@ -106,25 +106,25 @@ class RetryFlowTest {
   }
 
   @Test
-  void letterThatWentOutUnseenAndAgainByARetry_shouldHaveTheSamePassword() {
+  void letterSentTwiceAfterALostResult_shouldHaveTheSamePassword() {
     CLOCK.set(Instant.parse("2026-11-22T10:00:00Z"));
     library.load(Patron.external("r3"));
     EndedJob job = library.run(dyingAfterTheLetterTo("r3"), CONVERT.formatted("r3"));
     assertThat(job.cell("r3", "letter")).isEqualTo("FAILED");
     assertThat(job.reason("r3")).isEqualTo("IN_HAND");
 
-    CLOCK.pass(Duration.ofMinutes(5));
+    CLOCK.sleep(Duration.ofMinutes(5));
     EndedJob retry = retry(job);
 
     assertThat(retry.cell("r3", "letter")).isEqualTo("SENT");
-    List<Mail> letters = library.lettersTo("r3@example.edu");
+    List<InboxLetter> letters = library.lettersTo("r3@example.edu");
     assertThat(letters).hasSize(2);
     assertThat(letters.get(0).password()).isEqualTo(letters.get(1).password());
     assertThat(library.verdict("r3", letters.get(0).password())).isEqualTo("ACCEPTED");
   }
 
   @Test
-  void changeThatAJobHasMade_shouldNotBeMadeAgainByItsRetry() {
+  void changeOfTheFirstJob_shouldNotBeRepeatedByARetry() {
     library.load(Patron.external("r4").with("expiry_date", "2030-01-31Z"));
     EndedJob job =
         library.run(
@@ -143,7 +143,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void jobThatOnlyNotifies_shouldBeRetriedForWhomItDidNotWriteTo() {
+  void jobWithoutChanges_shouldBeRetriedForMembersWithoutLetter() {
     library.load(Patron.external("r5.a"), Patron.external("r5.b"));
     String notice =
         "{'initiated_by': 'user.manager', 'set': {'members': ['r5.a', 'r5.b']},"
@@ -158,7 +158,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryOfARetry_shouldTakeWhatThatOneLeft() {
+  void retryOfARetry_shouldProcessItsRemainingMembers() {
     library.load(Patron.external("r6.a"), Patron.external("r6.b"));
     EndedJob job =
         library.run(
@@ -176,7 +176,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void secondRetryOfTheSameJob_shouldFindDoneWhatTheFirstHasDone() {
+  void secondRetry_shouldNotRepeatTheFirst() {
     library.load(
         Patron.external("r7.late"), Patron.external("r7.bad").with("account_type", "SOMETHING"));
     EndedJob job =
@@ -192,15 +192,15 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryWhileTheJobStillRuns_shouldNotDoAnythingTwice() {
+  void retryDuringTheJob_shouldRepeatNothing() {
     library.load(
         Patron.external("r8.a").with("expiry_date", "2030-01-31Z"),
         Patron.external("r8.b").with("expiry_date", "2030-01-31Z"));
     AtomicInteger reads = new AtomicInteger();
     List<EndedJob> retries = new ArrayList<>();
-    String id = Library.newJobId();
+    String id = TestLibrary.newJobId();
     Wiring retriedMeanwhile =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (request instanceof UpdateItemRequest && reads.incrementAndGet() == 1) {
@@ -208,7 +208,7 @@ class RetryFlowTest {
               }
             });
     EndedJob job;
-    try (Machine machine = library.machine(retriedMeanwhile)) {
+    try (StateMachineRunner machine = library.stateMachine(retriedMeanwhile)) {
       job =
           machine.run(
               id,
@@ -230,13 +230,13 @@ class RetryFlowTest {
   }
 
   @Test
-  void membersWhomTheSetsQueryFailedOn_shouldBeAskedAgainOnceTheirRecordsAreMended() {
+  void membersWithAFailedSetQuery_shouldBeEvaluatedAgain() {
     library.load(
         Patron.external("r9.in").with("job_description", "nine"),
         Patron.external("r9.out").with("job_description", "boom"),
         Patron.external("r9.still").with("job_description", "boom"));
     EndedJob job =
-        library.runAsWritten(
+        library.runVerbatim(
             """
             {"initiated_by": "user.manager",
              "set": {"query": "job_description = 'boom' ? $error('no') : job_description = 'nine'"},
@@ -253,7 +253,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void jobOfWhichNothingRemains_shouldLeaveARetryNothingToDo() {
+  void completeJob_shouldLeaveNoMembersForARetry() {
     library.load(Patron.external("r10"));
     EndedJob job = library.run(CONVERT.formatted("r10"));
 
@@ -265,7 +265,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void lettersRefusedBySes_shouldBeTriedAgain() {
+  void lettersRejectedBySes_shouldBeRetried() {
     library.load(Patron.external("r11"));
     EndedJob job = library.run(refused("r11"), CONVERT.formatted("r11"));
     assertThat(job.reason("r11")).isEqualTo("REFUSED");
@@ -277,7 +277,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void retryOfFewMembers_shouldBeAllowedAsManyFailuresAsTheFirstJob() {
+  void retry_shouldHaveTheFailureLimitOfTheFirstJob() {
     for (int i = 0; i < 10; i++) {
       library.load(Patron.external("r16." + i).with("job_description", "sixteen"));
     }
@@ -300,7 +300,7 @@ class RetryFlowTest {
   }
 
   @Test
-  void letterThatARetrySendsLate_shouldHaveAPasswordThatIsGoodAsLongAsAnyOther()
+  void letterOfALateRetry_shouldHaveAPasswordThatIsValidForThirtyDays()
       throws UserModifiedException {
     library.load(Patron.external("r17"));
     EndedJob job = library.run(unsendable("r17"), CONVERT.formatted("r17"));
@@ -319,7 +319,7 @@ class RetryFlowTest {
 
     retry(job);
 
-    Mail letter = library.letterTo("r17@example.edu");
+    InboxLetter letter = library.letterTo("r17@example.edu");
     assertThat(library.verdict("r17", letter.password())).isEqualTo("ACCEPTED");
     assertThat(library.stored("r17").state().credential().orElseThrow().expires())
         .isAfter(issued.expires());
@@ -327,7 +327,7 @@ class RetryFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EXTERNAL", "INTEXTAUTH", "SOMETHING"})
-  void accountThatIsNotTheLibrarysAnyMore_shouldGetNoLetterOfAPasswordThatIsNoGood(String type) {
+  void accountThatIsNoLongerInternal_shouldGetNoPasswordLetter(String type) {
     library.load(Patron.external("r18"));
     EndedJob job = library.run(unsendable("r18"), CONVERT.formatted("r18"));
     library.load(Patron.external("r18").with("account_type", type));
@@ -343,16 +343,16 @@ class RetryFlowTest {
       delimiter = '|',
       textBlock =
           """
-          'no-such-job'   | names no job that was accepted
-          '../job-1'      | is no job's id
-          'a/../../sets'  | is no job's id
+          'no-such-job'   | no job with this ID was accepted
+          '../job-1'      | not a valid job ID
+          'a/../../sets'  | not a valid job ID
           ''              | must not be blank
           null            | must not be null
           ['job-1']       | must be
           """,
       quoteCharacter = '"')
-  void idThatNamesNoJob_shouldBeRejected(String id, String sentence) {
-    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").faults())
+  void unknownJobId_shouldBeRejected(String id, String sentence) {
+    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").errors())
         .hasSize(1)
         .extractingByKey("retry")
         .asString()
@@ -369,11 +369,11 @@ class RetryFlowTest {
              'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}
             """);
 
-    assertThat(retry(test).faults().get("retry")).startsWith("names a test of letters");
+    assertThat(retry(test).errors().get("retry")).startsWith("this job was a test of letters");
   }
 
   @Test
-  void keysBesideRetry_shouldBeRejectedOneByOne() {
+  void keysCombinedWithRetry_shouldEachBeAnError() {
     library.load(Patron.external("r13"));
     EndedJob job = library.run(CONVERT.formatted("r13"));
 
@@ -385,25 +385,25 @@ class RetryFlowTest {
                  'limits': {}, 'notify': {}, 'mode': 'RUN', 'job_name': 'x', 'retyr': 1}
                 """
                     .formatted(job.id()))
-            .faults();
+            .errors();
 
     assertThat(faults)
         .containsOnlyKeys("set", "changes", "limits", "notify", "mode", "job_name", "retyr");
   }
 
   @Test
-  void retryByWhoMayNot_shouldBeRejected() {
+  void retryByAnUnauthorisedOperator_shouldBeRejected() {
     library.load(Patron.external("r14"));
     EndedJob job = library.run(failing("r14", library.wiring()), CONVERT.formatted("r14"));
 
     EndedJob retry = library.run("{'initiated_by': 'r14', 'retry': '" + job.id() + "'}");
 
-    assertThat(retry.faults()).containsOnlyKeys("initiated_by");
+    assertThat(retry.errors()).containsOnlyKeys("initiated_by");
     assertThat(library.stored("r14").state().lastChange()).isEmpty();
   }
 
   @Test
-  void rolesThatTheJobGave_shouldBeRetriedOnlyByWhoMayGiveThem() {
+  void jobThatAddsRoles_shouldBeRetriedOnlyByAuthorisedOperators() {
     library.load(Patron.internal("r15"));
     EndedJob job =
         library.run(
@@ -413,7 +413,7 @@ class RetryFlowTest {
              'changes': {'roles': {'add': [{'role_type': '21'}]}}}
             """);
 
-    assertThat(retry(job).faults()).containsOnlyKeys("changes.roles.add[0].role_type");
+    assertThat(retry(job).errors()).containsOnlyKeys("changes.roles.add[0].role_type");
     EndedJob retry =
         library.run("{'initiated_by': 'user.administrator', 'retry': '" + job.id() + "'}");
     assertThat(retry.result("r15")).isEqualTo("UPDATED");
@@ -427,10 +427,10 @@ class RetryFlowTest {
     return library.run(wiring, "{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");
   }
 
-  /** The table fails the chunk of a user. */
+  /** Makes DynamoDB fail for the chunk of a user. */
   private static Wiring failing(String id, Wiring wiring) {
     Map<String, AttributeValue> key = Map.of("primary_id", AttributeValue.fromS(id));
-    return InTheWay.ofTable(
+    return FaultyClient.forDynamoDb(
         wiring,
         request -> {
           if (request instanceof BatchGetItemRequest read
@@ -441,9 +441,9 @@ class RetryFlowTest {
         });
   }
 
-  /** SES cannot be reached for the letter to a user. */
+  /** Makes SES unreachable for the letter to a user. */
   private static Wiring unsendable(String id) {
-    return InTheWay.ofMail(
+    return FaultyClient.forSes(
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
@@ -453,7 +453,7 @@ class RetryFlowTest {
   }
 
   private static Wiring refused(String id) {
-    return InTheWay.ofMail(
+    return FaultyClient.forSes(
         library.wiring(),
         request -> {
           if (isLetterTo(id, request)) {
@@ -470,9 +470,9 @@ class RetryFlowTest {
         && mail.destinations().contains(id + "@example.edu");
   }
 
-  /** The function ends as if it were killed, between SES's answer and the mark. */
+  /** Kills the function between SES's response and the write of the letter's result. */
   private static Wiring dyingAfterTheLetterTo(String id) {
-    return InTheWay.ofTable(
+    return FaultyClient.forDynamoDb(
         library.wiring(),
         request -> {
           if (request instanceof UpdateItemRequest

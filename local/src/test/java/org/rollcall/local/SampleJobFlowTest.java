@@ -20,29 +20,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The README's first job, on the sample institution, and the same job again. */
+/** The README's first job on the sample institution, and its repetition. */
 class SampleJobFlowTest {
 
   private static final List<String> NAMED =
       List.of("account_type", "external_id", "user_group", "expiry_date", "purge_date");
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
   static Map<String, StoredUser> before;
   static EndedJob first;
   static Map<String, StoredUser> after;
-  static List<Mail> letters;
+  static List<InboxLetter> letters;
   static EndedJob second;
 
   @BeforeAll
   static void runTwice() throws IOException {
-    String input = Files.readString(Library.HOME.resolve("events/graduating-patrons.json"));
-    library = Library.sample(folder);
-    before = library.everybody();
-    first = library.runAsWritten(input);
-    after = library.everybody();
+    String input = Files.readString(TestLibrary.HOME.resolve("events/graduating-patrons.json"));
+    library = TestLibrary.sample(folder);
+    before = library.users();
+    first = library.runVerbatim(input);
+    after = library.users();
     letters = library.letters();
-    second = library.runAsWritten(input);
+    second = library.runVerbatim(input);
   }
 
   @Test
@@ -60,14 +60,14 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void members_shouldKeepEverythingThatTheJobDoesNotName() {
+  void members_shouldKeepOtherFields() {
     for (String id : first.users().keySet()) {
       assertThat(rest(after, id)).isEqualTo(relabelled(rest(before, id)));
     }
   }
 
   @Test
-  void everybodyElse_shouldStayAsTheyWere() {
+  void otherUsers_shouldBeUnchanged() {
     TreeMap<String, StoredUser> others = new TreeMap<>(after);
     first.users().keySet().forEach(id -> others.remove(key(id)));
 
@@ -95,7 +95,7 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void letters_shouldGoToExactlyTheMembersWithAPreferredEmail() {
+  void letters_shouldBeSentToMembersWithAPreferredEmail() {
     TreeSet<String> expected = new TreeSet<>();
     first.users().keySet().stream()
         .map(id -> of(before, id))
@@ -103,7 +103,7 @@ class SampleJobFlowTest {
         .forEach(expected::add);
 
     assertThat(letters).hasSize(first.count("letters_sent"));
-    assertThat(letters.stream().map(Mail::to)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(letters.stream().map(InboxLetter::to)).containsExactlyInAnyOrderElementsOf(expected);
     first
         .users()
         .keySet()
@@ -115,15 +115,15 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void everyLetter_shouldHaveAPasswordOfItsOwn() {
-    List<String> passwords = letters.stream().map(Mail::password).toList();
+  void letters_shouldHaveDistinctPasswords() {
+    List<String> passwords = letters.stream().map(InboxLetter::password).toList();
 
     assertThat(passwords).hasSize(243).doesNotHaveDuplicates();
     letters.forEach(letter -> assertThat(letter.html()).contains(letter.password()));
   }
 
   @Test
-  void sameJobAgain_shouldFindNothingToDo() {
+  void repeatedJob_shouldChangeNothing() {
     assertThat(second.status()).isEqualTo("COMPLETED_NO_BULKS");
     assertThat(second.count("unchanged")).isEqualTo(250);
     assertThat(second.count("updated")).isZero();
@@ -131,7 +131,7 @@ class SampleJobFlowTest {
     assertThat(second.count("letters_sent")).isZero();
     assertThat(second.report().path("set").path("sha256"))
         .isEqualTo(first.report().path("set").path("sha256"));
-    assertThat(library.everybody()).isEqualTo(after);
+    assertThat(library.users()).isEqualTo(after);
     assertThat(library.letters()).hasSize(243);
   }
 
@@ -143,14 +143,14 @@ class SampleJobFlowTest {
     return Optional.ofNullable(users.get(key(id))).orElseThrow();
   }
 
-  /** A record without the fields that the job names. */
+  /** A record without the fields that the job changes. */
   private static ObjectNode rest(Map<String, StoredUser> users, String id) {
     return of(users, id).user().record().deepCopy().without(NAMED);
   }
 
-  /** What the student system delivered, as the library's own. */
+  /** A record with all segments set to internal. */
   private static JsonNode relabelled(ObjectNode record) {
-    return Library.parse(
+    return TestLibrary.parse(
         record
             .toString()
             .replace("\"segment_type\":\"External\"", "\"segment_type\":\"Internal\""));

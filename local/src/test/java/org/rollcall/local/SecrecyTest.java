@@ -40,12 +40,12 @@ import software.amazon.awssdk.services.ses.model.SesException;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /**
- * Where passwords and people's values may be found when jobs of many kinds have run, most of them
- * into faults whose messages are full of such values: nowhere but where they must.
+ * Runs many kinds of jobs, most of them with errors whose messages contain personal data, and
+ * checks that passwords and personal data are only where they are necessary.
  */
 class SecrecyTest {
 
-  /** What a sign-in service passes on that somebody has typed. */
+  /** Passwords that a user has typed in a sign-in service. */
   private static final String TYPED = "typed-4716";
 
   private static final String NOTIFIED =
@@ -66,25 +66,25 @@ class SecrecyTest {
 
   @BeforeAll
   static void runJobs() {
-    try (Printed all = new Printed();
-        Library library = Library.empty(folder)) {
+    try (OutputCapture all = new OutputCapture();
+        TestLibrary library = TestLibrary.empty(folder)) {
       library.load(
           Stream.of("jules", "juno", "jane", "jack", "jill", "joan")
-              .map(Marked::person)
+              .map(MarkedUsers::user)
               .toArray(Patron[]::new));
       library.load(
-          Patron.internal("jo"), Marked.person("broken").with("expiry_date", "Quatermain"));
-      EndedJob job = everything(library);
-      refusals(library);
-      questions(library);
-      faults(library);
-      functions(library, job);
+          Patron.internal("jo"), MarkedUsers.user("broken").with("expiry_date", "Quatermain"));
+      EndedJob job = changeAllFields(library);
+      runRejectedJobs(library);
+      runFailingQueries(library);
+      runWithAwsErrors(library);
+      invokeFunctions(library, job);
       library.letters().stream()
           .filter(letter -> letter.text().contains("password"))
           .filter(letter -> !letter.text().contains("•"))
-          .map(Mail::password)
+          .map(InboxLetter::password)
           .forEach(passwords::add);
-      signIn(library);
+      checkCredentials(library);
       history =
           library
               .states()
@@ -100,8 +100,8 @@ class SecrecyTest {
     }
   }
 
-  /** Every field that holds personal values changes, and nobody's job goes wrong but one. */
-  private static EndedJob everything(Library library) {
+  /** Changes every field with personal data. One user fails. */
+  private static EndedJob changeAllFields(TestLibrary library) {
     library.put(
         "sets/names.csv",
         "Name,primary_id,Email\nZephyrine,jules,zq.jules\n,juno,\n,jo,\n,broken,\n,nobody,\n");
@@ -123,7 +123,7 @@ class SecrecyTest {
     return job;
   }
 
-  private static void refusals(Library library) {
+  private static void runRejectedJobs(TestLibrary library) {
     library.put("sets/headless.csv", "Zephyrine Quatermain;zq.jules@marked.example\njules;x\n");
     library.put("sets/torn.csv", "primary_id;Name\njules;Zephyrine;Quatermain\n");
     library.put("letters/TORN/letter.json", "{}");
@@ -133,7 +133,7 @@ class SecrecyTest {
             "{'initiated_by': 'jules', 'set': 'headless', 'changes': {'purge_date': {'clear': true}}}",
             "{'initiated_by': 'broken', 'set': 'torn', 'notify': {'type': 'TORN'}}")) {
       EndedJob rejected = library.run(input);
-      assertThat(rejected.faults()).hasSizeGreaterThan(1);
+      assertThat(rejected.errors()).hasSizeGreaterThan(1);
       answers.add(rejected.execution().cause());
     }
     EndedJob test =
@@ -144,8 +144,8 @@ class SecrecyTest {
     assertThat(test.count("letters_sent")).isEqualTo(1);
   }
 
-  /** Questions that fail over what is in the records. */
-  private static void questions(Library library) {
+  /** Queries that fail because of values in the records. */
+  private static void runFailingQueries(TestLibrary library) {
     for (String question :
         List.of(
             "$error(last_name)",
@@ -171,12 +171,12 @@ class SecrecyTest {
     }
   }
 
-  /** Faults of AWS, whose messages tell all that they can. */
-  private static void faults(Library library) {
-    String all = String.join(" ", Marked.VALUES);
+  /** Errors of AWS whose messages contain personal data. */
+  private static void runWithAwsErrors(TestLibrary library) {
+    String all = String.join(" ", MarkedUsers.VALUES);
     EndedJob refused =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 on(
                     SendRawEmailRequest.class,
@@ -188,14 +188,14 @@ class SecrecyTest {
     assertThat(refused.reason("jane")).isEqualTo("REFUSED");
     EndedJob unsent =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 on(SendRawEmailRequest.class, SesException.builder().message(all).build())),
             NOTIFIED.formatted("jack"));
     assertThat(unsent.reason("jack")).isEqualTo("SES_FAILED");
     EndedJob unwritten =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 on(
                     UpdateItemRequest.class,
@@ -207,7 +207,7 @@ class SecrecyTest {
     assertThat(unwritten.reason("jill")).isEqualTo("WRITE_REFUSED");
     EndedJob unread =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof BatchGetItemRequest read
@@ -220,7 +220,7 @@ class SecrecyTest {
     answers.add(unread.execution().cause());
     EndedJob unprepared =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 on(ScanRequest.class, DynamoDbException.builder().message(all).build())),
             NOTIFIED.formatted("joan").replace("{'members': ['joan']}", "{'query': 'true'}"));
@@ -239,11 +239,11 @@ class SecrecyTest {
     };
   }
 
-  /** The functions themselves, called with what is not for them and into faults. */
-  private static void functions(Library library, EndedJob job) {
-    String all = String.join(" ", Marked.VALUES);
+  /** Invokes functions with invalid events and with errors of AWS. */
+  private static void invokeFunctions(TestLibrary library, EndedJob job) {
+    String all = String.join(" ", MarkedUsers.VALUES);
     var torn =
-        InTheWay.ofBucket(
+        FaultyClient.forS3(
             library.wiring(),
             on(PutObjectRequest.class, S3Exception.builder().message(all).build()));
     String chunk = "{'job_id': '%s', 'chunk': 1, %s}";
@@ -268,16 +268,18 @@ class SecrecyTest {
     }
   }
 
-  private static void signIn(Library library) {
+  private static void checkCredentials(TestLibrary library) {
     String request = "{'primary_id': 'jules', 'password': '%s'}";
     answers.add(
-        Library.invoke(new CheckCredential(library.wiring()), request.formatted(passwords.get(0)))
+        TestLibrary.invoke(
+                new CheckCredential(library.wiring()), request.formatted(passwords.get(0)))
             .toString());
     answers.add(
-        Library.invoke(new CheckCredential(library.wiring()), request.formatted(TYPED)).toString());
+        TestLibrary.invoke(new CheckCredential(library.wiring()), request.formatted(TYPED))
+            .toString());
     expectFailure(
         new CheckCredential(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request2 -> {
                   throw new IllegalStateException(TYPED + passwords.get(0));
@@ -285,10 +287,10 @@ class SecrecyTest {
         request.formatted(TYPED));
   }
 
-  /** Notes a failure as Lambda tells it: message and stack trace, with those of its causes. */
+  /** Records an error as Lambda returns it: message and stack trace, with those of the causes. */
   private static void expectFailure(RequestStreamHandler function, String event) {
     try {
-      Library.invoke(function, event);
+      TestLibrary.invoke(function, event);
     } catch (RuntimeException e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
@@ -299,32 +301,32 @@ class SecrecyTest {
   }
 
   @Test
-  void passwords_shouldBeInTheLettersAndNowhereElseOnTheDisk() {
+  void passwords_shouldBeOnlyInTheLetters() {
     assertThat(passwords).hasSizeGreaterThan(1).doesNotHaveDuplicates();
     for (String password : passwords) {
-      assertThat(files("inbox")).filteredOn(file -> holds(file, password)).hasSize(1);
-      assertThat(otherFiles()).filteredOn(file -> holds(file, password)).isEmpty();
+      assertThat(files("inbox")).filteredOn(file -> contains(file, password)).hasSize(1);
+      assertThat(otherFiles()).filteredOn(file -> contains(file, password)).isEmpty();
     }
-    assertThat(otherFiles()).filteredOn(file -> holds(file, TYPED)).isEmpty();
+    assertThat(otherFiles()).filteredOn(file -> contains(file, TYPED)).isEmpty();
     assertThat(otherFiles())
-        .as("the users' database is among the files that are searched, and can be")
-        .filteredOn(file -> holds(file, "Zephyrine"))
+        .as("the users' database is among the searched files")
+        .filteredOn(file -> contains(file, "Zephyrine"))
         .extracting(file -> file.getFileName().toString())
         .contains("users.db");
   }
 
   @Test
-  void executions_shouldHoldNothingPersonal() {
+  void executions_shouldContainNoPersonalData() {
     for (String kept : List.of("executions", "more-executions")) {
-      assertThat(files(kept)).filteredOn(file -> holds(file, "job_id")).isNotEmpty();
-      for (String value : Marked.VALUES) {
-        assertThat(files(kept)).filteredOn(file -> holds(file, value)).as(value).isEmpty();
+      assertThat(files(kept)).filteredOn(file -> contains(file, "job_id")).isNotEmpty();
+      for (String value : MarkedUsers.VALUES) {
+        assertThat(files(kept)).filteredOn(file -> contains(file, value)).as(value).isEmpty();
       }
     }
   }
 
   @Test
-  void historyAndOutput_shouldHoldNothingPersonal() {
+  void historyAndOutput_shouldContainNoPersonalData() {
     assertSecret(history);
     assertSecret(output);
     assertThat(history).contains("Report job");
@@ -332,23 +334,24 @@ class SecrecyTest {
   }
 
   @Test
-  void answersAndErrors_shouldHoldNothingPersonal() {
+  void responsesAndErrors_shouldContainNoPersonalData() {
     assertThat(answers).hasSizeGreaterThan(5).allSatisfy(SecrecyTest::assertSecret);
     assertThat(thrown).hasSizeGreaterThan(10).allSatisfy(SecrecyTest::assertSecret);
     assertThat(thrown)
-        .as("what is told is of use all the same")
+        .as("the messages are useful")
         .anyMatch(
-            trace -> trace.contains("S3Exception (") && trace.contains("SecrecyTest.functions("));
+            trace ->
+                trace.contains("S3Exception (") && trace.contains("SecrecyTest.invokeFunctions("));
   }
 
   @Test
-  void logs_shouldHoldNothingPersonal() {
+  void logs_shouldContainNoPersonalData() {
     assertSecret(printed);
   }
 
   @Test
-  void jobsFolders_shouldHoldPersonalValuesInWhatUndoNeedsAlone() {
-    List<String> values = new ArrayList<>(Marked.VALUES);
+  void jobFolders_shouldContainPersonalDataOnlyInBeforeImages() {
+    List<String> values = new ArrayList<>(MarkedUsers.VALUES);
     values.addAll(passwords);
     objects.forEach(
         (key, content) -> {
@@ -363,16 +366,16 @@ class SecrecyTest {
   }
 
   private static void assertSecret(String text) {
-    assertThat(text).isNotNull().doesNotContain(Marked.VALUES).doesNotContain(passwords);
+    assertThat(text).isNotNull().doesNotContain(MarkedUsers.VALUES).doesNotContain(passwords);
     assertThat(text).doesNotContain(TYPED);
   }
 
-  /** An event in full; its own text leaves out whatever may be sensitive. */
+  /** An event with all its fields. Its own toString omits sensitive ones. */
   private static String text(HistoryEvent event) {
     return Json.MAPPER.convertValue(event.toBuilder(), JsonNode.class).toString();
   }
 
-  /** The files below a folder of the data folder. */
+  /** All files in a folder of the data folder. */
   private static List<Path> files(String below) {
     try (Stream<Path> files = Files.walk(folder.resolve(below))) {
       return files.filter(Files::isRegularFile).toList();
@@ -381,12 +384,12 @@ class SecrecyTest {
     }
   }
 
-  /** All files of the data folder but the letters. */
+  /** All files in the data folder except the letters. */
   private static List<Path> otherFiles() {
     return files("").stream().filter(file -> !file.startsWith(folder.resolve("inbox"))).toList();
   }
 
-  private static boolean holds(Path file, String word) {
+  private static boolean contains(Path file, String word) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
     } catch (IOException e) {

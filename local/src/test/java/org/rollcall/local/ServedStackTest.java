@@ -42,16 +42,16 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** A local stack as other programs have it: by the SDK's clients and over HTTP. */
+/** A served local stack, used through the SDK's clients and HTTP. */
 class ServedStackTest {
 
   @TempDir static Path folder;
-  static Library library;
+  static TestLibrary library;
   static ServedStack served;
 
   @BeforeAll
   static void serve() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     served = library.serve();
   }
 
@@ -95,7 +95,7 @@ class ServedStackTest {
   }
 
   @Test
-  void usersTable_shouldWorkForAnotherProgramAsItDoesHere() throws UserModifiedException {
+  void usersTable_shouldWorkInAnotherProgram() throws UserModifiedException {
     try (DynamoDbClient client = dynamoDb()) {
       UserTable table = new UserTable(client, output("TableName"), new Usage());
       UserAdministration administration = new UserAdministration(client, output("TableName"));
@@ -111,12 +111,12 @@ class ServedStackTest {
       assertThatExceptionOfType(UserModifiedException.class)
           .isThrownBy(() -> table.saveState(before, before.state()));
       assertThat(administration.delete(PrimaryId.of("Élan 7"))).isTrue();
-      assertThat(library.everybody()).containsKey("élan 8").doesNotContainKey("élan 7");
+      assertThat(library.users()).containsKey("élan 8").doesNotContainKey("élan 7");
     }
   }
 
   @Test
-  void errorsOfTheTable_shouldBeTheSdksTypedExceptions() {
+  void tableErrors_shouldBeTypedExceptionsInTheSdk() {
     try (DynamoDbClient client = dynamoDb()) {
       String table = output("TableName");
       TransactWriteItem put =
@@ -145,19 +145,19 @@ class ServedStackTest {
   }
 
   @Test
-  void functions_shouldBeToldAllThatTheTemplateTellsThem() {
-    StackTemplate template = StackTemplate.in(Library.HOME);
+  void functions_shouldHaveTheVariablesOfTheTemplate() {
+    StackTemplate template = StackTemplate.read(TestLibrary.HOME);
     assertThat(template.functions())
         .allSatisfy(
             function ->
                 assertThat(LocalStack.functionVariables())
                     .containsAllEntriesOf(
                         template.environment(
-                            function, FunctionEnvironment.made(library.wiring().settings()))));
+                            function, FunctionEnvironment.resources(library.wiring().settings()))));
   }
 
   @Test
-  void job_shouldRunForAnotherProgram() {
+  void jobStartedByAnotherProgram_shouldRun() {
     library.load(Patron.external("zoe"));
     try (SfnClient states = client(SfnClient.builder(), served.services());
         S3Client s3 = client(S3Client.builder().forcePathStyle(true), served.s3())) {
@@ -175,7 +175,7 @@ class ServedStackTest {
   }
 
   @Test
-  void function_shouldAnswerOrFailAsLambdasDo() {
+  void function_shouldReturnResultsAndErrorsAsInLambda() {
     try (LambdaClient lambda = lambda()) {
       String checkCredential = output("CheckCredentialFunctionArn");
       InvokeResponse answer =
@@ -183,7 +183,7 @@ class ServedStackTest {
       assertThat(answer.functionError()).isNull();
       assertThat(answer.payload().asUtf8String()).contains("\"verdict\"");
 
-      InvokeResponse failure = invoke(lambda, "ReportJob", "{\"job_id\": \"never-heard-of\"}");
+      InvokeResponse failure = invoke(lambda, "ReportJob", "{\"job_id\": \"unknown-job\"}");
       assertThat(failure.functionError()).isEqualTo("Unhandled");
       assertThat(failure.payload().asUtf8String()).contains("errorType", "errorMessage");
 
@@ -200,7 +200,7 @@ class ServedStackTest {
   }
 
   @Test
-  void stack_shouldSayWhatItIsMadeOfAndKnowNoOther() {
+  void describeStacks_shouldReturnOnlyThisStack() {
     assertThat(output("ReportJobFunctionArn")).endsWith(":function:ReportJob");
     assertThat(output("DataFolder")).isEqualTo(folder.toAbsolutePath().toString());
     try (CloudFormationClient cloudFormation = cloudFormation()) {
@@ -215,7 +215,7 @@ class ServedStackTest {
                             assertThat(parameter.parameterValue()).isEqualTo("library@example.edu");
                           }));
       assertThatExceptionOfType(CloudFormationException.class)
-          .as("what the README calls a stack on AWS")
+          .as("the stack name in the README")
           .isThrownBy(() -> cloudFormation.describeStacks(of -> of.stackName("rollcall")))
           .withMessageContaining("Stack with id rollcall does not exist");
     }

@@ -8,31 +8,31 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.notify.Sleeper;
 
-/** The present, until it is set to another moment. */
+/** The current time, or a fixed time after {@link #set}. */
 final class SettableClock extends Clock {
 
-  private volatile Optional<Instant> moment = Optional.empty();
+  private volatile Optional<Instant> fixed = Optional.empty();
 
   void set(Instant instant) {
-    moment = Optional.of(instant);
+    fixed = Optional.of(instant);
   }
 
-  /** Waits: in earnest in the present, and at once where the clock stands. */
-  void pass(Duration duration) {
-    if (moment.isEmpty()) {
+  /** Sleeps. A fixed time is advanced instead. */
+  void sleep(Duration duration) {
+    if (fixed.isEmpty()) {
       Sleeper.sleep(duration);
     } else {
-      moment = moment.map(now -> now.plus(duration));
+      fixed = fixed.map(now -> now.plus(duration));
     }
   }
 
   void reset() {
-    moment = Optional.empty();
+    fixed = Optional.empty();
   }
 
   @Override
   public Instant instant() {
-    return moment.orElseGet(Instant::now);
+    return fixed.orElseGet(Instant::now);
   }
 
   @Override

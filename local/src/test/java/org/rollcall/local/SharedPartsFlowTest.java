@@ -13,15 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Headers and footers that letters share. */
+/** Shared headers and footers of letters. */
 class SharedPartsFlowTest {
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
     library.load(Patron.external("ada").with("first_name", "<b>Ada</b>"));
   }
 
@@ -55,9 +55,9 @@ class SharedPartsFlowTest {
   @Test
   void letter_shouldHaveTheHeaderAndFooterOfTheJobsStart() {
     EndedJob job = notify("FRAMED", "ada");
-    shared("en", "footer.txt", "Changed meanwhile\n");
+    shared("en", "footer.txt", "Changed later\n");
 
-    Mail letter = library.letterTo("ada@example.edu");
+    InboxLetter letter = library.letterTo("ada@example.edu");
     assertThat(letter.text())
         .isEqualToNormalizingNewlines(
             """
@@ -69,13 +69,12 @@ class SharedPartsFlowTest {
         .contains("<h1>Rillcombe University Library</h1>", "<p>Bye, &lt;b&gt;Ada&lt;/b&gt;</p>");
     assertThat(job.object("letter.json"))
         .contains("Bye, {{user.first_name}}")
-        .doesNotContain("Changed meanwhile", "{{>");
+        .doesNotContain("Changed later", "{{>");
   }
 
   @ParameterizedTest
   @CsvSource({"fr, Pied", "fr-CA, Pied du Québec", "pt, Bye"})
-  void sharedPart_shouldBeInTheLettersLanguageOrItsBaseOrTheInstitutions(
-      String language, String expected) {
+  void sharedPart_shouldBeInTheLettersLanguageOrADefault(String language, String expected) {
     shared("fr", "footer.txt", "Pied");
     shared("fr_CA", "footer.txt", "Pied du Québec");
     letter("FALLING", "en", "Hello", "Hello");
@@ -98,7 +97,7 @@ class SharedPartsFlowTest {
 
     EndedJob job = notify("FRAMED", "ada");
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys(
             List.of(
                 "letters/_shared/en/footer.html line 2",
@@ -112,7 +111,7 @@ class SharedPartsFlowTest {
     shared("en", "footer.txt", "Bye {\n");
     letter("FRAMED", "en", "Hello", "{{>footer}}{user.email");
 
-    assertThat(notify("FRAMED", "ada").faults())
+    assertThat(notify("FRAMED", "ada").errors())
         .containsEntry("letters/_shared/en/footer.txt", "must not end with the brace {");
   }
 
@@ -121,7 +120,7 @@ class SharedPartsFlowTest {
     shared("en", "header.html", "x".repeat(256 * 1024));
     letter("BOMB", "en", "Hello", "{{>header}}".repeat(23_831));
 
-    assertThat(notify("BOMB", "ada").faults())
+    assertThat(notify("BOMB", "ada").errors())
         .containsExactly(
             entry(
                 "letters/BOMB/en/body.html",
@@ -141,7 +140,7 @@ class SharedPartsFlowTest {
 
     letter("BABEL", "xk", "Hello", "{{>header}}".repeat(3));
 
-    assertThat(notify("BABEL", "eve").faults())
+    assertThat(notify("BABEL", "eve").errors())
         .containsExactly(
             entry(
                 "letters/BABEL",
@@ -165,7 +164,7 @@ class SharedPartsFlowTest {
     EndedJob job = notify("NORSK", "ada");
     library.put("institution.json", institution().replace("\"nb\"", "\"en\""));
 
-    assertThat(job.faults())
+    assertThat(job.errors())
         .containsOnlyKeys("letters/NORSK/nb/body.html line 2")
         .containsValue(
             "{{>header}} is not possible: there is no letters/_shared/nb/header.html, and no such"
@@ -176,7 +175,7 @@ class SharedPartsFlowTest {
   void folderOfSharedParts_shouldNotBeALetterType() {
     library.put("letters/_shared/letter.json", "{}");
 
-    assertThat(notify("_shared", "ada").faults()).containsOnlyKeys("notify.type");
+    assertThat(notify("_shared", "ada").errors()).containsOnlyKeys("notify.type");
   }
 
   private static String institution() {

@@ -30,7 +30,7 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.Erasure;
-import org.rollcall.local.packaged.Outcome;
+import org.rollcall.local.packaged.InvocationResult;
 import org.rollcall.prepare.StartPolicy;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** Jobs that are started by people whom AWS knows; and a stack that takes no others. */
+/** Jobs that are started through StartJob, and stacks that accept only such jobs. */
 class StartJobFlowTest {
 
   private static final String MANAGER = "arn:aws:iam::123456789012:user/library/the.manager";
@@ -55,15 +55,15 @@ class StartJobFlowTest {
 
   @TempDir static Path folder;
   private static final SettableClock CLOCK = new SettableClock();
-  private static Library library;
-  private static Machine careful;
+  private static TestLibrary library;
+  private static StateMachineRunner requiringIdentity;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder, CLOCK);
+    library = TestLibrary.empty(folder, CLOCK);
     library.load(
-        identified(Library.MANAGER, "21", MANAGER),
-        identified(Library.ADMINISTRATOR, "50", ADMINISTRATOR),
+        identified(TestLibrary.MANAGER, "21", MANAGER),
+        identified(TestLibrary.ADMINISTRATOR, "50", ADMINISTRATOR),
         Patron.external("sam"),
         Patron.external("broken")
             .with("expiry_date", "never")
@@ -72,11 +72,11 @@ class StartJobFlowTest {
             .withJson(
                 "user_identifier",
                 "['x', 7, null, {}, {'value': 'x'}, {'id_type': 'AWS_PRINCIPAL', 'value': {}}]"));
-    loadSomethingThatIsNoRecord();
-    careful = library.machine(careful(library.wiring(), Optional.empty()));
+    loadInvalidItem();
+    requiringIdentity = library.stateMachine(requiringIdentity(library.wiring(), Optional.empty()));
   }
 
-  private static void loadSomethingThatIsNoRecord() {
+  private static void loadInvalidItem() {
     Wiring wiring = library.wiring();
     wiring
         .dynamoDb()
@@ -91,18 +91,18 @@ class StartJobFlowTest {
   }
 
   @AfterEach
-  void letTimeGoOn() {
+  void resetClock() {
     CLOCK.reset();
   }
 
   @AfterAll
   static void close() {
-    careful.close();
+    requiringIdentity.close();
     library.close();
   }
 
   private static Patron identified(String id, String role, String arn) {
-    return Patron.holding(role, id).withJson("user_identifier", identifier(arn, "ACTIVE"));
+    return Patron.withRole(role, id).withJson("user_identifier", identifier(arn, "ACTIVE"));
   }
 
   private static String identifier(String arn, String status) {
@@ -110,14 +110,14 @@ class StartJobFlowTest {
         .formatted(arn, status);
   }
 
-  /** The wiring of a stack that takes jobs only by identity. */
-  private static Wiring careful(Wiring wiring, Optional<JsonNode> scheduledJob) {
-    return gated(wiring, Optional.of(new StartPolicy(true, scheduledJob)));
+  /** The wiring of a stack that accepts jobs only by identity. */
+  private static Wiring requiringIdentity(Wiring wiring, Optional<JsonNode> scheduledJob) {
+    return withStartPolicy(wiring, Optional.of(new StartPolicy(true, scheduledJob)));
   }
 
-  private static Wiring gated(Wiring wiring, Optional<StartPolicy> gate) {
+  private static Wiring withStartPolicy(Wiring wiring, Optional<StartPolicy> gate) {
     Settings settings = wiring.settings();
-    return InTheWay.ofSettings(
+    return FaultyClient.withSettings(
         wiring,
         new Settings(
             settings.tableName(),
@@ -131,8 +131,8 @@ class StartJobFlowTest {
             settings.stateMachineArn()));
   }
 
-  /** The wiring with the state machine of a stack that takes jobs only by identity. */
-  private static Wiring startingCarefully() {
+  /** The wiring with the state machine of a stack that accepts jobs only by identity. */
+  private static Wiring startingByIdentity() {
     Wiring wiring = library.wiring();
     return new Wiring(
         wiring.settings(),
@@ -140,20 +140,20 @@ class StartJobFlowTest {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        careful.states(),
+        requiringIdentity.states(),
         wiring.clock(),
         wiring.pause());
   }
 
-  /** What the function's URL is answered. */
-  private record Answer(int status, String allow, JsonNode body) {
+  /** The response of the function's URL. */
+  private record Response(int status, String allow, JsonNode body) {
 
-    static Answer of(JsonNode answer) {
-      assertThat(answer.at("/headers/content-type").asText()).isEqualTo("application/json");
-      return new Answer(
-          answer.path("statusCode").asInt(),
-          answer.at("/headers/allow").asText(),
-          Library.parse(answer.path("body").asText()));
+    static Response of(JsonNode response) {
+      assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/json");
+      return new Response(
+          response.path("statusCode").asInt(),
+          response.at("/headers/allow").asText(),
+          TestLibrary.parse(response.path("body").asText()));
     }
 
     String jobId() {
@@ -167,14 +167,14 @@ class StartJobFlowTest {
     }
   }
 
-  private static Answer start(String arn, String body) {
+  private static Response start(String arn, String body) {
     return start(library.wiring(), event(arn, body.replace('\'', '"')));
   }
 
-  private static Answer start(Wiring wiring, ObjectNode event) {
-    Outcome outcome = Outcome.of(new StartJob(wiring), Json.bytes(event));
+  private static Response start(Wiring wiring, ObjectNode event) {
+    InvocationResult outcome = InvocationResult.invoke(new StartJob(wiring), Json.bytes(event));
     assertThat(outcome.errorType()).as(outcome.text()).isEmpty();
-    return Answer.of(outcome.json());
+    return Response.of(outcome.json());
   }
 
   private static ObjectNode event(String arn, String body) {
@@ -191,25 +191,26 @@ class StartJobFlowTest {
   }
 
   @Test
-  void caller_shouldBecomeWhoeverHasStartedTheJob() {
-    Answer answer = start(MANAGER, JOB);
-    EndedJob job = library.await(answer.jobId());
+  void caller_shouldBecomeTheOperatorOfTheJob() {
+    Response response = start(MANAGER, JOB);
+    EndedJob job = library.await(response.jobId());
 
-    assertThat(job.report().path("initiated_by").asText()).isEqualTo(Library.MANAGER);
+    assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
     assertThat(job.status()).startsWith("COMPLETED_");
-    assertThat(answer.body().path("initiated_by").asText()).isEqualTo(Library.MANAGER);
-    assertThat(answer.body().path("execution_arn").asText())
+    assertThat(response.body().path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
+    assertThat(response.body().path("execution_arn").asText())
         .isEqualTo(job.execution().executionArn());
     assertThat(job.id()).matches("\\d{8}-\\d{6}-lapsed-\\w{1,4}");
     assertThat(job.execution().input()).contains("\"initiated_by\":\"user.manager\"");
   }
 
   @Test
-  void folderOfAJob_shouldSayWhoHasStartedItAndNameNoMember() {
-    JsonNode start = Library.parse(library.await(start(MANAGER, JOB).jobId()).object("start.json"));
+  void jobFolder_shouldContainTheOperatorAndNoMembers() {
+    JsonNode start =
+        TestLibrary.parse(library.await(start(MANAGER, JOB).jobId()).object("start.json"));
 
     assertThat(start.path("principal").asText()).isEqualTo(MANAGER);
-    assertThat(start.path("initiated_by").asText()).isEqualTo(Library.MANAGER);
+    assertThat(start.path("initiated_by").asText()).isEqualTo(TestLibrary.MANAGER);
     assertThat(Instant.parse(start.path("started").asText())).isBeforeOrEqualTo(Instant.now());
     assertThat(start.path("input_sha256").asText()).matches("[0-9a-f]{64}");
     assertThat(start.toString()).doesNotContain("sam");
@@ -217,20 +218,21 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"user.manager", "USER.Manager", " user.manager "})
-  void callerWhoNamesHerself_shouldBeLetIn(String name) {
+  void callerWhoNamesHerself_shouldBeAccepted(String name) {
     assertThat(start(MANAGER, naming(name)).body().path("initiated_by").asText())
-        .isEqualTo(Library.MANAGER);
+        .isEqualTo(TestLibrary.MANAGER);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"user.administrator", "sam", "odd", "broken", "strange", "nobody"})
-  void callerWhoNamesSomebodyElse_shouldBeRefused(String name) {
-    Answer answer = start(MANAGER, naming(name));
+  void callerWhoNamesAnotherUser_shouldBeRejected(String name) {
+    Response response = start(MANAGER, naming(name));
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.error())
-        .startsWith("initiated_by: names somebody else than you, who are " + MANAGER);
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.error())
+        .startsWith(
+            "initiated_by: must be your own user, with the identifier AWS_PRINCIPAL = " + MANAGER);
   }
 
   @ParameterizedTest
@@ -245,55 +247,55 @@ class StartJobFlowTest {
         "x",
         "strange"
       })
-  void callerWhomNoUserIs_shouldBeToldWhatToHaveDone(String arn) {
-    Answer answer = start(arn, JOB);
+  void unknownCaller_shouldGetInstructions(String arn) {
+    Response response = start(arn, JOB);
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.error())
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.error())
         .isEqualTo(
-            "initiated_by: cannot be told, since no user is you: have "
+            "initiated_by: no user has the identifier AWS_PRINCIPAL = "
                 + arn
-                + " put into your user record, as an identifier of type AWS_PRINCIPAL");
+                + "; have it added to your user record");
   }
 
   @ParameterizedTest
   @CsvSource({"AWS_PRINCIPAL, INACTIVE", "BARCODE, ACTIVE", "aws_principal, ACTIVE"})
-  void identifierThatIsNoneOrNoMore_shouldIdentifyNobody(String type, String status) {
+  void inactiveOrOtherIdentifier_shouldIdentifyNoUser(String type, String status) {
     String arn = "arn:aws:iam::123456789012:user/" + type + status;
     library.load(
-        Patron.holding("21", "former")
+        Patron.withRole("21", "former")
             .withJson("user_identifier", identifier(arn, status).replace("AWS_PRINCIPAL", type)));
 
-    assertThat(start(arn, JOB).error()).contains("no user is you");
-    assertThat(start(arn, naming("former")).error()).contains("names somebody else");
+    assertThat(start(arn, JOB).error()).contains("no user has the identifier");
+    assertThat(start(arn, naming("former")).error()).contains("must be your own user");
   }
 
   @Test
-  void callerWhoIsSeveralUsers_shouldHaveToSayWhich() {
+  void ambiguousCaller_shouldHaveToNameTheUser() {
     String arn = "arn:aws:iam::123456789012:user/shared";
     library.load(identified("one", "21", arn), identified("another", "21", arn));
 
-    Answer answer = start(arn, JOB);
+    Response response = start(arn, JOB);
 
-    assertRefused(answer);
-    assertThat(answer.error()).contains("several users are you").contains(arn);
+    assertRejected(response);
+    assertThat(response.error()).contains("several users have the identifier").contains(arn);
     assertThat(start(arn, naming("another")).body().path("initiated_by").asText())
         .isEqualTo("another");
   }
 
   @Test
-  void callerWhoMayRunNoJobs_shouldBeRejectedByTheJobItself() {
+  void callerWithoutPermission_shouldBeRejectedByTheJob() {
     String arn = "arn:aws:iam::123456789012:user/student";
     library.load(Patron.internal("student").withJson("user_identifier", identifier(arn, "ACTIVE")));
 
     EndedJob job = library.await(start(arn, JOB).jobId());
 
-    assertThat(job.faults()).containsOnlyKeys("initiated_by");
+    assertThat(job.errors()).containsOnlyKeys("initiated_by");
   }
 
   @Test
-  void bodyInBase64_shouldBeRead() {
+  void base64Body_shouldBeDecoded() {
     ObjectNode event = event(MANAGER, "");
     byte[] body =
         JOB.replace('\'', '"').replace("Lapsed", "Étudiants").getBytes(StandardCharsets.UTF_8);
@@ -306,36 +308,36 @@ class StartJobFlowTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[] | : must be an object, like {\"key\": \"value\"}",
-        "'' | : must be an object, like {\"key\": \"value\"}",
-        "{ | the job's input line 1: is not JSON",
-        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not JSON",
-        "{} {} | the job's input line 1: is not JSON",
+        "[] | : must be an object, such as {\"key\": \"value\"}",
+        "'' | : must be an object, such as {\"key\": \"value\"}",
+        "{ | the job's input line 1: is not valid JSON",
+        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not valid JSON",
+        "{} {} | the job's input line 1: is not valid JSON",
         "{\"initiated_by\": 7} | initiated_by: must be text in quotes",
-        "{\"initiated_by\": null} | initiated_by: must not be null: leave the key out instead"
+        "{\"initiated_by\": null} | initiated_by: must not be null; leave the key out instead"
       })
-  void bodyThatIsNoInput_shouldBeRefused(String body, String error) {
-    Answer answer = start(MANAGER, body);
+  void invalidBody_shouldBeRejected(String body, String error) {
+    Response response = start(MANAGER, body);
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.error()).isEqualTo(error);
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.error()).isEqualTo(error);
   }
 
   @Test
-  void inputLargerThanStepFunctionsTakes_shouldBeRefused() {
-    Answer answer = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
+  void inputBeyondTheLimitOfStepFunctions_shouldBeRejected() {
+    Response response = start(MANAGER, JOB.replace("Lapsed", "é".repeat(128 * 1024)));
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(413);
-    assertThat(answer.error()).contains("larger than 256 KiB");
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(response.error()).contains("larger than 256 KiB");
   }
 
-  /** A table may be large, and is looked through for whoever does not say who it is. */
+  /** The table may be large, and StartJob scans it to identify the caller. */
   @Test
-  void inputLargerThanStepFunctionsTakes_shouldBeRefusedBeforeAnybodyIsLookedFor() {
+  void inputBeyondTheLimitOfStepFunctions_shouldBeRejectedBeforeReadingUsers() {
     Wiring wiring =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               throw new AssertionError("the table was asked");
@@ -346,23 +348,23 @@ class StartJobFlowTest {
     assertThat(start(wiring, event(MANAGER, body)).status()).isEqualTo(413);
   }
 
-  /** What counts is what Step Functions is sent. */
+  /** The limit applies to the input that is sent to Step Functions, without blanks. */
   @Test
-  void bodyThatIsLargerForItsBlanksAlone_shouldDo() {
+  void bodyThatIsTooLargeOnlyBecauseOfBlanks_shouldBeAccepted() {
     assertThat(start(MANAGER, JOB + " ".repeat(256 * 1024)).jobId()).isNotEmpty();
   }
 
   @Test
-  void inputThatIsTooLargeOnlyWithItsCallersName_shouldBeRefused() {
-    int rest = Json.bytes(Library.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
+  void inputThatIsTooLargeOnlyWithTheOperator_shouldBeRejected() {
+    int rest = Json.bytes(TestLibrary.parse(JOB.replace('\'', '"').replace("Lapsed", ""))).length;
 
-    Answer answer = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
+    Response response = start(MANAGER, JOB.replace("Lapsed", "x".repeat(256 * 1024 - rest)));
 
-    assertThat(answer.status()).isEqualTo(413);
+    assertThat(response.status()).isEqualTo(413);
   }
 
   @Test
-  void requestThatSaysNothingOfItsCaller_shouldBeRefused() {
+  void requestWithoutACaller_shouldBeRejected() {
     for (Consumer<ObjectNode> without :
         List.<Consumer<ObjectNode>>of(
             context -> context.remove("authorizer"),
@@ -370,48 +372,48 @@ class StartJobFlowTest {
             context -> ((ObjectNode) context.path("authorizer")).remove("iam"),
             context -> context.withObject("/authorizer/iam").put("userArn", " "),
             context -> context.withObject("/authorizer/iam").putNull("userArn"))) {
-      ObjectNode event = event(MANAGER, naming(Library.MANAGER).replace('\'', '"'));
+      ObjectNode event = event(MANAGER, naming(TestLibrary.MANAGER).replace('\'', '"'));
       without.accept((ObjectNode) event.path("requestContext"));
 
-      Answer answer = start(library.wiring(), event);
+      Response response = start(library.wiring(), event);
 
-      assertRefused(answer);
-      assertThat(answer.status()).isEqualTo(403);
-      assertThat(answer.error()).contains("AWS_IAM");
+      assertRejected(response);
+      assertThat(response.status()).isEqualTo(403);
+      assertThat(response.error()).contains("AWS_IAM");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "HEAD", "post", ""})
-  void otherMethod_shouldBeRefused(String method) {
+  void otherMethod_shouldBeRejected(String method) {
     ObjectNode event = event(MANAGER, JOB.replace('\'', '"'));
     ((ObjectNode) event.at("/requestContext/http")).put("method", method);
 
-    Answer answer = start(library.wiring(), event);
+    Response response = start(library.wiring(), event);
 
-    assertRefused(answer);
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.allow()).isEqualTo("POST");
+    assertRejected(response);
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.allow()).isEqualTo("POST");
   }
 
   @Test
-  void requestWithoutContext_shouldBeRefused() {
+  void requestWithoutContext_shouldBeRejected() {
     assertThat(start(library.wiring(), Json.MAPPER.createObjectNode()).status()).isEqualTo(405);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "AccessDeniedException, 400, 502, refused to start the job (AccessDeniedException)",
-    "StateMachineDoesNotExist, 400, 502, refused to start the job (StateMachineDoesNotExist)",
+    "AccessDeniedException, 400, 502, did not start the job (AccessDeniedException)",
+    "StateMachineDoesNotExist, 400, 502, did not start the job (StateMachineDoesNotExist)",
     "ThrottlingException, 400, 503, is too busy to start a job",
     "ExecutionLimitExceeded, 400, 503, is too busy to start a job",
-    "InternalServerError, 500, 504, did not say whether it has started the job 2",
-    "ServiceUnavailable, 503, 504, did not say whether it has started the job 2"
+    "InternalServerError, 500, 504, it is not known whether the job 2",
+    "ServiceUnavailable, 503, 504, it is not known whether the job 2"
   })
-  void refusalOfStepFunctions_shouldBeASentenceThatTellsNobody(
-      String code, int status, int answered, String sentence) {
+  void errorOfStepFunctions_shouldBeReportedWithoutPersonalData(
+      String code, int status, int expectedStatus, String message) {
     Wiring wiring =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw SfnException.builder()
@@ -421,69 +423,68 @@ class StartJobFlowTest {
                   .build();
             });
 
-    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response response = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.status()).isEqualTo(answered);
-    assertThat(answer.error()).contains(sentence).doesNotContain("the.manager");
+    assertThat(response.status()).isEqualTo(expectedStatus);
+    assertThat(response.error()).contains(message).doesNotContain("the.manager");
   }
 
   @Test
-  void stepFunctionsThatCannotBeReached_shouldNotBeTakenForARefusal() {
+  void unreachableStepFunctions_shouldBeReportedAsUnknownResult() {
     Wiring wiring =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw SdkClientException.create("timed out");
             });
 
-    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response response = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.status()).isEqualTo(504);
+    assertThat(response.status()).isEqualTo(504);
   }
 
-  /**
-   * The SDK tries again by itself, also where only the answer was lost: the job may be over then.
-   */
+  /** The SDK retries even if only the response was lost. The job may have ended by then. */
   @Test
-  void startThatWasTriedTwice_shouldBeTheOneThatIsThere() {
+  void startRetriedByTheSdk_shouldReturnTheExistingExecution() {
     Wiring wiring =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw ExecutionAlreadyExistsException.builder().statusCode(400).build();
             });
 
-    Answer answer = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
+    Response response = start(wiring, event(MANAGER, JOB.replace('\'', '"')));
 
-    assertThat(answer.body().path("execution_arn").asText())
+    assertThat(response.body().path("execution_arn").asText())
         .isEqualTo(
             library
-                    .run(naming(Library.MANAGER))
+                    .run(naming(TestLibrary.MANAGER))
                     .execution()
                     .executionArn()
                     .replaceFirst("[^:]+$", "")
-                + answer.jobId());
+                + response.jobId());
   }
 
   @Test
-  void failureOfTheTable_shouldNameNobody() {
+  void errorOfTheTable_shouldContainNoPersonalData() {
     Wiring wiring =
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               throw DynamoDbException.builder().message(MANAGER + " sam").build();
             });
 
-    Outcome outcome =
-        Outcome.of(new StartJob(wiring), Json.bytes(event(MANAGER, JOB.replace('\'', '"'))));
+    InvocationResult outcome =
+        InvocationResult.invoke(
+            new StartJob(wiring), Json.bytes(event(MANAGER, JOB.replace('\'', '"'))));
 
     assertThat(outcome.errorType()).contains("org.rollcall.lambda.FunctionFailedException");
     assertThat(outcome.text()).contains("DynamoDbException").doesNotContain("manager", "sam");
   }
 
   @Test
-  void refusalsAndStarts_shouldLeaveNothingInTheLog() {
-    try (Printed printed = new Printed()) {
+  void rejectionsAndStarts_shouldNotBeLogged() {
+    try (OutputCapture printed = new OutputCapture()) {
       start("arn:aws:iam::123456789012:user/Quatermain", JOB);
       library.await(start(MANAGER, JOB).jobId());
 
@@ -491,57 +492,57 @@ class StartJobFlowTest {
     }
   }
 
-  // A stack that takes jobs only by identity.
+  // A stack that accepts jobs only by identity.
 
   @Test
-  void functionThatIsNotToldWhoMayStartJobs_shouldTakeNone() {
-    Wiring wiring = gated(library.wiring(), Optional.empty());
+  void functionWithoutAStartPolicy_shouldAcceptNoJob() {
+    Wiring wiring = withStartPolicy(library.wiring(), Optional.empty());
 
     assertThatThrownBy(() -> new PrepareJob(wiring))
         .hasMessage("START_JOBS_ONLY_BY_IDENTITY is missing from the environment");
   }
 
   @Test
-  void jobThatIsStartedByIdentity_shouldBeDone() {
-    Answer answer = start(startingCarefully(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
-    EndedJob job = careful.await(answer.jobId());
+  void jobStartedByIdentity_shouldRun() {
+    Response response = start(startingByIdentity(), event(ADMINISTRATOR, JOB.replace('\'', '"')));
+    EndedJob job = requiringIdentity.await(response.jobId());
 
     assertThat(job.status()).startsWith("COMPLETED_");
-    assertThat(job.report().path("initiated_by").asText()).isEqualTo(Library.ADMINISTRATOR);
+    assertThat(job.report().path("initiated_by").asText()).isEqualTo(TestLibrary.ADMINISTRATOR);
   }
 
   @Test
-  void jobThatIsStartedInAnotherWay_shouldBeRejected() {
-    EndedJob job = careful.run(Library.newJobId(), naming(Library.ADMINISTRATOR));
+  void jobStartedInAnotherWay_shouldBeRejected() {
+    EndedJob job = requiringIdentity.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR));
 
-    assertThat(job.faults().get("initiated_by")).startsWith("is not proven");
+    assertThat(job.errors().get("initiated_by")).startsWith("is not verified");
     assertThat(library.keys("jobs/" + job.id() + "/")).isEmpty();
   }
 
   @Test
-  void nameThatIsNoJobsAndProvesNothing_shouldBeRejected() {
-    EndedJob job = careful.run("no.job", naming(Library.ADMINISTRATOR));
+  void invalidJobIdWithoutAProof_shouldBeRejected() {
+    EndedJob job = requiringIdentity.run("no.job", naming(TestLibrary.ADMINISTRATOR));
 
-    assertThat(job.faults().values())
-        .anyMatch(fault -> fault.startsWith("is not proven"))
+    assertThat(job.errors().values())
+        .anyMatch(fault -> fault.startsWith("is not verified"))
         .anyMatch(fault -> fault.startsWith("the execution's name must be"));
   }
 
   @Test
   void proofOfAnotherInput_shouldBeRejected() {
-    String id = refusedStart();
+    String id = rejectedStart();
 
-    EndedJob job = careful.run(id, naming(Library.MANAGER).replace("'sam'", "'odd'"));
+    EndedJob job = requiringIdentity.run(id, naming(TestLibrary.MANAGER).replace("'sam'", "'odd'"));
 
-    assertThat(job.faults().get("initiated_by")).startsWith("was proven for another input");
+    assertThat(job.errors().get("initiated_by")).startsWith("was verified for another input");
   }
 
   @Test
-  void proofOfTheSameInputInAnotherOrder_shouldDo() {
-    String id = refusedStart();
+  void proofOfTheSameInputInAnotherOrder_shouldBeAccepted() {
+    String id = rejectedStart();
 
     EndedJob job =
-        careful.run(
+        requiringIdentity.run(
             id,
             """
             {'changes': {'status': {'value': 'INACTIVE'}}, 'limits': {'max_users': 5},
@@ -553,31 +554,32 @@ class StartJobFlowTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-360, 360})
-  void proofThatIsOfAnotherTime_shouldBeRejected(long seconds) {
+  void proofFromAnotherTime_shouldBeRejected(long seconds) {
     CLOCK.set(Instant.now().plusSeconds(seconds));
-    String id = refusedStart();
+    String id = rejectedStart();
     CLOCK.reset();
 
-    EndedJob job = careful.run(id, naming(Library.MANAGER));
+    EndedJob job = requiringIdentity.run(id, naming(TestLibrary.MANAGER));
 
-    assertThat(job.faults().get("initiated_by"))
-        .startsWith("was proven for another input, or for a");
+    assertThat(job.errors().get("initiated_by"))
+        .startsWith("was verified for another input or another time");
   }
 
   @Test
-  void proofThatIsSomeMinutesOld_shouldDo() {
+  void proofFromAFewMinutesBefore_shouldBeAccepted() {
     CLOCK.set(Instant.now().minus(Duration.ofMinutes(4)));
-    String id = refusedStart();
+    String id = rejectedStart();
     CLOCK.reset();
 
-    assertThat(careful.run(id, naming(Library.MANAGER)).status()).startsWith("COMPLETED_");
+    assertThat(requiringIdentity.run(id, naming(TestLibrary.MANAGER)).status())
+        .startsWith("COMPLETED_");
   }
 
-  /** The id of a job that was proven, and not started then. */
-  private static String refusedStart() {
+  /** The ID of a job that has a proof, but was not started. */
+  private static String rejectedStart() {
     Set<String> before = Set.copyOf(library.keys("jobs/"));
     Wiring unreachable =
-        InTheWay.ofStates(
+        FaultyClient.forStepFunctions(
             library.wiring(),
             request -> {
               throw SdkClientException.create("unreachable");
@@ -591,32 +593,34 @@ class StartJobFlowTest {
   }
 
   @Test
-  void scheduledJob_shouldBeLetInAndNoOther() {
-    JsonNode scheduled = Library.parse(naming(Library.MANAGER).replace('\'', '"'));
-    try (Machine machine = library.machine(careful(library.wiring(), Optional.of(scheduled)))) {
-      assertThat(machine.run(Library.newJobId(), naming(Library.MANAGER)).status())
+  void onlyTheScheduledJob_shouldBeAccepted() {
+    JsonNode scheduled = TestLibrary.parse(naming(TestLibrary.MANAGER).replace('\'', '"'));
+    try (StateMachineRunner machine =
+        library.stateMachine(requiringIdentity(library.wiring(), Optional.of(scheduled)))) {
+      assertThat(machine.run(TestLibrary.newJobId(), naming(TestLibrary.MANAGER)).status())
           .startsWith("COMPLETED_");
-      assertThat(machine.run(Library.newJobId(), naming(Library.ADMINISTRATOR)).faults())
+      assertThat(machine.run(TestLibrary.newJobId(), naming(TestLibrary.ADMINISTRATOR)).errors())
           .containsOnlyKeys("initiated_by");
     }
   }
 
   @Test
-  void retry_shouldHaveToBeStartedByIdentityToo() {
+  void retry_shouldRequireAProofToo() {
     String earlier = library.await(start(MANAGER, JOB).jobId()).id();
     String retry = "{'initiated_by': 'user.manager', 'retry': '%s'}".formatted(earlier);
 
-    assertThat(careful.run(Library.newJobId(), retry).faults()).containsOnlyKeys("initiated_by");
-    Answer answer = start(startingCarefully(), event(MANAGER, retry.replace('\'', '"')));
-    assertThat(careful.await(answer.jobId()).status()).startsWith("COMPLETED_");
+    assertThat(requiringIdentity.run(TestLibrary.newJobId(), retry).errors())
+        .containsOnlyKeys("initiated_by");
+    Response response = start(startingByIdentity(), event(MANAGER, retry.replace('\'', '"')));
+    assertThat(requiringIdentity.await(response.jobId()).status()).startsWith("COMPLETED_");
   }
 
   @Test
-  void erasure_shouldTellOfWhatThePersonHasStarted() {
+  void erasure_shouldReportTheJobsThatThePersonStarted() {
     String arn = "arn:aws:iam::123456789012:user/leaver";
     library.load(Patron.internal("leaver").withJson("user_identifier", identifier(arn, "ACTIVE")));
     EndedJob rejected = library.await(start(arn, JOB).jobId());
-    assertThat(rejected.faults()).containsOnlyKeys("initiated_by");
+    assertThat(rejected.errors()).containsOnlyKeys("initiated_by");
 
     Erasure.Erased erased =
         Erasure.erase(
@@ -626,8 +630,8 @@ class StartJobFlowTest {
     assertThat(erased.jobs()).isEmpty();
   }
 
-  private static void assertRefused(Answer answer) {
-    assertThat(answer.status()).as(answer.body().toString()).isBetween(400, 499);
-    assertThat(answer.body().has("job_id")).isFalse();
+  private static void assertRejected(Response response) {
+    assertThat(response.status()).as(response.body().toString()).isBetween(400, 499);
+    assertThat(response.body().has("job_id")).isFalse();
   }
 }

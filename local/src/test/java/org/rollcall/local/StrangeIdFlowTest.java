@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.user.store.StoredUser;
 
-/** Ids that somebody chose so as to be taken for something else. */
+/** IDs that look like other IDs or like paths. See D-046. */
 class StrangeIdFlowTest {
 
   private static final String TO_ALUMNI =
@@ -19,15 +19,15 @@ class StrangeIdFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void idThatLooksLikeAnother_shouldNotTouchTheOther() {
+  void idThatLooksLikeAnother_shouldNotMatchTheOther() {
     library.load(Patron.external("mark"), Patron.external("ada"));
     StoredUser mark = library.stored("mark");
     library.put("sets/signs.csv", "primary_id\nmar\u212A\nADA\n");
@@ -41,7 +41,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void userWhoseIdLooksLikeAnothers_shouldBeAUserOfTheirOwn() {
+  void userWhoseIdLooksLikeAnother_shouldBeADistinctUser() {
     library.load(Patron.external("kim"), Patron.external("\u212Aim").email("other@example.edu"));
     library.put("sets/kims.csv", "primary_id\nKim\n");
 
@@ -53,7 +53,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void identifierThatLooksLikeAnother_shouldLeadToNobody() {
+  void identifierThatLooksLikeAnother_shouldMatchNoUser() {
     String barcodes = "[{'id_type': {'value': 'BARCODE'}, 'value': 'K0042'}]";
     library.load(Patron.external("nora").withJson("user_identifier", barcodes));
     StoredUser nora = library.stored("nora");
@@ -66,7 +66,7 @@ class StrangeIdFlowTest {
   }
 
   @Test
-  void idWithSlashesAndDots_shouldBeAKeyAndNoPath() {
+  void idWithSlashesAndDots_shouldNotBeAPath() {
     library.load(
         Patron.external("a/../b").email("slashes@example.edu"),
         Patron.external("../../job").email("dots@example.edu"),

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Jobs in whose way AWS itself stands, and jobs that are large. */
+/** Jobs with failures of AWS, and large jobs. */
 class UnreachedFlowTest {
 
   private static final String TO_ALUMNI =
@@ -36,25 +36,25 @@ class UnreachedFlowTest {
        'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
       """;
 
-  /** As the job itself would write it. */
+  /** The entry in {@code stop.json}, as a job writes it. */
   private static final String PAUSED =
       "{\"code\": \"SENDING_PAUSED\", \"reason\": \"SENDING_PAUSED: it is paused\"}";
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
+  @AutoClose static TestLibrary library;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
+    library = TestLibrary.empty(folder);
   }
 
   @Test
-  void chunkThatTheTableFails_shouldLeaveItsUsersAsASetForTheNextJob() {
+  void failedChunk_shouldWriteItsUsersToASetForTheNextJob() {
     library.load(Patron.external("lucky"), Patron.external("unlucky"), Patron.external("happy"));
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof BatchGetItemRequest read && isOf(read, "unlucky")) {
@@ -66,7 +66,10 @@ class UnreachedFlowTest {
     assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
     assertThat(job.execution().error()).isEqualTo("UsersNotReached");
     assertThat(
-            Library.parse(job.execution().cause()).path("counters").path("not_reached").intValue())
+            TestLibrary.parse(job.execution().cause())
+                .path("counters")
+                .path("not_reached")
+                .intValue())
         .isEqualTo(1);
     assertThat(job.status()).isEqualTo("FAILED");
     assertThat(job.result("unlucky")).isEqualTo("NOT_REACHED");
@@ -84,12 +87,12 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void mailAccountThatIsPaused_shouldFailTheLettersAndKeepTheChanges() {
+  void pausedSesAccount_shouldFailTheLettersAndKeepTheChanges() {
     library.load(Patron.external("patient"));
 
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
+            FaultyClient.forSes(
                 library.wiring(),
                 request -> {
                   if (request instanceof SendRawEmailRequest) {
@@ -119,13 +122,13 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void jobThatIsStoppedForItsLetters_shouldChangeNobodyFromThenOnAndSayWhy() {
+  void jobStoppedForItsLetters_shouldChangeNoMoreUsersAndReportTheReason() {
     library.load(Patron.external("early"), Patron.external("late"), Patron.external("later"));
     EndedJob job = library.run(CONVERT.formatted("'early'"));
     library.put("jobs/" + job.id() + "/stop.json", PAUSED);
 
     var updated =
-        Library.invoke(
+        TestLibrary.invoke(
             new UpdateUser(library.wiring()),
             "{'job_id': '%s', 'chunk': 1, 'members': ['early', 'late', 'later']}"
                 .formatted(job.id()));
@@ -142,12 +145,12 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void jobWithoutLetters_shouldNotCareWhetherTheMailIsStopped() {
+  void jobWithoutLetters_shouldIgnoreAPausedSesAccount() {
     library.load(Patron.external("quiet"), Patron.external("quieter"));
     EndedJob job = library.run(TO_ALUMNI.formatted("{'members': ['quiet']}"));
     library.put("jobs/" + job.id() + "/stop.json", PAUSED);
 
-    Library.invoke(
+    TestLibrary.invoke(
         new UpdateUser(library.wiring()),
         "{'job_id': '%s', 'chunk': 1, 'members': ['quieter']}".formatted(job.id()));
 
@@ -155,12 +158,12 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void letterThatTheTableCannotMark_shouldCountAsSentAllTheSame() {
+  void letterThatCannotBeRecorded_shouldCountAsSent() {
     library.load(Patron.external("marta"));
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof UpdateItemRequest write
@@ -183,7 +186,7 @@ class UnreachedFlowTest {
   }
 
   @Test
-  void setOfMoreThanAThousand_shouldBeDoneInChunksOfSeveralAndItsWorkBeCounted() {
+  void largeSet_shouldBeProcessedInChunksAndItsUsageCounted() {
     List<String> ids = IntStream.range(0, 1_003).mapToObj("many.%04d"::formatted).toList();
     for (int start = 0; start < ids.size(); start += UserAdministration.MAX_BATCH_USERS) {
       library.load(
@@ -197,7 +200,7 @@ class UnreachedFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
+            FaultyClient.forDynamoDb(
                 library.wiring(),
                 request -> {
                   if (request instanceof UpdateItemRequest write
@@ -209,13 +212,13 @@ class UnreachedFlowTest {
 
     assertThat(job.users().keySet()).containsExactlyElementsOf(ids);
     assertThat(job.result("many.0500"))
-        .as("what was done in a chunk before it failed stays on record")
+        .as("results of a chunk before its failure are recorded")
         .isEqualTo("UPDATED");
     assertThat(job.failed()).containsExactly("many.0501");
     assertThat(job.count("updated")).isEqualTo(1_002);
     assertThat(job.count("not_reached")).isEqualTo(1);
     var work = job.report().path("work");
-    assertThat(Library.parse(job.object("chunks.json"))).hasSize(502);
+    assertThat(TestLibrary.parse(job.object("chunks.json"))).hasSize(502);
     assertThat(work.path("state_transitions").intValue()).isBetween(502, 600);
     assertThat(work.path("lambda_invocations").intValue()).isEqualTo(1 + 502 + 1);
     assertThat(work.path("dynamodb_write_units").doubleValue()).isBetween(1_002.0, 3_006.0);

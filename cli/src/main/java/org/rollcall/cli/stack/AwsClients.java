@@ -53,7 +53,7 @@ final class AwsClients implements AutoCloseable {
     return S3Client.builder()
         .httpClient(http)
         .forcePathStyle(isPathStyle)
-        .overrideConfiguration(Bucket.settings())
+        .overrideConfiguration(Bucket.clientConfiguration())
         .build();
   }
 

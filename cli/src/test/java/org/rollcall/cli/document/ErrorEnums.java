@@ -22,8 +22,10 @@ import org.rollcall.letter.LetterError;
 import org.rollcall.letter.template.TemplateError;
 import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.stack.DataFolderError;
+import org.rollcall.prepare.JobError;
 import org.rollcall.query.QueryError;
 import org.rollcall.set.SetError;
+import org.rollcall.start.StartError;
 import org.rollcall.table.TableError;
 
 /** All enums of error codes, in the order of {@code docs/errors.md}. */
@@ -32,6 +34,8 @@ final class ErrorEnums {
   static final List<Class<? extends Enum<?>>> IN_ORDER =
       List.of(
           InputError.class,
+          JobError.class,
+          StartError.class,
           ChangeError.class,
           ListError.class,
           CodeTableError.class,

@@ -3,7 +3,6 @@ package org.rollcall.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringWriter;
@@ -26,6 +25,7 @@ import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.JobProgress;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.report.Report;

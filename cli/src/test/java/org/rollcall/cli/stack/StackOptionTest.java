@@ -3,7 +3,6 @@ package org.rollcall.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.rollcall.id.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.CloudFormationService;
 import org.rollcall.local.LocalStack;

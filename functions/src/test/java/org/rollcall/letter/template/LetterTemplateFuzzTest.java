@@ -164,7 +164,7 @@ class LetterTemplateFuzzTest {
     return source.toString();
   }
 
-  /** A sound template in which something was cut out, doubled, or put in. */
+  /** A valid template in which pieces were removed, repeated or inserted. */
   private static String mutated(Random random) {
     StringBuilder source =
         new StringBuilder(

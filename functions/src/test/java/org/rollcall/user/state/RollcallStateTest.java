@@ -2,7 +2,6 @@ package org.rollcall.user.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.rollcall.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress.State;
@@ -19,7 +19,8 @@ class RollcallStateTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final RollcallState INITIAL = RollcallState.initial(PrimaryId.of("jdoe"));
-  private static final LetterProgress DUE = LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
+  private static final LetterProgress DUE =
+      LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
 
   private static Delivery delivery(Kind kind) {
     return new Delivery(kind, NOON);
@@ -64,7 +65,9 @@ class RollcallStateTest {
             : LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", unsent);
 
     RollcallState state =
-        INITIAL.withLetter(letter).withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED));
+        INITIAL
+            .withLetter(letter)
+            .withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED));
 
     LetterProgress after = state.letterOf(new JobId("job-1")).orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);
@@ -77,8 +80,10 @@ class RollcallStateTest {
   void delivery_ofOtherMessageOrJob_shouldBeIgnored() {
     RollcallState sent = INITIAL.withLetter(DUE.asSent("m-1"));
 
-    assertThat(sent.withDelivery(new JobId("job-1"), "m-2", delivery(Kind.BOUNCED))).isEqualTo(sent);
-    assertThat(sent.withDelivery(new JobId("job-2"), "m-1", delivery(Kind.BOUNCED))).isEqualTo(sent);
+    assertThat(sent.withDelivery(new JobId("job-1"), "m-2", delivery(Kind.BOUNCED)))
+        .isEqualTo(sent);
+    assertThat(sent.withDelivery(new JobId("job-2"), "m-1", delivery(Kind.BOUNCED)))
+        .isEqualTo(sent);
   }
 
   @ParameterizedTest

@@ -107,7 +107,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         .credentialsProvider(key.credentials())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(Bucket.settings())
+        .overrideConfiguration(Bucket.clientConfiguration())
         .build();
   }
 

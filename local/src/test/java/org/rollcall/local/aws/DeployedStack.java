@@ -5,18 +5,18 @@ import static java.util.Objects.requireNonNull;
 import org.rollcall.lambda.Wiring;
 
 /**
- * A stack with the sample institution in it, as AWS's own clients see it.
+ * A deployed stack with the sample institution.
  *
- * @param wiring the clients of its table, its bucket and its mail
+ * @param wiring the clients of its services
  * @param jobs its state machine
- * @param jobsWithoutUpdates the same state machine, where the function UpdateUser is not there
- * @param end takes the stack away
+ * @param jobsWithoutUpdates the same state machine without the function UpdateUser
+ * @param delete deletes the stack
  */
-record DeployedStack(Wiring wiring, JobRunner jobs, JobRunner jobsWithoutUpdates, Runnable end) {
+record DeployedStack(Wiring wiring, JobRunner jobs, JobRunner jobsWithoutUpdates, Runnable delete) {
   DeployedStack {
     requireNonNull(wiring, "wiring is null");
     requireNonNull(jobs, "jobs is null");
     requireNonNull(jobsWithoutUpdates, "jobsWithoutUpdates is null");
-    requireNonNull(end, "end is null");
+    requireNonNull(delete, "delete is null");
   }
 }

@@ -33,64 +33,63 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
- * Makes at an endpoint what {@code template.yaml} describes and a job needs, with AWS's own
- * clients: the table, the bucket, the key of passwords, the mail's sender and configuration set, a
- * role, the functions and the state machine; and fills it with the stock letters and the sample
- * institution. What is there for watching and for safety alone (logs, alarms, the schedule,
- * snapshots, each function's own narrow role) is left out.
+ * Deploys those resources of {@code template.yaml} that a job needs, with clients of the SDK: the
+ * table, the bucket, the password key, the sender and configuration set of letters, a role, the
+ * functions and the state machine. Then it loads the stock letters and the sample institution. It
+ * does not deploy logs, alarms, the schedule, snapshots and separate roles of the functions.
  */
 final class Deployment {
 
   private static final String SENDER = "library@example.edu";
 
-  /** Few: an emulator may start a container for each chunk that is worked on at once. */
-  private static final String LANES = "4";
+  /** Small, because an emulator may start a container for each concurrent chunk. */
+  private static final String MAX_CONCURRENCY = "4";
 
   private static final String JOBS = "jobs";
 
-  private static final String TRUST =
+  private static final String TRUST_POLICY =
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
        "Principal": {"Service": ["lambda.amazonaws.com", "states.amazonaws.com"]}}]}
       """;
 
-  private static final String RIGHTS =
+  private static final String PERMISSIONS =
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*",
        "Action": ["dynamodb:*", "s3:*", "kms:*", "ses:*", "lambda:*", "states:*", "logs:*"]}]}
       """;
 
-  /** What LocalStack's interpreter of definitions says of those that it does not read. */
-  private static final String UNREAD = "ASLParserException";
+  /** The error of LocalStack's interpreter for a definition that it cannot parse. */
+  private static final String PARSER_ERROR = "ASLParserException";
 
-  private final Access access;
+  private final AwsConnection connection;
   private final Path home;
   private final StackTemplate template;
   private final String stack = "rollcall-" + UUID.randomUUID().toString().substring(0, 8);
-  private final Deque<Runnable> ends = new ArrayDeque<>();
-  private final Map<String, String> made = new HashMap<>();
-  private Definition definition;
+  private final Deque<Runnable> cleanups = new ArrayDeque<>();
+  private final Map<String, String> resources = new HashMap<>();
+  private StateMachineDefinition definition;
   private String role = "";
 
-  private Deployment(Access access, Path home) {
-    this.access = requireNonNull(access, "access is null");
+  private Deployment(AwsConnection connection, Path home) {
+    this.connection = requireNonNull(connection, "connection is null");
     this.home = requireNonNull(home, "home is null");
-    this.template = StackTemplate.in(home);
-    this.definition = Definition.in(home);
+    this.template = StackTemplate.read(home);
+    this.definition = StateMachineDefinition.read(home);
   }
 
   /**
-   * Deploys.
+   * Deploys a stack.
    *
    * @param home the repository
    */
-  static DeployedStack to(Access access, Path home, FunctionHost host) {
-    Deployment deployment = new Deployment(access, home);
+  static DeployedStack deploy(AwsConnection connection, Path home, FunctionHost host) {
+    Deployment deployment = new Deployment(connection, home);
     try {
       return deployment.deploy(host);
     } catch (RuntimeException | Error e) {
       try {
-        deployment.end();
+        deployment.delete();
       } catch (RuntimeException after) {
         e.addSuppressed(after);
       }
@@ -99,14 +98,14 @@ final class Deployment {
   }
 
   private DeployedStack deploy(FunctionHost host) {
-    made.put("Users", table());
-    made.put("Bucket", bucket());
-    made.put("PasswordKey", passwordKey());
-    made.put("Sender", sender());
-    made.put("LetterEvents", configurationSet());
-    made.put("MaxConcurrency", LANES);
-    role = makeRole();
-    made.put("UpdateNotifyUsers", arnToBe(JOBS));
+    resources.put("Users", table());
+    resources.put("Bucket", bucket());
+    resources.put("PasswordKey", passwordKey());
+    resources.put("Sender", sender());
+    resources.put("LetterEvents", configurationSet());
+    resources.put("MaxConcurrency", MAX_CONCURRENCY);
+    role = createRole();
+    resources.put("UpdateNotifyUsers", stateMachineArn(JOBS));
     Wiring wiring = wiring();
     new StackContents(home).putStockFiles(wiring.bucket(new Usage()));
     StackContents.loadSample(
@@ -114,15 +113,15 @@ final class Deployment {
         wiring.bucket(new Usage()),
         UnaryOperator.identity());
     Map<String, String> functions = host.deploy(this);
-    Map<String, String> lacking = new HashMap<>(functions);
-    lacking.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-is-not-there");
+    Map<String, String> withoutUpdates = new HashMap<>(functions);
+    withoutUpdates.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-does-not-exist");
     SfnClient states = client(SfnClient.builder());
     DeployedStack deployed =
         new DeployedStack(
             wiring,
             new JobRunner(states, stateMachine(states, JOBS, functions)),
-            new JobRunner(states, stateMachine(states, "jobs-without-updates", lacking)),
-            this::end);
+            new JobRunner(states, stateMachine(states, "jobs-without-updates", withoutUpdates)),
+            this::delete);
     System.out.printf("%s is deployed; its functions run %s.%n", stack, host);
     return deployed;
   }
@@ -133,52 +132,52 @@ final class Deployment {
 
   /** The variables of a function's environment. */
   Map<String, String> environment(Function function) {
-    return template.environment(function, made);
+    return template.environment(function, resources);
   }
 
-  /** The stack as its functions together know it. */
+  /** The wiring with the environments of all functions. */
   Wiring wiring() {
     Map<String, String> all = new HashMap<>();
     template.functions().forEach(function -> all.putAll(environment(function)));
-    return access.wiring(Settings.of(all));
+    return connection.wiring(Settings.of(all));
   }
 
-  /** The name of one of the stack's things. */
-  String name(String thing) {
-    return stack + "-" + thing;
+  /** The name of one of the stack's resources. */
+  String name(String resource) {
+    return stack + "-" + resource;
   }
 
-  /** The ARN of the role that everything has. */
+  /** The ARN of the role of all functions and of the state machine. */
   String role() {
     return role;
   }
 
-  Access access() {
-    return access;
+  AwsConnection connection() {
+    return connection;
   }
 
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-    return access.client(builder);
+    return connection.client(builder);
   }
 
-  /** What takes away again what was made last. */
-  void atTheEnd(Runnable end) {
-    ends.push(end);
+  /** Adds an action that deletes a resource. The actions run in reverse order. */
+  void addCleanup(Runnable cleanup) {
+    cleanups.push(cleanup);
   }
 
-  /** Takes everything away, whatever of it cannot be. */
-  private void end() {
-    List<RuntimeException> faults = new ArrayList<>();
-    for (Runnable end : ends) {
+  /** Deletes all resources. Continues if one cannot be deleted. */
+  private void delete() {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Runnable cleanup : cleanups) {
       try {
-        end.run();
+        cleanup.run();
       } catch (RuntimeException e) {
-        faults.add(e);
+        failures.add(e);
       }
     }
-    if (!faults.isEmpty()) {
-      RuntimeException first = faults.remove(0);
-      faults.forEach(first::addSuppressed);
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
       throw first;
     }
   }
@@ -204,16 +203,16 @@ final class Deployment {
                 .billingMode(users.path("BillingMode").asText())
                 .attributeDefinitions(attribute)
                 .keySchema(key));
-    atTheEnd(() -> dynamoDb.deleteTable(delete -> delete.tableName(name)));
+    addCleanup(() -> dynamoDb.deleteTable(delete -> delete.tableName(name)));
     dynamoDb.waiter().waitUntilTableExists(describe -> describe.tableName(name));
     return name;
   }
 
   private String bucket() {
-    S3Client s3 = access.s3Client();
+    S3Client s3 = connection.s3Client();
     String name = name("bucket");
     s3.createBucket(create -> create.bucket(name));
-    atTheEnd(
+    addCleanup(
         () -> {
           Bucket bucket = new Bucket(s3, name, new Usage());
           bucket.list("").forEach(bucket::delete);
@@ -233,11 +232,11 @@ final class Deployment {
                         .keyUsage(key.path("KeyUsage").asText()))
             .keyMetadata()
             .keyId();
-    atTheEnd(() -> kms.scheduleKeyDeletion(delete -> delete.keyId(id).pendingWindowInDays(7)));
+    addCleanup(() -> kms.scheduleKeyDeletion(delete -> delete.keyId(id).pendingWindowInDays(7)));
     return id;
   }
 
-  /** It stays, as it may have been there before. */
+  /** The sender is not deleted, because it may have existed before. */
   private String sender() {
     client(SesClient.builder()).verifyEmailIdentity(verify -> verify.emailAddress(SENDER));
     return SENDER;
@@ -247,56 +246,59 @@ final class Deployment {
     SesClient ses = client(SesClient.builder());
     String name = name("letters");
     ses.createConfigurationSet(create -> create.configurationSet(set -> set.name(name)));
-    atTheEnd(() -> ses.deleteConfigurationSet(delete -> delete.configurationSetName(name)));
+    addCleanup(() -> ses.deleteConfigurationSet(delete -> delete.configurationSetName(name)));
     return name;
   }
 
-  private String makeRole() {
+  private String createRole() {
     IamClient iam = client(IamClient.builder());
     String name = name("role");
     String arn =
-        iam.createRole(create -> create.roleName(name).assumeRolePolicyDocument(TRUST))
+        iam.createRole(create -> create.roleName(name).assumeRolePolicyDocument(TRUST_POLICY))
             .role()
             .arn();
-    atTheEnd(() -> iam.deleteRole(delete -> delete.roleName(name)));
-    iam.putRolePolicy(put -> put.roleName(name).policyName("everything").policyDocument(RIGHTS));
-    atTheEnd(() -> iam.deleteRolePolicy(delete -> delete.roleName(name).policyName("everything")));
+    addCleanup(() -> iam.deleteRole(delete -> delete.roleName(name)));
+    iam.putRolePolicy(
+        put -> put.roleName(name).policyName("all-services").policyDocument(PERMISSIONS));
+    addCleanup(
+        () -> iam.deleteRolePolicy(delete -> delete.roleName(name).policyName("all-services")));
     return arn;
   }
 
-  /** A state machine's, which a function is told before there is one. */
-  private String arnToBe(String thing) {
+  /** The ARN of a state machine that is created later. A function's environment needs it before. */
+  private String stateMachineArn(String resource) {
     String account = role.split(":", -1)[4];
-    return "arn:aws:states:%s:%s:stateMachine:%s".formatted(access.region(), account, name(thing));
+    return "arn:aws:states:%s:%s:stateMachine:%s"
+        .formatted(connection.region(), account, name(resource));
   }
 
-  private String stateMachine(SfnClient states, String thing, Map<String, String> functions) {
+  private String stateMachine(SfnClient states, String resource, Map<String, String> functions) {
     String arn;
     try {
-      arn = create(states, thing, functions);
+      arn = create(states, resource, functions);
     } catch (SfnException e) {
-      if (!String.valueOf(e.getMessage()).contains(UNREAD)) {
+      if (!String.valueOf(e.getMessage()).contains(PARSER_ERROR)) {
         throw e;
       }
       System.out.printf(
-          "Step Functions is given the definition in the form for LocalStack, since it says: %s%n",
+          "The definition is adapted for LocalStack, because Step Functions rejects it: %s%n",
           e.awsErrorDetails().errorMessage());
       definition = definition.forLocalStack();
-      arn = create(states, thing, functions);
+      arn = create(states, resource, functions);
     }
-    String made = arn;
-    atTheEnd(() -> states.deleteStateMachine(delete -> delete.stateMachineArn(made)));
-    return made;
+    String created = arn;
+    addCleanup(() -> states.deleteStateMachine(delete -> delete.stateMachineArn(created)));
+    return created;
   }
 
-  private String create(SfnClient states, String thing, Map<String, String> functions) {
+  private String create(SfnClient states, String resource, Map<String, String> functions) {
     return states
         .createStateMachine(
             create ->
                 create
-                    .name(name(thing))
+                    .name(name(resource))
                     .roleArn(role)
-                    .definition(definition.with(Definition.substitutions(functions))))
+                    .definition(definition.with(StateMachineDefinition.substitutions(functions))))
         .stateMachineArn();
   }
 }

@@ -24,31 +24,32 @@ class EmbeddedStackIT extends JobSuite {
     LocalStack stack = LocalStack.open(folder.resolve("data"), HOME);
     stack.fill(true);
     ServedStack served = stack.serve();
-    Access access = Access.of(served, Region.US_EAST_1);
-    Wiring wiring = access.wiring(stack.wiring().settings());
-    AwsEndpoint lacking = AwsEndpoint.start(0);
+    AwsConnection connection = AwsConnection.of(served, Region.US_EAST_1);
+    Wiring wiring = connection.wiring(stack.wiring().settings());
+    AwsEndpoint withoutUpdates = AwsEndpoint.start(0);
     StateMachineIdentity identity =
         new StateMachineIdentity("us-east-1", "000000000000", "rollcall-without-updates");
     LocalFunctions functions = new LocalFunctions(wiring);
-    lacking.addJsonService(
+    withoutUpdates.addJsonService(
         "AWSStepFunctions",
         new StepFunctionsService(
             identity,
             StateMachine.load(
-                Definition.in(HOME).text(),
-                Definition.substitutions(Map.of("UpdateUser", "UpdateUser-that-is-not-there"))),
+                StateMachineDefinition.read(HOME).text(),
+                StateMachineDefinition.substitutions(
+                    Map.of("UpdateUser", "UpdateUser-that-does-not-exist"))),
             folder.resolve("executions"),
             ExecutionServices.of(functions, (bucket, key) -> object(wiring, key))));
     return new DeployedStack(
         wiring,
-        new JobRunner(access.client(SfnClient.builder()), stack.stateMachineArn()),
+        new JobRunner(connection.client(SfnClient.builder()), stack.stateMachineArn()),
         new JobRunner(
-            Access.of(lacking.uri(), lacking.credentials(), Region.US_EAST_1)
+            AwsConnection.of(withoutUpdates.uri(), withoutUpdates.credentials(), Region.US_EAST_1)
                 .client(SfnClient.builder()),
             identity.stateMachineArn()),
         () -> {
           functions.close();
-          lacking.close();
+          withoutUpdates.close();
           stack.close();
         });
   }
@@ -57,6 +58,6 @@ class EmbeddedStackIT extends JobSuite {
     return wiring
         .bucket(new Usage())
         .get(key)
-        .orElseThrow(() -> new IOException("there is no " + key));
+        .orElseThrow(() -> new IOException("no object " + key));
   }
 }

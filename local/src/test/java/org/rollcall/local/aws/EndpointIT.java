@@ -4,25 +4,27 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The suite on what is at {@code AWS_ENDPOINT_URL}. With {@code -Drollcall.lambda.port=PORT} the
- * functions stay in this process, and the endpoint's Step Functions is expected to call them at
- * that port; without, they are deployed to the endpoint's Lambda.
+ * Runs the suite at {@code AWS_ENDPOINT_URL}. With {@code -Drollcall.lambda.port=PORT} the
+ * functions run in this process, and the endpoint's Step Functions must be configured to call them
+ * at that port. By default, they are deployed to the endpoint's Lambda.
  */
 class EndpointIT extends JobSuite {
 
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   @Override
-  Optional<String> missing() {
-    return Optional.ofNullable(System.getenv(ENDPOINT)).filter(it -> !it.isBlank()).isPresent()
+  Optional<String> missingRequirement() {
+    return Optional.ofNullable(System.getenv(ENDPOINT)).filter(url -> !url.isBlank()).isPresent()
         ? Optional.empty()
-        : Optional.of(ENDPOINT + " is not set, so there is no endpoint to run the suite against.");
+        : Optional.of(ENDPOINT + " is not set, so there is no endpoint for the suite.");
   }
 
   @Override
   DeployedStack deploy(Path folder) {
-    Optional<FunctionHost> here =
-        Optional.ofNullable(Integer.getInteger("rollcall.lambda.port")).map(FunctionsHere::new);
-    return Deployment.to(Access.ofEnvironment(), HOME, here.orElseGet(FunctionsInLambda::new));
+    Optional<FunctionHost> inProcess =
+        Optional.ofNullable(Integer.getInteger("rollcall.lambda.port"))
+            .map(InProcessFunctions::new);
+    return Deployment.deploy(
+        AwsConnection.fromEnvironment(), HOME, inProcess.orElseGet(DeployedFunctions::new));
   }
 }

@@ -6,13 +6,13 @@ import java.util.Map;
 interface FunctionHost {
 
   /**
-   * Has the functions there.
+   * Deploys the functions.
    *
-   * @return their ARNs by their logical names
+   * @return their ARNs by logical name
    */
   Map<String, String> deploy(Deployment deployment);
 
-  /** The place, for whoever reads the test's output. */
+  /** The place, for the test's output. */
   @Override
   String toString();
 }

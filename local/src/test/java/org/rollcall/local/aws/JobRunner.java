@@ -11,23 +11,23 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Starts jobs and follows them to their ends.
+ * Runs jobs until their end.
  *
- * @param stateMachine its ARN
+ * @param stateMachine the ARN of the state machine
  */
 record JobRunner(SfnClient states, String stateMachine) {
 
-  /** A container's first job waits for its functions' images. */
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  /** Long, because the first job in a container waits for the functions' images. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
-  private static final long BETWEEN_LOOKS = Duration.ofMillis(100).toNanos();
+  private static final long POLL_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
 
   JobRunner {
     requireNonNull(states, "states is null");
     requireNonNull(stateMachine, "stateMachine is null");
   }
 
-  /** Runs a job to its end. The execution's name is the job's id. */
+  /** Runs a job until its end. The execution's name is the job's ID. */
   DescribeExecutionResponse run(String input) {
     String arn =
         states
@@ -38,15 +38,15 @@ record JobRunner(SfnClient states, String stateMachine) {
                         .name("job-" + UUID.randomUUID())
                         .input(input))
             .executionArn();
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =
           states.describeExecution(describe -> describe.executionArn(arn));
       if (execution.status() != ExecutionStatus.RUNNING) {
         return execution;
       }
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+      LockSupport.parkNanos(POLL_INTERVAL_NANOS);
     }
-    throw new AssertionError("the job has not ended in " + PATIENCE);
+    throw new AssertionError("the job has not ended within " + TIMEOUT);
   }
 }

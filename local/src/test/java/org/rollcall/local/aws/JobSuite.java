@@ -26,7 +26,7 @@ import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Whole jobs on a deployed stack, which is the same wherever it is deployed. */
+/** Runs whole jobs on a deployed stack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JobSuite {
 
@@ -38,21 +38,21 @@ abstract class JobSuite {
 
   private Optional<DeployedStack> deployed = Optional.empty();
 
-  /** What there is no deploying without and is not here, in a sentence; nothing if all is. */
-  Optional<String> missing() {
+  /** A sentence about a missing requirement of the deployment; empty if there is none. */
+  Optional<String> missingRequirement() {
     return Optional.empty();
   }
 
   /**
-   * Deploys the stack of all the tests of a class.
+   * Deploys the stack for all tests of the class.
    *
-   * @param folder a folder to use for it
+   * @param folder an empty folder
    */
   abstract DeployedStack deploy(Path folder);
 
   @BeforeAll
   void deployOnce(@TempDir Path folder) {
-    missing()
+    missingRequirement()
         .ifPresentOrElse(
             sentence -> System.out.println("Skipped: " + sentence),
             () -> deployed = Optional.of(deploy(folder)));
@@ -60,17 +60,17 @@ abstract class JobSuite {
 
   @BeforeEach
   void skipWithoutStack() {
-    assumeTrue(deployed.isPresent(), () -> missing().orElse(""));
+    assumeTrue(deployed.isPresent(), () -> missingRequirement().orElse(""));
   }
 
   @AfterAll
-  void takeAway() {
-    deployed.ifPresent(stack -> stack.end().run());
+  void delete() {
+    deployed.ifPresent(stack -> stack.delete().run());
   }
 
   @Test
-  void sampleJob_shouldChangeAndTellEverybodyOnce() {
-    double before = lettersTaken();
+  void sampleJob_shouldChangeAndNotifyEachUserOnce() {
+    double before = lettersSent();
 
     DescribeExecutionResponse first = stack().jobs().run(event("graduating-patrons"));
 
@@ -81,8 +81,8 @@ abstract class JobSuite {
     assertThat(count(first, "letters_sent")).isEqualTo(243);
     assertThat(count(first, "no_preferred_email")).isEqualTo(7);
     assertThat(parse(first.output()).path("counters")).isEqualTo(report(first).path("counters"));
-    double after = lettersTaken();
-    assertThat(after - before).as("letters that SES has taken").isGreaterThanOrEqualTo(243);
+    double after = lettersSent();
+    assertThat(after - before).as("letters that SES has accepted").isGreaterThanOrEqualTo(243);
     StoredUser graduate = user(GRADUATE);
     assertThat(graduate.user().code("account_type")).contains("INTERNAL");
     assertThat(graduate.state().letterOf(new JobId(first.name())).map(LetterProgress::state))
@@ -93,12 +93,12 @@ abstract class JobSuite {
     assertThat(second.status()).as(second.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(count(second, "unchanged")).isEqualTo(250);
     assertThat(count(second, "letters_sent")).isZero();
-    assertThat(lettersTaken()).isEqualTo(after);
+    assertThat(lettersSent()).isEqualTo(after);
     assertThat(user(GRADUATE)).isEqualTo(graduate);
   }
 
   @Test
-  void jobWithFaults_shouldBeRejectedWithAllOfThemAndLeaveNothing() {
+  void invalidJob_shouldBeRejectedWithAllErrorsAndLeaveNoObjects() {
     DescribeExecutionResponse execution =
         stack()
             .jobs()
@@ -117,7 +117,7 @@ abstract class JobSuite {
   }
 
   @Test
-  void jobWhoseChunksFail_shouldFailWithItsReportAndBeDoneByARetry() {
+  void jobWithFailingChunks_shouldFailWithItsReportAndBeCompletedByARetry() {
     StoredUser before = user("aarav.patel.0073");
 
     DescribeExecutionResponse failed =
@@ -157,8 +157,8 @@ abstract class JobSuite {
     }
   }
 
-  /** How many letters SES says that it has taken. */
-  private double lettersTaken() {
+  /** The number of letters that SES has accepted. */
+  private double lettersSent() {
     return stack().wiring().ses().getSendQuota().sentLast24Hours();
   }
 
@@ -181,7 +181,7 @@ abstract class JobSuite {
         .bucket(new Usage())
         .get(key)
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-        .orElseThrow(() -> new AssertionError("there is no " + key));
+        .orElseThrow(() -> new AssertionError("no object " + key));
   }
 
   private static JsonNode parse(String json) {

@@ -11,15 +11,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The suite on LocalStack in a container, whose Lambda runs the packaged functions in containers of
- * their own.
+ * Runs the suite on LocalStack in a container. Its Lambda runs the packaged functions in separate
+ * containers.
  */
 class LocalStackContainerIT extends JobSuite {
 
-  /** The last one that is free of charge. */
+  /** The last version that is free of charge. */
   private static final String IMAGE = "localstack/localstack:4.14.0";
 
-  /** What the stack uses, and what Lambda and SES use in their turn. */
+  /** The services that the stack uses, and those that Lambda and SES use. */
   private static final String[] SERVICES = {
     "dynamodb",
     "s3",
@@ -36,11 +36,11 @@ class LocalStackContainerIT extends JobSuite {
     "events"
   };
 
-  /** LocalStack runs the Python that lies here in its own process, before it is ready. */
-  private static final String QUOTA = "/etc/localstack/init/start.d/send_quota.py";
+  /** The path of a Python script that LocalStack runs before it is ready. */
+  private static final String QUOTA_SCRIPT = "/etc/localstack/init/start.d/send_quota.py";
 
   @Override
-  Optional<String> missing() {
+  Optional<String> missingRequirement() {
     return DockerClientFactory.instance().isDockerAvailable()
         ? Optional.empty()
         : Optional.of("Docker is not available, so LocalStack cannot be started in a container.");
@@ -56,20 +56,20 @@ class LocalStackContainerIT extends JobSuite {
             .withEnv("LAMBDA_IGNORE_ARCHITECTURE", "1")
             .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120")
             .withCopyFileToContainer(
-                MountableFile.forHostPath(HOME.resolve(".ci/send_quota.py")), QUOTA);
+                MountableFile.forHostPath(HOME.resolve(".ci/send_quota.py")), QUOTA_SCRIPT);
     container.start();
     try {
       DeployedStack stack =
-          Deployment.to(
-              Access.of(
+          Deployment.deploy(
+              AwsConnection.of(
                   container.getEndpoint(),
                   StaticCredentialsProvider.create(
                       AwsBasicCredentials.create(
                           container.getAccessKey(), container.getSecretKey())),
                   Region.of(container.getRegion())),
               HOME,
-              new FunctionsInLambda());
-      // What is in the container goes with it.
+              new DeployedFunctions());
+      // Stopping the container deletes the stack.
       return new DeployedStack(
           stack.wiring(), stack.jobs(), stack.jobsWithoutUpdates(), container::stop);
     } catch (RuntimeException | Error e) {

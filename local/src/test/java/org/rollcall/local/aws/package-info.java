@@ -1,6 +1,6 @@
 /**
- * One suite of jobs for every stack that speaks AWS's protocols: the embedded one, LocalStack in a
- * container, and whatever is at an endpoint.
+ * A suite of jobs for every stack that implements AWS's protocols: the embedded one, LocalStack in
+ * a container, and an emulator at an endpoint. See D-098.
  */
 @NullMarked
 package org.rollcall.local.aws;

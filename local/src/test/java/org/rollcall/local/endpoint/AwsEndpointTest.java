@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 
 class AwsEndpointTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   static AwsEndpoint endpoint;
 
@@ -48,7 +48,7 @@ class AwsEndpointTest {
         AwsEndpoint.start(0)
             .addJsonService("AWSStepFunctions", AwsEndpointTest::stepFunctions)
             .addQueryService(
-                "1999-01-01", (action, form) -> Map.of("Said", form.getOrDefault("Text", "")));
+                "1999-01-01", (action, form) -> Map.of("Echo", form.getOrDefault("Text", "")));
   }
 
   @AfterAll
@@ -57,8 +57,8 @@ class AwsEndpointTest {
   }
 
   @Test
-  void jsonOperation_shouldReachItsServiceAndItsAnswerTheCaller() {
-    try (var sfn = Clients.of(SfnClient.builder(), endpoint)) {
+  void jsonOperation_shouldReturnTheServicesResponse() {
+    try (var sfn = AwsClients.create(SfnClient.builder(), endpoint)) {
       var started =
           sfn.startExecution(
               request ->
@@ -70,8 +70,8 @@ class AwsEndpointTest {
   }
 
   @Test
-  void errorOfAJsonService_shouldBeTheSdksTypedException() {
-    try (var sfn = Clients.of(SfnClient.builder(), endpoint)) {
+  void errorOfAJsonService_shouldBeATypedExceptionInTheSdk() {
+    try (var sfn = AwsClients.create(SfnClient.builder(), endpoint)) {
       assertThatExceptionOfType(ExecutionDoesNotExistException.class)
           .isThrownBy(() -> sfn.describeExecution(request -> request.executionArn("arn:none")))
           .satisfies(
@@ -85,8 +85,8 @@ class AwsEndpointTest {
   }
 
   @Test
-  void bugInAService_shouldBeAnInternalFailure() {
-    try (var sfn = Clients.of(SfnClient.builder(), endpoint)) {
+  void exceptionInAService_shouldBeAnInternalFailure() {
+    try (var sfn = AwsClients.create(SfnClient.builder(), endpoint)) {
       assertThatExceptionOfType(SfnException.class)
           .isThrownBy(() -> sfn.listStateMachines())
           .satisfies(
@@ -98,9 +98,9 @@ class AwsEndpointTest {
   }
 
   @Test
-  void serviceThatIsNotHere_shouldBeRefusedInItsOwnProtocol() {
-    try (var kms = Clients.of(KmsClient.builder(), endpoint);
-        var ses = Clients.of(SesClient.builder(), endpoint)) {
+  void unknownService_shouldBeRejectedInItsOwnProtocol() {
+    try (var kms = AwsClients.create(KmsClient.builder(), endpoint);
+        var ses = AwsClients.create(SesClient.builder(), endpoint)) {
       assertThatExceptionOfType(KmsException.class)
           .isThrownBy(() -> kms.listKeys())
           .satisfies(
@@ -114,57 +114,59 @@ class AwsEndpointTest {
   }
 
   @Test
-  void queryOperation_shouldTakeAFormAndGiveXml() throws Exception {
-    var answer = post(signed(), "Action=Say&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
+  void queryOperation_shouldAcceptAFormAndReturnXml() throws Exception {
+    var response =
+        post(authorization(), "Action=Repeat&Version=1999-01-01&Text=%3CZo%C3%AB+%26+co%3E");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body())
-        .startsWith("<SayResponse><SayResult><Said>&lt;Zoë &amp; co></Said></SayResult>");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .startsWith("<RepeatResponse><RepeatResult><Echo>&lt;Zoë &amp; co></Echo></RepeatResult>");
   }
 
   @Test
-  void formThatCannotBeRead_shouldBeRefused() throws Exception {
-    assertThat(post(signed(), "Action=Say&Version=1999-01-01&Text=%zz").body())
+  void invalidForm_shouldBeRejected() throws Exception {
+    assertThat(post(authorization(), "Action=Repeat&Version=1999-01-01&Text=%zz").body())
         .contains("<Code>MalformedQueryString</Code>");
-    assertThat(post(signed(), "hello").body()).contains("<Code>MalformedQueryString</Code>");
-    assertThat(post(signed(), "Version=1999-01-01").body())
+    assertThat(post(authorization(), "hello").body()).contains("<Code>MalformedQueryString</Code>");
+    assertThat(post(authorization(), "Version=1999-01-01").body())
         .contains("<Code>MissingParameter</Code>");
   }
 
   @Test
-  void jsonThatCannotBeRead_shouldBeRefusedWithoutQuotingIt() throws Exception {
+  void invalidJson_shouldBeRejectedWithoutQuotingIt() throws Exception {
     var request =
         HttpRequest.newBuilder(endpoint.uri())
-            .header("Authorization", signed())
+            .header("Authorization", authorization())
             .header("X-Amz-Target", "AWSStepFunctions.StartExecution")
             .POST(HttpRequest.BodyPublishers.ofString("{\"input\": secret"))
             .build();
 
-    var answer = send(request);
+    var response = send(request);
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("SerializationException").doesNotContain("secret");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("SerializationException").doesNotContain("secret");
   }
 
   @Test
-  void requestThatIsNotSigned_shouldBeRefused() throws Exception {
-    var answer = post("", "Action=Say&Version=1999-01-01");
+  void unsignedRequest_shouldBeRejected() throws Exception {
+    var response = post("", "Action=Repeat&Version=1999-01-01");
 
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("<Code>MissingAuthenticationToken</Code>");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).contains("<Code>MissingAuthenticationToken</Code>");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "", "KEY0", "0KEY"})
-  void requestThatAStrangerHasSigned_shouldBeRefused(String id) throws Exception {
-    var answer = post(signed(id.replace("KEY", id())), "Action=Say&Version=1999-01-01&Text=x");
+  void requestWithAnotherKeyId_shouldBeRejected(String id) throws Exception {
+    var response =
+        post(authorization(id.replace("KEY", id())), "Action=Repeat&Version=1999-01-01&Text=x");
 
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("<Error>").doesNotContain("Said", id());
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).contains("<Error>").doesNotContain("Echo", id());
   }
 
   @Test
-  void clientOfAnotherServer_shouldBeRefused() {
+  void clientOfAnotherServer_shouldBeRejected() {
     try (var other = AwsEndpoint.start(0);
         var sfn =
             SfnClient.builder()
@@ -197,75 +199,76 @@ class AwsEndpointTest {
     "localhost:1, 403",
     "127.0.0.1:PORT.evil.example, 403"
   })
-  void requestUnderAnotherName_shouldBeRefused(String host, int status) throws Exception {
+  void requestForAnotherHostName_shouldBeRejected(String host, int status) throws Exception {
     int port = endpoint.uri().getPort();
-    String form = "Action=Say&Version=1999-01-01&Text=x";
+    String form = "Action=Repeat&Version=1999-01-01&Text=x";
     String request =
         "POST / HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(host.replace("PORT", Integer.toString(port)), signed(), form.length(), form);
+            .formatted(
+                host.replace("PORT", Integer.toString(port)), authorization(), form.length(), form);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
-      BufferedReader answer =
+      BufferedReader response =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
 
-      assertThat(answer.readLine()).startsWith("HTTP/1.1 " + status);
+      assertThat(response.readLine()).startsWith("HTTP/1.1 " + status);
       if (status == 403) {
-        assertThat(answer.lines())
+        assertThat(response.lines())
             .anySatisfy(line -> assertThat(line).contains("host.docker.internal:" + port));
       }
     }
   }
 
   @Test
-  void strangersConnection_shouldBeGoodForOneRefusal() throws Exception {
+  void unauthenticatedConnection_shouldBeClosedAfterOneResponse() throws Exception {
     int port = endpoint.uri().getPort();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
-      BufferedReader answer =
+      BufferedReader response =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
 
-      assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
+      assertThat(response.lines().takeWhile(line -> !line.isEmpty()))
           .startsWith("HTTP/1.1 403 Forbidden")
           .contains("Connection: close");
     }
   }
 
   @Test
-  void requestsThatNeverEnd_shouldNotKeepOthersOutAndBeCutOff() throws Exception {
-    List<Socket> strangers = new ArrayList<>();
+  void incompleteRequests_shouldNotBlockOthersAndTimeOut() throws Exception {
+    List<Socket> connections = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) {
-        Socket stranger = new Socket(InetAddress.getLoopbackAddress(), endpoint.uri().getPort());
-        strangers.add(stranger);
+        Socket connection = new Socket(InetAddress.getLoopbackAddress(), endpoint.uri().getPort());
+        connections.add(connection);
         String end = i % 2 == 0 ? "" : "Content-Length: 2\r\n\r\n{";
-        stranger.getOutputStream().write(("POST / HTTP/1.1\r\n" + end).getBytes(UTF_8));
+        connection.getOutputStream().write(("POST / HTTP/1.1\r\n" + end).getBytes(UTF_8));
       }
 
-      var answer = post(signed(), "Action=Say&Version=1999-01-01&Text=x");
+      var response = post(authorization(), "Action=Repeat&Version=1999-01-01&Text=x");
 
-      assertThat(answer.statusCode()).isEqualTo(200);
-      for (Socket stranger : strangers) {
-        stranger.setSoTimeout((int) PATIENCE.toMillis());
-        assertThat(stranger.getInputStream().read()).as("the end of the answer").isNegative();
+      assertThat(response.statusCode()).isEqualTo(200);
+      for (Socket connection : connections) {
+        connection.setSoTimeout((int) TIMEOUT.toMillis());
+        assertThat(connection.getInputStream().read()).as("the end of the stream").isNegative();
       }
     } finally {
-      for (Socket stranger : strangers) {
-        stranger.close();
+      for (Socket connection : connections) {
+        connection.close();
       }
     }
   }
 
   @Test
-  void requestThatIsTooLong_shouldBeRefused() throws Exception {
+  void requestThatIsTooLong_shouldBeRejected() throws Exception {
     String text = "x".repeat(AwsEndpoint.MAX_REQUEST_BYTES);
 
-    var answer = post(signed(), "Action=Say&Version=1999-01-01&Text=" + text);
+    var response = post(authorization(), "Action=Repeat&Version=1999-01-01&Text=" + text);
 
-    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(response.statusCode()).isEqualTo(413);
   }
 
   @Test
-  void portThatIsTaken_shouldBeSaid() {
+  void portInUse_shouldBeReported() {
     int port = endpoint.uri().getPort();
 
     assertThatExceptionOfType(UncheckedIOException.class)
@@ -277,11 +280,11 @@ class AwsEndpointTest {
     return endpoint.credentials().resolveCredentials().accessKeyId();
   }
 
-  private static String signed() {
-    return signed(id());
+  private static String authorization() {
+    return authorization(id());
   }
 
-  private static String signed(String id) {
+  private static String authorization(String id) {
     return "AWS4-HMAC-SHA256 Credential=%s/20261122/us-east-1/ses/aws4_request, Signature=0"
         .formatted(id);
   }
@@ -291,7 +294,7 @@ class AwsEndpointTest {
     URI uri = endpoint.uri();
     return send(
         HttpRequest.newBuilder(uri)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Authorization", authorization)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -321,7 +324,7 @@ class AwsEndpointTest {
           throw new ServiceException(
               "ExecutionDoesNotExist",
               "Execution Does Not Exist: '%s'".formatted(request.path("executionArn").asText()));
-      default -> throw new IllegalStateException("a bug");
+      default -> throw new IllegalStateException("a defect");
     };
   }
 }

@@ -3,7 +3,7 @@ package org.rollcall.local.endpoint;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The services of this package without a server: bytes in, bytes out, on the caller's thread. */
+/** The protocols and services of this package without a server. Runs on the caller's thread. */
 public final class InProcessEndpoint {
 
   private final Map<String, JsonService> jsonServices;
@@ -20,14 +20,14 @@ public final class InProcessEndpoint {
   }
 
   /** An HTTP response. */
-  public record Answer(int status, String contentType, String body) {}
+  public record Response(int status, String contentType, String body) {}
 
   /**
-   * Answers a request.
+   * Handles a request.
    *
    * @param target the header {@code X-Amz-Target}; null for the query protocol
    */
-  public Answer answer(@Nullable String target, byte[] request) {
+  public Response handle(@Nullable String target, byte[] request) {
     AwsEndpoint.Protocol protocol = protocol(target);
     try {
       return of(protocol.respond(request));
@@ -36,9 +36,9 @@ public final class InProcessEndpoint {
     }
   }
 
-  /** The answer that is an error. */
-  public Answer error(@Nullable String target, int status, String code) {
-    return of(protocol(target).error(new ServiceException(status, code, "a fault of the test's")));
+  /** An error response. */
+  public Response error(@Nullable String target, int status, String code) {
+    return of(protocol(target).error(new ServiceException(status, code, "an injected fault")));
   }
 
   private AwsEndpoint.Protocol protocol(@Nullable String target) {
@@ -47,7 +47,7 @@ public final class InProcessEndpoint {
         : new JsonProtocol(jsonServices, target);
   }
 
-  private static Answer of(AwsEndpoint.Response answer) {
-    return new Answer(answer.status(), answer.contentType(), answer.text());
+  private static Response of(AwsEndpoint.Response response) {
+    return new Response(response.status(), response.contentType(), response.text());
   }
 }

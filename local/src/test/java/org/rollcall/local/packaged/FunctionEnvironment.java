@@ -6,22 +6,22 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.packaged.StackTemplate.Function;
 
-/** The environment of a function in a process of its own that runs on a local stack. */
+/** The environment of a function that runs in a separate process on a local stack. */
 public final class FunctionEnvironment {
 
   private FunctionEnvironment() {}
 
   /**
-   * The environment, beside what Lambda puts there for itself.
+   * The environment without Lambda's own variables.
    *
-   * @param settings those of the stack's own functions
+   * @param settings the settings of the stack's functions
    */
-  public static Map<String, String> on(
+  public static Map<String, String> create(
       ServedStack stack, Settings settings, StackTemplate template, Function function) {
     Map<String, String> environment =
-        new LinkedHashMap<>(template.environment(function, made(settings)));
+        new LinkedHashMap<>(template.environment(function, resources(settings)));
     environment.putAll(stack.environment());
-    // A name and no number, as containers may have to go by.
+    // A host name instead of an IP address, as containers may need it.
     environment.put("AWS_ENDPOINT_URL_S3", "http://localhost:" + stack.s3().getPort());
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE",
@@ -29,8 +29,8 @@ public final class FunctionEnvironment {
     return environment;
   }
 
-  /** The stack's things by the names that they have in the template. */
-  public static Map<String, String> made(Settings settings) {
+  /** The stack's resources by their logical names in the template. */
+  public static Map<String, String> resources(Settings settings) {
     return Map.of(
         "Users", settings.tableName(),
         "Bucket", settings.bucketName(),

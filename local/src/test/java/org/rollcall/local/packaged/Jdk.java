@@ -11,10 +11,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A Java to run the functions with.
+ * A JDK for the functions.
  *
- * @param version its feature version, such as 25
- * @param home where it is, if it is on this machine
+ * @param version the feature version, such as 25
+ * @param home its folder; empty if it is not installed
  */
 public record Jdk(int version, Optional<Path> home) {
 
@@ -22,46 +22,46 @@ public record Jdk(int version, Optional<Path> home) {
     requireNonNull(home, "home is null");
   }
 
-  /** The one that runs this. */
-  public static Jdk own() {
-    return new Jdk(Runtime.version().feature(), Optional.of(ownHome()));
+  /** The JDK of this process. */
+  public static Jdk current() {
+    return new Jdk(Runtime.version().feature(), Optional.of(currentHome()));
   }
 
   /**
-   * Looks for one of a version: the own one, where {@code JAVA25_HOME} (or the like) says, or
-   * beside the own one, where packages of Linux put them.
+   * Finds a JDK of a version: the current one, the one in a variable such as {@code JAVA25_HOME},
+   * or one in the folder next to the current one, where Linux packages install JDKs.
    */
   public static Jdk of(int version) {
     return new Jdk(
         version,
-        Stream.of(Stream.of(ownHome()), named(version), besideOwn())
+        Stream.of(Stream.of(currentHome()), homeFromEnvironment(version), siblingHomes())
             .flatMap(homes -> homes)
             .filter(home -> versionOf(home).equals(Optional.of(version)))
             .findFirst());
   }
 
-  /** The command that starts it. */
+  /** The path of the command {@code java}. */
   String command() {
     return home.orElseThrow().resolve("bin").resolve("java").toString();
   }
 
-  private static Path ownHome() {
+  private static Path currentHome() {
     return Path.of(System.getProperty("java.home"));
   }
 
-  private static Stream<Path> named(int version) {
+  private static Stream<Path> homeFromEnvironment(int version) {
     return Optional.ofNullable(System.getenv("JAVA" + version + "_HOME")).map(Path::of).stream();
   }
 
-  private static Stream<Path> besideOwn() {
-    try (Stream<Path> homes = Files.list(requireNonNull(ownHome().getParent()))) {
+  private static Stream<Path> siblingHomes() {
+    try (Stream<Path> homes = Files.list(requireNonNull(currentHome().getParent()))) {
       return homes.sorted().toList().stream();
     } catch (IOException e) {
       return Stream.empty();
     }
   }
 
-  /** What the file {@code release} of a JDK says. */
+  /** The version in the file {@code release} of a JDK. */
   private static Optional<Integer> versionOf(Path home) {
     var release = new Properties();
     try (InputStream file = Files.newInputStream(home.resolve("release"))) {

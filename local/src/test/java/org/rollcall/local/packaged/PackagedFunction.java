@@ -27,20 +27,20 @@ import org.rollcall.local.packaged.StackTemplate.Function;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * A function out of its jar, in a process of its own, as Lambda runs it: the jar unpacked in the
- * folder that the process stands in, AWS's own runtime client on the class path and nothing else,
- * and an environment that holds no more than Lambda's.
+ * A function of the packaged jar in a separate process, as in Lambda. The jar is unpacked into the
+ * working folder, the class path has only AWS's runtime client, and the environment has only the
+ * variables of Lambda and of the template.
  */
 public final class PackagedFunction implements AutoCloseable {
 
-  /** What AWS's runtime for Java is made of. */
+  /** The class path of AWS's runtime for Java. */
   private static final String RUNTIME =
       Stream.of(AWSLambda.class, PojoSerializer.class, Context.class, SdkInternalThreadLocal.class)
           .map(PackagedFunction::jarOf)
           .distinct()
           .collect(Collectors.joining(File.pathSeparator));
 
-  private static final long PATIENCE_MINUTES = 5;
+  private static final long TIMEOUT_MINUTES = 5;
 
   private final RuntimeApi api;
   private final Process process;
@@ -55,8 +55,8 @@ public final class PackagedFunction implements AutoCloseable {
   /**
    * Starts a function.
    *
-   * @param task the folder with what was in the jar
-   * @param environment what the function's environment has beside what it has of Lambda
+   * @param task the folder with the unpacked jar
+   * @param environment the variables of the function, without Lambda's own
    */
   public static PackagedFunction start(
       Jdk jdk, Function function, Path task, Map<String, String> environment) {
@@ -76,7 +76,7 @@ public final class PackagedFunction implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().clear();
-      builder.environment().putAll(lambda(function, task));
+      builder.environment().putAll(lambdaVariables(function, task));
       builder.environment().putAll(environment);
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
       return new PackagedFunction(api, builder.start(), output);
@@ -104,8 +104,8 @@ public final class PackagedFunction implements AutoCloseable {
     }
   }
 
-  /** What Lambda itself puts into a function's environment. */
-  private static Map<String, String> lambda(Function function, Path task) {
+  /** The variables that Lambda sets. */
+  private static Map<String, String> lambdaVariables(Function function, Path task) {
     return Map.of(
         "_HANDLER", function.handler(),
         "AWS_REGION", "us-east-1",
@@ -120,32 +120,32 @@ public final class PackagedFunction implements AutoCloseable {
   }
 
   /**
-   * Gives the function an event and waits for the outcome.
+   * Invokes the function and waits for the result.
    *
-   * @throws AssertionError with what the process has printed, if there is none
+   * @throws AssertionError with the output of the process if there is no result
    */
-  public Outcome invoke(byte[] event) {
+  public InvocationResult invoke(byte[] event) {
     try {
       return api.invoke(event)
           .applyToEither(
-              process.onExit().thenApply(PackagedFunction::noOutcome), UnaryOperator.identity())
-          .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+              process.onExit().thenApply(PackagedFunction::throwEnded), UnaryOperator.identity())
+          .get(TIMEOUT_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
-      throw new AssertionError(e.getMessage() + "\n" + printed(), e);
+      throw new AssertionError(e.getMessage() + "\n" + log(), e);
     } catch (TimeoutException e) {
-      throw new AssertionError("the function does not answer\n" + printed(), e);
+      throw new AssertionError("the function does not respond\n" + log(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
   }
 
-  private static Outcome noOutcome(Process ended) {
+  private static InvocationResult throwEnded(Process ended) {
     throw new AssertionError("the function's process has ended with " + ended.exitValue());
   }
 
-  /** What the process has written to its log by now. */
-  public String printed() {
+  /** The output of the process so far. */
+  public String log() {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {

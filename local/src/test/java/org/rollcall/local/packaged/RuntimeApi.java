@@ -23,26 +23,25 @@ import java.util.regex.Pattern;
 import org.rollcall.json.Json;
 
 /**
- * Lambda's Runtime API, of which a function's process asks for events and which it tells how they
- * ended; for one process. What is in the snapshot of a function that starts from one is restored at
- * once.
+ * Lambda's Runtime API for one process of a function. The process gets events from it, and posts
+ * the results to it. Requests to restore a snapshot succeed at once.
  */
 final class RuntimeApi implements AutoCloseable {
 
   private static final Pattern PATH =
       Pattern.compile("/2018-06-01/runtime/(?:invocation/([0-9a-f-]{36})/)?([a-z/]+)");
 
-  /** As long as Lambda lets any function run. */
-  private static final Duration LONGEST = Duration.ofMinutes(15);
+  /** Lambda's maximum for any function. */
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
-  private final Map<String, Invocation> atWork = new ConcurrentHashMap<>();
-  private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+  private final BlockingQueue<Invocation> queue = new LinkedBlockingQueue<>();
+  private final Map<String, Invocation> running = new ConcurrentHashMap<>();
+  private final CompletableFuture<InvocationResult> end = new CompletableFuture<>();
 
-  @SuppressWarnings("ArrayRecordComponent") // Bytes as they are on the wire, which nobody compares.
-  private record Invocation(String id, byte[] event, CompletableFuture<Outcome> outcome) {}
+  @SuppressWarnings("ArrayRecordComponent") // Events are not compared.
+  private record Invocation(String id, byte[] event, CompletableFuture<InvocationResult> result) {}
 
   private RuntimeApi(HttpServer server, ExecutorService threads) {
     this.server = server;
@@ -70,21 +69,21 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  /** What stands in {@code AWS_LAMBDA_RUNTIME_API}. */
+  /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Gives the function an event; the outcome comes when it is done. */
-  CompletableFuture<Outcome> invoke(byte[] event) {
+  /** Adds an event to the queue. The result is completed when the function has processed it. */
+  CompletableFuture<InvocationResult> invoke(byte[] event) {
     var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
-    waiting.add(invocation);
-    return invocation.outcome().applyToEither(end, Function.identity());
+    queue.add(invocation);
+    return invocation.result().applyToEither(end, Function.identity());
   }
 
-  /** Ends what is waited for and what will be. */
-  private void giveUp(String why) {
-    end.completeExceptionally(new AssertionError(why));
+  /** Fails all current and later invocations. */
+  private void failAll(String reason) {
+    end.completeExceptionally(new AssertionError(reason));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -99,7 +98,7 @@ final class RuntimeApi implements AutoCloseable {
         case "invocation/next" -> sendNext(exchange);
         case "restore/next" -> send(exchange, 200, new byte[0]);
         case "response" -> {
-          end(path.group(1), Outcome.answered(body));
+          end(path.group(1), InvocationResult.succeeded(body));
           send(exchange, 202, new byte[0]);
         }
         case "error" -> {
@@ -107,7 +106,7 @@ final class RuntimeApi implements AutoCloseable {
           send(exchange, 202, new byte[0]);
         }
         case "init/error", "restore/error" -> {
-          giveUp("the function does not start: " + failure(body));
+          failAll("the function does not start: " + failure(body));
           send(exchange, 202, new byte[0]);
         }
         default -> exchange.sendResponseHeaders(404, -1);
@@ -118,17 +117,18 @@ final class RuntimeApi implements AutoCloseable {
   private void sendNext(HttpExchange exchange) throws IOException {
     Invocation next;
     try {
-      next = waiting.take();
+      next = queue.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
-    atWork.put(next.id(), next);
+    running.put(next.id(), next);
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
     headers.set("Lambda-Runtime-Aws-Request-Id", next.id());
     headers.set(
-        "Lambda-Runtime-Deadline-Ms", Long.toString(Instant.now().plus(LONGEST).toEpochMilli()));
+        "Lambda-Runtime-Deadline-Ms",
+        Long.toString(Instant.now().plus(MAX_TIMEOUT).toEpochMilli()));
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:us-east-1:000000000000:function:rollcall:live");
@@ -143,21 +143,22 @@ final class RuntimeApi implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  private void end(String id, Outcome outcome) {
-    Invocation invocation = atWork.remove(id);
+  private void end(String id, InvocationResult result) {
+    Invocation invocation = running.remove(id);
     if (invocation != null) {
-      invocation.outcome().complete(outcome);
+      invocation.result().complete(result);
     }
   }
 
-  private static Outcome failure(byte[] body) {
+  private static InvocationResult failure(byte[] body) {
     JsonNode error = Json.read(body, JsonNode.class);
-    return Outcome.failed(error.path("errorType").asText(), error.path("errorMessage").asText());
+    return InvocationResult.failed(
+        error.path("errorType").asText(), error.path("errorMessage").asText());
   }
 
   @Override
   public void close() {
-    giveUp("the function was stopped");
+    failAll("the function was stopped");
     server.stop(0);
     threads.shutdownNow();
   }

@@ -13,12 +13,11 @@ import java.util.stream.Stream;
 import org.rollcall.local.packaged.StackTemplate.Function;
 
 /**
- * A file of {@code events/}: the event of a function where its name is, or begins with, the
- * function's, as in {@code record-delivery-bounce.json}; otherwise a job, which the state machine
- * takes.
+ * A file in {@code events/}. If its name is or begins with a function's name, as in {@code
+ * record-delivery-bounce.json}, it is an event of the function. Otherwise it is the input of a job.
  *
- * @param name the file's name without its ending
- * @param text what is in it
+ * @param name the file's name without ending
+ * @param text the content
  */
 public record SampleEvent(String name, String text) {
 
@@ -30,11 +29,11 @@ public record SampleEvent(String name, String text) {
   }
 
   /**
-   * All of them, in the order of their names.
+   * Reads all files, sorted by name.
    *
    * @param home the repository
    */
-  public static List<SampleEvent> in(Path home) {
+  public static List<SampleEvent> readAll(Path home) {
     try (Stream<Path> files = Files.walk(home.resolve("events"))) {
       return files.filter(Files::isRegularFile).sorted().map(SampleEvent::read).toList();
     } catch (IOException e) {
@@ -45,7 +44,7 @@ public record SampleEvent(String name, String text) {
   private static SampleEvent read(Path file) {
     String name = file.getFileName().toString();
     if (!name.endsWith(ENDING)) {
-      throw new AssertionError(file + " is no " + ENDING + " file");
+      throw new AssertionError(file + " is not a " + ENDING + " file");
     }
     try {
       return new SampleEvent(
@@ -55,15 +54,15 @@ public record SampleEvent(String name, String text) {
     }
   }
 
-  /** The event in bytes, as a function gets it. */
+  /** The content as bytes. */
   public byte[] bytes() {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether it is a function's. */
-  public boolean isOf(Function function) {
-    String own = function.name().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    return name.equals(own) || name.startsWith(own + "-");
+  /** Whether this is an event of a function. */
+  public boolean isFor(Function function) {
+    String prefix = function.name().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return name.equals(prefix) || name.startsWith(prefix + "-");
   }
 
   @Override

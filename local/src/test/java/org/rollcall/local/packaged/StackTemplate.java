@@ -22,8 +22,10 @@ public final class StackTemplate {
 
   private static final String VARIABLES = "/Environment/Variables";
 
-  /** The conditions that hold with the parameters' defaults; the check of the template has all. */
-  private static final Set<String> HOLDING = Set.of("HasStartUrl", "AllowsDirectStarts");
+  /**
+   * The conditions that are true with the parameters' defaults. The check of the template has all.
+   */
+  private static final Set<String> TRUE_CONDITIONS = Set.of("HasStartUrl", "AllowsDirectStarts");
 
   private final Path home;
   private final JsonNode template;
@@ -38,7 +40,7 @@ public final class StackTemplate {
    *
    * @param home the repository
    */
-  public static StackTemplate in(Path home) {
+  public static StackTemplate read(Path home) {
     try {
       return new StackTemplate(
           home, new YAMLMapper().readTree(home.resolve("template.yaml").toFile()));
@@ -51,11 +53,9 @@ public final class StackTemplate {
    * A function.
    *
    * @param name its logical name, such as {@code PrepareJob}
-   * @param handler the class, by its full name
+   * @param handler the full name of the class
    * @param code the jar
-   * @param memoryMegabytes what Lambda gives it
-   * @param timeoutSeconds how long Lambda lets it run
-   * @param variables what its environment has beside what that of every function has
+   * @param variables the variables of its environment, without those of all functions
    */
   public record Function(
       String name,
@@ -71,15 +71,15 @@ public final class StackTemplate {
       requireNonNull(variables, "variables is null");
     }
 
-    /** The handler itself, in this process. */
-    public RequestStreamHandler on(Wiring wiring) {
+    /** Creates the handler in this process. */
+    public RequestStreamHandler createHandler(Wiring wiring) {
       try {
         return Class.forName(handler)
             .asSubclass(RequestStreamHandler.class)
             .getConstructor(Wiring.class)
             .newInstance(wiring);
       } catch (ReflectiveOperationException e) {
-        throw new LinkageError("the handler of " + name + " is none", e);
+        throw new LinkageError("invalid handler of " + name, e);
       }
     }
 
@@ -92,8 +92,10 @@ public final class StackTemplate {
   /** The functions, in the template's order. */
   public List<Function> functions() {
     return template.path("Resources").properties().stream()
-        .filter(it -> it.getValue().path("Type").asText().equals("AWS::Serverless::Function"))
-        .map(it -> function(it.getKey(), it.getValue().path("Properties")))
+        .filter(
+            resource ->
+                resource.getValue().path("Type").asText().equals("AWS::Serverless::Function"))
+        .map(resource -> function(resource.getKey(), resource.getValue().path("Properties")))
         .toList();
   }
 
@@ -111,22 +113,22 @@ public final class StackTemplate {
   public JsonNode resource(String name) {
     JsonNode properties = template.path("Resources").path(name).path("Properties");
     if (!properties.isObject()) {
-      throw new AssertionError("there is no resource " + name + " in the template");
+      throw new AssertionError("the template has no resource " + name);
     }
     return properties;
   }
 
-  /** What Lambda runs them with, such as {@code java25}. */
+  /** The runtime of the functions, such as {@code java25}. */
   public String runtime() {
     return text(globals(), "Runtime");
   }
 
-  /** The processors that Lambda runs them on, such as {@code arm64}. */
+  /** The architecture of the functions, such as {@code arm64}. */
   public String architecture() {
     return globals().at("/Architectures/0").asText();
   }
 
-  /** The version of Java that Lambda runs them with. */
+  /** The Java version of the runtime. */
   public int javaVersion() {
     return Integer.parseInt(runtime().replaceFirst("^java", ""));
   }
@@ -137,41 +139,45 @@ public final class StackTemplate {
   }
 
   /**
-   * The variables of a function's environment with the parameters' defaults, but for empty ones.
+   * The variables of a function's environment that are not empty, with the parameters' defaults.
    *
-   * @param made what CloudFormation would put for the resources that the variables refer to, and
-   *     whoever deploys for the parameters without a default, by logical name
+   * @param resources by logical name: the values of resources, and of parameters without default
    */
-  public Map<String, String> environment(Function function, Map<String, String> made) {
+  public Map<String, String> environment(Function function, Map<String, String> resources) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (JsonNode variables : List.of(globals().at(VARIABLES), function.variables())) {
       variables
           .properties()
-          .forEach(it -> environment.put(it.getKey(), value(chosen(it.getValue()).asText(), made)));
+          .forEach(
+              variable ->
+                  environment.put(
+                      variable.getKey(), value(chosen(variable.getValue()).asText(), resources)));
     }
     environment.values().removeIf(String::isEmpty);
     return environment;
   }
 
-  /** Of {@code !If}, which is a list here, what its condition leads to. */
+  /** Evaluates {@code !If}, which is parsed as a list. */
   private static JsonNode chosen(JsonNode value) {
-    return value.isArray() ? value.path(HOLDING.contains(value.path(0).asText()) ? 1 : 2) : value;
+    return value.isArray()
+        ? value.path(TRUE_CONDITIONS.contains(value.path(0).asText()) ? 1 : 2)
+        : value;
   }
 
-  private String value(String text, Map<String, String> made) {
-    if (made.containsKey(text)) {
-      return made.get(text);
+  private String value(String text, Map<String, String> resources) {
+    if (resources.containsKey(text)) {
+      return resources.get(text);
     }
     if (template.path("Parameters").has(text)) {
       return parameter(text);
     }
     if (template.path("Resources").has(text)) {
-      throw new AssertionError("nobody says what stands for the resource " + text);
+      throw new AssertionError("no value for the resource " + text);
     }
     return text;
   }
 
-  /** A parameter's default. */
+  /** A parameter's default value. */
   public String parameter(String name) {
     return text(template.path("Parameters").path(name), "Default");
   }
@@ -180,10 +186,10 @@ public final class StackTemplate {
     return template.at("/Globals/Function");
   }
 
-  private static String text(JsonNode of, String key) {
-    if (!of.path(key).isValueNode()) {
-      throw new AssertionError("there is no " + key + " in the template where one is expected");
+  private static String text(JsonNode parent, String key) {
+    if (!parent.path(key).isValueNode()) {
+      throw new AssertionError("the template has no " + key + " where it is expected");
     }
-    return of.path(key).asText();
+    return parent.path(key).asText();
   }
 }

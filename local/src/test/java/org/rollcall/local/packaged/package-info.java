@@ -1,4 +1,4 @@
-/** The functions as AWS has them: the template's, out of the packaged jar, in Lambda's runtime. */
+/** Runs the template's functions from the packaged jar in Lambda's runtime. See D-097. */
 @NullMarked
 package org.rollcall.local.packaged;
 

@@ -40,14 +40,14 @@ class SampleCodesTest {
     "note_type, NoteTypes",
     "statistic_category, UserStatCategories"
   })
-  void codeThatAUserHolds_shouldBeInItsTableWithItsDescription(String field, String table) {
+  void usersCode_shouldBeInItsTableWithItsDescription(String field, String table) {
     assertThat(USERS.stream().flatMap(user -> user.findValues(field).stream()))
         .isNotEmpty()
         .allSatisfy(value -> assertIsDescribed(value, table));
   }
 
   @Test
-  void statusesAndNotices_shouldBeInTheirTablesToo() {
+  void statusesAndNotices_shouldBeInTheirTables() {
     assertThat(USERS)
         .allSatisfy(
             user -> {

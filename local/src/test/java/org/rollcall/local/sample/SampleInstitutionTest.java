@@ -31,12 +31,12 @@ class SampleInstitutionTest {
       USERS.stream().collect(Collectors.toMap(SampleInstitutionTest::id, user -> user));
 
   @Test
-  void users_generatedTwice_shouldBeEqualToTheByte() throws Exception {
+  void usersGeneratedTwice_shouldBeIdentical() throws Exception {
     assertThat(fingerprint()).isEqualTo(fingerprint());
   }
 
   @Test
-  void users_shouldBeThoseOfTheDocumentation() {
+  void users_shouldMatchTheDocumentation() {
     assertThat(USERS).hasSize(1_400);
     assertThat(external()).hasSize(1_150);
     assertThat(USERS.stream().filter(user -> code(user, "record_type").equals("STAFF")))
@@ -46,7 +46,7 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void primaryIds_shouldDifferEvenWithoutRegardToCase() {
+  void primaryIds_shouldBeUniqueRegardlessOfCase() {
     Set<String> ids = new HashSet<>();
     assertThat(USERS).allMatch(user -> ids.add(id(user).toLowerCase(Locale.ROOT)));
     assertThat(ids).anyMatch(id -> id.endsWith("@example.edu"));
@@ -54,7 +54,7 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void everyRecord_shouldHaveAlmasFieldsInAlmasOrderAndNothingOfRollcall() {
+  void records_shouldHaveAlmasFieldsInAlmasOrderOnly() {
     List<String> order =
         List.of("record_type", "primary_id", "user_group", "account_type", "status", "user_role");
     assertThat(USERS)
@@ -69,20 +69,20 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void externalUsers_shouldHaveAnExternalIdAndInternalOnesNone() {
+  void onlyExternalUsers_shouldHaveAnExternalId() {
     assertThat(external()).allMatch(user -> user.path("external_id").asText().equals("SIS"));
     assertThat(internal()).noneMatch(user -> user.has("external_id"));
   }
 
   @Test
-  void segments_shouldBeInternalForInternalUsersAndMixedForExternalOnes() {
+  void segments_shouldBeInternalForInternalUsersAndMixedForExternalUsers() {
     assertThat(internal()).allSatisfy(user -> assertThat(segments(user)).containsOnly("Internal"));
     assertThat(external()).allMatch(user -> segments(user).contains("External"));
     assertThat(external()).anyMatch(user -> segments(user).contains("Internal"));
   }
 
   @Test
-  void emails_shouldHaveOnePreferredAtMost() {
+  void emails_shouldHaveAtMostOnePreferred() {
     assertThat(USERS).allMatch(user -> preferredEmails(user) <= 1);
     assertThat(USERS.stream().filter(user -> emails(user).isEmpty())).hasSizeGreaterThan(20);
     assertThat(USERS.stream().filter(user -> emails(user).size() > 1 && preferredEmails(user) == 0))
@@ -90,7 +90,7 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void contactInformation_shouldReachNobody() {
+  void contactInformation_shouldBeReservedForExamples() {
     assertThat(USERS.stream().flatMap(user -> emails(user).stream()))
         .allMatch(
             email ->
@@ -126,12 +126,12 @@ class SampleInstitutionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"'", "’", "-", "ł", "\uD842\uDFB7"})
-  void names_shouldHoldWhatBreaksCarelessPrograms(String mark) {
+  void names_shouldContainUnusualCharacters(String mark) {
     assertThat(fullNames()).anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(mark));
   }
 
   @Test
-  void names_shouldIncludeSingleAndPreferredOnes() {
+  void names_shouldIncludeSingleAndPreferredNames() {
     assertThat(USERS)
         .anyMatch(user -> text(user, "first_name").isEmpty() && !text(user, "last_name").isEmpty())
         .anyMatch(user -> !text(user, "pref_first_name").isEmpty())
@@ -139,13 +139,13 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void languages_shouldIncludeSomeThatNoLetterIsWrittenIn() {
+  void languages_shouldIncludeLanguagesWithoutLetters() {
     assertThat(byCode("preferred_language"))
         .containsOnlyKeys("en", "fr", "fr-CA", "ar", "he", "es", "de");
   }
 
   @Test
-  void accounts_shouldIncludeInactiveAndExpiredOnes() {
+  void accounts_shouldIncludeInactiveAndExpiredAccounts() {
     assertThat(byCode("status").get("INACTIVE")).isGreaterThan(20);
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     assertThat(USERS)
@@ -155,7 +155,7 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void lists_shouldNotBeEmptyEverywhere() {
+  void everyList_shouldHaveEntriesInSomeRecord() {
     assertThat(
             List.of(
                 "user_block",
@@ -173,13 +173,13 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void proxies_shouldStandForPeopleWhoExist() {
+  void proxies_shouldReferToExistingUsers() {
     assertThat(USERS.stream().flatMap(user -> list(user, "proxy_for_user").stream()))
         .allMatch(proxy -> BY_ID.containsKey(proxy.path("primary_id").asText()));
   }
 
   @Test
-  void operators_shouldHoldTheirRoleAsAJobDemandsIt() {
+  void operators_shouldHaveTheRoleThatAJobRequires() {
     assertThat(
             USERS.stream()
                 .filter(user -> code(user, "status").equals("ACTIVE"))
@@ -189,7 +189,7 @@ class SampleInstitutionTest {
   }
 
   @Test
-  void otherManagers_shouldEachLackOneThing() {
+  void otherManagers_shouldEachLackOneRequirement() {
     assertThat(holds(colleague("Main.Desk"), "21", "MAIN")).isTrue();
     assertThat(holds(colleague("on.leave"), "21", "01RC_INST")).isTrue();
     assertThat(code(colleague("on.leave"), "status")).isEqualTo("INACTIVE");

@@ -21,7 +21,7 @@ class SampleJobsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"graduating-patrons", "all-students", "notify-alumni", "block-expired-students"})
-  void job_shouldNameAnOperatorASetAndALetterThatExist(String name) throws IOException {
+  void job_shouldHaveAnExistingOperatorSetAndLetter(String name) throws IOException {
     JsonNode job = job(name);
     assertThat(job.path("initiated_by").asText()).isIn("mlibrarian", "uadmin");
     assertThat(job.has("changes") || job.has("notify")).isTrue();
@@ -38,13 +38,12 @@ class SampleJobsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"graduating-patrons", "all-students", "notify-alumni", "block-expired-students"})
-  void job_shouldSetDatesRatherThanExtendThemSoThatASecondRunChangesNothing(String name)
-      throws IOException {
+  void job_shouldSetFixedDatesSoThatASecondRunChangesNothing(String name) throws IOException {
     assertThat(job(name).findValues("extend_by")).isEmpty();
   }
 
   @Test
-  void graduatingPatrons_shouldTurnGraduatesIntoAlumniOfTheLibrary() throws IOException {
+  void graduatingPatrons_shouldConvertGraduatesToInternalAlumni() throws IOException {
     JsonNode changes = job("graduating-patrons").path("changes");
     assertThat(changes.properties())
         .extracting(Map.Entry::getKey)
@@ -60,7 +59,7 @@ class SampleJobsTest {
   }
 
   @Test
-  void blockExpiredStudents_shouldConcernSomeOfItsSetOnly() throws IOException {
+  void blockExpiredStudents_shouldApplyToPartOfItsSet() throws IOException {
     JsonNode changes = job("block-expired-students").path("changes");
     int expiredLongAgo =
         SampleSetsTest.matching(

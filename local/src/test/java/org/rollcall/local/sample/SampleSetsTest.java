@@ -28,7 +28,7 @@ class SampleSetsTest {
   private static final Map<String, ObjectNode> USERS = usersById();
 
   @Test
-  void graduatingPatrons_shouldBe250ExternalStudentsOfWhomThreeAreNamedTwice() {
+  void graduatingPatrons_shouldBe250ExternalStudentsWithThreeDuplicates() {
     List<String> ids = column("graduating-patrons.csv");
     assertThat(ids).hasSize(253);
     assertThat(ids.stream().map(SampleSetsTest::fold).distinct()).hasSize(250);
@@ -44,14 +44,14 @@ class SampleSetsTest {
   }
 
   @Test
-  void graduatingPatrons_shouldIncludeSevenWhomNoLetterCanReach() {
+  void graduatingPatrons_shouldIncludeSevenWithoutPreferredEmail() {
     assertThat(column("graduating-patrons.csv").stream().map(SampleSetsTest::fold).distinct())
         .filteredOn(id -> !reachable(user(id)))
         .hasSize(7);
   }
 
   @Test
-  void allStudents_shouldBeEveryExternalUserAndMostlyReachable() {
+  void allStudents_shouldBeAllExternalUsersMostlyWithEmail() {
     List<String> ids = column("all-students.csv");
     assertThat(ids.stream().map(SampleSetsTest::fold))
         .containsExactlyInAnyOrderElementsOf(
@@ -64,7 +64,7 @@ class SampleSetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"graduating-patrons.csv", "all-students.csv", "visiting-readers.txt"})
-  void itemizedSets_shouldNameUsersWhoExist(String name) {
+  void itemizedSets_shouldListExistingUsers(String name) {
     assertThat(column(name)).isNotEmpty().allMatch(id -> USERS.containsKey(fold(id)));
   }
 
@@ -78,7 +78,7 @@ class SampleSetsTest {
   }
 
   @Test
-  void expiredUndergraduates_shouldSelectExternalUndergraduatesOnly() throws IOException {
+  void expiredUndergraduates_shouldSelectOnlyExternalUndergraduates() throws IOException {
     assertThat(selected("expired-undergraduates.json"))
         .hasSizeGreaterThan(40)
         .allMatch(user -> user.at("/user_group/value").asText().equals("UG"))
@@ -87,14 +87,14 @@ class SampleSetsTest {
   }
 
   @Test
-  void withoutPreferredEmail_shouldSelectThoseWhomNoLetterCanReach() throws IOException {
+  void withoutPreferredEmail_shouldSelectUsersWithoutPreferredEmail() throws IOException {
     assertThat(selected("without-preferred-email.json"))
         .containsExactlyInAnyOrderElementsOf(
             USERS.values().stream().filter(user -> !reachable(user)).toList());
   }
 
   @Test
-  void returnedCards_shouldBeBarcodesWithLeadingZerosOfWhichOneIsNobodys() {
+  void returnedCards_shouldBeBarcodesWithLeadingZerosAndOneUnknown() {
     List<String> barcodes =
         column("returned-cards.csv").stream().map(row -> row.replaceFirst(".*;", "")).toList();
     assertThat(barcodes).hasSize(25).allMatch(barcode -> barcode.startsWith("00"));
@@ -120,7 +120,7 @@ class SampleSetsTest {
   }
 
   @Test
-  void continuingStudents_shouldBeMadeOfSetsThatExist() throws IOException {
+  void continuingStudents_shouldCombineExistingSets() throws IOException {
     JsonNode set = JSON.readTree(content("continuing-students.json"));
     assertThat(set.path("type").asText()).isEqualTo("COMBINED");
     assertThat(

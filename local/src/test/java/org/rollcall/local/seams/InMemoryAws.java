@@ -13,7 +13,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
@@ -66,7 +66,7 @@ final class InMemoryAws {
     InMemoryTransport usersTransport = new InMemoryTransport(this, users, usersSettings);
     InMemoryTransport objectsTransport = new InMemoryTransport(this, objects, otherSettings);
     InMemoryTransport mailTransport =
-        new InMemoryTransport(this, mailAndKeys, SesClientSettings.create());
+        new InMemoryTransport(this, mailAndKeys, SesClientConfiguration.create());
     InMemoryTransport keysTransport = new InMemoryTransport(this, mailAndKeys, otherSettings);
     transports = List.of(usersTransport, objectsTransport, mailTransport, keysTransport);
     wiring =
@@ -88,7 +88,7 @@ final class InMemoryAws {
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED),
                 objectsTransport,
                 otherSettings),
-            client(SesClient.builder(), mailTransport, SesClientSettings.create()),
+            client(SesClient.builder(), mailTransport, SesClientConfiguration.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
             client(SfnClient.builder(), keysTransport, otherSettings),
             time,
@@ -253,7 +253,7 @@ final class InMemoryAws {
 
     @Override
     public Response handle(Request request) {
-      return of(endpoint.answer(target(request), request.body()));
+      return of(endpoint.handle(target(request), request.body()));
     }
 
     @Override
@@ -272,7 +272,7 @@ final class InMemoryAws {
       return request.http().firstMatchingHeader("X-Amz-Target").orElse(null);
     }
 
-    private static Response of(InProcessEndpoint.Answer response) {
+    private static Response of(InProcessEndpoint.Response response) {
       return Response.text(response.status(), response.contentType(), response.body());
     }
   }

@@ -19,7 +19,7 @@ class DataFolderTest {
   @TempDir Path temp;
 
   @Test
-  void missingFolder_isMadeWithItsSubfolders() {
+  void missingFolder_shouldBeCreatedWithItsSubfolders() {
     try (var folder = DataFolder.open(temp.resolve("a/b"))) {
       assertThat(folder.path()).isEqualTo(temp.resolve("a/b"));
       assertThat(folder.inbox()).isDirectory();
@@ -31,45 +31,44 @@ class DataFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "rwxr-xr-x", "rwxrwxrwx"})
-  void folderThatWasMissingOrEmpty_isItsOwnersAloneWithAllThatIsMadeInIt(String mode)
-      throws IOException {
+  void newFolder_shouldBePrivateToItsOwner(String mode) throws IOException {
     assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Path path = temp.resolve("data");
     if (!mode.isEmpty()) {
       Files.createDirectory(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
-    use(path);
+    createAllFiles(path);
 
     assertThat(permissions(path)).isEqualTo("rwx------");
-    assertIsItsOwnersAlone(path);
+    assertContentsArePrivate(path);
   }
 
   @Test
-  void folderThatItsOwnerHasOpenedToOthers_staysSoButWhatIsMadeInItIsPrivate() throws IOException {
+  void existingFolder_shouldKeepItsPermissionsAndHavePrivateContents() throws IOException {
     assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Path path = temp.resolve("data");
     DataFolder.open(path).close();
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
-    use(path);
+    createAllFiles(path);
 
     assertThat(permissions(path)).isEqualTo("rwxr-xr-x");
-    assertIsItsOwnersAlone(path);
+    assertContentsArePrivate(path);
   }
 
-  /** Has everything made that is ever made in a data folder. */
-  private static void use(Path path) throws IOException {
+  /** Creates every file that a data folder can have. */
+  private static void createAllFiles(Path path) throws IOException {
     try (var folder = DataFolder.open(path);
         var database = EmbeddedDynamoDb.start(folder.users());
         var s3 = EmbeddedS3.start(folder.objects())) {
       folder.markFilled();
       assertThat(s3.client().listBuckets().buckets()).hasSize(1);
       assertThat(database.client().listTables().tableNames()).hasSize(1);
-      assertIsItsOwnersAlone(path);
+      assertContentsArePrivate(path);
     }
   }
 
-  private static void assertIsItsOwnersAlone(Path folder) throws IOException {
+  private static void assertContentsArePrivate(Path folder) throws IOException {
     try (var entries = Files.list(folder)) {
       assertThat(entries)
           .hasSizeGreaterThan(6)
@@ -82,7 +81,7 @@ class DataFolderTest {
   }
 
   @Test
-  void folderInUse_isRefusedWithASentence() {
+  void folderInUse_shouldBeRejected() {
     Path path = temp.resolve("data");
     try (var folder = DataFolder.open(path)) {
       assertThatThrownBy(() -> DataFolder.open(folder.path()))
@@ -94,7 +93,7 @@ class DataFolderTest {
   }
 
   @Test
-  void folderThatIsServed_isRefusedWithAWayToUseIt() {
+  void servedFolder_shouldBeRejectedWithInstructions() {
     Path path = temp.resolve("my data");
     try (var folder = DataFolder.open(path);
         var files = new ServedFiles(folder)) {
@@ -108,7 +107,7 @@ class DataFolderTest {
   }
 
   @Test
-  void folderLetGoOf_canBeOpenedAgain() {
+  void closedFolder_shouldBeReopenable() {
     DataFolder.open(temp.resolve("data")).close();
     DataFolder.open(temp.resolve("data")).close();
 
@@ -116,7 +115,7 @@ class DataFolderTest {
   }
 
   @Test
-  void folderOfOtherThings_isRefusedAndLeftAlone() throws IOException {
+  void folderWithOtherFiles_shouldBeRejectedAndUnchanged() throws IOException {
     Files.writeString(temp.resolve("thesis.txt"), "mine");
 
     assertThatThrownBy(() -> DataFolder.open(temp))
@@ -129,7 +128,7 @@ class DataFolderTest {
   }
 
   @Test
-  void file_isRefusedWithASentence() throws IOException {
+  void file_shouldBeRejected() throws IOException {
     Path file = Files.writeString(temp.resolve("notes.txt"), "mine");
 
     assertThatThrownBy(() -> DataFolder.open(file))
@@ -138,14 +137,14 @@ class DataFolderTest {
   }
 
   @Test
-  void emptyFolder_isTaken() {
+  void emptyFolder_shouldBeAccepted() {
     try (var folder = DataFolder.open(temp)) {
       assertThat(folder.isFilled()).isFalse();
     }
   }
 
   @Test
-  void filling_isRememberedOnlyOnceItIsMarked() {
+  void isFilled_shouldBeTrueOnlyAfterMarkFilled() {
     try (var folder = DataFolder.open(temp)) {
       assertThat(folder.isFilled()).isFalse();
     }

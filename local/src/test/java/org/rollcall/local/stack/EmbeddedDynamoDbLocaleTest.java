@@ -9,10 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is for everybody, also where numbers are written in other digits. */
+/** The database works with a default locale that has other digits. */
 class EmbeddedDynamoDbLocaleTest {
 
-  private final Locale usual = Locale.getDefault();
+  private final Locale original = Locale.getDefault();
 
   @BeforeEach
   void useArabicDigits() {
@@ -20,12 +20,12 @@ class EmbeddedDynamoDbLocaleTest {
   }
 
   @AfterEach
-  void useTheUsualDigits() {
-    Locale.setDefault(usual);
+  void restoreLocale() {
+    Locale.setDefault(original);
   }
 
   @Test
-  void database_whereDigitsAreArabic_shouldOpen(@TempDir Path folder) {
+  void database_inLocaleWithArabicDigits_shouldOpen(@TempDir Path folder) {
     try (var database = EmbeddedDynamoDb.start(folder.resolve("users.db"))) {
       assertThat(database.client().listTables().tableNames())
           .containsExactly(EmbeddedDynamoDb.TABLE);

@@ -42,7 +42,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void item_comesBackExactlyAsItWent() {
+  void item_shouldBeReadAsItWasWritten() {
     byte[] everyByte = new byte[256];
     for (int i = 0; i < everyByte.length; i++) {
       everyByte[i] = (byte) i;
@@ -67,7 +67,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void putOfWhatIsThere_shouldFailByItsConditionAndTellWhatIsThere() {
+  void putOfExistingItem_shouldFailAndReturnTheItem() {
     put(Map.of("primary_id", text("taken"), "version", AttributeValue.fromN("7")));
 
     assertThatExceptionOfType(ConditionalCheckFailedException.class)
@@ -87,7 +87,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void updatesRacingOnAVersion_shouldHaveOneWinner() throws Exception {
+  void concurrentUpdatesOfOneVersion_shouldHaveOneSuccess() throws Exception {
     put(Map.of("primary_id", text("race"), "version", AttributeValue.fromN("1")));
     Callable<Boolean> update =
         () -> {
@@ -112,18 +112,18 @@ class EmbeddedDynamoDbTest {
         };
     var threads = Executors.newFixedThreadPool(4);
     try {
-      var wins = new ArrayList<Boolean>();
+      var successes = new ArrayList<Boolean>();
       for (var result : threads.invokeAll(List.of(update, update, update, update))) {
-        wins.add(result.get());
+        successes.add(result.get());
       }
-      assertThat(wins).containsOnlyOnce(true);
+      assertThat(successes).containsOnlyOnce(true);
     } finally {
       threads.shutdown();
     }
   }
 
   @Test
-  void transactionOfWhichOneConditionFails_shouldWriteNothing() {
+  void transaction_withFailingCondition_shouldWriteNothing() {
     put(Map.of("primary_id", text("there")));
 
     assertThatExceptionOfType(TransactionCanceledException.class)
@@ -142,13 +142,13 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void missingTable_shouldBeTheSdksError() {
+  void missingTable_shouldThrowTheSdksException() {
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> database.client().describeTable(table -> table.tableName("no-such")));
   }
 
   @Test
-  void work_isCounted() {
+  void consumedCapacity_shouldBeReturned() {
     var written =
         database
             .client()
@@ -163,7 +163,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void databaseOpenedAgain_shouldHoldWhatWasWritten(@TempDir Path other) {
+  void reopenedDatabase_shouldHaveItsItems(@TempDir Path other) {
     Path file = other.resolve("users.db");
     try (var first = EmbeddedDynamoDb.start(file)) {
       first.client().putItem(put -> put.tableName(TABLE).item(Map.of("primary_id", text("kept"))));
@@ -175,7 +175,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void fileThatIsNoDatabase_shouldBeRefusedWithASentence(@TempDir Path other) throws IOException {
+  void fileThatIsNotADatabase_shouldBeRejected(@TempDir Path other) throws IOException {
     Path text = Files.writeString(other.resolve("users.db"), "not a database ".repeat(100));
 
     assertThatExceptionOfType(DataFolderException.class)

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 class EmbeddedS3Test {
 
-  private static final String STRAY = "-0f2c7a5e-8d1b-4c3a-9e6f-112233445566";
+  private static final String TEMPORARY_SUFFIX = "-0f2c7a5e-8d1b-4c3a-9e6f-112233445566";
 
   @TempDir static Path temp;
   static EmbeddedS3 s3;
@@ -46,7 +46,7 @@ class EmbeddedS3Test {
         "letters/NOTIFY_PASSWORD_CHANGE/fr-CA/body.html",
         "sets/Étudiants 学生 📚 & co+1 100%.csv"
       })
-  void object_shouldComeBackExactlyAsItWentUntilItIsDeleted(String key) {
+  void object_shouldBeReadAsItWasWrittenUntilItIsDeleted(String key) {
     byte[] content = {0, 13, 10, (byte) 0xff, (byte) 0xfe, 26};
     S3Client client = s3.client();
 
@@ -70,7 +70,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void putOfWhatIsThere_shouldReplaceIt() {
+  void putOfExistingObject_shouldReplaceIt() {
     put(s3.client(), "twice", "a longer first one");
     put(s3.client(), "twice", "second");
 
@@ -78,13 +78,13 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void missingObject_shouldBeTheSdksError() {
+  void missingObject_shouldThrowTheSdksException() {
     assertThatExceptionOfType(NoSuchKeyException.class)
         .isThrownBy(() -> s3.client().getObject(get -> get.bucket(BUCKET).key("no-such")));
   }
 
   @Test
-  void putOnlyIfAbsent_shouldLeaveWhatIsThere() {
+  void conditionalPut_shouldKeepAnExistingObject() {
     put(s3.client(), "once", "first");
 
     assertThatExceptionOfType(S3Exception.class)
@@ -99,7 +99,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void listing_shouldBePagedInTheKeysOrder() {
+  void listing_shouldBePagedInKeyOrder() {
     List<String> written = List.of("page/1", "page/2", "page/3", "page/4", "page/5");
     written.forEach(key -> put(s3.client(), key, key));
 
@@ -114,7 +114,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void serverStartedAgain_shouldHoldWhatWasPut(@TempDir Path other) throws IOException {
+  void restartedServer_shouldHaveItsObjects(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
     try (var first = EmbeddedS3.start(folder)) {
       put(first.client(), "sets/kept.csv", "USERNAME\n");
@@ -126,15 +126,15 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void whatAKilledProcessLeft_shouldBeSweptAndNothingElse(@TempDir Path other) throws IOException {
+  void afterAKill_onlyTemporaryFilesShouldBeDeleted(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
     Path sets = folder.resolve(BUCKET).resolve("sets");
     try (var first = EmbeddedS3.start(folder)) {
       put(first.client(), "sets/a.csv", "a whole object");
-      put(first.client(), "sets/b.csv" + STRAY, "a whole object with an odd name");
+      put(first.client(), "sets/b.csv" + TEMPORARY_SUFFIX, "a whole object with an odd name");
     }
-    Files.writeString(sets.resolve("a.csv" + STRAY), "half an obj");
-    Files.createLink(sets.resolve("c.csv" + STRAY), sets.resolve("a.csv"));
+    Files.writeString(sets.resolve("a.csv" + TEMPORARY_SUFFIX), "half an obj");
+    Files.createLink(sets.resolve("c.csv" + TEMPORARY_SUFFIX), sets.resolve("a.csv"));
     Files.createLink(
         sets.resolve("a.csv-7d9f1b2c-3e4d-4f5a-8b6c-aabbccddeeff"), sets.resolve("a.csv"));
     Files.writeString(sets.resolve("by-hand.csv"), "copied into the folder");
@@ -143,18 +143,22 @@ class EmbeddedS3Test {
     try (var second = EmbeddedS3.start(folder)) {
       assertThat(keys(second.client(), "sets/"))
           .containsExactly(
-              "sets/a.csv", "sets/b.csv" + STRAY, "sets/by-hand.csv", "sets/c.csv" + STRAY);
+              "sets/a.csv",
+              "sets/b.csv" + TEMPORARY_SUFFIX,
+              "sets/by-hand.csv",
+              "sets/c.csv" + TEMPORARY_SUFFIX);
     }
   }
 
   @Test
-  void afterAnOrderlyEnd_nothingShouldBeSwept(@TempDir Path other) throws IOException {
+  void afterACleanStop_nothingShouldBeDeleted(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
     EmbeddedS3.start(folder).close();
-    Files.writeString(folder.resolve(BUCKET).resolve("by-hand" + STRAY), "copied into the folder");
+    Files.writeString(
+        folder.resolve(BUCKET).resolve("by-hand" + TEMPORARY_SUFFIX), "copied into the folder");
 
     try (var second = EmbeddedS3.start(folder)) {
-      assertThat(keys(second.client(), "")).containsExactly("by-hand" + STRAY);
+      assertThat(keys(second.client(), "")).containsExactly("by-hand" + TEMPORARY_SUFFIX);
     }
   }
 

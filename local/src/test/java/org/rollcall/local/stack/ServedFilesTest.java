@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files by which other programs find a stack that is served. */
+/** The files with which other programs connect to a served stack. */
 class ServedFilesTest {
 
   private static final Map<String, String> KEY = Map.of("AWS_SECRET_ACCESS_KEY", "abc");
@@ -21,7 +21,7 @@ class ServedFilesTest {
   @TempDir Path temp;
 
   @Test
-  void files_areThereWhileTheStackIsServed() throws IOException {
+  void files_shouldExistWhileTheStackIsServed() throws IOException {
     try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
       Path environment;
       Path template;
@@ -39,8 +39,8 @@ class ServedFilesTest {
   }
 
   @Test
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems know no such permissions")
-  void files_areTheirOwnersAloneWhateverWasThereBefore() throws IOException {
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no POSIX permissions")
+  void files_shouldBePrivateAndReplaceEarlierOnes() throws IOException {
     try (DataFolder folder = DataFolder.open(temp.resolve("data"));
         ServedFiles files = new ServedFiles(folder)) {
       Path before = Files.writeString(folder.path().resolve("serve.env"), "old");
@@ -55,7 +55,7 @@ class ServedFilesTest {
   }
 
   @Test
-  void environmentThatAKilledProcessLeft_isTakenAwayByTheNextOne() throws IOException {
+  void environmentFileOfAKilledProcess_shouldBeDeletedByTheNextProcess() throws IOException {
     Path path = temp.resolve("data");
     DataFolder.open(path).close();
     Path left = Files.writeString(path.resolve("serve.env"), "export AWS_SECRET_ACCESS_KEY=old");

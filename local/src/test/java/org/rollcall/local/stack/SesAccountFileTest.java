@@ -18,12 +18,12 @@ class SesAccountFileTest {
   @TempDir Path temp;
 
   @Test
-  void noFile_shouldBeAGenerousAccount() {
+  void missingFile_shouldBeAnUnlimitedAccount() {
     assertThat(read()).isEqualTo(SesAccount.UNLIMITED);
   }
 
   @Test
-  void fileThatIsEditedMeanwhile_shouldCountAsItIsNow() throws IOException {
+  void editedFile_shouldBeReadAgain() throws IOException {
     write("{\"max_send_rate\": 14, \"max_24_hour_send\": 50000}");
     assertThat(read()).isEqualTo(new SesAccount(new SendQuota(50_000, 14), true));
 
@@ -46,16 +46,16 @@ class SesAccountFileTest {
         "{'max_send_rate': 1|ses.json line 1 is not valid JSON",
         "[]|ses.json must be an object",
       })
-  void brokenFile_shouldBeSaidInASentence(String content, String says) throws IOException {
+  void invalidFile_shouldBeRejected(String content, String message) throws IOException {
     write(content.replace('\'', '"'));
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
-        .withMessageStartingWith("the SES account file " + path() + " cannot be used (" + says);
+        .withMessageStartingWith("the SES account file " + path() + " cannot be used (" + message);
   }
 
   @Test
-  void emptyFile_shouldBeSaidInASentence() throws IOException {
+  void emptyFile_shouldBeRejected() throws IOException {
     write("");
 
     assertThatExceptionOfType(DataFolderException.class)

@@ -10,7 +10,7 @@ class ShellTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "two words", "o'brien", "$HOME", "{\"a\": \"b\"}", "a\nb", ""})
-  void word_shouldBeReadBackByAShell(String text) throws Exception {
+  void quotedWord_shouldBeReadUnchangedByAShell(String text) throws Exception {
     Process shell =
         new ProcessBuilder("sh", "-c", "printf %s " + Shell.quote(text))
             .redirectErrorStream(true)

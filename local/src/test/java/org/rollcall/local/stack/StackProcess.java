@@ -15,22 +15,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /**
- * A process of its own that writes a user, an object and a letter again and again, and each time
- * that all three are acknowledged prints a line, if it is told to: the letter's message id.
+ * A separate process that writes a user, an object and a letter several times. After the three
+ * writes are acknowledged, it may print the letter's message ID.
  */
 final class StackProcess {
 
   private StackProcess() {}
 
   /**
-   * Writes.
+   * Runs the process.
    *
-   * @param arguments the data folder, how often to write, and {@code aloud} or {@code silently}
+   * @param arguments the data folder, the number of repetitions, and {@code verbose} or {@code
+   *     quiet}
    */
-  @SuppressWarnings("SystemOut") // The lines are what the test reads.
+  @SuppressWarnings("SystemOut") // The test reads the lines.
   public static void main(String[] arguments) {
     int times = Integer.parseInt(arguments[1]);
-    boolean aloud = arguments[2].equals("aloud");
+    boolean isVerbose = arguments[2].equals("verbose");
     try (var folder = DataFolder.open(Path.of(arguments[0]));
         var database = EmbeddedDynamoDb.start(folder.users());
         var s3 = EmbeddedS3.start(folder.objects());
@@ -64,7 +65,7 @@ final class StackProcess {
                                     SdkBytes.fromUtf8String(
                                         "From: a@example.org\r\nTo: b@example.org\r\n\r\nHello"))))
                 .messageId();
-        if (aloud) {
+        if (isVerbose) {
           System.out.println(id);
         }
       }

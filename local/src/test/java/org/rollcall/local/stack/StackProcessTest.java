@@ -14,31 +14,33 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 class StackProcessTest {
 
-  private static final int ENOUGH = 40;
+  private static final int LETTERS_BEFORE_KILL = 40;
 
   @TempDir Path temp;
 
   @Test
-  void killedProcess_shouldLoseNothingThatWasAcknowledged() throws Exception {
-    Process process = start("1000000", "aloud");
+  void killedProcess_shouldLoseNoAcknowledgedWrite() throws Exception {
+    Process process = start("1000000", "verbose");
     var acknowledged = new ArrayList<String>();
     try (var lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         acknowledged.add(line);
-        if (acknowledged.size() == ENOUGH) {
-          process.toHandle().destroyForcibly(); // The process itself would close the stream too.
+        if (acknowledged.size() == LETTERS_BEFORE_KILL) {
+          process
+              .toHandle()
+              .destroyForcibly(); // Process.destroyForcibly would also close the stream.
         }
       }
     }
     process.waitFor();
 
-    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(LETTERS_BEFORE_KILL);
     try (var folder = DataFolder.open(temp);
         var database = EmbeddedDynamoDb.start(folder.users());
         var s3 = EmbeddedS3.start(folder.objects())) {
       for (int i = 0; i < acknowledged.size(); i++) {
         String name = "n" + i;
-        assertThat(userIsThere(database, name)).as(name).isTrue();
+        assertThat(userExists(database, name)).as(name).isTrue();
         assertThat(
                 s3.client()
                     .getObjectAsBytes(get -> get.bucket(EmbeddedS3.BUCKET).key("jobs/" + name))
@@ -51,15 +53,15 @@ class StackProcessTest {
   }
 
   @Test
-  void process_shouldPrintNothingAndEndByItself() throws Exception {
-    Process process = start("2", "silently");
+  void quietProcess_shouldPrintNothingAndExit() throws Exception {
+    Process process = start("2", "quiet");
     process.getOutputStream().close();
 
     assertThat(process.getInputStream().readAllBytes()).isEmpty();
     assertThat(process.waitFor()).isZero();
   }
 
-  /** Its standard error joins its standard output. */
+  /** Starts a process. Its standard error is redirected to its standard output. */
   private Process start(String times, String mode) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,7 +75,7 @@ class StackProcessTest {
         .start();
   }
 
-  private static boolean userIsThere(EmbeddedDynamoDb database, String id) {
+  private static boolean userExists(EmbeddedDynamoDb database, String id) {
     return database
         .client()
         .getItem(

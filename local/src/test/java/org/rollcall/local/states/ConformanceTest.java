@@ -28,11 +28,11 @@ import org.rollcall.local.states.services.ExecutionServices;
 import org.rollcall.local.states.services.TaskRunner;
 
 /**
- * Plays executions that AWS ran, and demands that they go as they went there.
+ * Replays executions that were recorded on AWS, and compares the results.
  *
- * <p>The recordings are no part of the project: the system property {@code asl.conformance} says
- * where their folder {@code cases} is, with the files of the other recordings beside it. Their form
- * is that of LocalStack's snapshot tests, restated as JSON.
+ * <p>The recordings are not part of the project. The system property {@code asl.conformance} is the
+ * path of their folder {@code cases}; the files of the other recordings are next to it. Their
+ * format is that of LocalStack's snapshot tests, converted to JSON.
  */
 class ConformanceTest {
 
@@ -41,16 +41,16 @@ class ConformanceTest {
 
   private Path folder = Path.of("");
 
-  /** What became of the recordings that were played. */
-  private static final class Tally {
+  /** The results of the replays. */
+  private static final class ReplayResults {
     private int matched;
-    private final Map<String, Integer> refused = new TreeMap<>();
+    private final Map<String, Integer> rejected = new TreeMap<>();
     private final List<String> different = new ArrayList<>();
 
-    void play(JsonNode recording) {
+    void replay(JsonNode recording) {
       String name = recording.get("id").textValue();
       try {
-        List<String> differences = Played.of(recording).differences();
+        List<String> differences = Replay.of(recording).differences();
         if (differences.isEmpty()) {
           matched++;
         } else {
@@ -58,30 +58,31 @@ class ConformanceTest {
         }
       } catch (InvalidDefinitionException e) {
         String reason = e.faults().get(0).toString().replaceFirst("^.*/", "");
-        refused.merge(reason, 1, Integer::sum);
+        rejected.merge(reason, 1, Integer::sum);
       }
     }
 
     @Override
     public String toString() {
-      return matched + " matched, " + different.size() + " different, refused: " + refused;
+      return matched + " matched, " + different.size() + " different, rejected: " + rejected;
     }
   }
 
-  /** An execution as it went here, and as it was recorded. */
-  private record Played(
-      JsonNode recording, RecordedVisits visits, RecordedTasks tasks, JsonNode outcome) {
+  /** A rereplayed execution, and its recording. */
+  private record Replay(
+      JsonNode recording, StateExecutionRecorder recorder, RecordedTasks tasks, JsonNode outcome) {
 
-    static Played of(JsonNode recording) {
+    static Replay of(JsonNode recording) {
       StateMachine machine =
           StateMachine.load(StateData.text(recording.get("definition")), Map.of());
-      RecordedVisits visits = new RecordedVisits();
+      StateExecutionRecorder recorder = new StateExecutionRecorder();
       RecordedTasks tasks = new RecordedTasks(recording);
       ExecutionServices services =
           new ExecutionServices(tasks, tasks, new FakeTime(), new Random(1));
       JsonNode input = recording.get("input");
       ExecutionContext context =
-          ExecutionContext.of(services, MACHINE, MACHINE.executionArn("one"), "one", input, visits);
+          ExecutionContext.of(
+              services, MACHINE, MACHINE.executionArn("one"), "one", input, recorder);
       ObjectNode outcome = StateData.object();
       try {
         JsonNode output = Execution.run(machine.graph(), context, input);
@@ -91,7 +92,7 @@ class ConformanceTest {
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
-      return new Played(recording, visits, tasks, outcome);
+      return new Replay(recording, recorder, tasks, outcome);
     }
 
     List<String> differences() {
@@ -100,17 +101,17 @@ class ConformanceTest {
       compare(
           "states",
           recording.get("states"),
-          StateData.array().addAll(visits.visits()),
+          StateData.array().addAll(recorder.executions()),
           differences);
-      if (tasks.remain()) {
+      if (tasks.haveUnusedResults()) {
         differences.add("fewer tasks than recorded");
       }
-      for (int i = 0; i < visits.scheduled().size(); i++) {
+      for (int i = 0; i < recorder.scheduled().size(); i++) {
         for (String unit : List.of("timeout", "heartbeat")) {
           compare(
               unit,
               recording.get("tasks").get(i).path(unit + "Seconds"),
-              visits.scheduled().get(i).path(unit + "InSeconds"),
+              recorder.scheduled().get(i).path(unit + "InSeconds"),
               differences);
         }
       }
@@ -121,42 +122,43 @@ class ConformanceTest {
   @BeforeEach
   void findRecordings() {
     String cases = System.getProperty("asl.conformance", "");
-    assumeTrue(!cases.isEmpty(), "the system property asl.conformance names no recordings");
+    assumeTrue(!cases.isEmpty(), "the system property asl.conformance is not set");
     folder = Path.of(cases);
   }
 
   @Test
-  void recordedExecutions_played_shouldGoAsOnAwsOrBeRefused() throws IOException {
-    Tally tally = new Tally();
+  void recordedExecutions_shouldMatchAwsOrBeRejected() throws IOException {
+    ReplayResults results = new ReplayResults();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
-        tally.play(StateData.MAPPER.readTree(file.toFile()));
+        results.replay(StateData.MAPPER.readTree(file.toFile()));
       }
     }
-    System.out.println("Recorded executions: " + tally);
+    System.out.println("Recorded executions: " + results);
 
-    assertThat(tally.different).isEmpty();
-    assertThat(tally.matched).isGreaterThanOrEqualTo(112);
+    assertThat(results.different).isEmpty();
+    assertThat(results.matched).isGreaterThanOrEqualTo(112);
   }
 
   @Test
-  void definitionsThatMeanTheSameInJsonata_played_shouldGoAsOnAwsOrBeRefused() throws IOException {
-    Tally tally = new Tally();
+  void recordedExecutions_validInBothQueryLanguages_shouldMatchAwsOrBeRejected()
+      throws IOException {
+    ReplayResults results = new ReplayResults();
     for (JsonNode recording : recordings("neutral.json")) {
       ObjectNode definition = (ObjectNode) recording.get("definition");
       if (!definition.has("QueryLanguage")) {
         definition.put("QueryLanguage", "JSONata");
       }
-      tally.play(recording);
+      results.replay(recording);
     }
-    System.out.println("Definitions without a dialect of their own: " + tally);
+    System.out.println("Definitions without a query language: " + results);
 
-    assertThat(tally.different).isEmpty();
-    assertThat(tally.matched).isGreaterThanOrEqualTo(8);
+    assertThat(results.different).isEmpty();
+    assertThat(results.matched).isGreaterThanOrEqualTo(8);
   }
 
   @Test
-  void definitionsThatAwsRefused_loaded_shouldBeRefused() throws IOException {
+  void definitionsThatAwsRejected_shouldBeRejected() throws IOException {
     for (JsonNode recording : recordings("rejected.json")) {
       String definition = StateData.text(recording.get("definition"));
       assertThatThrownBy(() -> StateMachine.load(definition, Map.of()))
@@ -165,22 +167,20 @@ class ConformanceTest {
     }
   }
 
-  /** A single Task with a mocked failure, of which AWS said what becomes of it. */
+  /** A single Task with a mocked error, for which AWS returned the next state or a retry. */
   @Test
   void singleTasks_withMockedError_shouldBeCaughtOrRetriedAsOnAws() throws IOException {
-    int played = 0;
+    int replayed = 0;
     for (JsonNode recording : recordings("teststate.json")) {
       if (recording.at("/request/definition/Type").asText().equals("Task")) {
         assertThat(SingleTask.differences(recording)).as(recording.get("id").textValue()).isEmpty();
-        played++;
+        replayed++;
       }
     }
-    assertThat(played).isEqualTo(10);
+    assertThat(replayed).isEqualTo(10);
   }
 
-  /**
-   * Plays a call of the operation TestState as an execution of a state machine with that one Task.
-   */
+  /** Replays a call of the operation TestState as an execution of a state machine with one Task. */
   private static final class SingleTask {
 
     static List<String> differences(JsonNode recording) {
@@ -203,15 +203,15 @@ class ConformanceTest {
       FakeTime time = new FakeTime();
       ExecutionServices services =
           new ExecutionServices(failing, (bucket, key) -> new byte[0], time, new Random(1));
-      RecordedVisits visits = new RecordedVisits();
+      StateExecutionRecorder recorder = new StateExecutionRecorder();
       ObjectNode actual = StateData.object();
       try {
         StateMachine machine = StateMachine.load(StateData.text(definition), Map.of());
         ExecutionContext context =
-            ExecutionContext.of(services, MACHINE, "arn", "one", request.get("input"), visits);
+            ExecutionContext.of(services, MACHINE, "arn", "one", request.get("input"), recorder);
         JsonNode output = Execution.run(machine.graph(), context, request.get("input"));
         actual.put("status", "CAUGHT_ERROR").set("output", output);
-        actual.put("nextState", visits.visits().get(1).get("name").textValue());
+        actual.put("nextState", recorder.executions().get(1).get("name").textValue());
       } catch (StateFailedException error) {
         actual.put("status", "FAILED").setAll(HistoryEvent.errorDetails(error));
       } catch (InterruptedException e) {
@@ -219,8 +219,8 @@ class ConformanceTest {
       }
       List<String> differences = new ArrayList<>();
       if (response.get("status").textValue().equals("RETRIABLE")) {
-        int made = request.at("/stateConfiguration/retrierRetryCount").intValue();
-        long delay = time.sleeps().get(made).toSeconds();
+        int retryCount = request.at("/stateConfiguration/retrierRetryCount").intValue();
+        long delay = time.sleeps().get(retryCount).toSeconds();
         compare(
             "delay",
             response.at("/inspectionData/errorDetails/retryBackoffIntervalSeconds"),
@@ -241,19 +241,20 @@ class ConformanceTest {
   }
 
   /**
-   * Whether two values are the same, numbers by their value; AWS's clause with an event's id stays
-   * out of it.
+   * Adds the differences between two values. Numbers are compared by value. AWS's note with an
+   * event ID is ignored.
    */
   private static void compare(
       String path, JsonNode recorded, JsonNode actual, List<String> differences) {
     if (recorded.isNumber() && actual.isNumber()) {
       if (recorded.doubleValue() != actual.doubleValue()) {
-        differences.add(path + ": " + recorded + " became " + actual);
+        differences.add(path + ": " + recorded + " but was " + actual);
       }
     } else if (recorded.isTextual() && actual.isTextual()) {
       String expected = recorded.textValue();
-      if (!expected.equals("@ignore") && !plain(expected).equals(plain(actual.textValue()))) {
-        differences.add(path + ": " + recorded + " became " + actual);
+      if (!expected.equals("@ignore")
+          && !withoutEventId(expected).equals(withoutEventId(actual.textValue()))) {
+        differences.add(path + ": " + recorded + " but was " + actual);
       }
     } else if (recorded.isObject() && actual.isObject()) {
       ObjectNode all = StateData.object().setAll((ObjectNode) recorded);
@@ -267,11 +268,11 @@ class ConformanceTest {
         compare(path + "[" + i + "]", recorded.get(i), actual.get(i), differences);
       }
     } else if (!recorded.equals(actual)) {
-      differences.add(path + ": " + recorded + " became " + actual);
+      differences.add(path + ": " + recorded + " but was " + actual);
     }
   }
 
-  private static String plain(String text) {
+  private static String withoutEventId(String text) {
     return text.replaceAll(" \\(entered at the event id #\\d+\\)", "");
   }
 }

@@ -15,24 +15,24 @@ import org.rollcall.local.states.definition.InvalidDefinitionException;
 
 class DefinitionTest {
 
-  private static List<String> faults(String definition) {
-    return faults(definition, Map.of());
+  private static List<String> errors(String definition) {
+    return errors(definition, Map.of());
   }
 
-  private static List<String> faults(String definition, Map<String, String> substitutions) {
-    InvalidDefinitionException refusal =
+  private static List<String> errors(String definition, Map<String, String> substitutions) {
+    InvalidDefinitionException exception =
         catchThrowableOfType(
             InvalidDefinitionException.class,
-            () -> StateMachine.load(Trial.json(definition), substitutions));
-    return refusal.faults().stream().map(DefinitionFault::toString).toList();
+            () -> StateMachine.load(StateMachineFixture.json(definition), substitutions));
+    return exception.faults().stream().map(DefinitionFault::toString).toList();
   }
 
-  private static List<String> faultsOfStates(String states) {
-    return faults("{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': {%s}}".formatted(states));
+  private static List<String> errorsOfStates(String states) {
+    return errors("{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': {%s}}".formatted(states));
   }
 
   @Test
-  void definition_ofTheProject_shouldLoad() throws IOException {
+  void definitionOfTheProject_shouldLoad() throws IOException {
     Path file =
         Path.of(
             System.getProperty("rollcall.home"), "statemachine", "update-notify-users.asl.json");
@@ -49,19 +49,19 @@ class DefinitionTest {
   }
 
   @Test
-  void substitutions_thatOnlyOneSideKnows_shouldBeFaults() {
+  void unknownAndUnusedSubstitutions_shouldBeErrors() {
     String definition =
-        "{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Cause': '${Given} ${Forgotten}'}}}";
+        "{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Cause': '${Known} ${Missing}'}}}";
 
-    assertThat(faults(definition, Map.of("Given", "x", "Unused", "y")))
+    assertThat(errors(definition, Map.of("Known", "x", "Unused", "y")))
         .containsExactly(
-            "/States/A/Cause: no value for ${Forgotten}", "the substitution ${Unused} is not used");
+            "/States/A/Cause: no value for ${Missing}", "the substitution ${Unused} is not used");
   }
 
   @Test
-  void everyFault_ofADefinition_shouldBeNamedWithItsPath() {
+  void allErrors_shouldBeReportedWithTheirPaths() {
     assertThat(
-            faultsOfStates(
+            errorsOfStates(
                 """
                 'A': {'Type': 'Pass', 'ResultPath': '$', 'Next': 'Nowhere'},
                 'B': {'Type': 'Wait', 'Seconds': 1, 'End': true},
@@ -79,16 +79,16 @@ class DefinitionTest {
   }
 
   @Test
-  void states_inJsonPath_shouldBeRefused() {
-    assertThat(faults("{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}"))
+  void statesInJsonPath_shouldBeRejected() {
+    assertThat(errors("{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}"))
         .containsExactly(
             "/States/A/QueryLanguage: must be JSONata in the state or in the state machine");
   }
 
   @Test
-  void expressions_withUnknownFunctions_shouldBeRefused() {
+  void invalidExpressions_shouldBeRejected() {
     assertThat(
-            faultsOfStates(
+            errorsOfStates(
                 """
                 'A': {'Type': 'Pass', 'End': true, 'Output': {
                   'eval': '{% $eval($states.input.x) %}',
@@ -107,9 +107,9 @@ class DefinitionTest {
   }
 
   @Test
-  void result_whereThereIsNone_shouldBeRefused() {
+  void result_whereItIsNotAvailable_shouldBeRejected() {
     assertThat(
-            faultsOfStates(
+            errorsOfStates(
                 "'A': {'Type': 'Pass', 'Output': '{% [$states.result, $states.errorOutput] %}', 'End': true}"))
         .containsExactly(
             "/States/A/Output: $states.result is not available in this field",
@@ -117,9 +117,9 @@ class DefinitionTest {
   }
 
   @Test
-  void variables_ofAnOuterFlow_shouldNotBeAssignedInAnInnerOne() {
+  void variableOfAnOuterGraph_shouldNotBeAssignable() {
     assertThat(
-            faultsOfStates(
+            errorsOfStates(
                 """
                 'A': {'Type': 'Pass', 'Assign': {'n': 1}, 'Next': 'M'},
                 'M': {'Type': 'Map', 'Items': [1], 'End': true, 'ItemProcessor': {'StartAt': 'I', 'States': {
@@ -130,9 +130,9 @@ class DefinitionTest {
   }
 
   @Test
-  void fieldsOfDistributedMaps_elsewhere_shouldBeRefused() {
+  void fieldsOfDistributedMaps_inInlineMaps_shouldBeRejected() {
     assertThat(
-            faultsOfStates(
+            errorsOfStates(
                 """
                 'A': {'Type': 'Map', 'Items': [1], 'Label': 'x', 'ToleratedFailureCount': 1, 'ItemBatcher': {}, 'End': true,
                   'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Succeed'}}}}
@@ -144,9 +144,9 @@ class DefinitionTest {
   }
 
   @Test
-  void retriers_outOfBounds_shouldBeRefused() {
+  void invalidRetriers_shouldBeRejected() {
     assertThat(
-            faultsOfStates(
+            errorsOfStates(
                 """
                 'A': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'End': true,
                   'Arguments': {'FunctionName': 'f', 'InvocationType': 'Event'},

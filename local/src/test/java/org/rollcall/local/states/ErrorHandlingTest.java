@@ -19,22 +19,22 @@ class ErrorHandlingTest {
         throw new StateFailedException("Busy", "try later");
       };
 
-  private static StateFailedException error(Trial trial, String definition) {
-    return catchThrowableOfType(StateFailedException.class, () -> trial.run(definition, "{}"));
+  private static StateFailedException error(StateMachineFixture machine, String definition) {
+    return catchThrowableOfType(StateFailedException.class, () -> machine.run(definition, "{}"));
   }
 
   @Test
-  void retries_withBackoff_shouldWaitLongerUpToTheMostAndThenFail() {
-    Trial trial = new Trial(FAILING);
+  void retries_withBackoff_shouldWaitUpToTheMaximumDelayAndThenFail() {
+    StateMachineFixture machine = new StateMachineFixture(FAILING);
 
     StateFailedException error =
         error(
-            trial,
-            Trial.task(
+            machine,
+            StateMachineFixture.task(
                 "'Retry': [{'ErrorEquals': ['Busy'], 'IntervalSeconds': 2, 'BackoffRate': 3, 'MaxAttempts': 4, 'MaxDelaySeconds': 10}], 'End': true"));
 
     assertThat(error.error()).contains("Busy");
-    assertThat(trial.time().sleeps())
+    assertThat(machine.time().sleeps())
         .containsExactly(
             Duration.ofSeconds(2),
             Duration.ofSeconds(6),
@@ -43,15 +43,15 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void retries_withFullJitter_shouldWaitAnythingUpToTheDelay() {
-    Trial trial = new Trial(FAILING);
+  void retries_withFullJitter_shouldWaitRandomlyUpToTheDelay() {
+    StateMachineFixture machine = new StateMachineFixture(FAILING);
 
     error(
-        trial,
-        Trial.task(
+        machine,
+        StateMachineFixture.task(
             "'Retry': [{'ErrorEquals': ['Busy'], 'IntervalSeconds': 100, 'BackoffRate': 1, 'MaxAttempts': 200, 'JitterStrategy': 'FULL'}], 'End': true"));
 
-    LongStream millis = trial.time().sleeps().stream().mapToLong(Duration::toMillis);
+    LongStream millis = machine.time().sleeps().stream().mapToLong(Duration::toMillis);
     assertThat(millis.summaryStatistics())
         .satisfies(
             delays -> {
@@ -62,11 +62,10 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void retriedTask_thatSucceedsAtLast_shouldGiveItsResultAndTellTheCount()
-      throws StateFailedException {
+  void retriedTask_thatSucceeds_shouldReturnItsResultAndRetryCount() throws StateFailedException {
     AtomicInteger calls = new AtomicInteger();
-    Trial trial =
-        new Trial(
+    StateMachineFixture machine =
+        new StateMachineFixture(
             (function, payload) -> {
               if (calls.incrementAndGet() < 3) {
                 throw new StateFailedException("Busy", "try later");
@@ -74,15 +73,15 @@ class ErrorHandlingTest {
               return payload;
             });
     String definition =
-        Trial.task("'Retry': [{'ErrorEquals': ['States.TaskFailed']}], 'End': true")
+        StateMachineFixture.task("'Retry': [{'ErrorEquals': ['States.TaskFailed']}], 'End': true")
             .replace("$states.input", "$states.context.State.RetryCount");
 
-    assertThat(trial.run(definition, "{}").intValue()).isEqualTo(2);
+    assertThat(machine.run(definition, "{}").intValue()).isEqualTo(2);
   }
 
   @Test
-  void caughtError_withAssignAndOutput_shouldLeadOn() throws StateFailedException {
-    Trial trial = new Trial(FAILING);
+  void caughtError_withAssignAndOutput_shouldContinueAtNextState() throws StateFailedException {
+    StateMachineFixture machine = new StateMachineFixture(FAILING);
     String definition =
         """
         {'QueryLanguage': 'JSONata', 'StartAt': 'T', 'States': {
@@ -92,62 +91,68 @@ class ErrorHandlingTest {
           'After': {'Type': 'Succeed', 'Output': ['{% $states.input %}', '{% $cause %}']}}}
         """;
 
-    assertThat(trial.run(definition, "{}")).isEqualTo(Trial.parse("['Busy', 'try later']"));
+    assertThat(machine.run(definition, "{}"))
+        .isEqualTo(StateMachineFixture.parse("['Busy', 'try later']"));
   }
 
   @Test
-  void task_thatTakesTooLong_shouldTimeOut() {
-    Trial[] trial = new Trial[1];
-    trial[0] =
-        new Trial(
+  void task_thatExceedsItsTimeout_shouldTimeOut() {
+    StateMachineFixture[] machine = new StateMachineFixture[1];
+    machine[0] =
+        new StateMachineFixture(
             (function, payload) -> {
-              trial[0].time().pass(Duration.ofSeconds(31));
+              machine[0].time().advance(Duration.ofSeconds(31));
               return payload;
             });
 
-    assertThat(error(trial[0], Trial.task("'TimeoutSeconds': 30, 'End': true")).error())
+    assertThat(
+            error(machine[0], StateMachineFixture.task("'TimeoutSeconds': 30, 'End': true"))
+                .error())
         .contains("States.Timeout");
     assertThat(
-            error(trial[0], Trial.task("'TimeoutSeconds': 60, 'HeartbeatSeconds': 30, 'End': true"))
+            error(
+                    machine[0],
+                    StateMachineFixture.task(
+                        "'TimeoutSeconds': 60, 'HeartbeatSeconds': 30, 'End': true"))
                 .error())
         .contains("States.Timeout");
   }
 
   @Test
-  void timeout_shouldNotCountAsFailedTask() {
-    Trial[] trial = new Trial[1];
-    trial[0] =
-        new Trial(
+  void timeout_shouldNotMatchTaskFailed() {
+    StateMachineFixture[] machine = new StateMachineFixture[1];
+    machine[0] =
+        new StateMachineFixture(
             (function, payload) -> {
-              trial[0].time().pass(Duration.ofSeconds(31));
+              machine[0].time().advance(Duration.ofSeconds(31));
               return payload;
             });
 
     StateFailedException error =
         error(
-            trial[0],
-            Trial.task(
+            machine[0],
+            StateMachineFixture.task(
                 "'TimeoutSeconds': 30, 'Catch': [{'ErrorEquals': ['States.TaskFailed'], 'Next': 'Caught'}], 'End': true"));
 
     assertThat(error.error()).contains("States.Timeout");
   }
 
   @Test
-  void tooMuchData_shouldBeCaughtByItsNameOnly() throws StateFailedException {
+  void dataLimitExceeded_shouldBeCaughtOnlyByItsName() throws StateFailedException {
     LambdaFunctions large =
         (function, payload) -> StateData.object().put("text", "ä".repeat(StateData.MAX_BYTES / 2));
 
     assertThat(
             error(
-                    new Trial(large),
-                    Trial.task(
+                    new StateMachineFixture(large),
+                    StateMachineFixture.task(
                         "'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'Caught'}], 'End': true"))
                 .error())
         .contains("States.DataLimitExceeded");
     assertThat(
-            new Trial(large)
+            new StateMachineFixture(large)
                 .run(
-                    Trial.task(
+                    StateMachineFixture.task(
                         "'Catch': [{'ErrorEquals': ['States.DataLimitExceeded'], 'Next': 'Caught'}], 'End': true"),
                     "{}")
                 .path("Error")
@@ -156,25 +161,25 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void exceptionOfAFunction_shouldBeItsFailureAsInLambda() {
-    Trial trial =
-        new Trial(
+  void exceptionInAFunction_shouldBeReportedAsInLambda() {
+    StateMachineFixture machine =
+        new StateMachineFixture(
             (function, payload) -> {
               throw new IllegalStateException("no such table");
             });
 
-    StateFailedException error = error(trial, Trial.task("'End': true"));
+    StateFailedException error = error(machine, StateMachineFixture.task("'End': true"));
 
     assertThat(error.error()).contains("java.lang.IllegalStateException");
-    JsonNode cause = Trial.parse(error.cause().orElse(""));
+    JsonNode cause = StateMachineFixture.parse(error.cause().orElse(""));
     assertThat(cause.path("errorMessage").textValue()).isEqualTo("no such table");
   }
 
   @Test
-  void choice_withoutAnyRuleThatHolds_shouldFail() {
+  void choice_withoutMatchingRule_shouldFail() {
     StateFailedException error =
         error(
-            new Trial(FAILING),
+            new StateMachineFixture(FAILING),
             """
             {'QueryLanguage': 'JSONata', 'StartAt': 'C', 'States': {
               'C': {'Type': 'Choice', 'Choices': [{'Condition': '{% false %}', 'Next': 'End'}]},
@@ -185,10 +190,10 @@ class ErrorHandlingTest {
   }
 
   @Test
-  void condition_thatIsNoTruth_shouldBeAnEvaluationError() {
+  void condition_thatIsNotBoolean_shouldBeAnEvaluationError() {
     StateFailedException error =
         error(
-            new Trial(FAILING),
+            new StateMachineFixture(FAILING),
             """
             {'QueryLanguage': 'JSONata', 'StartAt': 'C', 'States': {
               'C': {'Type': 'Choice', 'Choices': [{'Condition': '{% 1 %}', 'Next': 'End'}]},

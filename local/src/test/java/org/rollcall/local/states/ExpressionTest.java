@@ -22,7 +22,7 @@ import org.rollcall.local.states.expression.Expression;
 class ExpressionTest {
 
   private static final JsonNode INPUT =
-      Trial.parse(
+      StateMachineFixture.parse(
           "{'n': null, 'list': [1, null, {'n': null}], 'big': 9007199254740993, 'x': 1.50}");
 
   private static Bindings bindings(JsonNode input) {
@@ -59,26 +59,27 @@ class ExpressionTest {
         "$length($uuid()) | 36",
         "$map([1,2], function($v) { $v * 2 }) | [2,4]",
       })
-  void expression_shouldGive(String expression, String expected) throws EvaluationFailedException {
+  void expression_shouldHaveExpectedResult(String expression, String expected)
+      throws EvaluationFailedException {
     assertThat(result(expression)).isEqualTo(expected);
   }
 
   @Test
-  void expression_withoutEnd_shouldBeStopped() {
+  void expression_withEndlessRecursion_shouldFail() {
     assertThatThrownBy(() -> result("($f := function($x) { 1 + $f($x) }; $f(1))"))
         .isInstanceOf(EvaluationFailedException.class)
         .hasMessageContaining("threw an error during evaluation");
   }
 
   @Test
-  void expression_outsideOfStates_shouldSeeNothing() {
+  void expression_withoutStatesVariable_shouldReturnNothing() {
     assertThatThrownBy(() -> result("list"))
         .hasMessage(
             "The JSONata expression 'list' specified for the field 'Output' returned nothing (undefined).");
   }
 
   @Test
-  void expression_thatThrows_shouldSayWhyInTheReferenceImplementationsWords() {
+  void expression_thatFails_shouldHaveTheMessageOfTheReferenceImplementation() {
     assertThatThrownBy(() -> result("$uppercase(1)"))
         .hasMessageEndingWith(
             "T0410: Argument 1 of function \"uppercase\" does not match function signature");
@@ -88,9 +89,9 @@ class ExpressionTest {
   }
 
   @Test
-  void expression_onManyThreads_shouldSeeEachItsOwnBindings() throws Exception {
-    // Slow enough that evaluations overlap; a variable that only every other evaluation has must
-    // not show in the rest.
+  void expression_onSeveralThreads_shouldUseSeparateBindings() throws Exception {
+    // The expression is slow enough for evaluations to overlap. Every other evaluation has the
+    // variable, and the others must not see it.
     Expression expression =
         Expression.compile("$sum([1..200].($ * 2)) > 0 and $exists($sometimes)");
     Bindings without = bindings(INPUT);

@@ -8,18 +8,18 @@ import java.util.concurrent.TimeoutException;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.Time;
 
-/** Time that passes only when somebody sleeps or says that something took a while. */
+/** Virtual time, which advances only in {@link #sleep} and {@link #advance}. */
 final class FakeTime implements Time {
 
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private final List<Duration> sleeps = new ArrayList<>();
 
-  /** Has time go by, as a function does that is at work. */
-  synchronized void pass(Duration duration) {
+  /** Advances the time, as the work of a function does. */
+  synchronized void advance(Duration duration) {
     now = now.plus(duration);
   }
 
-  /** Every sleep there was, in order. */
+  /** All sleeps, in order. */
   synchronized List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }
@@ -32,7 +32,7 @@ final class FakeTime implements Time {
   @Override
   public synchronized void sleep(Duration duration) {
     sleeps.add(duration);
-    pass(duration);
+    advance(duration);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.rollcall.local.states.services.LambdaTaskRunner;
 import org.rollcall.local.states.services.S3Objects;
 import org.rollcall.local.states.services.Time;
 
-/** An execution on the caller's thread, of which nothing is kept but how it ended. */
+/** Runs executions on the caller's thread. Only the result is kept. */
 public final class InProcessExecution {
 
   private static final StateMachineIdentity MACHINE =
@@ -26,7 +26,7 @@ public final class InProcessExecution {
   private final StateMachine machine;
   private final ExecutionServices services;
 
-  /** An execution of a state machine whose functions, objects and time are given. */
+  /** Runs a state machine with these functions, objects and time. */
   public InProcessExecution(
       StateMachine machine,
       LambdaFunctions functions,
@@ -39,7 +39,7 @@ public final class InProcessExecution {
   }
 
   /**
-   * How an execution ended.
+   * The result of an execution.
    *
    * @param error empty if it succeeded
    */
@@ -52,14 +52,14 @@ public final class InProcessExecution {
   }
 
   /**
-   * Runs to the end.
+   * Runs an execution.
    *
    * @throws InterruptedException if the execution is stopped
    */
   public End run(String name, JsonNode input) throws InterruptedException {
     ExecutionContext context =
         ExecutionContext.of(
-            services, MACHINE, MACHINE.executionArn(name), name, input, new Forgetful());
+            services, MACHINE, MACHINE.executionArn(name), name, input, new CountingHistory());
     try {
       Execution.run(machine.graph(), context, input);
       return new End(Optional.empty(), Optional.empty());
@@ -68,7 +68,7 @@ public final class InProcessExecution {
     }
   }
 
-  /** What stands for a function's name in the repository's definition. */
+  /** The substitutions for functions in the repository's definition. */
   public static Map<String, String> functions() {
     return Map.of(
         "PrepareJobFunctionArn", "PrepareJob",
@@ -77,8 +77,8 @@ public final class InProcessExecution {
         "ReportJobFunctionArn", "ReportJob");
   }
 
-  /** A history that only counts. */
-  private static final class Forgetful implements History {
+  /** A history that only counts events. */
+  private static final class CountingHistory implements History {
 
     private long events;
 
@@ -92,7 +92,7 @@ public final class InProcessExecution {
 
     @Override
     public History child(String name) {
-      return new Forgetful();
+      return new CountingHistory();
     }
   }
 }

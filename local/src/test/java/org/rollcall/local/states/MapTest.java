@@ -18,8 +18,8 @@ class MapTest {
 
   private static final String INPUT = "{'offset': 10}";
 
-  /** Fails for the items 1, 11, 21...; others give the event back. */
-  private static final LambdaFunctions FUSSY =
+  /** Fails for the items 1, 11, 21, …. Returns its event for others. */
+  private static final LambdaFunctions FAILING_FOR_SOME =
       (function, payload) -> {
         if (payload.path("item").intValue() % 10 == 1) {
           throw new StateFailedException("Odd", "item " + payload.path("item"));
@@ -27,7 +27,7 @@ class MapTest {
         return payload;
       };
 
-  private static String distributed(String members) {
+  private static String distributed(String fields) {
     return """
         {'QueryLanguage': 'JSONata', 'StartAt': 'M', 'States': {'M': {'Type': 'Map',
           'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON'},
@@ -40,7 +40,7 @@ class MapTest {
               'Output': '{%% $states.result.Payload.item + $states.input.offset %%}', 'End': true}}},
           'MaxConcurrency': 5, 'End': true %s}}}
         """
-        .formatted(members);
+        .formatted(fields);
   }
 
   private static String numbers(int count) {
@@ -49,36 +49,37 @@ class MapTest {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static StateFailedException error(Trial trial, String definition) {
-    return catchThrowableOfType(StateFailedException.class, () -> trial.run(definition, INPUT));
+  private static StateFailedException error(StateMachineFixture machine, String definition) {
+    return catchThrowableOfType(StateFailedException.class, () -> machine.run(definition, INPUT));
   }
 
   @Test
-  void distributedMap_withoutFailures_shouldGiveTheOutputsInOrder() throws StateFailedException {
-    Trial trial = new Trial((function, payload) -> payload).items(numbers(30));
+  void distributedMap_withoutFailures_shouldReturnOutputsInOrder() throws StateFailedException {
+    StateMachineFixture machine =
+        new StateMachineFixture((function, payload) -> payload).withItems(numbers(30));
 
-    JsonNode output = trial.run(distributed(""), INPUT);
+    JsonNode output = machine.run(distributed(""), INPUT);
 
     assertThat(output).hasSize(30);
     assertThat(output.get(29).intValue()).isEqualTo(39);
   }
 
   @Test
-  void distributedMap_withMaxItems_shouldTakeNoMore() throws StateFailedException {
-    Trial trial = new Trial((function, payload) -> payload).items(numbers(30));
+  void distributedMap_withMaxItems_shouldProcessNoMoreItems() throws StateFailedException {
+    StateMachineFixture machine =
+        new StateMachineFixture((function, payload) -> payload).withItems(numbers(30));
     String definition =
         distributed("")
             .replace("'InputType': 'JSON'", "'InputType': 'JSON', 'MaxItems': '{% 3 %}'");
 
-    assertThat(trial.run(definition, INPUT)).hasSize(3);
+    assertThat(machine.run(definition, INPUT)).hasSize(3);
   }
 
   @Test
-  void distributedMap_withinItsTolerance_shouldSucceedWithTheFailuresDescribed()
-      throws StateFailedException {
-    Trial trial = new Trial(FUSSY).items(numbers(20));
+  void distributedMap_withinTolerance_shouldSucceedAndReturnFailures() throws StateFailedException {
+    StateMachineFixture machine = new StateMachineFixture(FAILING_FOR_SOME).withItems(numbers(20));
 
-    JsonNode output = trial.run(distributed(", 'ToleratedFailurePercentage': 10"), INPUT);
+    JsonNode output = machine.run(distributed(", 'ToleratedFailurePercentage': 10"), INPUT);
 
     assertThat(output).hasSize(20);
     assertThat(output.get(2).intValue()).isEqualTo(12);
@@ -87,7 +88,7 @@ class MapTest {
   }
 
   @Test
-  void distributedMap_beyondItsTolerance_shouldFail() {
+  void distributedMap_beyondTolerance_shouldFail() {
     for (String tolerance :
         new String[] {
           "",
@@ -96,7 +97,9 @@ class MapTest {
           ", 'ToleratedFailureCount': 1, 'ToleratedFailurePercentage': 50"
         }) {
       StateFailedException error =
-          error(new Trial(FUSSY).items(numbers(20)), distributed(tolerance));
+          error(
+              new StateMachineFixture(FAILING_FOR_SOME).withItems(numbers(20)),
+              distributed(tolerance));
 
       assertThat(error.error()).as(tolerance).contains("States.ExceedToleratedFailureThreshold");
       assertThat(error.cause()).contains("The specified tolerated failure threshold was exceeded");
@@ -104,56 +107,61 @@ class MapTest {
   }
 
   @Test
-  void distributedMap_overSomethingElse_shouldFailToReadIt() {
+  void distributedMap_overInvalidItems_shouldFailToReadThem() {
     for (String items : new String[] {"{}", "[1", "[1] 2", ""}) {
-      StateFailedException error = error(new Trial(FUSSY).items(items), distributed(""));
+      StateFailedException error =
+          error(new StateMachineFixture(FAILING_FOR_SOME).withItems(items), distributed(""));
       assertThat(error.error()).as(items).contains("States.ItemReaderFailed");
     }
-    assertThat(error(new Trial(FUSSY), distributed("").replace("'items'", "'others'")).cause())
+    assertThat(
+            error(
+                    new StateMachineFixture(FAILING_FOR_SOME),
+                    distributed("").replace("'items'", "'others'"))
+                .cause())
         .contains("There is no object others.");
   }
 
   @Test
-  void children_shouldHaveNamesOfTheirOwn() throws StateFailedException {
+  void children_shouldHaveDistinctNames() throws StateFailedException {
     Set<String> names = ConcurrentHashMap.newKeySet();
-    Trial trial =
-        new Trial(
+    StateMachineFixture machine =
+        new StateMachineFixture(
                 (function, payload) -> {
                   names.add(payload.path("name").textValue());
                   return payload;
                 })
-            .items(numbers(12));
+            .withItems(numbers(12));
     String definition =
         distributed("")
             .replace(
                 "'Payload': '{% $states.input %}'",
                 "'Payload': {'name': '{% $states.context.Execution.Name %}', 'item': 0}");
 
-    trial.run(definition, INPUT);
+    machine.run(definition, INPUT);
 
     assertThat(names).hasSize(12).doesNotContain("try");
   }
 
   @Test
-  void outputs_tooLargeToPassOn_shouldFailTheMap() {
-    Trial trial =
-        new Trial(
+  void outputs_exceedingTheDataLimit_shouldFailTheMap() {
+    StateMachineFixture machine =
+        new StateMachineFixture(
                 (function, payload) ->
                     StateData.object().put("item", 1).put("text", "x".repeat(90_000)))
-            .items(numbers(3));
+            .withItems(numbers(3));
     String definition =
         distributed("")
             .replace(
                 "$states.result.Payload.item + $states.input.offset", "$states.result.Payload");
 
-    assertThat(error(trial, definition).error()).contains("States.DataLimitExceeded");
+    assertThat(error(machine, definition).error()).contains("States.DataLimitExceeded");
   }
 
   @Test
-  void inlineMap_whoseItemFails_shouldFailWithTheItemsErrorAndBeginNoMore() {
+  void inlineMap_withFailingItem_shouldFailWithItsErrorAndStartNoMoreItems() {
     AtomicInteger calls = new AtomicInteger();
-    Trial trial =
-        new Trial(
+    StateMachineFixture machine =
+        new StateMachineFixture(
             (function, payload) -> {
               calls.incrementAndGet();
               throw new StateFailedException("Odd", "at once");
@@ -161,7 +169,7 @@ class MapTest {
 
     StateFailedException error =
         error(
-            trial,
+            machine,
             """
             {'QueryLanguage': 'JSONata', 'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'Items': [1, 2, 3], 'MaxConcurrency': 1,
               'ItemProcessor': {'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke',
@@ -173,7 +181,7 @@ class MapTest {
   }
 
   @Test
-  void variables_shouldBeSeenInInlineIterationsButNotInDistributedChildren()
+  void variables_shouldBeVisibleInInlineIterationsButNotInDistributedChildren()
       throws StateFailedException {
     String definition =
         """
@@ -183,32 +191,32 @@ class MapTest {
             'ItemProcessor': {'ProcessorConfig': {MODE},
               'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'Output': '{% $exists($v) %}', 'End': true}}}}}}
         """;
-    Trial trial = new Trial(FUSSY);
+    StateMachineFixture machine = new StateMachineFixture(FAILING_FOR_SOME);
 
-    assertThat(trial.run(definition.replace("MODE", "'Mode': 'INLINE'"), "{}"))
-        .isEqualTo(Trial.parse("[true]"));
+    assertThat(machine.run(definition.replace("MODE", "'Mode': 'INLINE'"), "{}"))
+        .isEqualTo(StateMachineFixture.parse("[true]"));
     assertThat(
-            trial.run(
+            machine.run(
                 definition.replace("MODE", "'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'"),
                 "{}"))
-        .isEqualTo(Trial.parse("[false]"));
+        .isEqualTo(StateMachineFixture.parse("[false]"));
   }
 
   @Test
-  void manyMembers_inAThousandChunks_shouldAllBeReached() throws StateFailedException {
+  void manyMembers_inAThousandChunks_shouldAllBeProcessed() throws StateFailedException {
     AtomicInteger members = new AtomicInteger();
-    Trial trial =
-        new Trial(
+    StateMachineFixture machine =
+        new StateMachineFixture(
                 (function, payload) -> {
                   members.addAndGet(payload.path("item").size());
                   return StateData.object().put("item", 0);
                 })
-            .items(
+            .withItems(
                 IntStream.range(0, 1_000)
                     .mapToObj(chunk -> numbers(100))
                     .collect(Collectors.joining(",", "[", "]")));
 
-    assertThat(trial.run(distributed(""), INPUT)).hasSize(1_000);
+    assertThat(machine.run(distributed(""), INPUT)).hasSize(1_000);
     assertThat(members).hasValue(100_000);
   }
 }

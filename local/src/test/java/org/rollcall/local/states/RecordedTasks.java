@@ -9,37 +9,37 @@ import org.rollcall.local.states.services.S3Objects;
 import org.rollcall.local.states.services.TaskRunner;
 
 /**
- * Tasks and objects that answer as they did when AWS ran the execution, provided they are asked for
- * the same.
+ * Tasks and objects with the results that were recorded on AWS. A task with other arguments than
+ * the recorded ones fails.
  */
 final class RecordedTasks implements TaskRunner, S3Objects {
 
   private final JsonNode objects;
-  private final Iterator<JsonNode> answers;
+  private final Iterator<JsonNode> results;
 
   RecordedTasks(JsonNode recording) {
     objects = recording.path("objects");
-    answers = recording.path("tasks").elements();
+    results = recording.path("tasks").elements();
   }
 
-  /** Whether nobody asked for the rest of the answers. */
-  boolean remain() {
-    return answers.hasNext();
+  /** Whether recorded results were not used. */
+  boolean haveUnusedResults() {
+    return results.hasNext();
   }
 
   @Override
   public synchronized JsonNode run(String resource, JsonNode arguments)
       throws StateFailedException {
-    JsonNode answer = answers.next();
-    if (!answer.get("resource").textValue().equals(resource)
-        || !answer.get("input").equals(arguments)) {
-      throw new IllegalStateException("asked for " + arguments + ", recorded " + answer);
+    JsonNode recorded = results.next();
+    if (!recorded.get("resource").textValue().equals(resource)
+        || !recorded.get("input").equals(arguments)) {
+      throw new IllegalStateException("arguments " + arguments + ", recorded " + recorded);
     }
-    if (answer.has("error")) {
+    if (recorded.has("error")) {
       throw new StateFailedException(
-          answer.get("error").textValue(), answer.path("cause").asText());
+          recorded.get("error").textValue(), recorded.path("cause").asText());
     }
-    return answer.get("result");
+    return recorded.get("result");
   }
 
   @Override

@@ -48,8 +48,8 @@ class StepFunctionsServiceTest {
 
   @TempDir Path folder;
 
-  /** Functions wait until a test opens this. */
-  private final CountDownLatch open = new CountDownLatch(1);
+  /** Functions wait for this latch. */
+  private final CountDownLatch proceed = new CountDownLatch(1);
 
   private final CountDownLatch called = new CountDownLatch(2);
   private final AtomicInteger calls = new AtomicInteger();
@@ -60,7 +60,7 @@ class StepFunctionsServiceTest {
           calls.incrementAndGet();
           called.countDown();
           try {
-            open.await();
+            proceed.await();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
@@ -71,14 +71,17 @@ class StepFunctionsServiceTest {
         };
     ExecutionServices services = ExecutionServices.of(functions, (bucket, key) -> new byte[0]);
     return new StepFunctionsService(
-        Trial.MACHINE, StateMachine.load(Trial.json(DEFINITION), Map.of()), folder, services);
+        StateMachineFixture.MACHINE,
+        StateMachine.load(StateMachineFixture.json(DEFINITION), Map.of()),
+        folder,
+        services);
   }
 
   private static ObjectNode request(String json) {
     return (ObjectNode)
-        Trial.parse(
-            json.replace("MACHINE", Trial.MACHINE.stateMachineArn())
-                .replace("EXECUTION", Trial.MACHINE.executionArn("")));
+        StateMachineFixture.parse(
+            json.replace("MACHINE", StateMachineFixture.MACHINE.stateMachineArn())
+                .replace("EXECUTION", StateMachineFixture.MACHINE.executionArn("")));
   }
 
   private static ObjectNode call(StepFunctionsService service, String operation, String json)
@@ -93,12 +96,12 @@ class StepFunctionsServiceTest {
 
   private static ObjectNode startRequest(String name, String input) {
     return StateData.object()
-        .put("stateMachineArn", Trial.MACHINE.stateMachineArn())
+        .put("stateMachineArn", StateMachineFixture.MACHINE.stateMachineArn())
         .put("name", name)
-        .put("input", Trial.json(input));
+        .put("input", StateMachineFixture.json(input));
   }
 
-  /** Follows an execution, as the command line does, until it has ended. */
+  /** Polls an execution until it has ended. */
   private static ObjectNode ended(StepFunctionsService service, String name)
       throws ServiceException {
     ObjectNode execution = describe(service, name);
@@ -129,14 +132,15 @@ class StepFunctionsServiceTest {
   }
 
   @Test
-  void execution_started_shouldRunToItsEnd() throws ServiceException {
+  void startedExecution_shouldRunToItsEnd() throws ServiceException {
     StepFunctionsService service = service();
-    open.countDown();
+    proceed.countDown();
 
     ObjectNode start = started(service, "one", "{'items': [{'id': 'a'}, {'id': 'bad'}]}");
     ObjectNode end = ended(service, "one");
 
-    assertThat(start.get("executionArn").textValue()).isEqualTo(Trial.MACHINE.executionArn("one"));
+    assertThat(start.get("executionArn").textValue())
+        .isEqualTo(StateMachineFixture.MACHINE.executionArn("one"));
     assertThat(end.get("status").textValue()).isEqualTo("SUCCEEDED");
     assertThat(end.get("output").textValue()).isEqualTo("\"done\"");
     JsonNode counts = mapRun(service, "one").get("itemCounts");
@@ -146,7 +150,7 @@ class StepFunctionsServiceTest {
   }
 
   @Test
-  void service_thatStartsNoMore_shouldLeaveThoseThatRun() throws Exception {
+  void refuseNewExecutions_shouldNotStopRunningExecutions() throws Exception {
     StepFunctionsService service = service();
     started(service, "one", "{'items': [1, 2]}");
 
@@ -155,13 +159,13 @@ class StepFunctionsServiceTest {
     assertThat(code(service, "StartExecution", startRequest("two", "{'items': []}")))
         .isEqualTo("StateMachineDeleting");
     assertThat(started(service, "one", "{'items': [1, 2]}").has("executionArn")).isTrue();
-    open.countDown();
+    proceed.countDown();
     assertThat(ended(service, "one").get("status").textValue()).isEqualTo("SUCCEEDED");
     assertThat(folder.resolve("two")).doesNotExist();
   }
 
   @Test
-  void execution_stopped_shouldBeginNoMoreChildrenAndBeAborted() throws Exception {
+  void stoppedExecution_shouldStartNoMoreChildrenAndBeAborted() throws Exception {
     StepFunctionsService service = service();
     started(service, "one", "{'items': [1, 2, 3, 4, 5, 6, 7, 8]}");
     called.await();
@@ -180,14 +184,14 @@ class StepFunctionsServiceTest {
     assertThat(end.get("cause").textValue()).isEqualTo("by hand");
     assertThat(mapRun(service, "one").get("status").textValue()).isEqualTo("ABORTED");
     assertThat(mapRun(service, "one").at("/itemCounts/aborted").intValue()).isEqualTo(8);
-    open.countDown();
+    proceed.countDown();
     assertThat(calls).hasValue(2);
   }
 
   @Test
-  void history_ofAnExecution_shouldBePagedAndKeepResultsAndChildrenOut() throws Exception {
+  void history_shouldBePagedWithoutResultsAndChildren() throws Exception {
     StepFunctionsService service = service();
-    open.countDown();
+    proceed.countDown();
     started(service, "one", "{'items': [{'id': 'child-data'}]}");
     ended(service, "one");
 
@@ -230,7 +234,7 @@ class StepFunctionsServiceTest {
   }
 
   @Test
-  void execution_startedAgain_shouldBeTheSameOnlyWithTheSameInputWhileItRuns() throws Exception {
+  void execution_startedAgain_shouldBeAcceptedOnlyWithTheSameInputWhileRunning() throws Exception {
     StepFunctionsService service = service();
     ObjectNode first = started(service, "one", "{'items': [1, 2]}");
     called.await();
@@ -239,7 +243,7 @@ class StepFunctionsServiceTest {
     assertThat(code(service, "StartExecution", startRequest("one", "{'items': []}")))
         .isEqualTo("ExecutionAlreadyExists");
 
-    open.countDown();
+    proceed.countDown();
     ended(service, "one");
     assertThat(code(service, "StartExecution", startRequest("one", "{'items': [1, 2]}")))
         .isEqualTo("ExecutionAlreadyExists");
@@ -247,19 +251,19 @@ class StepFunctionsServiceTest {
   }
 
   @Test
-  void executions_ofAnEarlierProcess_shouldBeFound() throws Exception {
+  void executionsOfAnEarlierProcess_shouldBeListed() throws Exception {
     StepFunctionsService earlier = service();
-    started(earlier, "cut-off", "{'items': [1, 2, 3]}");
+    started(earlier, "interrupted", "{'items': [1, 2, 3]}");
     called.await();
 
     StepFunctionsService later = service();
 
-    ObjectNode cutOff = describe(later, "cut-off");
-    assertThat(cutOff.get("status").textValue()).isEqualTo("ABORTED");
-    assertThat(cutOff.get("error").textValue()).isEqualTo("States.Runtime");
-    assertThat(cutOff.get("cause").textValue())
+    ObjectNode interrupted = describe(later, "interrupted");
+    assertThat(interrupted.get("status").textValue()).isEqualTo("ABORTED");
+    assertThat(interrupted.get("error").textValue()).isEqualTo("States.Runtime");
+    assertThat(interrupted.get("cause").textValue())
         .isEqualTo("The process that ran this execution ended before the execution did.");
-    assertThat(mapRun(later, "cut-off").get("status").textValue()).isEqualTo("ABORTED");
+    assertThat(mapRun(later, "interrupted").get("status").textValue()).isEqualTo("ABORTED");
     assertThat(
             call(
                     later,
@@ -267,15 +271,15 @@ class StepFunctionsServiceTest {
                     "{'stateMachineArn': 'MACHINE', 'statusFilter': 'ABORTED'}")
                 .at("/executions/0/name")
                 .textValue())
-        .isEqualTo("cut-off");
-    open.countDown();
-    ended(earlier, "cut-off");
+        .isEqualTo("interrupted");
+    proceed.countDown();
+    ended(earlier, "interrupted");
   }
 
   @Test
-  void executions_listed_shouldBeTheLatestFirstAndPaged() throws ServiceException {
+  void listedExecutions_shouldBePagedWithTheLatestFirst() throws ServiceException {
     StepFunctionsService service = service();
-    open.countDown();
+    proceed.countDown();
     for (String name : List.of("one", "two", "three")) {
       started(service, name, "{'items': []}");
       ended(service, name);
@@ -291,7 +295,7 @@ class StepFunctionsServiceTest {
   }
 
   @Test
-  void requests_thatAwsRefuses_shouldBeRefusedWithItsErrors() {
+  void requests_thatAwsRejects_shouldFailWithTheSameErrors() {
     StepFunctionsService service = service();
 
     for (String name : List.of("a b", "a/b", "", ".", "..", "x".repeat(81), "a:b", "\u0007")) {
@@ -320,9 +324,9 @@ class StepFunctionsServiceTest {
   }
 
   @Test
-  void answers_shouldHaveOnlyMembersThatTheSdkKnows() throws ServiceException {
+  void responses_shouldHaveOnlyFieldsThatTheSdkKnows() throws ServiceException {
     StepFunctionsService service = service();
-    open.countDown();
+    proceed.countDown();
     started(service, "one", "{'items': [1]}");
     ObjectNode execution = ended(service, "one");
     ObjectNode run = mapRun(service, "one");
@@ -331,29 +335,30 @@ class StepFunctionsServiceTest {
     ObjectNode machine = call(service, "DescribeStateMachine", "{'stateMachineArn': 'MACHINE'}");
     ObjectNode machines = call(service, "ListStateMachines", "{}");
 
-    assertThat(members(DescribeExecutionResponse.builder().build())).containsAll(names(execution));
-    assertThat(members(DescribeMapRunResponse.builder().build())).containsAll(names(run));
-    assertThat(members(MapRunItemCounts.builder().build()))
+    assertThat(fields(DescribeExecutionResponse.builder().build())).containsAll(names(execution));
+    assertThat(fields(DescribeMapRunResponse.builder().build())).containsAll(names(run));
+    assertThat(fields(MapRunItemCounts.builder().build()))
         .containsAll(names(run.get("itemCounts")));
-    assertThat(members(MapRunListItem.builder().build())).containsAll(names(runs.at("/mapRuns/0")));
-    assertThat(members(ExecutionListItem.builder().build()))
+    assertThat(fields(MapRunListItem.builder().build())).containsAll(names(runs.at("/mapRuns/0")));
+    assertThat(fields(ExecutionListItem.builder().build()))
         .containsAll(names(list.at("/executions/0")));
-    assertThat(members(DescribeStateMachineResponse.builder().build())).containsAll(names(machine));
-    assertThat(members(StateMachineListItem.builder().build()))
+    assertThat(fields(DescribeStateMachineResponse.builder().build())).containsAll(names(machine));
+    assertThat(fields(StateMachineListItem.builder().build()))
         .containsAll(names(machines.at("/stateMachines/0")));
   }
 
   @Test
-  void events_shouldHaveOnlyTypesAndMembersThatTheSdkKnows() throws ServiceException, IOException {
+  void events_shouldHaveOnlyTypesAndFieldsThatTheSdkKnows() throws ServiceException, IOException {
     StepFunctionsService service = service();
-    open.countDown();
+    proceed.countDown();
     started(service, "one", "{'items': [1, {'id': 'bad'}]}");
     ended(service, "one");
     Set<String> known =
-        members(software.amazon.awssdk.services.sfn.model.HistoryEvent.builder().build());
+        fields(software.amazon.awssdk.services.sfn.model.HistoryEvent.builder().build());
 
     for (String line : Files.readAllLines(folder.resolve("one/history.jsonl"))) {
-      ObjectNode event = ((ObjectNode) Trial.parse(line.replace("'", ""))).without("child");
+      ObjectNode event =
+          ((ObjectNode) StateMachineFixture.parse(line.replace("'", ""))).without("child");
       assertThat(known).containsAll(names(event));
       assertThat(HistoryEventType.fromValue(event.get("type").textValue()))
           .as(line)
@@ -361,15 +366,15 @@ class StepFunctionsServiceTest {
     }
   }
 
-  private static Set<String> members(SdkPojo answer) {
-    return answer.sdkFields().stream()
+  private static Set<String> fields(SdkPojo response) {
+    return response.sdkFields().stream()
         .map(field -> field.locationName())
         .collect(Collectors.toSet());
   }
 
   private static Set<String> names(JsonNode object) {
     return Stream.of(object)
-        .flatMap(one -> one.properties().stream())
+        .flatMap(node -> node.properties().stream())
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

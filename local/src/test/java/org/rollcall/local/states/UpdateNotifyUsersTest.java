@@ -15,37 +15,37 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.local.states.data.StateData;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** The project's own state machine, with functions that only answer. */
+/** The project's own state machine with fake functions. */
 class UpdateNotifyUsersTest {
 
-  private final Trial trial = new Trial(this::answer);
+  private final StateMachineFixture machine = new StateMachineFixture(this::invoke);
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
-  private final Queue<JsonNode> notices = new ConcurrentLinkedQueue<>();
+  private final Queue<JsonNode> notifications = new ConcurrentLinkedQueue<>();
 
-  private JsonNode answer(String function, JsonNode payload) throws StateFailedException {
+  private JsonNode invoke(String function, JsonNode payload) throws StateFailedException {
     calls.add(function);
     return switch (function) {
       case "prepare" -> prepared(payload);
       case "update" -> updated(payload);
       case "notify" -> {
-        notices.add(payload);
-        yield Trial.parse("{}");
+        notifications.add(payload);
+        yield StateMachineFixture.parse("{}");
       }
       case "report" ->
-          Trial.parse(
+          StateMachineFixture.parse(
               "{'counters': {'not_reached': %d}}".formatted(calls.contains("broken") ? 1 : 0));
-      default -> Trial.parse("{}");
+      default -> StateMachineFixture.parse("{}");
     };
   }
 
   private JsonNode prepared(JsonNode payload) throws StateFailedException {
-    trial.time().pass(Duration.ofSeconds(7));
+    machine.time().advance(Duration.ofSeconds(7));
     if (payload.path("input").isEmpty()) {
       throw new StateFailedException(
           "org.rollcall.prepare.JobRejectedException",
           StateData.text(StateData.object().put("errorMessage", "{\"errors\":[]}")));
     }
-    return Trial.parse(
+    return StateMachineFixture.parse(
         "{'job_id': '%s', 'bucket': 'b', 'chunks': 'items', 'max_concurrency': 2}"
             .formatted(payload.path("job_id").textValue()));
   }
@@ -55,7 +55,7 @@ class UpdateNotifyUsersTest {
       calls.add("broken");
       throw new StateFailedException("Lambda.Unknown", "the function ran out of memory");
     }
-    trial.time().pass(Duration.ofSeconds(3));
+    machine.time().advance(Duration.ofSeconds(3));
     return StateData.object().put("letters_due", payload.path("chunk").intValue());
   }
 
@@ -78,28 +78,29 @@ class UpdateNotifyUsersTest {
       definition =
           definition.replace("${" + function.getKey() + "FunctionArn}", function.getValue());
     }
-    return trial.items(Trial.json(chunks)).runAsWritten(definition, input);
+    return machine.withItems(StateMachineFixture.json(chunks)).runVerbatim(definition, input);
   }
 
   @Test
-  void job_whoseChunksAreDone_shouldSucceedAndNotifyOnlyWhereLettersAreDue() throws Exception {
+  void job_withSuccessfulChunks_shouldSucceedAndNotifyOnlyIfLettersAreDue() throws Exception {
     JsonNode output =
         run("[{'chunk': 0, 'members': ['a']}, {'chunk': 1, 'members': ['b']}]", "{'set': 's'}");
 
-    assertThat(output).isEqualTo(Trial.parse("{'counters': {'not_reached': 0}}"));
+    assertThat(output).isEqualTo(StateMachineFixture.parse("{'counters': {'not_reached': 0}}"));
     assertThat(calls).containsExactlyInAnyOrder("prepare", "update", "update", "notify", "report");
   }
 
   @Test
-  void notice_shouldSayWhatTheUpdateSaidAndWhenItsChunkStarted() throws Exception {
+  void notification_shouldReceiveTheUpdatesResultAndTheChunksStart() throws Exception {
     run("[{'chunk': 1, 'members': ['a']}]", "{'set': 's'}");
 
-    assertThat(notices)
-        .containsExactly(Trial.parse("{'letters_due': 1, 'started': '2026-11-22T10:00:07.000Z'}"));
+    assertThat(notifications)
+        .containsExactly(
+            StateMachineFixture.parse("{'letters_due': 1, 'started': '2026-11-22T10:00:07.000Z'}"));
   }
 
   @Test
-  void job_whoseInputIsRejected_shouldFailWithTheFaults() {
+  void job_withInvalidInput_shouldFailWithTheErrors() {
     StateFailedException error =
         catchThrowableOfType(StateFailedException.class, () -> run("[]", "{}"));
 
@@ -109,7 +110,7 @@ class UpdateNotifyUsersTest {
   }
 
   @Test
-  void job_withAChunkThatFails_shouldReachTheOthersReportAndFail() {
+  void job_withFailingChunk_shouldProcessTheOthersReportAndFail() {
     StateFailedException error =
         catchThrowableOfType(
             StateFailedException.class,

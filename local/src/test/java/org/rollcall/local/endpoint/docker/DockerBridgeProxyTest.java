@@ -27,27 +27,27 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How containers get in, with a second address of this machine in the place of Docker's bridge. */
+/** Uses a second address of this machine instead of Docker's bridge. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DockerBridgeProxyTest {
 
-  /** Whoever connects to it from here comes from 127.0.0.1. */
+  /** Connections from this machine to this address have the source address 127.0.0.1. */
   private static final String BRIDGE = "127.0.0.2";
 
   private ServerSocket server;
 
-  /** A server that answers with what it is sent, to its end. */
+  /** Starts a server that returns everything it receives. */
   @BeforeEach
-  void serve() throws IOException {
+  void startEchoServer() throws IOException {
     server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Thread echo =
         new Thread(
             () -> {
               while (!server.isClosed()) {
-                try (Socket caller = server.accept()) {
-                  caller.getOutputStream().write(caller.getInputStream().readAllBytes());
+                try (Socket connection = server.accept()) {
+                  connection.getOutputStream().write(connection.getInputStream().readAllBytes());
                 } catch (IOException e) {
-                  // The test is over.
+                  // The test has ended.
                 }
               }
             });
@@ -61,67 +61,67 @@ class DockerBridgeProxyTest {
   }
 
   @Test
-  void callerOfTheBridgesNetwork_shouldReachTheServer() throws IOException {
-    try (DockerBridgeProxy door = open(8)) {
-      assertThat(door.host()).isEqualTo(BRIDGE);
-      assertThat(said("hello")).isEqualTo("hello");
-      assertThat(said("x".repeat(1 << 20))).hasSize(1 << 20);
+  void connectionFromTheBridgesNetwork_shouldReachTheServer() throws IOException {
+    try (DockerBridgeProxy proxy = open(8)) {
+      assertThat(proxy.host()).isEqualTo(BRIDGE);
+      assertThat(echo("hello")).isEqualTo("hello");
+      assertThat(echo("x".repeat(1 << 20))).hasSize(1 << 20);
     }
   }
 
   @Test
-  void callerFromElsewhere_shouldBeTurnedAway() throws IOException {
-    try (DockerBridgeProxy door = open(32)) {
-      assertThat(door.host()).isEqualTo(BRIDGE);
-      assertThat(said("hello")).isEmpty();
+  void connectionFromAnotherNetwork_shouldBeClosed() throws IOException {
+    try (DockerBridgeProxy proxy = open(32)) {
+      assertThat(proxy.host()).isEqualTo(BRIDGE);
+      assertThat(echo("hello")).isEmpty();
     }
   }
 
   @Test
-  void callersBeyondTheMost_shouldBeTurnedAwayUntilOneHasGone() throws IOException {
-    try (Greeter greeter = new Greeter(true);
-        DockerBridgeProxy door = open(8, greeter.port())) {
-      List<Socket> callers = new ArrayList<>();
-      while (callers.size() < DockerBridgeProxy.MAX_CONNECTIONS) {
-        callers.add(new Socket(door.host(), greeter.port()));
-        assertThat(isGreeted(callers.get(callers.size() - 1))).isTrue();
+  void connectionsBeyondTheMaximum_shouldBeClosedUntilAnotherEnds() throws IOException {
+    try (GreetingServer greetingServer = new GreetingServer(true);
+        DockerBridgeProxy proxy = open(8, greetingServer.port())) {
+      List<Socket> connections = new ArrayList<>();
+      while (connections.size() < DockerBridgeProxy.MAX_CONNECTIONS) {
+        connections.add(new Socket(proxy.host(), greetingServer.port()));
+        assertThat(isGreeted(connections.get(connections.size() - 1))).isTrue();
       }
-      assertThat(isGreetedAnew(door, greeter)).isFalse();
+      assertThat(isNewConnectionGreeted(proxy, greetingServer)).isFalse();
 
-      callers.get(0).close();
+      connections.get(0).close();
 
-      while (!isGreetedAnew(door, greeter)) {
+      while (!isNewConnectionGreeted(proxy, greetingServer)) {
         Thread.onSpinWait();
       }
-      for (Socket caller : callers) {
-        caller.close();
+      for (Socket connection : connections) {
+        connection.close();
       }
     }
   }
 
   @Test
-  void callersWhomTheServerHasLeft_shouldTakeNoPlaces() throws IOException {
-    try (Greeter greeter = new Greeter(false);
-        DockerBridgeProxy door = open(8, greeter.port())) {
-      List<Socket> callers = new ArrayList<>();
-      while (callers.size() <= DockerBridgeProxy.MAX_CONNECTIONS) {
-        Socket caller = new Socket(door.host(), greeter.port());
-        if (isGreeted(caller)) {
-          callers.add(caller);
+  void connectionsThatTheServerClosed_shouldNotCount() throws IOException {
+    try (GreetingServer greetingServer = new GreetingServer(false);
+        DockerBridgeProxy proxy = open(8, greetingServer.port())) {
+      List<Socket> connections = new ArrayList<>();
+      while (connections.size() <= DockerBridgeProxy.MAX_CONNECTIONS) {
+        Socket connection = new Socket(proxy.host(), greetingServer.port());
+        if (isGreeted(connection)) {
+          connections.add(connection);
         } else {
-          caller.close();
+          connection.close();
         }
       }
-      for (Socket caller : callers) {
-        caller.close();
+      for (Socket connection : connections) {
+        connection.close();
       }
     }
   }
 
   @Test
-  void callersWhoCannotBeHad_shouldBeAskedForAfterAPause() throws IOException {
+  void failingAccept_shouldBeRetriedAfterAPause() throws IOException {
     AtomicInteger pauses = new AtomicInteger();
-    try (ServerSocket door =
+    try (ServerSocket listener =
         new ServerSocket() {
           @Override
           public Socket accept() throws IOException {
@@ -132,31 +132,32 @@ class DockerBridgeProxyTest {
           }
         }) {
       DockerBridgeProxy.accept(
-          door, new DockerBridge(InetAddress.getByName(BRIDGE), 8), pauses::incrementAndGet);
+          listener, new DockerBridge(InetAddress.getByName(BRIDGE), 8), pauses::incrementAndGet);
 
       assertThat(pauses).hasValue(3);
     }
   }
 
   @Test
-  void doorThatIsClosed_shouldLetNobodyIn() throws IOException {
+  void closedProxy_shouldAcceptNoConnections() throws IOException {
     open(8).close();
 
-    assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> said("hello"));
+    assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> echo("hello"));
   }
 
   @Test
-  void portThatIsTaken_shouldBeSaid() throws IOException {
-    try (DockerBridgeProxy door = open(8)) {
-      assertThat(door.host()).isEqualTo(BRIDGE);
+  void portInUse_shouldBeReported() throws IOException {
+    try (DockerBridgeProxy proxy = open(8)) {
+      assertThat(proxy.host()).isEqualTo(BRIDGE);
       assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> open(8));
     }
   }
 
   @Test
-  void machineWithoutABridge_shouldBeCalledAsDockerDesktopCallsIt() {
-    try (DockerBridgeProxy door = DockerBridgeProxy.open(Optional.empty(), server.getLocalPort())) {
-      assertThat(door.host()).isEqualTo("host.docker.internal");
+  void host_withoutABridge_shouldBeThatOfDockerDesktop() {
+    try (DockerBridgeProxy proxy =
+        DockerBridgeProxy.open(Optional.empty(), server.getLocalPort())) {
+      assertThat(proxy.host()).isEqualTo("host.docker.internal");
     }
   }
 
@@ -171,11 +172,12 @@ class DockerBridgeProxyTest {
     "10.0.0.1, 32, 10.0.0.1, true",
     "10.0.0.1, 32, 10.0.0.0, false"
   })
-  void bridge_shouldKnowItsNetworksAddresses(
-      String address, int prefixBits, String other, boolean isOfIt) throws UnknownHostException {
+  void contains_shouldBeTrueForAddressesOfTheBridgesNetwork(
+      String address, int prefixBits, String other, boolean isContained)
+      throws UnknownHostException {
     DockerBridge bridge = new DockerBridge(InetAddress.getByName(address), prefixBits);
 
-    assertThat(bridge.contains(InetAddress.getByName(other))).isEqualTo(isOfIt);
+    assertThat(bridge.contains(InetAddress.getByName(other))).isEqualTo(isContained);
   }
 
   private DockerBridgeProxy open(int prefixBits) throws IOException {
@@ -184,11 +186,12 @@ class DockerBridgeProxyTest {
 
   private static DockerBridgeProxy open(int prefixBits, int port) throws IOException {
     InetAddress address = InetAddress.getByName(BRIDGE);
-    assumeTrue(isOurs(address), "this machine has no second address on its loopback interface");
+    assumeTrue(
+        isOnThisMachine(address), "this machine has no second address on its loopback interface");
     return DockerBridgeProxy.open(Optional.of(new DockerBridge(address, prefixBits)), port);
   }
 
-  private static boolean isOurs(InetAddress address) {
+  private static boolean isOnThisMachine(InetAddress address) {
     try (ServerSocket any = new ServerSocket()) {
       any.bind(new InetSocketAddress(address, 0));
       return true;
@@ -197,27 +200,31 @@ class DockerBridgeProxyTest {
     }
   }
 
-  private static boolean isGreetedAnew(DockerBridgeProxy door, Greeter greeter) throws IOException {
-    try (Socket caller = new Socket(door.host(), greeter.port())) {
-      return isGreeted(caller);
+  private static boolean isNewConnectionGreeted(
+      DockerBridgeProxy proxy, GreetingServer greetingServer) throws IOException {
+    try (Socket connection = new Socket(proxy.host(), greetingServer.port())) {
+      return isGreeted(connection);
     }
   }
 
-  /** Whether there is a greeting, or the end. */
-  private static boolean isGreeted(Socket caller) throws IOException {
-    return caller.getInputStream().read() == Greeter.GREETING;
+  /** Whether the server sends a greeting; otherwise the connection ends. */
+  private static boolean isGreeted(Socket connection) throws IOException {
+    return connection.getInputStream().read() == GreetingServer.GREETING;
   }
 
-  /** A server that greets every caller, and stays with them until they go, or does not. */
-  private static final class Greeter implements AutoCloseable {
+  /**
+   * A server that sends a greeting on each connection, and may keep it open until the client closes
+   * it.
+   */
+  private static final class GreetingServer implements AutoCloseable {
 
     private static final int GREETING = '!';
 
     private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final boolean stays;
+    private final boolean keepsOpen;
 
-    Greeter(boolean stays) throws IOException {
-      this.stays = stays;
+    GreetingServer(boolean keepsOpen) throws IOException {
+      this.keepsOpen = keepsOpen;
       start(this::greet);
     }
 
@@ -226,19 +233,19 @@ class DockerBridgeProxyTest {
     }
 
     private void greet() {
-      try (Socket caller = socket.accept()) {
+      try (Socket connection = socket.accept()) {
         start(this::greet);
-        caller.getOutputStream().write(GREETING);
-        if (stays) {
-          caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+        connection.getOutputStream().write(GREETING);
+        if (keepsOpen) {
+          connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
       } catch (IOException e) {
-        // The test is over.
+        // The test has ended.
       }
     }
 
     private static void start(Runnable work) {
-      Thread thread = new Thread(work, "greeter");
+      Thread thread = new Thread(work, "greetingServer");
       thread.setDaemon(true);
       thread.start();
     }
@@ -249,10 +256,10 @@ class DockerBridgeProxyTest {
     }
   }
 
-  /** What comes back of what is said through the door; nothing where it is shut in one's face. */
-  private String said(String words) throws IOException {
+  /** The echo of a text through the proxy; empty if the proxy closes the connection. */
+  private String echo(String text) throws IOException {
     try (Socket socket = new Socket(BRIDGE, server.getLocalPort())) {
-      socket.getOutputStream().write(words.getBytes(UTF_8));
+      socket.getOutputStream().write(text.getBytes(UTF_8));
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     } catch (ConnectException e) {

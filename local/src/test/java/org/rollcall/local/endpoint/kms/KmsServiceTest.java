@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.local.endpoint.AwsClients;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.Clients;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
@@ -28,7 +28,7 @@ class KmsServiceTest {
 
   @TempDir Path temp;
   private AwsEndpoint endpoint = AwsEndpoint.start(0);
-  private KmsClient kms = Clients.of(KmsClient.builder(), endpoint);
+  private KmsClient kms = AwsClients.create(KmsClient.builder(), endpoint);
 
   @BeforeEach
   void register() {
@@ -42,7 +42,7 @@ class KmsServiceTest {
   }
 
   @Test
-  void mac_shouldBeHmacSha512UnderTheKeyInTheFile() throws Exception {
+  void mac_shouldBeHmacSha512WithTheKeyInTheFile() throws Exception {
     byte[] mac = mac("rollcall/1 job-1 awalker");
 
     Mac expected = Mac.getInstance("HmacSHA512");
@@ -54,7 +54,7 @@ class KmsServiceTest {
   }
 
   @Test
-  void key_shouldBeMadeAtFirstUseAndKeptForEver() {
+  void key_shouldBeCreatedAtFirstUseAndKept() {
     assertThat(keyFile()).doesNotExist();
     byte[] mac = mac("again");
 
@@ -73,7 +73,7 @@ class KmsServiceTest {
   }
 
   @Test
-  void keyFile_shouldBeReadByItsOwnerAlone() throws IOException {
+  void keyFile_shouldBePrivateToItsOwner() throws IOException {
     assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
     mac("any");
 
@@ -82,8 +82,8 @@ class KmsServiceTest {
   }
 
   @Test
-  void key_shouldAnswerToItsNameToo() {
-    var answer =
+  void key_shouldBeUsableByItsArn() {
+    var response =
         kms.generateMac(
             request ->
                 request
@@ -91,9 +91,9 @@ class KmsServiceTest {
                     .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)
                     .message(SdkBytes.fromUtf8String("m")));
 
-    assertThat(answer.keyId()).isEqualTo(KmsService.KEY_ARN);
-    assertThat(answer.macAlgorithm()).isEqualTo(MacAlgorithmSpec.HMAC_SHA_512);
-    assertThat(answer.mac().asByteArray()).isEqualTo(mac("m"));
+    assertThat(response.keyId()).isEqualTo(KmsService.KEY_ARN);
+    assertThat(response.macAlgorithm()).isEqualTo(MacAlgorithmSpec.HMAC_SHA_512);
+    assertThat(response.mac().asByteArray()).isEqualTo(mac("m"));
   }
 
   @Test
@@ -104,14 +104,14 @@ class KmsServiceTest {
   }
 
   @Test
-  void anotherAlgorithm_shouldNotFitTheKey() {
+  void anotherAlgorithm_shouldBeRejected() {
     assertThatExceptionOfType(InvalidKeyUsageException.class)
         .isThrownBy(() -> mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_256, 1))
         .withMessageContaining("Algorithm HMAC_SHA_256 is incompatible with key spec HMAC_512.");
   }
 
   @Test
-  void messageOf4096Bytes_shouldBeTheLongest() {
+  void messageOver4096Bytes_shouldBeRejected() {
     assertThat(mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_512, 4096)).hasSize(64);
     assertThatExceptionOfType(KmsException.class)
         .isThrownBy(() -> mac(KmsService.KEY_ALIAS, MacAlgorithmSpec.HMAC_SHA_512, 4097))
@@ -124,7 +124,7 @@ class KmsServiceTest {
   }
 
   @Test
-  void otherOperationsAndOptions_shouldBeRefused() {
+  void otherOperationsAndParameters_shouldBeRejected() {
     assertThatExceptionOfType(KmsException.class)
         .isThrownBy(() -> kms.listKeys())
         .withMessageContaining("The local KMS does not support ListKeys.");
@@ -142,7 +142,7 @@ class KmsServiceTest {
   }
 
   @Test
-  void brokenKeyFile_shouldNeverBeReplaced() throws IOException {
+  void invalidKeyFile_shouldNotBeReplaced() throws IOException {
     Files.writeString(keyFile(), "too short");
 
     assertThatExceptionOfType(KmsInvalidStateException.class)

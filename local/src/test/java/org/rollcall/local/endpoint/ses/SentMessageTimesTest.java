@@ -18,29 +18,29 @@ import org.rollcall.local.endpoint.ServiceException;
 class SentMessageTimesTest {
 
   @Property(tries = 200)
-  void message_shouldBeTakenIfTheSecondThatEndsWithItHasRoomAndOnlyThen(
+  void message_shouldBeAcceptedOnlyIfTheRateOfTheLastSecondAllowsIt(
       @ForAll @Size(min = 1, max = 100) List<@IntRange(max = 700) Integer> waits,
       @ForAll @Size(min = 1, max = 3) List<@IntRange(min = 1, max = 9) Integer> rates) {
     MovingClock clock = new MovingClock();
     SentMessageTimes messages = new SentMessageTimes(clock, List.of());
-    List<Long> taken = new ArrayList<>();
+    List<Long> accepted = new ArrayList<>();
 
     for (int i = 0; i < waits.size(); i++) {
-      clock.pass(Duration.ofMillis(waits.get(i)));
+      clock.advance(Duration.ofMillis(waits.get(i)));
       int rate = rates.get(i % rates.size());
       long now = clock.millis();
-      long inSecond = taken.stream().filter(time -> time > now - 1_000).count();
+      long inSecond = accepted.stream().filter(time -> time > now - 1_000).count();
 
-      boolean isTaken = isTaken(messages, new SendQuota(1_000, rate));
+      boolean isAccepted = isAccepted(messages, new SendQuota(1_000, rate));
 
-      assertThat(isTaken).isEqualTo(inSecond < rate);
-      if (isTaken) {
-        taken.add(now);
+      assertThat(isAccepted).isEqualTo(inSecond < rate);
+      if (isAccepted) {
+        accepted.add(now);
       }
     }
   }
 
-  private static boolean isTaken(SentMessageTimes messages, SendQuota quota) {
+  private static boolean isAccepted(SentMessageTimes messages, SendQuota quota) {
     try {
       messages.add(quota);
       return true;
@@ -51,12 +51,12 @@ class SentMessageTimesTest {
     }
   }
 
-  /** Time that passes when it is told to. */
+  /** A clock that advances only in {@link #advance}. */
   private static final class MovingClock extends Clock {
 
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
-    void pass(Duration duration) {
+    void advance(Duration duration) {
       now = now.plus(duration);
     }
 

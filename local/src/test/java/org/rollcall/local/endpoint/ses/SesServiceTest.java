@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.json.Json;
+import org.rollcall.local.endpoint.AwsClients;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.Clients;
 import org.rollcall.local.endpoint.ServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -64,7 +64,7 @@ class SesServiceTest {
   @TempDir Path inbox;
   @TempDir Path events;
   private AwsEndpoint endpoint = AwsEndpoint.start(0);
-  private SesClient ses = Clients.of(SesClient.builder(), endpoint);
+  private SesClient ses = AwsClients.create(SesClient.builder(), endpoint);
 
   @BeforeEach
   void register() {
@@ -78,7 +78,7 @@ class SesServiceTest {
   }
 
   @Test
-  void letter_shouldBeInTheInboxUnderItsMessageId() throws Exception {
+  void letter_shouldBeStoredInTheInboxByMessageId() throws Exception {
     String id = send(LETTER);
 
     MimeMessage sent = parsed(id);
@@ -94,7 +94,7 @@ class SesServiceTest {
   }
 
   @Test
-  void letter_shouldBeWrittenAsItWasGivenUnderTheNewFields() throws IOException {
+  void letter_shouldBeStoredUnchangedAfterTheAddedFields() throws IOException {
     String id = send(LETTER);
 
     assertThat(file(id)).endsWith(LETTER).doesNotContainPattern("[^\r]\n");
@@ -102,7 +102,7 @@ class SesServiceTest {
   }
 
   @Test
-  void multipartBodyWith8BitBytes_shouldBeKeptToTheByte() throws IOException {
+  void bodyWith8BitBytes_shouldBeStoredUnchanged() throws IOException {
     byte[] raw =
         (LETTER.replace("quoted-printable", "8bit") + "\u00e9\u00ff\u0080 end, without a line end")
             .getBytes(ISO_8859_1);
@@ -113,7 +113,7 @@ class SesServiceTest {
   }
 
   @Test
-  void ownMessageIdIsReplacedAndOwnDateKept() throws Exception {
+  void messageId_shouldBeReplacedAndDateKept() throws Exception {
     String id =
         send(
             "Message-ID: <mine@example.edu>\r\nDate: Sat, 21 Nov 2026 08:00:00 +0100\r\n" + LETTER);
@@ -131,7 +131,7 @@ class SesServiceTest {
   }
 
   @Test
-  void sourceAndDestinations_shouldBeTheEnvelope() throws Exception {
+  void sourceAndDestinations_shouldBecomeTheEnvelope() throws Exception {
     String id =
         send(
             request ->
@@ -147,7 +147,7 @@ class SesServiceTest {
   }
 
   @Test
-  void tagsAndConfigurationSet_shouldShowAsSesFields() throws Exception {
+  void tagsAndConfigurationSet_shouldBecomeHeaderFields() throws Exception {
     String id =
         send(
             request ->
@@ -165,11 +165,11 @@ class SesServiceTest {
   }
 
   @Test
-  void fiftyRecipients_shouldBeTheMost() throws IOException {
-    String id = send(request -> toMany(request, 50));
+  void moreThanFiftyRecipients_shouldBeRejected() throws IOException {
+    String id = send(request -> withRecipients(request, 50));
 
     assertThat(file(id)).contains("Delivered-To: r49@example.org");
-    assertInvalid(request -> toMany(request, 51), "Recipient count exceeds 50.");
+    assertInvalid(request -> withRecipients(request, 51), "Recipient count exceeds 50.");
   }
 
   @ParameterizedTest
@@ -186,9 +186,9 @@ class SesServiceTest {
         "To:|X-To:|Missing required header 'To'.",
         "To:|From:|Duplicate header 'from'.",
       })
-  void letterWithAWrongHeader_shouldBeRefused(String good, String bad, String message) {
+  void letterWithAnInvalidHeader_shouldBeRejected(String valid, String invalid, String message) {
     assertThatExceptionOfType(SesException.class)
-        .isThrownBy(() -> send(LETTER.replace(good, bad)))
+        .isThrownBy(() -> send(LETTER.replace(valid, invalid)))
         .satisfies(
             e ->
                 assertThat(e.awsErrorDetails().errorMessage())
@@ -197,22 +197,22 @@ class SesServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no header at all", " folded: first", "From me@example.org\r\n\r\n"})
-  void whatIsNoMessage_shouldBeRejected(String raw) {
+  @ValueSource(strings = {"no header", " folded: first", "From me@example.org\r\n\r\n"})
+  void invalidMessage_shouldBeRejected(String raw) {
     assertThatExceptionOfType(MessageRejectedException.class)
         .isThrownBy(() -> send(raw))
         .withMessageContaining("Line 1 of the header is invalid.");
   }
 
   @Test
-  void overlongLine_shouldBeRejected() {
+  void lineThatIsTooLong_shouldBeRejected() {
     assertThatExceptionOfType(MessageRejectedException.class)
         .isThrownBy(() -> send(LETTER + "x".repeat(999)))
         .withMessageContaining("Line 12 is longer than 998 characters.");
   }
 
   @Test
-  void messageOverTenMegabytes_shouldBeRefused() {
+  void messageOverTenMegabytes_shouldBeRejected() {
     String tooLong =
         LETTER + ("x".repeat(70) + "\r\n").repeat(RawEmailRequest.MAX_MESSAGE_BYTES / 72);
 
@@ -222,7 +222,7 @@ class SesServiceTest {
   }
 
   @Test
-  void headerCannotBeSmuggledInByAnAddressOrATag() {
+  void headerInjection_inAddressOrTag_shouldBeRejected() {
     assertInvalid(
         request -> letter(request).source("a@example.org\r\nBcc: b@example.org"),
         "Illegal address");
@@ -233,7 +233,7 @@ class SesServiceTest {
   }
 
   @Test
-  void parameterThatIsNotKnown_shouldBeRefusedNotIgnored() {
+  void unknownParameter_shouldBeRejected() {
     assertInvalid(
         request -> letter(request).sourceArn("arn:aws:ses:us-east-1:1:identity/x"),
         "The local SES does not support the parameter SourceArn.");
@@ -251,18 +251,18 @@ class SesServiceTest {
     "ooto@simulator.amazonses.com, Delivery Bounce Transient General",
     "bounce@example.org, Delivery"
   })
-  void letterOfAConfigurationSet_shouldFareAsItsAddressSays(String to, String expected) {
+  void letterWithAConfigurationSet_shouldHaveTheEventsOfItsAddress(String to, String expected) {
     String id = send(request -> letter(request).destinations(to).configurationSetName("news"));
 
     SesEvents.MessageEvents pending = pending().get(0);
     assertThat(pending.id()).isEqualTo(id);
-    assertThat(pending.events().stream().map(SesServiceTest::fate))
+    assertThat(pending.events().stream().map(SesServiceTest::summary))
         .containsExactlyElementsOf(
             Pattern.compile(" (?=Complaint|Bounce)").splitAsStream(expected).toList());
   }
 
-  /** An event in a few words. */
-  private static String fate(String event) {
+  /** An event's type and, for a bounce, its types. */
+  private static String summary(String event) {
     JsonNode json = Json.read(event.getBytes(UTF_8), JsonNode.class);
     JsonNode bounce = json.path("bounce");
     return String.join(
@@ -278,7 +278,7 @@ class SesServiceTest {
   }
 
   @Test
-  void event_shouldSayWhichMessageItIsOfAndBringItsTags() {
+  void event_shouldHaveMessageIdAndTags() {
     String id =
         send(
             request ->
@@ -304,7 +304,7 @@ class SesServiceTest {
   }
 
   @Test
-  void eventsOfALetterThatWasNeverWritten_shouldNotBePublished() throws IOException {
+  void eventsOfALetterThatWasNotWritten_shouldNotBePublished() throws IOException {
     String id = send(request -> letter(request).configurationSetName("news"));
     Files.delete(inbox.resolve(id + ".eml"));
 
@@ -312,7 +312,7 @@ class SesServiceTest {
   }
 
   @Test
-  void eventsThatWerePublished_shouldBeForgotten() {
+  void publishedEvents_shouldBeDeleted() {
     send(request -> letter(request).configurationSetName("news"));
 
     new SesEvents(events, inbox).delete(pending());
@@ -321,7 +321,7 @@ class SesServiceTest {
   }
 
   @Test
-  void otherOperations_shouldBeRefused() {
+  void otherOperations_shouldBeRejected() {
     assertThatExceptionOfType(SesException.class)
         .isThrownBy(() -> ses.listIdentities())
         .withMessageContaining("The local SES does not support ListIdentities.");
@@ -333,7 +333,7 @@ class SesServiceTest {
   }
 
   @Test
-  void accountThatIsPausedMeanwhile_shouldSendNothingUntilItIsEnabledAgain() {
+  void pausedAccount_shouldSendNothingUntilItIsEnabled() {
     AtomicBoolean enabled = new AtomicBoolean(true);
     register(
         () -> new SesAccount(SendQuota.UNLIMITED, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
@@ -353,21 +353,21 @@ class SesServiceTest {
   }
 
   @Test
-  void accountThatNobodyCanTell_shouldSendNothingAndSayWhy() {
+  void unreadableAccount_shouldSendNothingAndReturnTheError() {
     register(
         () -> {
-          throw new ServiceException("AccountUnknown", "the file is broken");
+          throw new ServiceException("AccountUnknown", "the file is invalid");
         },
         Clock.fixed(NOW, ZoneOffset.UTC));
 
     assertThatExceptionOfType(SesException.class)
         .isThrownBy(() -> send(LETTER))
-        .withMessageContaining("the file is broken");
+        .withMessageContaining("the file is invalid");
     assertThat(filesInInbox()).isEmpty();
   }
 
   @Test
-  void quota_shouldCountWhatWasSentInTheLast24HoursAcrossRestarts() {
+  void quota_shouldCountTheLast24HoursAcrossRestarts() {
     register(new SendQuota(500, 14), NOW.minus(Duration.ofHours(25)));
     send(LETTER);
     register(new SendQuota(500, 14), NOW.minus(Duration.ofHours(23)));
@@ -383,7 +383,7 @@ class SesServiceTest {
   }
 
   @Test
-  void dailyQuotaUsedUp_shouldBeThrottled() {
+  void letterBeyondTheDailyQuota_shouldBeThrottled() {
     register(new SendQuota(1, 14), NOW);
     send(LETTER);
 
@@ -394,7 +394,7 @@ class SesServiceTest {
   }
 
   @Test
-  void sendingFasterThanTheRate_shouldBeThrottled() {
+  void lettersBeyondTheSendRate_shouldBeThrottled() {
     register(new SendQuota(500, 2), NOW);
     send(LETTER);
     send(LETTER);
@@ -409,7 +409,7 @@ class SesServiceTest {
   }
 
   @Test
-  void whatAKilledProcessLeft_shouldBeSwept() throws IOException {
+  void partialFilesOfAKilledProcess_shouldBeDeleted() throws IOException {
     Files.writeString(inbox.resolve("0000-1.part"), "half a let");
 
     register();
@@ -434,7 +434,7 @@ class SesServiceTest {
             e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidParameterValue"));
   }
 
-  private static void toMany(SendRawEmailRequest.Builder request, int recipients) {
+  private static void withRecipients(SendRawEmailRequest.Builder request, int recipients) {
     letter(request)
         .destinations(
             Stream.iterate(0, i -> i + 1)

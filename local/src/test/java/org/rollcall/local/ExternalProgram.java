@@ -13,21 +13,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A program that keeps users in the same table and knows nothing of Rollcall: it writes single
- * fields, puts whole records without {@code rollcall}, and deletes. It remembers what it has done
- * to each user, and so can tell what would be in the table had a job come in between.
+ * Another program that writes users to the same table and does not know Rollcall. It writes single
+ * fields, puts whole records without {@code rollcall}, and deletes users. It logs its writes, and
+ * can compute the record that results if a job runs between two of them.
  */
-final class OtherProgram {
+final class ExternalProgram {
 
   private final DynamoDbClient table;
   private final Map<String, List<UnaryOperator<Optional<Map<String, String>>>>> log =
       new HashMap<>();
 
-  OtherProgram(DynamoDbClient table) {
+  ExternalProgram(DynamoDbClient table) {
     this.table = requireNonNull(table, "table is null");
   }
 
-  /** Sets a field of a user who is there. */
+  /** Sets a field of an existing user. */
   void set(String id, String field, String value) {
     table.updateItem(
         update ->
@@ -37,10 +37,10 @@ final class OtherProgram {
                 .updateExpression("SET #f = :v")
                 .expressionAttributeNames(Map.of("#f", field))
                 .expressionAttributeValues(Map.of(":v", attribute(field, value))));
-    note(id, present -> present.map(record -> with(record, field, value)));
+    log(id, present -> present.map(record -> with(record, field, value)));
   }
 
-  /** Takes a field of a user who is there away. */
+  /** Removes a field of an existing user. */
   void remove(String id, String field) {
     table.updateItem(
         update ->
@@ -49,51 +49,54 @@ final class OtherProgram {
                 .key(key(id))
                 .updateExpression("REMOVE #f")
                 .expressionAttributeNames(Map.of("#f", field)));
-    note(id, present -> present.map(record -> without(record, field)));
+    log(id, present -> present.map(record -> without(record, field)));
   }
 
-  /** Puts a whole record over whatever was there. */
+  /** Replaces the whole record. */
   void put(String id, Map<String, String> record) {
     Map<String, AttributeValue> item = new HashMap<>(key(id));
     record.forEach((field, value) -> item.put(field, attribute(field, value)));
     table.putItem(put -> put.tableName(EmbeddedDynamoDb.TABLE).item(item));
-    note(id, present -> Optional.of(record));
+    log(id, present -> Optional.of(record));
   }
 
   void delete(String id) {
     table.deleteItem(delete -> delete.tableName(EmbeddedDynamoDb.TABLE).key(key(id)));
-    note(id, present -> Optional.empty());
+    log(id, present -> Optional.empty());
   }
 
-  private void note(String id, UnaryOperator<Optional<Map<String, String>>> write) {
+  private void log(String id, UnaryOperator<Optional<Map<String, String>>> write) {
     synchronized (log) {
       log.computeIfAbsent(id, any -> new ArrayList<>()).add(write);
     }
   }
 
-  /** How often it has written a user. */
-  int writes(String id) {
+  /** The number of writes of a user. */
+  int writeCount(String id) {
     return log.getOrDefault(id, List.of()).size();
   }
 
   /**
-   * A user's record, had a job come between two writes.
+   * The record that results if a job runs between two writes.
    *
-   * @param before how many writes came before the job
-   * @param job what the job makes of a record
+   * @param writesBefore the number of writes before the job
+   * @param job the job's change of a record
    */
-  Optional<Map<String, String>> with(
-      String id, int before, UnaryOperator<Optional<Map<String, String>>> job) {
+  Optional<Map<String, String>> recordWithJob(
+      String id, int writesBefore, UnaryOperator<Optional<Map<String, String>>> job) {
     List<UnaryOperator<Optional<Map<String, String>>>> writes = log.getOrDefault(id, List.of());
     Optional<Map<String, String>> record = Optional.empty();
     for (int i = 0; i < writes.size(); i++) {
-      record = i == before ? job.apply(record) : record;
+      record = i == writesBefore ? job.apply(record) : record;
       record = writes.get(i).apply(record);
     }
-    return before == writes.size() ? job.apply(record) : record;
+    return writesBefore == writes.size() ? job.apply(record) : record;
   }
 
-  /** What is in the table: texts, of codes the code, of contact information the address. */
+  /**
+   * The record in the table. Coded values are read as codes, and contact information as the
+   * address.
+   */
   Optional<Map<String, String>> read(String id) {
     Map<String, AttributeValue> item =
         table
@@ -112,8 +115,8 @@ final class OtherProgram {
     return Optional.of(record);
   }
 
-  /** Whether Rollcall keeps anything of a user. */
-  boolean isKept(String id) {
+  /** Whether the user's item has the attribute {@code rollcall}. */
+  boolean hasRollcallState(String id) {
     return table
         .getItem(get -> get.tableName(EmbeddedDynamoDb.TABLE).key(key(id)).consistentRead(true))
         .item()
@@ -136,7 +139,7 @@ final class OtherProgram {
     return Map.of("primary_id", AttributeValue.fromS(id));
   }
 
-  /** A text, or an email address as Alma has it. */
+  /** A text, or an email address in Alma's structure. */
   private static AttributeValue attribute(String field, String value) {
     return field.equals("contact_info")
         ? AttributeValue.fromM(

@@ -29,8 +29,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What other programs on this machine get of the objects: nothing. */
-class StrangersTest {
+/** Other programs on this machine have no access to the objects. */
+class EmbeddedS3AuthenticationTest {
 
   private static final String KEY = "jobs/graduation/letter.json";
 
@@ -41,12 +41,12 @@ class StrangersTest {
   static void start() throws IOException {
     s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")));
     s3.client().putObject(put -> put.bucket(BUCKET).key(KEY), RequestBody.fromString("secret"));
-    letEverybodyReadAndWrite(temp.resolve("objects/rollcall"));
-    letEverybodyReadAndWrite(temp.resolve("objects/rollcall").resolve(KEY));
+    allowAllAccess(temp.resolve("objects/rollcall"));
+    allowAllAccess(temp.resolve("objects/rollcall").resolve(KEY));
   }
 
-  /** As a file is that somebody copies into the folder. */
-  private static void letEverybodyReadAndWrite(Path path) throws IOException {
+  /** Like a file that was copied into the folder. */
+  private static void allowAllAccess(Path path) throws IOException {
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
@@ -68,8 +68,8 @@ class StrangersTest {
     "PUT, /another",
     "DELETE, /rollcall/jobs/graduation/letter.json"
   })
-  void requestThatIsNotSigned_shouldBeRefused(String method, String target) throws Exception {
-    HttpResponse<String> answer =
+  void unsignedRequest_shouldBeRejected(String method, String target) throws Exception {
+    HttpResponse<String> response =
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(URI.create(s3.uri() + target))
@@ -77,24 +77,24 @@ class StrangersTest {
                     .build(),
                 BodyHandlers.ofString(UTF_8));
 
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).doesNotContain("secret", "letter.json</Key>");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).doesNotContain("secret", "letter.json</Key>");
     assertThat(temp.resolve("objects/rollcall").resolve(KEY)).hasContent("secret");
     assertThat(temp.resolve("objects/rollcall/letters")).doesNotExist();
     assertThat(temp.resolve("objects/another")).doesNotExist();
   }
 
   @Test
-  void requestThatAStrangerHasSigned_shouldBeRefused() {
-    try (S3Client stranger = client(ServerKey.random())) {
+  void requestWithAnotherKey_shouldBeRejected() {
+    try (S3Client unauthorised = client(ServerKey.random())) {
       assertThatExceptionOfType(S3Exception.class)
-          .isThrownBy(() -> stranger.getObjectAsBytes(get -> get.bucket(BUCKET).key(KEY)))
+          .isThrownBy(() -> unauthorised.getObjectAsBytes(get -> get.bucket(BUCKET).key(KEY)))
           .satisfies(e -> assertThat(e.statusCode()).isEqualTo(403));
     }
   }
 
   @Test
-  void requestWithTheIdOfTheKeyButNotItsSecret_shouldBeRefused() {
+  void requestWithAnotherSecret_shouldBeRejected() {
     AwsCredentials own =
         s3.client()
             .serviceClientConfiguration()
@@ -102,10 +102,10 @@ class StrangersTest {
             .resolveIdentity()
             .thenApply(identity -> (AwsCredentials) identity)
             .join();
-    try (S3Client stranger = client(new ServerKey(own.accessKeyId(), "guessed"));
+    try (S3Client unauthorised = client(new ServerKey(own.accessKeyId(), "guessed"));
         S3Client client = client(new ServerKey(own.accessKeyId(), own.secretAccessKey()))) {
       assertThatExceptionOfType(S3Exception.class)
-          .isThrownBy(() -> stranger.getObjectAsBytes(get -> get.bucket(BUCKET).key(KEY)))
+          .isThrownBy(() -> unauthorised.getObjectAsBytes(get -> get.bucket(BUCKET).key(KEY)))
           .satisfies(e -> assertThat(e.statusCode()).isEqualTo(403));
       assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(KEY)).asUtf8String())
           .isEqualTo("secret");

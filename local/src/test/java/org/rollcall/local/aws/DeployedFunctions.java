@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 
-/** The functions out of the packaged jar, in the Lambda of the endpoint. */
-final class FunctionsInLambda implements FunctionHost {
+/** Functions of the packaged jar in the endpoint's Lambda. */
+final class DeployedFunctions implements FunctionHost {
 
   @Override
   public Map<String, String> deploy(Deployment deployment) {
@@ -38,7 +38,7 @@ final class FunctionsInLambda implements FunctionHost {
                           .environment(
                               variables -> variables.variables(deployment.environment(function))))
               .functionArn());
-      deployment.atTheEnd(() -> lambda.deleteFunction(delete -> delete.functionName(name)));
+      deployment.addCleanup(() -> lambda.deleteFunction(delete -> delete.functionName(name)));
     }
     arns.values()
         .forEach(arn -> lambda.waiter().waitUntilFunctionActiveV2(wait -> wait.functionName(arn)));

@@ -11,14 +11,14 @@ import java.util.Map;
 /**
  * The state machine's definition.
  *
- * @param text as in the repository, with {@code ${PrepareJobFunctionArn}} and the like in it
+ * @param text as in the repository, with placeholders such as {@code ${PrepareJobFunctionArn}}
  */
-record Definition(String text) {
+record StateMachineDefinition(String text) {
 
   private static final List<String> FUNCTIONS =
       List.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob");
 
-  /** What stands in the definition and what LocalStack's parser takes in its place. */
+  /** Replacements that LocalStack's parser needs. */
   private static final Map<String, String> LOCALSTACK =
       Map.of(
           "\"ExecutionType\": \"EXPRESS\"", "\"ExecutionType\": \"STANDARD\"",
@@ -27,9 +27,9 @@ record Definition(String text) {
   /**
    * @param home the repository
    */
-  static Definition in(Path home) {
+  static StateMachineDefinition read(Path home) {
     try {
-      return new Definition(
+      return new StateMachineDefinition(
           Files.readString(home.resolve("statemachine/update-notify-users.asl.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -37,7 +37,7 @@ record Definition(String text) {
   }
 
   /**
-   * What stands for the names in the definition.
+   * The values of the definition's placeholders.
    *
    * @param functions the functions' ARNs by their logical names
    */
@@ -49,7 +49,7 @@ record Definition(String text) {
     return substitutions;
   }
 
-  /** The definition with its names replaced. */
+  /** The definition with its placeholders replaced. */
   String with(Map<String, String> substitutions) {
     String complete = text;
     for (var each : substitutions.entrySet()) {
@@ -59,19 +59,18 @@ record Definition(String text) {
   }
 
   /**
-   * The same for the interpreter of LocalStack, which moto has too. Its parser knows no children of
-   * the type {@code EXPRESS}, and no percentage that is a whole number. (It takes note of the
-   * percentage and goes by none: a map with a failed child fails, and the catcher leads to the
-   * report all the same.)
+   * The definition for LocalStack's interpreter, which moto also uses. Its parser does not support
+   * children of type {@code EXPRESS} and percentages that are whole numbers. The interpreter
+   * ignores the percentage: a map with a failed child fails, and the catcher leads to the report.
    */
-  Definition forLocalStack() {
+  StateMachineDefinition forLocalStack() {
     String adapted = text;
     for (var each : LOCALSTACK.entrySet()) {
       if (!adapted.contains(each.getKey())) {
-        throw new AssertionError("there is no " + each.getKey() + " in the definition any more");
+        throw new AssertionError("the definition has no " + each.getKey());
       }
       adapted = adapted.replace(each.getKey(), each.getValue());
     }
-    return new Definition(adapted);
+    return new StateMachineDefinition(adapted);
   }
 }

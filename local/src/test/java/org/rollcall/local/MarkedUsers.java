@@ -2,10 +2,10 @@ package org.rollcall.local;
 
 import java.util.List;
 
-/** People each of whose personal values is a word that stands nowhere else. */
-final class Marked {
+/** Users whose personal values occur nowhere else, so that a test can search for them. */
+final class MarkedUsers {
 
-  /** The people's values, as far as nobody may see them but their library and themselves. */
+  /** The personal values. Only the library and the user may see them. */
   static final List<String> VALUES =
       List.of(
           "Zephyrine",
@@ -22,10 +22,10 @@ final class Marked {
           "thesis-4713",
           "card-4714");
 
-  private Marked() {}
+  private MarkedUsers() {}
 
-  /** Somebody from the student system, with a value in every part of the record that has any. */
-  static Patron person(String id) {
+  /** An external user with a value in every part of the record. */
+  static Patron user(String id) {
     return Patron.external(id)
         .with("first_name", "Zephyrine")
         .with("middle_name", "Ottoline")

@@ -5,12 +5,12 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** The SDK's clients, as they are but for the endpoint; a failed call is not tried again. */
-public final class Clients {
+/** Creates clients of the SDK for an endpoint, without retries. */
+public final class AwsClients {
 
-  private Clients() {}
+  private AwsClients() {}
 
-  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C create(
       B builder, AwsEndpoint endpoint) {
     return builder
         .endpointOverride(endpoint.uri())

@@ -9,24 +9,24 @@ import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * The functions in this process, at work on what is at the endpoint, behind a Lambda of ours that
- * the endpoint's Step Functions has been told to call.
+ * Functions in this process that use the services at the endpoint. The endpoint's Step Functions
+ * calls them through an embedded Lambda.
  *
- * @param port where that Lambda is, on this machine
+ * @param port the port of the embedded Lambda on this machine
  */
-record FunctionsHere(int port) implements FunctionHost {
+record InProcessFunctions(int port) implements FunctionHost {
 
   private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
 
   @Override
   public Map<String, String> deploy(Deployment deployment) {
     LocalFunctions functions = new LocalFunctions(deployment.wiring());
-    AwsCredentialsIdentity key = deployment.access().credentials().resolveCredentials();
+    AwsCredentialsIdentity key = deployment.connection().credentials().resolveCredentials();
     AwsEndpoint lambda =
         AwsEndpoint.start(port, new ServerKey(key.accessKeyId(), key.secretAccessKey()))
             .addRestService(LambdaService.VERSION, new LambdaService(functions));
-    deployment.atTheEnd(functions::close);
-    deployment.atTheEnd(lambda::close);
+    deployment.addCleanup(functions::close);
+    deployment.addCleanup(lambda::close);
     Map<String, String> arns = new LinkedHashMap<>();
     deployment
         .template()

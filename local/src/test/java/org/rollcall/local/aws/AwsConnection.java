@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientSettings;
+import org.rollcall.letter.SesClientConfiguration;
 import org.rollcall.local.ServedStack;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
@@ -27,38 +27,38 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * Where AWS's services are, and with which key.
+ * The endpoints and credentials of AWS's services.
  *
- * @param services the address of all but S3; without one, what the environment says
- * @param s3 that of S3, likewise
+ * @param services the endpoint of all services except S3; by default that of the environment
+ * @param s3 the endpoint of S3; by default that of the environment
  */
-record Access(
+record AwsConnection(
     Optional<URI> services, Optional<URI> s3, AwsCredentialsProvider credentials, Region region) {
 
-  Access {
+  AwsConnection {
     requireNonNull(services, "services is null");
     requireNonNull(s3, "s3 is null");
     requireNonNull(credentials, "credentials is null");
     requireNonNull(region, "region is null");
   }
 
-  /** What {@code AWS_ENDPOINT_URL}, {@code AWS_REGION} and the like say, which the SDK obeys. */
-  static Access ofEnvironment() {
-    return new Access(
+  /** The SDK's defaults from variables such as {@code AWS_ENDPOINT_URL} and {@code AWS_REGION}. */
+  static AwsConnection fromEnvironment() {
+    return new AwsConnection(
         Optional.empty(),
         Optional.empty(),
         DefaultCredentialsProvider.builder().build(),
         DefaultAwsRegionProviderChain.builder().build().getRegion());
   }
 
-  static Access of(ServedStack stack, Region region) {
-    return new Access(
+  static AwsConnection of(ServedStack stack, Region region) {
+    return new AwsConnection(
         Optional.of(stack.services()), Optional.of(stack.s3()), stack.key().credentials(), region);
   }
 
-  /** An emulator that has everything at one address. */
-  static Access of(URI endpoint, AwsCredentialsProvider credentials, Region region) {
-    return new Access(Optional.of(endpoint), Optional.of(endpoint), credentials, region);
+  /** An emulator that has one endpoint for all services. */
+  static AwsConnection of(URI endpoint, AwsCredentialsProvider credentials, Region region) {
+    return new AwsConnection(Optional.of(endpoint), Optional.of(endpoint), credentials, region);
   }
 
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
@@ -66,9 +66,10 @@ record Access(
     return common(builder).build();
   }
 
-  /** The bucket stands in the path, since an emulator's address has no subdomains. */
+  /** A client with the bucket in the path, because an emulator has no subdomains. */
   S3Client s3Client() {
-    var builder = S3Client.builder().overrideConfiguration(Bucket.settings()).forcePathStyle(true);
+    var builder =
+        S3Client.builder().overrideConfiguration(Bucket.clientConfiguration()).forcePathStyle(true);
     s3.ifPresent(builder::endpointOverride);
     return common(builder).build();
   }
@@ -80,13 +81,13 @@ record Access(
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 
-  /** What functions are made of that run in this process, and what the tests look at. */
+  /** The wiring of functions in this process and of the tests. */
   Wiring wiring(Settings settings) {
     return new Wiring(
         settings,
         client(DynamoDbClient.builder().overrideConfiguration(UserTable.clientConfiguration())),
         s3Client(),
-        client(SesClient.builder().overrideConfiguration(SesClientSettings.create())),
+        client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create())),
         client(KmsClient.builder()),
         client(SfnClient.builder().overrideConfiguration(Executions.settings())),
         Clock.systemUTC(),

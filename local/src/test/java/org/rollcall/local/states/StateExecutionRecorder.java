@@ -12,39 +12,39 @@ import org.rollcall.local.states.history.HistoryEvent;
 import org.rollcall.local.states.history.MapRun;
 
 /**
- * The states that an execution visits, as its events tell it: each as an object that says how it
- * was entered and left.
+ * Records the executions of states from an execution's events. Each one is an object with the data
+ * of its events {@code …StateEntered} and {@code …StateExited}.
  */
-final class RecordedVisits implements History {
+final class StateExecutionRecorder implements History {
 
-  /** To which iterations and which execution an event belongs. */
-  private record Strand(ArrayNode within, ObjectNode execution) {}
+  /** The map iterations and the state execution to which an event belongs. */
+  private record EventContext(ArrayNode within, ObjectNode execution) {}
 
-  private final List<Strand> strands = new ArrayList<>();
-  private final List<ObjectNode> visits = new ArrayList<>();
+  private final List<EventContext> contexts = new ArrayList<>();
+  private final List<ObjectNode> executions = new ArrayList<>();
   private final List<ObjectNode> scheduled = new ArrayList<>();
 
-  /** The visits in the order of their beginnings. */
-  synchronized List<ObjectNode> visits() {
-    return visits;
+  /** In the order of their starts. */
+  synchronized List<ObjectNode> executions() {
+    return executions;
   }
 
-  /** The details of all tasks that were scheduled. */
+  /** The details of all scheduled tasks. */
   synchronized List<ObjectNode> scheduled() {
     return scheduled;
   }
 
   @Override
   public synchronized long add(long previous, HistoryEvent event) {
-    Strand before =
+    EventContext before =
         previous == 0
-            ? new Strand(StateData.array(), StateData.object())
-            : strands.get((int) previous - 1);
-    strands.add(strand(before, event));
-    return strands.size();
+            ? new EventContext(StateData.array(), StateData.object())
+            : contexts.get((int) previous - 1);
+    contexts.add(contextOf(before, event));
+    return contexts.size();
   }
 
-  private Strand strand(Strand before, HistoryEvent event) {
+  private EventContext contextOf(EventContext before, HistoryEvent event) {
     ObjectNode details = event.details();
     String type = event.type();
     ObjectNode execution = before.execution;
@@ -54,7 +54,7 @@ final class RecordedVisits implements History {
           .addObject()
           .put("map", details.get("name").textValue())
           .set("index", details.get("index"));
-      return new Strand(within, execution);
+      return new EventContext(within, execution);
     }
     if (type.endsWith("StateEntered")) {
       ObjectNode entered =
@@ -66,8 +66,8 @@ final class RecordedVisits implements History {
       }
       entered.set("input", parsed(details.get("input")));
       entered.put("exit", "failed");
-      visits.add(entered);
-      return new Strand(before.within, entered);
+      executions.add(entered);
+      return new EventContext(before.within, entered);
     }
     if (type.equals("MapStateStarted")) {
       execution.set("mapLength", details.get("length"));
@@ -100,9 +100,9 @@ final class RecordedVisits implements History {
   @Override
   public void mapRunStarted(MapRun run) {}
 
-  /** The recordings have no events of children. */
+  /** The recordings contain no events of child executions. */
   @Override
   public History child(String name) {
-    return new RecordedVisits();
+    return new StateExecutionRecorder();
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes something wrong out of something right, the same from the same seed. */
-final class Mutation {
+/** Creates invalid inputs from valid ones. The same seed creates the same inputs. */
+final class InputMutator {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -46,7 +46,7 @@ final class Mutation {
 
   private final Random random;
 
-  Mutation(long seed) {
+  InputMutator(long seed) {
     this.random = new Random(seed);
   }
 
@@ -58,8 +58,8 @@ final class Mutation {
     return choices.get(below(choices.size()));
   }
 
-  /** A tree with one to four of its places changed. */
-  JsonNode of(JsonNode tree) {
+  /** A copy of a tree with one to four changes. */
+  JsonNode mutate(JsonNode tree) {
     JsonNode mutant = tree.deepCopy();
     for (int i = below(4); i >= 0; i--) {
       List<JsonNode> places = new ArrayList<>();
@@ -113,8 +113,11 @@ final class Mutation {
     };
   }
 
-  /** Bytes with one to eight places overwritten, cut out, doubled, or filled with odd text. */
-  byte[] of(byte[] bytes) {
+  /**
+   * A copy of bytes with one to eight ranges overwritten, removed, duplicated, or replaced by a
+   * special text.
+   */
+  byte[] mutate(byte[] bytes) {
     byte[] mutant = bytes;
     for (int i = below(8); i >= 0; i--) {
       int from = below(mutant.length + 1);

@@ -21,19 +21,19 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The state machine at a library, with functions that are wired in a way of their own. */
-final class Machine implements AutoCloseable {
+/** Runs the state machine of a library with functions that have another wiring. */
+final class StateMachineRunner implements AutoCloseable {
 
   private static final StateMachineIdentity IDENTITY =
       new StateMachineIdentity("us-east-1", "000000000000", "rollcall-update-notify-users");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private final Library library;
+  private final TestLibrary library;
   private final LocalFunctions functions;
   private final AwsEndpoint endpoint;
   private final SfnClient client;
 
-  Machine(Library library, Path folder, Wiring wiring) {
+  StateMachineRunner(TestLibrary library, Path folder, Wiring wiring) {
     this.library = library;
     functions = new LocalFunctions(wiring);
     endpoint = AwsEndpoint.start(0);
@@ -56,16 +56,17 @@ final class Machine implements AutoCloseable {
 
   private static String definition() {
     try {
-      return Files.readString(Library.HOME.resolve("statemachine/update-notify-users.asl.json"));
+      return Files.readString(
+          TestLibrary.HOME.resolve("statemachine/update-notify-users.asl.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * Runs a job to its end.
+   * Runs a job until its end.
    *
-   * @param input JSON in which apostrophes stand for quotation marks
+   * @param input JSON with apostrophes instead of quotation marks
    */
   EndedJob run(String id, String input) {
     client.startExecution(
@@ -77,14 +78,14 @@ final class Machine implements AutoCloseable {
     return await(id);
   }
 
-  /** A client of the machine. */
+  /** A client of this state machine. */
   SfnClient states() {
     return client;
   }
 
-  /** Waits for the end of a job. */
+  /** Waits until a job has ended. */
   EndedJob await(String id) {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =
           client.describeExecution(describe -> describe.executionArn(IDENTITY.executionArn(id)));
@@ -94,10 +95,10 @@ final class Machine implements AutoCloseable {
       }
       LockSupport.parkNanos(5_000_000);
     }
-    throw new AssertionError("the job has not ended in " + PATIENCE);
+    throw new AssertionError("the job has not ended within " + TIMEOUT);
   }
 
-  /** Stops a job's execution; functions that are at work finish. */
+  /** Stops a job's execution. Running functions complete. */
   void stop(String id) {
     client.stopExecution(stop -> stop.executionArn(IDENTITY.executionArn(id)));
   }

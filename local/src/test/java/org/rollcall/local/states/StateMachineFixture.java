@@ -16,25 +16,25 @@ import org.rollcall.local.states.services.LambdaFunctions;
 import org.rollcall.local.states.services.LambdaTaskRunner;
 
 /**
- * A place to try a state machine in: its functions are given, time is no hindrance, and bucket
- * {@code b} has what is put there.
+ * Runs definitions of state machines with given functions, in virtual time. The only object is
+ * {@code items} in the bucket {@code b}.
  */
-final class Trial {
+final class StateMachineFixture {
 
   static final StateMachineIdentity MACHINE =
-      new StateMachineIdentity("eu-central-1", "000000000000", "trial");
+      new StateMachineIdentity("eu-central-1", "000000000000", "test");
 
   private final FakeTime time = new FakeTime();
-  private final RecordedVisits visits = new RecordedVisits();
+  private final StateExecutionRecorder recorder = new StateExecutionRecorder();
   private final LambdaFunctions functions;
   private byte[] items = new byte[0];
 
-  Trial(LambdaFunctions functions) {
+  StateMachineFixture(LambdaFunctions functions) {
     this.functions = functions;
   }
 
-  /** Puts what the object {@code b/items} has. */
-  Trial items(String json) {
+  /** Sets the content of the object {@code b/items}. */
+  StateMachineFixture withItems(String json) {
     items = json.getBytes(StandardCharsets.UTF_8);
     return this;
   }
@@ -43,8 +43,8 @@ final class Trial {
     return time;
   }
 
-  RecordedVisits visits() {
-    return visits;
+  StateExecutionRecorder recorder() {
+    return recorder;
   }
 
   ExecutionServices services() {
@@ -59,17 +59,18 @@ final class Trial {
     throw new IOException("There is no object " + key + ".");
   }
 
-  /** Runs the definition, in which apostrophes stand for quotation marks, to its end. */
+  /** Runs a definition that has apostrophes instead of quotation marks. */
   JsonNode run(String definition, String input) throws StateFailedException {
-    return runAsWritten(json(definition), input);
+    return runVerbatim(json(definition), input);
   }
 
-  /** Runs the definition to its end. */
-  JsonNode runAsWritten(String definition, String input) throws StateFailedException {
+  /** Runs a definition. */
+  JsonNode runVerbatim(String definition, String input) throws StateFailedException {
     StateMachine machine = StateMachine.load(definition, Map.of());
     JsonNode value = parse(json(input));
     ExecutionContext context =
-        ExecutionContext.of(services(), MACHINE, MACHINE.executionArn("try"), "try", value, visits);
+        ExecutionContext.of(
+            services(), MACHINE, MACHINE.executionArn("try"), "try", value, recorder);
     try {
       return Execution.run(machine.graph(), context, value);
     } catch (InterruptedException e) {
@@ -90,17 +91,19 @@ final class Trial {
   }
 
   /**
-   * A state machine of one Task, which calls the function {@code f} and has the members that are
-   * given; a catcher may lead to the state {@code Caught}.
+   * A state machine with one Task, which calls the function {@code f}. A catcher may have {@code
+   * Caught} as the next state.
+   *
+   * @param fields further fields of the Task
    */
-  static String task(String members) {
-    String caught = members.contains("Caught") ? ", 'Caught': {'Type': 'Succeed'}" : "";
+  static String task(String fields) {
+    String caught = fields.contains("Caught") ? ", 'Caught': {'Type': 'Succeed'}" : "";
     return """
         {'QueryLanguage': 'JSONata', 'StartAt': 'T', 'States': {
           'T': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke',
                 'Arguments': {'FunctionName': 'f', 'Payload': '{%% $states.input %%}'},
                 'Output': '{%% $states.result.Payload %%}', %s}%s}}
         """
-        .formatted(members, caught);
+        .formatted(fields, caught);
   }
 }

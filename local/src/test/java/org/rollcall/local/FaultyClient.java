@@ -16,24 +16,24 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * A client of AWS with something in the way of its calls: what is done before each may throw what
- * AWS would, or change the world behind the caller's back.
+ * A client of AWS that runs an action before each call. The action may throw an error of AWS, or
+ * change data concurrently with the caller.
  */
-final class InTheWay implements InvocationHandler {
+final class FaultyClient implements InvocationHandler {
 
   private final Object client;
-  private final Consumer<Object> before;
+  private final Consumer<Object> beforeCall;
 
-  private InTheWay(Object client, Consumer<Object> before) {
+  private FaultyClient(Object client, Consumer<Object> beforeCall) {
     this.client = client;
-    this.before = before;
+    this.beforeCall = beforeCall;
   }
 
-  /** The wiring with something in the way of the users' table. */
-  static Wiring ofTable(Wiring wiring, Consumer<Object> before) {
+  /** A wiring that runs the action before each call of DynamoDB. */
+  static Wiring forDynamoDb(Wiring wiring, Consumer<Object> beforeCall) {
     return new Wiring(
         wiring.settings(),
-        of(DynamoDbClient.class, wiring.dynamoDb(), before),
+        proxy(DynamoDbClient.class, wiring.dynamoDb(), beforeCall),
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
@@ -42,25 +42,25 @@ final class InTheWay implements InvocationHandler {
         wiring.pause());
   }
 
-  /** The wiring with something in the way of the mail. */
-  static Wiring ofMail(Wiring wiring, Consumer<Object> before) {
+  /** A wiring that runs the action before each call of SES. */
+  static Wiring forSes(Wiring wiring, Consumer<Object> beforeCall) {
     return new Wiring(
         wiring.settings(),
         wiring.dynamoDb(),
         wiring.s3(),
-        of(SesClient.class, wiring.ses(), before),
+        proxy(SesClient.class, wiring.ses(), beforeCall),
         wiring.kms(),
         wiring.states(),
         wiring.clock(),
         wiring.pause());
   }
 
-  /** The wiring with something in the way of the bucket. */
-  static Wiring ofBucket(Wiring wiring, Consumer<Object> before) {
+  /** A wiring that runs the action before each call of S3. */
+  static Wiring forS3(Wiring wiring, Consumer<Object> beforeCall) {
     return new Wiring(
         wiring.settings(),
         wiring.dynamoDb(),
-        of(S3Client.class, wiring.s3(), before),
+        proxy(S3Client.class, wiring.s3(), beforeCall),
         wiring.ses(),
         wiring.kms(),
         wiring.states(),
@@ -68,21 +68,21 @@ final class InTheWay implements InvocationHandler {
         wiring.pause());
   }
 
-  /** The wiring with something in the way of the state machine. */
-  static Wiring ofStates(Wiring wiring, Consumer<Object> before) {
+  /** A wiring that runs the action before each call of Step Functions. */
+  static Wiring forStepFunctions(Wiring wiring, Consumer<Object> beforeCall) {
     return new Wiring(
         wiring.settings(),
         wiring.dynamoDb(),
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        of(SfnClient.class, wiring.states().get(), before),
+        proxy(SfnClient.class, wiring.states().get(), beforeCall),
         wiring.clock(),
         wiring.pause());
   }
 
-  /** The wiring with other settings. */
-  static Wiring ofSettings(Wiring wiring, Settings settings) {
+  /** A wiring with other settings. */
+  static Wiring withSettings(Wiring wiring, Settings settings) {
     return new Wiring(
         settings,
         wiring.dynamoDb(),
@@ -94,8 +94,8 @@ final class InTheWay implements InvocationHandler {
         wiring.pause());
   }
 
-  /** The wiring with a time of its own. */
-  static Wiring ofTime(Wiring wiring, Clock clock, Sleeper pause) {
+  /** A wiring with another clock. */
+  static Wiring withClock(Wiring wiring, Clock clock, Sleeper pause) {
     return new Wiring(
         wiring.settings(),
         wiring.dynamoDb(),
@@ -107,10 +107,10 @@ final class InTheWay implements InvocationHandler {
         pause);
   }
 
-  private static <C> C of(Class<C> type, C client, Consumer<Object> before) {
+  private static <C> C proxy(Class<C> type, C client, Consumer<Object> beforeCall) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new InTheWay(client, before)));
+            type.getClassLoader(), new Class<?>[] {type}, new FaultyClient(client, beforeCall)));
   }
 
   @Override
@@ -118,10 +118,10 @@ final class InTheWay implements InvocationHandler {
       throws Throwable {
     if (arguments != null && arguments.length > 0) {
       if (arguments[0] instanceof Consumer) {
-        // The SDK's short form, which builds the request and calls the long one.
+        // The SDK's overload that builds the request and calls the method with the request.
         return InvocationHandler.invokeDefault(proxy, method, arguments);
       }
-      before.accept(arguments[0]);
+      beforeCall.accept(arguments[0]);
     }
     try {
       return method.invoke(client, arguments);

@@ -18,9 +18,10 @@ import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress;
 
 /**
- * A library whose patrons have the mailboxes of SES's simulator, and what is told of its letters.
+ * A library whose patrons have mailboxes of the SES simulator, with the delivery events of its
+ * letters.
  */
-final class Correspondence implements AutoCloseable {
+final class DeliveryFixture implements AutoCloseable {
 
   static final String NOTIFY =
       """
@@ -28,15 +29,15 @@ final class Correspondence implements AutoCloseable {
        'notify': {'type': 'ACCOUNT_UPDATED'}}
       """;
 
-  private final Library library;
+  private final TestLibrary library;
   private final SesEvents pending;
 
-  Correspondence(Path folder) {
-    library = Library.empty(folder);
+  DeliveryFixture(Path folder) {
+    library = TestLibrary.empty(folder);
     pending = new SesEvents(folder.resolve("mail-events"), folder.resolve("inbox"));
   }
 
-  Library library() {
+  TestLibrary library() {
     return library;
   }
 
@@ -44,34 +45,34 @@ final class Correspondence implements AutoCloseable {
     return pending;
   }
 
-  static Patron at(String mailbox, String id) {
+  static Patron patronWithMailbox(String mailbox, String id) {
     return Patron.internal(id).email(mailbox + "+" + id + "@simulator.amazonses.com");
   }
 
-  /** Runs a job that does nothing but write to some users. */
-  EndedJob writeTo(String... ids) {
+  /** Runs a job that only sends a letter to some users. */
+  EndedJob sendLettersTo(String... ids) {
     return library.run(NOTIFY.formatted(String.join("', '", ids)));
   }
 
-  /** A job whose report knows what became of its letters. */
-  EndedJob heardOf(EndedJob job) {
-    library.hearOfLetters();
-    Library.invoke(
+  /** Records the delivery events of a job's letters, and makes its report again. */
+  EndedJob recordDeliveries(EndedJob job) {
+    library.recordDeliveries();
+    TestLibrary.invoke(
         new ReportJob(library.wiring()),
         "{'job_id': '%s', 'ended': '%s'}".formatted(job.id(), job.report().path("ended").asText()));
     return job;
   }
 
-  LetterProgress mark(String user, EndedJob job) {
+  LetterProgress letter(String user, EndedJob job) {
     return library.stored(user).state().letterOf(job.jobId()).orElseThrow();
   }
 
-  /** What a user's item says became of a job's letter. */
-  Optional<Kind> fate(String user, EndedJob job) {
-    return mark(user, job).delivery().map(Delivery::kind);
+  /** The kind of the delivery event in the user's item for a job's letter. */
+  Optional<Kind> deliveryKind(String user, EndedJob job) {
+    return letter(user, job).delivery().map(Delivery::kind);
   }
 
-  /** The events that SES has still to publish of a user's letter. */
+  /** The unpublished SES events of a user's letter. */
   List<String> events(String user) {
     String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(UTF_8));
     return pending.pending(1_000).stream()
@@ -80,7 +81,7 @@ final class Correspondence implements AutoCloseable {
         .toList();
   }
 
-  /** Gives the function some messages of the topic. */
+  /** Invokes the function RecordDelivery with messages of the SNS topic. */
   JsonNode record(String... messages) {
     return record(library.wiring(), messages);
   }
@@ -90,7 +91,7 @@ final class Correspondence implements AutoCloseable {
     for (String message : messages) {
       event.withArray("Records").addObject().putObject("Sns").put("Message", message);
     }
-    return Library.invoke(new RecordDelivery(wiring), event.toString());
+    return TestLibrary.invoke(new RecordDelivery(wiring), event.toString());
   }
 
   @Override

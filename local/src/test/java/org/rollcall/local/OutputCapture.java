@@ -8,17 +8,17 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 
-/** All that this process prints and logs, which on AWS is a function's log. */
-final class Printed implements AutoCloseable {
+/** Captures everything that this process prints and logs. On AWS this is a function's log. */
+final class OutputCapture implements AutoCloseable {
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final Logger root = Logger.getLogger("");
   private final StreamHandler handler;
 
-  Printed() {
-    PrintStream all = new PrintStream(printed, true, StandardCharsets.UTF_8);
+  OutputCapture() {
+    PrintStream all = new PrintStream(captured, true, StandardCharsets.UTF_8);
     System.setOut(all);
     System.setErr(all);
     handler = new StreamHandler(all, new SimpleFormatter());
@@ -28,7 +28,7 @@ final class Printed implements AutoCloseable {
 
   String text() {
     handler.flush();
-    return printed.toString(StandardCharsets.UTF_8);
+    return captured.toString(StandardCharsets.UTF_8);
   }
 
   @Override

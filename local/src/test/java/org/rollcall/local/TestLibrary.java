@@ -31,10 +31,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * A library with a whole stack of its own, whose jobs are executions of the state machine that are
- * started and followed through Step Functions' client, as the command line does it.
+ * A library with its own local stack. Its jobs are executions of the state machine, which are
+ * started and polled through the client of Step Functions, as in the command line.
  */
-final class Library implements AutoCloseable {
+final class TestLibrary implements AutoCloseable {
 
   static final Path HOME =
       Path.of(requireNonNull(System.getProperty("rollcall.home"), "rollcall.home is not set"));
@@ -45,55 +45,55 @@ final class Library implements AutoCloseable {
   /** A User Administrator. */
   static final String ADMINISTRATOR = "user.administrator";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Path folder;
   private final LocalStack stack;
   private final SfnClient states;
 
-  private Library(Path folder, LocalStack stack) {
+  private TestLibrary(Path folder, LocalStack stack) {
     this.folder = folder;
     this.stack = stack;
     this.states = stack.stepFunctions();
   }
 
-  /** A library with two operators, the stock letters, and nothing else. */
-  static Library empty(Path folder) {
+  /** A library with two operators and the stock letters only. */
+  static TestLibrary empty(Path folder) {
     return empty(folder, new SettableClock());
   }
 
-  static Library empty(Path folder, SettableClock clock) {
-    LocalStack stack = LocalStack.open(folder, HOME, clock, clock::pass);
+  static TestLibrary empty(Path folder, SettableClock clock) {
+    LocalStack stack = LocalStack.open(folder, HOME, clock, clock::sleep);
     stack.fill(false);
-    Library library = new Library(folder, stack);
-    library.load(Patron.holding("21", MANAGER), Patron.holding("50", ADMINISTRATOR));
+    TestLibrary library = new TestLibrary(folder, stack);
+    library.load(Patron.withRole("21", MANAGER), Patron.withRole("50", ADMINISTRATOR));
     return library;
   }
 
-  /** What a sign-in service is told of a temporary password, such as {@code ACCEPTED}. */
+  /** The verdict of CheckCredential on a temporary password, such as {@code ACCEPTED}. */
   String verdict(String id, String password) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     event.put("primary_id", id).put("password", password);
     return invoke(new CheckCredential(wiring()), event.toString()).path("verdict").asText();
   }
 
-  /** The sample institution. */
-  static Library sample(Path folder) {
+  /** A library with the sample institution. */
+  static TestLibrary sample(Path folder) {
     LocalStack stack = LocalStack.open(folder, HOME);
     stack.fill(true);
-    return new Library(folder, stack);
+    return new TestLibrary(folder, stack);
   }
 
-  /** A library whose folder was filled before. */
-  static Library open(Path folder) {
-    return new Library(folder, LocalStack.open(folder, HOME));
+  /** A library in a data folder that was filled before. */
+  static TestLibrary open(Path folder) {
+    return new TestLibrary(folder, LocalStack.open(folder, HOME));
   }
 
   Wiring wiring() {
     return stack.wiring();
   }
 
-  /** Lets programs outside this process use the stack. */
+  /** Makes the stack available to other processes. */
   ServedStack serve() {
     return stack.serve();
   }
@@ -115,13 +115,13 @@ final class Library implements AutoCloseable {
     return stack.users().find(PrimaryId.of(id)).orElseThrow();
   }
 
-  /** A user's record, without what Rollcall keeps beside it. */
+  /** A user's record, without Rollcall's own state. */
   ObjectNode record(String id) {
     return stored(id).user().record();
   }
 
-  /** Every user, by the key of the primary id. */
-  Map<String, StoredUser> everybody() {
+  /** All users, by the key of the primary ID. */
+  Map<String, StoredUser> users() {
     Map<String, StoredUser> all = new HashMap<>();
     stack.users().forEach(user -> all.put(user.user().primaryId().key(), user));
     return all;
@@ -145,22 +145,22 @@ final class Library implements AutoCloseable {
     return stack.bucket().list(prefix);
   }
 
-  /** Has told what became of the letters that were sent. */
-  void hearOfLetters() {
+  /** Records the delivery events of the letters that were sent. */
+  void recordDeliveries() {
     stack.recordDeliveries();
   }
 
-  List<Mail> letters() {
-    return Mail.in(folder.resolve("inbox"));
+  List<InboxLetter> letters() {
+    return InboxLetter.readAll(folder.resolve("inbox"));
   }
 
-  List<Mail> lettersTo(String address) {
+  List<InboxLetter> lettersTo(String address) {
     return letters().stream().filter(letter -> letter.to().equals(address)).toList();
   }
 
   /** The only letter to an address. */
-  Mail letterTo(String address) {
-    List<Mail> letters = lettersTo(address);
+  InboxLetter letterTo(String address) {
+    List<InboxLetter> letters = lettersTo(address);
     if (letters.size() != 1) {
       throw new AssertionError(letters.size() + " letters were sent to " + address);
     }
@@ -168,39 +168,39 @@ final class Library implements AutoCloseable {
   }
 
   /**
-   * Runs a job to its end.
+   * Runs a job until its end.
    *
-   * @param input JSON in which apostrophes stand for quotation marks
+   * @param input JSON with apostrophes instead of quotation marks
    */
   EndedJob run(String input) {
-    return runAsWritten(input.replace('\'', '"'));
+    return runVerbatim(input.replace('\'', '"'));
   }
 
-  /** Runs a job to its end. */
-  EndedJob runAsWritten(String input) {
+  /** Runs a job until its end. */
+  EndedJob runVerbatim(String input) {
     String id = newJobId();
     states.startExecution(
         start -> start.stateMachineArn(stack.stateMachineArn()).name(id).input(input));
     return await(id);
   }
 
-  /** Runs a job to its end with functions that are wired in another way. */
+  /** Runs a job until its end with functions that have another wiring. */
   EndedJob run(Wiring wiring, String input) {
-    try (Machine machine = machine(wiring)) {
+    try (StateMachineRunner machine = stateMachine(wiring)) {
       return machine.run(newJobId(), input);
     }
   }
 
-  /** The state machine with functions that are wired in another way. */
-  Machine machine(Wiring wiring) {
-    return new Machine(this, folder.resolve("more-executions"), wiring);
+  /** The state machine with functions that have another wiring. */
+  StateMachineRunner stateMachine(Wiring wiring) {
+    return new StateMachineRunner(this, folder.resolve("more-executions"), wiring);
   }
 
   static String newJobId() {
     return "job-" + UUID.randomUUID();
   }
 
-  /** Runs a job to its end by a client of somebody else's. */
+  /** Runs a job until its end with another client. */
   EndedJob run(SfnClient client, String input) {
     String id = newJobId();
     client.startExecution(
@@ -208,10 +208,10 @@ final class Library implements AutoCloseable {
     return await(id);
   }
 
-  /** Waits for the end of a job that was started. */
+  /** Waits until a job has ended. */
   EndedJob await(String id) {
     String arn = stack.stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + id;
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (Instant.now().isBefore(deadline)) {
       DescribeExecutionResponse execution =
           states.describeExecution(describe -> describe.executionArn(arn));
@@ -220,25 +220,25 @@ final class Library implements AutoCloseable {
       }
       LockSupport.parkNanos(5_000_000);
     }
-    throw new AssertionError("the job has not ended in " + PATIENCE);
+    throw new AssertionError("the job has not ended within " + TIMEOUT);
   }
 
   /**
-   * Calls a function with the bytes that Lambda would give it.
+   * Invokes a function's handler.
    *
-   * @param event JSON in which apostrophes stand for quotation marks
+   * @param event JSON with apostrophes instead of quotation marks
    */
   static JsonNode invoke(RequestStreamHandler function, String event) {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
     try {
       function.handleRequest(
           new ByteArrayInputStream(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-          answer,
+          result,
           null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Json.read(answer.toByteArray(), JsonNode.class);
+    return Json.read(result.toByteArray(), JsonNode.class);
   }
 
   static JsonNode parse(String json) {

@@ -26,13 +26,13 @@ import org.rollcall.user.state.LetterProgress;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Other programs write the same users while a job runs. Whatever they do, and whenever: what is in
- * the table in the end is as if the job had come to each user at one moment, between two of their
- * writes, and the report says what it did there.
+ * Other programs write the same users while a job runs. For each user, the job must have the effect
+ * of one atomic change between two of their writes, and the report must have the result of this
+ * change.
  */
-class OtherWritersFlowTest {
+class ExternalProgramFlowTest {
 
-  /** Alumni are those of the main campus, and expire in 2029 if they have not expired before. */
+  /** The changes depend on other fields, which the other programs change. */
   private static final String JOB =
       """
       {'initiated_by': 'user.manager', 'set': {'members': [%s]},
@@ -49,16 +49,16 @@ class OtherWritersFlowTest {
       """;
 
   @TempDir static Path folder;
-  @AutoClose static Library library;
-  static OtherProgram other;
+  @AutoClose static TestLibrary library;
+  static ExternalProgram other;
 
   @BeforeAll
   static void open() {
-    library = Library.empty(folder);
-    other = new OtherProgram(library.wiring().dynamoDb());
+    library = TestLibrary.empty(folder);
+    other = new ExternalProgram(library.wiring().dynamoDb());
   }
 
-  /** What the job makes of a record; of nobody, nothing. */
+  /** The record after the job; empty if there is no record. */
   private static Optional<Map<String, String>> changed(Optional<Map<String, String>> record) {
     return record.map(
         before -> {
@@ -87,12 +87,12 @@ class OtherWritersFlowTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void jobAmongOtherWriters_shouldBeAsIfItHadComeAtOneMoment(int seed) {
+  void jobWithConcurrentWriters_shouldBeAtomicForEachUser(int seed) {
     Random random = new Random(seed);
     List<String> members = ids("s" + seed + "-member-", 4);
-    List<String> strangers = ids("s" + seed + "-stranger-", 2);
+    List<String> outsiders = ids("s" + seed + "-outsider-", 2);
     List<String> all = new ArrayList<>(members);
-    all.addAll(strangers);
+    all.addAll(outsiders);
     AtomicInteger edits = new AtomicInteger();
     all.forEach(id -> other.put(id, student(address(id, edits))));
     Map<Integer, List<Runnable>> plan = new HashMap<>();
@@ -104,18 +104,18 @@ class OtherWritersFlowTest {
 
     EndedJob job =
         library.run(
-            InTheWay.ofTable(
-                inOneLane(library.wiring()),
+            FaultyClient.forDynamoDb(
+                withOneLane(library.wiring()),
                 request ->
                     plan.getOrDefault(calls.getAndIncrement(), List.of()).forEach(Runnable::run)),
             JOB.formatted(quoted(members)));
 
-    members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
-    strangers.forEach(OtherWritersFlowTest::assertIsUntouched);
+    members.forEach(id -> assertIsAtomic(id, job));
+    outsiders.forEach(ExternalProgramFlowTest::assertIsUnchanged);
     assertThat(job.count("members")).isEqualTo(members.size());
   }
 
-  /** One write of whatever kind to a user, who may have been deleted. */
+  /** A random write of a user, who may have been deleted. */
   private static void write(String id, Random random, AtomicInteger edits) {
     boolean isThere = other.read(id).isPresent();
     switch (isThere ? random.nextInt(8) : 7) {
@@ -129,7 +129,7 @@ class OtherWritersFlowTest {
       default ->
           other.put(
               id,
-              OtherProgram.with(
+              ExternalProgram.with(
                   student(address(id, edits)),
                   "campus_code",
                   random.nextBoolean() ? "MAIN" : "LAW"));
@@ -137,7 +137,7 @@ class OtherWritersFlowTest {
   }
 
   @Test
-  void programsThatNeverRest_shouldLoseNothingAndFailNobodyWithoutSayingSo() throws Exception {
+  void programsThatWritePermanently_shouldLoseNothingAndHideNoFailure() throws Exception {
     List<String> edited = ids("rest-edited-", 6);
     List<String> replaced = ids("rest-replaced-", 6);
     List<String> deleted = ids("rest-deleted-", 6);
@@ -164,10 +164,10 @@ class OtherWritersFlowTest {
       program.join();
     }
 
-    members.forEach(id -> assertIsAsIfAtOneMoment(id, job));
+    members.forEach(id -> assertIsAtomic(id, job));
     ids("rest-new", 50).stream()
-        .filter(id -> other.writes(id) > 0)
-        .forEach(OtherWritersFlowTest::assertIsUntouched);
+        .filter(id -> other.writeCount(id) > 0)
+        .forEach(ExternalProgramFlowTest::assertIsUnchanged);
     assertThat(job.users().keySet()).containsExactlyInAnyOrderElementsOf(members);
   }
 
@@ -184,16 +184,17 @@ class OtherWritersFlowTest {
   }
 
   @Test
-  void recordPutAnewWithoutTheReasonForAChange_shouldNotGetThatChange() {
+  void replacedRecordThatNoLongerMatches_shouldNotBeChanged() {
     other.put("moved", student("moved@example.edu"));
     AtomicBoolean isDone = new AtomicBoolean();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request -> isWriteOf(request, "moved") && !isDone.getAndSet(true),
             () ->
                 other.put(
-                    "moved", OtherProgram.with(student("moved@example.edu"), "campus_code", "LAW")),
+                    "moved",
+                    ExternalProgram.with(student("moved@example.edu"), "campus_code", "LAW")),
             JOB.formatted("'moved'"));
 
     assertThat(job.result("moved")).isEqualTo("UPDATED");
@@ -201,16 +202,16 @@ class OtherWritersFlowTest {
     assertThat(other.read("moved").orElseThrow())
         .containsEntry("user_group", "UG")
         .containsEntry("campus_code", "LAW");
-    assertIsAsIfAtOneMoment("moved", job);
+    assertIsAtomic("moved", job);
   }
 
   @Test
-  void addressThatChangesAfterTheChange_shouldBeWhereTheLetterGoes() {
+  void addressChangedAfterTheUpdate_shouldGetTheLetter() {
     other.put("post", student("old@post.example.edu"));
     AtomicInteger writes = new AtomicInteger();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request -> isWriteOf(request, "post") && writes.incrementAndGet() == 2,
             () -> other.set("post", "contact_info", "new@post.example.edu"),
             JOB.formatted("'post'"));
@@ -221,12 +222,12 @@ class OtherWritersFlowTest {
   }
 
   @Test
-  void editAtEveryWriteOfALettersMark_shouldNotKeepItFromBeingMarked() {
+  void editsDuringTheLettersWrites_shouldNotPreventRecordingIt() {
     other.put("busy", student("busy@example.edu"));
     AtomicInteger edits = new AtomicInteger();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request ->
                 isWriteOf(request, "busy") && !library.lettersTo("busy@example.edu").isEmpty(),
             () -> other.set("busy", "job_description", "edit " + edits.incrementAndGet()),
@@ -237,23 +238,23 @@ class OtherWritersFlowTest {
     assertThat(library.stored("busy").state().letterOf(job.jobId()))
         .map(LetterProgress::state)
         .contains(LetterProgress.State.SENT);
-    assertIsAsIfAtOneMoment("busy", job);
+    assertIsAtomic("busy", job);
   }
 
   @Test
-  void recordPutAnewOrDeletedWhileItsLetterIsSent_shouldStayTheirsAndCountAsSent() {
-    other.put("anew", student("anew@example.edu"));
+  void recordReplacedOrDeletedDuringSending_shouldBeUnchangedAndCountAsSent() {
+    other.put("replaced", student("replaced@example.edu"));
     other.put("gone", student("gone@example.edu"));
     other.put("back", student("back@example.edu"));
 
     EndedJob job =
         library.run(
-            InTheWay.ofMail(
-                inOneLane(library.wiring()),
+            FaultyClient.forSes(
+                withOneLane(library.wiring()),
                 request -> {
                   String letter = request.toString();
-                  if (letter.contains("anew@example.edu")) {
-                    other.put("anew", student("anew2@example.edu"));
+                  if (letter.contains("replaced@example.edu")) {
+                    other.put("replaced", student("replaced2@example.edu"));
                   } else if (letter.contains("gone@example.edu")) {
                     other.delete("gone");
                   } else if (letter.contains("back@example.edu")) {
@@ -261,23 +262,23 @@ class OtherWritersFlowTest {
                     other.put("back", student("back@example.edu"));
                   }
                 }),
-            JOB.formatted("'anew', 'gone', 'back'"));
+            JOB.formatted("'replaced', 'gone', 'back'"));
 
-    for (String id : List.of("anew", "gone", "back")) {
+    for (String id : List.of("replaced", "gone", "back")) {
       assertThat(job.cell(id, "letter")).as(id).isEqualTo("SENT");
       assertThat(library.lettersTo(id + "@example.edu")).as(id).hasSize(1);
-      assertThat(other.isKept(id)).as(id).isFalse();
-      assertIsAsIfAtOneMoment(id, job);
+      assertThat(other.hasRollcallState(id)).as(id).isFalse();
+      assertIsAtomic(id, job);
     }
   }
 
   @Test
-  void recordPutAnewAfterItsPasswordWasReset_shouldGetNoLetterOfAPasswordThatIsNoGood() {
+  void recordReplacedAfterThePasswordReset_shouldGetNoPasswordLetter() {
     other.put("reset", student("reset@example.edu"));
     AtomicInteger writes = new AtomicInteger();
 
     EndedJob job =
-        runWithBefore(
+        runWithEditBefore(
             request -> isWriteOf(request, "reset") && writes.incrementAndGet() == 2,
             () -> other.put("reset", student("reset@example.edu")),
             CONVERT.formatted("'reset'"));
@@ -288,10 +289,10 @@ class OtherWritersFlowTest {
     assertThat(other.read("reset")).contains(student("reset@example.edu"));
   }
 
-  /** Runs a job, with something done before the calls of the table that are meant. */
-  private static EndedJob runWithBefore(Predicate<Object> call, Runnable edit, String input) {
+  /** Runs a job, and an edit before certain calls of DynamoDB. */
+  private static EndedJob runWithEditBefore(Predicate<Object> call, Runnable edit, String input) {
     return library.run(
-        InTheWay.ofTable(
+        FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
               if (call.test(request)) {
@@ -301,12 +302,12 @@ class OtherWritersFlowTest {
         input);
   }
 
-  private static void assertIsAsIfAtOneMoment(String id, EndedJob job) {
+  private static void assertIsAtomic(String id, EndedJob job) {
     Optional<Map<String, String>> found = other.read(id);
     String result = job.result(id);
-    assertThat(IntStream.rangeClosed(0, other.writes(id)))
+    assertThat(IntStream.rangeClosed(0, other.writeCount(id)))
         .as("%s, %s (%s), now %s", id, result, job.cell(id, "reason"), found)
-        .anyMatch(moment -> isAsIfAt(moment, id, result, found));
+        .anyMatch(writesBefore -> matchesJobAt(writesBefore, id, result, found));
     if (result.equals("FAILED")) {
       assertThat(job.reason(id)).isEqualTo("CONFLICT");
     }
@@ -317,31 +318,31 @@ class OtherWritersFlowTest {
         .hasSize(job.cell(id, "letter").equals("SENT") ? 1 : 0);
   }
 
-  private static boolean isAsIfAt(
-      int moment, String id, String result, Optional<Map<String, String>> found) {
+  private static boolean matchesJobAt(
+      int writesBefore, String id, String result, Optional<Map<String, String>> found) {
     if (result.equals("FAILED")) {
-      return found.equals(other.with(id, moment, record -> record));
+      return found.equals(other.recordWithJob(id, writesBefore, record -> record));
     }
-    List<String> said = new ArrayList<>();
+    List<String> results = new ArrayList<>();
     Optional<Map<String, String>> expected =
-        other.with(
+        other.recordWithJob(
             id,
-            moment,
+            writesBefore,
             record -> {
               Optional<Map<String, String>> after = changed(record);
-              said.add(
+              results.add(
                   record.isEmpty() ? "NOT_FOUND" : after.equals(record) ? "UNCHANGED" : "UPDATED");
               return after;
             });
-    return found.equals(expected) && said.contains(result);
+    return found.equals(expected) && results.contains(result);
   }
 
-  private static void assertIsUntouched(String id) {
-    assertThat(other.read(id)).isEqualTo(other.with(id, 0, record -> record));
-    assertThat(other.isKept(id)).isFalse();
+  private static void assertIsUnchanged(String id) {
+    assertThat(other.read(id)).isEqualTo(other.recordWithJob(id, 0, record -> record));
+    assertThat(other.hasRollcallState(id)).isFalse();
   }
 
-  private static Wiring inOneLane(Wiring wiring) {
+  private static Wiring withOneLane(Wiring wiring) {
     Settings settings = wiring.settings();
     return new Wiring(
         new Settings(
@@ -364,7 +365,8 @@ class OtherWritersFlowTest {
   }
 
   private static boolean isWriteOf(Object request, String id) {
-    return request instanceof UpdateItemRequest update && update.key().equals(OtherProgram.key(id));
+    return request instanceof UpdateItemRequest update
+        && update.key().equals(ExternalProgram.key(id));
   }
 
   private static String address(String id, AtomicInteger edits) {

@@ -8,7 +8,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** The configuration that a client of SES needs for {@link Mailer}. */
 @UsesAwsSdk
-public final class SesClientSettings {
+public final class SesClientConfiguration {
 
   /** The timeout of a call, including its retries. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
@@ -17,7 +17,7 @@ public final class SesClientSettings {
   private static final Duration BASE_DELAY = Duration.ofMillis(200);
   private static final Duration MAX_DELAY = Duration.ofSeconds(4);
 
-  private SesClientSettings() {}
+  private SesClientConfiguration() {}
 
   /**
    * Creates the configuration. The client retries only if the letter was certainly not sent. See
