@@ -1,4 +1,4 @@
-/** Starts jobs for people whom AWS knows, so that {@code initiated_by} is no mere claim. */
+/** Starts jobs for callers that AWS has authenticated, so that {@code initiated_by} is verified. */
 @NullMarked
 package org.rollcall.start;
 
