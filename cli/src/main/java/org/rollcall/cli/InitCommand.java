@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Creates a data folder with the sample institution; or puts the stock letters and",
-      "the institution's file into a stack on AWS."
+      "Creates a data folder, or puts the stock letters into a stack on AWS.",
+      "A data folder contains the sample institution. A stack also gets institution.json."
     },
     customSynopsis = {
       "rollcall init DIR [--empty]",

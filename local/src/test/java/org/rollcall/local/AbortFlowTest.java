@@ -93,7 +93,7 @@ class AbortFlowTest {
         FaultyClient.forDynamoDb(
             library.wiring(),
             request -> {
-              throw new AssertionError("the table of users is asked: " + request);
+              throw new AssertionError("a call of DynamoDB: " + request);
             });
 
     TestLibrary.invoke(new ReportJob(unreachable), "{'job_id': '%s'}".formatted(job.id()));
@@ -148,9 +148,9 @@ class AbortFlowTest {
 
   /** The records of four users, two of whom can be notified, after a job that is not stopped. */
   private static List<String> recordsAfterAJobThatIsNotStopped() {
-    load("as.it.should");
-    library.run(CONVERT.formatted(members("as.it.should")));
-    return records("as.it.should");
+    load("not.stopped");
+    library.run(CONVERT.formatted(members("not.stopped")));
+    return records("not.stopped");
   }
 
   /**
@@ -165,12 +165,13 @@ class AbortFlowTest {
       return false;
     }
     Map<String, List<InboxLetter>> letters = letters();
-    int done = (int) ids(name).stream().filter(id -> isDone(job, id, before, letters)).count();
-    ends.add(done + " of 4");
+    int changed =
+        (int) ids(name).stream().filter(id -> isChanged(job, id, before, letters)).count();
+    ends.add(changed + " of 4");
     rebuild(job);
     assertThat(job.status()).isEqualTo("USER_ABORTED");
-    assertThat(job.count("updated")).as("stopped at call %d", call).isEqualTo(done);
-    assertThat(job.count("not_reached")).isEqualTo(4 - done);
+    assertThat(job.count("updated")).as("stopped at call %d", call).isEqualTo(changed);
+    assertThat(job.count("not_reached")).isEqualTo(4 - changed);
     assertThat(job.count("letters_sent")).isEqualTo(count(letters, name));
 
     EndedJob retry = library.run(RETRY.formatted(job.id()));
@@ -193,20 +194,20 @@ class AbortFlowTest {
    * Whether a user was changed. Asserts that a changed user has a letter, sent or due, and others
    * none.
    */
-  private static boolean isDone(
+  private static boolean isChanged(
       EndedJob job,
       String id,
       Map<String, StoredUser> before,
       Map<String, List<InboxLetter>> letters) {
     StoredUser now = library.stored(id);
-    RollcallState kept = now.state();
-    if (!kept.isChangedBy(job.jobId())) {
+    RollcallState state = now.state();
+    if (!state.isChangedBy(job.jobId())) {
       assertThat(now).isEqualTo(before.get(id));
       assertThat(letters).doesNotContainKey(id);
       return false;
     }
-    assertThat(kept.credentialOf(job.jobId())).isPresent();
-    State letter = kept.letterOf(job.jobId()).map(LetterProgress::state).orElseThrow();
+    assertThat(state.credentialOf(job.jobId())).isPresent();
+    State letter = state.letterOf(job.jobId()).map(LetterProgress::state).orElseThrow();
     assertThat(letter).isIn(State.DUE, State.SENT, State.NO_PREFERRED_EMAIL);
     assertThat(letters.getOrDefault(id, List.of())).hasSize(letter == State.SENT ? 1 : 0);
     return true;

@@ -52,10 +52,10 @@ class LetterClaimFlowTest {
   void letterClaimedByAnotherInvocation_shouldNotBeSentAgain() throws Exception {
     library.load(Patron.external("bob"));
     Wiring wiring = library.wiring();
-    AtomicInteger sendings = new AtomicInteger();
+    AtomicInteger sendAttempts = new AtomicInteger();
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch jobEnded = new CountDownLatch(1);
-    Wiring patient =
+    Wiring waitingWiring =
         FaultyClient.withClock(
             wiring,
             wiring.clock(),
@@ -70,11 +70,13 @@ class LetterClaimFlowTest {
             FaultyClient.forSes(
                 wiring,
                 request -> {
-                  if (request instanceof SendRawEmailRequest && sendings.incrementAndGet() == 1) {
+                  if (request instanceof SendRawEmailRequest
+                      && sendAttempts.incrementAndGet() == 1) {
                     String again = notification(onlyJob("bob"));
                     new Thread(
                             () ->
-                                other.complete(TestLibrary.invoke(new NotifyUser(patient), again)))
+                                other.complete(
+                                    TestLibrary.invoke(new NotifyUser(waitingWiring), again)))
                         .start();
                     await(waiting);
                   }
@@ -83,7 +85,7 @@ class LetterClaimFlowTest {
     jobEnded.countDown();
 
     assertThat(other.get(1, TimeUnit.MINUTES).path("letters_sent").intValue()).isEqualTo(1);
-    assertThat(sendings).hasValue(1);
+    assertThat(sendAttempts).hasValue(1);
     assertThat(job.cell("bob", "letter")).isEqualTo("SENT");
     assertThat(job.entries("letters/000001.jsonl")).singleElement().asString().contains("SENT");
     assertThat(library.lettersTo("bob@example.edu")).hasSize(1);
@@ -149,7 +151,7 @@ class LetterClaimFlowTest {
             FaultyClient.forSes(
                 slow,
                 request -> {
-                  Instant until = mark("bix").lease().orElseThrow();
+                  Instant until = letterProgress("bix").lease().orElseThrow();
                   left.add(Duration.between(clock.instant(), until));
                 })),
         notification(job.id()));
@@ -213,7 +215,7 @@ class LetterClaimFlowTest {
                 library.wiring(),
                 request -> {
                   if (request instanceof SendRawEmailRequest) {
-                    throw new InvocationKilled();
+                    throw new InvocationKilledError();
                   }
                 }),
             CONVERT.formatted(id));
@@ -227,7 +229,7 @@ class LetterClaimFlowTest {
     return clock;
   }
 
-  private static LetterProgress mark(String id) {
+  private static LetterProgress letterProgress(String id) {
     return library.stored(id).state().letterOf(new JobId(onlyJob(id))).orElseThrow();
   }
 
@@ -238,14 +240,15 @@ class LetterClaimFlowTest {
       library
           .wiring()
           .users(new Usage())
-          .replace(user, user.withState(user.state().withLetter(mark(id).asSending(until))));
+          .replace(
+              user, user.withState(user.state().withLetter(letterProgress(id).asSending(until))));
     } catch (UserModifiedException e) {
       throw new AssertionError(e);
     }
   }
 
   /** Kills an invocation. It is not an exception, so that no code handles it. */
-  private static final class InvocationKilled extends Error {}
+  private static final class InvocationKilledError extends Error {}
 
   private static void await(CountDownLatch latch) {
     try {

@@ -34,7 +34,7 @@ import org.rollcall.local.sample.SampleInstitution;
 class MalformedFlowTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
-  private static final int TRIES = Integer.getInteger("rollcall.malformed", 300);
+  private static final int JOBS = Integer.getInteger("rollcall.malformed", 300);
   private static final long SEED = Long.getLong("rollcall.malformed.seed", 0);
 
   private static final String EVERYTHING =
@@ -130,12 +130,12 @@ class MalformedFlowTest {
   @Test
   void malformedInputs_shouldBeRejectedWithErrorsOrAccountedFor() {
     Map<Boolean, Long> rejected =
-        LongStream.range(SEED, SEED + TRIES)
+        LongStream.range(SEED, SEED + JOBS)
             .boxed()
             .collect(partitioningBy(MalformedFlowTest::isRejected, counting()));
     assertThat(rejected)
         .as("rejected jobs, and completed jobs")
-        .allSatisfy((is, count) -> assertThat(count).isGreaterThan(TRIES / 20));
+        .allSatisfy((isRejected, count) -> assertThat(count).isGreaterThan(JOBS / 20));
   }
 
   private static boolean isRejected(long seed) {

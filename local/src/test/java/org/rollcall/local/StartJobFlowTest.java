@@ -231,7 +231,8 @@ class StartJobFlowTest {
     assertRejected(response);
     assertThat(response.status()).isEqualTo(403);
     assertThat(response.error())
-        .startsWith("initiated_by: must be your own user, with the identifier AWS_PRINCIPAL = " + MANAGER);
+        .startsWith(
+            "initiated_by: must be your own user, with the identifier AWS_PRINCIPAL = " + MANAGER);
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ public enum CommandError implements ErrorCode {
   INPUT_NOT_UTF8("{file} is not UTF-8 text"),
   USER_NOT_FOUND("no user has the primary ID {id}{hint}"),
   REPOSITORY_NOT_FOUND(
-      "there is no {file} in {folder}. Start Rollcall by the script rollcall in the root folder of"
+      "there is no {file} in {folder}. Start Rollcall with the script rollcall in the root folder of"
           + " the repository."),
   INTERNAL_COMMAND_ERROR(
       "internal error: {exception}. Run the command again with"

@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @Command(
     name = "forget",
     description = {
-      "Erases a person: the user's record, and all data that jobs have kept of it, including",
-      "letters. Reports keep their counts. This cannot be undone. The command lists what you still",
-      "have to do; see docs/personal-data.md."
+      "Erases a person: the user's record, and all data that jobs have kept of it.",
+      "Letters are erased too. Reports keep their counts. This cannot be undone. The command lists",
+      "what you still have to do; see docs/personal-data.md."
     },
     mixinStandardHelpOptions = true)
 public final class ForgetCommand implements Callable<Integer> {

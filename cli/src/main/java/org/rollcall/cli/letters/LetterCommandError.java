@@ -14,7 +14,7 @@ public enum LetterCommandError implements ErrorCode {
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
   LETTER_OBJECT_UNUSED("is not part of any letter, and is not used"),
-  INSTITUTION_URL_NOT_HTTP("does not begin with https://, so that links to it do not work");
+  INSTITUTION_URL_NOT_HTTP("does not begin with https:// or http://, so links to it do not work");
 
   private final String template;
 

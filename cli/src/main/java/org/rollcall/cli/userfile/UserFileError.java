@@ -12,7 +12,7 @@ public enum UserFileError implements ErrorCode {
   RECORD_NOT_JSON("the record is not valid JSON: {reason}"),
   RECORD_TOO_COMPLEX(
       "the record has a number of more than 1,000 digits, or values that are nested more than 1,000"
-          + " deep"),
+          + " levels deep"),
   RECORD_TOO_LONG("the record is longer than {limit} characters"),
   JSON_INCOMPLETE("the JSON is incomplete: the file ends before the record or list ends"),
   JSON_COMMA_MISSING("the JSON is invalid: a comma or ] is missing after record {number}"),
@@ -25,13 +25,13 @@ public enum UserFileError implements ErrorCode {
   XML_OTHER_ELEMENT("<{name}> is not a <user>"),
   XML_DOCTYPE("the XML has a DOCTYPE, which is not allowed because it can refer to other files"),
   XML_UNKNOWN_ENTITY("the XML uses an entity that is not predefined in XML"),
-  XML_TOO_DEEP("the XML's elements are nested more than {limit} deep"),
+  XML_TOO_DEEP("the XML's elements are nested more than {limit} levels deep"),
   XML_TOO_MANY_NAMES("the XML has more than {limit} different names of elements and attributes"),
   XML_TOKEN_TOO_LONG("the XML has a tag, comment or text of more than {limit} characters"),
   XML_WRONG_ENCODING("the text is not in the encoding that it declares, or not in UTF-8"),
   XML_UNKNOWN_ENCODING("the XML declares an unknown encoding"),
   XML_DUPLICATE_FIELD("the record has {name} twice, where it is allowed once"),
-  XML_DATA_LEFT_OUT("without data that has no form in Rollcall: {names}"),
+  XML_DATA_LEFT_OUT("these parts were omitted, because Rollcall has no field for them: {names}"),
 
   ZIP_EMPTY("the zip contains no files"),
   ZIP_TOO_MANY_FILES("the zip contains more than {limit} files"),

@@ -15,8 +15,8 @@ import org.rollcall.error.ErrorCode;
  */
 public record ErrorRow(ErrorCode code, String example, String remedy) {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z_]*}");
-  private static final Pattern TEST = Pattern.compile("\\(tested by `?(\\w+)\\.(\\w+)`?\\)");
+  private static final Pattern PLACEHOLDER = Pattern.compile("(?:\\{[a-z][a-z_]*})+");
+  private static final Pattern TEST = Pattern.compile("\\s*\\(tested by `?(\\w+)\\.(\\w+)`?\\)");
 
   public ErrorRow {
     requireNonNull(code, "code is null");
@@ -43,7 +43,7 @@ public record ErrorRow(ErrorCode code, String example, String remedy) {
     return hasExample() && example.contains("`./rollcall ");
   }
 
-  /** The code's message with {@code …} for each placeholder. */
+  /** The code's message with {@code …} for placeholders. */
   String message() {
     return PLACEHOLDER.matcher(code.template()).replaceAll("…");
   }

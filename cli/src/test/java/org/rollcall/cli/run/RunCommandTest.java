@@ -158,7 +158,7 @@ class RunCommandTest {
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("Start Rollcall by the script rollcall", "[REPOSITORY_NOT_FOUND]");
+        .contains("Start Rollcall with the script rollcall", "[REPOSITORY_NOT_FOUND]");
   }
 
   /** A repository whose state machine calls a function that does not exist. */

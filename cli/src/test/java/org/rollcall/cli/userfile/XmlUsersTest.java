@@ -161,8 +161,8 @@ class XmlUsersTest {
         .containsExactly(
             tuple(
                 "XML_DATA_LEFT_OUT",
-                "without data that has no form in Rollcall: primary_id/@link, researcher, the text"
-                    + " in user_notes, remark"));
+                "these parts were omitted, because Rollcall has no field for them: primary_id/@link,"
+                    + " researcher, the text in user_notes, remark"));
   }
 
   @ParameterizedTest

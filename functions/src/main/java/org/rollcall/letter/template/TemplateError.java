@@ -15,7 +15,7 @@ public enum TemplateError implements ErrorCode {
   SECTION_NOT_OPENED("{{/{name}}} closes no section"),
   SECTIONS_OVERLAP(
       "{{/{name}}} must come after {{/{inner}}}, which closes the section of line {line}"),
-  SECTIONS_TOO_DEEP("sections are nested more than {limit} deep"),
+  SECTIONS_TOO_DEEP("sections are nested more than {limit} levels deep"),
   VALUE_NOT_ESCAPED(
       "a value in HTML must be escaped; write {{{name}}}, with two braces, without &"),
   UNSUPPORTED_TAG("letters do not support {{= … }}, {{< … }} and {{$ … }}"),

@@ -264,7 +264,7 @@ class LetterTemplateTest {
   void nestedSections_shouldHaveAMaximumDepth() {
     String open = "{{#job.name}}";
     String close = "{{/job.name}}";
-    String message = FILE + " line 1: sections are nested more than 20 deep";
+    String message = FILE + " line 1: sections are nested more than 20 levels deep";
     assertThat(render(LetterPart.TEXT, open.repeat(20) + "x" + close.repeat(20), job("J")))
         .isEqualTo("x");
     assertThat(errorsOf(open.repeat(21) + close.repeat(21))).containsExactly(message);

@@ -9,11 +9,11 @@ public enum RecordError implements ErrorCode {
       "the record has no primary_id of 1 to {limit} characters without control characters"),
   RECORD_ID_IS_A_NUMBER("the primary_id is a number; put it in quotes"),
   RECORD_HAS_ROLLCALL_FIELD("the record has the field rollcall, which only Rollcall may write"),
-  RECORD_TOO_DEEP("the record is nested more than {limit} deep"),
+  RECORD_TOO_DEEP("the record is nested more than {limit} levels deep"),
   RECORD_FIELD_WITHOUT_NAME("the record has a field without a name"),
   RECORD_UNPAIRED_SURROGATE("the record contains an unpaired surrogate"),
   RECORD_NUMBER_TOO_LARGE(
-      "the record has a number of more than {limit} digits, or a too large one"),
+      "the record has a number of more than {limit} digits, or a number that is too large"),
   RECORD_TOO_LARGE("the record is larger than the 400 KB that DynamoDB stores"),
 
   JOBS_MAY_FAIL("jobs may fail: {reason}"),

@@ -61,8 +61,8 @@ class RecordIntakeTest {
         "{\"x\": {\"\": 1}} | the record has a field without a name",
         "{\"x\": \"\\ud800\"} | the record contains an unpaired surrogate",
         "{\"x\": 123456789012345678901234567890123456789} | the record has a number of more than 38 digits",
-        "{\"x\": 1e126} | the record has a number of more than 38 digits, or a too large one",
-        "{\"x\": 1e999999999} | the record has a number of more than 38 digits, or a too large one"
+        "{\"x\": 1e126} | the record has a number of more than 38 digits, or a number that is too large",
+        "{\"x\": 1e999999999} | the record has a number of more than 38 digits, or a number that is too large"
       })
   void record_beyondALimitOfDynamoDb_shouldBeRefused(String given, String reason) {
     assertThatThrownBy(() -> take(given))
@@ -78,9 +78,9 @@ class RecordIntakeTest {
         .hasMessage("the record is larger than the 400 KB that DynamoDB stores");
     assertThat(take("{\"x\": " + nested(32) + "}").record().has("x")).isTrue();
     assertThatThrownBy(() -> take("{\"x\": " + nested(33) + "}"))
-        .hasMessage("the record is nested more than 32 deep");
+        .hasMessage("the record is nested more than 32 levels deep");
     assertThatThrownBy(() -> take("{\"x\": " + nested(900) + "}"))
-        .hasMessage("the record is nested more than 32 deep");
+        .hasMessage("the record is nested more than 32 levels deep");
   }
 
   private static String nested(int depth) {
