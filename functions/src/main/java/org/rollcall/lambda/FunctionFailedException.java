@@ -8,8 +8,8 @@ import org.rollcall.aws.ServiceErrors;
 /**
  * A function failed for a reason other than its input: for example, AWS failed, or an object of the
  * job's folder was changed. Lambda writes a function's exception to the log and to the execution's
- * history. Messages of other libraries can contain personal data. Therefore, this exception contains
- * only names of classes, error codes of AWS, and messages of Rollcall's own exceptions.
+ * history. Messages of other libraries can contain personal data. Therefore, this exception
+ * contains only names of classes, error codes of AWS, and messages of Rollcall's own exceptions.
  */
 public final class FunctionFailedException extends RuntimeException {
 
@@ -27,7 +27,8 @@ public final class FunctionFailedException extends RuntimeException {
       causes.add(describe(cause.get()));
       cause = cause.map(Throwable::getCause);
     }
-    return new FunctionFailedException(String.join(", caused by ", causes), failure.getStackTrace());
+    return new FunctionFailedException(
+        String.join(", caused by ", causes), failure.getStackTrace());
   }
 
   /** The message of Rollcall's own exceptions, which contains no personal data, or the name. */

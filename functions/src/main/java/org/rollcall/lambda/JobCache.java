@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.rollcall.id.JobId;
 
 /**
- * Caches the unchanging objects of a job's folder between invocations, so that a function reads them
- * once for all chunks. When the cache is full, it removes the least recently used job.
+ * Caches the unchanging objects of a job's folder between invocations, so that a function reads
+ * them once for all chunks. When the cache is full, it removes the least recently used job.
  *
  * @param <T> immutable or thread-safe
  */

@@ -76,12 +76,15 @@ public record Settings(
   /**
    * The rules by which jobs are accepted.
    *
-   * @throws IllegalArgumentException if the environment does not say how jobs may be started; then no
-   *     job is accepted
+   * @throws IllegalArgumentException if the environment does not say how jobs may be started; then
+   *     no job is accepted
    */
   JobPreparation.Rules rules() {
     return new JobPreparation.Rules(
-        sender, credentialLifetime, maxConcurrency, startPolicy.orElseThrow(() -> missing(START_POLICY)));
+        sender,
+        credentialLifetime,
+        maxConcurrency,
+        startPolicy.orElseThrow(() -> missing(START_POLICY)));
   }
 
   /**

@@ -64,7 +64,8 @@ public final class StartJob implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.handle(in, out, HTTP_EVENT.readerFor(APIGatewayV2HTTPEvent.class), this::start);
+    JsonRequestHandler.handle(
+        in, out, HTTP_EVENT.readerFor(APIGatewayV2HTTPEvent.class), this::start);
   }
 
   private HttpResponse start(APIGatewayV2HTTPEvent event) {

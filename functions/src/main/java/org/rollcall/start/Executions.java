@@ -87,7 +87,8 @@ public final class Executions {
    * @throws ExecutionNotStartedException if Step Functions rejects the start
    * @throws ExecutionStartUnknownException if the call fails otherwise
    */
-  public String start(JobId jobId, String input) throws ExecutionNotStartedException, ExecutionStartUnknownException {
+  public String start(JobId jobId, String input)
+      throws ExecutionNotStartedException, ExecutionStartUnknownException {
     try {
       return client
           .startExecution(

@@ -30,7 +30,8 @@ class ChunkTest {
     List<PrimaryId> members = members(count);
     List<Chunk> divided = Chunk.divide(members);
     assertThat(divided).hasSize(chunks);
-    assertThat(divided.subList(0, chunks - 1)).allSatisfy(chunk -> assertThat(chunk.members()).hasSize(size));
+    assertThat(divided.subList(0, chunks - 1))
+        .allSatisfy(chunk -> assertThat(chunk.members()).hasSize(size));
     assertThat(divided.get(chunks - 1).members()).hasSizeBetween(1, size);
     assertThat(divided.stream().flatMap(chunk -> chunk.members().stream()).toList())
         .isEqualTo(members.stream().map(PrimaryId::toString).toList());

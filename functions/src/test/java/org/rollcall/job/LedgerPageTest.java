@@ -64,9 +64,7 @@ class LedgerPageTest {
   @Test
   void emptyPage_shouldContainItsUsage() {
     LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE);
-    assertThat(new String(page.toBytes(), StandardCharsets.UTF_8))
-        .endsWith("}}\n")
-        .hasLineCount(1);
+    assertThat(new String(page.toBytes(), StandardCharsets.UTF_8)).endsWith("}}\n").hasLineCount(1);
     assertThat(LedgerPage.of(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
 

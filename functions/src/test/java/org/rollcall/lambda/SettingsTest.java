@@ -25,7 +25,9 @@ class SettingsTest {
 
   @Test
   void startPolicy_ofAnOpenStack_shouldAcceptAllOperators() {
-    assertThat(settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", "")).startPolicy())
+    assertThat(
+            settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", ""))
+                .startPolicy())
         .hasValue(StartPolicy.OPEN);
   }
 
@@ -46,7 +48,9 @@ class SettingsTest {
   @Test
   void startPolicy_shouldContainTheScheduledJob() {
     assertThat(
-            settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
+            settings(
+                    Map.of(
+                        "START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
                 .startPolicy())
         .hasValue(new StartPolicy(true, Optional.of(Given.json("{set: 's'}"))));
     assertThat(settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true")).startPolicy())
@@ -70,6 +74,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"TABLE_NAME", "BUCKET_NAME", "PASSWORD_KEY_ID"})
   void requiredVariable_thatIsBlank_shouldBeNamed(String name) {
-    assertThatThrownBy(() -> settings(Map.of(name, " "))).hasMessageContaining(name + " is missing");
+    assertThatThrownBy(() -> settings(Map.of(name, " ")))
+        .hasMessageContaining(name + " is missing");
   }
 }

@@ -390,7 +390,7 @@ class JobInputTest {
         .containsExactly(
             "initiated_by: is missing",
             "set: is missing",
-            "changes: is missing: a job has changes, or notify, or both");
+            "changes: is missing; a job has changes, notify or both");
   }
 
   @ParameterizedTest

@@ -98,7 +98,8 @@ class ExecutionsTest {
   void attempt_withoutAResponse_shouldLeaveTimeForTwoMore() {
     Duration all = Executions.clientConfiguration().apiCallTimeout().orElseThrow();
 
-    assertThat(Executions.clientConfiguration().apiCallAttemptTimeout().orElseThrow().multipliedBy(3))
+    assertThat(
+            Executions.clientConfiguration().apiCallAttemptTimeout().orElseThrow().multipliedBy(3))
         .isLessThan(all);
   }
 }
