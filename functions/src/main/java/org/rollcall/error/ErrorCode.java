@@ -1,13 +1,13 @@
 package org.rollcall.error;
 
 /**
- * One kind of error, as a constant of an enum. The name is the stable code that users see. An
- * example and the remedy are in the resource {@code <enum>.md} of the enum's package, from which
- * {@code docs/errors.md} is generated. See D-105.
+ * One kind of error, as a constant of an enum. The constant's name is the code that users see, and
+ * does not change. The resource {@code <enum>.md} in the enum's package has an example and the
+ * remedy. {@code docs/errors.md} is generated from these resources. See D-105.
  */
 public interface ErrorCode {
 
-  /** The code, unique among all enums, such as {@code UNKNOWN_KEY}. */
+  /** The code, such as {@code UNKNOWN_KEY}. It is unique among all enums. */
   String name();
 
   /**
@@ -17,7 +17,7 @@ public interface ErrorCode {
   String template();
 
   /**
-   * The message for a reader.
+   * The message, with the values in place of the placeholders.
    *
    * @param values one value for each placeholder, in the order of the template
    * @throws IllegalArgumentException if the number of values is wrong

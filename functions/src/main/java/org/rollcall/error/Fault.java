@@ -18,7 +18,7 @@ public record Fault(String code, String path, String message) {
   }
 
   /**
-   * An error whose message is the code's template.
+   * An error whose message is made from the code's template.
    *
    * @param values one value for each placeholder of the template
    */

@@ -10,24 +10,26 @@ final class MessageTemplate {
 
   private MessageTemplate() {}
 
+  /** See {@link ErrorCode#message}. */
   static String fill(String template, Object... values) {
     StringBuilder message = new StringBuilder();
-    Matcher placeholder = PLACEHOLDER.matcher(template);
-    int filled = 0;
-    while (placeholder.find()) {
-      if (filled == values.length) {
-        throw wrongNumber(template, values.length);
+    Matcher placeholders = PLACEHOLDER.matcher(template);
+    int valueIndex = 0;
+    while (placeholders.find()) {
+      if (valueIndex == values.length) {
+        throw wrongValueCount(template, values.length);
       }
-      placeholder.appendReplacement(
-          message, Matcher.quoteReplacement(String.valueOf(values[filled++])));
+      placeholders.appendReplacement(
+          message, Matcher.quoteReplacement(String.valueOf(values[valueIndex++])));
     }
-    if (filled != values.length) {
-      throw wrongNumber(template, values.length);
+    if (valueIndex != values.length) {
+      throw wrongValueCount(template, values.length);
     }
-    return placeholder.appendTail(message).toString();
+    return placeholders.appendTail(message).toString();
   }
 
-  private static IllegalArgumentException wrongNumber(String template, int count) {
-    return new IllegalArgumentException(count + " values for the template: " + template);
+  private static IllegalArgumentException wrongValueCount(String template, int valueCount) {
+    return new IllegalArgumentException(
+        "wrong number of values (" + valueCount + ") for the template: " + template);
   }
 }

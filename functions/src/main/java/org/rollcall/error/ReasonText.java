@@ -18,7 +18,7 @@ public record ReasonText(Reason code, String text) {
   }
 
   /**
-   * A reason whose message is the code's template.
+   * A reason whose message is made from the code's template.
    *
    * @param values one value for each placeholder of the template
    */

@@ -26,30 +26,35 @@ import org.rollcall.user.store.UserTable;
 /** Compares a planned job with the quota of SES, and writes the job's folder. */
 final class JobAcceptance {
 
-  /** The objects that are put after the usage is counted: page 0 of the ledger, and the job. */
+  /**
+   * The number of objects that are written after the usage is counted: page 0 of the ledger, and
+   * the job.
+   */
   private static final int PENDING_PUTS = 2;
 
-  /** How many letters a test sends. */
+  /** The number of letters that a test sends. */
   private static final int TEST_LETTERS = 3;
 
-  /** The timeout of counting letters. It leaves enough time to write the folder. */
+  /**
+   * The timeout for counting letters. It is so short that the function can still write the folder.
+   */
   private static final Duration COUNT_TIMEOUT = Duration.ofMinutes(3);
 
   private final UserTable users;
   private final Bucket bucket;
   private final Mailer mailer;
   private final int maxConcurrency;
-  private final Usage work;
+  private final Usage usage;
 
   /**
-   * @param maxConcurrency how many chunks may run at the same time
+   * @param maxConcurrency the maximum number of chunks that run at the same time
    */
-  JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency, Usage work) {
+  JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency, Usage usage) {
     this.users = requireNonNull(users, "users is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.mailer = requireNonNull(mailer, "mailer is null");
     this.maxConcurrency = maxConcurrency;
-    this.work = requireNonNull(work, "work is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
   /**
@@ -75,7 +80,7 @@ final class JobAcceptance {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, plan.uncertain().size());
     }
     ledger.writeOutcomes(
-        0, new LedgerPage<>(outcomesWithoutChunk(plan), work.totalWithPuts(PENDING_PUTS)));
+        0, new LedgerPage<>(outcomesWithoutChunk(plan), usage.totalWithPuts(PENDING_PUTS)));
     folder.writeJob(job);
     return job;
   }
@@ -84,13 +89,16 @@ final class JobAcceptance {
     return new Job(plan.execution(), plan.request(), plan.set(), pacing, test);
   }
 
-  /** The job at the rate of SES. Letters are counted before the job is rejected; see D-012. */
+  /**
+   * Creates a job that sends letters at the rate of SES. A job is rejected only after its letters
+   * were counted; see D-012.
+   */
   private Job jobWithLetters(JobPlan plan, SendQuota quota) {
     LetterForecast forecast =
         new LetterForecast(plan.execution(), plan.request(), users, COUNT_TIMEOUT);
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
     List<PrimaryId> members =
-        test.map(trial -> trial.members().stream().map(PrimaryId::of).toList())
+        test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
             .orElseGet(plan::members);
     Faults faults = new Faults();
     LimitChecks.checkQuota(quota, forecast, members, faults);

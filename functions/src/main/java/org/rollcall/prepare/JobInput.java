@@ -16,7 +16,7 @@ import org.rollcall.user.PrimaryId;
  * parts can still be checked.
  *
  * @param initiatedBy the operator
- * @param changes no changes for a job that only sends letters
+ * @param changes the changes; none for a job that only sends letters
  * @param notification the letter that the job sends
  */
 public record JobInput(
@@ -31,7 +31,7 @@ public record JobInput(
   private static final int MAX_NAME_LENGTH = 255;
 
   /**
-   * Reads an input and adds every error that can be found in the input alone.
+   * Reads an input, and adds every error that can be found without users, sets and letters.
    *
    * @param codes the institution's code tables
    */

@@ -11,8 +11,9 @@ import org.rollcall.json.Fields;
 /**
  * The limits in a job's input.
  *
- * @param maxUsers how many members the set may have
- * @param maxFailuresPercent the percentage of members, 0 to 100, that may fail before the job stops
+ * @param maxUsers the maximum number of members of the set
+ * @param maxFailuresPercent the maximum percentage of members that may fail before the job stops,
+ *     from 0 to 100
  * @param includeStaff whether the job may change users with an administrative role
  */
 public record JobLimits(
@@ -33,7 +34,7 @@ public record JobLimits(
     return new JobLimits(maxUsers, maxFailuresPercent, includeStaff);
   }
 
-  /** How many of the members may fail, rounded down; empty if all of them may. */
+  /** The maximum number of members that may fail, rounded down; empty if there is no limit. */
   OptionalInt maxFailures(int members) {
     return maxFailuresPercent
         .map(percent -> percent.multiply(BigDecimal.valueOf(members)).movePointLeft(2))

@@ -17,10 +17,10 @@ import org.rollcall.user.PrimaryId;
  * A valid job with its members, before it is accepted.
  *
  * @param chunks the members that the job will process
- * @param unmatched the members that are listed by an identifier of no user or of several users
- * @param uncertain the members for whom the set's query failed
+ * @param unmatched the identifiers in the set that no user or several users have
+ * @param uncertain the users that may be members, because the set's query failed for their records
  * @param letter the letter that the job sends
- * @param testTo for a test of letters: the address that gets the letters
+ * @param testTo the address that gets the letters of a test; empty if the job is not a test
  */
 record JobPlan(
     JobExecution execution,

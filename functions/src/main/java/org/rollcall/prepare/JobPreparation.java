@@ -35,14 +35,14 @@ public final class JobPreparation {
   private final Bucket bucket;
   private final Mailer mailer;
   private final Rules rules;
-  private final Usage work;
+  private final Usage usage;
 
   /**
-   * The settings of the stack for all jobs.
+   * The stack's settings that apply to all jobs.
    *
-   * @param defaultSender the sender of letters that name no other
+   * @param defaultSender the sender of letters whose type has no sender
    * @param credentialLifetime how long temporary passwords are valid
-   * @param maxConcurrency how many chunks may run at the same time
+   * @param maxConcurrency the maximum number of chunks that run at the same time
    */
   public record Rules(
       Optional<String> defaultSender,
@@ -50,12 +50,12 @@ public final class JobPreparation {
       int maxConcurrency,
       StartPolicy startPolicy) {}
 
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage work) {
+  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage usage) {
     this.users = requireNonNull(users, "users is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.mailer = requireNonNull(mailer, "mailer is null");
     this.rules = requireNonNull(rules, "rules is null");
-    this.work = requireNonNull(work, "work is null");
+    this.usage = requireNonNull(usage, "usage is null");
   }
 
   /**
@@ -90,7 +90,7 @@ public final class JobPreparation {
    * @param bucket the bucket with the chunks
    * @param chunks the key of the chunks
    * @param members the number of members, including those without a chunk
-   * @param maxConcurrency how many chunks may run at the same time
+   * @param maxConcurrency the maximum number of chunks that run at the same time
    */
   public record Prepared(
       JobId jobId, String bucket, String chunks, int members, int maxConcurrency) {}
@@ -118,10 +118,12 @@ public final class JobPreparation {
             ? new RetryPlanner(users, bucket, rules).plan(request, faults)
             : new NewJobPlanner(users, bucket, rules).plan(request, faults);
     return prepared(
-        new JobAcceptance(users, bucket, mailer, rules.maxConcurrency(), work).accept(plan));
+        new JobAcceptance(users, bucket, mailer, rules.maxConcurrency(), usage).accept(plan));
   }
 
-  /** The accepted job with the execution's name. A name is used only once; see D-003. */
+  /**
+   * The job that was accepted under the execution's name. Each name is used for one job; see D-003.
+   */
   private Optional<Job> findAccepted(Request request, Faults faults) {
     if (request.validJobId().isEmpty()) {
       faults.add("", JobError.INVALID_EXECUTION_NAME, JobId.MAX_LENGTH);

@@ -15,31 +15,31 @@ import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
-/** Finds the members to whom a job will send a letter. */
+/** Finds the members that a job will send a letter to. */
 final class LetterForecast {
 
-  /** The number of users that are read together: the maximum of one DynamoDB call. */
+  /** The number of users that one DynamoDB call reads (DynamoDB's maximum). */
   private static final int BATCH_SIZE = 100;
 
   private final UserUpdate update;
   private final UserTable users;
-  private final long deadline;
+  private final long deadlineNanos;
   private boolean isIncomplete;
 
   /**
-   * @param timeout how long the forecast may take, from now
+   * @param timeout the maximum duration of the forecast, from now
    */
   LetterForecast(JobExecution execution, JobRequest request, UserTable users, Duration timeout) {
     this.update = new UserUpdate(execution, request);
     this.users = requireNonNull(users, "users is null");
-    this.deadline = System.nanoTime() + timeout.toNanos();
+    this.deadlineNanos = System.nanoTime() + timeout.toNanos();
   }
 
   /** The first members that will get a letter, in the members' order, at most {@code maxCount}. */
   List<PrimaryId> lettersDue(List<PrimaryId> members, int maxCount) {
     List<PrimaryId> due = new ArrayList<>();
     for (int start = 0; start < members.size() && due.size() < maxCount; start += BATCH_SIZE) {
-      if (System.nanoTime() - deadline >= 0) {
+      if (System.nanoTime() - deadlineNanos >= 0) {
         isIncomplete = true;
         return due;
       }

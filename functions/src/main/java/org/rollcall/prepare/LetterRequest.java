@@ -10,7 +10,7 @@ import org.rollcall.letter.MailAddress;
  * The key {@code notify} of a job's input.
  *
  * @param type the notification type
- * @param testTo for a test of letters: the address that gets the first letters
+ * @param testTo the address that gets the first letters as a test; empty if the job is not a test
  */
 public record LetterRequest(String type, Optional<String> testTo) {
 

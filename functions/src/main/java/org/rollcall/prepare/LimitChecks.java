@@ -8,7 +8,7 @@ import org.rollcall.letter.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 
-/** Checks of limits that need the job's members. No user is changed before them. */
+/** Checks the limits that depend on the job's members. They run before any user is changed. */
 final class LimitChecks {
 
   private LimitChecks() {}
@@ -32,8 +32,8 @@ final class LimitChecks {
   }
 
   /**
-   * Compares the letters with what is left of SES's quota. Letters are counted only if there are
-   * more members than that. See D-012.
+   * Compares the letters with the rest of SES's quota. Letters are counted only if the job has more
+   * members than SES accepts letters. See D-012.
    *
    * @param members the members that may get a letter
    */

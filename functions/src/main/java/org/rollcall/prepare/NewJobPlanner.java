@@ -36,7 +36,7 @@ final class NewJobPlanner {
   /**
    * Plans the job.
    *
-   * @param faults the errors that were found before
+   * @param faults the errors found so far
    * @throws JobRejectedException with all errors
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {

@@ -17,9 +17,10 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Checks whether a user may run a job. The user must be active, with the role User Manager or User
- * Administrator for the whole institution: Alma does not show the job to users with the role at
- * library scope. Only a User Administrator may add or remove {@link Role#STAFF} roles; see D-043.
+ * Checks whether a user may run a job. The user must be active, and must have the role User Manager
+ * or User Administrator for the whole institution. Alma does not show the job to users who have the
+ * role for a library only. Only a User Administrator may add or remove {@link Role#STAFF} roles;
+ * see D-043.
  */
 final class OperatorCheck {
 
@@ -38,9 +39,9 @@ final class OperatorCheck {
   /**
    * Adds every reason why the user may not run a job.
    *
-   * @param initiatedBy the user's primary ID; empty if the input is invalid there
+   * @param initiatedBy the user's primary ID; empty if the input has no valid {@code initiated_by}
    * @param roles the roles that the job adds or removes
-   * @return empty if there is no such user
+   * @return empty if no user has this ID, or if the record is invalid
    */
   Optional<Operator> check(
       Optional<PrimaryId> initiatedBy, List<RequestedRole> roles, Faults faults) {
@@ -65,13 +66,13 @@ final class OperatorCheck {
     if (!user.isActive(today)) {
       faults.add(KEY, JobError.OPERATOR_NOT_ACTIVE);
     }
-    Set<String> held =
+    Set<String> roleTypes =
         user.roles()
             .filter(role -> role.isValidOn(today) && role.scope().equals(institution))
             .map(Role::type)
             .collect(Collectors.toSet());
-    boolean isAdministrator = held.contains(Role.USER_ADMINISTRATOR);
-    if (!held.contains(Role.USER_MANAGER) && !isAdministrator) {
+    boolean isAdministrator = roleTypes.contains(Role.USER_ADMINISTRATOR);
+    if (!roleTypes.contains(Role.USER_MANAGER) && !isAdministrator) {
       faults.add(KEY, JobError.OPERATOR_WITHOUT_ROLE, institution);
     }
     for (RequestedRole role : roles) {

@@ -29,8 +29,8 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Plans a retry: a job for the members of an earlier job that failed or were not reached, and for
- * the letters that were due and not sent. It has the same changes and the same letter. See D-014.
+ * Plans a retry: a job with the members of an earlier job that failed or were not reached, or whose
+ * letter was not sent. It has the changes and the letter of the earlier job. See D-014.
  */
 final class RetryPlanner {
 
@@ -53,13 +53,13 @@ final class RetryPlanner {
   /**
    * Plans the job.
    *
-   * @param faults the errors that were found before
+   * @param faults the errors found so far
    * @throws JobRejectedException with all errors
    */
   JobPlan plan(JobPreparation.Request request, Faults faults) {
     Fields input = Fields.of(request.input(), "", faults).orElseThrow();
     Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(input);
-    Optional<Job> found = findEarlierJob(input);
+    Optional<Job> earlierJob = findEarlierJob(input);
     for (String key : OTHER_KEYS) {
       if (input.has(key)) {
         input.node(key);
@@ -68,15 +68,16 @@ final class RetryPlanner {
     }
     input.rejectUnknownKeys();
     Optional<Operator> operator =
-        found.flatMap(
+        earlierJob.flatMap(
             job ->
                 new OperatorCheck(users, job.request().institution(), request.day())
                     .check(initiatedBy, job.request().readChanges().roles(), faults));
     JobRejectedException.throwIfAny(faults);
 
-    Job earlier = found.orElseThrow();
+    Job earlier = earlierJob.orElseThrow();
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
-    Optional<LetterSnapshot> letter = earlier.request().letter().map(sent -> folder.readLetter());
+    Optional<LetterSnapshot> letter =
+        earlier.request().letter().map(jobLetter -> folder.readLetter());
     return JobPlan.of(
         execution(earlier, request, operator.orElseThrow()),
         earlier.request(),
@@ -132,24 +133,24 @@ final class RetryPlanner {
         uncertain.add(PrimaryId.of(outcome.primaryId()));
       }
     }
-    List<PrimaryId> people = new ArrayList<>();
+    List<PrimaryId> remaining = new ArrayList<>();
     if (!uncertain.isEmpty()) {
-      Membership now = resolveAgain(earlier, request, operator);
-      people.addAll(uncertain);
-      people.retainAll(Set.copyOf(now.primaryIds()));
-      uncertain.retainAll(now.uncertain());
+      Membership current = resolveAgain(earlier, request, operator);
+      remaining.addAll(uncertain);
+      remaining.retainAll(Set.copyOf(current.primaryIds()));
+      uncertain.retainAll(current.uncertain());
     }
     new MemberAccounts(earlier, ledger, users)
         .forEach(
             member -> {
               if (member.remains()) {
-                people.add(member.id());
+                remaining.add(member.id());
               }
             });
-    return new Membership(people, uncertain, List.of(), 0, List.of());
+    return new Membership(remaining, uncertain, List.of(), 0, List.of());
   }
 
-  /** The set's members now. Needed only if the set's query failed for some users. */
+  /** Determines the set's current members. Only needed if the set's query failed for some users. */
   private Membership resolveAgain(Job earlier, JobPreparation.Request request, PrimaryId operator) {
     Faults faults = new Faults();
     SetResolver resolver = new SetResolver(users, bucket);

@@ -21,7 +21,9 @@ import org.rollcall.user.store.UserTable;
 /** Determines the members of a set when a job starts. */
 final class SetResolver {
 
-  /** The timeout of evaluating a set. It leaves enough time to reject the job. */
+  /**
+   * The timeout for evaluating a set. It is so short that the function can still reject the job.
+   */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final UserTable users;
@@ -35,19 +37,21 @@ final class SetResolver {
   /**
    * Reads the definition of a set.
    *
-   * @param reader the user who wants to use the set
+   * @param operator the user who starts the job; empty if {@code initiated_by} is invalid
    * @return empty if there are errors, which are added to {@code faults}
    */
   Optional<SetDefinition> read(
-      SetSource source, CodeTables codes, Optional<PrimaryId> reader, Faults faults) {
+      SetSource source, CodeTables codes, Optional<PrimaryId> operator, Faults faults) {
     return new SetRepository(bucket, codes, this::forEachUser)
-        .read(source, reader.orElse(PrimaryId.of("")), faults);
+        // No user has the empty ID. The job is rejected anyway if there is no operator.
+        .read(source, operator.orElse(PrimaryId.of("")), faults);
   }
 
   /**
    * Determines the members of a set.
    *
-   * @throws JobRejectedException if the timeout is exceeded
+   * @param now the time for queries that use the current time
+   * @throws JobRejectedException if the evaluation exceeds the timeout
    */
   Membership resolve(SetDefinition set, Instant now) {
     try {

@@ -10,8 +10,9 @@ import org.rollcall.job.InputDigest;
 import org.rollcall.job.StartRecord;
 
 /**
- * Which executions a stack accepts as jobs. Anyone who may start executions can put any user into
- * {@code initiated_by}; a stack may require that {@code StartJob} has verified it. See D-069.
+ * Decides which executions a stack accepts as jobs. Anyone who may start executions can write any
+ * user into {@code initiated_by}. A stack can therefore require that {@code StartJob} has verified
+ * the user. See D-069.
  *
  * @param requiresVerifiedOperator whether only {@code StartJob} may start jobs
  * @param scheduledJob the input of the stack's own scheduled job, which is always accepted. See
@@ -29,7 +30,8 @@ public record StartPolicy(boolean requiresVerifiedOperator, Optional<JsonNode> s
   /**
    * Adds an error if the execution is not accepted.
    *
-   * @param start finds the record of {@code StartJob}; called only if it is required
+   * @param start finds the record that {@code StartJob} wrote; called only if the record is
+   *     required
    */
   void check(JobPreparation.Request request, Supplier<Optional<StartRecord>> start, Faults faults) {
     if (!requiresVerifiedOperator || isScheduled(request.input())) {

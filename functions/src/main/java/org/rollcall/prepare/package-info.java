@@ -1,6 +1,6 @@
 /**
- * The state "Prepare job": accepts or rejects a job. {@link org.rollcall.prepare.JobPreparation}
- * lists the parts in their order.
+ * The state "Prepare job", which accepts or rejects a job. {@link
+ * org.rollcall.prepare.JobPreparation} lists the steps in their order.
  */
 @NullMarked
 package org.rollcall.prepare;

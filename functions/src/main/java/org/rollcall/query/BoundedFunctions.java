@@ -16,18 +16,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces those JSONata functions whose work or result can be much larger than their arguments.
- * Functions that no query on a record needs fail. See D-052.
+ * Replaces the JSONata functions whose work or result can be much larger than their arguments. The
+ * replacements have limits. Functions that queries on records do not need are not available. See
+ * D-052.
  */
 final class BoundedFunctions {
 
-  /** A valid picture of a date or a number. A larger one could request any number of digits. */
+  /**
+   * A valid picture string, which is the format of a date or a number. A longer picture, or a
+   * larger number in it, could request any number of digits.
+   */
   private static final Pattern PICTURE = Pattern.compile("(?!.*\\d{5}).{0,100}", Pattern.DOTALL);
 
   private static final int MAX_TIMESTAMP_LENGTH = 100;
   private static final int MAX_DECIMALS = 100;
 
-  /** Signatures by name. */
+  /** The functions that are not available: signatures by name. */
   private static final Map<String, String> UNAVAILABLE_FUNCTIONS =
       Map.of("eval", "<sx?:x>", "formatInteger", "<n-s:s>", "parseInteger", "<s-s:n>");
 
@@ -61,7 +65,7 @@ final class BoundedFunctions {
     frame.bind(name, new JFunction(function, signature));
   }
 
-  /** A function whose first argument is a text. Without a text it returns no value. */
+  /** A function whose first argument is a text. If there is no text, it returns no value. */
   @FunctionalInterface
   private interface TextFunction {
     @Nullable Object apply(String text, List<?> arguments) throws Throwable;

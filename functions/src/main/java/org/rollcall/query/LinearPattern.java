@@ -10,10 +10,10 @@ import java.util.regex.MatchResult;
  */
 final class LinearPattern {
 
-  /** The length in characters of a pattern whose nested repetitions are expanded. */
+  /** The maximum length in characters of a pattern after all repetitions are expanded. */
   private static final int MAX_EXPANDED_LENGTH = 200_000;
 
-  /** In instructions of the engine, which bound the work for each character of a text. */
+  /** In instructions of the engine. They limit the work for each character of a text. */
   private static final int MAX_PROGRAM_SIZE = 10_000;
 
   private static final java.util.regex.Pattern REPETITION =

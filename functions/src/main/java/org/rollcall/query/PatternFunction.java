@@ -10,20 +10,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression. In JSONata it is a function that takes a text and returns its first match.
+ * A regular expression as a JSONata function, which takes a text and returns the first match in it.
  */
 final class PatternFunction extends JFunction {
+
+  /** Takes a string, by default the context value, and returns an object. */
+  private static final String SIGNATURE = "<s-:o>";
 
   private final Pattern pattern;
   private final QueryLimits limits;
 
   PatternFunction(Pattern pattern, QueryLimits limits) {
-    super((input, arguments) -> firstMatch(pattern, limits, arguments), "<s-:o>");
+    super((input, arguments) -> firstMatch(pattern, limits, arguments), SIGNATURE);
     this.pattern = pattern;
     this.limits = limits;
   }
 
-  /** A matcher for a text, which stops at the evaluation's timeout. */
+  /** Creates a matcher that fails when the evaluation's timeout has passed. */
   Matcher matcher(String text) {
     return matcher(pattern, limits, text);
   }
@@ -38,11 +41,11 @@ final class PatternFunction extends JFunction {
       return null;
     }
     Matcher matcher = matcher(pattern, limits, text);
-    return matcher.find() ? match(matcher) : null;
+    return matcher.find() ? matchObject(matcher) : null;
   }
 
-  /** A match as JSONata passes it to a function. */
-  static Map<String, Object> match(Matcher matcher) {
+  /** The current match, as the object that JSONata passes to a function. */
+  static Map<String, Object> matchObject(Matcher matcher) {
     Map<String, Object> match = new LinkedHashMap<>();
     match.put("match", matcher.group());
     match.put("start", matcher.start());
@@ -51,7 +54,7 @@ final class PatternFunction extends JFunction {
     return match;
   }
 
-  /** The text of each group; null for a group that did not match. */
+  /** The text of each group of the current match; null for a group that is not part of it. */
   static List<@Nullable String> groups(Matcher matcher) {
     List<@Nullable String> groups = new ArrayList<>();
     for (int group = 1; group <= matcher.groupCount(); group++) {

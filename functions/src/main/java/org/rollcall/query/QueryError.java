@@ -2,7 +2,7 @@ package org.rollcall.query;
 
 import org.rollcall.error.ErrorCode;
 
-/** Errors of queries in JSONata, and failures of valid queries for single records. */
+/** Errors in a JSONata query, and failures of a valid query for a record. */
 public enum QueryError implements ErrorCode {
   NOT_JSONATA("is not valid JSONata: {reason}"),
   NOT_A_FUNCTION_NAME(

@@ -9,24 +9,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the time, depth and memory of one evaluation. The engine reports every step. The work
- * within a step is proportional to the step's values, whose size is limited. Exceptions are the
- * functions that {@link BoundedFunctions} replaces. See D-052.
+ * Limits the time, depth and memory of one evaluation. The engine reports every step. The work in a
+ * step is proportional to the size of its values, and this size is limited. {@link
+ * BoundedFunctions} replaces the functions for which this is not true. See D-052.
  */
 final class QueryLimits {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  /** Of nested steps. */
+  /** The maximum depth of nested steps. */
   private static final int MAX_DEPTH = 200;
 
-  /** The approximate size of one value. A user's item has at most 400 KB. */
+  /**
+   * The maximum approximate size of one value. For comparison, a user's item has at most 400 KB.
+   */
   private static final int MAX_VALUE_BYTES = 4 << 20;
 
-  /** The approximate size of all values that an evaluation creates. */
+  /** The maximum approximate size of all values that an evaluation creates. */
   private static final long MAX_TOTAL_BYTES = 64L << 20;
 
-  /** The approximate size of an object without its characters. */
+  /** The approximate size of an object, not including the characters of a text. */
   private static final int OBJECT_BYTES = 32;
 
   private final long start = System.nanoTime();
@@ -56,8 +58,7 @@ final class QueryLimits {
     depth--;
     checkTime();
     if (result instanceof Pattern) {
-      // The engine's own regular expressions cannot be stopped. QueryText has not replaced this
-      // one.
+      // QueryText failed to replace this regular expression. Matching it could not be stopped.
       throw new QueryLimitException();
     }
     if (result instanceof String || !sizes.containsKey(result)) {
@@ -68,7 +69,7 @@ final class QueryLimits {
   /**
    * Checks the timeout.
    *
-   * @throws QueryLimitException if the time is over
+   * @throws QueryLimitException if the timeout has passed
    */
   void checkTime() {
     if (System.nanoTime() - start > TIMEOUT.toNanos()) {
@@ -77,7 +78,7 @@ final class QueryLimits {
   }
 
   /**
-   * Adds a text before it is created.
+   * Counts a text that is about to be created.
    *
    * @param length in characters
    * @throws QueryLimitException if the text exceeds a limit
@@ -87,7 +88,7 @@ final class QueryLimits {
   }
 
   /**
-   * Adds a value that was created.
+   * Counts a value that was created.
    *
    * @throws QueryLimitException if the value exceeds a limit
    */
@@ -102,7 +103,7 @@ final class QueryLimits {
     }
   }
 
-  /** The approximate size in bytes. A value that occurs several times counts each time. */
+  /** The approximate size in bytes. A value that occurs several times is counted each time. */
   private long size(@Nullable Object value) {
     if (value instanceof String text) {
       return (long) OBJECT_BYTES + text.length();

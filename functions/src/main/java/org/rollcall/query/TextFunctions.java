@@ -22,15 +22,15 @@ final class TextFunctions {
     this.limits = requireNonNull(limits, "limits is null");
   }
 
-  boolean contains(String text, Object wanted) {
-    return wanted instanceof String part
+  boolean contains(String text, Object search) {
+    return search instanceof String part
         ? indexOf(text, part, 0) >= 0
-        : pattern(wanted).matcher(text).find();
+        : pattern(search).matcher(text).find();
   }
 
   /** The first matches, up to a limit. */
-  List<Object> match(String text, Object wanted, int limit) {
-    Matcher matcher = pattern(wanted).matcher(text);
+  List<Object> match(String text, Object search, int limit) {
+    Matcher matcher = pattern(search).matcher(text);
     List<Object> matches = Utils.createSequence();
     while (matches.size() < limit && matcher.find()) {
       Map<String, Object> match = new LinkedHashMap<>();
@@ -63,22 +63,23 @@ final class TextFunctions {
   /**
    * Replaces occurrences in a text.
    *
-   * @param replacement a text, in which {@code $1} is replaced by a group of the pattern, or a
-   *     function that takes a match and returns a text
+   * @param search a text or a pattern
+   * @param replacement a text or a function. In a text, {@code $1} means the first group of the
+   *     pattern. A function takes a match and returns a text
    */
-  String replace(String text, Object wanted, Object replacement, int limit) throws Throwable {
-    if (wanted instanceof String part && part.isEmpty()) {
+  String replace(String text, Object search, Object replacement, int limit) throws Throwable {
+    if (search instanceof String part && part.isEmpty()) {
       throw new IllegalArgumentException("an empty text cannot be replaced");
     }
     StringBuilder replaced = new StringBuilder();
-    Occurrences occurrences = occurrences(text, wanted);
-    int copied = 0;
+    Occurrences occurrences = occurrences(text, search);
+    int copiedTo = 0;
     for (int i = 0; i < limit && occurrences.next(); i++) {
-      append(replaced, text.substring(copied, occurrences.start()));
+      append(replaced, text.substring(copiedTo, occurrences.start()));
       append(replaced, occurrences.replacement(replacement));
-      copied = occurrences.end();
+      copiedTo = occurrences.end();
     }
-    return append(replaced, text.substring(copied)).toString();
+    return append(replaced, text.substring(copiedTo)).toString();
   }
 
   private StringBuilder append(StringBuilder text, String more) {
@@ -97,14 +98,14 @@ final class TextFunctions {
 
   /** Pads a text on the right, or on the left if the width is negative. */
   String pad(String text, int width, String filling) {
-    int missing = Math.abs(width) - text.codePointCount(0, text.length());
-    if (missing <= 0) {
+    int paddingLength = Math.abs(width) - text.codePointCount(0, text.length());
+    if (paddingLength <= 0) {
       return text;
     }
-    limits.addText(missing);
+    limits.addText(paddingLength);
     int[] fill = (filling.isEmpty() ? " " : filling).codePoints().toArray();
     StringBuilder padding = new StringBuilder();
-    for (int i = 0; i < missing; i++) {
+    for (int i = 0; i < paddingLength; i++) {
       padding.appendCodePoint(fill[i % fill.length]);
     }
     return width < 0 ? padding + text : text + padding;
@@ -120,7 +121,7 @@ final class TextFunctions {
     return at < 0 ? text : text.substring(at + start.length());
   }
 
-  /** The index of a text in another, starting at an index; -1 if there is none. */
+  /** The first index of a part at or after an index; -1 if there is none. */
   private int indexOf(String text, String part, int from) {
     for (int at = from; at <= text.length() - part.length(); at++) {
       limits.checkTime();
@@ -131,17 +132,17 @@ final class TextFunctions {
     return -1;
   }
 
-  private static PatternFunction pattern(Object wanted) {
-    if (wanted instanceof PatternFunction pattern) {
+  private static PatternFunction pattern(Object search) {
+    if (search instanceof PatternFunction pattern) {
       return pattern;
     }
     throw new IllegalArgumentException("not a text or a regular expression");
   }
 
-  private Occurrences occurrences(String text, Object wanted) {
-    return wanted instanceof String part
-        ? new Literals(text, part)
-        : new Matches(pattern(wanted).matcher(text));
+  private Occurrences occurrences(String text, Object search) {
+    return search instanceof String part
+        ? new TextOccurrences(text, part)
+        : new PatternOccurrences(pattern(search).matcher(text));
   }
 
   /** Iterates over the occurrences of a text or a pattern in a text. */
@@ -157,14 +158,14 @@ final class TextFunctions {
     String replacement(Object replacement) throws Throwable;
   }
 
-  private final class Literals implements Occurrences {
+  private final class TextOccurrences implements Occurrences {
 
     private final String text;
     private final String part;
     private int start;
     private int end;
 
-    private Literals(String text, String part) {
+    private TextOccurrences(String text, String part) {
       this.text = text;
       this.part = part;
     }
@@ -193,7 +194,7 @@ final class TextFunctions {
     }
   }
 
-  private record Matches(Matcher matcher) implements Occurrences {
+  private record PatternOccurrences(Matcher matcher) implements Occurrences {
 
     @Override
     public boolean next() {
@@ -215,7 +216,7 @@ final class TextFunctions {
       if (replacement instanceof String template) {
         return fillTemplate(template);
       }
-      List<Object> match = List.of(PatternFunction.match(matcher));
+      List<Object> match = List.of(PatternFunction.matchObject(matcher));
       return (String) requireNonNull(Functions.funcApply(replacement, match), "no text");
     }
 

@@ -1,4 +1,4 @@
-/** Starts jobs for callers that AWS has authenticated, so that {@code initiated_by} is verified. */
+/** Starts jobs for callers that AWS has authenticated, and so verifies {@code initiated_by}. */
 @NullMarked
 package org.rollcall.start;
 

@@ -90,8 +90,9 @@ public final class ChunkUpdate {
 
   /**
    * Changes the users and writes their outcomes into the job's folder. When the time budget is used
-   * up, or the job is stopped, the remaining users are not reached, except those whom an earlier
-   * attempt has changed. Outcomes that an earlier attempt has recorded are final. See D-017.
+   * up, or the job is stopped, the remaining users are not reached. Users that an earlier attempt
+   * has changed keep their outcomes. Outcomes that an earlier attempt has recorded are final. See
+   * D-017.
    *
    * @throws AwsException if AWS fails
    */
@@ -153,8 +154,8 @@ public final class ChunkUpdate {
   /**
    * The outcome of a user.
    *
-   * @param stop why no further user is changed, if so. A user whom an earlier attempt has changed
-   *     still gets that outcome, and the letter is due.
+   * @param stop the reason why no further users are changed; empty if the job continues. If an
+   *     earlier attempt has changed the user, the user gets that outcome, and the letter is due.
    */
   private Outcome outcome(PrimaryId id, Optional<StoredUser> stored, Optional<Reason> stop) {
     return stop.filter(reason -> !isChanged(stored))

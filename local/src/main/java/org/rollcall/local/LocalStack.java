@@ -141,7 +141,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * A client of Step Functions. The first call starts the state machine. {@link #settleMailEvents}
+   * A client of Step Functions. The first call starts the state machine. {@link #processMailEvents}
    * runs before that, so that a job does not send to an address that has bounced.
    */
   public SfnClient stepFunctions() {
@@ -207,8 +207,8 @@ public final class LocalStack implements AutoCloseable {
    * Processes the SES events that a killed process left: records the events of messages that were
    * sent, and deletes the events of messages that were not. Must not run while mail is being sent.
    */
-  public void settleMailEvents() {
-    parts.settleMailEvents();
+  public void processMailEvents() {
+    parts.processMailEvents();
   }
 
   /** The sender of letters whose type names none. */

@@ -123,7 +123,7 @@ final class StackParts implements AutoCloseable {
   /**
    * Passes pending SES events to the function, and deletes those of messages that were not sent.
    */
-  void settleMailEvents() {
+  void processMailEvents() {
     recordDeliveries();
     sesEvents().deleteUnsent();
   }
@@ -147,7 +147,7 @@ final class StackParts implements AutoCloseable {
 
   private LocalStateMachine startStateMachine() {
     startDatabases();
-    settleMailEvents();
+    processMailEvents();
     return LocalStateMachine.start(
         home, folder.executions(), ExecutionServices.of(functions(), this::readObject), services());
   }

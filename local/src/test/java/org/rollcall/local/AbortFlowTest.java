@@ -146,7 +146,9 @@ class AbortFlowTest {
     assertThat(job.failed()).containsExactlyElementsOf(ids);
   }
 
-  /** The records of four users, two of whom can be notified, after a job that is not stopped. */
+  /**
+   * The records of four users after a job that is not stopped. Two of the users can be notified.
+   */
   private static List<String> recordsAfterAJobThatIsNotStopped() {
     load("not.stopped");
     library.run(CONVERT.formatted(members("not.stopped")));

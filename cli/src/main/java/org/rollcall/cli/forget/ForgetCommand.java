@@ -63,7 +63,7 @@ public final class ForgetCommand implements Callable<Integer> {
       requireNotServed(erasure);
       requireNoRunningJob(stack);
       otherNames.forEach(name -> requireNotAUser(name, stack));
-      erasure.settleMail();
+      erasure.processMailEvents();
       PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
       String alias =
           ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
@@ -72,7 +72,7 @@ public final class ForgetCommand implements Callable<Integer> {
       // The record is deleted last: if the command fails before, a second run needs its
       // identifiers.
       boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
-      erasure.wipeDeletedUsers();
+      erasure.compactUsersDatabase();
       if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
         throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);
       }
@@ -81,7 +81,7 @@ public final class ForgetCommand implements Callable<Integer> {
       if (stack.locations().inbox().isPresent()) {
         console.print(count(letters, "letter") + " in the inbox deleted.");
       }
-      printRemaining(remaining(erased, references, erasure.residualData()), console);
+      printRemaining(remaining(erased, references, erasure.retentionNotes()), console);
       return ExitCode.DONE;
     }
   }
@@ -89,7 +89,7 @@ public final class ForgetCommand implements Callable<Integer> {
   /** The inbox and the database's file of a served stack are not reachable by AWS clients. */
   private static void requireNotServed(StackErasure erasure) {
     erasure
-        .servedFolder()
+        .servingFolder()
         .ifPresent(
             folder -> {
               throw CommandException.rejected(ForgetError.STACK_IS_SERVED, Shell.quote(folder));
@@ -138,7 +138,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   /** What still contains the person's ID or other data, and must be changed by people. */
   private static List<String> remaining(
-      Erased erased, PersonReferences references, List<String> residualData) {
+      Erased erased, PersonReferences references, List<String> retentionNotes) {
     return Stream.of(
             references.sets().stream().map(key -> key + " lists this person"),
             references.unreadableSets().stream()
@@ -149,7 +149,7 @@ public final class ForgetCommand implements Callable<Integer> {
             erased.started().stream()
                 .sorted()
                 .map(job -> "the job " + job + " names this person as the one who started it"),
-            residualData.stream())
+            retentionNotes.stream())
         .flatMap(lines -> lines)
         .toList();
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.rollcall.local.LocalStack;
 
 /**
- * Records delivery events of letters every two seconds. On AWS, SNS delivers the events with a
+ * Records the pending delivery events of letters every two seconds. On AWS, events arrive with a
  * similar delay.
  */
 final class DeliveryRecorder {
@@ -45,7 +45,7 @@ final class DeliveryRecorder {
     try {
       stack.recordDeliveries();
     } catch (RuntimeException e) {
-      // Events that could not be recorded are kept, and recorded next time.
+      // The events are kept. The next call records them.
     }
   }
 

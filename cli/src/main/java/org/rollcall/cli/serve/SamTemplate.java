@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions of {@code template.yaml}, and a template with which {@code sam local} runs them on
- * a served stack. The second template is needed because SAM sets only variables that its template
- * declares, and {@code template.yaml} declares none for the endpoints of AWS services.
+ * Reads the functions of {@code template.yaml}, and creates a template with which {@code sam local}
+ * runs them on a served stack. This template is needed because SAM sets only variables that its
+ * template declares. {@code template.yaml} does not declare the endpoints of AWS services.
  */
 final class SamTemplate {
 
@@ -47,7 +47,7 @@ final class SamTemplate {
   /** The logical IDs of the functions, in the order of the template. */
   List<String> functions() {
     return template.path("Resources").properties().stream()
-        .filter(it -> it.getValue().path("Type").asText().equals(FUNCTION_TYPE))
+        .filter(resource -> resource.getValue().path("Type").asText().equals(FUNCTION_TYPE))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -58,7 +58,7 @@ final class SamTemplate {
   }
 
   /**
-   * The template for {@code sam local}, which accepts JSON and YAML.
+   * Creates the template for {@code sam local}. SAM accepts templates in JSON.
    *
    * @param variables the functions' environment variables
    */
@@ -68,10 +68,10 @@ final class SamTemplate {
     sam.put("Transform", "AWS::Serverless-2016-10-31");
     sam.put("Description", "Rollcall's functions on a local stack, for sam local.");
     ObjectNode globals = sam.putObject("Globals").putObject("Function");
-    globals.setAll(pick(template.at("/Globals/Function"), "Runtime", "MemorySize"));
+    globals.setAll(copyOf(template.at("/Globals/Function"), "Runtime", "MemorySize"));
     globals.putArray("Architectures").add(architecture());
-    ObjectNode declared = globals.putObject("Environment").putObject("Variables");
-    variables.forEach(declared::put);
+    ObjectNode samVariables = globals.putObject("Environment").putObject("Variables");
+    variables.forEach(samVariables::put);
     ObjectNode resources = sam.putObject("Resources");
     for (String function : functions()) {
       ObjectNode resource = resources.putObject(function);
@@ -79,7 +79,7 @@ final class SamTemplate {
       resource
           .putObject(PROPERTIES)
           .put("CodeUri", jar(function).toString())
-          .setAll(pick(properties(function), "Handler", "Timeout", "MemorySize"));
+          .setAll(copyOf(properties(function), "Handler", "Timeout", "MemorySize"));
     }
     return sam;
   }
@@ -88,7 +88,7 @@ final class SamTemplate {
     return template.path("Resources").path(function).path(PROPERTIES);
   }
 
-  private static ObjectNode pick(JsonNode source, String... keys) {
+  private static ObjectNode copyOf(JsonNode source, String... keys) {
     ObjectNode copy = source.deepCopy();
     return copy.retain(keys);
   }

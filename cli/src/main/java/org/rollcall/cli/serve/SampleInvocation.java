@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A function with a sample event in {@code events/}. The name of the file is the function's name,
- * or begins with it: {@code record-delivery-bounce.json} is for {@code RecordDelivery}.
+ * A function with a sample event in {@code events/}. The file's name is the function's name in
+ * kebab case, or begins with it: {@code record-delivery-bounce.json} is for {@code RecordDelivery}.
  *
  * @param function the function's logical ID in the template
  * @param event the event's file

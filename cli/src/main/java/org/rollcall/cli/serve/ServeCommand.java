@@ -70,7 +70,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private void printGuide(ServeGuide guide, Console console) {
-    guide.missingJar().ifPresent(console::note);
+    guide.missingJarNote().ifPresent(console::note);
     if (json) {
       console.printJson(guide.json());
     } else {

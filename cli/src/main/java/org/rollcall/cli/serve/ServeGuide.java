@@ -18,26 +18,30 @@ import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 
 /**
- * The commands with which other programs use a served stack.
+ * The commands that {@code serve} prints, with which other programs use the stack.
  *
- * @param environment the file with the environment variables, for a shell to read
+ * @param environmentFile the shell script that sets the environment variables of the AWS SDKs
  * @param runCommand the command that runs a job
- * @param invocations the commands that run each function in a container
+ * @param invokeCommands the commands that run the functions in containers
  * @param jar the jar with the functions, which may not exist
  */
 record ServeGuide(
-    ServedStack stack, String environment, String runCommand, List<String> invocations, Path jar) {
+    ServedStack stack,
+    String environmentFile,
+    String runCommand,
+    List<String> invokeCommands,
+    Path jar) {
 
   ServeGuide {
     requireNonNull(stack, "stack is null");
-    requireNonNull(environment, "environment is null");
+    requireNonNull(environmentFile, "environmentFile is null");
     requireNonNull(runCommand, "runCommand is null");
-    invocations = List.copyOf(invocations);
+    invokeCommands = List.copyOf(invokeCommands);
     requireNonNull(jar, "jar is null");
   }
 
   /**
-   * Writes the files that the commands use.
+   * Creates the commands, and writes the files that they use.
    *
    * @param home the repository's root folder
    */
@@ -47,41 +51,43 @@ record ServeGuide(
     variables.putAll(stack.containerEndpoints());
     Path samTemplate =
         files.writeForSam("sam-template.json", Json.pretty(template.forSamLocal(variables)));
-    // Without this file, variables of the same names in the shell would override the template.
-    Path overrides =
+    // Without this file, variables in the shell would override the template's variables.
+    Path environmentOverrides =
         files.writeForSam("sam-environment.json", Json.pretty(Map.of("Parameters", variables)));
-    List<String> invocations =
+    List<String> invokeCommands =
         SampleInvocation.list(template.functions(), home).stream()
             .map(
                 sample ->
                     "sam local invoke %s --event %s --template %s --env-vars %s"
                         .formatted(
                             sample.function(),
-                            argument(sample.event()),
-                            argument(samTemplate),
-                            argument(overrides)))
+                            shellPath(sample.event()),
+                            shellPath(samTemplate),
+                            shellPath(environmentOverrides)))
             .toList();
     return new ServeGuide(
         stack,
-        argument(files.writeEnvironment(stack.environment())),
+        shellPath(files.writeEnvironment(stack.environment())),
         "./rollcall run %s --stack %s"
-            .formatted(argument(home.resolve("events/graduating-patrons.json")), stack.name()),
-        invocations,
+            .formatted(shellPath(home.resolve("events/graduating-patrons.json")), stack.name()),
+        invokeCommands,
         template.jar(template.functions().get(0)));
   }
 
-  /** A file as an argument of a command that is run in the current folder. */
-  private static String argument(Path file) {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = file.toAbsolutePath().normalize();
+  /** A file's path, quoted for a command that is run in the current folder. */
+  private static String shellPath(Path file) {
+    Path currentFolder = Path.of("").toAbsolutePath();
+    Path absoluteFile = file.toAbsolutePath().normalize();
     String path =
-        absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
-    // A shell searches the PATH for names without a slash.
+        absoluteFile.startsWith(currentFolder)
+            ? currentFolder.relativize(absoluteFile).toString()
+            : absoluteFile.toString();
+    // A shell searches the PATH for a name without a slash.
     return Shell.quote(path.contains("/") ? path : "./" + path);
   }
 
-  /** A note if the functions' jar does not exist. */
-  Optional<String> missingJar() {
+  /** The note that the functions' jar does not exist; empty if it exists. */
+  Optional<String> missingJarNote() {
     return Files.exists(jar)
         ? Optional.empty()
         : Optional.of(
@@ -89,30 +95,30 @@ record ServeGuide(
                 .formatted(jar));
   }
 
-  /** The guide for people. */
+  /** The guide as lines of text. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("The stack is running at " + stack.services() + ", for this machine only.");
-    lines.add("Press Ctrl-C to end it. Meanwhile, in another terminal in this folder:");
+    lines.add("Press Ctrl-C to stop it. To run a job, in another terminal in this folder:");
     lines.add("");
-    lines.add(". " + environment);
+    lines.add(". " + environmentFile);
     lines.add(runCommand);
     lines.add("");
     lines.add("To run the functions in containers, in the order of a job (needs Docker):");
     lines.add("");
-    lines.addAll(invocations);
+    lines.addAll(invokeCommands);
     return lines;
   }
 
-  /** The guide for programs. */
+  /** The guide as JSON. */
   JsonNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("stack", stack.name());
     json.put("services", stack.services().toString());
     json.put("s3", stack.s3().toString());
-    json.put("environment", environment);
+    json.put("environment", environmentFile);
     json.put("run", runCommand);
-    invocations.forEach(json.putArray("invoke")::add);
+    invokeCommands.forEach(json.putArray("invoke")::add);
     return json;
   }
 }

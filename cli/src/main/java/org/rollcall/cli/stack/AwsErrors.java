@@ -36,7 +36,7 @@ public final class AwsErrors {
 
   private AwsErrors() {}
 
-  /** The SDK's exception in a failure, also if a client has translated it. */
+  /** Finds the SDK's exception: the failure itself, or the cause of an {@link AwsException}. */
   public static Optional<SdkException> find(Throwable failure) {
     @Nullable Throwable error = failure instanceof AwsException ? failure.getCause() : failure;
     return error instanceof SdkException e ? Optional.of(e) : Optional.empty();
@@ -66,7 +66,7 @@ public final class AwsErrors {
     return CommandException.failed(AwsError.AWS_ERROR, sentence(message), error);
   }
 
-  /** The SDK has no exception classes for these conditions; they are found by its messages. */
+  /** Recognizes conditions by the message where the SDK has no exception class. */
   private static CommandException clientError(SdkException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("Unable to load region")) {
@@ -96,7 +96,7 @@ public final class AwsErrors {
     return false;
   }
 
-  /** A text with a full stop. */
+  /** Adds a full stop if there is none. */
   private static String sentence(String text) {
     return text.endsWith(".") ? text : text + ".";
   }

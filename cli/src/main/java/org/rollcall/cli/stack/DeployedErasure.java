@@ -8,28 +8,28 @@ import java.util.Set;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Erasure from a stack on AWS. Letters have been sent to their recipients, and the table's storage
- * is not accessible.
+ * Deletes a person's data from a stack on AWS. Letters are in the recipients' mailboxes, and the
+ * files of the table are not accessible.
  */
-record DeployedErasure(Optional<String> servedFolder) implements StackErasure {
+record DeployedErasure(Optional<String> servingFolder) implements StackErasure {
 
   DeployedErasure {
-    requireNonNull(servedFolder, "servedFolder is null");
+    requireNonNull(servingFolder, "servingFolder is null");
   }
 
   @Override
-  public void settleMail() {}
+  public void processMailEvents() {}
 
   @Override
-  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
+  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids) {
     return 0;
   }
 
   @Override
-  public void wipeDeletedUsers() {}
+  public void compactUsersDatabase() {}
 
   @Override
-  public List<String> residualData() {
+  public List<String> retentionNotes() {
     return List.of(
         "older versions of the jobs' objects remain in the bucket for two or three more days",
         "the table's backups contain the record for 35 days; if you restore one, run forget again",

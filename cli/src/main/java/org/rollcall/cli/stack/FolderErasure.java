@@ -13,7 +13,7 @@ import java.util.Set;
 import org.rollcall.local.LocalStack;
 import org.rollcall.user.PrimaryId;
 
-/** Erasure from a data folder, where letters and the users' database are files. */
+/** Deletes a person's data from a data folder, where letters and the users' database are files. */
 record FolderErasure(LocalStack stack) implements StackErasure {
 
   FolderErasure {
@@ -21,15 +21,15 @@ record FolderErasure(LocalStack stack) implements StackErasure {
   }
 
   @Override
-  public void settleMail() {
-    stack.settleMailEvents();
+  public void processMailEvents() {
+    stack.processMailEvents();
   }
 
-  /** Also deletes the page of the last preview, for any user. */
+  /** Also deletes the page of the last preview, which may show this person's data. */
   @Override
-  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> names) {
-    Set<Path> letters = new HashSet<>(InboxLetters.find(names, stack.dataPaths().inbox()));
-    messageIds.forEach(message -> letters.add(stack.dataPaths().letter(message)));
+  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids) {
+    Set<Path> letters = new HashSet<>(InboxLetters.find(ids, stack.dataPaths().inbox()));
+    messageIds.forEach(messageId -> letters.add(stack.dataPaths().letter(messageId)));
     delete(stack.dataPaths().preview());
     return (int) letters.stream().filter(FolderErasure::delete).count();
   }
@@ -43,17 +43,18 @@ record FolderErasure(LocalStack stack) implements StackErasure {
   }
 
   @Override
-  public void wipeDeletedUsers() {
+  public void compactUsersDatabase() {
     stack.compactUsersDatabase();
   }
 
   @Override
-  public Optional<String> servedFolder() {
+  public Optional<String> servingFolder() {
+    // A data folder cannot be opened while another process serves it.
     return Optional.empty();
   }
 
   @Override
-  public List<String> residualData() {
+  public List<String> retentionNotes() {
     return List.of();
   }
 }

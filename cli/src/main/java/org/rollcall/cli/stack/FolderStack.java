@@ -90,7 +90,7 @@ public final class FolderStack implements Stack {
     return POLL_INTERVAL;
   }
 
-  /** Zero: {@link LocalStack#report} waits for the functions. */
+  /** Zero, because {@link LocalStack#report} waits until all functions have ended. */
   @Override
   public Duration drainTime() {
     return Duration.ZERO;

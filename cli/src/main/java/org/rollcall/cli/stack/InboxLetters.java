@@ -25,14 +25,14 @@ final class InboxLetters {
 
   private InboxLetters() {}
 
-  /** The letters that jobs have sent to a user with one of these names. */
-  static List<Path> find(Set<PrimaryId> names, Path inbox) {
+  /** The letters that jobs have sent to a user with one of these IDs. */
+  static List<Path> find(Set<PrimaryId> ids, Path inbox) {
     try (Stream<Path> files = Files.list(inbox)) {
       return files
           .filter(file -> file.toString().endsWith(".eml"))
           .filter(
               file ->
-                  LetterTags.of(tags(file)).filter(tags -> names.contains(tags.user())).isPresent())
+                  LetterTags.of(tags(file)).filter(tags -> ids.contains(tags.user())).isPresent())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,7 +12,7 @@ public final class JobErrors {
 
   private JobErrors() {}
 
-  /** The errors in an execution's cause; text that is not such JSON is one error without a code. */
+  /** The errors in an execution's cause; other text becomes one error without a code. */
   public static List<Fault> read(String cause) {
     try {
       JsonNode json = Json.MAPPER.readTree(cause);

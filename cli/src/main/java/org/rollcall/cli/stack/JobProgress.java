@@ -10,7 +10,7 @@ public interface JobProgress {
   /**
    * Reads the progress.
    *
-   * @return empty if it was read a moment ago, or if the job is not accepted yet
+   * @return empty if the last read was too recent, or if the job is not accepted yet
    */
   Optional<Count> read();
 

@@ -15,7 +15,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.LetterProgress;
 
-/** Progress by the pages of a job's ledger. Each page is read once. */
+/** Reads a job's progress from the pages of its ledger. Each page is read once. */
 final class LedgerProgress implements JobProgress {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);

@@ -11,7 +11,7 @@ import org.rollcall.job.JobFolder;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 
-/** Progress by the item counts of a job's map run. The items are the job's chunks. */
+/** Reads a job's progress from the item counts of its map run. The items are the job's chunks. */
 final class MapRunProgress implements JobProgress {
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -51,7 +51,7 @@ final class MapRunProgress implements JobProgress {
     return states.describeMapRun(request -> request.mapRunArn(arn)).itemCounts();
   }
 
-  /** Estimates the processed members: all chunks but the last have the same size. */
+  /** Estimates the number of processed members. All chunks except the last have the same size. */
   static Count count(int members, MapRunItemCounts chunks) {
     long failed = chunks.failed() + chunks.timedOut() + chunks.aborted();
     long ended = chunks.succeeded() + failed;

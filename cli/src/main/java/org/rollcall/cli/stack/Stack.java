@@ -32,10 +32,10 @@ public interface Stack extends AutoCloseable {
    */
   StartedJob start(JsonNode input) throws JobRefusedException;
 
-  /** Makes a job's report with the function {@code ReportJob}, and waits for it. */
+  /** Creates a job's report with the function {@code ReportJob}, and waits for it. */
   void buildReport(JobReporter.Request request);
 
-  /** Records delivery events of letters that no other process records. */
+  /** Records pending delivery events of letters, unless another process records them. */
   void recordDeliveries();
 
   /** The default sender of letters. */
@@ -50,10 +50,10 @@ public interface Stack extends AutoCloseable {
   /** The interval at which a job's execution is polled. */
   Duration pollInterval();
 
-  /** How long functions may continue to process users after their job was stopped. */
+  /** The time for which functions may continue to process users after their job was stopped. */
   Duration drainTime();
 
-  /** Whether jobs end with the process that opened the stack. */
+  /** Whether jobs end when the process that opened the stack ends. */
   boolean isEphemeral();
 
   /** Where users of the command line find the stack's data. */

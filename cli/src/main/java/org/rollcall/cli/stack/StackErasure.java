@@ -9,26 +9,29 @@ import org.rollcall.user.PrimaryId;
 public interface StackErasure {
 
   /**
-   * Records pending delivery events, and drops those of letters that were never sent. No job may be
-   * running.
+   * Records pending delivery events of sent letters, and deletes events of letters that were not
+   * sent. Must not be called while a job is running.
    */
-  void settleMail();
+  void processMailEvents();
 
   /**
-   * Deletes the letters to a person that the stack still has.
+   * Deletes the letters to a person that are stored as files.
    *
    * @param messageIds the SES message IDs of letters to the person
-   * @param names the names by which jobs know the person
-   * @return how many letters were deleted
+   * @param ids the IDs of the person in jobs: the primary ID, and identifiers that a set listed
+   * @return the number of deleted letters
    */
-  int deleteLetters(Set<String> messageIds, Set<PrimaryId> names);
+  int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids);
 
-  /** Removes the bytes of deleted records from the table's file, if the stack has one. */
-  void wipeDeletedUsers();
+  /** Removes deleted records from the file of the users' database, if the stack has one. */
+  void compactUsersDatabase();
 
-  /** The data folder from which the stack is served; empty for a stack on AWS. */
-  Optional<String> servedFolder();
+  /**
+   * The data folder of another process that serves this stack with {@code serve}; empty if no other
+   * process serves it.
+   */
+  Optional<String> servingFolder();
 
-  /** What retains parts of the deleted data, as sentences without a full stop. */
-  List<String> residualData();
+  /** Sentences without a full stop, each about a place where deleted data remains for some time. */
+  List<String> retentionNotes();
 }

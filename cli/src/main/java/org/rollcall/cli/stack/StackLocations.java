@@ -16,11 +16,12 @@ public interface StackLocations {
   /** The folder with the sent letters; empty if they are sent to their recipients. */
   Optional<Path> inbox();
 
-  /** A file for a page that is shown once. */
+  /** The path of a temporary file for an HTML page. */
   Path tempPage();
 
   /**
-   * The option that selects this stack, with a leading blank; empty for the default data folder.
+   * The command-line option that selects this stack, with a leading space; empty for the default
+   * data folder.
    */
   String cliFlag();
 }

@@ -37,7 +37,7 @@ final class StartUrl {
   private final SdkHttpClient http;
 
   /**
-   * @param credentials sign the calls
+   * @param credentials the credentials that sign the calls
    */
   StartUrl(URI url, String region, AwsCredentialsIdentity credentials, SdkHttpClient http) {
     this.url = requireNonNull(url, "url is null");
@@ -86,7 +86,10 @@ final class StartUrl {
     throw failure(status, body);
   }
 
-  /** With a content length, Java streams the body and does not repeat the request by itself. */
+  /**
+   * Signs the request. The content length makes Java stream the body, and so prevents automatic
+   * retries.
+   */
   private SignedRequest sign(ContentStreamProvider body, int length) {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
@@ -106,7 +109,10 @@ final class StartUrl {
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region));
   }
 
-  /** The response's JSON. Other text, such as Lambda's own, becomes its {@code Message}. */
+  /**
+   * The response's JSON. A response that is not JSON, such as an error page of Lambda, becomes an
+   * object with the text as {@code Message}.
+   */
   private static JsonNode read(HttpExecuteResponse response) throws IOException {
     byte[] body = new byte[0];
     if (response.responseBody().isPresent()) {

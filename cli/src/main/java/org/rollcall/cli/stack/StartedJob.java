@@ -20,7 +20,7 @@ public record StartedJob(JobId jobId, String executionArn) {
   }
 
   /**
-   * Starts an execution of a state machine. Its name is new, and is the job's ID.
+   * Starts an execution of a state machine. The execution's name is a new job ID.
    *
    * @throws CommandException with {@link StackError#START_UNKNOWN} if the result is unknown
    * @throws software.amazon.awssdk.services.sfn.model.SfnException if Step Functions did not start

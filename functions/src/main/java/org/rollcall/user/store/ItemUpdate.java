@@ -10,59 +10,69 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Builds the expressions of a conditional write to a user's item. */
+/** Builds the condition expression and the update expression of a write to a user's item. */
 @UsesAwsSdk
 public final class ItemUpdate {
 
   private final List<String> conditions = new ArrayList<>();
-  private final List<String> sets = new ArrayList<>();
-  private final List<String> removes = new ArrayList<>();
+  private final List<String> setActions = new ArrayList<>();
+  private final List<String> removeActions = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
   /**
-   * A write without changes.
+   * Creates an update without changes.
    *
-   * @param exists whether the item must exist (true) or must not exist (false)
+   * @param mustExist true if the item must exist; false if it must not exist
    */
-  public ItemUpdate(boolean exists) {
+  public ItemUpdate(boolean mustExist) {
     conditions.add(
-        (exists ? "attribute_exists(" : "attribute_not_exists(") + name(UserItem.KEY) + ")");
+        (mustExist ? "attribute_exists(" : "attribute_not_exists(")
+            + namePlaceholder(UserItem.KEY)
+            + ")");
   }
 
-  /** Requires a version of the state; version 0 also matches an item without a state. */
+  /** Requires that the state has a version. An item without a state has version 0. */
   public void requireVersion(long version) {
-    String path = name(UserItem.STATE) + "." + name("version");
+    String versionPath = namePlaceholder(UserItem.STATE) + "." + namePlaceholder("version");
     AttributeValue number = AttributeValue.fromN(Long.toString(version));
     conditions.add(
         version == 0
-            ? "(attribute_not_exists(" + path + ") OR " + path + " = " + value(number) + ")"
-            : path + " = " + value(number));
+            ? "(attribute_not_exists("
+                + versionPath
+                + ") OR "
+                + versionPath
+                + " = "
+                + valuePlaceholder(number)
+                + ")"
+            : versionPath + " = " + valuePlaceholder(number));
   }
 
-  /** Requires the value of an attribute; an empty value requires that the attribute is missing. */
-  void require(String attribute, Optional<AttributeValue> expected) {
+  /** Requires that an attribute has a value, or that it does not exist if the value is empty. */
+  void requireValue(String attribute, Optional<AttributeValue> expectedValue) {
     conditions.add(
-        expected
-            .map(value -> name(attribute) + " = " + value(value))
-            .orElseGet(() -> "attribute_not_exists(" + name(attribute) + ")"));
+        expectedValue
+            .map(value -> namePlaceholder(attribute) + " = " + valuePlaceholder(value))
+            .orElseGet(() -> "attribute_not_exists(" + namePlaceholder(attribute) + ")"));
   }
 
   void set(String attribute, AttributeValue value) {
-    sets.add(name(attribute) + " = " + value(value));
+    setActions.add(namePlaceholder(attribute) + " = " + valuePlaceholder(value));
   }
 
   /** Sets an attribute, or removes it if the new value is empty. */
-  void replace(String attribute, Optional<AttributeValue> newValue) {
-    newValue.ifPresentOrElse(value -> set(attribute, value), () -> removes.add(name(attribute)));
+  void setOrRemove(String attribute, Optional<AttributeValue> newValue) {
+    newValue.ifPresentOrElse(
+        value -> set(attribute, value), () -> removeActions.add(namePlaceholder(attribute)));
   }
 
   /** Adds the conditions and the changes to a request. */
   UpdateItemRequest.Builder applyTo(UpdateItemRequest.Builder request) {
-    String removal = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
+    String removeClause =
+        removeActions.isEmpty() ? "" : " REMOVE " + String.join(", ", removeActions);
     return request
         .conditionExpression(String.join(" AND ", conditions))
-        .updateExpression("SET " + String.join(", ", sets) + removal)
+        .updateExpression("SET " + String.join(", ", setActions) + removeClause)
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);
   }
@@ -74,9 +84,10 @@ public final class ItemUpdate {
     return values.isEmpty() ? put : put.expressionAttributeValues(values);
   }
 
-  private String name(String attribute) {
+  /** The placeholder of an attribute's name. */
+  private String namePlaceholder(String attribute) {
     return names.entrySet().stream()
-        .filter(known -> known.getValue().equals(attribute))
+        .filter(entry -> entry.getValue().equals(attribute))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseGet(
@@ -87,7 +98,8 @@ public final class ItemUpdate {
             });
   }
 
-  private String value(AttributeValue value) {
+  /** Adds a placeholder for a value. */
+  private String valuePlaceholder(AttributeValue value) {
     String placeholder = ":v" + values.size();
     values.put(placeholder, value);
     return placeholder;

@@ -8,8 +8,8 @@ import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * The delays before the retries of one call of a throttled table. The first delay is 10
- * milliseconds; each delay is twice the last one, up to five seconds.
+ * Waits before the retries of one call if the table is throttled. The first delay is 10
+ * milliseconds. Each delay is twice the one before, up to five seconds.
  */
 @UsesAwsSdk
 public final class ThrottlingBackoff {
@@ -22,7 +22,7 @@ public final class ThrottlingBackoff {
   private Duration nextDelay = BASE_DELAY;
 
   /**
-   * Delays for one call.
+   * Creates the delays for one call.
    *
    * @param maxTotal the maximum sum of all delays
    * @param sleeper waits for a duration

@@ -20,7 +20,7 @@ public final class UserItem {
   /** The attribute that is the table's key: the primary ID in lower case. */
   public static final String KEY = "primary_id";
 
-  /** The attribute that holds Rollcall's own data of the user. */
+  /** The attribute with Rollcall's own data about the user. */
   public static final String STATE = "rollcall";
 
   private UserItem() {}

@@ -39,7 +39,7 @@ public final class UserReader {
   /**
    * Finds users with consistent reads. The result has no entry for an ID without a user.
    *
-   * @param backoff waits before keys that DynamoDB has left unprocessed are requested again
+   * @param backoff waits before a retry for the keys that DynamoDB did not process
    */
   public Map<PrimaryId, StoredUser> find(Collection<PrimaryId> ids, ThrottlingBackoff backoff) {
     Map<PrimaryId, StoredUser> found = new HashMap<>();

@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * The users table in DynamoDB, with one item for each user. All writes are conditional, so that
- * none overwrites a change that Rollcall or another program has made since the user was read. See
- * D-022. Every method throws {@link UserStoreException} if DynamoDB fails.
+ * The users table in DynamoDB, with one item for each user. All writes are conditional. No write
+ * overwrites a change that Rollcall or another program has made since the user was read. See D-022.
+ * Every method throws {@link UserStoreException} if DynamoDB fails.
  */
 @UsesAwsSdk
 public final class UserTable {
@@ -46,7 +46,7 @@ public final class UserTable {
   /** The maximum sum of delays while the table is throttled. */
   private static final Duration MAX_THROTTLING = Duration.ofSeconds(3);
 
-  /** DynamoDB's error code for a write that fails however often it is retried. */
+  /** DynamoDB's error code for an invalid write, which fails again if it is retried. */
   private static final String INVALID_WRITE = "ValidationException";
 
   private final DynamoDbClient client;
@@ -60,7 +60,7 @@ public final class UserTable {
   }
 
   /**
-   * A table for tests.
+   * Creates a table for tests.
    *
    * @param sleeper waits for a duration
    */
@@ -112,7 +112,7 @@ public final class UserTable {
    * the state or any of Alma's fields has been written since the user was read.
    *
    * @param before the user as read from this table
-   * @return the user as it is now stored
+   * @return the user as stored after the write
    * @throws UserModifiedException if the item was modified since it was read
    * @throws WriteRefusedException if DynamoDB rejects the item as invalid
    */
@@ -123,9 +123,10 @@ public final class UserTable {
     Set<String> unmodified = new LinkedHashSet<>(AlmaFields.IN_ORDER);
     unmodified.addAll(changes.keySet());
     unmodified.remove(UserItem.KEY);
-    unmodified.removeIf(field -> !changes.containsKey(field) && mayBeSet(before.user(), field));
-    unmodified.forEach(field -> update.require(field, attribute(before.user(), field)));
-    changes.keySet().forEach(field -> update.replace(field, attribute(after.user(), field)));
+    unmodified.removeIf(
+        field -> !changes.containsKey(field) && mayBeDynamoDbSet(before.user(), field));
+    unmodified.forEach(field -> update.requireValue(field, attribute(before.user(), field)));
+    changes.keySet().forEach(field -> update.setOrRemove(field, attribute(after.user(), field)));
     return write(update, next);
   }
 
@@ -151,10 +152,11 @@ public final class UserTable {
   }
 
   /**
-   * Whether a field may be a DynamoDB set, which another program has written and which does not
-   * equal the list that it is read as. Alma has no lists of texts or numbers.
+   * Whether a field may be a DynamoDB set that another program has written. It is read as a list of
+   * texts or numbers, which Alma's fields never are. The list does not equal the set in a
+   * condition.
    */
-  private static boolean mayBeSet(User user, String field) {
+  private static boolean mayBeDynamoDbSet(User user, String field) {
     JsonNode value = user.get(field);
     return value.isArray() && !value.isEmpty() && value.get(0).isValueNode();
   }

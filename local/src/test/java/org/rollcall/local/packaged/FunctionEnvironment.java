@@ -6,13 +6,13 @@ import org.rollcall.lambda.Settings;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.packaged.StackTemplate.Function;
 
-/** The environment of a function that runs in a separate process on a local stack. */
+/** Creates the environment variables of a function that runs in a separate process. */
 public final class FunctionEnvironment {
 
   private FunctionEnvironment() {}
 
   /**
-   * The environment without Lambda's own variables.
+   * Creates the variables, without those that Lambda sets.
    *
    * @param settings the settings of the stack's functions
    */
@@ -21,7 +21,7 @@ public final class FunctionEnvironment {
     Map<String, String> environment =
         new LinkedHashMap<>(template.environment(function, resources(settings)));
     environment.putAll(stack.environment());
-    // A host name instead of an IP address, as containers may need it.
+    // Containers may need a host name instead of an IP address.
     environment.put("AWS_ENDPOINT_URL_S3", "http://localhost:" + stack.s3().getPort());
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE",
@@ -29,7 +29,7 @@ public final class FunctionEnvironment {
     return environment;
   }
 
-  /** The stack's resources by their logical names in the template. */
+  /** The stack's resources by their logical IDs in the template. */
   public static Map<String, String> resources(Settings settings) {
     return Map.of(
         "Users", settings.tableName(),

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A JDK for the functions.
  *
  * @param version the feature version, such as 25
- * @param home its folder; empty if it is not installed
+ * @param home the folder of the JDK; empty if it is not installed
  */
 public record Jdk(int version, Optional<Path> home) {
 

@@ -28,8 +28,8 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * A function of the packaged jar in a separate process, as in Lambda. The jar is unpacked into the
- * working folder, the class path has only AWS's runtime client, and the environment has only the
- * variables of Lambda and of the template.
+ * working folder. The class path contains only AWS's runtime client. The environment contains only
+ * the variables of Lambda and of the template.
  */
 public final class PackagedFunction implements AutoCloseable {
 

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.rollcall.local.packaged.StackTemplate.Function;
 
 /**
- * A file in {@code events/}. If its name is or begins with a function's name, as in {@code
- * record-delivery-bounce.json}, it is an event of the function. Otherwise it is the input of a job.
+ * A file in {@code events/}. A file whose name is or begins with a function's name, such as {@code
+ * record-delivery-bounce.json}, is an event of that function. Other files are inputs of jobs.
  *
- * @param name the file's name without ending
+ * @param name the file's name without the extension
  * @param text the content
  */
 public record SampleEvent(String name, String text) {
 
-  private static final String ENDING = ".json";
+  private static final String EXTENSION = ".json";
 
   public SampleEvent {
     requireNonNull(name, "name is null");
@@ -31,7 +31,7 @@ public record SampleEvent(String name, String text) {
   /**
    * Reads all files, sorted by name.
    *
-   * @param home the repository
+   * @param home the repository's root folder
    */
   public static List<SampleEvent> readAll(Path home) {
     try (Stream<Path> files = Files.walk(home.resolve("events"))) {
@@ -43,12 +43,12 @@ public record SampleEvent(String name, String text) {
 
   private static SampleEvent read(Path file) {
     String name = file.getFileName().toString();
-    if (!name.endsWith(ENDING)) {
-      throw new AssertionError(file + " is not a " + ENDING + " file");
+    if (!name.endsWith(EXTENSION)) {
+      throw new AssertionError(file + " is not a " + EXTENSION + " file");
     }
     try {
       return new SampleEvent(
-          name.substring(0, name.length() - ENDING.length()), Files.readString(file));
+          name.substring(0, name.length() - EXTENSION.length()), Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,16 +15,14 @@ import java.util.Set;
 import org.rollcall.lambda.Wiring;
 
 /**
- * What {@code template.yaml} says of the functions. It is read as plain YAML, in which {@code !Ref
- * Users} is the text {@code Users}.
+ * Reads the functions' settings from {@code template.yaml}. The file is read as plain YAML, in
+ * which {@code !Ref Users} is the text {@code Users}.
  */
 public final class StackTemplate {
 
   private static final String VARIABLES = "/Environment/Variables";
 
-  /**
-   * The conditions that are true with the parameters' defaults. The check of the template has all.
-   */
+  /** The conditions of {@code !If} that are true with the default parameters. */
   private static final Set<String> TRUE_CONDITIONS = Set.of("HasStartUrl", "AllowsDirectStarts");
 
   private final Path home;
@@ -38,7 +36,7 @@ public final class StackTemplate {
   /**
    * Reads the template.
    *
-   * @param home the repository
+   * @param home the repository's root folder
    */
   public static StackTemplate read(Path home) {
     try {
@@ -52,10 +50,10 @@ public final class StackTemplate {
   /**
    * A function.
    *
-   * @param name its logical name, such as {@code PrepareJob}
+   * @param name the logical ID, such as {@code PrepareJob}
    * @param handler the full name of the class
-   * @param code the jar
-   * @param variables the variables of its environment, without those of all functions
+   * @param code the jar with its code
+   * @param variables its environment variables, without the global ones
    */
   public record Function(
       String name,
@@ -89,7 +87,7 @@ public final class StackTemplate {
     }
   }
 
-  /** The functions, in the template's order. */
+  /** The functions in the order of the template. */
   public List<Function> functions() {
     return template.path("Resources").properties().stream()
         .filter(
@@ -104,12 +102,12 @@ public final class StackTemplate {
         name,
         text(properties, "Handler"),
         home.resolve(text(properties, "CodeUri")),
-        properties.path("MemorySize").asInt(globals().path("MemorySize").asInt()),
+        properties.path("MemorySize").asInt(globalProperties().path("MemorySize").asInt()),
         properties.path("Timeout").asInt(),
         properties.at(VARIABLES));
   }
 
-  /** The properties of a resource. */
+  /** The properties of the resource with a logical ID. */
   public JsonNode resource(String name) {
     JsonNode properties = template.path("Resources").path(name).path("Properties");
     if (!properties.isObject()) {
@@ -120,12 +118,12 @@ public final class StackTemplate {
 
   /** The runtime of the functions, such as {@code java25}. */
   public String runtime() {
-    return text(globals(), "Runtime");
+    return text(globalProperties(), "Runtime");
   }
 
   /** The architecture of the functions, such as {@code arm64}. */
   public String architecture() {
-    return globals().at("/Architectures/0").asText();
+    return globalProperties().at("/Architectures/0").asText();
   }
 
   /** The Java version of the runtime. */
@@ -139,32 +137,34 @@ public final class StackTemplate {
   }
 
   /**
-   * The variables of a function's environment that are not empty, with the parameters' defaults.
+   * A function's environment variables that are not empty, with the default parameters.
    *
-   * @param resources by logical name: the values of resources, and of parameters without default
+   * @param resources the values of resources and of parameters without default value, by logical ID
    */
   public Map<String, String> environment(Function function, Map<String, String> resources) {
     Map<String, String> environment = new LinkedHashMap<>();
-    for (JsonNode variables : List.of(globals().at(VARIABLES), function.variables())) {
+    for (JsonNode variables : List.of(globalProperties().at(VARIABLES), function.variables())) {
       variables
           .properties()
           .forEach(
               variable ->
                   environment.put(
-                      variable.getKey(), value(chosen(variable.getValue()).asText(), resources)));
+                      variable.getKey(),
+                      resolveReference(evaluateIf(variable.getValue()).asText(), resources)));
     }
     environment.values().removeIf(String::isEmpty);
     return environment;
   }
 
-  /** Evaluates {@code !If}, which is parsed as a list. */
-  private static JsonNode chosen(JsonNode value) {
+  /** Evaluates {@code !If}, which plain YAML reads as a list; returns other values unchanged. */
+  private static JsonNode evaluateIf(JsonNode value) {
     return value.isArray()
         ? value.path(TRUE_CONDITIONS.contains(value.path(0).asText()) ? 1 : 2)
         : value;
   }
 
-  private String value(String text, Map<String, String> resources) {
+  /** The value of a resource or a parameter; other text is returned unchanged. */
+  private String resolveReference(String text, Map<String, String> resources) {
     if (resources.containsKey(text)) {
       return resources.get(text);
     }
@@ -182,7 +182,7 @@ public final class StackTemplate {
     return text(template.path("Parameters").path(name), "Default");
   }
 
-  private JsonNode globals() {
+  private JsonNode globalProperties() {
     return template.at("/Globals/Function");
   }
 

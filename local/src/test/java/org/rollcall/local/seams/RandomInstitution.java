@@ -9,7 +9,7 @@ import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.User;
 
 /**
- * Random users, some of whom are in the job's set.
+ * Random users and a set with some of them.
  *
  * @param users all users; the first one is the operator
  * @param members the primary IDs in the set; some belong to no user

@@ -46,7 +46,7 @@ record TemplateReader(Set<String> visible, List<DefinitionFault> faults) {
     }
     return elements.stream().allMatch(Template.Constant.class::isInstance)
         ? new Template.Constant(array)
-        : new Template.Elements(List.copyOf(elements));
+        : new Template.ArrayTemplate(List.copyOf(elements));
   }
 
   private Template readObject(JsonNode object, String path) {
@@ -56,7 +56,7 @@ record TemplateReader(Set<String> visible, List<DefinitionFault> faults) {
     }
     return members.values().stream().allMatch(Template.Constant.class::isInstance)
         ? new Template.Constant(object)
-        : new Template.Members(members);
+        : new Template.ObjectTemplate(members);
   }
 
   private Template readText(JsonNode value, String path) {

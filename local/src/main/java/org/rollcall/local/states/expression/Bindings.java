@@ -17,7 +17,7 @@ public record Bindings(Map<String, Object> states, Map<String, Object> variables
     Frame frame = new Frame(null);
     variables.forEach(frame::bind);
     frame.bind("states", states);
-    // The library would use the time of the first evaluation on the thread.
+    // Otherwise the library uses the time of the first evaluation on the thread.
     frame.bind("millis", new JFunction((input, arguments) -> now.toEpochMilli(), "<:n>"));
     frame.bind(
         "now",

@@ -32,8 +32,8 @@ public final class Expression {
       Jsonata compiled = Jsonata.jsonata(text);
       ExpressionFunctions.register(compiled);
       compiled.setOutputConvertNulls(false);
-      // The library evaluates in the object that was compiled last on the thread, and other threads
-      // would see its frames. See D-053.
+      // The library evaluates in the object that was last compiled on the thread. Compiling another
+      // object prevents other threads from seeing frames of this one. See D-053.
       Jsonata.jsonata("null");
       return new Expression(text, compiled);
     } catch (RuntimeException e) {
@@ -45,8 +45,8 @@ public final class Expression {
    * Evaluates the expression.
    *
    * @param field the field of the expression, such as {@code Output/result}
-   * @throws EvaluationFailedException if the expression throws, takes longer than five seconds, or
-   *     returns nothing or a value that is not JSON
+   * @throws EvaluationFailedException if the expression throws an error, takes longer than five
+   *     seconds, returns nothing, or returns a value that is not JSON
    */
   public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
     Frame frame = bindings.frame();
@@ -87,20 +87,21 @@ public final class Expression {
   }
 
   /**
-   * The reason in the words of the JavaScript implementation, which AWS uses. The Java port says
-   * "Object" instead of "function" and quotes numbers; this method corrects both. The names in
-   * T0412 and the messages of {@code $error} also differ and cannot be corrected here.
+   * The reason, worded as by the JavaScript implementation, which AWS uses. The Java port writes
+   * "Object" instead of "function", and puts numbers in quotes. This method corrects both. It
+   * cannot correct the names in T0412 and the messages of {@code $error}, which also differ.
    */
   private static String reason(Throwable thrown) {
-    if (thrown instanceof JException known && known.getError().matches("[A-Z]\\d{4}")) {
-      String words =
-          String.valueOf(known.getMessage())
+    if (thrown instanceof JException jsonataError
+        && jsonataError.getError().matches("[A-Z]\\d{4}")) {
+      String message =
+          String.valueOf(jsonataError.getMessage())
               .replaceAll("rgument \"(\\d+)\" of Object", "rgument $1 of function")
               .replace("match Object signature", "match function signature");
-      return known.getError() + ": " + words;
+      return jsonataError.getError() + ": " + message;
     }
-    if (thrown instanceof JException known) {
-      return known.getError();
+    if (thrown instanceof JException jsonataError) {
+      return jsonataError.getError();
     }
     return thrown instanceof StackOverflowError
         ? "The expression is nested too deeply."

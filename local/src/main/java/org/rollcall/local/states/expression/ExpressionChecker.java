@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Checks the functions and the members of {@code $states} that an expression uses, when the
- * definition is loaded. Otherwise an error would only occur when the expression is evaluated.
+ * definition is loaded. Without this check, an error would first occur in an evaluation.
  *
  * <p>It works on the tokens of the expression because the library does not expose the syntax tree.
  */
@@ -30,23 +30,23 @@ public final class ExpressionChecker {
   private final List<Token> tokens = new ArrayList<>();
 
   private ExpressionChecker(String text) {
-    int at = 0;
-    while (at < text.length()) {
-      at = readToken(text, at);
+    int index = 0;
+    while (index < text.length()) {
+      index = readToken(text, index);
     }
   }
 
   /**
    * Checks an expression.
    *
-   * @param visible the members of {@code $states} that the expression can use
-   * @return the messages of the faults
+   * @param stateMembers the members of {@code $states} that the expression can use
+   * @return one message for each error
    */
-  public static List<String> check(String text, Set<String> visible) {
-    return new ExpressionChecker(text).check(visible);
+  public static List<String> check(String text, Set<String> stateMembers) {
+    return new ExpressionChecker(text).check(stateMembers);
   }
 
-  private List<String> check(Set<String> visible) {
+  private List<String> check(Set<String> stateMembers) {
     Set<String> defined = definedVariables();
     List<String> messages = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
@@ -54,18 +54,18 @@ public final class ExpressionChecker {
       if (token.kind != Kind.VARIABLE) {
         continue;
       }
-      boolean called = isSymbol(i + 1, "(");
-      boolean known =
+      boolean isCalled = isSymbol(i + 1, "(");
+      boolean isKnown =
           ExpressionFunctions.NAMES.contains(token.text) || defined.contains(token.text);
-      if ((called && !known) || token.text.equals("eval")) {
+      if ((isCalled && !isKnown) || token.text.equals("eval")) {
         messages.add("the function $" + token.text + " is not supported");
       }
-      if (called && token.text.equals("random") && !isSymbol(i + 2, ")")) {
+      if (isCalled && token.text.equals("random") && !isSymbol(i + 2, ")")) {
         messages.add("$random with a seed is not supported");
       }
       if (token.text.equals("states") && isSymbol(i + 1, ".") && i + 2 < tokens.size()) {
         Token member = tokens.get(i + 2);
-        if (member.kind == Kind.NAME && !visible.contains(member.text)) {
+        if (member.kind == Kind.NAME && !stateMembers.contains(member.text)) {
           messages.add("$states." + member.text + " is not available in this field");
         }
       }
@@ -80,10 +80,10 @@ public final class ExpressionChecker {
       if (tokens.get(i).kind == Kind.VARIABLE && isSymbol(i + 1, ":=")) {
         names.add(tokens.get(i).text);
       }
-      boolean function =
+      boolean isFunction =
           tokens.get(i).kind == Kind.NAME
               && (tokens.get(i).text.equals("function") || tokens.get(i).text.equals("λ"));
-      if (function && isSymbol(i + 1, "(")) {
+      if (isFunction && isSymbol(i + 1, "(")) {
         for (int p = i + 2; p < tokens.size() && !isSymbol(p, ")"); p++) {
           names.add(tokens.get(p).text);
         }
@@ -99,53 +99,53 @@ public final class ExpressionChecker {
   }
 
   /** Reads a token and returns the index after it. */
-  private int readToken(String text, int at) {
-    char c = text.charAt(at);
+  private int readToken(String text, int index) {
+    char c = text.charAt(index);
     if (Character.isWhitespace(c)) {
-      return at + 1;
+      return index + 1;
     }
-    if (text.startsWith("/*", at)) {
-      int end = text.indexOf("*/", at + 2);
+    if (text.startsWith("/*", index)) {
+      int end = text.indexOf("*/", index + 2);
       return end < 0 ? text.length() : end + 2;
     }
     if (c == '"' || c == '\'') {
-      return add(Kind.LITERAL, text, at, endOfLiteral(text, at, c));
+      return addToken(Kind.LITERAL, text, index, endOfLiteral(text, index, c));
     }
     if (c == '`') {
-      int end = text.indexOf('`', at + 1);
-      return add(Kind.NAME, text, at + 1, end < 0 ? text.length() : end) + 1;
+      int end = text.indexOf('`', index + 1);
+      return addToken(Kind.NAME, text, index + 1, end < 0 ? text.length() : end) + 1;
     }
     if (c == '/' && (tokens.isEmpty() || !tokens.get(tokens.size() - 1).endsOperand())) {
-      return add(Kind.LITERAL, text, at, endOfLiteral(text, at, '/'));
+      return addToken(Kind.LITERAL, text, index, endOfLiteral(text, index, '/'));
     }
     if (c == '$') {
-      return add(Kind.VARIABLE, text, at + 1, endOfWord(text, at + 1));
+      return addToken(Kind.VARIABLE, text, index + 1, endOfWord(text, index + 1));
     }
     if (isWord(c)) {
-      return add(Kind.NAME, text, at, endOfWord(text, at));
+      return addToken(Kind.NAME, text, index, endOfWord(text, index));
     }
-    return add(Kind.SYMBOL, text, at, text.startsWith(":=", at) ? at + 2 : at + 1);
+    return addToken(Kind.SYMBOL, text, index, text.startsWith(":=", index) ? index + 2 : index + 1);
   }
 
-  private int add(Kind kind, String text, int from, int to) {
+  private int addToken(Kind kind, String text, int from, int to) {
     tokens.add(new Token(kind, text.substring(from, to)));
     return to;
   }
 
   private static int endOfLiteral(String text, int from, char quote) {
-    int at = from + 1;
-    while (at < text.length() && text.charAt(at) != quote) {
-      at += text.charAt(at) == '\\' ? 2 : 1;
+    int index = from + 1;
+    while (index < text.length() && text.charAt(index) != quote) {
+      index += text.charAt(index) == '\\' ? 2 : 1;
     }
-    return Math.min(at + 1, text.length());
+    return Math.min(index + 1, text.length());
   }
 
   private static int endOfWord(String text, int from) {
-    int at = from;
-    while (at < text.length() && isWord(text.charAt(at))) {
-      at++;
+    int index = from;
+    while (index < text.length() && isWord(text.charAt(index))) {
+      index++;
     }
-    return at;
+    return index;
   }
 
   private static boolean isWord(char c) {

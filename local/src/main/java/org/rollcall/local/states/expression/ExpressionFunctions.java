@@ -23,7 +23,7 @@ import org.rollcall.local.states.data.StateData;
 /**
  * The functions that an expression can call: those of JSONata except {@code $eval}, which Step
  * Functions does not support, and those that Step Functions adds. {@code $random} with a seed is
- * not supported, since AWS does not document its algorithm.
+ * not supported, because AWS does not document its algorithm.
  */
 final class ExpressionFunctions {
 

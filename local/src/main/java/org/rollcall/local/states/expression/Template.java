@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.rollcall.local.states.data.StateData;
 
-/** JSON that can contain expressions. */
+/** A JSON value of a state's definition, which may contain JSONata expressions. */
 public sealed interface Template {
 
   /**
    * Evaluates all expressions.
    *
-   * @param field the field of the state, such as {@code Output}
+   * @param field the field of the state, such as {@code Output}, for error messages
    */
   JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException;
 
-  /** JSON without expressions. */
+  /** A JSON value without expressions. */
   record Constant(JsonNode value) implements Template {
 
     @Override
@@ -27,7 +27,7 @@ public sealed interface Template {
     }
   }
 
-  /** An expression. */
+  /** A single expression. */
   record Computed(Expression expression) implements Template {
 
     @Override
@@ -37,7 +37,7 @@ public sealed interface Template {
   }
 
   /** An array that contains expressions. */
-  record Elements(List<Template> elements) implements Template {
+  record ArrayTemplate(List<Template> elements) implements Template {
 
     @Override
     public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
@@ -50,7 +50,7 @@ public sealed interface Template {
   }
 
   /** An object that contains expressions. */
-  record Members(Map<String, Template> members) implements Template {
+  record ObjectTemplate(Map<String, Template> members) implements Template {
 
     @Override
     public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
@@ -63,30 +63,32 @@ public sealed interface Template {
     }
   }
 
-  /** Evaluates to an array. */
+  /** Evaluates all expressions, and requires that the result is an array. */
   default JsonNode evaluateArray(Bindings bindings, String field) throws EvaluationFailedException {
-    return checked("array", evaluate(bindings, field), JsonNode::isArray, field);
+    return requireType("array", evaluate(bindings, field), JsonNode::isArray, field);
   }
 
-  /** Evaluates to text. */
+  /** Evaluates all expressions, and requires that the result is a string. */
   default String evaluateText(Bindings bindings, String field) throws EvaluationFailedException {
-    return checked("string", evaluate(bindings, field), JsonNode::isTextual, field).textValue();
+    return requireType("string", evaluate(bindings, field), JsonNode::isTextual, field).textValue();
   }
 
-  /** Evaluates to a boolean. */
+  /** Evaluates all expressions, and requires that the result is a boolean. */
   default boolean evaluateBoolean(Bindings bindings, String field)
       throws EvaluationFailedException {
-    return checked("boolean", evaluate(bindings, field), JsonNode::isBoolean, field).booleanValue();
+    return requireType("boolean", evaluate(bindings, field), JsonNode::isBoolean, field)
+        .booleanValue();
   }
 
   /**
-   * Evaluates to a whole number.
+   * Evaluates all expressions, and requires that the result is a whole number.
    *
-   * @throws EvaluationFailedException if the evaluation fails, or if the number is not in the range
+   * @throws EvaluationFailedException if the evaluation fails, or if the result is not a number in
+   *     the range
    */
   default long evaluateInteger(Bindings bindings, String field, IntegerRange range)
       throws EvaluationFailedException {
-    JsonNode value = checked("number", evaluate(bindings, field), JsonNode::isNumber, field);
+    JsonNode value = requireType("number", evaluate(bindings, field), JsonNode::isNumber, field);
     if (!range.contains(value)) {
       throw new EvaluationFailedException(
           field,
@@ -95,14 +97,16 @@ public sealed interface Template {
     return value.longValue();
   }
 
-  private JsonNode checked(String type, JsonNode value, Predicate<JsonNode> isValid, String field)
+  private JsonNode requireType(
+      String type, JsonNode value, Predicate<JsonNode> hasType, String field)
       throws EvaluationFailedException {
-    if (isValid.test(value)) {
+    if (hasType.test(value)) {
       return value;
     }
     if (this instanceof Computed computed) {
       throw computed.expression.unexpectedResult(field, type, value);
     }
+    // Values without expressions are checked when the definition is loaded.
     throw new IllegalStateException(field + " is not of the type " + type);
   }
 }

@@ -6,9 +6,10 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The services that executions use.
+ * The external services that executions use.
  *
- * @param random the source of the jitter of retries; used from many threads
+ * @param objects reads S3 objects
+ * @param random creates the jitter of retry delays; must be thread-safe
  */
 public record ExecutionServices(
     TaskRunner taskRunner, S3Objects objects, Time time, RandomGenerator random) {
@@ -19,7 +20,7 @@ public record ExecutionServices(
     requireNonNull(random, "random is null");
   }
 
-  /** Services with the system clock. */
+  /** Creates services that invoke Lambda functions and use the system clock. */
   public static ExecutionServices of(LambdaFunctions functions, S3Objects objects) {
     Time time = new SystemTime();
     return new ExecutionServices(

@@ -39,8 +39,8 @@ public final class LambdaTaskRunner implements TaskRunner {
   }
 
   /**
-   * Invokes a function. Every exception and error of the function is a failed task, as in Lambda,
-   * and not a failure of the interpreter.
+   * Invokes a function. As in Lambda, every exception and error of the function fails the task, and
+   * does not fail the interpreter.
    */
   private JsonNode invoke(String function, JsonNode payload) throws StateFailedException {
     try {

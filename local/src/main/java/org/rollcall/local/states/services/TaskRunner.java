@@ -7,7 +7,7 @@ import org.rollcall.local.states.data.StateFailedException;
 @FunctionalInterface
 public interface TaskRunner {
 
-  /** The resource of a Task that calls Lambda through its API. */
+  /** The resource of a Task that uses the Lambda integration. */
   String INVOKE_RESOURCE = "arn:aws:states:::lambda:invoke";
 
   /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.rollcall.local.states.data.StateFailedException;
 
-/** The clock and all waiting of executions. */
+/** The clock of executions, with delays and timeouts. */
 public interface Time {
 
   /**
@@ -16,7 +16,7 @@ public interface Time {
   @FunctionalInterface
   interface Operation<T> {
 
-    /** Runs the operation to its end. */
+    /** Runs the operation and returns its result. */
     T run() throws StateFailedException;
   }
 
