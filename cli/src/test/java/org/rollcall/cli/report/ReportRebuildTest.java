@@ -106,7 +106,7 @@ class ReportRebuildTest {
   @Test
   void report_ofAnotherVersion_shouldBeReported() throws IOException {
     Path folder = Files.createDirectories(data.resolve("objects/rollcall/jobs/old-report"));
-    Files.writeString(folder.resolve("report.json"), "{\"job_id\": \"old-report\"}");
+    Files.writeString(folder.resolve("report.json"), "{\"job\": \"old-report\"}");
 
     CommandResult result = CommandResult.run("report", "old-report", "--data", data);
 
