@@ -47,7 +47,7 @@ class LedgerPageTest {
                 Outcome.failed("s1", Reason.CONFLICT),
                 Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
             WORK);
-    assertThat(LedgerPage.of(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
+    assertThat(LedgerPage.parse(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
   }
 
   @Test
@@ -58,7 +58,7 @@ class LedgerPageTest {
                 LetterOutcome.sent("s1", Optional.of("0100-abc")),
                 LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
             WORK);
-    assertThat(LedgerPage.of(ledger.toBytes(), LetterOutcome.class)).isEqualTo(ledger);
+    assertThat(LedgerPage.parse(ledger.toBytes(), LetterOutcome.class)).isEqualTo(ledger);
   }
 
   @Test
@@ -67,7 +67,7 @@ class LedgerPageTest {
     assertThat(new String(ledger.toBytes(), StandardCharsets.UTF_8))
         .endsWith("}}\n")
         .hasLineCount(1);
-    assertThat(LedgerPage.of(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
+    assertThat(LedgerPage.parse(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
   }
 
   @Test
