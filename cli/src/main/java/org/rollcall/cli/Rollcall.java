@@ -13,6 +13,7 @@ import org.rollcall.cli.report.ReportCommand;
 import org.rollcall.cli.run.RunCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.AwsErrors;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.local.stack.DataFolderException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,6 +97,10 @@ public final class Rollcall {
     if (e instanceof DataFolderException error) {
       err.println("rollcall: " + error.getMessage() + " [" + error.code().name() + "]");
       return ExitCode.REJECTED;
+    }
+    if (e instanceof JobFolderException error) {
+      err.println("rollcall: " + error.getMessage() + " [" + error.code().name() + "]");
+      return ExitCode.FAILED;
     }
     CommandException error = error(e, isOnAws);
     err.println("rollcall: " + error.line());

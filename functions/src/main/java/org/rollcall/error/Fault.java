@@ -17,11 +17,6 @@ public record Fault(String code, String path, String message) {
     requireNonNull(message, "message is null");
   }
 
-  /** To be removed when every error has a code. */
-  public Fault(String path, String message) {
-    this("NO_CODE_YET", path, message);
-  }
-
   /**
    * An error whose message is made from the code's template.
    *

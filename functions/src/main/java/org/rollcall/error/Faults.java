@@ -17,11 +17,6 @@ public final class Faults {
     found.add(Fault.of(path, code, values));
   }
 
-  /** To be removed when every error has a code. */
-  public void add(String path, String message) {
-    found.add(new Fault(path, message));
-  }
-
   public boolean isEmpty() {
     return found.isEmpty();
   }

@@ -55,20 +55,11 @@ public final class JobFolder {
    * @throws JobFolderException if another version of Rollcall has accepted it
    */
   public Optional<Job> findJob() {
-    return read(JOB).map(this::job);
+    return find(JOB, Job.class);
   }
 
   public Job readJob() {
     return findJob().orElseThrow(() -> missing(JOB));
-  }
-
-  private Job job(byte[] bytes) {
-    try {
-      return Json.read(bytes, Job.class);
-    } catch (UncheckedIOException e) {
-      throw new JobFolderException(
-          key(JOB) + " was written by another version of Rollcall and cannot be read");
-    }
   }
 
   /** Whether the job was accepted. */
@@ -83,7 +74,7 @@ public final class JobFolder {
 
   /** Who started the job; empty if {@code StartJob} did not start it. */
   public Optional<StartRecord> findStart() {
-    return read(START).map(bytes -> Json.read(bytes, StartRecord.class));
+    return find(START, StartRecord.class);
   }
 
   public void writeChunks(List<Chunk> chunks) {
@@ -104,9 +95,7 @@ public final class JobFolder {
   }
 
   public LetterSnapshot readLetter() {
-    return read(LETTER)
-        .map(bytes -> Json.read(bytes, LetterSnapshot.class))
-        .orElseThrow(() -> missing(LETTER));
+    return find(LETTER, LetterSnapshot.class).orElseThrow(() -> missing(LETTER));
   }
 
   /**
@@ -123,6 +112,23 @@ public final class JobFolder {
     return bucket.get(key(name));
   }
 
+  /**
+   * Reads a JSON object; empty if it does not exist.
+   *
+   * @throws JobFolderException if another version of Rollcall has written it
+   */
+  public <T> Optional<T> find(String name, Class<T> type) {
+    return read(name).map(bytes -> parse(name, bytes, type));
+  }
+
+  private <T> T parse(String name, byte[] bytes, Class<T> type) {
+    try {
+      return Json.read(bytes, type);
+    } catch (UncheckedIOException e) {
+      throw new JobFolderException(JobFolderError.JOB_FILE_OF_OTHER_VERSION, key(name));
+    }
+  }
+
   /** Deletes an object. Does nothing if it does not exist. */
   public void delete(String name) {
     bucket.delete(key(name));
@@ -134,6 +140,6 @@ public final class JobFolder {
   }
 
   private JobFolderException missing(String name) {
-    return new JobFolderException(key(name) + " is missing from the bucket");
+    return new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(name));
   }
 }

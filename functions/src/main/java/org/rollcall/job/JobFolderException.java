@@ -1,8 +1,20 @@
 package org.rollcall.job;
 
-/** An object of a job's folder is missing or cannot be read. The message names the object. */
+import static java.util.Objects.requireNonNull;
+
+import org.rollcall.error.ErrorCode;
+
+/** An object of a job's folder is missing or cannot be read. The message contains its key. */
 public final class JobFolderException extends RuntimeException {
-  JobFolderException(String message) {
-    super(message);
+
+  private final transient ErrorCode code;
+
+  public JobFolderException(JobFolderError code, String key) {
+    super(code.message(key));
+    this.code = requireNonNull(code, "code is null");
+  }
+
+  public ErrorCode code() {
+    return code;
   }
 }

@@ -72,16 +72,6 @@ public final class Fields {
     faults.add(path, code, values);
   }
 
-  /** To be removed when every error has a code. */
-  public void fault(String key, String message) {
-    faults.add(pathOf(key), message);
-  }
-
-  /** To be removed when every error has a code. */
-  public void fault(String message) {
-    faults.add(path, message);
-  }
-
   public boolean has(String key) {
     return node.has(key);
   }

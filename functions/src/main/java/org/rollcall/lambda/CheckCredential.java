@@ -11,12 +11,12 @@ import org.rollcall.aws.Usage;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.user.PrimaryId;
 
-/** Tells a sign-in service whether a temporary password is right: {@link CredentialCheck}. */
+/** Checks a temporary password for a sign-in service: {@link CredentialCheck}. */
 public final class CheckCredential implements RequestStreamHandler {
 
   private final Wiring wiring;
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public CheckCredential() {
     this(Wiring.ofEnvironment());
   }
@@ -25,7 +25,7 @@ public final class CheckCredential implements RequestStreamHandler {
     this.wiring = wiring;
   }
 
-  /** Who wants to sign in, and with what. */
+  /** The user who signs in, and the password that the user entered. */
   public record Request(String primaryId, String password) {
     public Request {
       requireNonNull(primaryId, "primaryId is null");
@@ -40,12 +40,12 @@ public final class CheckCredential implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, Request.class, this::check);
+    JsonRequestHandler.handle(in, out, Request.class, this::check);
   }
 
   private CredentialCheck.Answer check(Request request) {
-    Usage work = new Usage();
-    return new CredentialCheck(wiring.users(work), wiring.passwords(work), wiring.clock())
+    Usage usage = new Usage();
+    return new CredentialCheck(wiring.users(usage), wiring.passwords(usage), wiring.clock())
         .check(PrimaryId.of(request.primaryId()), request.password());
   }
 }

@@ -6,33 +6,36 @@ import java.util.Optional;
 import org.rollcall.aws.ServiceErrors;
 
 /**
- * Something went wrong that no input can bring about: AWS failed, or the job's folder was meddled
- * with. What a function throws becomes its log and the execution's history, and the messages of
- * others may hold what they were given, a person's record for one; so this one says what has failed
- * and where, in names of classes, and in AWS's codes, alone.
+ * A function failed for a reason other than its input: for example, AWS failed, or an object of the
+ * job's folder was changed. Lambda writes a function's exception to the log and to the execution's
+ * history. Messages of other libraries can contain personal data. Therefore, this exception
+ * contains only names of classes, error codes of AWS, and messages of Rollcall's own exceptions.
  */
 public final class FunctionFailedException extends RuntimeException {
 
-  private FunctionFailedException(String message, StackTraceElement[] where) {
+  private static final int MAX_CAUSES = 10;
+
+  private FunctionFailedException(String message, StackTraceElement[] stackTrace) {
     super(message);
-    setStackTrace(where);
+    setStackTrace(stackTrace);
   }
 
-  static FunctionFailedException by(RuntimeException failure) {
-    List<String> names = new ArrayList<>();
-    Optional<Throwable> at = Optional.of(failure);
-    while (at.isPresent() && names.size() < 10) {
-      names.add(name(at.get()));
-      at = at.map(Throwable::getCause);
+  static FunctionFailedException of(RuntimeException failure) {
+    List<String> causes = new ArrayList<>();
+    Optional<Throwable> cause = Optional.of(failure);
+    while (cause.isPresent() && causes.size() < MAX_CAUSES) {
+      causes.add(describe(cause.get()));
+      cause = cause.map(Throwable::getCause);
     }
-    return new FunctionFailedException(String.join(", caused by ", names), failure.getStackTrace());
+    return new FunctionFailedException(
+        String.join(", caused by ", causes), failure.getStackTrace());
   }
 
-  /** Our own exceptions are made to be read by anybody. */
-  private static String name(Throwable failure) {
+  /** The message of Rollcall's own exceptions, which contains no personal data, or the name. */
+  private static String describe(Throwable failure) {
     String name = failure.getClass().getName();
     return name.startsWith("org.rollcall.")
         ? String.valueOf(failure.getMessage())
-        : name + ServiceErrors.summary(failure).map(answer -> " (" + answer + ")").orElse("");
+        : name + ServiceErrors.summary(failure).map(summary -> " (" + summary + ")").orElse("");
   }
 }

@@ -6,29 +6,29 @@ import java.util.function.Supplier;
 import org.rollcall.id.JobId;
 
 /**
- * Keeps what a job's folder holds for good, so that a function that does chunk after chunk reads it
- * once. For a few jobs only: the one used longest ago goes first.
+ * Caches the unchanging objects of a job's folder between invocations, so that a function reads
+ * them once for all chunks. When the cache is full, it removes the least recently used job.
  *
- * @param <T> immutable, or safe for use by several threads
+ * @param <T> immutable or thread-safe
  */
 final class JobCache<T> {
 
-  private static final int JOBS = 4;
+  private static final int MAX_JOBS = 4;
 
   private final Map<JobId, T> jobs =
-      new LinkedHashMap<>(JOBS, 0.75f, true) {
+      new LinkedHashMap<>(MAX_JOBS, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<JobId, T> eldest) {
-          return size() > JOBS;
+          return size() > MAX_JOBS;
         }
       };
 
   synchronized T get(JobId jobId, Supplier<T> read) {
-    T known = jobs.get(jobId);
-    if (known == null) {
-      known = read.get();
-      jobs.put(jobId, known);
+    T cached = jobs.get(jobId);
+    if (cached == null) {
+      cached = read.get();
+      jobs.put(jobId, cached);
     }
-    return known;
+    return cached;
   }
 }

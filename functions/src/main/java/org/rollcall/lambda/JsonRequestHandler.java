@@ -9,65 +9,67 @@ import java.util.function.Function;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobRejectedException;
 
-/** Reads a function's request and writes its answer, both JSON. */
+/** Reads a function's JSON request and writes its JSON response. */
 final class JsonRequestHandler {
 
-  /** Lambda's own bound on a synchronous request, in bytes. */
-  private static final int LARGEST = 6 * 1024 * 1024;
+  /** Lambda's limit for a synchronous request, in bytes. */
+  private static final int MAX_REQUEST_BYTES = 6 * 1024 * 1024;
 
   private JsonRequestHandler() {}
 
-  /** The request is not one that the function knows. */
-  static final class BadRequest extends RuntimeException {
-    BadRequest(String message) {
+  /** The request is invalid. */
+  static final class InvalidRequestException extends RuntimeException {
+    InvalidRequestException(String message) {
       super(message, null, false, false);
     }
   }
 
   /**
-   * Answers one request.
+   * Handles one request.
    *
-   * @throws BadRequest if it is no JSON of the type, has unknown keys, or is too large
-   * @throws JobRejectedException as the state machine knows it
-   * @throws FunctionFailedException in the place of whatever else goes wrong
+   * @throws InvalidRequestException if the request is not JSON of the type, has unknown keys, or is
+   *     too large
+   * @throws JobRejectedException if the function rejects a job; the state machine catches it
+   * @throws FunctionFailedException if the function fails otherwise
    */
-  static <Q, A> void answer(InputStream in, OutputStream out, Class<Q> type, Function<Q, A> answer)
-      throws IOException {
-    answer(in, out, Json.MAPPER.readerFor(type), answer);
+  static <Q, A> void handle(
+      InputStream in, OutputStream out, Class<Q> type, Function<Q, A> function) throws IOException {
+    handle(in, out, Json.MAPPER.readerFor(type), function);
   }
 
   /**
-   * Answers one request that is written in another manner than Rollcall's own.
+   * Handles one request whose JSON format is not Rollcall's.
    *
-   * @param reader of the type
-   * @throws BadRequest if it cannot be read, or is too large
+   * @param reader reads the request's type
+   * @throws InvalidRequestException if the request cannot be read, or is too large
    */
-  static <Q, A> void answer(
-      InputStream in, OutputStream out, ObjectReader reader, Function<Q, A> answer)
+  static <Q, A> void handle(
+      InputStream in, OutputStream out, ObjectReader reader, Function<Q, A> function)
       throws IOException {
-    byte[] request = in.readNBytes(LARGEST + 1);
-    if (request.length > LARGEST) {
-      throw new BadRequest("the request is larger than " + LARGEST + " bytes");
+    byte[] bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
+    if (bytes.length > MAX_REQUEST_BYTES) {
+      throw new InvalidRequestException(
+          "the request is larger than " + MAX_REQUEST_BYTES + " bytes");
     }
-    Q question;
+    Q request;
     try {
-      question = reader.readValue(request);
+      request = reader.readValue(bytes);
     } catch (JsonProcessingException e) {
-      throw new BadRequest(
-          "the request is not a "
+      throw new InvalidRequestException(
+          "the request is not a valid "
               + reader.getValueType().getRawClass().getSimpleName()
               + " of this function");
     }
-    out.write(Json.bytes(answered(question, answer)));
+    out.write(Json.bytes(call(function, request)));
   }
 
-  private static <Q, A> A answered(Q question, Function<Q, A> answer) {
+  private static <Q, A> A call(Function<Q, A> function, Q request) {
     try {
-      return answer.apply(question);
+      return function.apply(request);
     } catch (JobRejectedException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw FunctionFailedException.by(e);
+      throw FunctionFailedException.of(e);
     }
   }
 }

@@ -17,10 +17,10 @@ public final class NotifyUser implements RequestStreamHandler {
   private final Wiring wiring;
   private final JobCache<Notice> notices = new JobCache<>();
 
-  /** What is the same for all chunks of a job. */
+  /** The data that all chunks of a job share. */
   private record Notice(Job job, Letter letter) {}
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public NotifyUser() {
     this(Wiring.ofEnvironment());
   }
@@ -31,28 +31,28 @@ public final class NotifyUser implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, ChunkNotification.Request.class, this::notify);
+    JsonRequestHandler.handle(in, out, ChunkNotification.Request.class, this::notify);
   }
 
   private ChunkNotification.Notified notify(ChunkNotification.Request request) {
-    Usage work = new Usage();
+    Usage usage = new Usage();
     Notice notice =
         notices.get(
             request.jobId(),
             () -> {
-              JobFolder folder = wiring.folder(request.jobId(), work);
+              JobFolder folder = wiring.folder(request.jobId(), usage);
               return new Notice(folder.readJob(), new Letter(folder.readLetter()));
             });
     return new ChunkNotification(
             notice.job(),
             notice.letter(),
-            wiring.users(work),
-            wiring.bucket(work),
-            wiring.passwords(work),
-            wiring.mailer(work),
+            wiring.users(usage),
+            wiring.bucket(usage),
+            wiring.passwords(usage),
+            wiring.mailer(usage),
             wiring.clock(),
-            wiring.pause(),
-            work)
+            wiring.sleeper(),
+            usage)
         .notify(request);
   }
 }

@@ -14,7 +14,7 @@ public final class PrepareJob implements RequestStreamHandler {
   private final Wiring wiring;
   private final JobPreparation.Rules rules;
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public PrepareJob() {
     this(Wiring.ofEnvironment());
   }
@@ -26,13 +26,13 @@ public final class PrepareJob implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, JobPreparation.Request.class, this::prepare);
+    JsonRequestHandler.handle(in, out, JobPreparation.Request.class, this::prepare);
   }
 
   private JobPreparation.Prepared prepare(JobPreparation.Request request) {
-    Usage work = new Usage();
+    Usage usage = new Usage();
     return new JobPreparation(
-            wiring.users(work), wiring.bucket(work), wiring.mailer(work), rules, work)
+            wiring.users(usage), wiring.bucket(usage), wiring.mailer(usage), rules, usage)
         .prepare(request);
   }
 }

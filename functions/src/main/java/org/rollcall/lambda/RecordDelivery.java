@@ -20,10 +20,10 @@ import org.rollcall.delivery.InvalidSesEventException;
 import org.rollcall.delivery.LetterEvent;
 import org.rollcall.delivery.SesMessage;
 
-/** Told by SNS what became of letters that SES has taken: {@link DeliveryRecorder}. */
+/** Records the deliveries of sent letters, which SES reports by SNS: {@link DeliveryRecorder}. */
 public final class RecordDelivery implements RequestStreamHandler {
 
-  /** SNS writes its keys with capitals, and may add some. */
+  /** SNS writes keys in upper camel case and may add new keys. */
   private static final JsonMapper SNS =
       JsonMapper.builder()
           .propertyNamingStrategy(UPPER_CAMEL_CASE)
@@ -33,7 +33,7 @@ public final class RecordDelivery implements RequestStreamHandler {
 
   private final Wiring wiring;
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public RecordDelivery() {
     this(Wiring.ofEnvironment());
   }
@@ -42,45 +42,49 @@ public final class RecordDelivery implements RequestStreamHandler {
     this.wiring = wiring;
   }
 
-  /** When SNS sent a message is of no interest, and of a type that asks for a module of its own. */
+  /** Leaves out the time stamp, which is not needed and whose type requires a Jackson module. */
   @JsonIgnoreProperties("Timestamp")
   private interface WithoutTimestamp {}
 
   /**
-   * What was done.
+   * The function's result.
    *
-   * @param recorded how many messages told of letters of jobs
-   * @param ignored how many told of other mail, or of what is of no interest
+   * @param recorded the number of messages about letters of jobs
+   * @param ignored the number of messages about other mail, or of other types
    */
   public record Recorded(int recorded, int ignored) {}
 
-  /** Some of the messages are not SES's; the others are recorded all the same. */
-  static final class StrayMessages extends RuntimeException {
-    StrayMessages(int stray, int all, InvalidSesEventException first) {
-      super(stray + " of " + all + " messages: " + first.getMessage(), null, false, false);
+  /** Some messages are not from SES. The others were recorded. */
+  static final class InvalidMessagesException extends RuntimeException {
+    InvalidMessagesException(int invalid, int all, InvalidSesEventException first) {
+      super(
+          "invalid messages: " + invalid + " of " + all + "; the first: " + first.getMessage(),
+          null,
+          false,
+          false);
     }
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, SNS.readerFor(SNSEvent.class), this::record);
+    JsonRequestHandler.handle(in, out, SNS.readerFor(SNSEvent.class), this::record);
   }
 
   private Recorded record(SNSEvent event) {
     List<String> messages = messages(event);
     List<LetterEvent> letters = new ArrayList<>();
-    List<InvalidSesEventException> stray = new ArrayList<>();
+    List<InvalidSesEventException> invalid = new ArrayList<>();
     for (String message : messages) {
       try {
         SesMessage.read(message).ifPresent(letters::add);
       } catch (InvalidSesEventException e) {
-        stray.add(e);
+        invalid.add(e);
       }
     }
-    Usage work = new Usage();
-    int recorded = new DeliveryRecorder(wiring.users(work), wiring.bucket(work)).record(letters);
-    if (!stray.isEmpty()) {
-      throw new StrayMessages(stray.size(), messages.size(), stray.get(0));
+    Usage usage = new Usage();
+    int recorded = new DeliveryRecorder(wiring.users(usage), wiring.bucket(usage)).record(letters);
+    if (!invalid.isEmpty()) {
+      throw new InvalidMessagesException(invalid.size(), messages.size(), invalid.get(0));
     }
     return new Recorded(recorded, messages.size() - recorded);
   }

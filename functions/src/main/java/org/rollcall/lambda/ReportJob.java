@@ -14,7 +14,7 @@ public final class ReportJob implements RequestStreamHandler {
 
   private final Wiring wiring;
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public ReportJob() {
     this(Wiring.ofEnvironment());
   }
@@ -25,12 +25,12 @@ public final class ReportJob implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, JobReporter.Request.class, this::report);
+    JsonRequestHandler.handle(in, out, JobReporter.Request.class, this::report);
   }
 
   private Report.Summary report(JobReporter.Request request) {
-    Usage work = new Usage();
-    return new JobReporter(wiring.users(work), wiring.bucket(work), wiring.clock(), work)
+    Usage usage = new Usage();
+    return new JobReporter(wiring.users(usage), wiring.bucket(usage), wiring.clock(), usage)
         .report(request);
   }
 }

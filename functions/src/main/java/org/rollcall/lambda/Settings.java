@@ -12,15 +12,15 @@ import org.rollcall.prepare.JobPreparation;
 import org.rollcall.prepare.StartPolicy;
 
 /**
- * What the stack tells its functions.
+ * The functions' settings, from the stack's environment variables.
  *
  * @param passwordKeyId the KMS key of temporary passwords
- * @param sender who letters come from that do not say
- * @param configurationSet SES's configuration set
- * @param credentialsLast how long temporary passwords are good
- * @param maxConcurrency the most chunks that may run at once
- * @param gate how jobs may be started, for whoever accepts them
- * @param stateMachineArn the state machine of the jobs, for whoever starts one
+ * @param sender the sender of letters that do not name a sender
+ * @param configurationSet the configuration set of SES
+ * @param credentialLifetime how long temporary passwords are valid
+ * @param maxConcurrency the maximum number of chunks that run at the same time
+ * @param startPolicy how jobs may be started; only for the function that accepts jobs
+ * @param stateMachineArn the state machine of the jobs; only for the function that starts jobs
  */
 public record Settings(
     String tableName,
@@ -28,15 +28,15 @@ public record Settings(
     String passwordKeyId,
     Optional<String> sender,
     Optional<String> configurationSet,
-    Duration credentialsLast,
+    Duration credentialLifetime,
     int maxConcurrency,
-    Optional<StartPolicy> gate,
+    Optional<StartPolicy> startPolicy,
     Optional<String> stateMachineArn) {
 
-  private static final String GATE = "START_JOBS_ONLY_BY_IDENTITY";
+  private static final String START_POLICY = "START_JOBS_ONLY_BY_IDENTITY";
 
-  private static final int CREDENTIAL_DAYS = 30;
-  private static final int MAX_CONCURRENCY = 40;
+  private static final int DEFAULT_CREDENTIAL_DAYS = 30;
+  private static final int DEFAULT_MAX_CONCURRENCY = 40;
 
   public Settings {
     requireNonNull(tableName, "tableName is null");
@@ -44,9 +44,9 @@ public record Settings(
     requireNonNull(passwordKeyId, "passwordKeyId is null");
     requireNonNull(sender, "sender is null");
     requireNonNull(configurationSet, "configurationSet is null");
-    requireNonNull(gate, "gate is null");
+    requireNonNull(startPolicy, "startPolicy is null");
     requireNonNull(stateMachineArn, "stateMachineArn is null");
-    if (credentialsLast.toDays() < 1) {
+    if (credentialLifetime.toDays() < 1) {
       throw new IllegalArgumentException("CREDENTIAL_DAYS must be at least 1");
     }
     if (maxConcurrency < 1) {
@@ -57,8 +57,8 @@ public record Settings(
   /**
    * Reads the settings from environment variables.
    *
-   * @throws IllegalArgumentException if one is missing or is no number, truth or JSON where it
-   *     should be
+   * @throws IllegalArgumentException if a required variable is missing, or a value is not a valid
+   *     number, true or false, or JSON
    */
   public static Settings of(Map<String, String> environment) {
     return new Settings(
@@ -67,41 +67,46 @@ public record Settings(
         required(environment, "PASSWORD_KEY_ID"),
         optional(environment, "SENDER"),
         optional(environment, "CONFIGURATION_SET"),
-        Duration.ofDays(number(environment, "CREDENTIAL_DAYS", CREDENTIAL_DAYS)),
-        number(environment, "MAX_CONCURRENCY", MAX_CONCURRENCY),
-        gate(environment),
+        Duration.ofDays(number(environment, "CREDENTIAL_DAYS", DEFAULT_CREDENTIAL_DAYS)),
+        number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
+        startPolicy(environment),
         optional(environment, "STATE_MACHINE_ARN"));
   }
 
   /**
-   * What jobs are accepted by.
+   * The rules by which jobs are accepted.
    *
-   * @throws IllegalArgumentException if this function was not told who may start them: then nobody
+   * @throws IllegalArgumentException if the environment does not say how jobs may be started; then
+   *     no job is accepted
    */
   JobPreparation.Rules rules() {
     return new JobPreparation.Rules(
-        sender, credentialsLast, maxConcurrency, gate.orElseThrow(() -> missing(GATE)));
+        sender,
+        credentialLifetime,
+        maxConcurrency,
+        startPolicy.orElseThrow(() -> missing(START_POLICY)));
   }
 
   /**
    * The state machine's ARN.
    *
-   * @throws IllegalArgumentException if this function was not told
+   * @throws IllegalArgumentException if it is missing from the environment
    */
   String requiredStateMachineArn() {
     return stateMachineArn.orElseThrow(() -> missing("STATE_MACHINE_ARN"));
   }
 
-  private static Optional<StartPolicy> gate(Map<String, String> environment) {
+  private static Optional<StartPolicy> startPolicy(Map<String, String> environment) {
     Optional<JsonNode> scheduled = optional(environment, "SCHEDULED_JOB").map(Settings::json);
-    return optional(environment, GATE).map(only -> new StartPolicy(truth(only), scheduled));
+    return optional(environment, START_POLICY)
+        .map(value -> new StartPolicy(flag(START_POLICY, value), scheduled));
   }
 
-  private static boolean truth(String only) {
-    if (!only.equals("true") && !only.equals("false")) {
-      throw new IllegalArgumentException(GATE + " must be true or false");
+  private static boolean flag(String name, String value) {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException(name + " must be true or false");
     }
-    return only.equals("true");
+    return value.equals("true");
   }
 
   private static JsonNode json(String job) {
@@ -124,9 +129,9 @@ public record Settings(
     return new IllegalArgumentException(name + " is missing from the environment");
   }
 
-  private static int number(Map<String, String> environment, String name, int otherwise) {
+  private static int number(Map<String, String> environment, String name, int defaultValue) {
     try {
-      return optional(environment, name).map(Integer::valueOf).orElse(otherwise);
+      return optional(environment, name).map(Integer::valueOf).orElse(defaultValue);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " must be a whole number", e);
     }

@@ -30,13 +30,13 @@ import org.rollcall.start.StartRefusedException;
 public final class StartJob implements RequestStreamHandler {
 
   /** Ignores the keys of the event that are not needed. */
-  private static final JsonMapper URL =
+  private static final JsonMapper HTTP_EVENT =
       JsonMapper.builder().disable(FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Wiring wiring;
   private final Executions executions;
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public StartJob() {
     this(Wiring.ofEnvironment());
   }
@@ -49,37 +49,38 @@ public final class StartJob implements RequestStreamHandler {
   private record Headers(@JsonProperty("content-type") String contentType, String allow) {}
 
   /** The response of the URL, in Lambda's format. */
-  private record HttpAnswer(
+  private record HttpResponse(
       @JsonProperty("statusCode") int statusCode, Headers headers, String body) {
 
-    static HttpAnswer of(int status, Object body) {
-      return new HttpAnswer(
+    static HttpResponse of(int status, Object body) {
+      return new HttpResponse(
           status, new Headers("application/json", "POST"), Json.text(body) + "\n");
     }
 
-    static HttpAnswer refusal(StartRefusedException refusal) {
+    static HttpResponse refusal(StartRefusedException refusal) {
       return of(refusal.status(), Map.of("errors", refusal.errors()));
     }
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, URL.readerFor(APIGatewayV2HTTPEvent.class), this::start);
+    JsonRequestHandler.handle(
+        in, out, HTTP_EVENT.readerFor(APIGatewayV2HTTPEvent.class), this::start);
   }
 
-  private HttpAnswer start(APIGatewayV2HTTPEvent event) {
+  private HttpResponse start(APIGatewayV2HTTPEvent event) {
     Optional<RequestContext> context = Optional.ofNullable(event.getRequestContext());
     if (context.map(RequestContext::getHttp).filter(StartJob::isPost).isEmpty()) {
-      return HttpAnswer.refusal(StartRefusedException.of("", StartError.NOT_A_POST_REQUEST));
+      return HttpResponse.refusal(StartRefusedException.of("", StartError.NOT_A_POST_REQUEST));
     }
-    Usage work = new Usage();
+    Usage usage = new Usage();
     try {
-      return HttpAnswer.of(
+      return HttpResponse.of(
           202,
-          new JobStarter(wiring.users(work), wiring.bucket(work), executions, wiring.clock())
+          new JobStarter(wiring.users(usage), wiring.bucket(usage), executions, wiring.clock())
               .start(context.flatMap(StartJob::caller), body(event)));
     } catch (StartRefusedException e) {
-      return HttpAnswer.refusal(e);
+      return HttpResponse.refusal(e);
     }
   }
 

@@ -15,7 +15,7 @@ public final class UpdateUser implements RequestStreamHandler {
   private final Wiring wiring;
   private final JobCache<Job> jobs = new JobCache<>();
 
-  /** Made by Lambda. */
+  /** For Lambda. */
   public UpdateUser() {
     this(Wiring.ofEnvironment());
   }
@@ -26,19 +26,19 @@ public final class UpdateUser implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.answer(in, out, ChunkUpdate.Request.class, this::update);
+    JsonRequestHandler.handle(in, out, ChunkUpdate.Request.class, this::update);
   }
 
   private ChunkUpdate.Updated update(ChunkUpdate.Request request) {
-    Usage work = new Usage();
-    Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), work).readJob());
+    Usage usage = new Usage();
+    Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), usage).readJob());
     return new ChunkUpdate(
             job,
-            wiring.users(work),
-            wiring.bucket(work),
+            wiring.users(usage),
+            wiring.bucket(usage),
             wiring.clock(),
             ChunkUpdate.TIME_BUDGET,
-            work)
+            usage)
         .update(request);
   }
 }

@@ -24,10 +24,11 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The one place where the functions are put together. Clients live as long as the process; what
- * tallies its work is made anew for each invocation.
+ * Creates the objects that the functions use. The clients exist as long as the process. The objects
+ * that count their usage are created again for each invocation.
  *
- * @param states gives the client of Step Functions, which only the function that starts jobs needs
+ * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} needs
+ * @param sleeper waits between attempts
  */
 @UsesAwsSdk
 public record Wiring(
@@ -36,12 +37,12 @@ public record Wiring(
     S3Client s3,
     SesClient ses,
     KmsClient kms,
-    Supplier<SfnClient> states,
+    Supplier<SfnClient> stepFunctions,
     Clock clock,
-    Sleeper pause) {
+    Sleeper sleeper) {
 
   static {
-    // Java itself would send a POST again whose answer never came, and so a letter twice.
+    // Otherwise, Java repeats a POST that gets no response, and could send a letter twice.
     System.setProperty("sun.net.http.retryPost", "false");
   }
 
@@ -51,29 +52,29 @@ public record Wiring(
     requireNonNull(s3, "s3 is null");
     requireNonNull(ses, "ses is null");
     requireNonNull(kms, "kms is null");
-    requireNonNull(states, "states is null");
+    requireNonNull(stepFunctions, "stepFunctions is null");
     requireNonNull(clock, "clock is null");
-    requireNonNull(pause, "pause is null");
+    requireNonNull(sleeper, "sleeper is null");
   }
 
-  /** The same with a client of Step Functions that is there already. */
+  /** A wiring with an existing client of Step Functions. */
   public Wiring(
       Settings settings,
       DynamoDbClient dynamoDb,
       S3Client s3,
       SesClient ses,
       KmsClient kms,
-      SfnClient states,
+      SfnClient stepFunctions,
       Clock clock,
-      Sleeper pause) {
-    this(settings, dynamoDb, s3, ses, kms, () -> states, clock, pause);
+      Sleeper sleeper) {
+    this(settings, dynamoDb, s3, ses, kms, () -> stepFunctions, clock, sleeper);
   }
 
-  /** The wiring of a function in Lambda, from its environment. */
+  /** The wiring of a function in Lambda, from its environment variables. */
   static Wiring ofEnvironment() {
     var http = UrlConnectionHttpClient.create();
-    // Under an address that is not AWS's, buckets have no names of their own.
-    boolean ownAddress = System.getenv("AWS_ENDPOINT_URL_S3") != null;
+    // Endpoints other than AWS have no host name for each bucket.
+    boolean isCustomEndpoint = System.getenv("AWS_ENDPOINT_URL_S3") != null;
     return new Wiring(
         Settings.of(System.getenv()),
         DynamoDbClient.builder()
@@ -82,7 +83,7 @@ public record Wiring(
             .build(),
         S3Client.builder()
             .httpClient(http)
-            .forcePathStyle(ownAddress)
+            .forcePathStyle(isCustomEndpoint)
             .overrideConfiguration(Bucket.clientConfiguration())
             .build(),
         SesClient.builder()
@@ -93,33 +94,33 @@ public record Wiring(
         () ->
             SfnClient.builder()
                 .httpClient(http)
-                .overrideConfiguration(Executions.settings())
+                .overrideConfiguration(Executions.clientConfiguration())
                 .build(),
         Clock.systemUTC(),
         Sleeper::sleep);
   }
 
-  public UserTable users(Usage work) {
-    return new UserTable(dynamoDb, settings.tableName(), work);
+  public UserTable users(Usage usage) {
+    return new UserTable(dynamoDb, settings.tableName(), usage);
   }
 
-  public Bucket bucket(Usage work) {
-    return new Bucket(s3, settings.bucketName(), work);
+  public Bucket bucket(Usage usage) {
+    return new Bucket(s3, settings.bucketName(), usage);
   }
 
-  JobFolder folder(JobId jobId, Usage work) {
-    return new JobFolder(bucket(work), jobId);
+  JobFolder folder(JobId jobId, Usage usage) {
+    return new JobFolder(bucket(usage), jobId);
   }
 
-  public TemporaryPassword passwords(Usage work) {
-    return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId(), work));
+  public TemporaryPassword passwords(Usage usage) {
+    return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId(), usage));
   }
 
   Executions executions() {
-    return new Executions(states.get(), settings.requiredStateMachineArn());
+    return new Executions(stepFunctions.get(), settings.requiredStateMachineArn());
   }
 
-  Mailer mailer(Usage work) {
-    return new Mailer(ses, settings.configurationSet(), work);
+  Mailer mailer(Usage usage) {
+    return new Mailer(ses, settings.configurationSet(), usage);
   }
 }

@@ -1,4 +1,4 @@
-/** The Lambda functions: thin, one a file. */
+/** The handlers of the Lambda functions. They contain no rules. */
 @NullMarked
 package org.rollcall.lambda;
 

@@ -8,7 +8,7 @@ public enum JobError implements ErrorCode {
   INVALID_EXECUTION_NAME("the execution's name must be 1 to {limit} letters, digits, - and _"),
   EXECUTION_NAME_USED(
       "a job with this name was started on {date}; give the execution another name"),
-  MORE_ERRORS("and {count} more errors"),
+  MORE_ERRORS("more errors that are not listed: {count}"),
 
   OPERATOR_NOT_FOUND("no user has this primary ID"),
   OPERATOR_NOT_ACTIVE("this user is not active, or the account has expired"),
@@ -32,14 +32,14 @@ public enum JobError implements ErrorCode {
       "this job was accepted by another version of Rollcall; start it with its own input"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 
-  TOO_MANY_USERS("the set has {members} members, but the limit is {limit}"),
-  TOO_MANY_QUERY_FAILURES("the set's query fails for {failures} users, but the limit is {limit}"),
+  TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),
+  TOO_MANY_QUERY_FAILURES("users for which the set's query fails: {failures}; limit: {limit}"),
   TOO_MANY_LETTERS(
-      "the job has {letters} letters to send, but Amazon SES accepts only {left} more from this"
-          + " account within 24 hours; use a smaller set, or wait"),
+      "letters to send: {letters}; letters that Amazon SES still accepts from this account within 24"
+          + " hours: {left}; use a smaller set, or wait"),
   TOO_MANY_LETTERS_TO_COUNT(
-      "the job has more letters than can be counted in time, and Amazon SES accepts only {left}"
-          + " more from this account within 24 hours; use a smaller set, or wait");
+      "the letters to send cannot be counted in time; letters that Amazon SES still accepts from"
+          + " this account within 24 hours: {left}; use a smaller set, or wait");
 
   private final String template;
 

@@ -27,7 +27,7 @@ public enum SetError implements ErrorCode {
   SHORTENED_NUMBER(
       "is a number that a spreadsheet program has shortened; format the column as text, enter the"
           + " IDs again, and save the file again"),
-  MORE_TABLE_ERRORS("has {count} more errors like these"),
+  MORE_TABLE_ERRORS("more errors like these: {count}"),
   SET_TOO_LARGE("too large (limit: {limit} MB for all sets of a job)"),
   TOO_MANY_IDS("too many IDs (limit: {limit} in all sets of a job)"),
   PRIVATE_SET("this set is private to another user"),

@@ -13,17 +13,17 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** The executions of the state machine, of which each is a job. */
+/** Starts executions of the state machine. Each execution is a job. */
 @UsesAwsSdk
 public final class Executions {
 
-  /** How long Step Functions is waited for, with all tries: those of one name are one start. */
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
+  /** The timeout of a call with all attempts. Attempts with the same name start one execution. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-  /** How long one try may take: far more than Step Functions needs, and time for others. */
-  private static final Duration TRY_LIMIT = Duration.ofSeconds(6);
+  /** The timeout of one attempt. It leaves time for two more. */
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(6);
 
-  private static final int SERVER_FAULTS = 500;
+  private static final int MIN_SERVER_ERROR_STATUS = 500;
 
   private final SfnClient client;
   private final String stateMachineArn;
@@ -33,47 +33,47 @@ public final class Executions {
     this.stateMachineArn = requireNonNull(stateMachineArn, "stateMachineArn is null");
   }
 
-  /** The ARN of the execution that a state machine has, or would have, by a name. */
+  /** The ARN of the execution of a job, whether the execution exists or not. */
   public static String arn(String stateMachineArn, JobId jobId) {
     return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + jobId;
   }
 
-  /** How a client of Step Functions has to be set up, so that a call ends while somebody waits. */
-  public static ClientOverrideConfiguration settings() {
+  /** The required configuration of a client of Step Functions: its timeouts. */
+  public static ClientOverrideConfiguration clientConfiguration() {
     return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(TIME_LIMIT)
-        .apiCallAttemptTimeout(TRY_LIMIT)
+        .apiCallTimeout(CALL_TIMEOUT)
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .build();
   }
 
-  /** Step Functions refused to start an execution: there is none. */
-  public static final class NotStarted extends Exception {
+  /** Step Functions rejected the start. There is no execution. */
+  public static final class ExecutionNotStartedException extends Exception {
 
-    private final SfnException refusal;
+    private final SfnException error;
 
-    NotStarted(SfnException refusal) {
-      super(refusal);
-      this.refusal = refusal;
+    ExecutionNotStartedException(SfnException error) {
+      super(error);
+      this.error = error;
     }
 
-    /** What Step Functions said. */
-    public SfnException refusal() {
-      return refusal;
+    /** The error of Step Functions. */
+    public SfnException error() {
+      return error;
     }
 
-    /** Its error's code, such as {@code AccessDeniedException}. */
+    /** The error's code, such as {@code AccessDeniedException}. */
     String code() {
-      return ServiceErrors.code(refusal);
+      return ServiceErrors.code(error);
     }
   }
 
   /**
-   * Step Functions did not say whether it has started an execution: there may be one. The cause is
-   * what it said instead, or what was in the way to it.
+   * It is unknown whether Step Functions started the execution. The cause is the error of Step
+   * Functions, or the failure of the call.
    */
-  public static final class StartUnclear extends Exception {
+  public static final class ExecutionStartUnknownException extends Exception {
 
-    StartUnclear(SdkException failure) {
+    ExecutionStartUnknownException(SdkException failure) {
       super(failure);
     }
   }
@@ -81,11 +81,14 @@ public final class Executions {
   /**
    * Starts an execution.
    *
-   * @param jobId a new ID. An execution of this name that exists is the same start: the SDK repeats
-   *     a call whose response was lost.
+   * @param jobId a new ID. If an execution of this name exists, it is from an earlier attempt: the
+   *     SDK repeats a call that gets no response.
    * @return the execution's ARN
+   * @throws ExecutionNotStartedException if Step Functions rejects the start
+   * @throws ExecutionStartUnknownException if the call fails otherwise
    */
-  public String start(JobId jobId, String input) throws NotStarted, StartUnclear {
+  public String start(JobId jobId, String input)
+      throws ExecutionNotStartedException, ExecutionStartUnknownException {
     try {
       return client
           .startExecution(
@@ -94,12 +97,12 @@ public final class Executions {
     } catch (ExecutionAlreadyExistsException e) {
       return arn(stateMachineArn, jobId);
     } catch (SfnException e) {
-      if (e.statusCode() < SERVER_FAULTS) {
-        throw new NotStarted(e);
+      if (e.statusCode() < MIN_SERVER_ERROR_STATUS) {
+        throw new ExecutionNotStartedException(e);
       }
-      throw new StartUnclear(e);
+      throw new ExecutionStartUnknownException(e);
     } catch (SdkClientException e) {
-      throw new StartUnclear(e);
+      throw new ExecutionStartUnknownException(e);
     }
   }
 }

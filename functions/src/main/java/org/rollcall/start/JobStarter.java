@@ -97,11 +97,11 @@ public final class JobStarter {
   private String execute(JobId jobId, ObjectNode input) throws StartRefusedException {
     try {
       return executions.start(jobId, Json.text(input));
-    } catch (Executions.NotStarted e) {
+    } catch (Executions.ExecutionNotStartedException e) {
       throw BUSY.contains(e.code())
           ? StartRefusedException.of("", StartError.STEP_FUNCTIONS_BUSY)
           : StartRefusedException.of("", StartError.EXECUTION_NOT_STARTED, e.code());
-    } catch (Executions.StartUnclear e) {
+    } catch (Executions.ExecutionStartUnknownException e) {
       throw StartRefusedException.of("", StartError.EXECUTION_START_UNKNOWN, jobId);
     }
   }

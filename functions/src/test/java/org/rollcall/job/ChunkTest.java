@@ -26,20 +26,21 @@ class ChunkTest {
     "100001, 1001, 100",
     "250000, 2500, 100"
   })
-  void members_shouldAllBeInChunksOnceAndInOrder(int count, int chunks, int size) {
+  void chunks_shouldContainEachMemberOnceInOrder(int count, int chunks, int size) {
     List<PrimaryId> members = members(count);
-    List<Chunk> cut = Chunk.divide(members);
-    assertThat(cut).hasSize(chunks);
-    assertThat(cut.subList(0, chunks - 1)).allSatisfy(c -> assertThat(c.members()).hasSize(size));
-    assertThat(cut.get(chunks - 1).members()).hasSizeBetween(1, size);
-    assertThat(cut.stream().flatMap(chunk -> chunk.members().stream()).toList())
+    List<Chunk> divided = Chunk.divide(members);
+    assertThat(divided).hasSize(chunks);
+    assertThat(divided.subList(0, chunks - 1))
+        .allSatisfy(chunk -> assertThat(chunk.members()).hasSize(size));
+    assertThat(divided.get(chunks - 1).members()).hasSizeBetween(1, size);
+    assertThat(divided.stream().flatMap(chunk -> chunk.members().stream()).toList())
         .isEqualTo(members.stream().map(PrimaryId::toString).toList());
-    assertThat(cut.stream().map(Chunk::chunk).toList())
+    assertThat(divided.stream().map(Chunk::chunk).toList())
         .isEqualTo(IntStream.rangeClosed(1, chunks).boxed().toList());
   }
 
   @Test
-  void nobody_shouldBeNoChunks() {
+  void noMembers_shouldMakeNoChunks() {
     assertThat(Chunk.divide(List.of())).isEmpty();
   }
 }

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Keys are for programs: they do not depend on whose machine it is. */
+/** The names of objects do not depend on the machine's locale. */
 class JobFolderNamesTest {
 
-  private final Locale usual = Locale.getDefault();
+  private final Locale defaultLocale = Locale.getDefault();
 
   @BeforeEach
   void useArabicDigits() {
@@ -29,28 +29,28 @@ class JobFolderNamesTest {
   }
 
   @AfterEach
-  void useTheUsualDigits() {
-    Locale.setDefault(usual);
+  void restoreDefaultLocale() {
+    Locale.setDefault(defaultLocale);
   }
 
   @Test
-  void page_whereNumbersAreWrittenInOtherDigits_shouldBeNamedInAsciiDigits() {
+  void pageName_inALocaleWithOtherDigits_shouldHaveAsciiDigits() {
     List<String> keys = new ArrayList<>();
-    Bucket bucket = new Bucket(noting(keys), "bucket", new Usage());
+    Bucket bucket = new Bucket(recordingS3(keys), "bucket", new Usage());
     new JobLedger(new JobFolder(bucket, new JobId("job")))
         .writeOutcomes(12, new LedgerPage<>(List.of(), BilledUsage.NONE));
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 
-  /** S3, as far as it notes under which keys something is put. */
-  private static S3Client noting(List<String> keys) {
+  /** An S3 client that records the keys of put objects. */
+  private static S3Client recordingS3(List<String> keys) {
     return (S3Client)
         Proxy.newProxyInstance(
             S3Client.class.getClassLoader(),
             new Class<?>[] {S3Client.class},
             (proxy, method, arguments) -> {
               PutObjectRequest.Builder request = PutObjectRequest.builder();
-              @SuppressWarnings("unchecked") // what Bucket calls
+              @SuppressWarnings("unchecked") // Bucket passes a consumer
               var fill = (Consumer<PutObjectRequest.Builder>) arguments[0];
               fill.accept(request);
               keys.add(request.build().key());

@@ -19,7 +19,7 @@ import org.rollcall.user.state.LetterProgress.State;
 
 class LedgerPageTest {
 
-  private static final BilledUsage WORK =
+  private static final BilledUsage USAGE =
       new BilledUsage(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
 
   private static final Outcome UPDATED =
@@ -39,42 +39,40 @@ class LedgerPageTest {
           Optional.of(State.DUE));
 
   @Test
-  void outcomes_shouldComeBackAsTheyWere() {
-    LedgerPage<Outcome> ledger =
+  void outcomes_afterWritingAndReading_shouldBeEqual() {
+    LedgerPage<Outcome> page =
         new LedgerPage<>(
             List.of(
                 UPDATED,
                 Outcome.failed("s1", Reason.CONFLICT),
                 Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
-            WORK);
-    assertThat(LedgerPage.parse(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
+            USAGE);
+    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
 
   @Test
-  void letters_shouldComeBackAsTheyWere() {
-    LedgerPage<LetterOutcome> ledger =
+  void letters_afterWritingAndReading_shouldBeEqual() {
+    LedgerPage<LetterOutcome> page =
         new LedgerPage<>(
             List.of(
                 LetterOutcome.sent("s1", Optional.of("0100-abc")),
                 LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
-            WORK);
-    assertThat(LedgerPage.parse(ledger.toBytes(), LetterOutcome.class)).isEqualTo(ledger);
+            USAGE);
+    assertThat(LedgerPage.parse(page.toBytes(), LetterOutcome.class)).isEqualTo(page);
   }
 
   @Test
-  void emptyPage_shouldHoldItsWork() {
-    LedgerPage<Outcome> ledger = new LedgerPage<>(List.of(), WORK);
-    assertThat(new String(ledger.toBytes(), StandardCharsets.UTF_8))
-        .endsWith("}}\n")
-        .hasLineCount(1);
-    assertThat(LedgerPage.parse(ledger.toBytes(), Outcome.class)).isEqualTo(ledger);
+  void emptyPage_shouldContainItsUsage() {
+    LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE);
+    assertThat(new String(page.toBytes(), StandardCharsets.UTF_8)).endsWith("}}\n").hasLineCount(1);
+    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
 
   @Test
-  void page_shouldHaveALineAnEntryAndOneForTheWork() {
+  void page_shouldHaveALinePerEntryAndOneForTheUsage() {
     String page =
         new String(
-            new LedgerPage<>(List.of(UPDATED, UPDATED), WORK).toBytes(), StandardCharsets.UTF_8);
+            new LedgerPage<>(List.of(UPDATED, UPDATED), USAGE).toBytes(), StandardCharsets.UTF_8);
     assertThat(page).endsWith("\n");
     assertThat(page.chars().filter(c -> c == '\n').count()).isEqualTo(3);
   }

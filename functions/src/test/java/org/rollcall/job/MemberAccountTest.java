@@ -19,7 +19,7 @@ import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.RollcallState;
 
-/** What the ledger says of a member and what the user's item says, put together. */
+/** The result of a member, from the ledger and the user's item. */
 class MemberAccountTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -39,7 +39,7 @@ class MemberAccountTest {
   private static final MemberAccount MISSING = account(Optional.empty(), Optional.empty());
 
   @Test
-  void memberWhomTheLedgerMisses_shouldBeUpdatedIfTheItemHasTheJobsChange() {
+  void member_missingFromTheLedgerWithTheJobsChangeInTheItem_shouldBeUpdated() {
     MemberAccount account = withItem(MISSING, CONVERTED);
 
     assertThat(account.outcome())
@@ -55,34 +55,34 @@ class MemberAccountTest {
   }
 
   @Test
-  void memberWhomTheLedgerMisses_shouldRemainIfTheItemHasNothingOfTheJob() {
-    RollcallState ofAnother =
+  void member_missingFromTheLedgerAndWithoutTheJobsChange_shouldRemain() {
+    RollcallState otherJob =
         UNTOUCHED.withLastChange(new LastChange(new JobId("job-0"), NOW, FIELDS));
 
-    assertThat(withItem(MISSING, ofAnother)).isEqualTo(MISSING);
+    assertThat(withItem(MISSING, otherJob)).isEqualTo(MISSING);
     assertThat(MISSING.remains()).isTrue();
   }
 
   @Test
-  void memberWhoWasNotReachedInTime_shouldBeUpdatedIfALaterTryWas() {
-    MemberAccount tooSlow = account(outcome(Result.NOT_REACHED, null), Optional.empty());
+  void memberNotReachedInTime_updatedByALaterAttempt_shouldBeUpdated() {
+    MemberAccount notReached = account(outcome(Result.NOT_REACHED, null), Optional.empty());
 
-    assertThat(withItem(tooSlow, CONVERTED).outcome().map(Outcome::result))
+    assertThat(withItem(notReached, CONVERTED).outcome().map(Outcome::result))
         .contains(Result.UPDATED);
   }
 
   @Test
-  void changeThatALaterJobHasOverwritten_shouldStillBeAnUpdate() {
+  void change_overwrittenByALaterJob_shouldStillBeAnUpdate() {
     RollcallState later = CONVERTED.withLastChange(new LastChange(new JobId("job-2"), NOW, FIELDS));
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 
     assertThat(outcome.result()).isEqualTo(Result.UPDATED);
-    assertThat(outcome.changes()).as("what it was is not known any more").isEmpty();
+    assertThat(outcome.changes()).as("the old values are unknown").isEmpty();
   }
 
   @Test
-  void memberWhoWasOnlyWrittenTo_shouldBeUnchangedWithTheLetterSent() {
+  void memberWithoutAChange_whoseLetterWasSent_shouldBeUnchanged() {
     MemberAccount account = withItem(MISSING, UNTOUCHED.withLetter(DUE.asSent("0100-1")));
 
     assertThat(account.outcome().map(Outcome::result)).contains(Result.UNCHANGED);
@@ -91,7 +91,7 @@ class MemberAccountTest {
   }
 
   @Test
-  void letterThatTheLedgerMisses_shouldBeWhatTheMarkSays() {
+  void letter_missingFromTheLedger_shouldHaveTheStateOfTheItem() {
     MemberAccount due = account(outcome(Result.UPDATED, State.DUE), Optional.empty());
 
     assertThat(letter(due, DUE.asSent("0100-1")))
@@ -103,7 +103,7 @@ class MemberAccountTest {
   }
 
   @Test
-  void letterThatFailedAndWasSentByAnotherTry_shouldBeSent() {
+  void failedLetter_sentByAnotherAttempt_shouldBeSent() {
     MemberAccount failed =
         account(
             outcome(Result.UPDATED, State.DUE),
@@ -117,18 +117,18 @@ class MemberAccountTest {
   }
 
   @Test
-  void letterThatWasLeftInHand_shouldBeWhatBecameOfIt() {
-    MemberAccount inHand =
+  void letterInProgress_shouldHaveTheFinalStateOfTheItem() {
+    MemberAccount inProgress =
         account(
             outcome(Result.UPDATED, State.DUE),
             Optional.of(LetterOutcome.unsent("S1", State.SENDING, Reason.IN_HAND)));
 
-    assertThat(letter(inHand, DUE.asFailed()).letter()).isEqualTo(State.FAILED);
-    assertThat(letter(inHand, DUE).reasonCode()).contains(Reason.IN_HAND);
+    assertThat(letter(inProgress, DUE.asFailed()).letter()).isEqualTo(State.FAILED);
+    assertThat(letter(inProgress, DUE).reasonCode()).contains(Reason.IN_HAND);
   }
 
   @Test
-  void memberWhoIsDone_shouldNotBeLookedAtAgain() {
+  void member_whoIsDone_shouldNotRemain() {
     assertThat(account(outcome(Result.UPDATED, null), Optional.empty()).remains()).isFalse();
     assertThat(
             account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty()).remains())
@@ -142,7 +142,7 @@ class MemberAccountTest {
   }
 
   @Test
-  void memberWhoFailed_shouldRemainUnlessTheItemHasTheJobsChange() {
+  void failedMember_shouldRemainUnlessTheItemHasTheJobsChange() {
     MemberAccount failed = account(outcome(Result.FAILED, null), Optional.empty());
 
     assertThat(failed.remains()).isTrue();
@@ -152,12 +152,12 @@ class MemberAccountTest {
         .contains(Result.UPDATED);
   }
 
-  private static LetterOutcome letter(MemberAccount account, LetterProgress mark) {
-    return withItem(account, UNTOUCHED.withLetter(mark)).letter().orElseThrow();
+  private static LetterOutcome letter(MemberAccount account, LetterProgress progress) {
+    return withItem(account, UNTOUCHED.withLetter(progress)).letter().orElseThrow();
   }
 
-  private static MemberAccount withItem(MemberAccount account, RollcallState kept) {
-    return JobTrace.find(JOB.root(), kept).map(account::with).orElse(account);
+  private static MemberAccount withItem(MemberAccount account, RollcallState state) {
+    return JobTrace.find(JOB.root(), state).map(account::with).orElse(account);
   }
 
   private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {

@@ -15,61 +15,66 @@ import org.rollcall.prepare.StartPolicy;
 
 class SettingsTest {
 
-  private static Settings with(Map<String, String> more) {
+  private static Settings settings(Map<String, String> variables) {
     Map<String, String> environment =
         new HashMap<>(
             Map.of("TABLE_NAME", "users", "BUCKET_NAME", "bucket", "PASSWORD_KEY_ID", "key"));
-    environment.putAll(more);
+    environment.putAll(variables);
     return Settings.of(environment);
   }
 
   @Test
-  void jobs_shouldBeTakenFromAnybodyIfTheStackSaysSo() {
-    assertThat(with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", "")).gate())
+  void startPolicy_ofAnOpenStack_shouldAcceptAllOperators() {
+    assertThat(
+            settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "false", "SCHEDULED_JOB", ""))
+                .startPolicy())
         .hasValue(StartPolicy.OPEN);
   }
 
-  /** A slip in the template would open the gate otherwise. */
+  /** Otherwise, a mistake in the template would open the stack to everyone. */
   @Test
-  void jobs_shouldBeTakenFromNobodyIfTheStackSaysNothing() {
-    for (Map<String, String> nothing :
+  void rules_withoutAStartPolicy_shouldBeRefused() {
+    for (Map<String, String> variables :
         List.of(
             Map.<String, String>of(),
             Map.of("START_JOBS_ONLY_BY_IDENTITY", " "),
             Map.of("SCHEDULED_JOB", "{}"))) {
-      assertThatThrownBy(() -> with(nothing).rules())
+      assertThatThrownBy(() -> settings(variables).rules())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("START_JOBS_ONLY_BY_IDENTITY is missing from the environment");
     }
   }
 
   @Test
-  void gate_shouldKnowTheScheduledJob() {
+  void startPolicy_shouldContainTheScheduledJob() {
     assertThat(
-            with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
-                .gate())
+            settings(
+                    Map.of(
+                        "START_JOBS_ONLY_BY_IDENTITY", "true", "SCHEDULED_JOB", "{\"set\": \"s\"}"))
+                .startPolicy())
         .hasValue(new StartPolicy(true, Optional.of(Given.json("{set: 's'}"))));
-    assertThat(with(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true")).gate())
+    assertThat(settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", "true")).startPolicy())
         .hasValue(new StartPolicy(true, Optional.empty()));
   }
 
-  /** A gate that is open because of a slip would be open without a word. */
+  /** Otherwise, a typing error would open the stack without a message. */
   @ParameterizedTest
   @ValueSource(strings = {"True", "yes", "1", "on"})
-  void gateThatIsNeitherOpenNorNot_shouldBeRefused(String value) {
-    assertThatThrownBy(() -> with(Map.of("START_JOBS_ONLY_BY_IDENTITY", value)))
+  void startPolicy_thatIsNotTrueOrFalse_shouldBeRefused(String value) {
+    assertThatThrownBy(() -> settings(Map.of("START_JOBS_ONLY_BY_IDENTITY", value)))
         .hasMessageContaining("START_JOBS_ONLY_BY_IDENTITY must be true or false");
   }
 
   @Test
-  void scheduledJobThatIsNoJson_shouldBeRefused() {
-    assertThatThrownBy(() -> with(Map.of("SCHEDULED_JOB", "{")))
+  void scheduledJob_thatIsNotJson_shouldBeRefused() {
+    assertThatThrownBy(() -> settings(Map.of("SCHEDULED_JOB", "{")))
         .hasMessageContaining("SCHEDULED_JOB must be JSON");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TABLE_NAME", "BUCKET_NAME", "PASSWORD_KEY_ID"})
-  void whatEveryFunctionNeeds_shouldBeAskedFor(String name) {
-    assertThatThrownBy(() -> with(Map.of(name, " "))).hasMessageContaining(name + " is missing");
+  void requiredVariable_thatIsBlank_shouldBeNamed(String name) {
+    assertThatThrownBy(() -> settings(Map.of(name, " ")))
+        .hasMessageContaining(name + " is missing");
   }
 }

@@ -33,7 +33,7 @@ class JobInputTest {
   private static final String KEYS =
       "initiated_by: 'mlibrarian', set: 'leavers', notify: {type: 'ACCOUNT_UPDATED'}";
 
-  /** An input without fault but for some keys that stand in place of its own. */
+  /** A valid input in which some keys are added or replaced. */
   private static ObjectNode input(String keys) {
     return object("{" + KEYS + "}").setAll(object("{" + keys + "}"));
   }
@@ -263,7 +263,7 @@ class JobInputTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void fault_shouldBeNamedOnceWithItsPathAndTheWayOut(String keys, String fault) {
+  void invalidInput_shouldBeOneFaultWithItsPath(String keys, String fault) {
     assertThat(faultsOf(keys)).containsExactly(fault);
   }
 
@@ -343,7 +343,7 @@ class JobInputTest {
   }
 
   @Test
-  void additionListedTwice_shouldBeAFault() {
+  void entry_listedTwice_shouldBeAFault() {
     assertThat(
             faultsOf(
                 "changes: {blocks: {add: [{block_description: 'B', expiry_date: '2027-01-31'},"
@@ -361,7 +361,7 @@ class JobInputTest {
   }
 
   @Test
-  void mode_shouldBeRunAndNothingElse() {
+  void mode_otherThanRun_shouldBeAFault() {
     assertThat(faultsOf("mode: 'PREVIEW'"))
         .singleElement()
         .asString()
@@ -371,7 +371,7 @@ class JobInputTest {
   }
 
   @Test
-  void brokenJsonata_shouldBeAFaultOfItsKey() {
+  void invalidJsonata_shouldBeAFaultOfItsKey() {
     assertThat(faultsOf("set: {query: 'user_group.value ='}"))
         .singleElement()
         .asString()
@@ -383,19 +383,19 @@ class JobInputTest {
   }
 
   @Test
-  void emptyInput_shouldNameAllThatIsMissing() {
+  void emptyInput_shouldBeAFaultPerMissingKey() {
     Faults faults = new Faults();
     JobInput.read(json("{}"), CodeTables.of(Map.of()), faults);
     assertThat(messages(faults))
         .containsExactly(
             "initiated_by: is missing",
             "set: is missing",
-            "changes: is missing: a job has changes, or notify, or both");
+            "changes: is missing; a job has changes, notify or both");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "'leavers'", "null", "5"})
-  void inputThatIsNoObject_shouldBeOneFault(String input) {
+  void input_thatIsNotAnObject_shouldBeOneFault(String input) {
     Faults faults = new Faults();
     JobInput.read(json(input), CodeTables.of(Map.of()), faults);
     assertThat(messages(faults))
@@ -403,7 +403,7 @@ class JobInputTest {
   }
 
   @Test
-  void severalFaults_shouldAllBeNamedInOneGo() {
+  void severalFaults_shouldAllBeReported() {
     Faults faults = new Faults();
     JobInput.read(
         json(
@@ -433,7 +433,7 @@ class JobInputTest {
   }
 
   @Test
-  void input_shouldBeReadAsItSays() {
+  void validInput_shouldBeRead() {
     JobInput read =
         accepted(
             "job_name: ' Leavers 2026 ', limits: {max_users: 20, max_failures_percent: 2.5, include_staff: true},"
@@ -455,7 +455,7 @@ class JobInputTest {
   }
 
   @Test
-  void defaults_shouldBeTheCautiousOnes() {
+  void missingKeys_shouldHaveSafeDefaultValues() {
     JobInput read = accepted("changes: {account_type: {value: 'INTERNAL'}}");
     assertThat(read.jobName()).isEmpty();
     assertThat(read.limits()).isEqualTo(JobLimits.NONE);
@@ -464,7 +464,7 @@ class JobInputTest {
   }
 
   @Test
-  void boundsThemselves_shouldBeAccepted() {
+  void values_atTheirLimits_shouldBeAccepted() {
     accepted("job_name: '" + "n".repeat(255) + "', limits: {max_users: 1}");
     accepted("changes: {expiry_date: {value: '1900-01-01'}, purge_date: {value: '9999-12-31'}}");
     accepted("changes: {expiry_date: {extend_by: 'P1D'}, purge_date: {extend_by: 'P100Y'}}");
@@ -481,7 +481,7 @@ class JobInputTest {
   }
 
   @Test
-  void inlineMembers_shouldBeAThousandAtMost() {
+  void inlineMembers_shouldBeLimitedToAThousand() {
     assertThat(accepted(members(1_000)).set())
         .containsInstanceOf(SetSource.Inline.class)
         .map(set -> ((SetSource.Inline) set).members().size())

@@ -61,7 +61,7 @@ class JobRejectedExceptionTest {
     assertThat(listed).isGreaterThan(90);
     assertThat(errors.path(listed).path("code").textValue()).isEqualTo("MORE_ERRORS");
     assertThat(errors.path(listed).path("message").textValue())
-        .isEqualTo("and " + (10_000 - listed) + " more errors");
+        .isEqualTo("more errors that are not listed: " + (10_000 - listed));
     assertThat(rejected.getMessage()).hasSizeLessThanOrEqualTo(JobRejectedException.MAX_LENGTH);
     assertThat(causeLength(rejected)).isLessThan(MAX_CAUSE_LENGTH);
     assertThat(rejected.faults()).hasSize(10_000);

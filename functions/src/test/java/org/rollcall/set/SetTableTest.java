@@ -239,7 +239,7 @@ class SetTableTest {
   void invalidCells_afterTheFirstTen_shouldBeCounted() {
     assertThat(errorsOf("primary_id\n" + "1E+10\n".repeat(500)))
         .hasSize(11)
-        .endsWith(KEY + ": has 490 more errors like these");
+        .endsWith(KEY + ": more errors like these: 490");
   }
 
   @Test

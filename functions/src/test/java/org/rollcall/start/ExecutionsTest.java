@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.id.JobId;
-import org.rollcall.start.Executions.NotStarted;
-import org.rollcall.start.Executions.StartUnclear;
+import org.rollcall.start.Executions.ExecutionNotStartedException;
+import org.rollcall.start.Executions.ExecutionStartUnknownException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
-/** Whether an execution has been started, by what Step Functions says to it. */
+/** Starting an execution, by the response of Step Functions. */
 class ExecutionsTest {
 
   private static final String MACHINE =
@@ -46,7 +46,7 @@ class ExecutionsTest {
         MACHINE);
   }
 
-  private static SdkException answer(int status, String code) {
+  private static SdkException error(int status, String code) {
     return SfnException.builder()
         .statusCode(status)
         .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
@@ -54,7 +54,7 @@ class ExecutionsTest {
   }
 
   @Test
-  void executionThatIsThereAlreadyUnderANewName_shouldBeThisOne() throws Exception {
+  void execution_thatAlreadyExists_shouldBeReturned() throws Exception {
     SdkException exists =
         (SdkException) ExecutionAlreadyExistsException.builder().statusCode(400).build();
 
@@ -63,42 +63,43 @@ class ExecutionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AccessDeniedException", "ThrottlingException", "InvalidName"})
-  void refusedExecution_shouldSurelyNotBeStarted(String code) {
-    SdkException refusal = answer(400, code);
+  void execution_thatIsRejected_shouldBeReportedAsNotStarted(String code) {
+    SdkException rejection = error(400, code);
 
-    assertThatExceptionOfType(NotStarted.class)
-        .isThrownBy(() -> failing(refusal).start(new JobId("job-1"), "{}"))
+    assertThatExceptionOfType(ExecutionNotStartedException.class)
+        .isThrownBy(() -> failing(rejection).start(new JobId("job-1"), "{}"))
         .satisfies(
             e -> {
-              assertThat(e.refusal()).isSameAs(refusal);
+              assertThat(e.error()).isSameAs(rejection);
               assertThat(e.code()).isEqualTo(code);
             });
   }
 
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
-  void executionThatStepFunctionsFailsOn_mayBeStarted(int status) {
-    SdkException failure = answer(status, "ServiceUnavailable");
+  void execution_afterAServerError_shouldBeReportedAsUnknown(int status) {
+    SdkException failure = error(status, "ServiceUnavailable");
 
-    assertThatExceptionOfType(StartUnclear.class)
+    assertThatExceptionOfType(ExecutionStartUnknownException.class)
         .isThrownBy(() -> failing(failure).start(new JobId("job-1"), "{}"))
         .withCause(failure);
   }
 
   @Test
-  void executionOfWhichNothingIsHeard_mayBeStarted() {
+  void execution_withoutAResponse_shouldBeReportedAsUnknown() {
     SdkException failure = ApiCallTimeoutException.create(20_000);
 
-    assertThatExceptionOfType(StartUnclear.class)
+    assertThatExceptionOfType(ExecutionStartUnknownException.class)
         .isThrownBy(() -> failing(failure).start(new JobId("job-1"), "{}"))
         .withCause(failure);
   }
 
   @Test
-  void tryThatIsNotAnswered_shouldLeaveTimeForTwoMore() {
-    Duration all = Executions.settings().apiCallTimeout().orElseThrow();
+  void attempt_withoutAResponse_shouldLeaveTimeForTwoMore() {
+    Duration all = Executions.clientConfiguration().apiCallTimeout().orElseThrow();
 
-    assertThat(Executions.settings().apiCallAttemptTimeout().orElseThrow().multipliedBy(3))
+    assertThat(
+            Executions.clientConfiguration().apiCallAttemptTimeout().orElseThrow().multipliedBy(3))
         .isLessThan(all);
   }
 }

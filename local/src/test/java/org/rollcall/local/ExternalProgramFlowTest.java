@@ -351,17 +351,17 @@ class ExternalProgramFlowTest {
             settings.passwordKeyId(),
             settings.sender(),
             settings.configurationSet(),
-            settings.credentialsLast(),
+            settings.credentialLifetime(),
             1,
-            settings.gate(),
+            settings.startPolicy(),
             settings.stateMachineArn()),
         wiring.dynamoDb(),
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   private static boolean isWriteOf(Object request, String id) {

@@ -37,9 +37,9 @@ final class FaultyClient implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   /** A wiring that runs the action before each call of SES. */
@@ -50,9 +50,9 @@ final class FaultyClient implements InvocationHandler {
         wiring.s3(),
         proxy(SesClient.class, wiring.ses(), beforeCall),
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   /** A wiring that runs the action before each call of S3. */
@@ -63,9 +63,9 @@ final class FaultyClient implements InvocationHandler {
         proxy(S3Client.class, wiring.s3(), beforeCall),
         wiring.ses(),
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   /** A wiring that runs the action before each call of Step Functions. */
@@ -76,9 +76,9 @@ final class FaultyClient implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        proxy(SfnClient.class, wiring.states().get(), beforeCall),
+        proxy(SfnClient.class, wiring.stepFunctions().get(), beforeCall),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   /** A wiring with other settings. */
@@ -89,9 +89,9 @@ final class FaultyClient implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   /** A wiring with another clock. */
@@ -102,7 +102,7 @@ final class FaultyClient implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         clock,
         pause);
   }

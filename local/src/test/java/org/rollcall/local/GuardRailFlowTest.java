@@ -128,7 +128,7 @@ class GuardRailFlowTest {
                 "'limits': {'max_failures_percent': 5}"));
 
     assertThat(job.errors().get("limits.max_failures_percent"))
-        .isEqualTo("the set's query fails for 1 users, but the limit is 0");
+        .isEqualTo("users for which the set's query fails: 1; limit: 0");
   }
 
   @Test
@@ -141,8 +141,8 @@ class GuardRailFlowTest {
 
       assertThat(job.errors().get("notify"))
           .isEqualTo(
-              "the job has 6 letters to send, but Amazon SES accepts only 5 more from this account"
-                  + " within 24 hours; use a smaller set, or wait");
+              "letters to send: 6; letters that Amazon SES still accepts from this account within 24"
+                  + " hours: 5; use a smaller set, or wait");
       assertThat(library.stored("qa-00").user().code("user_group")).contains("UG");
     }
   }
@@ -300,8 +300,8 @@ class GuardRailFlowTest {
         wiring.s3(),
         ses,
         wiring.kms(),
-        wiring.states(),
+        wiring.stepFunctions(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 }

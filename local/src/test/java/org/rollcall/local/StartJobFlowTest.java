@@ -125,7 +125,7 @@ class StartJobFlowTest {
             settings.passwordKeyId(),
             settings.sender(),
             settings.configurationSet(),
-            settings.credentialsLast(),
+            settings.credentialLifetime(),
             settings.maxConcurrency(),
             gate,
             settings.stateMachineArn()));
@@ -142,7 +142,7 @@ class StartJobFlowTest {
         wiring.kms(),
         requiringIdentity.states(),
         wiring.clock(),
-        wiring.pause());
+        wiring.sleeper());
   }
 
   /** The response of the function's URL. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
-import org.rollcall.json.Json;
 import org.rollcall.report.Report;
 
 /** The reports in the job folders of a bucket. A job ID may be any text that a user types. */
@@ -23,7 +22,7 @@ public final class JobReports {
 
   /** A job's report; empty if there is none. */
   public Optional<Report> find(JobId jobId) {
-    return new JobFolder(bucket, jobId).read(REPORT).map(bytes -> Json.read(bytes, Report.class));
+    return new JobFolder(bucket, jobId).find(REPORT, Report.class);
   }
 
   /** Whether a job of this ID was accepted, so that it may have changed users. */

@@ -31,9 +31,9 @@ public record StartedJob(JobId jobId, String executionArn) {
     try {
       String arn = new Executions(states, stateMachineArn).start(jobId, Json.text(input));
       return new StartedJob(jobId, arn);
-    } catch (Executions.NotStarted e) {
-      throw e.refusal();
-    } catch (Executions.StartUnclear e) {
+    } catch (Executions.ExecutionNotStartedException e) {
+      throw e.error();
+    } catch (Executions.ExecutionStartUnknownException e) {
       String reason =
           e.getCause() instanceof SdkException cause ? AwsErrors.translate(cause).getMessage() : "";
       throw CommandException.failed(StackError.START_UNKNOWN, jobId, reason);

@@ -17,6 +17,7 @@ import org.rollcall.cli.stack.AwsError;
 import org.rollcall.cli.stack.StackError;
 import org.rollcall.cli.userfile.UserFileError;
 import org.rollcall.code.CodeTableError;
+import org.rollcall.job.JobFolderError;
 import org.rollcall.json.InputError;
 import org.rollcall.letter.LetterError;
 import org.rollcall.letter.template.TemplateError;
@@ -53,6 +54,7 @@ final class ErrorEnums {
           InitError.class,
           RunError.class,
           ReportError.class,
+          JobFolderError.class,
           LetterCommandError.class,
           ForgetError.class,
           ServeError.class,

@@ -15,7 +15,10 @@ import org.rollcall.error.ErrorCode;
  */
 public record ErrorRow(ErrorCode code, String example, String remedy) {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("(?:\\{[a-z][a-z_]*})+");
+  /** The placeholder for the suggestion of a similar name, which may be absent. */
+  private static final String HINT = "{hint}";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z_]*}");
   private static final Pattern TEST = Pattern.compile("\\s*\\(tested by `?(\\w+)\\.(\\w+)`?\\)");
 
   public ErrorRow {
@@ -43,9 +46,10 @@ public record ErrorRow(ErrorCode code, String example, String remedy) {
     return hasExample() && example.contains("`./rollcall ");
   }
 
-  /** The code's message with {@code …} for placeholders. */
+  /** The code's message with {@code …} for each placeholder, and with a suggestion. */
   String message() {
-    return PLACEHOLDER.matcher(code.template()).replaceAll("…");
+    String template = code.template().replace(HINT, "; did you mean \"…\"?");
+    return PLACEHOLDER.matcher(template).replaceAll("…");
   }
 
   /** The row in Markdown. */

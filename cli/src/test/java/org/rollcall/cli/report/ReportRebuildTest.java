@@ -88,6 +88,34 @@ class ReportRebuildTest {
   }
 
   @Test
+  void job_ofAnotherVersion_shouldBeReported() throws IOException {
+    Path folder = Files.createDirectories(data.resolve("objects/rollcall/jobs/old-job"));
+    Files.writeString(folder.resolve("job.json"), "{\"job_id\": \"old-job\"}");
+
+    for (String option : new String[] {"--json", "--rebuild"}) {
+      CommandResult result = CommandResult.run("report", "old-job", "--data", data, option);
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .contains(
+              "jobs/old-job/job.json was written by another version of Rollcall and cannot be read"
+                  + " [JOB_FILE_OF_OTHER_VERSION]");
+    }
+  }
+
+  @Test
+  void report_ofAnotherVersion_shouldBeReported() throws IOException {
+    Path folder = Files.createDirectories(data.resolve("objects/rollcall/jobs/old-report"));
+    Files.writeString(folder.resolve("report.json"), "{\"job\": \"old-report\"}");
+
+    CommandResult result = CommandResult.run("report", "old-report", "--data", data);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("jobs/old-report/report.json was written", "[JOB_FILE_OF_OTHER_VERSION]");
+  }
+
+  @Test
   void job_thatIsRunning_shouldNotGetAReport() {
     try (LocalStack stack = LocalStack.open(data, HOME)) {
       ReportRebuild rebuild = rebuild(stack, ExecutionStatus.RUNNING, Instant.EPOCH);

@@ -89,7 +89,7 @@ record AwsConnection(
         s3Client(),
         client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create())),
         client(KmsClient.builder()),
-        client(SfnClient.builder().overrideConfiguration(Executions.settings())),
+        client(SfnClient.builder().overrideConfiguration(Executions.clientConfiguration())),
         Clock.systemUTC(),
         Sleeper::sleep);
   }

@@ -1,0 +1,20 @@
+package org.rollcall.job;
+
+import org.rollcall.error.ErrorCode;
+
+/** Why an object of a job's folder cannot be read. */
+public enum JobFolderError implements ErrorCode {
+  JOB_FILE_MISSING("{key} is missing from the bucket"),
+  JOB_FILE_OF_OTHER_VERSION("{key} was written by another version of Rollcall and cannot be read");
+
+  private final String template;
+
+  JobFolderError(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}
