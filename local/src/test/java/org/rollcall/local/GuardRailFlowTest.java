@@ -192,7 +192,7 @@ class GuardRailFlowTest {
                   members("qd", 6),
                   "'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}"));
 
-      assertThat(job.errors().get("notify")).startsWith("the job has 3 letters to send, ");
+      assertThat(job.errors().get("notify")).startsWith("letters to send: 3; ");
     }
   }
 

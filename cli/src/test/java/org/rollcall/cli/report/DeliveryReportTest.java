@@ -88,7 +88,7 @@ class DeliveryReportTest {
     String jobId = job.path("job_id").asText();
     String event =
         """
-        {"eventType": "CommandException", "complaint": {"timestamp": "2026-11-22T10:00:00Z"},
+        {"eventType": "Complaint", "complaint": {"timestamp": "2026-11-22T10:00:00Z"},
          "mail": {"messageId": "%s", "destination": ["bob@example.edu"], "tags": {
            "rollcall_job": ["%s"], "rollcall_root": ["%s"], "rollcall_user_1": ["Ym9i"]}}}
         """
