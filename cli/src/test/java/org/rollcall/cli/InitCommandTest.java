@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rollcall init}. */
+/** Tests the command {@code rollcall init}. */
 class InitCommandTest {
 
   @TempDir Path temp;
@@ -38,8 +38,16 @@ class InitCommandTest {
         .contains("institution.json", "letters/NOTIFY_PASSWORD_CHANGE/letter.json")
         .noneMatch(key -> key.startsWith("sets/"));
     assertThat(CommandResult.run("user", "mlibrarian", "--data", data).exitCode()).isEqualTo(2);
-    CommandResult again = CommandResult.run("init", data);
-    assertThat(again.exitCode()).isEqualTo(2);
-    assertThat(again.err()).contains("is already a data folder", "[DATA_FOLDER_EXISTS]");
+  }
+
+  @Test
+  void folder_thatIsADataFolder_shouldBeRejected() {
+    Path data = temp.resolve("data");
+    CommandResult.run("init", data, "--empty");
+
+    CommandResult command = CommandResult.run("init", data);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("is already a data folder", "[DATA_FOLDER_EXISTS]");
   }
 }

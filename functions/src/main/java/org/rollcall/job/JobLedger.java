@@ -51,7 +51,7 @@ public final class JobLedger {
   public Optional<LedgerPage<Outcome>> readOutcomes(int chunk) {
     return folder
         .read(name(Page.OUTCOMES, chunk))
-        .map(bytes -> LedgerPage.of(bytes, Outcome.class));
+        .map(bytes -> LedgerPage.parse(bytes, Outcome.class));
   }
 
   public void writeLetters(int chunk, LedgerPage<LetterOutcome> page) {
@@ -62,7 +62,7 @@ public final class JobLedger {
   public Optional<LedgerPage<LetterOutcome>> readLetters(int chunk) {
     return folder
         .read(name(Page.LETTERS, chunk))
-        .map(bytes -> LedgerPage.of(bytes, LetterOutcome.class));
+        .map(bytes -> LedgerPage.parse(bytes, LetterOutcome.class));
   }
 
   /** The numbers of the chunks that have written a page. */

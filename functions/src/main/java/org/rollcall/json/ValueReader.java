@@ -17,7 +17,7 @@ import org.rollcall.error.Faults;
  */
 final class ValueReader {
 
-  /** Maximum length of a text for which no smaller limit is given, in characters. */
+  /** The maximum length in characters of a text without a smaller limit. */
   private static final int MAX_TEXT_LENGTH = 10_000;
 
   /** Maximum number of decimal places of a percentage. */
@@ -33,6 +33,7 @@ final class ValueReader {
     this.faults = faults;
   }
 
+  /** Text that is not blank and has no control characters except line breaks and tabs. */
   Optional<String> text(String path, JsonNode value) {
     if (!value.isTextual()) {
       faults.add(path, InputError.NOT_TEXT);
@@ -81,6 +82,7 @@ final class ValueReader {
     return isOneLine;
   }
 
+  /** The value true or false. */
   Optional<Boolean> flag(String path, JsonNode value) {
     if (!value.isBoolean()) {
       faults.add(path, InputError.NOT_TRUE_OR_FALSE);
@@ -107,13 +109,13 @@ final class ValueReader {
     return Optional.of(value.decimalValue());
   }
 
-  /** Compares as {@code double}, since a number such as 1e999999999 has too many digits. */
+  /** Compares as {@code double}, because a number such as 1e999999999 has too many digits. */
   private static boolean isPercent(JsonNode value) {
     double number = value.doubleValue();
     return number >= 0 && number <= 100 && value.decimalValue().scale() <= MAX_DECIMALS;
   }
 
-  /** A date of the years {@value #MIN_YEAR} to {@value #MAX_YEAR}. */
+  /** An ISO 8601 date in the years {@value #MIN_YEAR} to {@value #MAX_YEAR}. */
   Optional<LocalDate> date(String path, JsonNode value) {
     return text(path, value)
         .flatMap(
@@ -171,12 +173,15 @@ final class ValueReader {
                 return Optional.of(Enum.valueOf(type, text));
               }
               faults.add(
-                  path, InputError.UNKNOWN_VALUE, choices(names), SimilarNames.hint(text, names));
+                  path,
+                  InputError.UNKNOWN_VALUE,
+                  describeValues(names),
+                  SimilarNames.hint(text, names));
               return Optional.empty();
             });
   }
 
-  private static String choices(List<String> names) {
+  private static String describeValues(List<String> names) {
     return names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
   }
 }

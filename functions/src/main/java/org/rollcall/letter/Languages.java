@@ -10,21 +10,23 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rollcall.error.Faults;
 
-/** Language codes of letters, such as {@code fr-ca}. */
+/** Compares language codes of letters, and finds the folders of languages. */
 final class Languages {
 
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*");
 
   private Languages() {}
 
-  /** A code such as {@code pt_BR} in the form that is compared: {@code pt-br}. */
-  static String key(String language) {
+  /**
+   * Converts a code such as {@code pt_BR} to the form {@code pt-br}, in which codes are compared.
+   */
+  static String normalize(String language) {
     return language.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A language without its country or script, such as {@code fr} for {@code fr-CA}. */
-  static String base(String language) {
-    String key = key(language);
+  static String baseOf(String language) {
+    String key = normalize(language);
     return key.contains("-") ? key.substring(0, key.indexOf('-')) : key;
   }
 
@@ -32,16 +34,17 @@ final class Languages {
   static List<String> fallbacks(String language, Institution institution) {
     return List.copyOf(
         new LinkedHashSet<>(
-            List.of(key(language), base(language), key(institution.defaultLanguage()))));
+            List.of(
+                normalize(language), baseOf(language), normalize(institution.defaultLanguage()))));
   }
 
   /**
-   * Finds the folders of languages. A folder that is not named for a language, or for the same one
-   * as another, is an error.
+   * Finds the folders of languages. Adds an error for a folder whose name is not a language code,
+   * and for a second folder of the same language.
    *
-   * @param parent the parent folder, with its slash
-   * @param keys the objects in it
-   * @return each language's folder, with its slash
+   * @param parent the parent folder, with a slash at the end
+   * @param keys the keys of the objects in the parent folder
+   * @return the folders by language, with a slash at the end
    */
   static Map<String, String> folders(String parent, List<String> keys, Faults faults) {
     Set<String> names = new TreeSet<>();
@@ -56,7 +59,7 @@ final class Languages {
       String folder = parent + name + "/";
       if (!LANGUAGE.matcher(name).matches()) {
         faults.add(folder, LetterError.NOT_A_LANGUAGE_FOLDER);
-      } else if (folders.putIfAbsent(key(name), folder) != null) {
+      } else if (folders.putIfAbsent(normalize(name), folder) != null) {
         faults.add(folder, LetterError.DUPLICATE_LANGUAGE_FOLDER);
       }
     }

@@ -16,7 +16,7 @@ import org.rollcall.user.User;
 /** A letter whose templates are compiled, ready to be rendered for many users. */
 public final class Letter {
 
-  /** The maximum length of a subject in characters. Mail programs show fewer. */
+  /** The maximum length of a subject in characters. Mail programs show less. */
   private static final int MAX_SUBJECT_LENGTH = 200;
 
   private final LetterSnapshot snapshot;
@@ -45,21 +45,24 @@ public final class Letter {
     return List.copyOf(languages.keySet());
   }
 
-  /** The one of {@link #languages} that a code such as {@code fr_CA} stands for. */
+  /** Finds the entry of {@link #languages} for a code such as {@code fr_CA}. */
   public Optional<String> findLanguage(String code) {
-    return Optional.of(Languages.key(code)).filter(languages::containsKey);
+    return Optional.of(Languages.normalize(code)).filter(languages::containsKey);
   }
 
-  /** The user's language, its base (such as fr for fr-CA), or the institution's default. */
+  /**
+   * Chooses the first language in which the letter exists: the user's language, its base (such as
+   * fr for fr-CA), or the institution's default.
+   */
   public LanguageChoice chooseLanguage(User user) {
     String preferred = user.code("preferred_language").orElse("");
-    if (languages.containsKey(Languages.key(preferred))) {
-      return new LanguageChoice(Languages.key(preferred), Reason.PREFERRED);
+    if (languages.containsKey(Languages.normalize(preferred))) {
+      return new LanguageChoice(Languages.normalize(preferred), Reason.PREFERRED);
     }
-    return languages.containsKey(Languages.base(preferred))
-        ? new LanguageChoice(Languages.base(preferred), Reason.BASE_OF_PREFERRED)
+    return languages.containsKey(Languages.baseOf(preferred))
+        ? new LanguageChoice(Languages.baseOf(preferred), Reason.BASE_OF_PREFERRED)
         : new LanguageChoice(
-            Languages.key(snapshot.institution().defaultLanguage()), Reason.INSTITUTION);
+            Languages.normalize(snapshot.institution().defaultLanguage()), Reason.INSTITUTION);
   }
 
   /**
@@ -95,7 +98,7 @@ public final class Letter {
     return requireNonNull(templates.get(part), "a letter lacks a part").render(values);
   }
 
-  /** Replaces line breaks, which a name may contain, by spaces, and shortens a long subject. */
+  /** Replaces line breaks, which a name may contain, with spaces. Truncates a long subject. */
   private static String subject(String text) {
     String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     return line.codePointCount(0, line.length()) <= MAX_SUBJECT_LENGTH

@@ -111,7 +111,7 @@ public final class LetterRepository {
       faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, SizeBudget.MAX_CHARACTERS);
     }
     String defaultLanguage = institution.defaultLanguage();
-    if (!languages.containsKey(Languages.key(defaultLanguage))) {
+    if (!languages.containsKey(Languages.normalize(defaultLanguage))) {
       faults.add(PREFIX + type, LetterError.DEFAULT_LANGUAGE_MISSING, defaultLanguage);
     }
     return new StoredLetter(

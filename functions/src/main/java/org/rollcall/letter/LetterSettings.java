@@ -8,8 +8,8 @@ import org.rollcall.json.Fields;
 /**
  * The settings of a letter type, from its {@code letter.json}.
  *
- * @param from the type's own sender, or else the stack's
- * @param respectsOptOut whether the letter is not sent to users who opted out of it
+ * @param from the sender in the file, by default the stack's sender
+ * @param respectsOptOut whether users who have opted out do not get the letter
  */
 public record LetterSettings(
     boolean enabled,

@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The letter of a notification type as it was when a job started. It is stored in the job's folder,
- * so that later changes to the letter do not affect the job.
+ * A copy of the letter of a notification type, made when a job starts. It is stored in the job's
+ * folder. Later changes to the letter do not affect the job.
  *
- * @param respectsOptOut whether the letter is not sent to users who opted out of it, see {@link
- *     OptOut}
- * @param languages for each language, such as {@code fr-ca}, its three files by name, with header
- *     and footer inserted
+ * @param respectsOptOut whether users who have opted out do not get the letter; see {@link OptOut}
+ * @param languages the three files by name, with header and footer inserted, by language, such as
+ *     {@code fr-ca}
  */
 public record LetterSnapshot(
     String type,

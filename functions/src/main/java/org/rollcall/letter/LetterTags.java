@@ -14,8 +14,8 @@ import org.rollcall.user.PrimaryId;
 
 /**
  * The message tags that identify a letter's job and user in events of SES. The primary ID is
- * encoded in base64url and split over several tags, since SES allows few characters and only short
- * values.
+ * encoded in base64url and split over several tags, because SES allows few characters and only
+ * short values.
  *
  * @param jobId the job that sends the letter
  * @param root the job under whose ID the user's item keeps the letter's state. See D-013.

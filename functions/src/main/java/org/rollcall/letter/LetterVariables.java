@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.rollcall.user.User;
 
 /**
- * The variables of letter templates: an allow-list of names, and their values. Alma gives its
- * templates the whole record, including secrets. See D-055.
+ * The variables that letter templates can use, and their values. Other values of the record are not
+ * available to templates. In Alma, templates can use the whole record, including secrets. See
+ * D-055.
  */
 public final class LetterVariables {
 
@@ -102,7 +103,7 @@ public final class LetterVariables {
     return variables.values;
   }
 
-  /** The record's full name, or else its first, middle and last name. */
+  /** The record's full name; if it has none, the first, middle and last name. */
   private static String fullName(User user) {
     return user.text("full_name")
         .orElseGet(

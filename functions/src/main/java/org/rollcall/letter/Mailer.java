@@ -41,7 +41,8 @@ public final class Mailer {
    * Sends a letter.
    *
    * @param to the recipient's address
-   * @param tags identify the letter in events of SES; empty if its events are not recorded
+   * @param tags the tags that identify the letter in SES events; empty if the events are not
+   *     recorded
    * @return SES's message ID
    * @throws LetterRefusedException if SES rejects this letter
    * @throws SendingStoppedException if the account is paused, or its daily quota is used up
@@ -77,9 +78,9 @@ public final class Mailer {
       if (SesErrors.isLetterRejected(e)) {
         throw new LetterRefusedException(ServiceErrors.code(e));
       }
-      throw translated(e);
+      throw mailException(e);
     } catch (SdkException e) {
-      throw translated(e);
+      throw mailException(e);
     }
   }
 
@@ -102,18 +103,20 @@ public final class Mailer {
         .toList();
   }
 
-  private static MailException translated(SdkException e) {
+  private static MailException mailException(SdkException e) {
     return new MailException(e, SesErrors.isCertainlyNotSent(e));
   }
 
-  /** The account's quota at this moment. Every failure is retried, since a repetition is safe. */
+  /**
+   * The account's current quota. Every failed call is retried, because the call changes nothing.
+   */
   public SendQuota quota() {
     for (int attempt = 1; ; attempt++) {
       try {
         return quota(client.getSendQuota());
       } catch (SdkException e) {
         if (attempt == MAX_QUOTA_ATTEMPTS) {
-          throw translated(e);
+          throw mailException(e);
         }
       }
     }

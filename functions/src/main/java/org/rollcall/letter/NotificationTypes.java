@@ -1,11 +1,11 @@
 package org.rollcall.letter;
 
-/** The notification types that Rollcall treats specially. */
+/** The notification types for which Rollcall has special rules. */
 public final class NotificationTypes {
 
   /**
-   * The letter with a temporary password (Alma's own code). Only users whose account the job made
-   * internal, and whose password it reset, get it.
+   * The letter with a temporary password (Alma's own code). A user gets it only if the job made the
+   * account internal and reset the password.
    */
   public static final String PASSWORD_CHANGE = "NOTIFY_PASSWORD_CHANGE";
 

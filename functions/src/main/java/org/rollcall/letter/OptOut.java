@@ -5,12 +5,12 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * Reads the letters that a user opted out of. Alma stores them in the list {@code library_notice}:
- * an entry with the letter's code and the value false. See D-057.
+ * Reads the letters that a user has opted out of. Alma stores each of them as an entry of the list
+ * {@code library_notice}, with the letter's code and the value false. See D-057.
  */
 public final class OptOut {
 
-  /** Alma's code for all letters of its job on users. */
+  /** Alma's code for all letters of the job that updates users. */
   static final String ALL_LETTERS = "UserNotificationsLetter";
 
   private OptOut() {}
@@ -21,7 +21,7 @@ public final class OptOut {
    * @throws org.rollcall.user.BrokenRecordException if the record's {@code library_notice} is not a
    *     list of notices
    */
-  public static boolean covers(String type, User user) {
+  public static boolean isOptedOut(String type, User user) {
     return user.list("library_notice").stream()
         .anyMatch(
             notice -> isFalse(notice) && (hasCode(type, notice) || hasCode(ALL_LETTERS, notice)));

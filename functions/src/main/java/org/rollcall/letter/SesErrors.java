@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ses.model.SesException;
 @UsesAwsSdk
 final class SesErrors {
 
-  /** Errors about a single letter. All others are about the account, its rights or its rate. */
+  /** Errors of a single letter. All other errors concern the account, its rights or its rate. */
   private static final Set<String> LETTER_REJECTED =
       Set.of("MessageRejected", "InvalidParameterValue");
 
@@ -21,7 +21,7 @@ final class SesErrors {
   private static final Set<String> SENDING_PAUSED =
       Set.of("AccountSendingPausedException", "ConfigurationSetSendingPausedException");
 
-  /** HTTP statuses from here on are server errors. */
+  /** The lowest HTTP status of a server error. */
   private static final int SERVER_ERROR = 500;
 
   private SesErrors() {}
@@ -31,7 +31,7 @@ final class SesErrors {
   }
 
   /**
-   * Whether sending is paused. If AWS itself paused the account, the code is that of a rejected
+   * Whether sending is paused. If AWS has paused the account, SES uses the code of a rejected
    * letter.
    */
   static boolean isSendingPaused(SesException error) {
@@ -41,7 +41,9 @@ final class SesErrors {
             && String.valueOf(error.getMessage()).contains("Sending paused for this account"));
   }
 
-  /** Whether the daily quota is used up. Its code is also that of a rate per second. */
+  /**
+   * Whether the daily quota is used up. SES uses the same code if the rate per second is exceeded.
+   */
   static boolean isDailyQuotaExceeded(Throwable error) {
     return error instanceof SesException e
         && ServiceErrors.code(e).equals("Throttling")
@@ -64,7 +66,7 @@ final class SesErrors {
 
   /**
    * Whether a letter was certainly not sent: SES rejected the call or was never reached. After a
-   * server error or a lost answer the letter may have been sent. See D-060.
+   * server error or a lost response the letter may have been sent. See D-060.
    */
   static boolean isCertainlyNotSent(Throwable error) {
     return error instanceof SdkServiceException e

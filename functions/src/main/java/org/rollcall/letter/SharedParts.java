@@ -16,13 +16,11 @@ import org.rollcall.letter.template.ValidatedTemplate;
 
 /**
  * The shared headers and footers in the bucket, such as {@code letters/_shared/LANG/header.html}.
- * They are listed only when a letter includes one, and each is read and checked once. See D-056.
+ * They are listed when a letter first includes one. Each is read and checked once. See D-056.
  */
 public final class SharedParts {
 
-  /**
-   * No letter type can have this folder, since the name of a type does not start with {@code _}.
-   */
+  /** No letter type has this folder, because the name of a type cannot start with {@code _}. */
   static final String FOLDER = "letters/_shared/";
 
   private static final List<String> FILES =
@@ -96,10 +94,10 @@ public final class SharedParts {
         first ->
             TemplateFile.read(bucket, key, faults)
                 .flatMap(content -> TemplateFile.decode(content, key, faults))
-                .flatMap(text -> checked(text, key)));
+                .flatMap(text -> check(text, key)));
   }
 
-  private Optional<String> checked(String text, String key) {
+  private Optional<String> check(String text, String key) {
     if (text.stripTrailing().endsWith("{")) {
       // Together with the text after it in a letter, it could form a tag that is not checked.
       faults.add(key, LetterError.SHARED_PART_ENDS_WITH_BRACE);

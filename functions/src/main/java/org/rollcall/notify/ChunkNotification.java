@@ -116,7 +116,7 @@ public final class ChunkNotification {
     private final List<Outcome> due;
     private final SendRate rate;
     private final LetterSender sender;
-    private final Optional<TestLetterSender> testSender;
+    private final Optional<LetterTrialSender> testSender;
     private final Instant end;
     private Optional<StopReason> stopped = Optional.empty();
 
@@ -134,7 +134,7 @@ public final class ChunkNotification {
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
       sender = new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
-      testSender = job.test().map(test -> new TestLetterSender(job, test, users, sesSender, rate));
+      testSender = job.test().map(test -> new LetterTrialSender(job, test, users, sesSender, rate));
       end = clock.instant().plus(TIME_BUDGET);
     }
 

@@ -1,6 +1,6 @@
 package org.rollcall.query;
 
-/** A text that checks the evaluation's timeout while it is read. */
+/** A text that checks the evaluation's timeout at every 256th character that is read. */
 record TimedText(String text, QueryLimits limits) implements CharSequence {
 
   @Override

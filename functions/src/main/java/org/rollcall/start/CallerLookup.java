@@ -13,15 +13,15 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Finds the user that belongs to a caller of AWS: the user with the caller's ARN as an identifier.
- * It does not check what the user may do, nor whether the account is active. See D-074.
+ * Finds the user of an AWS caller: the user whose record has the caller's ARN as an identifier. It
+ * does not check the user's roles, or whether the account is active. See D-074.
  */
 final class CallerLookup {
 
   private static final String KEY = "initiated_by";
 
   /** The identifier type of ARNs. */
-  private static final String PRINCIPAL = "AWS_PRINCIPAL";
+  private static final String ARN_IDENTIFIER_TYPE = "AWS_PRINCIPAL";
 
   private final UserTable users;
 
@@ -30,34 +30,34 @@ final class CallerLookup {
   }
 
   /**
-   * The caller's primary ID, as in the record.
+   * The caller's primary ID, in the spelling of the record.
    *
-   * @param claimed the user that the caller names; empty to search all users
-   * @throws StartRefusedException if the named user is not the caller, or not exactly one user has
-   *     the ARN
+   * @param namedUser the user in the caller's input; empty to search all users
+   * @throws StartRefusedException if the named user is not the caller, or if no user or several
+   *     users have the ARN
    */
-  PrimaryId identify(String arn, Optional<PrimaryId> claimed) throws StartRefusedException {
-    return claimed.isPresent() ? confirm(arn, claimed.get()) : search(arn);
+  PrimaryId identify(String arn, Optional<PrimaryId> namedUser) throws StartRefusedException {
+    return namedUser.isPresent() ? requireCaller(arn, namedUser.get()) : findCaller(arn);
   }
 
-  private PrimaryId confirm(String arn, PrimaryId claimed) throws StartRefusedException {
-    List<PrimaryId> found = usersWith(arn, Set.of(claimed));
+  private PrimaryId requireCaller(String arn, PrimaryId namedUser) throws StartRefusedException {
+    List<PrimaryId> found = findUsersWith(arn, Set.of(namedUser));
     if (found.isEmpty()) {
       throw StartRefusedException.of(KEY, StartError.OTHER_USER_NAMED, arn);
     }
     return found.get(0);
   }
 
-  private PrimaryId search(String arn) throws StartRefusedException {
-    Set<PrimaryId> seen = new HashSet<>();
+  private PrimaryId findCaller(String arn) throws StartRefusedException {
+    Set<PrimaryId> candidates = new HashSet<>();
     users.forEach(
         stored -> {
           if (hasArn(stored.user(), arn)) {
-            seen.add(stored.user().primaryId());
+            candidates.add(stored.user().primaryId());
           }
         });
     // The scan is eventually consistent; a consistent read confirms its result.
-    List<PrimaryId> found = usersWith(arn, seen);
+    List<PrimaryId> found = findUsersWith(arn, candidates);
     if (found.isEmpty()) {
       throw StartRefusedException.of(KEY, StartError.NO_USER_FOR_CALLER, arn);
     }
@@ -67,7 +67,7 @@ final class CallerLookup {
     return found.get(0);
   }
 
-  private List<PrimaryId> usersWith(String arn, Set<PrimaryId> ids) {
+  private List<PrimaryId> findUsersWith(String arn, Set<PrimaryId> ids) {
     return users.find(ids).values().stream()
         .map(StoredUser::user)
         .filter(user -> hasArn(user, arn))
@@ -75,10 +75,11 @@ final class CallerLookup {
         .toList();
   }
 
-  /** Compares exactly: the names of role sessions are case-sensitive. */
+  /** Compares with case, because the names of role sessions are case-sensitive. */
   private static boolean hasArn(User user, String arn) {
     return Identifier.activeOf(user)
         .anyMatch(
-            identifier -> identifier.type().equals(PRINCIPAL) && identifier.value().equals(arn));
+            identifier ->
+                identifier.type().equals(ARN_IDENTIFIER_TYPE) && identifier.value().equals(arn));
   }
 }

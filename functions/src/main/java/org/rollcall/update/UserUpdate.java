@@ -167,7 +167,7 @@ public final class UserUpdate {
   }
 
   private LetterProgress.State letterState(User after, RollcallState state, JobLetter letter) {
-    if (letter.respectsOptOut() && OptOut.covers(letter.type(), after)) {
+    if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after)) {
       return LetterProgress.State.OPTED_OUT;
     }
     Optional<String> to = after.preferredEmail();

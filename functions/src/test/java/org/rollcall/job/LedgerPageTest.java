@@ -47,7 +47,7 @@ class LedgerPageTest {
                 Outcome.failed("s1", Reason.CONFLICT),
                 Outcome.of("s2", Result.NOT_FOUND, Reason.NOT_FOUND, "BARCODE")),
             USAGE);
-    assertThat(LedgerPage.of(page.toBytes(), Outcome.class)).isEqualTo(page);
+    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
 
   @Test
@@ -58,14 +58,14 @@ class LedgerPageTest {
                 LetterOutcome.sent("s1", Optional.of("0100-abc")),
                 LetterOutcome.unsent("s2", State.FAILED, Reason.REFUSED, ": MessageRejected")),
             USAGE);
-    assertThat(LedgerPage.of(page.toBytes(), LetterOutcome.class)).isEqualTo(page);
+    assertThat(LedgerPage.parse(page.toBytes(), LetterOutcome.class)).isEqualTo(page);
   }
 
   @Test
   void emptyPage_shouldContainItsUsage() {
     LedgerPage<Outcome> page = new LedgerPage<>(List.of(), USAGE);
     assertThat(new String(page.toBytes(), StandardCharsets.UTF_8)).endsWith("}}\n").hasLineCount(1);
-    assertThat(LedgerPage.of(page.toBytes(), Outcome.class)).isEqualTo(page);
+    assertThat(LedgerPage.parse(page.toBytes(), Outcome.class)).isEqualTo(page);
   }
 
   @Test

@@ -172,7 +172,7 @@ class LettersDocumentTest {
                 .filter(block -> block.contains("library_notice"))
                 .map(Given::user))
         .singleElement()
-        .satisfies(user -> assertThat(OptOut.covers("ACCOUNT_UPDATED", user)).isTrue())
-        .satisfies(user -> assertThat(OptOut.covers("OTHER", user)).isFalse());
+        .satisfies(user -> assertThat(OptOut.isOptedOut("ACCOUNT_UPDATED", user)).isTrue())
+        .satisfies(user -> assertThat(OptOut.isOptedOut("OTHER", user)).isFalse());
   }
 }

@@ -12,7 +12,7 @@ import org.rollcall.user.BrokenRecordException;
 class OptOutTest {
 
   private static boolean isOptedOut(String notices) {
-    return OptOut.covers("NEWS", Given.user("{library_notice: [" + notices + "]}"));
+    return OptOut.isOptedOut("NEWS", Given.user("{library_notice: [" + notices + "]}"));
   }
 
   @ParameterizedTest
@@ -49,13 +49,13 @@ class OptOutTest {
 
   @Test
   void userWithoutNotices_shouldNotHaveOptedOut() {
-    assertThat(OptOut.covers("NEWS", Given.user("{}"))).isFalse();
-    assertThat(OptOut.covers("NEWS", Given.user("{library_notice: null}"))).isFalse();
+    assertThat(OptOut.isOptedOut("NEWS", Given.user("{}"))).isFalse();
+    assertThat(OptOut.isOptedOut("NEWS", Given.user("{library_notice: null}"))).isFalse();
   }
 
   @Test
   void noticesThatAreNotAList_shouldBeABrokenRecord() {
-    assertThatThrownBy(() -> OptOut.covers("NEWS", Given.user("{library_notice: 'false'}")))
+    assertThatThrownBy(() -> OptOut.isOptedOut("NEWS", Given.user("{library_notice: 'false'}")))
         .isInstanceOf(BrokenRecordException.class);
   }
 }

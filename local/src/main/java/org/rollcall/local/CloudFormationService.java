@@ -8,26 +8,26 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** CloudFormation with one stack and one operation: {@code DescribeStacks}. */
+/** A local CloudFormation that has one stack and supports one operation, {@code DescribeStacks}. */
 public final class CloudFormationService implements QueryService {
 
   /** The version of the API. */
   public static final String VERSION = "2010-05-15";
 
-  private final String name;
+  private final String stackName;
   private final Map<String, String> parameters;
   private final Map<String, String> outputs;
 
   /**
    * Creates the service.
    *
-   * @param name the name of the stack
+   * @param stackName the name of the stack
    * @param parameters the values of the stack's parameters by name
    * @param outputs the values of the stack's outputs by name
    */
   public CloudFormationService(
-      String name, Map<String, String> parameters, Map<String, String> outputs) {
-    this.name = requireNonNull(name, "name is null");
+      String stackName, Map<String, String> parameters, Map<String, String> outputs) {
+    this.stackName = requireNonNull(stackName, "stackName is null");
     this.parameters = Map.copyOf(parameters);
     this.outputs = Map.copyOf(outputs);
   }
@@ -38,10 +38,10 @@ public final class CloudFormationService implements QueryService {
       throw new ServiceException(
           "InvalidAction", "The local CloudFormation does not support %s.".formatted(action));
     }
-    @Nullable String requested = form.get("StackName");
-    if (requested != null && !requested.equals(name)) {
+    @Nullable String requestedName = form.get("StackName");
+    if (requestedName != null && !requestedName.equals(stackName)) {
       throw new ServiceException(
-          "ValidationError", "Stack with id %s does not exist".formatted(requested));
+          "ValidationError", "Stack with id %s does not exist".formatted(requestedName));
     }
     return Map.of("Stacks", List.of(stack()));
   }
@@ -49,23 +49,23 @@ public final class CloudFormationService implements QueryService {
   private Map<String, ?> stack() {
     return Map.of(
         "StackName",
-        name,
+        stackName,
         "StackId",
-        "arn:aws:cloudformation:us-east-1:000000000000:stack/" + name + "/local",
+        "arn:aws:cloudformation:us-east-1:000000000000:stack/" + stackName + "/local",
         "CreationTime",
         "2026-11-22T00:00:00Z",
         "StackStatus",
         "CREATE_COMPLETE",
         "Parameters",
-        pairs(parameters, "ParameterKey", "ParameterValue"),
+        toKeyValueList(parameters, "ParameterKey", "ParameterValue"),
         "Outputs",
-        pairs(outputs, "OutputKey", "OutputValue"));
+        toKeyValueList(outputs, "OutputKey", "OutputValue"));
   }
 
-  private static List<Map<String, String>> pairs(
-      Map<String, String> values, String key, String value) {
+  private static List<Map<String, String>> toKeyValueList(
+      Map<String, String> values, String keyName, String valueName) {
     return values.entrySet().stream()
-        .map(entry -> Map.of(key, entry.getKey(), value, entry.getValue()))
+        .map(entry -> Map.of(keyName, entry.getKey(), valueName, entry.getValue()))
         .toList();
   }
 }

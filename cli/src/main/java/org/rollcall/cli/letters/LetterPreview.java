@@ -90,7 +90,7 @@ record LetterPreview(
     if (!stored.settings().map(LetterSettings::enabled).orElse(true)) {
       remarks.add("this letter type is disabled; jobs with it are rejected");
     }
-    if (snapshot.respectsOptOut() && OptOut.covers(snapshot.type(), user)) {
+    if (snapshot.respectsOptOut() && OptOut.isOptedOut(snapshot.type(), user)) {
       remarks.add("the user has opted out of these letters and does not receive them");
     }
     if (user.preferredEmail().isEmpty()) {

@@ -15,9 +15,9 @@ public final class StackOption {
   private static final Path DEFAULT_FOLDER = Path.of(".rollcall");
 
   @ArgGroup(exclusive = true)
-  private Choice choice = new Choice();
+  private Selection selection = new Selection();
 
-  private static final class Choice {
+  private static final class Selection {
 
     @Option(
         names = "--data",
@@ -29,21 +29,21 @@ public final class StackOption {
         names = "--stack",
         paramLabel = "NAME",
         description = "A stack that is deployed on AWS, instead of a data folder.")
-    private Optional<String> name = Optional.empty();
+    private Optional<String> stackName = Optional.empty();
   }
 
-  /** Opens the selected stack. A new data folder is filled with the sample institution. */
+  /** Opens the selected stack. Loads the sample institution into a new data folder. */
   public Stack open(Console console) {
-    if (choice.name.isPresent()) {
-      return DeployedStack.open(choice.name.get());
+    if (selection.stackName.isPresent()) {
+      return DeployedStack.open(selection.stackName.get());
     }
-    Path folder = choice.folder.orElse(DEFAULT_FOLDER);
+    Path folder = selection.folder.orElse(DEFAULT_FOLDER);
     return new FolderStack(
         openFolder(folder, LocalStack.Ports.ANY, console),
         folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()));
   }
 
-  /** Opens the stack of a data folder. A new folder is filled with the sample institution. */
+  /** Opens the stack on a data folder. Loads the sample institution into a new folder. */
   public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
     LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
     if (!stack.isFilled()) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 final class BoundedReader extends FilterReader {
 
-  /** In characters: more than a parser reads ahead, and more than any part of a valid record. */
+  /** In characters. No parser reads ahead so far, and no part of a valid record is so long. */
   private static final int MAX_LENGTH = 2 * UserFile.MAX_RECORD_LENGTH;
 
   private int length;
@@ -20,23 +20,23 @@ final class BoundedReader extends FilterReader {
     super(in);
   }
 
-  /** Allows the full length again, after the parser has returned an event. */
+  /** Resets the count of characters. Called after the parser has returned an event. */
   void resetLimit() {
     length = 0;
   }
 
   @Override
   public int read() throws IOException {
-    return count(in.read(), 1);
+    return checkLength(in.read(), 1);
   }
 
   @Override
   public int read(char[] buffer, int offset, int maxLength) throws IOException {
     int count = in.read(buffer, offset, maxLength);
-    return count(count, count);
+    return checkLength(count, count);
   }
 
-  private int count(int result, int count) throws IOException {
+  private int checkLength(int result, int count) throws IOException {
     length += result < 0 ? 0 : count;
     if (length > MAX_LENGTH) {
       throw new InvalidTextException(

@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Decompressed content, which is limited by itself and in relation to the compressed size. */
+/** Limits the size of decompressed content, and its ratio to the compressed size. */
 final class DecompressionGuard extends FilterInputStream {
 
-  /** About the size of a million users. */
+  /** The maximum decompressed size. A million users have about this size. */
   private static final long MAX_BYTES = 4L << 30;
 
-  /** Users in XML are compressed to a tenth or a thirtieth, a zip bomb to a thousandth. */
+  /** The maximum ratio. It is 10 to 30 for users in XML, and about 1,000 for a zip bomb. */
   private static final int MAX_RATIO = 200;
 
   /** The ratio is not checked below this size. */
@@ -46,7 +46,7 @@ final class DecompressionGuard extends FilterInputStream {
   }
 
   /**
-   * @param in decompresses the bytes that it reads through the counter
+   * @param in the decompressing stream, which reads through the counter
    */
   DecompressionGuard(InputStream in, Counter compressed) {
     super(in);
@@ -87,7 +87,7 @@ final class DecompressionGuard extends FilterInputStream {
     }
   }
 
-  /** Does nothing: a reader of one file in a zip must not close the zip. */
+  /** Does nothing, because the reader of one file in a zip must not close the zip. */
   @Override
   public void close() {}
 }

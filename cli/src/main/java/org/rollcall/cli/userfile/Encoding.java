@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Detects the encoding of a text as in the XML specification, appendix F; also used for JSON. */
+/** Detects the encoding of XML and JSON as described in the XML specification, appendix F. */
 final class Encoding {
 
-  /** Replaces invalid bytes: an unpaired surrogate, which valid text cannot contain. */
+  /** The replacement for invalid bytes: an unpaired surrogate, which valid text cannot contain. */
   static final char INVALID = '\uDC80';
 
-  /** In the byte patterns of {@link #startsWith}: any byte except zero. */
+  /** Matches any byte except zero in the patterns of {@link #startsWith}. */
   private static final int NON_ZERO = -1;
 
   private static final Pattern DECLARATION =
@@ -26,13 +26,15 @@ final class Encoding {
 
   private Encoding() {}
 
-  /** The beginning of a text, decoded well enough to read an XML declaration. */
+  /**
+   * Decodes the start of a text. The result is only exact for the characters of an XML declaration.
+   */
   static String decodeHead(byte[] head) {
     return new String(head, family(head));
   }
 
   /**
-   * The encoding's name, which may be unknown.
+   * The name of the encoding, which Java may not support.
    *
    * @param head the first bytes
    * @param text the result of {@link #decodeHead}
@@ -44,7 +46,8 @@ final class Encoding {
     if (isWide || !declaration.find()) {
       return family.name();
     }
-    // Some programs declare UTF-16 in other texts. Real UTF-16 is recognized by its bytes.
+    // Some programs declare UTF-16 although the text is not. Real UTF-16 was recognized by its
+    // bytes.
     String name = declaration.group(1).strip();
     return name.toUpperCase(Locale.ROOT).startsWith("UTF-16") ? family.name() : name;
   }
@@ -70,7 +73,10 @@ final class Encoding {
     }
   }
 
-  /** By the byte order mark, or by the bytes of the first characters, which are ASCII. */
+  /**
+   * The encoding family, from the byte order mark or from the bytes of the first characters, which
+   * are ASCII.
+   */
   private static Charset family(byte[] head) {
     if (startsWith(head, 0xFF, 0xFE, 0, 0) || startsWith(head, NON_ZERO, 0, 0, 0)) {
       return Charset.forName("UTF-32LE");

@@ -3,7 +3,7 @@ package org.rollcall.cli.userfile;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The format of a file, which is detected by its first bytes and not by its name. */
+/** The format of a file. It is detected from the first bytes, not from the file's name. */
 enum FileFormat {
   EMPTY,
   JSON,
@@ -12,17 +12,20 @@ enum FileFormat {
   GZIP,
   UNKNOWN;
 
-  /** How many bytes of a file are examined. */
+  /** The number of bytes at the start of a file from which the format is detected. */
   private static final int HEAD_BYTES = 8192;
 
   /**
    * A detected format.
    *
-   * @param encoding the encoding of a text, by a name that may be unknown; empty for other formats
+   * @param encoding the name of a text's encoding, which Java may not support; empty for other
+   *     formats
    */
   record Detected(FileFormat format, String encoding) {}
 
-  /** Detects the format of a stream that supports marks. The stream's position is not changed. */
+  /**
+   * Detects the format of a stream, which must support marks. Resets the stream to its position.
+   */
   static Detected detect(InputStream in) throws IOException {
     in.mark(HEAD_BYTES);
     byte[] head = in.readNBytes(HEAD_BYTES);

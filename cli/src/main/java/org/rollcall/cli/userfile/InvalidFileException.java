@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Fault;
 
-/** A compressed file is invalid, so that the rest of the file is not read. */
+/** A compressed file is invalid. The rest of the file is not read. */
 final class InvalidFileException extends IOException {
 
   private final String code;
@@ -20,7 +20,7 @@ final class InvalidFileException extends IOException {
     this.message = message;
   }
 
-  /** The error, at a place in a file. */
+  /** The error with its place in a file. */
   Fault toFault(String place) {
     return new Fault(code, place, message);
   }

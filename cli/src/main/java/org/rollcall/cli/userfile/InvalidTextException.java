@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Fault;
 
-/** A text is invalid, so that the rest of the text is not read. */
+/** A text is invalid. The rest of the text is not read. */
 final class InvalidTextException extends IOException {
 
   private final String code;
@@ -20,7 +20,7 @@ final class InvalidTextException extends IOException {
     this.message = message;
   }
 
-  /** The error, at a place in a file. */
+  /** The error with its place in a file. */
   Fault toFault(String place) {
     return new Fault(code, place, message);
   }

@@ -9,7 +9,7 @@ final class JsonErrors {
 
   private JsonErrors() {}
 
-  /** The error of a record. Jackson's hints for programmers are removed from its message. */
+  /** The error of a record. The message is Jackson's, without its hints for programmers. */
   static Fault translate(String place, JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
       return Fault.of(place, UserFileError.RECORD_TOO_COMPLEX);

@@ -1,6 +1,6 @@
 package org.rollcall.cli.userfile;
 
-/** Joins the pieces of a value that was read in pieces. Each piece keeps its line number. */
+/** Joins a value that was read in pieces. Each piece stays on its line of the file. */
 final class JsonPieces {
 
   private final StringBuilder text = new StringBuilder();

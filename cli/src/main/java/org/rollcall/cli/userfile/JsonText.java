@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Splits JSON text into its values without parsing them, so that an invalid value does not affect
- * the others. Only quotes, brackets and separators matter. See D-026.
+ * the others. It only recognizes quotes, brackets and separators. See D-026.
  */
 final class JsonText {
 
@@ -23,7 +23,7 @@ final class JsonText {
    *
    * @param text at most {@link UserFile#MAX_RECORD_LENGTH} characters
    * @param line the line on which the value begins, from 1
-   * @param isComplete whether the value ended before the file
+   * @param isComplete whether the end of the value was found before the end of the file
    * @param isTooLong whether the text is truncated
    */
   record Value(String text, int line, boolean isComplete, boolean isTooLong) {
@@ -46,16 +46,16 @@ final class JsonText {
     return line;
   }
 
-  /** The next character that is not blank, without taking it; -1 at the end. */
+  /** Returns the next non-blank character without reading past it; -1 at the end. */
   int peek() throws IOException {
     while (isBlank(current())) {
-      take();
+      skip();
     }
     return current();
   }
 
-  /** Takes a character. */
-  void take() throws IOException {
+  /** Reads past the next character. */
+  void skip() throws IOException {
     if (current() == '\n') {
       line++;
     }
@@ -64,16 +64,16 @@ final class JsonText {
     }
   }
 
-  /** Takes the next character that is not blank. */
-  Value takeMark() throws IOException {
-    String mark = String.valueOf((char) peek());
-    int markLine = line;
-    take();
-    return new Value(mark, markLine, true, false);
+  /** Reads the next non-blank character. */
+  Value readPunctuation() throws IOException {
+    String punctuation = String.valueOf((char) peek());
+    int startLine = line;
+    skip();
+    return new Value(punctuation, startLine, true, false);
   }
 
-  /** Takes the value that begins with the next character that is not blank. */
-  Value takeValue() throws IOException {
+  /** Reads the value that begins with the next non-blank character. */
+  Value readValue() throws IOException {
     peek();
     Collector value = new Collector(line);
     int depth = 0;
@@ -84,7 +84,7 @@ final class JsonText {
         return value.finish(true);
       }
       value.add(c);
-      take();
+      skip();
       if (isQuoted) {
         isQuoted = isEscaped || c != '"';
         isEscaped = c == '\\' && !isEscaped;
@@ -100,10 +100,10 @@ final class JsonText {
   }
 
   /**
-   * The next line, without taking it, if another line with content follows within {@link
-   * UserFile#MAX_RECORD_LENGTH} characters; empty otherwise.
+   * Returns the next line without reading past it; empty if no other line with content follows
+   * within {@link UserFile#MAX_RECORD_LENGTH} characters.
    */
-  Optional<String> peekLineOfSeveral() throws IOException {
+  Optional<String> peekFirstOfSeveralLines() throws IOException {
     StringBuilder firstLine = new StringBuilder().append((char) peek());
     boolean isFirstLine = true;
     reader.mark(UserFile.MAX_RECORD_LENGTH);
@@ -126,12 +126,12 @@ final class JsonText {
     }
   }
 
-  /** Takes the rest of the line. */
-  Value takeLine() throws IOException {
+  /** Reads the rest of the line. */
+  Value readLine() throws IOException {
     Collector value = new Collector(line);
     for (int c = current(); c != END && c != '\n'; c = current()) {
       value.add(c);
-      take();
+      skip();
     }
     return value.finish(true);
   }

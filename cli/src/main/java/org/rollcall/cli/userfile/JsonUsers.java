@@ -9,7 +9,7 @@ import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 
-/** Users in Alma's REST JSON: one, a list, {@code {"user": [ … ]}}, or one per line. */
+/** Reads users in Alma's REST JSON: one user, a list, {@code {"user": [ … ]}}, or one per line. */
 final class JsonUsers implements UserReader {
 
   private final String file;
@@ -42,12 +42,14 @@ final class JsonUsers implements UserReader {
     }
   }
 
-  /** Whether every line is a record: by the file's name, or because the first line is an object. */
+  /**
+   * Whether every line is a record, according to the file's name or because the first line is one.
+   */
   private boolean isLines() throws IOException {
     String name = file.toLowerCase(Locale.ROOT);
     return name.endsWith(".jsonl")
         || name.endsWith(".ndjson")
-        || text.peekLineOfSeveral().filter(JsonUsers::isObject).isPresent();
+        || text.peekFirstOfSeveralLines().filter(JsonUsers::isObject).isPresent();
   }
 
   private static boolean isObject(String line) {
@@ -60,7 +62,7 @@ final class JsonUsers implements UserReader {
 
   private void readLines() throws IOException {
     while (text.peek() >= 0) {
-      JsonText.Value line = text.takeLine();
+      JsonText.Value line = text.readLine();
       record(place(line.line()), line);
     }
   }
@@ -68,16 +70,16 @@ final class JsonUsers implements UserReader {
   /**
    * Reads a list.
    *
-   * @return whether its end was found
+   * @return whether the end was found
    */
   private boolean readList() throws IOException {
-    text.take();
+    text.skip();
     if (text.peek() == ']') {
-      text.take();
+      text.skip();
       return true;
     }
     while (true) {
-      JsonText.Value value = text.takeValue();
+      JsonText.Value value = text.readValue();
       count++;
       String place = place(value.line()) + " (record " + count + ")";
       if (!value.isComplete()) {
@@ -90,7 +92,7 @@ final class JsonUsers implements UserReader {
         stop(place(), UserFileError.JSON_COMMA_MISSING, count);
         return false;
       }
-      text.take();
+      text.skip();
       if (next == ']') {
         return true;
       }
@@ -104,7 +106,7 @@ final class JsonUsers implements UserReader {
   /**
    * Reads one user, or Alma's object with a list of users and their number.
    *
-   * @return whether its end was found
+   * @return whether the end was found
    */
   private boolean readObject() throws IOException {
     JsonPieces user = new JsonPieces(text.line());
@@ -118,7 +120,7 @@ final class JsonUsers implements UserReader {
           return false;
         }
       } else {
-        JsonText.Value piece = isMark(c, last) ? text.takeMark() : text.takeValue();
+        JsonText.Value piece = isPunctuation(c, last) ? text.readPunctuation() : text.readValue();
         user.add(piece);
         secondLast = last;
         last = piece.text();
@@ -132,8 +134,10 @@ final class JsonUsers implements UserReader {
     return true;
   }
 
-  /** Whether a character is punctuation of the object itself, and does not begin a value in it. */
-  private static boolean isMark(int c, String last) {
+  /**
+   * Whether a character is punctuation of the object itself, and not the start of a value in it.
+   */
+  private static boolean isPunctuation(int c, String last) {
     return c == '}' || c == ',' || c == ':' || (c == '{' && last.isEmpty());
   }
 

@@ -13,14 +13,14 @@ import org.rollcall.error.Fault;
 
 /**
  * Reads a file of users in Alma's REST JSON, as JSON Lines, or in Alma's XML, plain or compressed.
- * The file is read once and one record at a time, so that it may have any size.
+ * The file is read once, one record at a time. It may have any size.
  */
 public final class UserFile {
 
-  /** In characters. Longer records are not users: DynamoDB stores at most 400 KB. */
+  /** In characters. A longer record cannot be a user, because DynamoDB stores at most 400 KB. */
   public static final int MAX_RECORD_LENGTH = 1_000_000;
 
-  /** Ends the message of an error after which reading stops. */
+  /** The end of the message of an error after which reading stops. */
   static final String REST_NOT_READ = "; the rest was not read";
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -38,7 +38,7 @@ public final class UserFile {
   /** Reads a file. Errors are sent to the sink. */
   public static void read(Path path, UserSink sink) {
     UserFile file = new UserFile(path.toString(), sink);
-    // A stream of the class Files could not read a pipe.
+    // The streams of the class Files cannot read pipes.
     try (InputStream in =
         new BufferedInputStream(new FileInputStream(path.toFile()), BUFFER_BYTES)) {
       file.read(in);

@@ -2,7 +2,7 @@ package org.rollcall.cli.userfile;
 
 import org.rollcall.error.ErrorCode;
 
-/** Errors of files of users, and warnings about records that were read in part. */
+/** Errors in files of users, and warnings about records that were read in part. */
 public enum UserFileError implements ErrorCode {
   USER_FILE_EMPTY("the file is empty"),
   USER_FILE_UNKNOWN_FORMAT("the file contains no users: it is neither JSON nor XML"),

@@ -14,18 +14,18 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A position in an XML text. The parser never reads other files, and its memory does not grow with
- * the text. See D-027.
+ * Reads an XML text event by event. The parser never reads other files, and the memory that it uses
+ * does not depend on the length of the text. See D-027.
  */
 final class XmlCursor {
 
   private static final int MAX_DEPTH = 1000;
 
-  /** The parser keeps every name in memory. */
+  /** The maximum number of names. It is limited because the parser keeps every name in memory. */
   private static final int MAX_NAMES = 10_000;
 
-  /** How the parser's messages name an invalid character. */
-  private static final String INVALID = "0x" + Integer.toHexString(Encoding.INVALID);
+  /** An invalid character in the parser's messages. */
+  private static final String INVALID_CHARACTER = "0x" + Integer.toHexString(Encoding.INVALID);
 
   private static final XMLInputFactory FACTORY = factory();
 
@@ -36,15 +36,15 @@ final class XmlCursor {
   private int depth;
 
   /**
-   * Starts at the beginning of a text. A byte order mark and blanks before the first tag, which XML
-   * does not allow, are skipped.
+   * Starts at the beginning of a text. Skips a byte order mark and blanks before the first tag,
+   * although XML does not allow these blanks.
    *
-   * @throws InvalidTextException if the text does not begin as XML
+   * @throws InvalidTextException if the start of the text is not XML
    */
   XmlCursor(Reader text) throws IOException {
-    PushbackReader trimmed = new PushbackReader(new BufferedReader(text));
-    skippedLines = skipBlanks(trimmed);
-    reader = new BoundedReader(trimmed);
+    PushbackReader textAfterBlanks = new PushbackReader(new BufferedReader(text));
+    skippedLines = skipBlanks(textAfterBlanks);
+    reader = new BoundedReader(textAfterBlanks);
     try {
       parser = FACTORY.createXMLStreamReader(reader);
     } catch (XMLStreamException e) {
@@ -78,7 +78,7 @@ final class XmlCursor {
     return factory;
   }
 
-  /** The line, from 1. */
+  /** The current line, from 1. */
   int line() {
     return skippedLines + Math.max(1, parser.getLocation().getLineNumber());
   }
@@ -93,7 +93,7 @@ final class XmlCursor {
    *
    * @return one of {@link XMLStreamConstants}: the start or end of an element, characters, or the
    *     end of the document
-   * @throws InvalidTextException if the XML is invalid, refers to other texts, or exceeds a limit
+   * @throws InvalidTextException if the XML is invalid, refers to other files, or exceeds a limit
    * @throws IOException if the bytes cannot be read
    */
   int next() throws IOException {
@@ -104,7 +104,7 @@ final class XmlCursor {
     } while (event == XMLStreamConstants.COMMENT
         || event == XMLStreamConstants.PROCESSING_INSTRUCTION);
     switch (event) {
-      case XMLStreamConstants.START_ELEMENT -> startElement();
+      case XMLStreamConstants.START_ELEMENT -> checkStartElement();
       case XMLStreamConstants.END_ELEMENT -> depth--;
       case XMLStreamConstants.DTD -> throw new InvalidTextException(UserFileError.XML_DOCTYPE);
       case XMLStreamConstants.ENTITY_REFERENCE ->
@@ -114,7 +114,7 @@ final class XmlCursor {
     return event;
   }
 
-  private void startElement() throws InvalidTextException {
+  private void checkStartElement() throws InvalidTextException {
     depth++;
     if (depth > MAX_DEPTH) {
       throw new InvalidTextException(
@@ -151,12 +151,16 @@ final class XmlCursor {
     }
     String[] parts = String.valueOf(e.getMessage()).split("\nMessage: ", 2);
     String message = parts[parts.length - 1];
-    return message.contains(INVALID)
+    return message.contains(INVALID_CHARACTER)
         ? new InvalidTextException(UserFileError.XML_WRONG_ENCODING)
         : new InvalidTextException(UserFileError.XML_INVALID, ParserMessage.shorten(message));
   }
 
-  /** Skips to the end of the open element of this depth. */
+  /**
+   * Skips to the end of an open element.
+   *
+   * @param elementDepth the {@link #depth} of the element
+   */
   void skipElement(int elementDepth) throws IOException {
     while (depth >= elementDepth) {
       next();
@@ -175,7 +179,7 @@ final class XmlCursor {
     return parser.getAttributeCount();
   }
 
-  /** An attribute's name; empty for an attribute with a namespace, because Alma's have none. */
+  /** An attribute's name; empty if it has a namespace, because no attribute of Alma has one. */
   String attributeName(int index) {
     String prefix = parser.getAttributePrefix(index);
     return prefix == null || prefix.isEmpty() ? parser.getAttributeLocalName(index) : "";
@@ -185,7 +189,7 @@ final class XmlCursor {
     return parser.getAttributeValue(index);
   }
 
-  /** Whether the element is marked as missing by {@code xsi:nil}. */
+  /** Whether {@code xsi:nil} marks the element as having no value. */
   boolean isNil() {
     String nil = parser.getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil");
     return "true".equals(nil) || "1".equals(nil);

@@ -13,13 +13,13 @@ import javax.xml.stream.XMLStreamConstants;
 import org.rollcall.local.admin.InvalidRecordException;
 
 /**
- * Converts a {@code <user>} of Alma's XML to the record of Alma's REST JSON, by Alma's
- * rest_user.xsd. Attributes become fields, lists lose their enclosing element, and an element with
- * a description becomes a value with a description.
+ * Converts a {@code <user>} of Alma's XML to the record of Alma's REST JSON, as defined in Alma's
+ * rest_user.xsd. Attributes become fields. Lists have no enclosing element in JSON. An element with
+ * a description becomes an object with a value and a description.
  */
 final class XmlRecord {
 
-  /** The lists in an element, by the names of their entries. */
+  /** The names of the list entries that an element can have, by the element's name. */
   private static final Map<String, Set<String>> LISTS =
       Map.of(
           "user",
@@ -46,7 +46,7 @@ final class XmlRecord {
   private static final Set<String> CODED_ENTRIES =
       Set.of("address_type", "email_type", "phone_type");
 
-  /** The entries of the elements that enclose lists in XML. */
+  /** The names of list entries, by the name of the element that encloses the list in XML. */
   private static final Map<String, String> ENTRIES =
       Map.ofEntries(
           Map.entry("user_identifiers", "user_identifier"),
@@ -65,13 +65,13 @@ final class XmlRecord {
           Map.entry("phone_types", "phone_type"),
           Map.entry("parameters", "parameter"));
 
-  private static final int MAX_LEFT_OUT = 10;
+  private static final int MAX_OMITTED = 10;
 
-  /** The characters of a start tag and an end tag without their names. */
+  /** The number of characters of a start tag and an end tag without their names. */
   private static final int TAG_LENGTH = 5;
 
   private final XmlCursor xml;
-  private final Set<String> leftOut = new LinkedHashSet<>();
+  private final Set<String> omitted = new LinkedHashSet<>();
   private int length;
 
   /**
@@ -97,12 +97,12 @@ final class XmlRecord {
     return length;
   }
 
-  /** The names of the data that has no form in JSON and was left out. */
-  Set<String> leftOut() {
-    return leftOut;
+  /** The names of the data that was omitted because it has no form in JSON. */
+  Set<String> omitted() {
+    return omitted;
   }
 
-  private ObjectNode object(String kind) throws IOException {
+  private ObjectNode object(String elementName) throws IOException {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < xml.attributeCount(); i++) {
       if (!xml.attributeName(i).isEmpty()) {
@@ -110,21 +110,21 @@ final class XmlRecord {
         set(object, xml.attributeName(i), JsonNodeFactory.instance.textNode(xml.attribute(i)));
       }
     }
-    while (nextElement(kind)) {
+    while (nextElement(elementName)) {
       String name = xml.name();
       String entry = ENTRIES.getOrDefault(name, name);
-      if (LISTS.getOrDefault(kind, Set.of()).contains(entry)) {
+      if (LISTS.getOrDefault(elementName, Set.of()).contains(entry)) {
         addToList(object, entry);
-      } else if (kind.equals("user") && name.equals("contact_info")) {
+      } else if (elementName.equals("user") && name.equals("contact_info")) {
         set(object, name, object(name));
       } else {
-        leaf().ifPresent(value -> set(object, name, value));
+        textValue().ifPresent(value -> set(object, name, value));
       }
     }
     return object;
   }
 
-  /** Adds the current element to a list: as an entry, or with all entries that it encloses. */
+  /** Adds the current element, or all entries that it encloses, to a list. */
   private void addToList(ObjectNode object, String entry) throws IOException {
     String name = xml.name();
     if (object.has(entry) && !object.get(entry).isArray()) {
@@ -145,7 +145,8 @@ final class XmlRecord {
   }
 
   private void addEntry(ObjectNode object, String entry) throws IOException {
-    Optional<JsonNode> item = CODED_ENTRIES.contains(entry) ? leaf() : Optional.of(object(entry));
+    Optional<JsonNode> item =
+        CODED_ENTRIES.contains(entry) ? textValue() : Optional.of(object(entry));
     item.ifPresent(object.withArray(entry)::add);
   }
 
@@ -160,8 +161,8 @@ final class XmlRecord {
     return new InvalidRecordException(UserFileError.XML_DUPLICATE_FIELD, name);
   }
 
-  /** The value of an element of text; empty if it has child elements, which have no JSON form. */
-  private Optional<JsonNode> leaf() throws IOException {
+  /** The value of an element with text; empty if it has child elements, which have no JSON form. */
+  private Optional<JsonNode> textValue() throws IOException {
     String name = xml.name();
     Optional<String> description = description();
     boolean isNil = xml.isNil();
@@ -169,7 +170,7 @@ final class XmlRecord {
     for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
         xml.skipElement(xml.depth() - 1);
-        addLeftOut(name);
+        addOmitted(name);
         return Optional.empty();
       }
       addLength(xml.text().length());
@@ -196,7 +197,7 @@ final class XmlRecord {
       if (name.equals("desc")) {
         description = Optional.of(xml.attribute(i));
       } else if (!name.isEmpty()) {
-        addLeftOut(xml.name() + "/@" + name);
+        addOmitted(xml.name() + "/@" + name);
       }
     }
     return description;
@@ -215,7 +216,7 @@ final class XmlRecord {
       }
       if (!xml.text().isBlank()) {
         addLength(xml.text().length());
-        addLeftOut("the text in " + parent);
+        addOmitted("the text in " + parent);
       }
     }
     return false;
@@ -223,12 +224,12 @@ final class XmlRecord {
 
   private void skip(String name) throws IOException {
     xml.skipElement(xml.depth());
-    addLeftOut(name);
+    addOmitted(name);
   }
 
-  private void addLeftOut(String name) {
-    if (leftOut.size() < MAX_LEFT_OUT) {
-      leftOut.add(name);
+  private void addOmitted(String name) {
+    if (omitted.size() < MAX_OMITTED) {
+      omitted.add(name);
     }
   }
 

@@ -8,7 +8,7 @@ import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.InvalidRecordException;
 
-/** Users in Alma's XML, from student systems or from Alma's REST API. */
+/** Reads users in Alma's XML, from student systems or from Alma's REST API. */
 final class XmlUsers implements UserReader {
 
   /** Other elements that a list of users may contain. */
@@ -39,7 +39,7 @@ final class XmlUsers implements UserReader {
       if (xml.name().equals("user")) {
         readUser();
       } else if (xml.depth() > 1) {
-        skipOther();
+        skipOtherElement();
       } else if (!xml.name().equals("users")) {
         throw new InvalidTextException(UserFileError.XML_OTHER_ROOT, xml.name());
       }
@@ -59,8 +59,8 @@ final class XmlUsers implements UserReader {
       sink.notLoaded(e.toFault(place));
       return;
     }
-    if (!record.leftOut().isEmpty()) {
-      String names = String.join(", ", record.leftOut());
+    if (!record.omitted().isEmpty()) {
+      String names = String.join(", ", record.omitted());
       sink.incomplete(Fault.of(place, UserFileError.XML_DATA_LEFT_OUT, names));
     }
     if (!Json.isFilled(user.path("account_type"))) {
@@ -70,7 +70,7 @@ final class XmlUsers implements UserReader {
     sink.record(place, user, record.length());
   }
 
-  private void skipOther() throws IOException {
+  private void skipOtherElement() throws IOException {
     String name = xml.name();
     String place = place();
     xml.skipElement(xml.depth());

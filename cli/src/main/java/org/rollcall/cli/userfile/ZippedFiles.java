@@ -9,7 +9,7 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in a zip. They are read as streams and not written to disk, so that their names are
+ * Reads the files in a zip. They are read as streams and not written to disk. So their names are
  * never used as paths. See D-028.
  */
 final class ZippedFiles {

@@ -8,13 +8,13 @@ import org.rollcall.user.User;
 public interface Addition extends ListEntry {
 
   /**
-   * Whether an entry of the user's list is the same as this, so that none is added.
+   * Whether an entry of the user's list is the same as this addition. If so, no entry is added.
    *
    * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
    */
   boolean isSameAs(ObjectNode entry, ChangeContext context);
 
-  /** An entry that is the same as this, updated to this addition's details. */
+  /** Updates the details of an entry that is the same as this addition, such as its expiry date. */
   default ObjectNode updated(ObjectNode entry, ChangeContext context) {
     return entry;
   }

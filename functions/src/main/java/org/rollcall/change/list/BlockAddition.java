@@ -17,7 +17,7 @@ import org.rollcall.user.User;
 
 /**
  * A block to add. If the user has an active and unexpired block with the same type, description and
- * note, no block is added, but a different expiry date is written to that block.
+ * note, no block is added. If the expiry date is different, it is written to the existing block.
  *
  * @param expiry the last day on which the block is valid
  */
@@ -43,11 +43,11 @@ public record BlockAddition(
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     ObjectNode type =
         codes
-            .readCode(fields, "block_type", BlockEntry.TYPES)
+            .readCode(fields, "block_type", BlockEntry.TYPE_TABLE)
             .orElseGet(() -> CodedValue.of(BlockEntry.DEFAULT_TYPE));
     Optional<ObjectNode> description =
         fields.required(
-            "block_description", key -> codes.readCode(fields, key, BlockEntry.DESCRIPTIONS));
+            "block_description", key -> codes.readCode(fields, key, BlockEntry.DESCRIPTION_TABLE));
     Optional<String> note = fields.text("block_note", MAX_NOTE_LENGTH);
     Optional<LocalDate> expiry = fields.date("expiry_date");
     Segment segment = Segment.read(fields);

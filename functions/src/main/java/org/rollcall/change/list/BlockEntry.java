@@ -14,11 +14,11 @@ record BlockEntry(ObjectNode entry) {
 
   static final String DEFAULT_TYPE = "GENERAL";
 
-  /** The code table of the blocks' types. */
-  static final String TYPES = "UserBlockTypes";
+  /** The name of the code table of block types. */
+  static final String TYPE_TABLE = "UserBlockTypes";
 
-  /** The code table of the blocks' descriptions. */
-  static final String DESCRIPTIONS = "UserBlockDescription";
+  /** The name of the code table of block descriptions. */
+  static final String DESCRIPTION_TABLE = "UserBlockDescription";
 
   private static final String STATUS = "block_status";
 
@@ -26,7 +26,7 @@ record BlockEntry(ObjectNode entry) {
     requireNonNull(entry, "entry is null");
   }
 
-  /** The values by which duplicate blocks are found. */
+  /** The values that identify a block. Blocks with the same values are duplicates. */
   static List<Object> identity(
       Optional<String> type, Optional<String> description, Optional<String> note) {
     return List.of(type.orElse(DEFAULT_TYPE), description.orElse(""), note.orElse(""));
@@ -53,21 +53,23 @@ record BlockEntry(ObjectNode entry) {
   }
 
   boolean isExpired(LocalDate today) {
-    return expiry().filter(last -> last.isBefore(today)).isPresent();
+    return expiry().filter(lastDay -> lastDay.isBefore(today)).isPresent();
   }
 
   Optional<LocalDate> expiry() {
     return AlmaDate.read(entry.path("expiry_date"), "user_block.expiry_date");
   }
 
-  /** The entry with the status INACTIVE, in the form that the status has: text or coded value. */
-  ObjectNode disabled() {
-    ObjectNode disabled = entry.deepCopy();
+  /**
+   * A copy with the status INACTIVE. The form of the status does not change: text or coded value.
+   */
+  ObjectNode withInactiveStatus() {
+    ObjectNode copy = entry.deepCopy();
     if (entry.path(STATUS).isObject()) {
-      disabled.set(STATUS, CodedValue.of("INACTIVE", "Inactive"));
+      copy.set(STATUS, CodedValue.of("INACTIVE", "Inactive"));
     } else {
-      disabled.put(STATUS, "INACTIVE");
+      copy.put(STATUS, "INACTIVE");
     }
-    return disabled;
+    return copy;
   }
 }

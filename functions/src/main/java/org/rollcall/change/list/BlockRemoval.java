@@ -10,9 +10,10 @@ import org.rollcall.json.Fields;
 import org.rollcall.user.CodedValue;
 
 /**
- * Disables active blocks that match all given criteria. As in Alma's job, they stay in the record.
+ * Disables active blocks that match all given criteria. The blocks stay in the record, as in Alma's
+ * job.
  *
- * @param note a text that the note contains, without regard to case
+ * @param note a text that the note contains; upper and lower case are equal
  */
 public record BlockRemoval(
     Optional<String> type, Optional<String> description, Optional<String> note) implements Removal {
@@ -25,10 +26,10 @@ public record BlockRemoval(
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
     Optional<String> type =
-        codes.readCode(fields, "block_type", BlockEntry.TYPES).flatMap(CodedValue::code);
+        codes.readCode(fields, "block_type", BlockEntry.TYPE_TABLE).flatMap(CodedValue::code);
     Optional<String> description =
         codes
-            .readCode(fields, "block_description", BlockEntry.DESCRIPTIONS)
+            .readCode(fields, "block_description", BlockEntry.DESCRIPTION_TABLE)
             .flatMap(CodedValue::code);
     Optional<String> note = fields.text("note_contains");
     if (!fields.has("block_type") && !fields.has("block_description")) {
@@ -53,6 +54,6 @@ public record BlockRemoval(
 
   @Override
   public Optional<ObjectNode> replacement(ObjectNode entry) {
-    return Optional.of(new BlockEntry(entry).disabled());
+    return Optional.of(new BlockEntry(entry).withInactiveStatus());
   }
 }

@@ -15,8 +15,8 @@ import org.rollcall.json.Fields;
 /**
  * Reads the lists of one change, such as {@code add} and {@code remove}. There must be at least one
  * list, and a list must have 1 to {@value #MAX_ENTRIES} different entries. A code must not be in
- * two lists. An object may be in two lists, since a removal is a criterion: an input can remove all
- * notes of a type except one.
+ * two lists. An object may be in two lists, because a removal is a criterion. For example, an input
+ * can remove all notes of a type except one.
  */
 public final class InputLists {
 
@@ -95,7 +95,7 @@ public final class InputLists {
             });
   }
 
-  /** The edit for lists that have been read. Adds an error if the input has none of them. */
+  /** Creates the edit from the lists. Adds an error if the input has none of the lists. */
   public Optional<UserEdit> edit(
       String field, List<? extends Removal> removals, List<? extends Addition> additions) {
     if (keys.stream().noneMatch(fields::has)) {

@@ -12,7 +12,7 @@ import org.rollcall.json.Fields;
 /**
  * A change of a list in a user's record.
  *
- * @param field the list
+ * @param field the field of the record that contains the list
  * @param additions reads an entry of {@code add}
  * @param removalKey the key of the removals, such as {@code remove}
  * @param removals reads an entry of the removals
@@ -33,7 +33,9 @@ public record ListChange(
     requireNonNull(removals, "removals is null");
   }
 
-  /** Reads an entry of a list in the input; adds all errors. Empty if there is an error. */
+  /**
+   * Reads an entry of a list in the input. Returns empty, and adds all errors, if it is invalid.
+   */
   public interface EntryReader<T> {
     Optional<T> read(Fields fields, CodeTables codes);
   }

@@ -15,10 +15,10 @@ import org.rollcall.change.UserEdit;
 import org.rollcall.user.User;
 
 /**
- * Removes entries from a user's list and adds others. An entry that is the same as an addition is
- * not removed, so that a repeated edit changes nothing. See D-040 and D-041.
+ * Removes entries from a user's list, and adds entries. An entry that is the same as an addition is
+ * not removed. So a repeated edit changes nothing. See D-040 and D-041.
  *
- * @param field the list
+ * @param field the field of the record that contains the list
  */
 record ListEdit(String field, List<? extends Removal> removals, List<? extends Addition> additions)
     implements UserEdit {
@@ -57,12 +57,12 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
 
   private static void add(
       List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
-    List<ObjectNode> present =
+    List<ObjectNode> existing =
         entries.stream().filter(entry -> addition.isSameAs(entry, context)).toList();
-    if (present.isEmpty()) {
+    if (existing.isEmpty()) {
       entries.add(addition.newEntry(user, context));
-    } else if (present.stream().noneMatch(entry -> isUpToDate(entry, addition, context))) {
-      ObjectNode first = present.get(0);
+    } else if (existing.stream().noneMatch(entry -> isUpToDate(entry, addition, context))) {
+      ObjectNode first = existing.get(0);
       entries.set(entries.indexOf(first), addition.updated(first, context));
     }
   }

@@ -7,10 +7,10 @@ import org.rollcall.change.RequestedRole;
 /** One entry of a list in the input, such as {@code notes.add}. */
 interface ListEntry {
 
-  /** The values by which duplicate entries are found. */
+  /** The values that identify the entry. Entries with the same values are duplicates. */
   List<Object> identity();
 
-  /** The role that the entry adds or removes. */
+  /** The role that the entry adds or removes; empty if the entry is not a role. */
   default Optional<RequestedRole> role() {
     return Optional.empty();
   }

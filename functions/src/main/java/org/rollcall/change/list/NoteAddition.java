@@ -14,10 +14,11 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * A note to add. If the user has a note with the same type and text, that note stays unchanged.
+ * A note to add. If the user has a note with the same type and text, no note is added, and the
+ * existing note does not change.
  *
  * @param viewable whether the user can see the note
- * @param popup whether the note pops up at the desk
+ * @param popup whether Alma shows the note in a pop-up window
  */
 public record NoteAddition(
     ObjectNode type, String text, boolean viewable, boolean popup, Segment segment)
@@ -34,7 +35,7 @@ public record NoteAddition(
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> type =
-        fields.required("note_type", key -> codes.readCode(fields, key, NoteRemoval.TYPES));
+        fields.required("note_type", key -> codes.readCode(fields, key, NoteRemoval.TYPE_TABLE));
     Optional<String> text = fields.required("note_text", key -> fields.text(key, MAX_TEXT_LENGTH));
     boolean viewable = fields.flag("user_viewable").orElse(false);
     boolean popup = fields.flag("popup_note").orElse(false);

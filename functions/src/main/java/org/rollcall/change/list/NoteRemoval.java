@@ -14,43 +14,46 @@ import org.rollcall.user.CodedValue;
 /**
  * Removes notes that match all given criteria.
  *
- * @param text a text that the note contains, without regard to case. See D-044.
- * @param before the day before which the note was created; never matches a note without a date
+ * @param text a text that the note contains; upper and lower case are equal. See D-044.
+ * @param createdBefore the day before which the note was created. A note without a creation date
+ *     does not match
  */
-public record NoteRemoval(Optional<String> type, Optional<String> text, Optional<LocalDate> before)
+public record NoteRemoval(
+    Optional<String> type, Optional<String> text, Optional<LocalDate> createdBefore)
     implements Removal {
 
-  /** The code table of a note's type. */
-  static final String TYPES = "NoteTypes";
+  /** The name of the code table of note types. */
+  static final String TYPE_TABLE = "NoteTypes";
 
   private static final List<String> KEYS = List.of("note_type", "text_contains", "created_before");
 
   public NoteRemoval {
     requireNonNull(type, "type is null");
     requireNonNull(text, "text is null");
-    requireNonNull(before, "before is null");
+    requireNonNull(createdBefore, "createdBefore is null");
   }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
-    Optional<String> type = codes.readCode(fields, "note_type", TYPES).flatMap(CodedValue::code);
+    Optional<String> type =
+        codes.readCode(fields, "note_type", TYPE_TABLE).flatMap(CodedValue::code);
     Optional<String> text = fields.text("text_contains");
-    Optional<LocalDate> before = fields.date("created_before");
+    Optional<LocalDate> createdBefore = fields.date("created_before");
     if (KEYS.stream().noneMatch(fields::has)) {
       fields.fault(ListError.NO_NOTE_CRITERION);
       return Optional.empty();
     }
-    return Optional.of(new NoteRemoval(type, text, before));
+    return Optional.of(new NoteRemoval(type, text, createdBefore));
   }
 
-  /** The values by which duplicate entries are found. */
+  /** The values that identify the criterion. */
   static List<Object> identity(
-      Optional<String> type, Optional<String> text, Optional<LocalDate> before) {
-    return List.of(type, text, before);
+      Optional<String> type, Optional<String> text, Optional<LocalDate> createdBefore) {
+    return List.of(type, text, createdBefore);
   }
 
   @Override
   public List<Object> identity() {
-    return identity(type, text, before);
+    return identity(type, text, createdBefore);
   }
 
   @Override
@@ -58,7 +61,7 @@ public record NoteRemoval(Optional<String> type, Optional<String> text, Optional
     return type.map(CodedValue.code(entry.path("note_type")).orElse("")::equals).orElse(true)
         && text.map(part -> TextSearch.contains(entry.path("note_text").asText(""), part))
             .orElse(true)
-        && before.map(day -> isOlder(entry, day)).orElse(true);
+        && createdBefore.map(day -> isOlder(entry, day)).orElse(true);
   }
 
   private static boolean isOlder(ObjectNode entry, LocalDate day) {

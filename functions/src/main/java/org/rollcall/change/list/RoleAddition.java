@@ -18,8 +18,9 @@ import org.rollcall.user.Role;
 import org.rollcall.user.User;
 
 /**
- * A role to add. If the user has a role with the same type, scope and parameters, that role is
- * activated if it is inactive or expired, and gets the expiry date if one is given.
+ * A role to add. If the user has a role with the same type, scope and parameters, no role is added.
+ * The existing role is activated if it is inactive or expired. It gets the expiry date if the input
+ * has one.
  *
  * @param requested the role; its default scope is the institution
  * @param expiry the last day on which the role is valid
@@ -63,18 +64,18 @@ public record RoleAddition(RequestedRole requested, Optional<LocalDate> expiry)
 
   @Override
   public ObjectNode updated(ObjectNode entry, ChangeContext context) {
-    Role held = Role.of(entry);
-    boolean sameExpiry = expiry.isEmpty() || expiry.equals(held.expiry());
-    if (held.isValidOn(context.today()) && sameExpiry) {
+    Role existing = Role.of(entry);
+    boolean isSameExpiry = expiry.isEmpty() || expiry.equals(existing.expiry());
+    if (existing.isValidOn(context.today()) && isSameExpiry) {
       return entry;
     }
     ObjectNode updated = entry.deepCopy();
-    if (!held.active()) {
+    if (!existing.active()) {
       updated.set("status", active());
     }
     if (expiry.isPresent()) {
       updated.put("expiry_date", AlmaDate.write(expiry.get()));
-    } else if (held.expiry().filter(last -> last.isBefore(context.today())).isPresent()) {
+    } else if (existing.expiry().filter(lastDay -> lastDay.isBefore(context.today())).isPresent()) {
       updated.remove("expiry_date");
     }
     return updated;

@@ -36,9 +36,9 @@ public record RoleRemoval(RequestedRole requested) implements Removal {
 
   @Override
   public boolean matches(ObjectNode entry) {
-    Role held = Role.of(entry);
-    return held.type().equals(requested.type())
-        && requested.scope().map(held.scope()::equals).orElse(true)
-        && requested.parameters().map(held.parameters()::equals).orElse(true);
+    Role existing = Role.of(entry);
+    return existing.type().equals(requested.type())
+        && requested.scope().map(existing.scope()::equals).orElse(true)
+        && requested.parameters().map(existing.parameters()::equals).orElse(true);
   }
 }

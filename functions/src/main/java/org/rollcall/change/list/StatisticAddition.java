@@ -14,8 +14,8 @@ import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
 /**
- * A statistical category to add. If the user has the category with the same note, or no note is
- * given and the user has the category with any note, nothing is added.
+ * A statistical category to add. Nothing is added if the user has the category with the same note.
+ * If the input has no note, nothing is added if the user has the category with any note.
  */
 public record StatisticAddition(ObjectNode category, Optional<String> note, Segment segment)
     implements Addition {

@@ -6,8 +6,9 @@ import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
- * A blob store whose buckets and objects are all private. Otherwise S3Proxy would answer unsigned
- * requests for files that everybody can read, such as files that a user copies into the folder.
+ * A blob store that reports all buckets and objects as private. S3Proxy serves public objects
+ * without a signature. Without this class, a file that a user copies into the folder would be
+ * public if its file permissions allow everyone to read it.
  */
 final class PrivateBlobStore extends ForwardingBlobStore {
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 
-/** Functions of the packaged jar in the endpoint's Lambda. */
+/** Deploys the functions of the packaged jar to the Lambda service of an endpoint. */
 final class DeployedFunctions implements FunctionHost {
 
   @Override
@@ -32,7 +32,7 @@ final class DeployedFunctions implements FunctionHost {
                           .architectures(Architecture.fromValue(template.architecture()))
                           .handler(function.handler())
                           .role(deployment.role())
-                          .code(code -> code.zipFile(bytes(function.code())))
+                          .code(code -> code.zipFile(readJar(function.code())))
                           .timeout(function.timeoutSeconds())
                           .memorySize(function.memoryMegabytes())
                           .environment(
@@ -45,7 +45,7 @@ final class DeployedFunctions implements FunctionHost {
     return arns;
   }
 
-  private static SdkBytes bytes(Path jar) {
+  private static SdkBytes readJar(Path jar) {
     try {
       return SdkBytes.fromByteArray(Files.readAllBytes(jar));
     } catch (IOException e) {

@@ -17,10 +17,11 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Sends test letters to the operator. They are the letters that the members would get after the
- * job, but with bullets in place of the password. No item is written. See D-011.
+ * Sends the letters of a test to the address in {@code test_to}. They are the letters that the
+ * members would get from the job, with bullets instead of the password. No user's item is written.
+ * See D-011.
  */
-final class TestLetterSender {
+final class LetterTrialSender {
 
   private final Job job;
   private final LetterTrial test;
@@ -29,7 +30,8 @@ final class TestLetterSender {
   private final SendRate rate;
   private final UserUpdate update;
 
-  TestLetterSender(Job job, LetterTrial test, UserTable users, SesSender sesSender, SendRate rate) {
+  LetterTrialSender(
+      Job job, LetterTrial test, UserTable users, SesSender sesSender, SendRate rate) {
     this.job = requireNonNull(job, "job is null");
     this.test = requireNonNull(test, "test is null");
     this.users = requireNonNull(users, "users is null");
@@ -44,11 +46,11 @@ final class TestLetterSender {
     if (stored.isEmpty()) {
       return LetterResult.unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
     }
-    User changed =
+    User userAfterJob =
         update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
     rate.awaitTurn();
     rate.recordSend();
-    return LetterResult.of(sesSender.send(id, context(changed), test.to()));
+    return LetterResult.of(sesSender.send(id, context(userAfterJob), test.to()));
   }
 
   private LetterContext context(User user) {
