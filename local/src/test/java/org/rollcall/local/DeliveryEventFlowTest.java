@@ -205,7 +205,7 @@ class DeliveryEventFlowTest {
     String event = mail.events("vic").get(0);
 
     assertThatThrownBy(() -> mail.record("Dear vic@example.edu,", event))
-        .hasMessageContaining("1 of 2 messages: not an event of Amazon SES")
+        .hasMessageContaining("invalid messages: 1 of 2; the first: not an event of Amazon SES")
         .hasMessageNotContaining("vic");
 
     assertThat(mail.deliveryKind("vic", job)).contains(Kind.BOUNCED);
@@ -217,7 +217,7 @@ class DeliveryEventFlowTest {
             () ->
                 TestLibrary.invoke(
                     new RecordDelivery(library.wiring()), "{'Records': 'vic@example.edu'}"))
-        .hasMessage("the request is not a SNSEvent of this function");
+        .hasMessage("the request is not a valid SNSEvent of this function");
   }
 
   @Test
