@@ -86,7 +86,7 @@ public final class JobFolder {
     try {
       return Json.MAPPER.readValue(bytes, new TypeReference<>() {});
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new JobFolderException(JobFolderError.JOB_FILE_OF_OTHER_VERSION, key(CHUNKS));
     }
   }
 

@@ -9,7 +9,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 
-/** The reports in the job folders of a bucket. A job ID may be any text that a user types. */
+/** Finds the reports in the job folders of a bucket. */
 public final class JobReports {
 
   private static final String REPORT = "report.json";

@@ -10,6 +10,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.FolderStack;
@@ -103,10 +105,11 @@ class ReportRebuildTest {
     }
   }
 
-  @Test
-  void report_ofAnotherVersion_shouldBeReported() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"job\": \"old-report\"}", "{\"job_id\": \"old-report\"}", "{}", "{"})
+  void report_ofAnotherVersion_shouldBeReported(String report) throws IOException {
     Path folder = Files.createDirectories(data.resolve("objects/rollcall/jobs/old-report"));
-    Files.writeString(folder.resolve("report.json"), "{\"job\": \"old-report\"}");
+    Files.writeString(folder.resolve("report.json"), report);
 
     CommandResult result = CommandResult.run("report", "old-report", "--data", data);
 
