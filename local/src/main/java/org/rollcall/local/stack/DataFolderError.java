@@ -12,8 +12,8 @@ public enum DataFolderError implements ErrorCode {
       "the data folder {folder} is in use by another Rollcall process. Wait until it has ended, or"
           + " choose another folder with --data."),
   DATA_FOLDER_SERVED(
-      "the data folder {folder} is served by ./rollcall serve. Run . {environment} and use --stack"
-          + " rollcall-local instead of --data, or stop serve."),
+      "the data folder {folder} is served by ./rollcall serve. Stop serve, or use --stack"
+          + " rollcall-local instead of --data after this command: . {environment}"),
   DATA_FOLDER_UNUSABLE(
       "the data folder {folder} cannot be used ({reason}). Correct the cause, or choose another folder"
           + " with --data."),

@@ -101,7 +101,7 @@ class DataFolderTest {
       assertThatThrownBy(() -> DataFolder.open(path))
           .isInstanceOf(DataFolderException.class)
           .hasMessage(
-              "the data folder %s is served by ./rollcall serve. Run . '%s' and use --stack rollcall-local instead of --data, or stop serve.",
+              "the data folder %s is served by ./rollcall serve. Stop serve, or use --stack rollcall-local instead of --data after this command: . '%s'",
               path, environment);
     }
   }
