@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
@@ -35,7 +34,6 @@ public final class JobPreparation {
   private final Bucket bucket;
   private final Mailer mailer;
   private final Rules rules;
-  private final Usage usage;
 
   /**
    * The stack's settings that apply to all jobs.
@@ -50,12 +48,11 @@ public final class JobPreparation {
       int maxConcurrency,
       StartPolicy startPolicy) {}
 
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage usage) {
+  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
     this.users = requireNonNull(users, "users is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
     this.mailer = requireNonNull(mailer, "mailer is null");
     this.rules = requireNonNull(rules, "rules is null");
-    this.usage = requireNonNull(usage, "usage is null");
   }
 
   /**
@@ -117,8 +114,7 @@ public final class JobPreparation {
         request.input().has(RetryPlanner.KEY)
             ? new RetryPlanner(users, bucket, rules).plan(request, faults)
             : new NewJobPlanner(users, bucket, rules).plan(request, faults);
-    return prepared(
-        new JobAcceptance(users, bucket, mailer, rules.maxConcurrency(), usage).accept(plan));
+    return prepared(new JobAcceptance(users, bucket, mailer, rules.maxConcurrency()).accept(plan));
   }
 
   /**

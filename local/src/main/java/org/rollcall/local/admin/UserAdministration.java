@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
@@ -74,7 +73,7 @@ public final class UserAdministration {
   UserAdministration(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
     this.client = requireNonNull(client, "client is null");
     this.table = requireNonNull(table, "table is null");
-    this.reader = new UserReader(client, table, new Usage());
+    this.reader = new UserReader(client, table);
     this.sleeper = requireNonNull(sleeper, "sleeper is null");
   }
 
