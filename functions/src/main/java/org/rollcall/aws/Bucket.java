@@ -1,7 +1,5 @@
 package org.rollcall.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,8 +37,8 @@ public final class Bucket {
   private final String name;
 
   public Bucket(S3Client client, String name) {
-    this.client = requireNonNull(client, "client is null");
-    this.name = requireNonNull(name, "name is null");
+    this.client = client;
+    this.name = name;
   }
 
   /** The configuration that a client of S3 needs for this class. */

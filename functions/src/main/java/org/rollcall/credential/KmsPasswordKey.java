@@ -1,7 +1,5 @@
 package org.rollcall.credential;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,8 +14,8 @@ public final class KmsPasswordKey implements PasswordKey {
   private final String keyId;
 
   public KmsPasswordKey(KmsClient client, String keyId) {
-    this.client = requireNonNull(client, "client is null");
-    this.keyId = requireNonNull(keyId, "keyId is null");
+    this.client = client;
+    this.keyId = keyId;
   }
 
   @Override

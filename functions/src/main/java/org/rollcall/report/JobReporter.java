@@ -1,7 +1,5 @@
 package org.rollcall.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,9 +42,9 @@ public final class JobReporter {
   private final Clock clock;
 
   public JobReporter(UserTable users, Bucket bucket, Clock clock) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.users = users;
+    this.bucket = bucket;
+    this.clock = clock;
   }
 
   /**
@@ -58,8 +56,6 @@ public final class JobReporter {
    */
   public record Request(JobId jobId, Optional<Status> status, Optional<Instant> ended) {
     public Request {
-      requireNonNull(jobId, "jobId is null");
-      requireNonNull(ended, "ended is null");
       if (status.isPresent() && status.get() != Status.USER_ABORTED) {
         throw new IllegalArgumentException("status must be USER_ABORTED or missing");
       }

@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -26,8 +24,8 @@ final class SesEventTopic {
   private final LambdaFunctions functions;
 
   SesEventTopic(SesEvents events, LambdaFunctions functions) {
-    this.events = requireNonNull(events, "events is null");
-    this.functions = requireNonNull(functions, "functions is null");
+    this.events = events;
+    this.functions = functions;
   }
 
   /** Passes all pending events to the function. */

@@ -1,7 +1,5 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,8 +26,8 @@ public final class UserReader {
   private final String table;
 
   public UserReader(DynamoDbClient client, String table) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
+    this.client = client;
+    this.table = table;
   }
 
   /**

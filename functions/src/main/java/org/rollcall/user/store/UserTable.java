@@ -1,7 +1,5 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collection;
@@ -63,10 +61,10 @@ public final class UserTable {
    * @param sleeper waits for a duration
    */
   UserTable(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
+    this.client = client;
+    this.table = table;
     this.reader = new UserReader(client, table);
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.sleeper = sleeper;
   }
 
   /** The timeouts that the DynamoDB client must have. */
