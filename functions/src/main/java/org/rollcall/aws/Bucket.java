@@ -1,7 +1,5 @@
 package org.rollcall.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -40,9 +38,9 @@ public final class Bucket {
   private final Usage usage;
 
   public Bucket(S3Client client, String name, Usage usage) {
-    this.client = requireNonNull(client, "client is null");
-    this.name = requireNonNull(name, "name is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.client = client;
+    this.name = name;
+    this.usage = usage;
   }
 
   /** The configuration that a client of S3 needs for this class. */

@@ -1,7 +1,5 @@
 package org.rollcall.credential;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.SdkBytes;
@@ -18,9 +16,9 @@ public final class KmsPasswordKey implements PasswordKey {
   private final Usage usage;
 
   public KmsPasswordKey(KmsClient client, String keyId, Usage usage) {
-    this.client = requireNonNull(client, "client is null");
-    this.keyId = requireNonNull(keyId, "keyId is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.client = client;
+    this.keyId = keyId;
+    this.usage = usage;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -28,7 +26,7 @@ public final class JobLedger {
   private final JobFolder folder;
 
   public JobLedger(JobFolder folder) {
-    this.folder = requireNonNull(folder, "folder is null");
+    this.folder = folder;
   }
 
   /** The two kinds of pages. Each chunk writes one page of each kind. */

@@ -1,7 +1,5 @@
 package org.rollcall.lambda;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -27,10 +25,6 @@ public final class CheckCredential implements RequestStreamHandler {
 
   /** The user who signs in, and the password that the user entered. */
   public record Request(String primaryId, String password) {
-    public Request {
-      requireNonNull(primaryId, "primaryId is null");
-      requireNonNull(password, "password is null");
-    }
 
     @Override
     public String toString() {

@@ -1,7 +1,5 @@
 package org.rollcall.lambda;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
@@ -44,17 +42,6 @@ public record Wiring(
   static {
     // Otherwise, Java repeats a POST that gets no response, and could send a letter twice.
     System.setProperty("sun.net.http.retryPost", "false");
-  }
-
-  public Wiring {
-    requireNonNull(settings, "settings is null");
-    requireNonNull(dynamoDb, "dynamoDb is null");
-    requireNonNull(s3, "s3 is null");
-    requireNonNull(ses, "ses is null");
-    requireNonNull(kms, "kms is null");
-    requireNonNull(stepFunctions, "stepFunctions is null");
-    requireNonNull(clock, "clock is null");
-    requireNonNull(sleeper, "sleeper is null");
   }
 
   /** A wiring with an existing client of Step Functions. */

@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +30,9 @@ public final class Mailer {
    * @param client configured with {@link SesClientConfiguration}
    */
   public Mailer(SesClient client, Optional<String> configurationSet, Usage usage) {
-    this.client = requireNonNull(client, "client is null");
-    this.configurationSet = requireNonNull(configurationSet, "configurationSet is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.client = client;
+    this.configurationSet = configurationSet;
+    this.usage = usage;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,15 +57,15 @@ public final class ChunkNotification {
       Clock clock,
       Sleeper sleeper,
       Usage usage) {
-    this.job = requireNonNull(job, "job is null");
-    this.letter = requireNonNull(letter, "letter is null");
-    this.users = requireNonNull(users, "users is null");
+    this.job = job;
+    this.letter = letter;
+    this.users = users;
     this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
-    this.passwords = requireNonNull(passwords, "passwords is null");
-    this.mailer = requireNonNull(mailer, "mailer is null");
-    this.clock = requireNonNull(clock, "clock is null");
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.passwords = passwords;
+    this.mailer = mailer;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.usage = usage;
   }
 
   /**
@@ -75,12 +73,7 @@ public final class ChunkNotification {
    *
    * @param started when the chunk's child execution started
    */
-  public record Request(JobId jobId, int chunk, long lettersDue, Instant started) {
-    public Request {
-      requireNonNull(jobId, "jobId is null");
-      requireNonNull(started, "started is null");
-    }
-  }
+  public record Request(JobId jobId, int chunk, long lettersDue, Instant started) {}
 
   /**
    * The function's result.

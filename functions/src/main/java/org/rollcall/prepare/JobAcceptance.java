@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +48,11 @@ final class JobAcceptance {
    * @param maxConcurrency the maximum number of chunks that run at the same time
    */
   JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency, Usage usage) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.mailer = requireNonNull(mailer, "mailer is null");
+    this.users = users;
+    this.bucket = bucket;
+    this.mailer = mailer;
     this.maxConcurrency = maxConcurrency;
-    this.usage = requireNonNull(usage, "usage is null");
+    this.usage = usage;
   }
 
   /**

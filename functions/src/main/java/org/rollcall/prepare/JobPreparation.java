@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +49,11 @@ public final class JobPreparation {
       StartPolicy startPolicy) {}
 
   public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage usage) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.mailer = requireNonNull(mailer, "mailer is null");
-    this.rules = requireNonNull(rules, "rules is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.users = users;
+    this.bucket = bucket;
+    this.mailer = mailer;
+    this.rules = rules;
+    this.usage = usage;
   }
 
   /**
@@ -66,12 +64,6 @@ public final class JobPreparation {
    * @param input the execution's input
    */
   public record Request(String jobId, Instant started, JsonNode input) {
-
-    public Request {
-      requireNonNull(jobId, "jobId is null");
-      requireNonNull(started, "started is null");
-      requireNonNull(input, "input is null");
-    }
 
     /** The job's ID; empty if the execution's name is not a valid job ID. */
     Optional<JobId> validJobId() {

@@ -1,7 +1,5 @@
 package org.rollcall.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,10 +44,10 @@ public final class JobReporter {
   private final Usage usage;
 
   public JobReporter(UserTable users, Bucket bucket, Clock clock, Usage usage) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.clock = requireNonNull(clock, "clock is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.users = users;
+    this.bucket = bucket;
+    this.clock = clock;
+    this.usage = usage;
   }
 
   /**
@@ -61,8 +59,6 @@ public final class JobReporter {
    */
   public record Request(JobId jobId, Optional<Status> status, Optional<Instant> ended) {
     public Request {
-      requireNonNull(jobId, "jobId is null");
-      requireNonNull(ended, "ended is null");
       if (status.isPresent() && status.get() != Status.USER_ABORTED) {
         throw new IllegalArgumentException("status must be USER_ABORTED or missing");
       }

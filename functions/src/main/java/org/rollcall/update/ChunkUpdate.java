@@ -1,7 +1,5 @@
 package org.rollcall.update;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,13 +58,13 @@ public final class ChunkUpdate {
    */
   public ChunkUpdate(
       Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget, Usage usage) {
-    this.job = requireNonNull(job, "job is null");
-    this.users = requireNonNull(users, "users is null");
+    this.job = job;
+    this.users = users;
     this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
     this.update = new UserUpdate(job.execution(), job.request());
-    this.clock = requireNonNull(clock, "clock is null");
-    this.timeBudget = requireNonNull(timeBudget, "timeBudget is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.clock = clock;
+    this.timeBudget = timeBudget;
+    this.usage = usage;
   }
 
   /**
@@ -76,7 +74,6 @@ public final class ChunkUpdate {
    */
   public record Request(JobId jobId, int chunk, List<String> members) {
     public Request {
-      requireNonNull(jobId, "jobId is null");
       members = List.copyOf(members);
     }
   }

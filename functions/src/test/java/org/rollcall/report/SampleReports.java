@@ -112,7 +112,7 @@ final class SampleReports {
   }
 
   static FieldChange change(@Nullable JsonNode before, @Nullable JsonNode after) {
-    return new FieldChange(before, after);
+    return FieldChange.of(before, after);
   }
 
   static Report report(String jobName, Counters counters) {

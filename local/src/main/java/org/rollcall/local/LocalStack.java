@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +38,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackParts parts;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
-    this.home = requireNonNull(home, "home is null");
+    this.home = home;
     this.parts = new StackParts(folder, home, ports, clock, sleeper);
   }
 

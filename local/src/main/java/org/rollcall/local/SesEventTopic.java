@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -27,8 +25,8 @@ final class SesEventTopic {
   private final LambdaFunctions functions;
 
   SesEventTopic(Inbox inbox, LambdaFunctions functions) {
-    this.inbox = requireNonNull(inbox, "inbox is null");
-    this.functions = requireNonNull(functions, "functions is null");
+    this.inbox = inbox;
+    this.functions = functions;
   }
 
   /** Passes all pending events to the function. */

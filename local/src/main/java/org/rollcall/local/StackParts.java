@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,10 +36,10 @@ final class StackParts implements AutoCloseable {
   private final Lazy<LocalStateMachine> stateMachine;
 
   StackParts(DataFolder folder, Path home, LocalStack.Ports ports, Clock clock, Sleeper sleeper) {
-    this.folder = requireNonNull(folder, "folder is null");
-    this.home = requireNonNull(home, "home is null");
-    this.clock = requireNonNull(clock, "clock is null");
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.folder = folder;
+    this.home = home;
+    this.clock = clock;
+    this.sleeper = sleeper;
     this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
     this.s3 =
         new Lazy<>(

@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,8 +38,8 @@ public final class DeployedStack implements Stack {
   private final Bucket bucket;
 
   private DeployedStack(Deployment deployment, AwsClients clients) {
-    this.deployment = requireNonNull(deployment, "deployment is null");
-    this.clients = requireNonNull(clients, "clients is null");
+    this.deployment = deployment;
+    this.clients = clients;
     this.states = clients.states();
     this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Usage());
     this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Usage());

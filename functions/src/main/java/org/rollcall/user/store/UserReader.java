@@ -1,7 +1,5 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,9 +29,9 @@ public final class UserReader {
   private final Usage usage;
 
   public UserReader(DynamoDbClient client, String table, Usage usage) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.client = client;
+    this.table = table;
+    this.usage = usage;
   }
 
   /**

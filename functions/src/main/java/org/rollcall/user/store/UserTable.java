@@ -1,7 +1,5 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collection;
@@ -65,11 +63,11 @@ public final class UserTable {
    * @param sleeper waits for a duration
    */
   UserTable(DynamoDbClient client, String table, Usage usage, Consumer<Duration> sleeper) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
-    this.usage = requireNonNull(usage, "usage is null");
+    this.client = client;
+    this.table = table;
+    this.usage = usage;
     this.reader = new UserReader(client, table, usage);
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.sleeper = sleeper;
   }
 
   /** The timeouts that the DynamoDB client must have. */

@@ -1,7 +1,5 @@
 package org.rollcall.local.admin;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,10 +70,10 @@ public final class UserAdministration {
    * @param sleeper waits for a duration
    */
   UserAdministration(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
+    this.client = client;
+    this.table = table;
     this.reader = new UserReader(client, table, new Usage());
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.sleeper = sleeper;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.local.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,10 +18,6 @@ import org.rollcall.local.endpoint.ses.SesAccount;
  * @param path the file, which may not exist
  */
 public record SesAccountFile(Path path) {
-
-  public SesAccountFile {
-    requireNonNull(path, "path is null");
-  }
 
   /**
    * Reads the current settings.

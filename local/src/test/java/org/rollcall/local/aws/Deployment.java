@@ -1,7 +1,5 @@
 package org.rollcall.local.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -72,8 +70,8 @@ final class Deployment {
   private String role = "";
 
   private Deployment(AwsConnection connection, Path home) {
-    this.connection = requireNonNull(connection, "connection is null");
-    this.home = requireNonNull(home, "home is null");
+    this.connection = connection;
+    this.home = home;
     this.template = StackTemplate.read(home);
     this.definition = StateMachineDefinition.read(home);
   }
