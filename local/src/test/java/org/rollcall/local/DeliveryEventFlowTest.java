@@ -220,11 +220,11 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventsOfAFailedInvocation_shouldBeKept() {
+  void eventsOfAFailedInvocation_shouldBeKept() throws IOException {
     library.load(Patron.internal("max"));
     EndedJob job = mail.sendLettersTo("max");
     new SesEventTopic(
-            mail.pending(),
+            mail.inbox(),
             (function, payload) -> {
               throw new IllegalStateException("no such luck");
             })
@@ -233,7 +233,7 @@ class DeliveryEventFlowTest {
     library.recordDeliveries();
 
     assertThat(mail.deliveryKind("max", job)).contains(Kind.DELIVERED);
-    assertThat(mail.pending().pending(1)).isEmpty();
+    assertThat(mail.inbox().pendingEvents(1)).isEmpty();
   }
 
   @ParameterizedTest

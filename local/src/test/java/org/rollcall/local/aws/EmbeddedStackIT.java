@@ -8,6 +8,7 @@ import org.rollcall.local.LocalFunctions;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.execution.StateMachineIdentity;
@@ -25,7 +26,7 @@ class EmbeddedStackIT extends JobSuite {
     ServedStack served = stack.serve();
     AwsConnection connection = AwsConnection.of(served, Region.US_EAST_1);
     Wiring wiring = connection.wiring(stack.wiring().settings());
-    AwsEndpoint withoutUpdates = AwsEndpoint.start(0);
+    AwsEndpoint withoutUpdates = AwsEndpoint.start(0, ServerKey.random());
     StateMachineIdentity identity =
         new StateMachineIdentity("us-east-1", "000000000000", "rollcall-without-updates");
     LocalFunctions functions = new LocalFunctions(wiring);
