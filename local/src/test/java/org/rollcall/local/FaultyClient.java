@@ -76,7 +76,7 @@ final class FaultyClient implements InvocationHandler {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        proxy(SfnClient.class, wiring.stepFunctions().get(), beforeCall),
+        () -> proxy(SfnClient.class, wiring.stepFunctions().get(), beforeCall),
         wiring.clock(),
         wiring.sleeper());
   }

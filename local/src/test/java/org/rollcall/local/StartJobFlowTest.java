@@ -139,7 +139,7 @@ class StartJobFlowTest {
         wiring.s3(),
         wiring.ses(),
         wiring.kms(),
-        requiringIdentity.states(),
+        requiringIdentity::states,
         wiring.clock(),
         wiring.sleeper());
   }
