@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
 import org.rollcall.local.endpoint.ses.SendQuota;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
@@ -47,7 +48,7 @@ class SesAccountFileTest {
         "[]|ses.json must be an object",
       })
   void invalidFile_shouldBeRejected(String content, String message) throws IOException {
-    write(content.replace('\'', '"'));
+    write(Given.jsonText(content));
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
