@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.StartJobFixture.Response;
@@ -284,8 +283,7 @@ class StartJobFlowTest {
     assertThat(rejected.errors()).containsOnlyKeys("initiated_by");
 
     Erasure.Erased erased =
-        Erasure.erase(
-            library.wiring().bucket(new Usage()), Set.of(PrimaryId.of("leaver")), "forgotten-1");
+        Erasure.erase(library.wiring().bucket(), Set.of(PrimaryId.of("leaver")), "forgotten-1");
 
     assertThat(erased.started()).containsExactly(rejected.jobId());
     assertThat(erased.jobs()).isEmpty();

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.rollcall.Given;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.execution.StateMachineIdentity;
@@ -37,7 +38,7 @@ final class StateMachineRunner implements AutoCloseable {
   StateMachineRunner(TestLibrary library, Path folder, Wiring wiring) {
     this.library = library;
     functions = new LocalFunctions(wiring);
-    endpoint = AwsEndpoint.start(0);
+    endpoint = AwsEndpoint.start(0, ServerKey.random());
     endpoint.addJsonService(
         "AWSStepFunctions",
         new StepFunctionsService(
