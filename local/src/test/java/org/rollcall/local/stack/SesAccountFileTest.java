@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.Given;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 class SesAccountFileTest {
@@ -46,7 +45,7 @@ class SesAccountFileTest {
         "[]|ses.json must be an object",
       })
   void invalidFile_shouldBeRejected(String content, String message) throws IOException {
-    write(Given.jsonText(content));
+    write(content.replace('\'', '"'));
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
