@@ -41,23 +41,18 @@ final class ReportPage {
   static byte[] of(Report report, List<MemberRow> rows) {
     Counters counters = report.counters();
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("job_name", report.jobName());
-    page.put("job_id", report.jobId());
-    page.put("initiated_by", report.initiatedBy());
+    page.put("report", report);
     page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
     page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));
     page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
-    page.put("set", report.set());
     page.put("short_sha256", shortened(report.set().sha256()));
-    page.put("counters", counters);
     page.put("results", results(counters));
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
     page.put("remaining", report.remaining().orElse(""));
-    page.put("retry_input", report.retryInput());
     page.put("tables", MemberTables.of(rows));
     page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
