@@ -16,6 +16,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -404,5 +405,29 @@ class UserUpdateTest {
                 .outcome()
                 .letter())
         .contains(State.DUE);
+  }
+
+  @Test
+  void trial_shouldChangeNobodyAndSendTheLettersOfItsMembersOnly() {
+    UserUpdate.Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(internal(EMAIL));
+    LetterTrial ofUser = new LetterTrial("desk@example.edu", List.of("s1"));
+    LetterTrial ofOthers = new LetterTrial("desk@example.edu", List.of("s2"));
+
+    assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(decision.asTrial(ofUser).write()).isEmpty();
+    assertThat(decision.asTrial(ofUser).outcome())
+        .returns(Result.UNCHANGED, Outcome::result)
+        .returns(Optional.of(State.DUE), Outcome::letter);
+    assertThat(decision.asTrial(ofOthers).outcome().letter()).isEmpty();
+  }
+
+  @Test
+  void trial_shouldKeepTheReasonOfAUserWithoutALetter() {
+    UserUpdate.Decision decision = updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(internal(""));
+    LetterTrial ofOthers = new LetterTrial("desk@example.edu", List.of("s2"));
+
+    assertThat(decision.asTrial(ofOthers).outcome().letter())
+        .isEqualTo(decision.outcome().letter())
+        .isPresent();
   }
 }
