@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.ses.SesEvents;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
 
 /**
  * The SNS topic between SES and the function {@code RecordDelivery}. Events are deleted when the
