@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
+import org.rollcall.Given;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionContext;
 import org.rollcall.local.states.execution.ExecutionServices;
@@ -86,7 +87,7 @@ final class StateMachineFixture {
   }
 
   static String json(String text) {
-    return text.replace('\'', '"');
+    return Given.jsonText(text);
   }
 
   static JsonNode parse(String text) {
