@@ -1,7 +1,6 @@
 package org.rollcall.letter;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.JsonObjectReader;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.template.LetterPart;
-import org.rollcall.letter.template.SizeBudget;
 import org.rollcall.letter.template.TemplateFile;
 
 /**
@@ -59,7 +57,8 @@ public final class LetterRepository {
           SimilarNames.hint(type, types()));
       return Optional.empty();
     }
-    StoredLetter stored = read(type, institution, defaultSender, faults);
+    SharedParts shared = new SharedParts(bucket, institution, faults);
+    StoredLetter stored = read(type, institution, defaultSender, shared, faults);
     if (stored.settings().filter(settings -> !settings.enabled()).isPresent()) {
       faults.add(settingsKey + ": enabled", LetterError.LETTER_DISABLED);
     }
@@ -71,16 +70,6 @@ public final class LetterRepository {
    * faults. A disabled type is not an error.
    *
    * @param defaultSender the sender of letters that name none
-   */
-  public StoredLetter read(
-      String type, Institution institution, Optional<String> defaultSender, Faults faults) {
-    return read(
-        type, institution, defaultSender, new SharedParts(bucket, institution, faults), faults);
-  }
-
-  /**
-   * Reads and checks one of the {@link #types}, as above.
-   *
    * @param shared headers and footers that several letters share, so that each is read once
    */
   public StoredLetter read(
@@ -95,18 +84,18 @@ public final class LetterRepository {
         readSettings(type, settingsKey, institution, defaultSender, faults);
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
-    SizeBudget budget = new SizeBudget();
-    LetterFiles files = new LetterFiles(bucket, type, shared, budget, faults);
-    Languages.folders(folder, bucket.list(folder), faults)
+    List<String> existing = bucket.list(folder);
+    LetterFiles files = new LetterFiles(bucket, type, existing, shared, faults);
+    Languages.folders(folder, existing, faults)
         .forEach(
             (language, languageFolder) -> {
               languages.put(language, files.read(language, languageFolder));
-              Arrays.stream(LetterPart.values())
-                  .map(part -> languageFolder + part.file())
-                  .forEach(keys::add);
+              for (LetterPart part : LetterPart.values()) {
+                keys.add(languageFolder + part.file());
+              }
             });
-    if (budget.isExceeded()) {
-      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, SizeBudget.MAX_CHARACTERS);
+    if (files.isTooLong()) {
+      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, LetterFiles.MAX_CHARACTERS);
     }
     String defaultLanguage = institution.defaultLanguage();
     if (!languages.containsKey(Languages.normalize(defaultLanguage))) {
@@ -117,7 +106,7 @@ public final class LetterRepository {
         List.copyOf(languages.keySet()),
         keys,
         settings,
-        settings.flatMap(found -> snapshot(type, found, institution, languages)));
+        settings.flatMap(found -> found.snapshot(type, institution, languages)));
   }
 
   private Optional<LetterSettings> readSettings(
@@ -131,23 +120,5 @@ public final class LetterRepository {
     return TemplateFile.read(bucket, key, faults)
         .flatMap(content -> JsonObjectReader.read(key, content, faults))
         .map(file -> LetterSettings.read(type, file, sender));
-  }
-
-  private static Optional<LetterSnapshot> snapshot(
-      String type,
-      LetterSettings settings,
-      Institution institution,
-      Map<String, Map<String, String>> languages) {
-    return settings
-        .from()
-        .map(
-            from ->
-                new LetterSnapshot(
-                    type,
-                    from,
-                    settings.replyTo(),
-                    settings.respectsOptOut(),
-                    institution,
-                    languages));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.james.mime4j.dom.address.Mailbox;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
@@ -54,16 +55,19 @@ public final class Mailer {
       Optional<LetterTags> tags,
       Instant now)
       throws LetterRefusedException, SendingStoppedException {
-    String recipient;
+    Mailbox from;
+    Mailbox recipient;
     byte[] message;
     try {
-      recipient = Message.address(to);
-      message = Message.build(letter, snapshot.from(), snapshot.replyTo(), to, now);
+      from = MailAddress.parse(snapshot.from());
+      recipient = MailAddress.parse(to);
+      Optional<Mailbox> replyTo = snapshot.replyTo().map(MailAddress::parse);
+      message = Message.build(letter, from, replyTo, recipient, now);
     } catch (IllegalArgumentException e) {
       throw new LetterRefusedException("InvalidAddress");
     }
     try {
-      String id = send(message, Message.address(snapshot.from()), recipient, tags);
+      String id = send(message, from.getAddress(), recipient.getAddress(), tags);
       usage.addEmail();
       return id;
     } catch (SesException e) {

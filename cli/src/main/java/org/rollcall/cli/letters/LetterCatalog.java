@@ -10,6 +10,7 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
+import org.rollcall.letter.SharedParts;
 import org.rollcall.letter.StoredLetter;
 
 /** The letters in a stack's bucket, for the {@code letters} commands. */
@@ -58,7 +59,9 @@ final class LetterCatalog {
   StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
-    StoredLetter letter = new LetterRepository(bucket).read(type, institution, sender, faults);
+    SharedParts shared = new SharedParts(bucket, institution, faults);
+    StoredLetter letter =
+        new LetterRepository(bucket).read(type, institution, sender, shared, faults);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));

@@ -62,13 +62,19 @@ public final class LetterTemplate {
   /**
    * Renders the part.
    *
+   * @param values the variables by their full names
    * @throws BrokenRecordException if the result would be longer than {@link #MAX_LENGTH}, because a
    *     field of the record is far longer than any name
    */
-  public String render(Map<String, Object> values) {
+  public String render(Map<String, String> values) {
     BoundedWriter writer = new BoundedWriter();
     template.execute(values, writer);
     return writer.toString();
+  }
+
+  /** Passes the names in the template to a visitor, even those that would never be rendered. */
+  void visit(Mustache.Visitor visitor) {
+    template.visit(visitor);
   }
 
   private static final class BoundedWriter extends Writer {
