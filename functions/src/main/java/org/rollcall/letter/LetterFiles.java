@@ -85,22 +85,17 @@ final class LetterFiles {
   private Optional<String> insertSharedParts(
       ValidatedTemplate template, LetterPart part, String key, String language) {
     Map<String, String> texts = new HashMap<>();
-    template
-        .includes()
-        .forEach(
-            (name, line) -> {
-              String file = part.sharedFile(name);
-              shared
-                  .key(file, language)
-                  .ifPresentOrElse(
-                      found -> shared.text(found).ifPresent(text -> texts.put(name, text)),
-                      () ->
-                          faults.add(
-                              key + " line " + line,
-                              LetterError.SHARED_PART_MISSING,
-                              name,
-                              SharedParts.FOLDER + language + "/" + file));
-            });
+    for (Map.Entry<String, Integer> include : template.includes().entrySet()) {
+      String name = include.getKey();
+      String file = part.sharedFile(name);
+      Optional<String> sharedKey = shared.key(file, language);
+      if (sharedKey.isEmpty()) {
+        String missing = SharedParts.FOLDER + language + "/" + file;
+        String tag = key + " line " + include.getValue();
+        faults.add(tag, LetterError.SHARED_PART_MISSING, name, missing);
+      }
+      sharedKey.flatMap(shared::text).ifPresent(text -> texts.put(name, text));
+    }
     Optional<String> text = template.withIncludes(texts);
     if (text.isEmpty()) {
       faults.add(key, LetterError.LETTER_FILE_TOO_LONG, LetterTemplate.MAX_LENGTH);

@@ -61,14 +61,10 @@ final class Message {
         : Fields.subject(text);
   }
 
+  /** A part with the line ends of mail: CR LF. */
   private static BodyPartBuilder part(String text, String subtype) throws IOException {
     return BodyPartBuilder.create()
-        .setBody(lines(text), subtype, StandardCharsets.UTF_8)
+        .setBody(text.replaceAll("\r\n?|\n", "\r\n"), subtype, StandardCharsets.UTF_8)
         .setContentTransferEncoding("quoted-printable");
-  }
-
-  /** The text with the line ends of mail: CR LF. */
-  private static String lines(String text) {
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n");
   }
 }

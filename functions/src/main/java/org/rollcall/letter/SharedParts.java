@@ -18,7 +18,7 @@ import org.rollcall.letter.template.ValidatedTemplate;
  * The shared headers and footers in the bucket, such as {@code letters/_shared/LANG/header.html}.
  * They are listed when a letter first includes one. Each is read and checked once. See D-056.
  */
-public final class SharedParts {
+final class SharedParts {
 
   /** No letter type has this folder, because the name of a type cannot start with {@code _}. */
   static final String FOLDER = "letters/_shared/";
@@ -37,7 +37,7 @@ public final class SharedParts {
    *
    * @param faults collects the errors of all parts that are read
    */
-  public SharedParts(Bucket bucket, Institution institution, Faults faults) {
+  SharedParts(Bucket bucket, Institution institution, Faults faults) {
     this.bucket = bucket;
     this.institution = institution;
     this.faults = faults;
@@ -60,7 +60,7 @@ public final class SharedParts {
   }
 
   /** Reads and checks all existing parts, even unused ones, and returns their keys. */
-  public Collection<String> readAll() {
+  Collection<String> readAll() {
     keys().values().forEach(this::text);
     return keys().values();
   }

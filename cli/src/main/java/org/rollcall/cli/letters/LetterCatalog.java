@@ -10,7 +10,6 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
-import org.rollcall.letter.SharedParts;
 import org.rollcall.letter.StoredLetter;
 
 /** The letters in a stack's bucket, for the {@code letters} commands. */
@@ -43,8 +42,12 @@ final class LetterCatalog {
     return new LetterCatalog(bucket, institution.get(), stack.sender());
   }
 
+  private LetterRepository letters(Faults faults) {
+    return new LetterRepository(bucket, institution, sender, faults);
+  }
+
   List<String> types() {
-    return new LetterRepository(bucket).types();
+    return letters(new Faults()).types();
   }
 
   LetterCheck check() {
@@ -59,9 +62,7 @@ final class LetterCatalog {
   StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, faults);
-    StoredLetter letter =
-        new LetterRepository(bucket).read(type, institution, sender, shared, faults);
+    StoredLetter letter = letters(faults).read(type);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));

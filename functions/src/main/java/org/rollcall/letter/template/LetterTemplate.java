@@ -72,11 +72,6 @@ public final class LetterTemplate {
     return writer.toString();
   }
 
-  /** Passes the names in the template to a visitor, even those that would never be rendered. */
-  void visit(Mustache.Visitor visitor) {
-    template.visit(visitor);
-  }
-
   private static final class BoundedWriter extends Writer {
 
     private final StringBuilder text = new StringBuilder();

@@ -2,8 +2,10 @@ package org.rollcall.letter.template;
 
 import com.samskivert.mustache.MustacheException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,15 +27,14 @@ final class TemplateCheck {
   private static final int MAX_SHOWN_LENGTH = 60;
 
   /**
-   * A comment, a tag with three or with two braces, an opening without an end, or an end without an
+   * A comment, a tag with two or three braces, an opening without an end, or an end without an
    * opening, with the name before it. A comment also ends where the next tag starts.
    */
   private static final Pattern TAG =
       Pattern.compile(
-          "\\{\\{(?<comment>!.*?(?:}}|(?=\\{\\{)|\\z))"
-              + "|\\{\\{\\{(?<triple>[^{}]*+)}}}"
-              + "|\\{\\{(?<content>[^{}]*+)}}"
-              + "|(?<open>\\{\\{)"
+          "\\{\\{!.*?(?:}}|(?=\\{\\{)|\\z)"
+              + "|\\{\\{(?<content>\\{[^{}]*+}|[^{}]*+)}}"
+              + "|\\{\\{"
               + "|(?<name>[\\p{L}\\p{Nd}._]{0,60}+)}}",
           Pattern.DOTALL);
 
@@ -45,16 +46,16 @@ final class TemplateCheck {
   /** The line of the first tag with each name. */
   private final Map<String, Integer> lines = new LinkedHashMap<>();
 
-  private final Deque<Section> openSections = new ArrayDeque<>();
-  private boolean isReadable = true;
+  private final Deque<Tag> openSections = new ArrayDeque<>();
+  private final List<Tag> unescaped = new ArrayList<>();
   private boolean isValid = true;
 
   /**
-   * A section without its end.
+   * A tag of the text.
    *
-   * @param line the line of its opening tag, from 1
+   * @param line the line in which it starts, from 1
    */
-  private record Section(String name, int line) {}
+  private record Tag(String name, int line) {}
 
   TemplateCheck(String source, String file, TemplateRules rules, Faults faults) {
     this.source = source;
@@ -72,7 +73,7 @@ final class TemplateCheck {
    */
   Optional<Map<String, Integer>> includes() {
     findTags();
-    Map<String, Integer> includes = isReadable ? checkNames() : Map.of();
+    Map<String, Integer> includes = isValid ? checkNames() : Map.of();
     return isValid ? Optional.of(includes) : Optional.empty();
   }
 
@@ -85,69 +86,72 @@ final class TemplateCheck {
       counted = tag.start();
       checkTag(tag, line);
     }
-    for (Section section : openSections) {
-      addSyntaxError(section.line(), TemplateError.SECTION_NOT_CLOSED, shown(section.name()));
+    for (Tag section : openSections) {
+      addFault(section.line(), TemplateError.SECTION_NOT_CLOSED, shown(section.name()));
     }
   }
 
   private void checkTag(Matcher tag, int line) {
-    if (tag.group("triple") != null) {
-      checkContent("&" + tag.group("triple"), line);
-    } else if (tag.group("content") != null) {
-      checkContent(tag.group("content"), line);
-    } else if (tag.group("name") != null) {
-      // Style sheets in HTML contain such braces.
-      if (!rules.isHtml() || rules.names().contains(tag.group("name"))) {
-        addSyntaxError(line, TemplateError.TAG_NOT_OPENED, tag.group("name"));
+    String content = tag.group("content");
+    String name = tag.group("name");
+    if (content != null) {
+      checkContent(content, line);
+    } else if (name == null) {
+      if (!tag.group().endsWith("}}")) {
+        addFault(line, TemplateError.TAG_NOT_CLOSED);
       }
-    } else if (!tag.group().endsWith("}}")) {
-      addSyntaxError(line, TemplateError.TAG_NOT_CLOSED);
+    } else if (!rules.isHtml() || rules.names().contains(name)) {
+      // Style sheets in HTML contain such braces.
+      addFault(line, TemplateError.TAG_NOT_OPENED, name);
     }
   }
 
-  /**
-   * Checks what is between the braces. It starts with one of the engine's characters, or a name.
-   */
+  /** Checks what is between two braces. A third brace means the same as an ampersand. */
   private void checkContent(String content, int line) {
-    String tag = content.trim();
+    String tag = content.replace('{', '&').replace("}", "").trim();
     char type = tag.isEmpty() ? ' ' : tag.charAt(0);
     String name = tag.substring("#^/>&=<$!".indexOf(type) < 0 ? 0 : 1).trim();
     if (type == '!') {
       return;
     }
     if (content.indexOf('\n') >= 0 || content.indexOf('\r') >= 0) {
-      addSyntaxError(line, TemplateError.TAG_WITH_LINE_BREAK);
+      addFault(line, TemplateError.TAG_WITH_LINE_BREAK);
     } else if ("=<$".indexOf(type) >= 0) {
-      addSyntaxError(line, TemplateError.UNSUPPORTED_TAG);
+      addFault(line, TemplateError.UNSUPPORTED_TAG);
     } else if (name.isEmpty()) {
-      addSyntaxError(line, TemplateError.TAG_WITHOUT_NAME);
+      addFault(line, TemplateError.TAG_WITHOUT_NAME);
     } else if (type == '/') {
-      closeSection(name, line);
+      closeSection(new Tag(name, line));
     } else {
       lines.putIfAbsent(name, line);
       if (type == '#' || type == '^') {
-        openSection(name, line);
-      } else if (type == '&' && rules.isHtml()) {
-        addFault(line, TemplateError.VALUE_NOT_ESCAPED, shown(name));
+        openSection(new Tag(name, line));
+      } else if (type == '&') {
+        unescaped.add(new Tag(name, line));
       }
     }
   }
 
-  private void openSection(String name, int line) {
-    openSections.push(new Section(name, line));
+  private void openSection(Tag tag) {
+    openSections.push(tag);
     if (openSections.size() == MAX_DEPTH + 1) {
-      addSyntaxError(line, TemplateError.SECTIONS_TOO_DEEP, MAX_DEPTH);
+      addFault(tag.line(), TemplateError.SECTIONS_TOO_DEEP, MAX_DEPTH);
     }
   }
 
   /** Closes a section with all sections in it, so that one mistake is one error. */
-  private void closeSection(String name, int line) {
-    Section inner = openSections.peek();
+  private void closeSection(Tag tag) {
+    String name = tag.name();
+    Tag inner = openSections.peek();
     if (inner == null) {
-      addSyntaxError(line, TemplateError.SECTION_NOT_OPENED, shown(name));
+      addFault(tag.line(), TemplateError.SECTION_NOT_OPENED, shown(name));
     } else if (!inner.name().equals(name)) {
-      addSyntaxError(
-          line, TemplateError.SECTIONS_OVERLAP, shown(name), shown(inner.name()), inner.line());
+      addFault(
+          tag.line(),
+          TemplateError.SECTIONS_OVERLAP,
+          shown(name),
+          shown(inner.name()),
+          inner.line());
     }
     if (openSections.stream().anyMatch(section -> section.name().equals(name))) {
       while (!openSections.pop().name().equals(name)) {
@@ -158,12 +162,17 @@ final class TemplateCheck {
 
   /** Checks all names that the engine knows. Returns the lines of the shared parts. */
   private Map<String, Integer> checkNames() {
-    TemplateNames names = new TemplateNames();
+    TemplateNames names;
     try {
-      LetterTemplate.compile(source, rules.isHtml()).visit(names);
+      names = TemplateNames.of(source);
     } catch (MustacheException e) {
       isValid = false;
       faults.add(file, TemplateError.INVALID_TEMPLATE, String.valueOf(e.getMessage()));
+      return Map.of();
+    }
+    if (rules.isHtml()) {
+      unescaped.forEach(
+          tag -> addFault(tag.line(), TemplateError.VALUE_NOT_ESCAPED, shown(tag.name())));
     }
     for (String name : names.variables()) {
       if (!rules.names().contains(name)) {
@@ -191,11 +200,6 @@ final class TemplateCheck {
   /** The name for an error message, shortened: a whole page may have been pasted into a tag. */
   private static String shown(String name) {
     return name.length() > MAX_SHOWN_LENGTH ? name.substring(0, MAX_SHOWN_LENGTH) + "…" : name;
-  }
-
-  private void addSyntaxError(int line, TemplateError error, Object... values) {
-    isReadable = false;
-    addFault(line, error, values);
   }
 
   private void addFault(int line, ErrorCode code, Object... values) {

@@ -1,14 +1,22 @@
 package org.rollcall.letter.template;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The names in a template in the engine's order, each once. */
 record TemplateNames(Set<String> variables, Set<String> sharedParts) implements Mustache.Visitor {
 
-  TemplateNames() {
-    this(new LinkedHashSet<>(), new LinkedHashSet<>());
+  /**
+   * The names in a template.
+   *
+   * @throws MustacheException if the template is invalid
+   */
+  static TemplateNames of(String source) {
+    TemplateNames names = new TemplateNames(new LinkedHashSet<>(), new LinkedHashSet<>());
+    Mustache.compiler().compile(source).visit(names);
+    return names;
   }
 
   @Override

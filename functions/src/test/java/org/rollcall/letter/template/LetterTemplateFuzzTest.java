@@ -109,14 +109,9 @@ class LetterTemplateFuzzTest {
     if (part.isHtml()) {
       assertThat(letter).as(source).doesNotContain("<i>");
     }
-    assertThat(names(complete).sharedParts()).as(source).isEmpty();
-    assertThat(LetterVariables.names("T")).as(source).containsAll(names(complete).variables());
-  }
-
-  private static TemplateNames names(String source) {
-    TemplateNames names = new TemplateNames();
-    LetterTemplate.compile(source, false).visit(names);
-    return names;
+    TemplateNames names = TemplateNames.of(complete);
+    assertThat(names.sharedParts()).as(source).isEmpty();
+    assertThat(LetterVariables.names("T")).as(source).containsAll(names.variables());
   }
 
   /** Random pieces in random order. */
