@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rollcall.json.Json;
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.state.Delivery.Kind;
 
 /**

@@ -48,7 +48,7 @@ public final class MailAddress {
    *     before the @, which Amazon SES does not allow, or has a domain that different programs read
    *     differently
    */
-  static Mailbox parse(String text) {
+  public static Mailbox parse(String text) {
     Mailbox mailbox;
     try {
       mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text);

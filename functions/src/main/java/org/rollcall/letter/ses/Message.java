@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
+import org.rollcall.letter.RenderedLetter;
 
 /**
  * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The header {@code

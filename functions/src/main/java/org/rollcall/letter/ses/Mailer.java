@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +8,9 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
+import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.letter.MailAddress;
+import org.rollcall.letter.RenderedLetter;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
