@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.ServerKey;
@@ -108,7 +107,7 @@ final class StackParts implements AutoCloseable {
   }
 
   Bucket bucket(String name) {
-    return new Bucket(s3().client(), name, new Usage());
+    return new Bucket(s3().client(), name);
   }
 
   /** Passes the pending SES events to the function {@code RecordDelivery}, if there are any. */

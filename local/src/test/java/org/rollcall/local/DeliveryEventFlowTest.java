@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress;
@@ -82,7 +81,7 @@ class DeliveryEventFlowTest {
     LetterProgress mark = mail.letter("kit", job);
     library
         .wiring()
-        .users(new Usage())
+        .users()
         .replace(
             sent,
             sent.withState(

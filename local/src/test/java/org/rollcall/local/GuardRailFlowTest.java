@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Usage;
 import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
@@ -97,16 +96,14 @@ class GuardRailFlowTest {
   void chunkWithoutTime_shouldRecordUnreachedMembers() {
     load("ff", 2);
     EndedJob job = library.run(input(members("ff", 1), "'limits': {}"));
-    Usage work = new Usage();
     Wiring wiring = library.wiring();
 
     new ChunkUpdate(
-            new JobFolder(wiring.bucket(work), job.jobId()).readJob(),
-            wiring.users(work),
-            wiring.bucket(work),
+            new JobFolder(wiring.bucket(), job.jobId()).readJob(),
+            wiring.users(),
+            wiring.bucket(),
             wiring.clock(),
-            Duration.ZERO,
-            work)
+            Duration.ZERO)
         .update(new ChunkUpdate.Request(job.jobId(), 1, List.of("ff-00", "ff-01")));
 
     assertThat(job.entries("outcomes/000001.jsonl"))

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
@@ -26,17 +25,15 @@ public final class Mailer {
 
   private final SesClient client;
   private final Optional<String> configurationSet;
-  private final Usage usage;
 
   /**
    * A mailer.
    *
    * @param client configured with {@link SesClientConfiguration}
    */
-  public Mailer(SesClient client, Optional<String> configurationSet, Usage usage) {
+  public Mailer(SesClient client, Optional<String> configurationSet) {
     this.client = client;
     this.configurationSet = configurationSet;
-    this.usage = usage;
   }
 
   /**
@@ -70,9 +67,7 @@ public final class Mailer {
       throw new LetterRefusedException("InvalidAddress");
     }
     try {
-      String id = send(message, from.getAddress(), recipient.getAddress(), tags);
-      usage.addEmail();
-      return id;
+      return send(message, from.getAddress(), recipient.getAddress(), tags);
     } catch (SesException e) {
       if (SesErrors.isSendingPaused(e)) {
         throw new SendingStoppedException(true);

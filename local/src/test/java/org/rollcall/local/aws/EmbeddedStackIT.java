@@ -3,7 +3,6 @@ package org.rollcall.local.aws;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.LocalFunctions;
 import org.rollcall.local.LocalStack;
@@ -56,9 +55,6 @@ class EmbeddedStackIT extends JobSuite {
   }
 
   private static byte[] object(Wiring wiring, String key) throws IOException {
-    return wiring
-        .bucket(new Usage())
-        .get(key)
-        .orElseThrow(() -> new IOException("no object " + key));
+    return wiring.bucket().get(key).orElseThrow(() -> new IOException("no object " + key));
   }
 }
