@@ -10,7 +10,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.SesClientConfiguration;
+import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;

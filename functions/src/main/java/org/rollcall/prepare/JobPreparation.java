@@ -13,7 +13,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.ses.Mailer;
 import org.rollcall.user.store.UserTable;
 
 /**

@@ -69,8 +69,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         .notification()
         .flatMap(
             notification ->
-                new LetterRepository(bucket)
-                    .readSnapshot(notification.type(), library, rules.defaultSender(), faults));
+                new LetterRepository(bucket, library, rules.defaultSender(), faults)
+                    .readSnapshot(notification.type()));
   }
 
   private static ObjectNode changes(JobPreparation.Request request) {
