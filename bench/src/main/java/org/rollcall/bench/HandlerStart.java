@@ -12,9 +12,9 @@ final class HandlerStart {
   private HandlerStart() {}
 
   /**
-   * Loads and constructs a handler, and calls it with an invalid request, so that AWS is not called.
-   * Prints the duration and the CPU time of the whole JVM, in milliseconds. The argument is the name
-   * of the handler's class.
+   * Loads and constructs a handler, and calls it with an invalid request, so that AWS is not
+   * called. Prints the duration and the CPU time of the whole JVM, in milliseconds. The argument is
+   * the name of the handler's class.
    */
   public static void main(String[] args) throws ReflectiveOperationException, IOException {
     long start = System.nanoTime();
