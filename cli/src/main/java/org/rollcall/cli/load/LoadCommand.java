@@ -77,7 +77,11 @@ public final class LoadCommand implements Callable<Integer> {
     if (count.repeated() > 0) {
       text += " from " + count.loaded() + " records; the last record of each user was used";
     }
-    return text
-        + (count.notLoaded() == 0 ? "." : "; " + count.notLoaded() + " could not be loaded.");
+    text += count.notLoaded() == 0 ? "." : "; " + count.notLoaded() + " could not be loaded.";
+    return switch (count.incompleteFiles()) {
+      case 0 -> text;
+      case 1 -> text + " The rest of one file was not read.";
+      default -> text + " The rest of " + count.incompleteFiles() + " files was not read.";
+    };
   }
 }

@@ -35,6 +35,7 @@ final class UserLoader implements UserSink {
   private int loaded;
   private int repeated;
   private int notLoaded;
+  private int incompleteFiles;
 
   /** A user, and the place of the record in its file. */
   private record Loadable(String place, User user) {}
@@ -45,8 +46,9 @@ final class UserLoader implements UserSink {
    * @param loaded records that were written
    * @param repeated loaded records of users that an earlier record had loaded
    * @param notLoaded records or parts of files that were not loaded
+   * @param incompleteFiles files of which the rest was not read
    */
-  record Count(int loaded, int repeated, int notLoaded) {}
+  record Count(int loaded, int repeated, int notLoaded, int incompleteFiles) {}
 
   UserLoader(UserAdministration users, Console console) {
     this.users = requireNonNull(users, "users is null");
@@ -82,6 +84,12 @@ final class UserLoader implements UserSink {
   }
 
   @Override
+  public void restNotRead(Fault error) {
+    incompleteFiles++;
+    notLoaded(new Fault(error.code(), error.path(), error.message() + "; the rest was not read"));
+  }
+
+  @Override
   public void incomplete(Fault warning) {
     warnings.warning(warning, "");
   }
@@ -90,7 +98,7 @@ final class UserLoader implements UserSink {
   Count finish() {
     flush();
     warnings.finish();
-    return new Count(loaded, repeated, notLoaded);
+    return new Count(loaded, repeated, notLoaded, incompleteFiles);
   }
 
   private void flush() {
