@@ -1,7 +1,5 @@
 package org.rollcall.aws;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A call of AWS failed, after the SDK's retries. The cause is the SDK's exception. Each store and
  * client has a subclass, so that its callers need not know the SDK.
@@ -16,7 +14,7 @@ public abstract class AwsException extends RuntimeException {
    * @param service the name of the AWS service, such as {@code S3}
    */
   protected AwsException(String service, RuntimeException cause) {
-    super(service + " failed", requireNonNull(cause, "cause is null"));
+    super(service + " failed", cause);
     this.code = ServiceErrors.code(cause);
   }
 

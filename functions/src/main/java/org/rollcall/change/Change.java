@@ -1,7 +1,5 @@
 package org.rollcall.change;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Reason;
@@ -18,13 +16,6 @@ import org.rollcall.user.UserPredicate;
  */
 public record Change(
     ChangeKind kind, Condition condition, Optional<UserPredicate> when, UserEdit edit) {
-
-  public Change {
-    requireNonNull(kind, "kind is null");
-    requireNonNull(condition, "condition is null");
-    requireNonNull(when, "when is null");
-    requireNonNull(edit, "edit is null");
-  }
 
   /** Reads a change; adds all errors. */
   public static Optional<Change> read(

@@ -1,7 +1,5 @@
 package org.rollcall.change;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,12 +16,6 @@ import org.rollcall.user.PrimaryId;
  * @param institution the institution's code, the scope of institution-wide roles
  */
 public record ChangeContext(PrimaryId operator, Instant started, String institution) {
-
-  public ChangeContext {
-    requireNonNull(operator, "operator is null");
-    requireNonNull(started, "started is null");
-    requireNonNull(institution, "institution is null");
-  }
 
   /** The UTC day on which the job started. See D-031. */
   public LocalDate today() {

@@ -1,7 +1,5 @@
 package org.rollcall.change;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 
@@ -19,7 +17,7 @@ public final class ChangeRefusedException extends Exception {
 
   private ChangeRefusedException(ReasonText reason) {
     super(reason.message(), null, false, false);
-    this.reason = requireNonNull(reason, "reason is null");
+    this.reason = reason;
   }
 
   public ReasonText reason() {

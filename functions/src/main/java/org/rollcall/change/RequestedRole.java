@@ -1,7 +1,5 @@
 package org.rollcall.change;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +33,6 @@ public record RequestedRole(
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   public RequestedRole {
-    requireNonNull(path, "path is null");
-    requireNonNull(codedType, "codedType is null");
-    requireNonNull(scope, "scope is null");
     parameters = parameters.map(list -> list.stream().sorted().toList());
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.code;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +35,6 @@ public final class CodeTables {
 
   /** The tables in the bucket. Each is read on its first use; errors are added to the faults. */
   public static CodeTables inBucket(Bucket bucket, Faults faults) {
-    requireNonNull(bucket, "bucket is null");
     return new CodeTables(
         name -> {
           String key = key(name);

@@ -1,7 +1,5 @@
 package org.rollcall.credential;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -29,9 +27,9 @@ public final class CredentialCheck {
   private final Clock clock;
 
   public CredentialCheck(UserTable users, TemporaryPassword passwords, Clock clock) {
-    this.users = requireNonNull(users, "users is null");
-    this.passwords = requireNonNull(passwords, "passwords is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.users = users;
+    this.passwords = passwords;
+    this.clock = clock;
   }
 
   /**

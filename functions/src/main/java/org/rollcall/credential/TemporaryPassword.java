@@ -1,7 +1,5 @@
 package org.rollcall.credential;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.charset.StandardCharsets;
 import org.rollcall.id.JobId;
 import org.rollcall.user.PrimaryId;
@@ -33,7 +31,7 @@ public final class TemporaryPassword {
   private final PasswordKey key;
 
   public TemporaryPassword(PasswordKey key) {
-    this.key = requireNonNull(key, "key is null");
+    this.key = key;
   }
 
   /**

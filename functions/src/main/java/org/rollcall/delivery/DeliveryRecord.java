@@ -1,7 +1,5 @@
 package org.rollcall.delivery;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.user.state.Delivery;
@@ -22,15 +20,6 @@ public record DeliveryRecord(
     Optional<String> bounceType,
     Optional<String> bounceSubType,
     Optional<String> status) {
-
-  public DeliveryRecord {
-    requireNonNull(kind, "kind is null");
-    requireNonNull(when, "when is null");
-    requireNonNull(messageId, "messageId is null");
-    requireNonNull(bounceType, "bounceType is null");
-    requireNonNull(bounceSubType, "bounceSubType is null");
-    requireNonNull(status, "status is null");
-  }
 
   /** An event that is not a bounce. */
   public static DeliveryRecord of(Delivery.Kind kind, Instant when, String messageId) {

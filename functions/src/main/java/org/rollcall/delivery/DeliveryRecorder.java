@@ -1,6 +1,5 @@
 package org.rollcall.delivery;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.HashMap;
@@ -35,8 +34,8 @@ public final class DeliveryRecorder {
   private final Map<JobId, Boolean> knownJobs = new HashMap<>();
 
   public DeliveryRecorder(UserTable users, Bucket bucket) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.users = users;
+    this.bucket = bucket;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.delivery;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +14,7 @@ public final class JobDeliveries {
   private final JobFolder folder;
 
   public JobDeliveries(JobFolder folder) {
-    this.folder = requireNonNull(folder, "folder is null");
+    this.folder = folder;
   }
 
   /** Records an event of a user's letter. Recording it again changes nothing. */

@@ -1,7 +1,5 @@
 package org.rollcall.delivery;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.letter.LetterTags;
 
 /**
@@ -11,12 +9,6 @@ import org.rollcall.letter.LetterTags;
  * @param record what the job's folder keeps of the event
  */
 public record LetterEvent(LetterTags letter, String address, DeliveryRecord record) {
-
-  public LetterEvent {
-    requireNonNull(letter, "letter is null");
-    requireNonNull(address, "address is null");
-    requireNonNull(record, "record is null");
-  }
 
   /** Contains no personal data. */
   @Override

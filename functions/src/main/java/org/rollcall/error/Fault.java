@@ -1,7 +1,5 @@
 package org.rollcall.error;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * One error in an input.
  *
@@ -11,11 +9,6 @@ import static java.util.Objects.requireNonNull;
  * @param message what is wrong and what to do
  */
 public record Fault(String code, String path, String message) {
-  public Fault {
-    requireNonNull(code, "code is null");
-    requireNonNull(path, "path is null");
-    requireNonNull(message, "message is null");
-  }
 
   /**
    * An error whose message is made from the code's template.

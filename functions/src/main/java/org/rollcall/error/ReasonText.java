@@ -1,7 +1,5 @@
 package org.rollcall.error;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A reason with its message.
  *
@@ -10,8 +8,6 @@ import static java.util.Objects.requireNonNull;
 public record ReasonText(Reason code, String text) {
 
   public ReasonText {
-    requireNonNull(code, "code is null");
-    requireNonNull(text, "text is null");
     if (!text.startsWith(prefix(code))) {
       throw new IllegalArgumentException("text does not begin with " + code);
     }

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.OptionalInt;
 import org.rollcall.job.JobLedger.Page;
 
@@ -16,9 +14,9 @@ public final class FailureLimit {
   private int failures;
 
   public FailureLimit(Job job, JobLedger ledger, Page page, int chunk) {
-    this.ledger = requireNonNull(ledger, "ledger is null");
+    this.ledger = ledger;
     this.maxFailures = job.request().maxFailures();
-    this.page = requireNonNull(page, "page is null");
+    this.page = page;
     this.chunk = chunk;
   }
 

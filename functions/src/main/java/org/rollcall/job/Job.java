@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.id.JobId;
 
@@ -20,14 +18,6 @@ public record Job(
     SetSnapshot set,
     Pacing pacing,
     Optional<LetterTrial> test) {
-
-  public Job {
-    requireNonNull(execution, "execution is null");
-    requireNonNull(request, "request is null");
-    requireNonNull(set, "set is null");
-    requireNonNull(pacing, "pacing is null");
-    requireNonNull(test, "test is null");
-  }
 
   public JobId jobId() {
     return execution.jobId();

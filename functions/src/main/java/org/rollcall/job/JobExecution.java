@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.id.JobId;
@@ -27,15 +25,6 @@ public record JobExecution(
     boolean byAdministrator,
     Instant started,
     Instant credentialsExpire) {
-
-  public JobExecution {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(retryOf, "retryOf is null");
-    requireNonNull(root, "root is null");
-    requireNonNull(initiatedBy, "initiatedBy is null");
-    requireNonNull(started, "started is null");
-    requireNonNull(credentialsExpire, "credentialsExpire is null");
-  }
 
   public PrimaryId operator() {
     return PrimaryId.of(initiatedBy);

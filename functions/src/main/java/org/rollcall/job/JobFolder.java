@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +28,7 @@ public final class JobFolder {
   private final String prefix;
 
   public JobFolder(Bucket bucket, JobId jobId) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.bucket = bucket;
     this.prefix = "jobs/" + jobId + "/";
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.error.ErrorCode;
 
 /** An object of a job's folder is missing or cannot be read. The message contains its key. */
@@ -11,7 +9,7 @@ public final class JobFolderException extends RuntimeException {
 
   public JobFolderException(JobFolderError code, String key) {
     super(code.message(key));
-    this.code = requireNonNull(code, "code is null");
+    this.code = code;
   }
 
   public ErrorCode code() {

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.letter.NotificationTypes;
 
 /**
@@ -11,10 +9,6 @@ import org.rollcall.letter.NotificationTypes;
  * @param respectsOptOut whether users who opted out of this type do not get it
  */
 public record JobLetter(String type, boolean respectsOptOut) {
-
-  public JobLetter {
-    requireNonNull(type, "type is null");
-  }
 
   /**
    * Whether the letter contains a temporary password. Only users whose password the job resets get

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -35,14 +33,7 @@ public record JobRequest(
     String institution) {
 
   public JobRequest {
-    requireNonNull(jobName, "jobName is null");
-    requireNonNull(mode, "mode is null");
-    requireNonNull(source, "source is null");
-    requireNonNull(changes, "changes is null");
     codes = Map.copyOf(codes);
-    requireNonNull(letter, "letter is null");
-    requireNonNull(maxFailures, "maxFailures is null");
-    requireNonNull(institution, "institution is null");
   }
 
   /**

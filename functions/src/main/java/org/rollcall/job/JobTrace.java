@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.error.Reason;
@@ -22,8 +20,8 @@ public final class JobTrace {
   private final JobId root;
 
   private JobTrace(RollcallState state, JobId root) {
-    this.state = requireNonNull(state, "state is null");
-    this.root = requireNonNull(root, "root is null");
+    this.state = state;
+    this.root = root;
   }
 
   /** The trace of a job; empty if it neither changed the user nor processed a letter. */

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.rollcall.user.PrimaryId;
 
@@ -14,7 +12,6 @@ import org.rollcall.user.PrimaryId;
 public record LetterTrial(String to, List<String> members) {
 
   public LetterTrial {
-    requireNonNull(to, "to is null");
     members = List.copyOf(members);
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.job.Outcome.Result;
@@ -19,12 +17,6 @@ public record MemberAccount(
     String member, Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
 
   private static final Set<Result> UNFINISHED = Set.of(Result.FAILED, Result.NOT_REACHED);
-
-  public MemberAccount {
-    requireNonNull(member, "member is null");
-    requireNonNull(outcome, "outcome is null");
-    requireNonNull(letter, "letter is null");
-  }
 
   public PrimaryId id() {
     return PrimaryId.of(member);

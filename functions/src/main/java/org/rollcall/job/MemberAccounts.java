@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +25,9 @@ public final class MemberAccounts {
   private boolean isTableUnavailable;
 
   public MemberAccounts(Job job, LedgerSnapshot ledger, UserTable users) {
-    this.job = requireNonNull(job, "job is null");
-    this.ledger = requireNonNull(ledger, "ledger is null");
-    this.users = requireNonNull(users, "users is null");
+    this.job = job;
+    this.ledger = ledger;
+    this.users = users;
   }
 
   /** Passes every member in the set's order. Reads only the items of members that remain. */

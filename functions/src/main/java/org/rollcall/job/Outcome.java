@@ -1,8 +1,8 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public record Outcome(
     Result result,
     Optional<String> reason,
     Optional<Reason> reasonCode,
-    Map<String, FieldChange> changes,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FieldChange> changes,
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter) {
 
@@ -49,9 +49,7 @@ public record Outcome(
   }
 
   public Outcome {
-    requireNonNull(primaryId, "primaryId is null");
-    requireNonNull(result, "result is null");
-    changes = changes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(changes));
+    changes = Collections.unmodifiableMap(new TreeMap<>(changes));
   }
 
   /** An outcome that needs no reason. */

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.OptionalInt;
 
 /**
@@ -14,7 +12,6 @@ import java.util.OptionalInt;
 public record Pacing(int lanes, OptionalInt lettersPerSecond) {
 
   public Pacing {
-    requireNonNull(lettersPerSecond, "lettersPerSecond is null");
     if (lanes < 1 || lettersPerSecond.orElse(1) < 1) {
       throw new IllegalArgumentException("lanes and lettersPerSecond must be at least 1");
     }

@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +19,6 @@ public record StartRecord(
 
   /** The maximum time between this record and the start of the execution. */
   static final Duration MAX_AGE = Duration.ofMinutes(5);
-
-  public StartRecord {
-    requireNonNull(initiatedBy, "initiatedBy is null");
-    requireNonNull(principal, "principal is null");
-    requireNonNull(started, "started is null");
-    requireNonNull(inputSha256, "inputSha256 is null");
-  }
 
   /**
    * Whether this record proves the start of an execution.

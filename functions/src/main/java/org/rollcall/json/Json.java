@@ -13,7 +13,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes JSON with snake-case keys. Rejects unknown properties and duplicate keys. */
+/**
+ * Reads and writes JSON with snake-case keys. Rejects unknown properties, duplicate keys, and
+ * records that lack a component which is not an {@code Optional}.
+ */
 public final class Json {
 
   public static final JsonMapper MAPPER =
@@ -27,6 +30,7 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 

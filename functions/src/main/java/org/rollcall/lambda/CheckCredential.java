@@ -1,13 +1,10 @@
 package org.rollcall.lambda;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Usage;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.user.PrimaryId;
 
@@ -27,10 +24,6 @@ public final class CheckCredential implements RequestStreamHandler {
 
   /** The user who signs in, and the password that the user entered. */
   public record Request(String primaryId, String password) {
-    public Request {
-      requireNonNull(primaryId, "primaryId is null");
-      requireNonNull(password, "password is null");
-    }
 
     @Override
     public String toString() {
@@ -44,8 +37,7 @@ public final class CheckCredential implements RequestStreamHandler {
   }
 
   private CredentialCheck.Answer check(Request request) {
-    Usage usage = new Usage();
-    return new CredentialCheck(wiring.users(usage), wiring.passwords(usage), wiring.clock())
+    return new CredentialCheck(wiring.users(), wiring.passwords(), wiring.clock())
         .check(PrimaryId.of(request.primaryId()), request.password());
   }
 }

@@ -1,7 +1,5 @@
 package org.rollcall.lambda;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -39,13 +37,6 @@ public record Settings(
   private static final int DEFAULT_MAX_CONCURRENCY = 40;
 
   public Settings {
-    requireNonNull(tableName, "tableName is null");
-    requireNonNull(bucketName, "bucketName is null");
-    requireNonNull(passwordKeyId, "passwordKeyId is null");
-    requireNonNull(sender, "sender is null");
-    requireNonNull(configurationSet, "configurationSet is null");
-    requireNonNull(startPolicy, "startPolicy is null");
-    requireNonNull(stateMachineArn, "stateMachineArn is null");
     if (credentialLifetime.toDays() < 1) {
       throw new IllegalArgumentException("CREDENTIAL_DAYS must be at least 1");
     }

@@ -23,7 +23,7 @@ public final class Letter {
   private final Map<String, Map<LetterPart, LetterTemplate>> languages = new TreeMap<>();
 
   public Letter(LetterSnapshot snapshot) {
-    this.snapshot = requireNonNull(snapshot, "snapshot is null");
+    this.snapshot = snapshot;
     snapshot.languages().forEach((language, files) -> languages.put(language, compile(files)));
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.user.User;
@@ -14,13 +12,6 @@ import org.rollcall.user.User;
  */
 public record LetterContext(
     User user, String jobName, Instant started, Optional<Credentials> credentials) {
-
-  public LetterContext {
-    requireNonNull(user, "user is null");
-    requireNonNull(jobName, "jobName is null");
-    requireNonNull(started, "started is null");
-    requireNonNull(credentials, "credentials is null");
-  }
 
   /** A temporary password. It must not appear anywhere except in its letter. */
   public record Credentials(String temporaryPassword, Instant expires) {

@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +29,11 @@ final class LetterFiles {
    * @param budget limits the length of all files of the letter together
    */
   LetterFiles(Bucket bucket, String type, SharedParts shared, SizeBudget budget, Faults faults) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.type = requireNonNull(type, "type is null");
-    this.shared = requireNonNull(shared, "shared is null");
-    this.budget = requireNonNull(budget, "budget is null");
-    this.faults = requireNonNull(faults, "faults is null");
+    this.bucket = bucket;
+    this.type = type;
+    this.shared = shared;
+    this.budget = budget;
+    this.faults = faults;
   }
 
   /**

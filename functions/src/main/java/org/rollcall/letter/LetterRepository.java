@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +28,7 @@ public final class LetterRepository {
   private final Bucket bucket;
 
   public LetterRepository(Bucket bucket) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.bucket = bucket;
   }
 
   /** The existing letter types, sorted. */

@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.json.Fields;
 
@@ -17,12 +15,6 @@ public record LetterSettings(
     Optional<String> from,
     Optional<String> replyTo,
     boolean respectsOptOut) {
-
-  public LetterSettings {
-    requireNonNull(description, "description is null");
-    requireNonNull(from, "from is null");
-    requireNonNull(replyTo, "replyTo is null");
-  }
 
   /**
    * Reads the file and adds its errors to the file's faults. A disabled type is not an error.

@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,12 +26,6 @@ public record LetterTags(JobId jobId, JobId root, PrimaryId user) {
   private static final String JOB = "rollcall_job";
   private static final String ROOT = "rollcall_root";
   private static final String USER = "rollcall_user_";
-
-  public LetterTags {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(root, "root is null");
-    requireNonNull(user, "user is null");
-  }
 
   /** The tags' values by name. */
   public Map<String, String> toMap() {

@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +36,9 @@ public final class SharedParts {
    * @param faults collects the errors of all parts that are read
    */
   public SharedParts(Bucket bucket, Institution institution, Faults faults) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.institution = requireNonNull(institution, "institution is null");
-    this.faults = requireNonNull(faults, "faults is null");
+    this.bucket = bucket;
+    this.institution = institution;
+    this.faults = faults;
   }
 
   /**

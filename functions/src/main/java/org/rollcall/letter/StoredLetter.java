@@ -1,7 +1,5 @@
 package org.rollcall.letter;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +20,7 @@ public record StoredLetter(
     Optional<LetterSnapshot> letter) {
 
   public StoredLetter {
-    requireNonNull(type, "type is null");
     languages = List.copyOf(languages);
     keys = List.copyOf(keys);
-    requireNonNull(settings, "settings is null");
-    requireNonNull(letter, "letter is null");
   }
 }

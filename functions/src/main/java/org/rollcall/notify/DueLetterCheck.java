@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +22,8 @@ final class DueLetterCheck {
   private final Clock clock;
 
   DueLetterCheck(Job job, Clock clock) {
-    this.job = requireNonNull(job, "job is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.job = job;
+    this.clock = clock;
   }
 
   /**

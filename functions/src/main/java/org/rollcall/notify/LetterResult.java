@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.error.Reason;
@@ -17,12 +15,6 @@ import org.rollcall.user.state.LetterProgress.State;
  */
 record LetterResult(
     LetterOutcome outcome, Optional<Instant> claimedUntil, Optional<StopReason> stop) {
-
-  LetterResult {
-    requireNonNull(outcome, "outcome is null");
-    requireNonNull(claimedUntil, "claimedUntil is null");
-    requireNonNull(stop, "stop is null");
-  }
 
   static LetterResult of(SendResult result) {
     return new LetterResult(result.outcome(), Optional.empty(), result.stop());

@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,13 +58,13 @@ final class LetterSender {
       SesSender sesSender,
       SendRate rate,
       Clock clock) {
-    this.job = requireNonNull(job, "job is null");
-    this.letter = requireNonNull(letter, "letter is null");
-    this.users = requireNonNull(users, "users is null");
-    this.passwords = requireNonNull(passwords, "passwords is null");
-    this.sesSender = requireNonNull(sesSender, "sesSender is null");
-    this.rate = requireNonNull(rate, "rate is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.job = job;
+    this.letter = letter;
+    this.users = users;
+    this.passwords = passwords;
+    this.sesSender = sesSender;
+    this.rate = rate;
+    this.clock = clock;
     this.check = new DueLetterCheck(job, clock);
   }
 

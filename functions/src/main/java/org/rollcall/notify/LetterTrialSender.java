@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
@@ -32,11 +30,11 @@ final class LetterTrialSender {
 
   LetterTrialSender(
       Job job, LetterTrial test, UserTable users, SesSender sesSender, SendRate rate) {
-    this.job = requireNonNull(job, "job is null");
-    this.test = requireNonNull(test, "test is null");
-    this.users = requireNonNull(users, "users is null");
-    this.sesSender = requireNonNull(sesSender, "sesSender is null");
-    this.rate = requireNonNull(rate, "rate is null");
+    this.job = job;
+    this.test = test;
+    this.users = users;
+    this.sesSender = sesSender;
+    this.rate = rate;
     this.update = new UserUpdate(job.execution(), job.request());
   }
 

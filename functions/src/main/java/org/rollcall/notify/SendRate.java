@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +37,8 @@ final class SendRate {
     Instant begin =
         chunk <= pacing.lanes() ? started.plus(offset.multipliedBy(chunk - 1L)) : started;
     this.interval = Duration.ofSeconds(pacing.lanes()).dividedBy(rate);
-    this.clock = requireNonNull(clock, "clock is null");
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.clock = clock;
+    this.sleeper = sleeper;
     this.nextTurn = begin.plus(threeQuarters());
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.StopReason;
@@ -12,12 +10,6 @@ import org.rollcall.job.StopReason;
  * @param stop why the job stops, if SES accepts no more letters from this account
  */
 record SendResult(LetterOutcome outcome, SendStatus status, Optional<StopReason> stop) {
-
-  SendResult {
-    requireNonNull(outcome, "outcome is null");
-    requireNonNull(status, "status is null");
-    requireNonNull(stop, "stop is null");
-  }
 
   SendResult(LetterOutcome outcome, SendStatus status) {
     this(outcome, status, Optional.empty());

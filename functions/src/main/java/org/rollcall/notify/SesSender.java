@@ -1,7 +1,5 @@
 package org.rollcall.notify;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.util.Optional;
 import org.rollcall.error.Reason;
@@ -29,10 +27,10 @@ final class SesSender {
   private final Clock clock;
 
   SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
-    this.job = requireNonNull(job, "job is null");
-    this.letter = requireNonNull(letter, "letter is null");
-    this.mailer = requireNonNull(mailer, "mailer is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.job = job;
+    this.letter = letter;
+    this.mailer = mailer;
+    this.clock = clock;
   }
 
   /**

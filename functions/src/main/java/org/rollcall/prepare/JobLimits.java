@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -20,11 +18,6 @@ public record JobLimits(
     OptionalInt maxUsers, Optional<BigDecimal> maxFailuresPercent, boolean includeStaff) {
 
   static final JobLimits NONE = new JobLimits(OptionalInt.empty(), Optional.empty(), false);
-
-  public JobLimits {
-    requireNonNull(maxUsers, "maxUsers is null");
-    requireNonNull(maxFailuresPercent, "maxFailuresPercent is null");
-  }
 
   static JobLimits read(Fields limits) {
     OptionalInt maxUsers = limits.count("max_users");

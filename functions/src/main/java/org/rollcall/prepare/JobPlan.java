@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.job.Chunk;
@@ -33,14 +31,9 @@ record JobPlan(
     Optional<String> testTo) {
 
   JobPlan {
-    requireNonNull(execution, "execution is null");
-    requireNonNull(request, "request is null");
-    requireNonNull(set, "set is null");
     chunks = List.copyOf(chunks);
     unmatched = List.copyOf(unmatched);
     uncertain = List.copyOf(uncertain);
-    requireNonNull(letter, "letter is null");
-    requireNonNull(testTo, "testTo is null");
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
@@ -35,7 +32,6 @@ public final class JobPreparation {
   private final Bucket bucket;
   private final Mailer mailer;
   private final Rules rules;
-  private final Usage usage;
 
   /**
    * The stack's settings that apply to all jobs.
@@ -50,12 +46,11 @@ public final class JobPreparation {
       int maxConcurrency,
       StartPolicy startPolicy) {}
 
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage usage) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.mailer = requireNonNull(mailer, "mailer is null");
-    this.rules = requireNonNull(rules, "rules is null");
-    this.usage = requireNonNull(usage, "usage is null");
+  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
+    this.users = users;
+    this.bucket = bucket;
+    this.mailer = mailer;
+    this.rules = rules;
   }
 
   /**
@@ -66,12 +61,6 @@ public final class JobPreparation {
    * @param input the execution's input
    */
   public record Request(String jobId, Instant started, JsonNode input) {
-
-    public Request {
-      requireNonNull(jobId, "jobId is null");
-      requireNonNull(started, "started is null");
-      requireNonNull(input, "input is null");
-    }
 
     /** The job's ID; empty if the execution's name is not a valid job ID. */
     Optional<JobId> validJobId() {
@@ -117,8 +106,7 @@ public final class JobPreparation {
         request.input().has(RetryPlanner.KEY)
             ? new RetryPlanner(users, bucket, rules).plan(request, faults)
             : new NewJobPlanner(users, bucket, rules).plan(request, faults);
-    return prepared(
-        new JobAcceptance(users, bucket, mailer, rules.maxConcurrency(), usage).accept(plan));
+    return prepared(new JobAcceptance(users, bucket, mailer, rules.maxConcurrency()).accept(plan));
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ final class LetterForecast {
    */
   LetterForecast(JobExecution execution, JobRequest request, UserTable users, Duration timeout) {
     this.update = new UserUpdate(execution, request);
-    this.users = requireNonNull(users, "users is null");
+    this.users = users;
     this.deadlineNanos = System.nanoTime() + timeout.toNanos();
   }
 

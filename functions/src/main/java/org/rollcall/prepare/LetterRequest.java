@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.json.Fields;
 import org.rollcall.letter.MailAddress;
@@ -15,11 +13,6 @@ import org.rollcall.letter.MailAddress;
 public record LetterRequest(String type, Optional<String> testTo) {
 
   private static final int MAX_TYPE_LENGTH = 255;
-
-  public LetterRequest {
-    requireNonNull(type, "type is null");
-    requireNonNull(testTo, "testTo is null");
-  }
 
   static Optional<LetterRequest> read(Fields fields) {
     Optional<String> type = fields.required("type", key -> fields.line(key, MAX_TYPE_LENGTH));

@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
@@ -28,9 +26,9 @@ final class NewJobPlanner {
   private final JobPreparation.Rules rules;
 
   NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.rules = requireNonNull(rules, "rules is null");
+    this.users = users;
+    this.bucket = bucket;
+    this.rules = rules;
   }
 
   /**

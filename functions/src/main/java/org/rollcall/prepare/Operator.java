@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -11,8 +9,4 @@ import org.rollcall.user.PrimaryId;
  * @param isAdministrator whether the user is a User Administrator; only this role may change the
  *     passwords and addresses of administrators
  */
-record Operator(PrimaryId id, boolean isAdministrator) {
-  Operator {
-    requireNonNull(id, "id is null");
-  }
-}
+record Operator(PrimaryId id, boolean isAdministrator) {}

@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +29,9 @@ final class OperatorCheck {
   private final LocalDate today;
 
   OperatorCheck(UserTable users, String institution, LocalDate today) {
-    this.users = requireNonNull(users, "users is null");
-    this.institution = requireNonNull(institution, "institution is null");
-    this.today = requireNonNull(today, "today is null");
+    this.users = users;
+    this.institution = institution;
+    this.today = today;
   }
 
   /**

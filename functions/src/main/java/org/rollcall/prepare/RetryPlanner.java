@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,9 +43,9 @@ final class RetryPlanner {
   private final JobPreparation.Rules rules;
 
   RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.rules = requireNonNull(rules, "rules is null");
+    this.users = users;
+    this.bucket = bucket;
+    this.rules = rules;
   }
 
   /**

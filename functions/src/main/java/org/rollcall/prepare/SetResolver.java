@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,8 +28,8 @@ final class SetResolver {
   private final Bucket bucket;
 
   SetResolver(UserTable users, Bucket bucket) {
-    this.users = requireNonNull(users, "users is null");
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.users = users;
+    this.bucket = bucket;
   }
 
   /**

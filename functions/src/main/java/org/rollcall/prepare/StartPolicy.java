@@ -1,7 +1,5 @@
 package org.rollcall.prepare;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,10 +20,6 @@ public record StartPolicy(boolean requiresVerifiedOperator, Optional<JsonNode> s
 
   /** Accepts every execution. */
   public static final StartPolicy OPEN = new StartPolicy(false, Optional.empty());
-
-  public StartPolicy {
-    requireNonNull(scheduledJob, "scheduledJob is null");
-  }
 
   /**
    * Adds an error if the execution is not accepted.

@@ -1,12 +1,9 @@
 package org.rollcall.report;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.LetterOutcome;
@@ -38,17 +35,6 @@ record MemberRow(
     Optional<LetterProgress.State> letter,
     String messageId,
     Optional<Delivery.Kind> delivery) {
-
-  MemberRow {
-    requireNonNull(primaryId, "primaryId is null");
-    requireNonNull(result, "result is null");
-    requireNonNull(reason, "reason is null");
-    requireNonNull(changes, "changes is null");
-    requireNonNull(credentials, "credentials is null");
-    requireNonNull(letter, "letter is null");
-    requireNonNull(messageId, "messageId is null");
-    requireNonNull(delivery, "delivery is null");
-  }
 
   /** The row of a member with an outcome. */
   static MemberRow of(
@@ -138,12 +124,12 @@ record MemberRow(
         : "";
   }
 
-  private static boolean isSimple(@Nullable JsonNode node) {
-    return node == null || node.isValueNode() || node.has("value");
+  private static boolean isSimple(Optional<JsonNode> node) {
+    return node.filter(value -> !value.isValueNode() && !value.has("value")).isEmpty();
   }
 
-  private static String value(@Nullable JsonNode node) {
-    return node == null ? "(none)" : CodedValue.code(node).orElse("(none)");
+  private static String value(Optional<JsonNode> node) {
+    return node.flatMap(CodedValue::code).orElse("(none)");
   }
 
   /** Whether an operator should check this member. An opt-out needs no attention. */

@@ -1,7 +1,5 @@
 package org.rollcall.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
@@ -31,21 +29,6 @@ public record Report(
     SetSnapshot set,
     Counters counters,
     BilledUsage work) {
-
-  public Report {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(retryOf, "retryOf is null");
-    requireNonNull(jobName, "jobName is null");
-    requireNonNull(mode, "mode is null");
-    requireNonNull(initiatedBy, "initiatedBy is null");
-    requireNonNull(testTo, "testTo is null");
-    requireNonNull(status, "status is null");
-    requireNonNull(started, "started is null");
-    requireNonNull(ended, "ended is null");
-    requireNonNull(set, "set is null");
-    requireNonNull(counters, "counters is null");
-    requireNonNull(work, "work is null");
-  }
 
   /** Whether the report contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {

@@ -1,6 +1,5 @@
 package org.rollcall.report;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.function.Predicate.not;
 
 import java.util.List;
@@ -28,7 +27,7 @@ public final class ReportFiles {
   private final JobFolder folder;
 
   public ReportFiles(JobFolder folder) {
-    this.folder = requireNonNull(folder, "folder is null");
+    this.folder = folder;
   }
 
   void write(Report report, List<MemberRow> rows) {

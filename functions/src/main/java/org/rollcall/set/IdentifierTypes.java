@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,8 +35,8 @@ final class IdentifierTypes {
   private Optional<Set<String>> inUse = Optional.empty();
 
   IdentifierTypes(CodeTables tables, UserSource users) {
-    this.tables = requireNonNull(tables, "tables is null");
-    this.users = requireNonNull(users, "users is null");
+    this.tables = tables;
+    this.users = users;
   }
 
   private static Map<String, String> almaTypes() {

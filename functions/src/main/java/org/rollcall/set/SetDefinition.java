@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +20,6 @@ public sealed interface SetDefinition {
   record Itemized(Optional<String> idType, List<String> ids, List<String> ignored)
       implements SetDefinition {
     public Itemized {
-      requireNonNull(idType, "idType is null");
       ids = List.copyOf(ids);
       ignored = List.copyOf(ignored);
     }
@@ -30,9 +27,6 @@ public sealed interface SetDefinition {
 
   /** A query that is evaluated for each user. */
   record Logical(UserPredicate query) implements SetDefinition {
-    public Logical {
-      requireNonNull(query, "query is null");
-    }
 
     @Override
     public List<String> ignored() {

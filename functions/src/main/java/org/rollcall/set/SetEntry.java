@@ -1,16 +1,10 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.user.PrimaryId;
 
 /** A member of a set: a primary ID, or an identifier that does not match exactly one user. */
 sealed interface SetEntry permits SetEntry.Member, UnmatchedIdentifier {
 
   /** A primary ID. A user with this ID need not exist. */
-  record Member(PrimaryId id) implements SetEntry {
-    public Member {
-      requireNonNull(id, "id is null");
-    }
-  }
+  record Member(PrimaryId id) implements SetEntry {}
 }

@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +27,7 @@ final class SetFiles {
   private int remainingBytes = MAX_BYTES;
 
   SetFiles(Bucket bucket) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.bucket = bucket;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -33,10 +31,10 @@ final class SetReader {
   private int remainingIds = SetRepository.MAX_IDS;
 
   SetReader(SetFiles files, IdentifierTypes types, PrimaryId operator, Faults faults) {
-    this.files = requireNonNull(files, "files is null");
-    this.types = requireNonNull(types, "types is null");
-    this.operator = requireNonNull(operator, "operator is null");
-    this.faults = requireNonNull(faults, "faults is null");
+    this.files = files;
+    this.types = types;
+    this.operator = operator;
+    this.faults = faults;
   }
 
   Faults faults() {

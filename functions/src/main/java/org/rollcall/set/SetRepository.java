@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
@@ -31,9 +29,9 @@ public final class SetRepository {
    * @param users read only if a set names a type that is not in a code table
    */
   public SetRepository(Bucket bucket, CodeTables tables, UserSource users) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.tables = requireNonNull(tables, "tables is null");
-    this.users = requireNonNull(users, "users is null");
+    this.bucket = bucket;
+    this.tables = tables;
+    this.users = users;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,6 @@ public sealed interface SetSource {
    */
   record Inline(List<String> members, Optional<String> idType) implements SetSource {
     public Inline {
-      requireNonNull(idType, "idType is null");
       members = List.copyOf(members);
     }
   }

@@ -1,7 +1,5 @@
 package org.rollcall.set;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 import org.rollcall.user.CaseFolding;
 
@@ -15,11 +13,6 @@ import org.rollcall.user.CaseFolding;
  */
 public record UnmatchedIdentifier(String type, String value, boolean isAmbiguous)
     implements SetEntry {
-
-  public UnmatchedIdentifier {
-    requireNonNull(type, "type is null");
-    requireNonNull(value, "value is null");
-  }
 
   /** The identity: type, a tab and value, without regard to case. */
   String key() {

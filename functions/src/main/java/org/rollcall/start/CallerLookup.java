@@ -1,7 +1,5 @@
 package org.rollcall.start;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,7 @@ final class CallerLookup {
   private final UserTable users;
 
   CallerLookup(UserTable users) {
-    this.users = requireNonNull(users, "users is null");
+    this.users = users;
   }
 
   /**

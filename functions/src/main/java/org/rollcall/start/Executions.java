@@ -1,7 +1,5 @@
 package org.rollcall.start;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
@@ -29,8 +27,8 @@ public final class Executions {
   private final String stateMachineArn;
 
   public Executions(SfnClient client, String stateMachineArn) {
-    this.client = requireNonNull(client, "client is null");
-    this.stateMachineArn = requireNonNull(stateMachineArn, "stateMachineArn is null");
+    this.client = client;
+    this.stateMachineArn = stateMachineArn;
   }
 
   /** The ARN of the execution of a job, whether the execution exists or not. */

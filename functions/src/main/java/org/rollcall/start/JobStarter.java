@@ -1,7 +1,5 @@
 package org.rollcall.start;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -42,9 +40,9 @@ public final class JobStarter {
 
   public JobStarter(UserTable users, Bucket bucket, Executions executions, Clock clock) {
     this.callers = new CallerLookup(users);
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.executions = requireNonNull(executions, "executions is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.bucket = bucket;
+    this.executions = executions;
+    this.clock = clock;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.table;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -11,11 +9,6 @@ import java.util.Optional;
  * @param error why the text cannot be used as an ID
  */
 public record Cell(String text, Optional<TableError> error) {
-
-  public Cell {
-    requireNonNull(text, "text is null");
-    requireNonNull(error, "error is null");
-  }
 
   static Cell of(String text) {
     return new Cell(text, Optional.empty());

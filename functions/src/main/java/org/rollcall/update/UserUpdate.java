@@ -1,7 +1,5 @@
 package org.rollcall.update;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +37,8 @@ public final class UserUpdate {
   private final Changes changes;
 
   public UserUpdate(JobExecution execution, JobRequest request) {
-    this.execution = requireNonNull(execution, "execution is null");
-    this.request = requireNonNull(request, "request is null");
+    this.execution = execution;
+    this.request = request;
     this.changes = request.readChanges();
   }
 
@@ -51,11 +49,6 @@ public final class UserUpdate {
    * @param write the user to write; empty if the user does not change
    */
   public record Decision(Outcome outcome, Optional<StoredUser> write) {
-
-    public Decision {
-      requireNonNull(outcome, "outcome is null");
-      requireNonNull(write, "write is null");
-    }
 
     static Decision withoutWrite(Outcome outcome) {
       return new Decision(outcome, Optional.empty());

@@ -1,7 +1,5 @@
 package org.rollcall.user;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +12,6 @@ import java.util.regex.Pattern;
 public record EmailAddress(String localPart, HostName domain) {
 
   private static final Pattern ADDRESS = Pattern.compile("([^\\s@<>,;\"]+)@([^\\s@<>,;\"]+)");
-
-  public EmailAddress {
-    requireNonNull(localPart, "localPart is null");
-    requireNonNull(domain, "domain is null");
-  }
 
   /** Parses an address; empty if the text is not an address. Ignores surrounding spaces. */
   public static Optional<EmailAddress> of(String text) {

@@ -1,7 +1,5 @@
 package org.rollcall.user;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,11 +11,6 @@ import java.util.stream.StreamSupport;
  * @param type a code of the table {@code UserIdentifierTypes}
  */
 public record Identifier(String type, String value) {
-
-  public Identifier {
-    requireNonNull(type, "type is null");
-    requireNonNull(value, "value is null");
-  }
 
   /** A user's active identifiers. Entries without type or value are ignored. */
   public static Stream<Identifier> activeOf(User user) {

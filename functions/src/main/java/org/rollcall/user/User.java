@@ -1,7 +1,5 @@
 package org.rollcall.user;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -23,10 +21,6 @@ public record User(ObjectNode record) {
 
   /** The field that holds postal addresses, email addresses and phone numbers. */
   public static final String CONTACT_INFO = "contact_info";
-
-  public User {
-    requireNonNull(record, "record is null");
-  }
 
   /** A field's value; a missing node if the record does not have the field. */
   public JsonNode get(String field) {

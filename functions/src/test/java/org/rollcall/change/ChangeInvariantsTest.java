@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
 import org.rollcall.change.kind.ChangeKinds;
@@ -89,12 +88,9 @@ class ChangeInvariantsTest {
             });
   }
 
-  private static void put(ObjectNode record, String field, @Nullable JsonNode value) {
-    if (value == null) {
-      record.remove(field);
-    } else {
-      record.set(field, value);
-    }
+  private static void put(ObjectNode record, String field, Optional<JsonNode> value) {
+    record.remove(field);
+    value.ifPresent(present -> record.set(field, present));
   }
 
   @Property

@@ -20,7 +20,7 @@ import org.rollcall.user.state.LetterProgress.State;
 class LedgerPageTest {
 
   private static final BilledUsage USAGE =
-      new BilledUsage(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
+      new BilledUsage(0, 1, 250, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
 
   private static final Outcome UPDATED =
       Outcome.done(
@@ -28,13 +28,13 @@ class LedgerPageTest {
           Result.UPDATED,
           Map.of(
               "user_group",
-              new FieldChange(json("{value: 'UG', desc: 'Undergraduate'}"), json("{value: 'A'}")),
+              FieldChange.of(json("{value: 'UG', desc: 'Undergraduate'}"), json("{value: 'A'}")),
               "external_id",
-              new FieldChange(json("'SIS'"), null),
+              FieldChange.of(json("'SIS'"), null),
               "purge_date",
-              new FieldChange(null, json("'2027-01-31Z'")),
+              FieldChange.of(null, json("'2027-01-31Z'")),
               "campus_code",
-              new FieldChange(NullNode.getInstance(), json("''"))),
+              FieldChange.of(NullNode.getInstance(), json("''"))),
           Optional.of(Credentials.RESET),
           Optional.of(State.DUE));
 

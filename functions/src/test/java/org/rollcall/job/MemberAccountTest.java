@@ -29,7 +29,7 @@ class MemberAccountTest {
   private static final LetterProgress DUE =
       LetterProgress.of(JOB.root(), JOB.jobId(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
   private static final Map<String, FieldChange> FIELDS =
-      Map.of("user_group", new FieldChange(null, null));
+      Map.of("user_group", FieldChange.of(null, null));
   private static final RollcallState CONVERTED =
       UNTOUCHED
           .withLastChange(new LastChange(JOB.root(), NOW, FIELDS))

@@ -23,9 +23,9 @@ class RowSizeTest {
                 Result.UPDATED,
                 Map.of(
                     "contact_info",
-                    new FieldChange(json(emails), json(emails.replace("External", "Internal"))),
+                    FieldChange.of(json(emails), json(emails.replace("External", "Internal"))),
                     "user_group",
-                    new FieldChange(json("{value: 'UG'}"), json("{value: 'ALUMNI'}"))),
+                    FieldChange.of(json("{value: 'UG'}"), json("{value: 'ALUMNI'}"))),
                 Optional.empty(),
                 Optional.empty()),
             Optional.empty());

@@ -74,11 +74,8 @@ class UserUpdateLawsTest {
   }
 
   private static void undo(ObjectNode record, String field, FieldChange change) {
-    if (change.before() == null) {
-      record.remove(field);
-    } else {
-      record.set(field, change.before());
-    }
+    record.remove(field);
+    change.before().ifPresent(value -> record.set(field, value));
   }
 
   @Property

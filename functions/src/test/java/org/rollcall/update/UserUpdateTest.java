@@ -71,7 +71,7 @@ class UserUpdateTest {
     StoredUser before = internal(", user_group: 'UG'");
     UserUpdate.Decision decision = updateWith(ALUMNI).decide(before);
     Map<String, FieldChange> fields =
-        Map.of("user_group", new FieldChange(json("'UG'"), json("{value: 'ALUMNI'}")));
+        Map.of("user_group", FieldChange.of(json("'UG'"), json("{value: 'ALUMNI'}")));
     assertThat(decision.outcome())
         .isEqualTo(Outcome.done("S1", Result.UPDATED, fields, Optional.empty(), Optional.empty()));
     assertThat(decision.write())

@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ public final class CloudFormationService implements QueryService {
    */
   public CloudFormationService(
       String stackName, Map<String, String> parameters, Map<String, String> outputs) {
-    this.stackName = requireNonNull(stackName, "stackName is null");
+    this.stackName = stackName;
     this.parameters = Map.copyOf(parameters);
     this.outputs = Map.copyOf(outputs);
   }

@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -34,7 +32,7 @@ public final class LambdaService implements RestService {
   private final LambdaFunctions functions;
 
   public LambdaService(LambdaFunctions functions) {
-    this.functions = requireNonNull(functions, "functions is null");
+    this.functions = functions;
   }
 
   @Override

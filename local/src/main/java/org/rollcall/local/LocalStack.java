@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
@@ -40,7 +37,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackParts parts;
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
-    this.home = requireNonNull(home, "home is null");
+    this.home = home;
     this.parts = new StackParts(folder, home, ports, clock, sleeper);
   }
 
@@ -108,7 +105,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public UserTable users() {
-    return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE, new Usage());
+    return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /** The operations that load and delete users. */

@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +21,8 @@ final class LocalStateMachine implements AutoCloseable {
   private final SfnClient client;
 
   private LocalStateMachine(StepFunctionsService service, SfnClient client) {
-    this.service = requireNonNull(service, "service is null");
-    this.client = requireNonNull(client, "client is null");
+    this.service = service;
+    this.client = client;
   }
 
   /**

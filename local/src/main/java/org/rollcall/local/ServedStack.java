@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,13 +16,6 @@ import org.rollcall.local.endpoint.ServerKey;
  * @param key the credentials with which programs sign their requests
  */
 public record ServedStack(String name, URI services, URI s3, String containerHost, ServerKey key) {
-  public ServedStack {
-    requireNonNull(name, "name is null");
-    requireNonNull(services, "services is null");
-    requireNonNull(s3, "s3 is null");
-    requireNonNull(containerHost, "containerHost is null");
-    requireNonNull(key, "key is null");
-  }
 
   /**
    * The environment variables for a program on this machine, as the AWS SDKs and the AWS CLI read

@@ -1,7 +1,5 @@
 package org.rollcall.local;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -35,7 +33,7 @@ public final class StackContents {
    * @param home the repository, which contains the stock letters
    */
   public StackContents(Path home) {
-    folder = requireNonNull(home, "home is null").resolve("letters");
+    folder = home.resolve("letters");
   }
 
   /**

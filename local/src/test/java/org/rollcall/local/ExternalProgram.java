@@ -24,7 +24,7 @@ final class ExternalProgram {
       new HashMap<>();
 
   ExternalProgram(DynamoDbClient table) {
-    this.table = requireNonNull(table, "table is null");
+    this.table = table;
   }
 
   /** Sets a field of an existing user. */

@@ -1,7 +1,5 @@
 package org.rollcall.cli.command;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.error.ErrorCode;
 
 /** A command is refused or fails. The message is for the user; there is no stack trace. */
@@ -13,8 +11,8 @@ public final class CommandException extends RuntimeException {
 
   private CommandException(ErrorCode code, int exitCode, String message) {
     super(message, null, false, false);
-    this.code = requireNonNull(code, "code is null");
-    this.message = requireNonNull(message, "message is null");
+    this.code = code;
+    this.message = message;
     this.exitCode = exitCode;
   }
 

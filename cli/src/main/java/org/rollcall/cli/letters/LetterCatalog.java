@@ -1,7 +1,5 @@
 package org.rollcall.cli.letters;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
@@ -22,9 +20,9 @@ final class LetterCatalog {
   private final Optional<String> sender;
 
   private LetterCatalog(Bucket bucket, Institution institution, Optional<String> sender) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.institution = requireNonNull(institution, "institution is null");
-    this.sender = requireNonNull(sender, "sender is null");
+    this.bucket = bucket;
+    this.institution = institution;
+    this.sender = sender;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.cli.letters;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +24,9 @@ final class LetterCheck {
    * @param sender the default sender of letters
    */
   LetterCheck(Bucket bucket, Institution institution, Optional<String> sender) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
-    this.institution = requireNonNull(institution, "institution is null");
-    this.sender = requireNonNull(sender, "sender is null");
+    this.bucket = bucket;
+    this.institution = institution;
+    this.sender = sender;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.cli.letters;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +29,7 @@ record LetterPreview(
     RenderedLetter letter) {
 
   LetterPreview {
-    requireNonNull(snapshot, "snapshot is null");
-    requireNonNull(to, "to is null");
-    requireNonNull(languageReason, "languageReason is null");
     remarks = List.copyOf(remarks);
-    requireNonNull(letter, "letter is null");
   }
 
   /**
@@ -44,13 +38,7 @@ record LetterPreview(
    * @param started the start of the job
    * @param credentialsExpire when the passwords that the job issues expire
    */
-  record JobContext(String jobName, Instant started, Instant credentialsExpire) {
-    JobContext {
-      requireNonNull(jobName, "jobName is null");
-      requireNonNull(started, "started is null");
-      requireNonNull(credentialsExpire, "credentialsExpire is null");
-    }
-  }
+  record JobContext(String jobName, Instant started, Instant credentialsExpire) {}
 
   /**
    * Writes the letter.

@@ -1,7 +1,5 @@
 package org.rollcall.cli.load;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rollcall.cli.command.Console;
@@ -28,7 +26,7 @@ final class LoadWarnings {
   private int warnings;
 
   LoadWarnings(Console console) {
-    this.console = requireNonNull(console, "console is null");
+    this.console = console;
   }
 
   /** A record or a part of a file that was not loaded. Its path is the place in the file. */

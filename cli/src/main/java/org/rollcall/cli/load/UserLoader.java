@@ -1,7 +1,5 @@
 package org.rollcall.cli.load;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +49,8 @@ final class UserLoader implements UserSink {
   record Count(int loaded, int repeated, int notLoaded, int incompleteFiles) {}
 
   UserLoader(UserAdministration users, Console console) {
-    this.users = requireNonNull(users, "users is null");
-    this.console = requireNonNull(console, "console is null");
+    this.users = users;
+    this.console = console;
     this.warnings = new LoadWarnings(console);
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.cli.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.Console;
@@ -25,8 +23,8 @@ public final class CurrentReport {
   private final Console console;
 
   public CurrentReport(Stack stack, Console console) {
-    this.stack = requireNonNull(stack, "stack is null");
-    this.console = requireNonNull(console, "console is null");
+    this.stack = stack;
+    this.console = console;
   }
 
   /** The report of a job; empty if it has none. */

@@ -1,7 +1,5 @@
 package org.rollcall.cli.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
@@ -17,7 +15,7 @@ public final class JobReports {
   private final Bucket bucket;
 
   public JobReports(Bucket bucket) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.bucket = bucket;
   }
 
   /** A job's report; empty if there is none. */

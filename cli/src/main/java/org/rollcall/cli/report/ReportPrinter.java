@@ -1,7 +1,5 @@
 package org.rollcall.cli.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +17,9 @@ public final class ReportPrinter {
   private final StackLocations locations;
 
   public ReportPrinter(Console console, boolean json, StackLocations locations) {
-    this.console = requireNonNull(console, "console is null");
+    this.console = console;
     this.json = json;
-    this.locations = requireNonNull(locations, "locations is null");
+    this.locations = locations;
   }
 
   public void print(Report report) {

@@ -1,7 +1,5 @@
 package org.rollcall.cli.report;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -35,8 +33,8 @@ public final class ReportRebuild {
    * @param states reads how executions ended
    */
   public ReportRebuild(Stack stack, SfnClient states) {
-    this.stack = requireNonNull(stack, "stack is null");
-    this.states = requireNonNull(states, "states is null");
+    this.stack = stack;
+    this.states = states;
   }
 
   /**

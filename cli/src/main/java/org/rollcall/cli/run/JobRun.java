@@ -1,7 +1,5 @@
 package org.rollcall.cli.run;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +40,8 @@ final class JobRun {
   private final SfnClient states;
 
   JobRun(Stack stack, Console console) {
-    this.stack = requireNonNull(stack, "stack is null");
-    this.console = requireNonNull(console, "console is null");
+    this.stack = stack;
+    this.console = console;
     this.states = stack.states();
   }
 
@@ -58,20 +56,10 @@ final class JobRun {
   }
 
   /** The job ended with a report: it completed, failed or was stopped. */
-  record Reported(Report report) implements Result {
-    Reported {
-      requireNonNull(report, "report is null");
-    }
-  }
+  record Reported(Report report) implements Result {}
 
   /** The execution ended without a report. */
-  record NotReported(JobId jobId, String error, String cause) implements Result {
-    NotReported {
-      requireNonNull(jobId, "jobId is null");
-      requireNonNull(error, "error is null");
-      requireNonNull(cause, "cause is null");
-    }
-  }
+  record NotReported(JobId jobId, String error, String cause) implements Result {}
 
   /**
    * Runs a job.

@@ -1,7 +1,5 @@
 package org.rollcall.cli.run;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Set;
 import org.rollcall.cli.command.CommandException;
@@ -24,9 +22,9 @@ final class RunResultPrinter {
   private final StackLocations locations;
 
   RunResultPrinter(Console console, boolean json, StackLocations locations) {
-    this.console = requireNonNull(console, "console is null");
+    this.console = console;
     this.json = json;
-    this.locations = requireNonNull(locations, "locations is null");
+    this.locations = locations;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.cli.serve;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.rollcall.local.LocalStack;
@@ -19,7 +17,7 @@ final class DeliveryRecorder {
   private final Thread thread = new Thread(this::run, "rollcall-deliveries");
 
   private DeliveryRecorder(LocalStack stack) {
-    this.stack = requireNonNull(stack, "stack is null");
+    this.stack = stack;
   }
 
   /** Starts a recorder, which must be stopped before the stack is closed. */

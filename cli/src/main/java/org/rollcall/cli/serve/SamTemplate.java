@@ -1,7 +1,5 @@
 package org.rollcall.cli.serve;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,8 +24,8 @@ final class SamTemplate {
   private final JsonNode template;
 
   private SamTemplate(Path home, JsonNode template) {
-    this.home = requireNonNull(home, "home is null");
-    this.template = requireNonNull(template, "template is null");
+    this.home = home;
+    this.template = template;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.cli.serve;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +16,6 @@ import java.util.stream.Stream;
  * @param event the event's file
  */
 record SampleInvocation(String function, Path event) {
-
-  SampleInvocation {
-    requireNonNull(function, "function is null");
-    requireNonNull(event, "event is null");
-  }
 
   /**
    * All sample invocations, in the order of the functions, then of the file names.

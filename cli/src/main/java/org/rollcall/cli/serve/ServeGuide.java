@@ -1,7 +1,5 @@
 package org.rollcall.cli.serve;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -33,11 +31,7 @@ record ServeGuide(
     Path jar) {
 
   ServeGuide {
-    requireNonNull(stack, "stack is null");
-    requireNonNull(environmentFile, "environmentFile is null");
-    requireNonNull(runCommand, "runCommand is null");
     invokeCommands = List.copyOf(invokeCommands);
-    requireNonNull(jar, "jar is null");
   }
 
   /**

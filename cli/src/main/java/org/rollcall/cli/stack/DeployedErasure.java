@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +10,6 @@ import org.rollcall.user.PrimaryId;
  * files of the table are not accessible.
  */
 record DeployedErasure(Optional<String> servingFolder) implements StackErasure {
-
-  DeployedErasure {
-    requireNonNull(servingFolder, "servingFolder is null");
-  }
 
   @Override
   public void processMailEvents() {}

@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +11,6 @@ import org.rollcall.start.Executions;
 /** The locations of a stack on AWS. */
 record DeployedLocations(String stackName, String bucketName, String stateMachineArn)
     implements StackLocations {
-
-  DeployedLocations {
-    requireNonNull(stackName, "stackName is null");
-    requireNonNull(bucketName, "bucketName is null");
-    requireNonNull(stateMachineArn, "stateMachineArn is null");
-  }
 
   @Override
   public String object(String key) {

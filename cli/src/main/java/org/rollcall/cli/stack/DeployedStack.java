@@ -1,12 +1,9 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
@@ -40,11 +37,11 @@ public final class DeployedStack implements Stack {
   private final Bucket bucket;
 
   private DeployedStack(Deployment deployment, AwsClients clients) {
-    this.deployment = requireNonNull(deployment, "deployment is null");
-    this.clients = requireNonNull(clients, "clients is null");
+    this.deployment = deployment;
+    this.clients = clients;
     this.states = clients.states();
-    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Usage());
-    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Usage());
+    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"));
+    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"));
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +19,6 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 record Deployment(String name, Map<String, String> parameters, Map<String, String> outputs) {
 
   Deployment {
-    requireNonNull(name, "name is null");
     parameters = Map.copyOf(parameters);
     outputs = Map.copyOf(outputs);
   }

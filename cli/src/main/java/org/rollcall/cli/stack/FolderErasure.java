@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +13,6 @@ import org.rollcall.user.PrimaryId;
 
 /** Deletes a person's data from a data folder, where letters and the users' database are files. */
 record FolderErasure(LocalStack stack) implements StackErasure {
-
-  FolderErasure {
-    requireNonNull(stack, "stack is null");
-  }
 
   @Override
   public void processMailEvents() {

@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rollcall.id.JobId;
@@ -9,11 +7,6 @@ import org.rollcall.local.DataPaths;
 
 /** The locations of a stack on a data folder, where objects and letters are files. */
 record FolderLocations(DataPaths paths, String cliFlag) implements StackLocations {
-
-  FolderLocations {
-    requireNonNull(paths, "paths is null");
-    requireNonNull(cliFlag, "cliFlag is null");
-  }
 
   @Override
   public String object(String key) {

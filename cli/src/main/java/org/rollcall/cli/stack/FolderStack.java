@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,8 +24,8 @@ public final class FolderStack implements Stack {
    * @param cliFlag see {@link StackLocations#cliFlag()}
    */
   public FolderStack(LocalStack stack, String cliFlag) {
-    this.stack = requireNonNull(stack, "stack is null");
-    this.cliFlag = requireNonNull(cliFlag, "cliFlag is null");
+    this.stack = stack;
+    this.cliFlag = cliFlag;
   }
 
   @Override

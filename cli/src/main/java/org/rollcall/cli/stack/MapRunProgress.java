@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +22,8 @@ final class MapRunProgress implements JobProgress {
   private Instant nextRead = Instant.MIN;
 
   MapRunProgress(SfnClient states, String executionArn, Bucket bucket, JobId jobId) {
-    this.states = requireNonNull(states, "states is null");
-    this.executionArn = requireNonNull(executionArn, "executionArn is null");
+    this.states = states;
+    this.executionArn = executionArn;
     this.folder = new JobFolder(bucket, jobId);
   }
 

@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -40,10 +38,10 @@ final class StartUrl {
    * @param credentials the credentials that sign the calls
    */
   StartUrl(URI url, String region, AwsCredentialsIdentity credentials, SdkHttpClient http) {
-    this.url = requireNonNull(url, "url is null");
-    this.region = requireNonNull(region, "region is null");
-    this.credentials = requireNonNull(credentials, "credentials is null");
-    this.http = requireNonNull(http, "http is null");
+    this.url = url;
+    this.region = region;
+    this.credentials = credentials;
+    this.http = http;
   }
 
   /**

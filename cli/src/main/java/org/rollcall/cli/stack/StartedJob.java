@@ -1,7 +1,5 @@
 package org.rollcall.cli.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.rollcall.cli.command.CommandException;
@@ -13,11 +11,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** A job that was started. */
 public record StartedJob(JobId jobId, String executionArn) {
-
-  public StartedJob {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(executionArn, "executionArn is null");
-  }
 
   /**
    * Starts an execution of a state machine. The execution's name is a new job ID.

@@ -1,7 +1,5 @@
 package org.rollcall.cli.document;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,12 +19,6 @@ public record ErrorRow(ErrorCode code, String example, String remedy) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z_]*}");
   private static final Pattern TEST = Pattern.compile("\\s*\\(tested by `?(\\w+)\\.(\\w+)`?\\)");
-
-  public ErrorRow {
-    requireNonNull(code, "code is null");
-    requireNonNull(example, "example is null");
-    requireNonNull(remedy, "remedy is null");
-  }
 
   /** A test method. */
   record TestMethod(String className, String method) {}

@@ -1,7 +1,5 @@
 package org.rollcall.change.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +19,6 @@ import org.rollcall.user.User;
  * @param clearable whether the field can be cleared. See D-034.
  */
 record CodeChange(String key, String table, boolean clearable) implements ChangeKind {
-
-  CodeChange {
-    requireNonNull(key, "key is null");
-    requireNonNull(table, "table is null");
-  }
 
   /** A field that every user has. */
   static CodeChange required(String key, String table) {

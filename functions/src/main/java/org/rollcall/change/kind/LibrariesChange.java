@@ -1,7 +1,5 @@
 package org.rollcall.change.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +38,6 @@ final class LibrariesChange implements ChangeKind {
 
   /** A library that is added or removed. */
   private record Library(String code) implements Addition, Removal {
-
-    Library {
-      requireNonNull(code, "code is null");
-    }
 
     @Override
     public List<Object> identity() {

@@ -1,7 +1,5 @@
 package org.rollcall.change.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +57,6 @@ final class NoticesChange implements ChangeKind {
    * contradictory ones.
    */
   private record Choice(ObjectNode letter, boolean wanted) implements Addition, Removal {
-
-    Choice {
-      requireNonNull(letter, "letter is null");
-    }
 
     @Override
     public List<Object> identity() {

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,14 +29,6 @@ public record BlockAddition(
 
   /** In characters. */
   private static final int MAX_NOTE_LENGTH = 1_000;
-
-  public BlockAddition {
-    requireNonNull(type, "type is null");
-    requireNonNull(description, "description is null");
-    requireNonNull(note, "note is null");
-    requireNonNull(expiry, "expiry is null");
-    requireNonNull(segment, "segment is null");
-  }
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     ObjectNode type =

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,10 +19,6 @@ record BlockEntry(ObjectNode entry) {
   static final String DESCRIPTION_TABLE = "UserBlockDescription";
 
   private static final String STATUS = "block_status";
-
-  BlockEntry {
-    requireNonNull(entry, "entry is null");
-  }
 
   /** The values that identify a block. Blocks with the same values are duplicates. */
   static List<Object> identity(

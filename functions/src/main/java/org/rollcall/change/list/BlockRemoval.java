@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +15,6 @@ import org.rollcall.user.CodedValue;
  */
 public record BlockRemoval(
     Optional<String> type, Optional<String> description, Optional<String> note) implements Removal {
-
-  public BlockRemoval {
-    requireNonNull(type, "type is null");
-    requireNonNull(description, "description is null");
-    requireNonNull(note, "note is null");
-  }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
     Optional<String> type =

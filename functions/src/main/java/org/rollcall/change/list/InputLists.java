@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +30,7 @@ public final class InputLists {
   private final Map<List<Object>, String> listsByIdentity = new HashMap<>();
 
   public InputLists(Fields fields) {
-    this.fields = requireNonNull(fields, "fields is null");
+    this.fields = fields;
   }
 
   /** Reads a list of objects. */

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.change.ChangeKind;
@@ -24,14 +22,6 @@ public record ListChange(
     String removalKey,
     EntryReader<Removal> removals)
     implements ChangeKind {
-
-  public ListChange {
-    requireNonNull(key, "key is null");
-    requireNonNull(field, "field is null");
-    requireNonNull(additions, "additions is null");
-    requireNonNull(removalKey, "removalKey is null");
-    requireNonNull(removals, "removals is null");
-  }
 
   /**
    * Reads an entry of a list in the input. Returns empty, and adds all errors, if it is invalid.

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +22,6 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     implements UserEdit {
 
   ListEdit {
-    requireNonNull(field, "field is null");
     removals = List.copyOf(removals);
     additions = List.copyOf(additions);
   }

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +24,6 @@ public record NoteAddition(
 
   /** In characters. */
   private static final int MAX_TEXT_LENGTH = 2_000;
-
-  public NoteAddition {
-    requireNonNull(type, "type is null");
-    requireNonNull(text, "text is null");
-    requireNonNull(segment, "segment is null");
-  }
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> type =

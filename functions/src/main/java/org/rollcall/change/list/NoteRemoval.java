@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,12 +24,6 @@ public record NoteRemoval(
   static final String TYPE_TABLE = "NoteTypes";
 
   private static final List<String> KEYS = List.of("note_type", "text_contains", "created_before");
-
-  public NoteRemoval {
-    requireNonNull(type, "type is null");
-    requireNonNull(text, "text is null");
-    requireNonNull(createdBefore, "createdBefore is null");
-  }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
     Optional<String> type =

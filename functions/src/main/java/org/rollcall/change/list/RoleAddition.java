@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -27,11 +25,6 @@ import org.rollcall.user.User;
  */
 public record RoleAddition(RequestedRole requested, Optional<LocalDate> expiry)
     implements Addition {
-
-  public RoleAddition {
-    requireNonNull(requested, "requested is null");
-    requireNonNull(expiry, "expiry is null");
-  }
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<LocalDate> expiry = fields.date("expiry_date");

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +13,6 @@ import org.rollcall.user.Role;
  * parameters, only roles with the same scope and parameters are removed. See D-043.
  */
 public record RoleRemoval(RequestedRole requested) implements Removal {
-
-  public RoleRemoval {
-    requireNonNull(requested, "requested is null");
-  }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
     return RequestedRole.read(fields, codes).map(RoleRemoval::new);

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +20,6 @@ public record StatisticAddition(ObjectNode category, Optional<String> note, Segm
 
   /** In characters. */
   private static final int MAX_NOTE_LENGTH = 1_000;
-
-  public StatisticAddition {
-    requireNonNull(category, "category is null");
-    requireNonNull(note, "note is null");
-    requireNonNull(segment, "segment is null");
-  }
 
   public static Optional<Addition> read(Fields fields, CodeTables codes) {
     Optional<ObjectNode> category = StatisticRemoval.category(fields, codes);

@@ -1,7 +1,5 @@
 package org.rollcall.change.list;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +11,6 @@ import org.rollcall.user.CodedValue;
 public record StatisticRemoval(ObjectNode category) implements Removal {
 
   private static final String KEY = "statistic_category";
-
-  public StatisticRemoval {
-    requireNonNull(category, "category is null");
-  }
 
   public static Optional<Removal> read(Fields fields, CodeTables codes) {
     return category(fields, codes).map(StatisticRemoval::new);

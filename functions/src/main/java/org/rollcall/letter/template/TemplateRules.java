@@ -1,7 +1,5 @@
 package org.rollcall.letter.template;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.error.ErrorCode;
@@ -19,8 +17,6 @@ public record TemplateRules(
 
   public TemplateRules {
     names = Set.copyOf(names);
-    requireNonNull(unknownVariable, "unknownVariable is null");
-    requireNonNull(noIncludes, "noIncludes is null");
   }
 
   /** The rules for a part of a letter. */

@@ -1,7 +1,5 @@
 package org.rollcall.user.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,11 +20,6 @@ public record Delivery(Kind kind, Instant when) {
     BOUNCED,
     /** The recipient has marked the letter as spam. */
     COMPLAINED
-  }
-
-  public Delivery {
-    requireNonNull(kind, "kind is null");
-    requireNonNull(when, "when is null");
   }
 
   /**

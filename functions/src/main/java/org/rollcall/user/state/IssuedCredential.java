@@ -1,7 +1,5 @@
 package org.rollcall.user.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import org.rollcall.id.JobId;
 
@@ -16,12 +14,6 @@ import org.rollcall.id.JobId;
  */
 public record IssuedCredential(
     JobId jobId, Instant issued, Instant expires, boolean mustChange, int failedTries) {
-
-  public IssuedCredential {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(issued, "issued is null");
-    requireNonNull(expires, "expires is null");
-  }
 
   /** This credential, valid at least until a given time. */
   public IssuedCredential validUntil(Instant time) {

@@ -1,13 +1,15 @@
 package org.rollcall.user.state;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
@@ -21,37 +23,35 @@ import org.rollcall.user.User;
 public record LastChange(JobId jobId, Instant at, Map<String, FieldChange> fields) {
 
   public LastChange {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(at, "at is null");
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
-  /** A field's value before and after a change; null where the record did not have the field. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record FieldChange(@Nullable JsonNode before, @Nullable JsonNode after) {}
+  /** A field's value before and after a change; empty where the record did not have the field. */
+  public record FieldChange(Optional<JsonNode> before, Optional<JsonNode> after) {
+
+    /** Reads the values by hand: Jackson does not distinguish a missing value from null. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static FieldChange read(ObjectNode values) {
+      return of(values.get("before"), values.get("after"));
+    }
+
+    public static FieldChange of(@Nullable JsonNode before, @Nullable JsonNode after) {
+      return new FieldChange(Optional.ofNullable(before), Optional.ofNullable(after));
+    }
+  }
 
   /** The fields that differ between two versions of a user, by name. */
   public static Map<String, FieldChange> between(User before, User after) {
+    Set<String> names = new TreeSet<>();
+    before.record().fieldNames().forEachRemaining(names::add);
+    after.record().fieldNames().forEachRemaining(names::add);
     Map<String, FieldChange> fields = new TreeMap<>();
-    before
-        .record()
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode newValue = after.record().get(field.getKey());
-              if (!field.getValue().equals(newValue)) {
-                fields.put(field.getKey(), new FieldChange(field.getValue(), newValue));
-              }
-            });
-    after
-        .record()
-        .properties()
-        .forEach(
-            field -> {
-              if (!before.record().has(field.getKey())) {
-                fields.put(field.getKey(), new FieldChange(null, field.getValue()));
-              }
-            });
+    for (String name : names) {
+      FieldChange change = FieldChange.of(before.record().get(name), after.record().get(name));
+      if (!change.before().equals(change.after())) {
+        fields.put(name, change);
+      }
+    }
     return fields;
   }
 

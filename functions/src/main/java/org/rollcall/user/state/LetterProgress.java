@@ -1,7 +1,5 @@
 package org.rollcall.user.state;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,13 +46,6 @@ public record LetterProgress(
     public boolean isNotToBeSent() {
       return this == NO_PREFERRED_EMAIL || this == OPTED_OUT || this == ADDRESS_BOUNCED;
     }
-  }
-
-  public LetterProgress {
-    requireNonNull(jobId, "jobId is null");
-    requireNonNull(attempt, "attempt is null");
-    requireNonNull(type, "type is null");
-    requireNonNull(state, "state is null");
   }
 
   /** A letter without lease, message ID and delivery. */

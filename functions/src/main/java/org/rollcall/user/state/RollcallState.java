@@ -1,8 +1,8 @@
 package org.rollcall.user.state;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ public record RollcallState(
     String primaryId,
     long version,
     Optional<LastChange> lastChange,
-    List<JobId> earlierJobs,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobId> earlierJobs,
     Optional<IssuedCredential> credential,
-    List<LetterProgress> letters,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<LetterProgress> letters,
     Optional<UndeliverableAddress> undeliverable) {
 
   static final int MAX_EARLIER_JOBS = 10;
@@ -38,12 +38,8 @@ public record RollcallState(
   private static final long UNREADABLE = -1;
 
   public RollcallState {
-    requireNonNull(primaryId, "primaryId is null");
-    requireNonNull(lastChange, "lastChange is null");
-    earlierJobs = earlierJobs == null ? List.of() : List.copyOf(earlierJobs);
-    requireNonNull(credential, "credential is null");
-    letters = letters == null ? List.of() : List.copyOf(letters);
-    requireNonNull(undeliverable, "undeliverable is null");
+    earlierJobs = List.copyOf(earlierJobs);
+    letters = List.copyOf(letters);
   }
 
   /** The state of a user that no job has changed. */

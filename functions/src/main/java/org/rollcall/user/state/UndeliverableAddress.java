@@ -1,7 +1,5 @@
 package org.rollcall.user.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import org.rollcall.id.JobId;
 import org.rollcall.user.EmailAddress;
@@ -14,12 +12,6 @@ import org.rollcall.user.EmailAddress;
  * @param jobId the job that sent the letter
  */
 public record UndeliverableAddress(String address, Instant when, JobId jobId) {
-
-  public UndeliverableAddress {
-    requireNonNull(address, "address is null");
-    requireNonNull(when, "when is null");
-    requireNonNull(jobId, "jobId is null");
-  }
 
   /** Whether an address is the same mailbox: ignores letter case and the domain's encoding. */
   public boolean matches(String other) {

@@ -1,16 +1,10 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
 
 /** A user in the users table: the record and Rollcall's state. */
 public record StoredUser(User user, RollcallState state) {
-  public StoredUser {
-    requireNonNull(user, "user is null");
-    requireNonNull(state, "state is null");
-  }
 
   public StoredUser withState(RollcallState newState) {
     return new StoredUser(user, newState);

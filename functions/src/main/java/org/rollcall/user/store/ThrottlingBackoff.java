@@ -1,7 +1,5 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.rollcall.aws.UsesAwsSdk;
@@ -28,8 +26,8 @@ public final class ThrottlingBackoff {
    * @param sleeper waits for a duration
    */
   public ThrottlingBackoff(Duration maxTotal, Consumer<Duration> sleeper) {
-    this.remaining = requireNonNull(maxTotal, "maxTotal is null");
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.remaining = maxTotal;
+    this.sleeper = sleeper;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.user.store;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.AlmaFields;
 import org.rollcall.user.PrimaryId;
@@ -51,12 +48,11 @@ public final class UserTable {
 
   private final DynamoDbClient client;
   private final String table;
-  private final Usage usage;
   private final UserReader reader;
   private final Consumer<Duration> sleeper;
 
-  public UserTable(DynamoDbClient client, String table, Usage usage) {
-    this(client, table, usage, delay -> LockSupport.parkNanos(delay.toNanos()));
+  public UserTable(DynamoDbClient client, String table) {
+    this(client, table, delay -> LockSupport.parkNanos(delay.toNanos()));
   }
 
   /**
@@ -64,12 +60,11 @@ public final class UserTable {
    *
    * @param sleeper waits for a duration
    */
-  UserTable(DynamoDbClient client, String table, Usage usage, Consumer<Duration> sleeper) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
-    this.usage = requireNonNull(usage, "usage is null");
-    this.reader = new UserReader(client, table, usage);
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+  UserTable(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
+    this.client = client;
+    this.table = table;
+    this.reader = new UserReader(client, table);
+    this.sleeper = sleeper;
   }
 
   /** The timeouts that the DynamoDB client must have. */
@@ -167,15 +162,13 @@ public final class UserTable {
 
   private StoredUser write(ItemUpdate update, StoredUser next) throws UserModifiedException {
     try {
-      var response =
-          client.updateItem(
-              request ->
-                  update
-                      .applyTo(request)
-                      .tableName(table)
-                      .key(UserItem.key(next.user().primaryId()))
-                      .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      usage.addWriteUnits(response.consumedCapacity().capacityUnits());
+      client.updateItem(
+          request ->
+              update
+                  .applyTo(request)
+                  .tableName(table)
+                  .key(UserItem.key(next.user().primaryId()))
+                  .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();

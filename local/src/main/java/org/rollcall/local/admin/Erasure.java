@@ -1,7 +1,5 @@
 package org.rollcall.local.admin;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,9 +38,9 @@ public final class Erasure {
   private final Set<String> messageIds = new TreeSet<>();
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
-    this.bucket = requireNonNull(bucket, "bucket is null");
+    this.bucket = bucket;
     this.names = Set.copyOf(names);
-    this.alias = requireNonNull(alias, "alias is null");
+    this.alias = alias;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.local.admin;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
@@ -72,10 +69,10 @@ public final class UserAdministration {
    * @param sleeper waits for a duration
    */
   UserAdministration(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
-    this.client = requireNonNull(client, "client is null");
-    this.table = requireNonNull(table, "table is null");
-    this.reader = new UserReader(client, table, new Usage());
-    this.sleeper = requireNonNull(sleeper, "sleeper is null");
+    this.client = client;
+    this.table = table;
+    this.reader = new UserReader(client, table);
+    this.sleeper = sleeper;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.rollcall.local.sample;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -52,11 +50,6 @@ record Code(String value, String desc) {
   static final Code DEFAULT_CATALOGER_LEVEL = new Code("00", "[00] Default Level");
   static final Code BORROWING_ACTIVITY =
       new Code("FulUserBorrowingActivityLetter", "Borrowing Activity");
-
-  Code {
-    requireNonNull(value, "value is null");
-    requireNonNull(desc, "desc is null");
-  }
 
   ObjectNode toJson() {
     return JsonNodeFactory.instance.objectNode().put("value", value).put("desc", desc);

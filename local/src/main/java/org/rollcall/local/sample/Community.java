@@ -1,7 +1,5 @@
 package org.rollcall.local.sample;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
 
@@ -149,12 +147,6 @@ record Community(
           VIETNAMESE,
           ETHIOPIAN,
           ONE_NAME);
-
-  Community {
-    requireNonNull(languages, "languages is null");
-    requireNonNull(givenNames, "givenNames is null");
-    requireNonNull(familyNames, "familyNames is null");
-  }
 
   /** All communities. A large community occurs more than once. */
   static List<Community> all() {

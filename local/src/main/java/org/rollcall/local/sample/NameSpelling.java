@@ -1,7 +1,5 @@
 package org.rollcall.local.sample;
 
-import static java.util.Objects.requireNonNull;
-
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -14,7 +12,6 @@ record NameSpelling(String written, String plain) {
   static final NameSpelling EMPTY = new NameSpelling("", "");
 
   NameSpelling {
-    requireNonNull(written, "written is null");
     if (!plain.matches("[a-z]*")) {
       throw new IllegalArgumentException("contains other characters than a to z: " + plain);
     }

@@ -1,7 +1,5 @@
 package org.rollcall.local.sample;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Locale;
 
 /**
@@ -18,15 +16,6 @@ record Person(
     String preferred,
     String mailbox,
     Code language) {
-
-  Person {
-    requireNonNull(primaryId, "primaryId is null");
-    requireNonNull(given, "given is null");
-    requireNonNull(family, "family is null");
-    requireNonNull(preferred, "preferred is null");
-    requireNonNull(mailbox, "mailbox is null");
-    requireNonNull(language, "language is null");
-  }
 
   /** The person with a number from 0 to 9999. Always the same person for a number. */
   static Person of(int number) {

@@ -1,7 +1,5 @@
 package org.rollcall.local.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.error.ErrorCode;
 
 /** A data folder cannot be used. The message says which folder, and what to do. */
@@ -12,12 +10,12 @@ public final class DataFolderException extends RuntimeException {
 
   DataFolderException(DataFolderError code, Object... values) {
     super(code.message(values));
-    this.code = requireNonNull(code, "code is null");
+    this.code = code;
   }
 
   DataFolderException(Throwable cause, DataFolderError code, Object... values) {
     super(code.message(values), cause);
-    this.code = requireNonNull(code, "code is null");
+    this.code = code;
   }
 
   public ErrorCode code() {

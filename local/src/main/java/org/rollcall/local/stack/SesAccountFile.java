@@ -1,7 +1,5 @@
 package org.rollcall.local.stack;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +9,6 @@ import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.JsonObjectReader;
-import org.rollcall.local.endpoint.ses.SendQuota;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 /**
@@ -21,10 +18,6 @@ import org.rollcall.local.endpoint.ses.SesAccount;
  * @param path the file, which may not exist
  */
 public record SesAccountFile(Path path) {
-
-  public SesAccountFile {
-    requireNonNull(path, "path is null");
-  }
 
   /**
    * Reads the current settings.
@@ -54,13 +47,13 @@ public record SesAccountFile(Path path) {
   }
 
   private static SesAccount account(Fields file) {
-    SendQuota quota =
-        new SendQuota(
-            file.count("max_24_hour_send").orElse(SendQuota.UNLIMITED.max24HourSend()),
-            file.count("max_send_rate").orElse(SendQuota.UNLIMITED.maxSendRate()));
-    boolean isEnabled = file.flag("sending_enabled").orElse(true);
+    SesAccount account =
+        new SesAccount(
+            file.count("max_24_hour_send").orElse(SesAccount.UNLIMITED.max24HourSend()),
+            file.count("max_send_rate").orElse(SesAccount.UNLIMITED.maxSendRate()),
+            file.flag("sending_enabled").orElse(true));
     file.rejectUnknownKeys();
-    return new SesAccount(quota, isEnabled);
+    return account;
   }
 
   private DataFolderException invalid(String reason) {

@@ -1,7 +1,5 @@
 package org.rollcall.local.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,13 +32,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 record AwsConnection(
     Optional<URI> services, Optional<URI> s3, AwsCredentialsProvider credentials, Region region) {
-
-  AwsConnection {
-    requireNonNull(services, "services is null");
-    requireNonNull(s3, "s3 is null");
-    requireNonNull(credentials, "credentials is null");
-    requireNonNull(region, "region is null");
-  }
 
   /** The SDK's defaults from variables such as {@code AWS_ENDPOINT_URL} and {@code AWS_REGION}. */
   static AwsConnection fromEnvironment() {

@@ -1,7 +1,5 @@
 package org.rollcall.local.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import org.rollcall.lambda.Wiring;
 
 /**
@@ -12,11 +10,5 @@ import org.rollcall.lambda.Wiring;
  * @param jobsWithoutUpdates the same state machine without the function UpdateUser
  * @param delete deletes the stack
  */
-record DeployedStack(Wiring wiring, JobRunner jobs, JobRunner jobsWithoutUpdates, Runnable delete) {
-  DeployedStack {
-    requireNonNull(wiring, "wiring is null");
-    requireNonNull(jobs, "jobs is null");
-    requireNonNull(jobsWithoutUpdates, "jobsWithoutUpdates is null");
-    requireNonNull(delete, "delete is null");
-  }
-}
+record DeployedStack(
+    Wiring wiring, JobRunner jobs, JobRunner jobsWithoutUpdates, Runnable delete) {}

@@ -1,7 +1,5 @@
 package org.rollcall.local.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,11 +19,6 @@ record JobRunner(SfnClient states, String stateMachine) {
   private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
   private static final long POLL_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
-
-  JobRunner {
-    requireNonNull(states, "states is null");
-    requireNonNull(stateMachine, "stateMachine is null");
-  }
 
   /** Runs a job until its end. The execution's name is the job's ID. */
   DescribeExecutionResponse run(String input) {

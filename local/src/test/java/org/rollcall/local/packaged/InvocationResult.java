@@ -1,7 +1,5 @@
 package org.rollcall.local.packaged;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -19,11 +17,6 @@ import org.rollcall.json.Json;
  * @param text the response, or the error's message
  */
 public record InvocationResult(Optional<String> errorType, String text) {
-
-  public InvocationResult {
-    requireNonNull(errorType, "errorType is null");
-    requireNonNull(text, "text is null");
-  }
 
   /** A successful result. */
   public static InvocationResult succeeded(byte[] response) {

@@ -18,10 +18,6 @@ import java.util.stream.Stream;
  */
 public record Jdk(int version, Optional<Path> home) {
 
-  public Jdk {
-    requireNonNull(home, "home is null");
-  }
-
   /** The JDK of this process. */
   public static Jdk current() {
     return new Jdk(Runtime.version().feature(), Optional.of(currentHome()));

@@ -1,7 +1,5 @@
 package org.rollcall.local.packaged;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +20,6 @@ import org.rollcall.local.packaged.StackTemplate.Function;
 public record SampleEvent(String name, String text) {
 
   private static final String EXTENSION = ".json";
-
-  public SampleEvent {
-    requireNonNull(name, "name is null");
-    requireNonNull(text, "text is null");
-  }
 
   /**
    * Reads all files, sorted by name.

@@ -1,7 +1,5 @@
 package org.rollcall.local.packaged;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -62,12 +60,6 @@ public final class StackTemplate {
       int memoryMegabytes,
       int timeoutSeconds,
       JsonNode variables) {
-    public Function {
-      requireNonNull(name, "name is null");
-      requireNonNull(handler, "handler is null");
-      requireNonNull(code, "code is null");
-      requireNonNull(variables, "variables is null");
-    }
 
     /** Creates the handler in this process. */
     public RequestStreamHandler createHandler(Wiring wiring) {
