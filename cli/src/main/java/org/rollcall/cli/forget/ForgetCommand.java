@@ -8,7 +8,6 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackErasure;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.local.admin.Erasure;
 import org.rollcall.local.admin.Erasure.Erased;
@@ -59,36 +58,35 @@ public final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (Stack stack = stackOption.open(console)) {
-      StackErasure erasure = stack.erasure();
-      requireNotServed(erasure);
+      requireNotServed(stack);
       requireNoRunningJob(stack);
       otherNames.forEach(name -> requireNotAUser(name, stack));
-      erasure.processMailEvents();
+      stack.processMailEvents();
       PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
       String alias =
           ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
       Erased erased = Erasure.erase(stack.bucket(), references.names(), alias);
-      int letters = erasure.deleteLetters(erased.messageIds(), references.names());
+      int letters = stack.deleteLetters(erased.messageIds(), references.names());
       // The record is deleted last: if the command fails before, a second run needs its
       // identifiers.
       boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
-      erasure.compactUsersDatabase();
+      stack.compactUsersDatabase();
       if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
         throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);
       }
       console.print(isUser ? "The record was deleted." : "There was no record.");
       console.print(jobs(erased, alias));
-      if (stack.locations().inbox().isPresent()) {
+      if (stack.inbox().isPresent()) {
         console.print(count(letters, "letter") + " in the inbox deleted.");
       }
-      printRemaining(remaining(erased, references, erasure.retentionNotes()), console);
+      printRemaining(remaining(erased, references, stack.retentionNotes()), console);
       return ExitCode.DONE;
     }
   }
 
   /** The inbox and the database's file of a served stack are not reachable by AWS clients. */
-  private static void requireNotServed(StackErasure erasure) {
-    erasure
+  private static void requireNotServed(Stack stack) {
+    stack
         .servingFolder()
         .ifPresent(
             folder -> {

@@ -42,8 +42,7 @@ final class LettersCheckCommand implements Callable<Integer> {
     try (Stack stack = stackOption.open(console)) {
       LetterCatalog letters = LetterCatalog.open(stack);
       types.forEach(letters::requireType);
-      LetterCheck.Result result =
-          types.isEmpty() ? letters.check().all() : letters.check().only(types);
+      LetterCatalog.Check result = types.isEmpty() ? letters.checkAll() : letters.check(types);
       if (json) {
         console.printJson(json(result));
       } else {
@@ -53,7 +52,7 @@ final class LettersCheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(LetterCheck.Result result, Console console) {
+  private static void print(LetterCatalog.Check result, Console console) {
     result.letters().forEach(letter -> console.print(LetterTypes.line(letter)));
     result.errors().forEach(error -> console.print(FaultText.line(error)));
     result.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
@@ -61,7 +60,7 @@ final class LettersCheckCommand implements Callable<Integer> {
     console.print(errors == 0 ? "No errors." : errors + (errors == 1 ? " error." : " errors."));
   }
 
-  private static ObjectNode json(LetterCheck.Result result) {
+  private static ObjectNode json(LetterCatalog.Check result) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.set("types", LetterTypes.json(result.letters()));
     json.set("errors", Json.MAPPER.valueToTree(result.errors()));

@@ -31,7 +31,7 @@ final class LettersListCommand implements Callable<Integer> {
   public Integer call() {
     Console console = new Console(spec);
     try (Stack stack = stackOption.open(console)) {
-      List<StoredLetter> letters = LetterCatalog.open(stack).check().all().letters();
+      List<StoredLetter> letters = LetterCatalog.open(stack).checkAll().letters();
       if (json) {
         console.printJson(LetterTypes.json(letters));
       } else {

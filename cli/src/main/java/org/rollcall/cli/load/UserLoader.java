@@ -1,6 +1,8 @@
 package org.rollcall.cli.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.hash.BloomFilter;
+import com.google.common.hash.Funnels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +24,17 @@ final class UserLoader implements UserSink {
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
+  private static final int EXPECTED_USERS = 1_000_000;
+
   private final UserAdministration users;
   private final Console console;
   private final LoadWarnings warnings;
-  private final SeenIds seenIds = new SeenIds();
+
+  /** The IDs of the loaded users. It is wrong about one ID in a billion; then only a count is. */
+  @SuppressWarnings("UnstableApiUsage")
+  private final BloomFilter<CharSequence> seenIds =
+      BloomFilter.create(Funnels.unencodedCharsFunnel(), EXPECTED_USERS, 1e-9);
+
   private final List<Loadable> batch = new ArrayList<>();
   private final Instant started = Instant.now();
   private Instant nextProgress = started.plus(PROGRESS_INTERVAL);
@@ -136,7 +145,7 @@ final class UserLoader implements UserSink {
 
   private void count(Loadable record) {
     loaded++;
-    if (!seenIds.add(record.user().primaryId())) {
+    if (!seenIds.put(record.user().primaryId().key())) {
       repeated++;
     }
   }

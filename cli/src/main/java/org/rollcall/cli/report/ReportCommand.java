@@ -49,7 +49,7 @@ public final class ReportCommand implements Callable<Integer> {
               : new CurrentReport(stack, console)
                   .read(parsedJobId(stack))
                   .orElseThrow(() -> notFound(stack));
-      new ReportPrinter(console, json, stack.locations()).print(report);
+      new ReportPrinter(console, json, stack).print(report);
       return ExitCode.DONE;
     }
   }
@@ -61,8 +61,7 @@ public final class ReportCommand implements Callable<Integer> {
   private CommandException notFound(Stack stack) {
     JobReports reports = new JobReports(stack.bucket());
     return JobId.parse(jobId).filter(reports::isAccepted).isPresent()
-        ? CommandException.rejected(
-            ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.locations().cliFlag())
+        ? CommandException.rejected(ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.cliFlag())
         : CommandException.rejected(
             ReportError.REPORT_NOT_FOUND, jobId, SimilarNames.hint(jobId, reports.reportedJobs()));
   }

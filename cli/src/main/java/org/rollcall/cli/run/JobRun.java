@@ -58,15 +58,12 @@ final class JobRun {
   /** The job ended with a report: it completed, failed or was stopped. */
   record Reported(Report report) implements Result {}
 
-  /** The execution ended without a report. */
-  record NotReported(JobId jobId, String error, String cause) implements Result {}
-
   /**
    * Runs a job.
    *
    * @param isStopRequested is polled while the job is running
-   * @throws CommandException if the job is no longer followed, or was stopped before it was
-   *     accepted
+   * @throws CommandException if the job is no longer followed, was stopped before it was accepted,
+   *     or ended without a report
    */
   Result run(JsonNode input, BooleanSupplier isStopRequested) {
     StartedJob job;
@@ -90,28 +87,28 @@ final class JobRun {
       return new Rejected(JobErrors.read(String.valueOf(execution.cause())));
     }
     stack.recordDeliveries();
-    return result(job.jobId(), execution);
+    DescribeExecutionResponse ended = execution;
+    return new CurrentReport(stack, console)
+        .read(job.jobId())
+        .<Result>map(Reported::new)
+        .orElseThrow(() -> notReported(job.jobId(), ended));
   }
 
-  private Result result(JobId jobId, DescribeExecutionResponse execution) {
-    Optional<Report> report = new CurrentReport(stack, console).read(jobId);
-    return report.isPresent()
-        ? new Reported(report.get())
-        : new NotReported(
-            jobId,
-            Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
-            Optional.ofNullable(execution.cause()).orElse(""));
+  private CommandException notReported(JobId jobId, DescribeExecutionResponse execution) {
+    return CommandException.failed(
+        RunError.JOB_WITHOUT_REPORT,
+        jobId,
+        Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
+        Optional.ofNullable(execution.cause()).orElse(""),
+        jobId,
+        stack.cliFlag());
   }
 
   /** Stops a job that would end with this process. A job on AWS continues. */
   private DescribeExecutionResponse stop(StartedJob job) {
     if (!stack.isEphemeral()) {
       throw CommandException.failed(
-          RunError.JOB_CONTINUES,
-          job.jobId(),
-          job.jobId(),
-          stack.locations().cliFlag(),
-          job.executionArn());
+          RunError.JOB_CONTINUES, job.jobId(), job.jobId(), stack.cliFlag(), job.executionArn());
     }
     console.note(
         "Stopping the job after the users and letters in progress. Press Ctrl-C again to end"
@@ -170,7 +167,7 @@ final class JobRun {
           jobId,
           AwsErrors.translate(error).getMessage(),
           jobId,
-          stack.locations().cliFlag());
+          stack.cliFlag());
     }
   }
 }

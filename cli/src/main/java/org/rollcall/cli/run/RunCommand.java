@@ -2,12 +2,21 @@ package org.rollcall.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.command.InputFile;
 import org.rollcall.cli.command.StopSignal;
+import org.rollcall.cli.report.ReportPrinter;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
+import org.rollcall.error.Fault;
+import org.rollcall.report.Report;
+import org.rollcall.report.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +33,8 @@ public final class RunCommand implements Callable<Integer> {
 
   /** The limit of Step Functions for an execution's input. */
   private static final int MAX_INPUT_BYTES = 256 * 1024;
+
+  private static final Set<Status> FAILED = Set.of(Status.FAILED, Status.USER_ABORTED);
 
   @Spec private CommandSpec spec;
 
@@ -44,7 +55,22 @@ public final class RunCommand implements Callable<Integer> {
     try (Stack stack = stackOption.open(console);
         StopSignal stop = StopSignal.watch()) {
       JobRun.Result result = new JobRun(stack, console).run(input, stop::isReceived);
-      return new RunResultPrinter(console, json, stack.locations()).print(result);
+      if (result instanceof JobRun.Rejected rejected) {
+        printErrors(rejected.errors(), console);
+        return ExitCode.REJECTED;
+      }
+      Report report = ((JobRun.Reported) result).report();
+      new ReportPrinter(console, json, stack).print(report);
+      return FAILED.contains(report.status()) ? ExitCode.FAILED : ExitCode.DONE;
     }
+  }
+
+  private void printErrors(List<Fault> errors, Console console) {
+    if (json) {
+      console.printJson(Map.of("errors", errors));
+      return;
+    }
+    console.note("The job was rejected, and nothing was changed:");
+    errors.forEach(error -> console.note("  " + FaultText.line(error)));
   }
 }
