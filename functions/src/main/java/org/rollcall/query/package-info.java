@@ -1,4 +1,4 @@
-/** Evaluates JSONata expressions on JSON values, with limits for time and memory. */
+/** Evaluates JSONata expressions on JSON values, with limits for work and memory. */
 @NullMarked
 package org.rollcall.query;
 

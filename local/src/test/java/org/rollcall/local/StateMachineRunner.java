@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.rollcall.Given;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StepFunctionsService;
+import org.rollcall.local.states.definition.StateMachine;
+import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.services.ExecutionServices;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -75,7 +76,7 @@ final class StateMachineRunner implements AutoCloseable {
             start
                 .stateMachineArn(IDENTITY.stateMachineArn())
                 .name(id)
-                .input(input.replace('\'', '"')));
+                .input(Given.jsonText(input)));
     return await(id);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollcall.local.states.InProcessExecution;
-import org.rollcall.local.states.StateMachine;
+import org.rollcall.local.states.definition.StateMachine;
 
 /**
  * Runs a random job and its retries with random faults for many seeds, and checks the {@link
@@ -39,7 +39,7 @@ class SeamsTest {
   @Test
   void jobAndRetries_withAnyFaults_shouldLoseNothingAndRepeatNothing() {
     long first = Long.getLong("rollcall.seeds.first", 0);
-    long count = Long.getLong("rollcall.seeds", 1_000);
+    long count = Long.getLong("rollcall.seeds", 300);
     InMemoryAws aws = new InMemoryAws();
     StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
     Map<String, byte[]> objects = objects();

@@ -1,4 +1,4 @@
-/** Reading the fields of a definition, and the faults that are found in it. */
+/** State machines: reading a definition, the state types, and running a graph of states. */
 @NullMarked
 package org.rollcall.local.states.definition;
 

@@ -1,4 +1,4 @@
-/** JSONata expressions: compilation, checks when a definition is loaded, and evaluation. */
+/** Templates and their JSONata expressions: checks when a definition is loaded, and evaluation. */
 @NullMarked
 package org.rollcall.local.states.expression;
 
