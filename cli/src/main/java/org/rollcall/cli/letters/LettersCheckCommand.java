@@ -2,28 +2,22 @@ package org.rollcall.cli.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.Json;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall letters check}: finds errors for which a job would be rejected. */
 @Command(
     name = "check",
     description = "Checks letters in all their languages, as a job does.",
     mixinStandardHelpOptions = true)
-final class LettersCheckCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class LettersCheckCommand extends StackCommand {
 
   @Parameters(
       arity = "0..*",
@@ -34,22 +28,17 @@ final class LettersCheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  @Mixin private StackOption stackOption;
-
   @Override
-  public Integer call() {
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      LetterCatalog letters = LetterCatalog.open(stack);
-      types.forEach(letters::requireType);
-      LetterCatalog.Check result = types.isEmpty() ? letters.checkAll() : letters.check(types);
-      if (json) {
-        console.printJson(json(result));
-      } else {
-        print(result, console);
-      }
-      return result.errors().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
+  protected int run(Stack stack, Console console) {
+    LetterCatalog letters = LetterCatalog.open(stack);
+    types.forEach(letters::requireType);
+    LetterCatalog.Check result = types.isEmpty() ? letters.checkAll() : letters.check(types);
+    if (json) {
+      console.printJson(json(result));
+    } else {
+      print(result, console);
     }
+    return result.errors().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
   }
 
   private static void print(LetterCatalog.Check result, Console console) {

@@ -24,16 +24,19 @@ final class UserLoader implements UserSink {
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
-  private static final int EXPECTED_USERS = 1_000_000;
+  private static final int MAX_COUNTED_USERS = 4_000_000;
 
   private final UserAdministration users;
   private final Console console;
   private final LoadWarnings warnings;
 
-  /** The IDs of the loaded users. It is wrong about one ID in a billion; then only a count is. */
+  /**
+   * The primary IDs of the loaded users, in 14 MB. The filter takes one in a million new IDs for a
+   * known one; then only a count is wrong.
+   */
   @SuppressWarnings("UnstableApiUsage")
   private final BloomFilter<CharSequence> seenIds =
-      BloomFilter.create(Funnels.unencodedCharsFunnel(), EXPECTED_USERS, 1e-9);
+      BloomFilter.create(Funnels.unencodedCharsFunnel(), MAX_COUNTED_USERS, 1e-6);
 
   private final List<Loadable> batch = new ArrayList<>();
   private final Instant started = Instant.now();

@@ -3,7 +3,6 @@ package org.rollcall.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.aws.AwsException;
@@ -18,7 +17,6 @@ import org.rollcall.cli.stack.JobProgress;
 import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
-import org.rollcall.error.Fault;
 import org.rollcall.id.JobId;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -45,33 +43,16 @@ final class JobRun {
     this.states = stack.states();
   }
 
-  /** How a run ended. */
-  sealed interface Result {}
-
-  /** The job's input was rejected. */
-  record Rejected(List<Fault> errors) implements Result {
-    Rejected {
-      errors = List.copyOf(errors);
-    }
-  }
-
-  /** The job ended with a report: it completed, failed or was stopped. */
-  record Reported(Report report) implements Result {}
-
   /**
-   * Runs a job.
+   * Runs a job until it completes, fails or is stopped.
    *
    * @param isStopRequested is polled while the job is running
+   * @throws JobRefusedException if the job's input is rejected
    * @throws CommandException if the job is no longer followed, was stopped before it was accepted,
    *     or ended without a report
    */
-  Result run(JsonNode input, BooleanSupplier isStopRequested) {
-    StartedJob job;
-    try {
-      job = stack.start(input);
-    } catch (JobRefusedException e) {
-      return new Rejected(e.errors());
-    }
+  Report run(JsonNode input, BooleanSupplier isStopRequested) throws JobRefusedException {
+    StartedJob job = stack.start(input);
     console.note("Started the job " + job.jobId());
     DescribeExecutionResponse execution = follow(job, isStopRequested);
     if (execution.status() == ExecutionStatus.RUNNING) {
@@ -84,13 +65,12 @@ final class JobRun {
       new ReportRebuild(stack).run(job.jobId());
     }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
-      return new Rejected(JobErrors.read(String.valueOf(execution.cause())));
+      throw new JobRefusedException(JobErrors.read(String.valueOf(execution.cause())));
     }
     stack.recordDeliveries();
     DescribeExecutionResponse ended = execution;
     return new CurrentReport(stack, console)
         .read(job.jobId())
-        .<Result>map(Reported::new)
         .orElseThrow(() -> notReported(job.jobId(), ended));
   }
 

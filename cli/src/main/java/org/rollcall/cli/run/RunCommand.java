@@ -12,6 +12,7 @@ import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.command.InputFile;
 import org.rollcall.cli.command.StopSignal;
 import org.rollcall.cli.report.ReportPrinter;
+import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.error.Fault;
@@ -54,14 +55,12 @@ public final class RunCommand implements Callable<Integer> {
     JsonNode input = InputFile.json(file, MAX_INPUT_BYTES);
     try (Stack stack = stackOption.open(console);
         StopSignal stop = StopSignal.watch()) {
-      JobRun.Result result = new JobRun(stack, console).run(input, stop::isReceived);
-      if (result instanceof JobRun.Rejected rejected) {
-        printErrors(rejected.errors(), console);
-        return ExitCode.REJECTED;
-      }
-      Report report = ((JobRun.Reported) result).report();
+      Report report = new JobRun(stack, console).run(input, stop::isReceived);
       new ReportPrinter(console, json, stack).print(report);
       return FAILED.contains(report.status()) ? ExitCode.FAILED : ExitCode.DONE;
+    } catch (JobRefusedException e) {
+      printErrors(e.errors(), console);
+      return ExitCode.REJECTED;
     }
   }
 
