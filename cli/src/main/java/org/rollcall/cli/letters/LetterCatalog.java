@@ -14,7 +14,6 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
-import org.rollcall.letter.SharedParts;
 import org.rollcall.letter.StoredLetter;
 
 /** The letters in a stack's bucket. Checks them as a job does, for their authors. */
@@ -61,17 +60,21 @@ final class LetterCatalog {
     return new LetterCatalog(bucket, institution.get(), stack.sender());
   }
 
+  private LetterRepository letters(Faults faults) {
+    return new LetterRepository(bucket, institution, sender, faults);
+  }
+
   List<String> types() {
-    return new LetterRepository(bucket).types();
+    return letters(new Faults()).types();
   }
 
   /** Checks all types and all shared parts, and finds unused objects. */
   Check checkAll() {
     Faults errors = new Faults();
     Faults remarks = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, errors);
-    List<StoredLetter> letters = read(types(), shared, errors);
-    Set<String> usedKeys = new HashSet<>(shared.readAll());
+    LetterRepository repository = letters(errors);
+    List<StoredLetter> letters = repository.types().stream().map(repository::read).toList();
+    Set<String> usedKeys = new HashSet<>(repository.readSharedParts());
     letters.forEach(letter -> usedKeys.addAll(letter.keys()));
     addMissingLanguages(letters, remarks);
     for (String key : bucket.list(LetterRepository.PREFIX)) {
@@ -88,16 +91,9 @@ final class LetterCatalog {
   /** Checks some types and the shared parts that they include. */
   Check check(List<String> types) {
     Faults errors = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, errors);
-    List<StoredLetter> letters = read(types, shared, errors);
+    LetterRepository repository = letters(errors);
+    List<StoredLetter> letters = types.stream().map(repository::read).toList();
     return new Check(letters, errors.found(), List.of());
-  }
-
-  private List<StoredLetter> read(List<String> types, SharedParts shared, Faults errors) {
-    LetterRepository repository = new LetterRepository(bucket);
-    return types.stream()
-        .map(type -> repository.read(type, institution, sender, shared, errors))
-        .toList();
   }
 
   private static void addMissingLanguages(List<StoredLetter> letters, Faults remarks) {
@@ -123,7 +119,7 @@ final class LetterCatalog {
   StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
-    StoredLetter letter = new LetterRepository(bucket).read(type, institution, sender, faults);
+    StoredLetter letter = letters(faults).read(type);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));
