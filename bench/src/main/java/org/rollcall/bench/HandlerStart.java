@@ -19,7 +19,10 @@ final class HandlerStart {
   public static void main(String[] args) throws ReflectiveOperationException, IOException {
     long start = System.nanoTime();
     RequestStreamHandler handler =
-        (RequestStreamHandler) Class.forName(args[0]).getConstructor().newInstance();
+        Class.forName(args[0])
+            .asSubclass(RequestStreamHandler.class)
+            .getConstructor()
+            .newInstance();
     try {
       handler.handleRequest(
           new ByteArrayInputStream(new byte[] {'[', ']'}), new ByteArrayOutputStream(), null);
