@@ -1,4 +1,4 @@
-/** Letters: their files in the bucket, their variables, and their mail messages. */
+/** Letters: their files in the bucket, and their variables. */
 @NullMarked
 package org.rollcall.letter;
 
