@@ -3,17 +3,14 @@ package org.rollcall.local;
 import java.nio.file.Path;
 import org.rollcall.id.JobId;
 
-/** The paths of a stack's files, for messages to the user. */
-public final class DataPaths {
-  private final Path objects;
-  private final Path inbox;
-  private final Path executions;
-
-  DataPaths(Path objects, Path inbox, Path executions) {
-    this.objects = objects;
-    this.inbox = inbox;
-    this.executions = executions;
-  }
+/**
+ * The paths of a stack's files, for messages to the user.
+ *
+ * @param objects the folder of the bucket
+ * @param inbox the folder of the letters
+ * @param executions the folder of the executions
+ */
+public record DataPaths(Path objects, Path inbox, Path executions) {
 
   /** The file of the object with a key. */
   public String object(String key) {
@@ -33,10 +30,5 @@ public final class DataPaths {
   /** The page of the latest letter preview. */
   public Path preview() {
     return inbox.resolveSibling("preview.html");
-  }
-
-  /** The folder of the letters. */
-  public Path inbox() {
-    return inbox;
   }
 }

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.admin.RecordIntake;
@@ -88,8 +86,7 @@ public final class StackContents {
       Bucket bucket,
       UnaryOperator<String> mapAddress) {
     Set<String> keys = new HashSet<>(bucket.list(""));
-    Set<PrimaryId> users = new HashSet<>();
-    table.forEach(stored -> users.add(stored.user().primaryId()));
+    Set<PrimaryId> users = idsOf(table);
     return load(
         administration,
         bucket,
@@ -123,18 +120,17 @@ public final class StackContents {
 
   /** Whether a table contains users who do not belong to the sample institution. */
   public static boolean hasUsersOutsideSample(UserTable table) {
-    Set<PrimaryId> sample =
-        SampleInstitution.users()
-            .map(record -> PrimaryId.of(record.path("primary_id").asText()))
-            .collect(Collectors.toSet());
-    AtomicBoolean hasOutsiders = new AtomicBoolean();
-    table.forEach(
-        stored -> {
-          if (!sample.contains(stored.user().primaryId())) {
-            hasOutsiders.set(true);
-          }
-        });
-    return hasOutsiders.get();
+    Set<PrimaryId> users = idsOf(table);
+    SampleInstitution.users()
+        .map(record -> PrimaryId.of(record.path("primary_id").asText()))
+        .forEach(users::remove);
+    return !users.isEmpty();
+  }
+
+  private static Set<PrimaryId> idsOf(UserTable table) {
+    Set<PrimaryId> ids = new HashSet<>();
+    table.forEach(stored -> ids.add(stored.user().primaryId()));
+    return ids;
   }
 
   private static ObjectNode withMappedAddresses(

@@ -1,6 +1,5 @@
 package org.rollcall.local.stack;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,11 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   private final S3Proxy server;
   private final S3Client client;
-  private final OpenMark openMark;
 
-  private EmbeddedS3(S3Proxy server, S3Client client, OpenMark openMark) {
+  /** A file that exists while the folder is served. If it exists at start, a process was killed. */
+  private final Path openMark;
+
+  private EmbeddedS3(S3Proxy server, S3Client client, Path openMark) {
     this.server = server;
     this.client = client;
     this.openMark = openMark;
@@ -51,11 +52,11 @@ public final class EmbeddedS3 implements AutoCloseable {
   public static EmbeddedS3 start(Path folder, int port, ServerKey key) {
     try {
       OwnerOnlyFiles.createFolder(folder.resolve(BUCKET));
-      var openMark = OpenMark.of(folder);
-      if (openMark.isLeftBehind()) {
+      Path openMark = folder.resolveSibling(folder.getFileName() + ".open");
+      if (Files.exists(openMark)) {
         UnfinishedObjects.delete(folder);
       }
-      openMark.set();
+      OwnerOnlyFiles.createFile(openMark);
       S3Proxy server =
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:" + port))
@@ -88,7 +89,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     client.close();
     try {
       server.stop();
-      openMark.clear();
+      Files.deleteIfExists(openMark);
     } catch (Exception e) {
       throw new DataFolderException(
           e, DataFolderError.OBJECTS_SERVER_NOT_STOPPED, String.valueOf(e.getMessage()));
@@ -109,25 +110,5 @@ public final class EmbeddedS3 implements AutoCloseable {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(Bucket.clientConfiguration())
         .build();
-  }
-
-  /** A file that exists while the folder is served. If it exists at start, a process was killed. */
-  private record OpenMark(Path file) {
-
-    static OpenMark of(Path folder) {
-      return new OpenMark(folder.resolveSibling(folder.getFileName() + ".open"));
-    }
-
-    boolean isLeftBehind() {
-      return Files.exists(file);
-    }
-
-    void set() throws IOException {
-      OwnerOnlyFiles.createFile(file);
-    }
-
-    void clear() throws IOException {
-      Files.deleteIfExists(file);
-    }
   }
 }

@@ -26,7 +26,7 @@ final class RunningExecution {
   private final ObjectNode description;
   private final List<MapRun> mapRuns = new CopyOnWriteArrayList<>();
   private final Thread thread;
-  private StateFailedException stopReason =
+  private volatile StateFailedException stopReason =
       new StateFailedException(Optional.empty(), Optional.empty());
 
   /**
@@ -99,9 +99,7 @@ final class RunningExecution {
    * @param reason the error and the cause of the stop request
    */
   void stop(StateFailedException reason) throws InterruptedException {
-    synchronized (this) {
-      stopReason = reason;
-    }
+    stopReason = reason;
     thread.interrupt();
     thread.join();
   }
@@ -113,18 +111,14 @@ final class RunningExecution {
     } catch (StateFailedException error) {
       end("FAILED", error.details());
     } catch (InterruptedException e) {
-      context.history().add("ExecutionAborted", stopReason().details());
-      end("ABORTED", stopReason().details());
+      context.history().add("ExecutionAborted", stopReason.details());
+      end("ABORTED", stopReason.details());
     } catch (RuntimeException | Error error) {
       end(
           "FAILED",
           new StateFailedException("States.Runtime", "Internal error of the interpreter: " + error)
               .details());
     }
-  }
-
-  private synchronized StateFailedException stopReason() {
-    return stopReason;
   }
 
   /** Records the end. The end is visible only after it is written to the folder. */

@@ -57,9 +57,10 @@ record DistributedMap(
   /**
    * Runs a child execution for each item.
    *
+   * @return the results of the children; empty if they are too large
    * @throws StateFailedException if more children fail than tolerated
    */
-  void run(MapState map, StateExecution execution, JsonNode items, int threads, MapResults results)
+  Optional<JsonNode> run(MapState map, StateExecution execution, JsonNode items, int threads)
       throws StateFailedException, InterruptedException {
     long percentage =
         execution
@@ -78,15 +79,19 @@ record DistributedMap(
     MapState.addStartedEvent(execution, 0);
     parent.mapRuns().accept(run);
     execution.history().add("MapRunStarted", StateData.object().put("mapRunArn", run.arn()));
-    StateMachineIdentity identity = parent.identity().child(name);
     try {
-      WorkerPool.run(
-          threads,
-          items.size(),
-          index ->
-              results.put(index, runChild(map, execution, identity, run, index, items.get(index))));
+      Optional<JsonNode> results =
+          WorkerPool.run(
+              threads,
+              items,
+              (index, item) -> {
+                JsonNode input = map.select(execution.in(parent.iteration(index, item)), item);
+                ExecutionContext child = childContext(parent, name, input);
+                return runChild(map.processor(), child, input, run);
+              });
       run.end("SUCCEEDED");
       execution.history().add("MapRunSucceeded");
+      return results;
     } catch (StateFailedException error) {
       run.end("FAILED");
       execution.history().add("MapRunFailed", error.details());
@@ -99,33 +104,29 @@ record DistributedMap(
     }
   }
 
-  private JsonNode runChild(
-      MapState map,
-      StateExecution execution,
-      StateMachineIdentity identity,
-      MapRun run,
-      int index,
-      JsonNode item)
-      throws StateFailedException, InterruptedException {
-    ExecutionContext parent = execution.context();
-    JsonNode input = map.select(execution.in(parent.iteration(index, item)), item);
+  private ExecutionContext childContext(ExecutionContext parent, String label, JsonNode input) {
+    StateMachineIdentity identity = parent.identity().child(label);
     String name = UUID.randomUUID().toString();
     String arn =
         express
             ? identity.expressArn(name, UUID.randomUUID().toString())
             : identity.executionArn(name);
-    ExecutionContext child =
-        ExecutionContext.of(
-            parent.services(),
-            identity,
-            arn,
-            name,
-            input,
-            parent.history().child(name),
-            parent.mapRuns());
+    return ExecutionContext.of(
+        parent.services(),
+        identity,
+        arn,
+        name,
+        input,
+        parent.history().child(name),
+        parent.mapRuns());
+  }
+
+  private static JsonNode runChild(
+      StateGraph graph, ExecutionContext child, JsonNode input, MapRun run)
+      throws StateFailedException, InterruptedException {
     run.childStarted();
     try {
-      JsonNode output = map.processor().execute(child, input);
+      JsonNode output = graph.execute(child, input);
       run.childEnded("succeeded");
       return output;
     } catch (StateFailedException error) {

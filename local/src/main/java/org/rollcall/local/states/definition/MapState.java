@@ -64,18 +64,16 @@ record MapState(
     JsonNode items = source.items(execution);
     int limit = execution.evaluate(concurrency, "MaxConcurrency", IntNode.valueOf(0)).intValue();
     int threads = limit == 0 ? DEFAULT_THREADS : Math.min(limit, MAX_THREADS);
-    MapResults results = new MapResults(items.size());
     try {
+      Optional<JsonNode> results;
       if (distribution.isPresent()) {
-        distribution.get().run(this, execution, items, threads, results);
+        results = distribution.get().run(this, execution, items, threads);
       } else {
         addStartedEvent(execution, items.size());
-        WorkerPool.run(
-            threads,
-            items.size(),
-            index -> results.put(index, runIteration(execution, index, items.get(index))));
+        results =
+            WorkerPool.run(threads, items, (index, item) -> runIteration(execution, index, item));
       }
-      JsonNode all = results.all().orElseThrow(execution::dataLimitExceeded);
+      JsonNode all = results.orElseThrow(execution::dataLimitExceeded);
       execution.history().add("MapStateSucceeded");
       return all;
     } catch (StateFailedException error) {

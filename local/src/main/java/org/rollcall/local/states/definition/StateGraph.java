@@ -87,7 +87,7 @@ record StateGraph(String start, Map<String, TypedState> states) {
     Deque<String> open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
       String name = open.remove();
-      for (Exit exit : state(name).exits()) {
+      for (Exit exit : typedState(name).state.exits()) {
         String target = exit.next().orElse(name);
         if (!states.containsKey(target)) {
           throw fields.invalid("States/" + name, "next state does not exist: " + target);
@@ -140,8 +140,8 @@ record StateGraph(String start, Map<String, TypedState> states) {
         });
   }
 
-  private State state(String name) {
-    return requireNonNull(states.get(name), name).state;
+  private TypedState typedState(String name) {
+    return requireNonNull(states.get(name), name);
   }
 
   /**
@@ -190,10 +190,10 @@ record StateGraph(String start, Map<String, TypedState> states) {
         throw new InterruptedException();
       }
       String name = next.get();
-      String type = requireNonNull(states.get(name), name).type;
+      TypedState current = typedState(name);
       State.Transition transition =
-          state(name).run(StateExecution.enter(context, type, name, data, variables));
-      context.history().add(type + "StateExited", exitedDetails(name, transition));
+          current.state.run(StateExecution.enter(context, current.type, name, data, variables));
+      context.history().add(current.type + "StateExited", exitedDetails(name, transition));
       data = transition.output();
       variables = new LinkedHashMap<>(variables);
       variables.putAll(transition.assignedVariables());

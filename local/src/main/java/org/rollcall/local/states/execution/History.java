@@ -78,7 +78,6 @@ public final class History {
       ObjectNode event = StateData.object();
       if (!child.isEmpty()) {
         event.put("child", child);
-        details.remove(DATA_MEMBERS);
       }
       event
           .put("id", ++lastId)
@@ -86,7 +85,7 @@ public final class History {
           .put("timestamp", StateData.seconds(time.now()))
           .put("type", type);
       if (!details.isEmpty()) {
-        event.set(detailsMember(type), details);
+        event.set(detailsMember(type), child.isEmpty() ? details : details.without(DATA_MEMBERS));
       }
       events.accept(event);
       return lastId;

@@ -36,10 +36,6 @@ public final class SystemTime implements Time {
     Future<T> result = workers.submit(operation::run);
     try {
       return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      // Cancels an operation that has not started; a running one continues.
-      result.cancel(false);
-      throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StateFailedException error) {
         throw error;
