@@ -1,4 +1,4 @@
-/** Changes of users: the rules that all kinds of change share. */
+/** Changes of users: all kinds of change, and the rules that they share. */
 @NullMarked
 package org.rollcall.change;
 

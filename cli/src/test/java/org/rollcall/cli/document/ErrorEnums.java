@@ -3,7 +3,7 @@ package org.rollcall.cli.document;
 import java.util.List;
 import org.rollcall.aws.ObjectError;
 import org.rollcall.change.ChangeError;
-import org.rollcall.change.list.ListError;
+import org.rollcall.change.ListError;
 import org.rollcall.cli.InitError;
 import org.rollcall.cli.ObjectCommandError;
 import org.rollcall.cli.command.CommandError;

@@ -1,4 +1,4 @@
-package org.rollcall.change.list;
+package org.rollcall.change;
 
 import org.rollcall.error.ErrorCode;
 

@@ -1,4 +1,4 @@
-package org.rollcall.change.list;
+package org.rollcall.change;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import org.rollcall.change.UserEdit;
+import org.rollcall.change.ListEdit.Addition;
+import org.rollcall.change.ListEdit.Entry;
+import org.rollcall.change.ListEdit.Removal;
+import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 
 /**
@@ -16,29 +18,57 @@ import org.rollcall.json.Fields;
  * two lists. An object may be in two lists, because a removal is a criterion. For example, an input
  * can remove all notes of a type except one.
  */
-public final class InputLists {
+final class InputLists {
 
-  static final int MAX_ENTRIES = 100;
-
-  /** Alma's maximum length of a code in characters. */
-  private static final int MAX_CODE_LENGTH = 255;
+  private static final int MAX_ENTRIES = 100;
 
   private final Fields fields;
+  private final CodeTables codes;
   private final List<String> keys = new ArrayList<>();
 
   /** The list in which each entry was found, by the entry's identity. */
   private final Map<List<Object>, String> listsByIdentity = new HashMap<>();
 
-  public InputLists(Fields fields) {
+  InputLists(Fields fields, CodeTables codes) {
     this.fields = fields;
+    this.codes = codes;
   }
 
-  /** Reads a list of objects. */
-  <T extends ListEntry> List<T> objects(String key, Function<Fields, Optional<T>> reader) {
+  /** Reads an object in a list; returns empty, and adds all errors, if it is invalid. */
+  @FunctionalInterface
+  interface ObjectReader<T> {
+    Optional<T> read(Fields fields, CodeTables codes);
+  }
+
+  /**
+   * A change of a list of objects in a user's record.
+   *
+   * @param field the field of the record that contains the list
+   * @param additions reads an entry of {@code add}
+   * @param removalKey the key of the removals, such as {@code remove}
+   * @param removals reads an entry of the removals
+   */
+  static ChangeKind kind(
+      String key,
+      String field,
+      ObjectReader<Addition> additions,
+      String removalKey,
+      ObjectReader<Removal> removals) {
+    return new ChangeKind(
+        key,
+        ChangeKind.locationOf(field),
+        (fields, changes, codes) -> {
+          InputLists lists = new InputLists(fields, codes);
+          List<Addition> added = lists.objects("add", additions);
+          return lists.edit(field, lists.objects(removalKey, removals), added);
+        });
+  }
+
+  private <T extends Entry> List<T> objects(String key, ObjectReader<T> reader) {
     checkLength(key);
     List<T> entries = new ArrayList<>();
     for (Fields object : fields.objects(key)) {
-      Optional<T> entry = reader.apply(object);
+      Optional<T> entry = reader.read(object, codes);
       object.rejectUnknownKeys();
       if (entry.isPresent()) {
         List<Object> identityInList = List.of(key, entry.get().identity());
@@ -56,21 +86,24 @@ public final class InputLists {
    *
    * @param reader reads an entry from its key, such as {@code add[0]}, and the code
    */
-  public <T extends ListEntry> List<T> codes(
-      String key, BiFunction<String, String, Optional<T>> reader) {
+  <T extends Entry> List<T> codes(String key, BiFunction<String, String, Optional<T>> reader) {
     checkLength(key);
     List<T> entries = new ArrayList<>();
-    for (Map.Entry<String, String> code : fields.lines(key, MAX_CODE_LENGTH).entrySet()) {
-      Optional<T> entry = reader.apply(code.getKey(), code.getValue());
-      if (entry.isPresent()) {
-        checkCode(key, code.getKey(), entry.get());
-        entries.add(entry.get());
-      }
-    }
+    fields
+        .lines(key, ChangeKinds.MAX_CODE_LENGTH)
+        .forEach(
+            (entryKey, code) ->
+                reader
+                    .apply(entryKey, code)
+                    .ifPresent(
+                        entry -> {
+                          checkCode(key, entryKey, entry);
+                          entries.add(entry);
+                        }));
     return entries;
   }
 
-  private void checkCode(String list, String entryKey, ListEntry entry) {
+  private void checkCode(String list, String entryKey, Entry entry) {
     String otherList = listsByIdentity.putIfAbsent(entry.identity(), list);
     if (list.equals(otherList)) {
       fields.fault(entryKey, ListError.DUPLICATE_LIST_ENTRY);
@@ -94,7 +127,7 @@ public final class InputLists {
   }
 
   /** Creates the edit from the lists. Adds an error if the input has none of the lists. */
-  public Optional<UserEdit> edit(
+  Optional<UserEdit> edit(
       String field, List<? extends Removal> removals, List<? extends Addition> additions) {
     if (keys.stream().noneMatch(fields::has)) {
       fields.fault(ListError.NO_LIST, String.join(" or ", keys));

@@ -1,15 +1,9 @@
-package org.rollcall.change.kind;
+package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.change.ChangeContext;
-import org.rollcall.change.ChangeError;
-import org.rollcall.change.ChangeKind;
-import org.rollcall.change.UserEdit;
-import org.rollcall.change.ValueOrClear;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.user.AccountType;
@@ -24,10 +18,11 @@ import org.rollcall.user.User;
  * external, its segments stay internal until the student system imports its own. The same job must
  * set {@code external_id} (Alma's error 401854). See D-032.
  */
-final class AccountTypeChange implements ChangeKind {
+final class AccountTypeChange {
+
+  static final ChangeKind KIND = new ChangeKind("account_type", AccountTypeChange::read);
 
   private static final String SEGMENT = "segment_type";
-  private static final String INTERNAL_SEGMENT = "Internal";
 
   /** The fields of a record that have segments. */
   private static final List<String> FIELDS_WITH_SEGMENTS =
@@ -47,15 +42,11 @@ final class AccountTypeChange implements ChangeKind {
     }
   }
 
-  @Override
-  public String key() {
-    return "account_type";
-  }
+  private AccountTypeChange() {}
 
-  @Override
-  public Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
+  private static Optional<UserEdit> read(Fields fields, Fields changes, CodeTables codes) {
     Optional<Target> target =
-        ValueOrClear.valueOnly(
+        ValueChange.valueOnly(
             fields, key -> fields.oneOf(key, Target.class), "every user has an account type");
     Optional<Boolean> reset = fields.flag("reset_password");
     if (target.isEmpty()) {
@@ -82,10 +73,10 @@ final class AccountTypeChange implements ChangeKind {
     }
     User internal = withType(user, AccountType.INTERNAL).without("external_id");
     for (String field : FIELDS_WITH_SEGMENTS) {
-      JsonNode part = internal.get(field);
-      JsonNode withInternalSegments = withInternalSegments(part);
-      if (!withInternalSegments.equals(part)) {
-        internal = internal.with(field, withInternalSegments);
+      JsonNode part = internal.get(field).deepCopy();
+      part.findParents(SEGMENT).forEach(parent -> ((ObjectNode) parent).put(SEGMENT, "Internal"));
+      if (!part.equals(internal.get(field))) {
+        internal = internal.with(field, part);
       }
     }
     return internal;
@@ -97,27 +88,5 @@ final class AccountTypeChange implements ChangeKind {
 
   private static User withType(User user, AccountType type) {
     return user.with("account_type", CodedValue.of(type.name(), type.description()));
-  }
-
-  private static JsonNode withInternalSegments(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      ObjectNode copy = object.objectNode();
-      object
-          .properties()
-          .forEach(
-              field ->
-                  copy.set(
-                      field.getKey(),
-                      field.getKey().equals(SEGMENT)
-                          ? copy.textNode(INTERNAL_SEGMENT)
-                          : withInternalSegments(field.getValue())));
-      return copy;
-    }
-    if (node instanceof ArrayNode array) {
-      ArrayNode copy = array.arrayNode();
-      array.forEach(item -> copy.add(withInternalSegments(item)));
-      return copy;
-    }
-    return node;
   }
 }

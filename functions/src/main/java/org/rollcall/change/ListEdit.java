@@ -1,4 +1,4 @@
-package org.rollcall.change.list;
+package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rollcall.change.ChangeContext;
-import org.rollcall.change.RequestedRole;
-import org.rollcall.change.UserEdit;
 import org.rollcall.user.User;
 
 /**
@@ -21,9 +18,55 @@ import org.rollcall.user.User;
 record ListEdit(String field, List<? extends Removal> removals, List<? extends Addition> additions)
     implements UserEdit {
 
-  ListEdit {
-    removals = List.copyOf(removals);
-    additions = List.copyOf(additions);
+  /** One entry of a list in the input, such as {@code notes.add}. */
+  interface Entry {
+
+    /** The values that identify the entry. Entries with the same values are duplicates. */
+    List<Object> identity();
+
+    /** The role that the entry adds or removes; empty if the entry is not a role. */
+    default Optional<RequestedRole> role() {
+      return Optional.empty();
+    }
+  }
+
+  /** An entry that a job adds to a user's list. */
+  interface Addition extends Entry {
+
+    /**
+     * Whether an entry of the user's list is the same as this addition. If so, no entry is added.
+     *
+     * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
+     */
+    boolean isSameAs(ObjectNode entry, ChangeContext context);
+
+    /** Updates the details of an entry that is the same as this addition, such as its expiry. */
+    default ObjectNode updated(ObjectNode entry, ChangeContext context) {
+      return entry;
+    }
+
+    /**
+     * A new entry.
+     *
+     * @param user the user after the job's previous changes
+     */
+    ObjectNode newEntry(User user, ChangeContext context);
+  }
+
+  /** A criterion for entries that a job removes from a user's list. */
+  interface Removal extends Entry {
+
+    /**
+     * Whether an entry of the user's list is removed.
+     *
+     * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
+     */
+    boolean matches(ObjectNode entry);
+
+    /** The entry that replaces a removed entry; empty by default. */
+    default Optional<ObjectNode> replacement(ObjectNode entry) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -58,20 +101,16 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
         entries.stream().filter(entry -> addition.isSameAs(entry, context)).toList();
     if (existing.isEmpty()) {
       entries.add(addition.newEntry(user, context));
-    } else if (existing.stream().noneMatch(entry -> isUpToDate(entry, addition, context))) {
+    } else if (existing.stream()
+        .noneMatch(entry -> addition.updated(entry, context).equals(entry))) {
       ObjectNode first = existing.get(0);
       entries.set(entries.indexOf(first), addition.updated(first, context));
     }
   }
 
-  /** Whether an entry already has all details of the addition. */
-  private static boolean isUpToDate(ObjectNode entry, Addition addition, ChangeContext context) {
-    return addition.updated(entry, context).equals(entry);
-  }
-
   @Override
   public List<RequestedRole> roles() {
-    return Stream.<ListEntry>concat(additions.stream(), removals.stream())
+    return Stream.<Entry>concat(additions.stream(), removals.stream())
         .flatMap(entry -> entry.role().stream())
         .toList();
   }
