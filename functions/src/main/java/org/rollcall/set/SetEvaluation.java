@@ -39,12 +39,12 @@ final class SetEvaluation {
   static SetEvaluation of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
     SetEvaluation evaluation = new SetEvaluation();
     evaluation.prepare(set);
-    if (evaluation.needsUsers()) {
+    if (!evaluation.identifiers.isEmpty() || !evaluation.queryMembers.isEmpty()) {
       long start = System.nanoTime();
       users.forEach(
           user -> {
             if (System.nanoTime() - start >= timeout.toNanos()) {
-              throw new SetTimeoutException(timeout);
+              throw new SetTimeoutException();
             }
             evaluation.record(user, now);
           });
@@ -63,10 +63,6 @@ final class SetEvaluation {
     } else if (set instanceof SetDefinition.Combined combined) {
       combined.parts().forEach(this::prepare);
     }
-  }
-
-  private boolean needsUsers() {
-    return !identifiers.isEmpty() || !queryMembers.isEmpty();
   }
 
   private void record(User user, Instant now) {

@@ -77,7 +77,7 @@ public final class TextTable implements Table {
   }
 
   @Override
-  public Optional<TableRow> next() {
+  public Optional<Row> next() {
     try {
       while (records.hasNext()) {
         CsvRecord next = records.next();
@@ -90,7 +90,7 @@ public final class TextTable implements Table {
         }
         if (!cells.isEmpty()) {
           int line = (int) Math.min(next.getStartingLineNumber(), Integer.MAX_VALUE - 1);
-          return Optional.of(new TableRow(line + linesBefore, next.getFieldCount(), cells));
+          return Optional.of(new Row(line + linesBefore, next.getFieldCount(), cells));
         }
       }
       return Optional.empty();

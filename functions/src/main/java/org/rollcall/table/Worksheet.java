@@ -42,13 +42,13 @@ public final class Worksheet implements Table {
    * @throws UnreadableTableException if the file is not a workbook, or is too large
    */
   public static Worksheet open(byte[] content) {
-    Workbook book = Workbook.open(content);
+    Workbook book = new Workbook(content);
     Workbook.Sheet first =
         book.sheets().stream()
             .filter(sheet -> !sheet.isHidden())
             .findFirst()
             .or(() -> book.sheets().stream().findFirst())
-            .orElseThrow(WorkbookParts::damaged);
+            .orElseThrow(UnreadableTableException::damagedWorkbook);
     List<String> others =
         book.sheets().stream()
             .filter(sheet -> !sheet.equals(first))
@@ -58,16 +58,16 @@ public final class Worksheet implements Table {
   }
 
   @Override
-  public Optional<TableRow> next() {
+  public Optional<Row> next() {
     while (sheet.nextElement("row")) {
       int number = sheet.number("r").orElse(row + 1);
       if (number <= row || number > MAX_ROWS) {
-        throw WorkbookParts.damaged();
+        throw UnreadableTableException.damagedWorkbook();
       }
       row = number;
       SortedMap<Integer, Cell> cells = cells();
       if (!cells.isEmpty()) {
-        return Optional.of(new TableRow(number, MAX_COLUMNS, cells));
+        return Optional.of(new Row(number, MAX_COLUMNS, cells));
       }
     }
     return Optional.empty();
@@ -80,7 +80,7 @@ public final class Worksheet implements Table {
       if (sheet.isStart("c")) {
         int column = sheet.attribute("r").map(Worksheet::column).orElse(last + 1);
         if (column <= last || column >= MAX_COLUMNS) {
-          throw WorkbookParts.damaged();
+          throw UnreadableTableException.damagedWorkbook();
         }
         last = column;
         Cell cell = cell();
@@ -96,7 +96,7 @@ public final class Worksheet implements Table {
   private static int column(String address) {
     var parts = ADDRESS.matcher(address);
     if (!parts.matches()) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
     return parts.group(1).chars().reduce(0, (sum, letter) -> sum * 26 + letter - 'A' + 1) - 1;
   }
@@ -129,31 +129,29 @@ public final class Worksheet implements Table {
     return switch (type) {
       case "n" ->
           (style < formats.size() ? formats.get(style) : NumberFormat.GENERAL).format(value);
-      case "s" -> Cell.of(unescaped(texts.get(textNumber(value.strip()))));
+      case "s" -> Cell.of(unescaped(sharedText(value.strip())));
       case "str", "inlineStr" -> Cell.of(unescaped(value));
       case "b" -> Cell.invalid(value.equals("0") ? "FALSE" : "TRUE", TableError.BOOLEAN_CELL);
       case "e" -> Cell.invalid(value, TableError.ERROR_CELL);
       case "d" -> Cell.invalid(value, TableError.DATE_CELL);
-      default -> throw WorkbookParts.damaged();
+      default -> throw UnreadableTableException.damagedWorkbook();
     };
   }
 
-  private int textNumber(String value) {
-    int number = XmlPart.wholeNumber(value);
-    if (number >= texts.size()) {
-      throw WorkbookParts.damaged();
+  private String sharedText(String number) {
+    int index = XmlPart.wholeNumber(number);
+    if (index >= texts.size()) {
+      throw UnreadableTableException.damagedWorkbook();
     }
-    return number;
+    return texts.get(index);
   }
 
   private static String unescaped(String text) {
     return ESCAPED
         .matcher(text)
-        .replaceAll((MatchResult match) -> quoted((char) Integer.parseInt(match.group(1), 16)));
-  }
-
-  private static String quoted(char c) {
-    return Matcher.quoteReplacement(String.valueOf(c));
+        .replaceAll(
+            (MatchResult match) ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
   }
 
   @Override

@@ -14,15 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.table.Table.Cell;
+import org.rollcall.table.Table.Row;
 
 class WorksheetTest {
 
   private static final String DAMAGED = TableError.DAMAGED_WORKBOOK.message();
 
-  private static List<TableRow> rows(byte[] workbook) {
+  private static List<Row> rows(byte[] workbook) {
     Worksheet sheet = Worksheet.open(workbook);
-    List<TableRow> rows = new ArrayList<>();
-    for (Optional<TableRow> row = sheet.next(); row.isPresent(); row = sheet.next()) {
+    List<Row> rows = new ArrayList<>();
+    for (Optional<Row> row = sheet.next(); row.isPresent(); row = sheet.next()) {
       rows.add(row.get());
     }
     return rows;
@@ -55,7 +57,7 @@ class WorksheetTest {
 
   @Test
   void blankRowsAndCells_shouldBeSkippedWithoutRenumbering() {
-    List<TableRow> rows =
+    List<Row> rows =
         rows(
             WorkbookFile.ofRows(
                     """
@@ -65,7 +67,7 @@ class WorksheetTest {
                     <row r="1048576"><c r="A1048576" s="0"/></row>
                     """)
                 .bytes());
-    assertThat(rows).extracting(TableRow::number).containsExactly(2, 9, 10);
+    assertThat(rows).extracting(Row::number).containsExactly(2, 9, 10);
     assertThat(rows.get(0).cells().keySet()).containsExactly(1);
   }
 
@@ -257,7 +259,7 @@ class WorksheetTest {
 
   @Test
   void zipBomb_shouldBeRejected() {
-    byte[] zeros = new byte[WorkbookParts.MAX_BYTES / 4 + 1];
+    byte[] zeros = new byte[Workbook.MAX_BYTES / 4 + 1];
     byte[] bomb =
         WorkbookFile.zip(Map.of("a.bin", zeros, "b.bin", zeros, "c.bin", zeros, "d.bin", zeros));
     assertThat(bomb).hasSizeLessThan(1 << 20);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.table.Cell;
+import org.rollcall.table.Table.Cell;
 import org.rollcall.table.Worksheet;
 
 class SampleSetsTest {

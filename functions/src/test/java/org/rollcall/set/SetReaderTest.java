@@ -16,7 +16,7 @@ import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
 
-class SetRepositoryTest {
+class SetReaderTest {
 
   private static String combined(String parts) {
     return ("{'type': 'COMBINED', " + parts + "}").replace('\'', '"');
