@@ -14,8 +14,8 @@ import org.rollcall.cli.Rollcall;
 import org.rollcall.json.Json;
 
 /**
- * A new data folder with external students in the set {@code all}, and an operator {@code bench}. Each
- * command prints how long it took.
+ * A new data folder with external students in the set {@code all}, and an operator {@code bench}.
+ * Each command prints how long it took.
  */
 final class BenchInstitution {
 
@@ -26,12 +26,19 @@ final class BenchInstitution {
   }
 
   static BenchInstitution create(int students) throws IOException {
-    BenchInstitution institution = new BenchInstitution(Files.createTempDirectory("rollcall-bench"));
+    BenchInstitution institution =
+        new BenchInstitution(Files.createTempDirectory("rollcall-bench"));
     institution.write(students);
     String data = institution.data().toString();
     step("init", "init", "--empty", data);
     step("load", "load", institution.folder.resolve("users.jsonl").toString(), "--data", data);
-    step("put", "put", "sets/all.csv", institution.folder.resolve("all.csv").toString(), "--data", data);
+    step(
+        "put",
+        "put",
+        "sets/all.csv",
+        institution.folder.resolve("all.csv").toString(),
+        "--data",
+        data);
     return institution;
   }
 

@@ -26,7 +26,9 @@ public final class JobBench {
     System.out.println("status    " + report.path("status").asText());
     System.out.println("counters  " + report.path("counters"));
     System.out.println(
-        "heap      " + HeapUsage.peak() / (1024 * 1024) + " MiB at most (sum of the peaks of all pools)");
+        "heap      "
+            + HeapUsage.peak() / (1024 * 1024)
+            + " MiB at most (sum of the peaks of all pools)");
     System.exit(0);
   }
 }

@@ -15,16 +15,16 @@ import java.util.zip.ZipOutputStream;
 import org.rollcall.cli.Rollcall;
 
 /**
- * Loads users from a file. Prints the size of the file, the duration and the maximum heap usage. See
- * bench/README.md.
+ * Loads users from a file. Prints the size of the file, the duration and the maximum heap usage.
+ * See bench/README.md.
  */
 public final class LoadBench {
 
   private LoadBench() {}
 
   /**
-   * Arguments: the number of users, and the format: {@code xml}, {@code zip}, {@code json} or {@code
-   * jsonl}.
+   * Arguments: the number of users, and the format: {@code xml}, {@code zip}, {@code json} or
+   * {@code jsonl}.
    */
   public static void main(String[] arguments) throws IOException {
     int count = Integer.parseInt(arguments[0]);
@@ -73,7 +73,8 @@ public final class LoadBench {
   private static void write(OutputStream out, String format, int count) throws IOException {
     List<String> frame =
         switch (format) {
-          case "xml" -> List.of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<users>\n", "", "</users>\n");
+          case "xml" ->
+              List.of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<users>\n", "", "</users>\n");
           case "json" -> List.of("{\"user\": [\n", ",", "], \"total_record_count\": 1}\n");
           default -> List.of("", "", "");
         };
@@ -85,7 +86,11 @@ public final class LoadBench {
       writer.write(i == 1 ? "" : frame.get(1));
       writer.write(
           String.format(
-              Locale.ROOT, pattern, i, Long.toString(random.nextLong(), 36), random.nextInt(1_000_000)));
+              Locale.ROOT,
+              pattern,
+              i,
+              Long.toString(random.nextLong(), 36),
+              random.nextInt(1_000_000)));
     }
     writer.write(frame.get(2));
     writer.flush();

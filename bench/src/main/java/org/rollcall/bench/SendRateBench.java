@@ -23,7 +23,9 @@ public final class SendRateBench {
 
   private SendRateBench() {}
 
-  /** Arguments: the number of letters and the rate per second. The exit code is 1 if a check fails. */
+  /**
+   * Arguments: the number of letters and the rate per second. The exit code is 1 if a check fails.
+   */
   public static void main(String[] arguments) throws IOException {
     int letters = Integer.parseInt(arguments[0]);
     int rate = Integer.parseInt(arguments[1]);

@@ -19,7 +19,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rollcall.aws.Usage;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.credential.CredentialCheck.Verdict;
 import org.rollcall.json.Json;
@@ -212,8 +211,7 @@ public final class LeaversFolder {
       Map<String, List<String>> letters = letters();
       var wiring = stack.wiring();
       CredentialCheck check =
-          new CredentialCheck(
-              wiring.users(new Usage()), wiring.passwords(new Usage()), Clock.systemUTC());
+          new CredentialCheck(wiring.users(), wiring.passwords(), Clock.systemUTC());
       List<String> refused = new ArrayList<>();
       letters.forEach(
           (id, passwords) ->

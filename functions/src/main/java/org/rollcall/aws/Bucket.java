@@ -35,12 +35,10 @@ public final class Bucket {
 
   private final S3Client client;
   private final String name;
-  private final Usage usage;
 
-  public Bucket(S3Client client, String name, Usage usage) {
+  public Bucket(S3Client client, String name) {
     this.client = client;
     this.name = name;
-    this.usage = usage;
   }
 
   /** The configuration that a client of S3 needs for this class. */
@@ -105,7 +103,6 @@ public final class Bucket {
 
   /** Requests the object's checksum, which the SDK compares if it knows the algorithm. */
   private <T> Optional<T> get(String key, ResponseTransformer<GetObjectResponse, T> reader) {
-    usage.addS3Request();
     return call(
         () -> {
           try {
@@ -190,7 +187,6 @@ public final class Bucket {
    * @param type the media type
    */
   public void put(String key, byte[] content, String type) {
-    usage.addS3Request();
     call(
         () ->
             client.putObject(
@@ -200,7 +196,6 @@ public final class Bucket {
 
   /** Deletes an object, if it exists. */
   public void delete(String key) {
-    usage.addS3Request();
     call(() -> client.deleteObject(request -> request.bucket(name).key(key)));
   }
 
@@ -220,7 +215,6 @@ public final class Bucket {
   }
 
   private ListObjectsV2Response list(ListObjectsV2Request request) {
-    usage.addS3Request();
     return call(() -> client.listObjectsV2(request));
   }
 }

@@ -1,6 +1,5 @@
 package org.rollcall.credential;
 
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,17 +12,14 @@ public final class KmsPasswordKey implements PasswordKey {
 
   private final KmsClient client;
   private final String keyId;
-  private final Usage usage;
 
-  public KmsPasswordKey(KmsClient client, String keyId, Usage usage) {
+  public KmsPasswordKey(KmsClient client, String keyId) {
     this.client = client;
     this.keyId = keyId;
-    this.usage = usage;
   }
 
   @Override
   public byte[] mac(byte[] message) {
-    usage.addKmsRequest();
     try {
       return client
           .generateMac(

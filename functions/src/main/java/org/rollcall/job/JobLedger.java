@@ -1,13 +1,17 @@
 package org.rollcall.job;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rollcall.aws.BilledUsage;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.error.ReasonText;
 import org.rollcall.json.Json;
 
@@ -41,26 +45,45 @@ public final class JobLedger {
     }
   }
 
-  public void writeOutcomes(int chunk, LedgerPage<Outcome> page) {
-    folder.write(name(Page.OUTCOMES, chunk), page.toBytes(), JSON_LINES);
+  /**
+   * Writes the outcomes of a chunk, with the usage of this invocation.
+   *
+   * @param laterPuts the number of objects that the invocation puts after this page
+   */
+  public void writeOutcomes(int chunk, Collection<Outcome> outcomes, int laterPuts) {
+    write(Page.OUTCOMES, chunk, outcomes, laterPuts);
   }
 
-  /** A chunk's outcomes; empty if the chunk was not processed. */
-  public Optional<LedgerPage<Outcome>> readOutcomes(int chunk) {
+  /** A chunk's outcomes; none if the chunk was not processed. */
+  public LedgerPage<Outcome> readOutcomes(int chunk) {
+    return read(Page.OUTCOMES, chunk, Outcome.class);
+  }
+
+  /**
+   * Writes the letters of a chunk, with the usage of this invocation.
+   *
+   * @param laterPuts the number of objects that the invocation puts after this page
+   */
+  public void writeLetters(int chunk, Collection<LetterOutcome> letters, int laterPuts) {
+    write(Page.LETTERS, chunk, letters, laterPuts);
+  }
+
+  /** A chunk's letters; none if no letter was due or the chunk was not processed. */
+  public LedgerPage<LetterOutcome> readLetters(int chunk) {
+    return read(Page.LETTERS, chunk, LetterOutcome.class);
+  }
+
+  private <T> void write(Page page, int chunk, Collection<T> entries, int laterPuts) {
+    BilledUsage usage = InvocationUsage.current().totalWithPuts(1 + laterPuts);
+    byte[] content = new LedgerPage<>(List.copyOf(entries), usage).toBytes();
+    folder.write(name(page, chunk), content, JSON_LINES);
+  }
+
+  private <T> LedgerPage<T> read(Page page, int chunk, Class<T> type) {
     return folder
-        .read(name(Page.OUTCOMES, chunk))
-        .map(bytes -> LedgerPage.parse(bytes, Outcome.class));
-  }
-
-  public void writeLetters(int chunk, LedgerPage<LetterOutcome> page) {
-    folder.write(name(Page.LETTERS, chunk), page.toBytes(), JSON_LINES);
-  }
-
-  /** A chunk's letters; empty if no letter was due or the chunk was not processed. */
-  public Optional<LedgerPage<LetterOutcome>> readLetters(int chunk) {
-    return folder
-        .read(name(Page.LETTERS, chunk))
-        .map(bytes -> LedgerPage.parse(bytes, LetterOutcome.class));
+        .read(name(page, chunk))
+        .map(bytes -> LedgerPage.parse(bytes, type))
+        .orElseGet(() -> new LedgerPage<>(List.of(), BilledUsage.NONE));
   }
 
   /** The numbers of the chunks that have written a page. */

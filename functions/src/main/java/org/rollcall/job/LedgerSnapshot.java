@@ -70,8 +70,8 @@ public final class LedgerSnapshot {
     return letters.contains(chunk) ? entries(ledger.readLetters(chunk)) : List.of();
   }
 
-  private <T> List<T> entries(Optional<LedgerPage<T>> page) {
-    page.ifPresent(read -> work = work.plus(read.work()));
-    return page.map(LedgerPage::entries).orElse(List.of());
+  private <T> List<T> entries(LedgerPage<T> page) {
+    work = work.plus(page.work());
+    return page.entries();
   }
 }

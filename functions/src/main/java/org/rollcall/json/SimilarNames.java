@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.stream.IntStream;
 
 /** Finds known names that are similar to an unknown name, for hints in error messages. */
 public final class SimilarNames {
@@ -55,7 +55,22 @@ public final class SimilarNames {
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
-    return isPart(a, b) || isPart(b, a) ? 1 : LevenshteinDistance.getDefaultInstance().apply(a, b);
+    return isPart(a, b) || isPart(b, a) ? 1 : editDistance(a, b);
+  }
+
+  /** The Levenshtein distance. */
+  private static int editDistance(String a, String b) {
+    // The distances of the read part of a to each beginning of b.
+    int[] distances = IntStream.rangeClosed(0, b.length()).toArray();
+    for (int i = 0; i < a.length(); i++) {
+      int diagonal = distances[0]++;
+      for (int j = 0; j < b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i) == b.charAt(j) ? 0 : 1);
+        diagonal = distances[j + 1];
+        distances[j + 1] = Math.min(replaced, 1 + Math.min(diagonal, distances[j]));
+      }
+    }
+    return distances[b.length()];
   }
 
   private static boolean isPart(String word, String name) {

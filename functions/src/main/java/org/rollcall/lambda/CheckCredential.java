@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Usage;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.user.PrimaryId;
 
@@ -38,8 +37,7 @@ public final class CheckCredential implements RequestStreamHandler {
   }
 
   private CredentialCheck.Answer check(Request request) {
-    Usage usage = new Usage();
-    return new CredentialCheck(wiring.users(usage), wiring.passwords(usage), wiring.clock())
+    return new CredentialCheck(wiring.users(), wiring.passwords(), wiring.clock())
         .check(PrimaryId.of(request.primaryId()), request.password());
   }
 }

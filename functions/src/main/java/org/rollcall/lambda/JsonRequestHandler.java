@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobRejectedException;
 
@@ -65,7 +66,7 @@ final class JsonRequestHandler {
 
   private static <Q, A> A call(Function<Q, A> function, Q request) {
     try {
-      return function.apply(request);
+      return new InvocationUsage().during(() -> function.apply(request));
     } catch (JobRejectedException e) {
       throw e;
     } catch (RuntimeException e) {

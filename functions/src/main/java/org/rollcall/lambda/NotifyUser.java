@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Letter;
@@ -35,24 +34,22 @@ public final class NotifyUser implements RequestStreamHandler {
   }
 
   private ChunkNotification.Notified notify(ChunkNotification.Request request) {
-    Usage usage = new Usage();
     Notice notice =
         notices.get(
             request.jobId(),
             () -> {
-              JobFolder folder = wiring.folder(request.jobId(), usage);
+              JobFolder folder = wiring.folder(request.jobId());
               return new Notice(folder.readJob(), new Letter(folder.readLetter()));
             });
     return new ChunkNotification(
             notice.job(),
             notice.letter(),
-            wiring.users(usage),
-            wiring.bucket(usage),
-            wiring.passwords(usage),
-            wiring.mailer(usage),
+            wiring.users(),
+            wiring.bucket(),
+            wiring.passwords(),
+            wiring.mailer(),
             wiring.clock(),
-            wiring.sleeper(),
-            usage)
+            wiring.sleeper())
         .notify(request);
   }
 }

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Usage;
 import org.rollcall.prepare.JobPreparation;
 
 /** The state "Prepare job": {@link JobPreparation}. */
@@ -30,9 +29,7 @@ public final class PrepareJob implements RequestStreamHandler {
   }
 
   private JobPreparation.Prepared prepare(JobPreparation.Request request) {
-    Usage usage = new Usage();
-    return new JobPreparation(
-            wiring.users(usage), wiring.bucket(usage), wiring.mailer(usage), rules, usage)
+    return new JobPreparation(wiring.users(), wiring.bucket(), wiring.mailer(), rules)
         .prepare(request);
   }
 }

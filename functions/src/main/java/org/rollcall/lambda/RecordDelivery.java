@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rollcall.aws.Usage;
 import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.InvalidSesEventException;
 import org.rollcall.delivery.LetterEvent;
@@ -81,8 +80,7 @@ public final class RecordDelivery implements RequestStreamHandler {
         invalid.add(e);
       }
     }
-    Usage usage = new Usage();
-    int recorded = new DeliveryRecorder(wiring.users(usage), wiring.bucket(usage)).record(letters);
+    int recorded = new DeliveryRecorder(wiring.users(), wiring.bucket()).record(letters);
     if (!invalid.isEmpty()) {
       throw new InvalidMessagesException(invalid.size(), messages.size(), invalid.get(0));
     }

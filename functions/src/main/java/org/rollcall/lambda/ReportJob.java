@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Usage;
 import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 
@@ -29,8 +28,6 @@ public final class ReportJob implements RequestStreamHandler {
   }
 
   private Report.Summary report(JobReporter.Request request) {
-    Usage usage = new Usage();
-    return new JobReporter(wiring.users(usage), wiring.bucket(usage), wiring.clock(), usage)
-        .report(request);
+    return new JobReporter(wiring.users(), wiring.bucket(), wiring.clock()).report(request);
   }
 }

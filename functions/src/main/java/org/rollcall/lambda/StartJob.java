@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
 import org.rollcall.start.JobStarter;
@@ -73,11 +72,10 @@ public final class StartJob implements RequestStreamHandler {
     if (context.map(RequestContext::getHttp).filter(StartJob::isPost).isEmpty()) {
       return HttpResponse.refusal(StartRefusedException.of("", StartError.NOT_A_POST_REQUEST));
     }
-    Usage usage = new Usage();
     try {
       return HttpResponse.of(
           202,
-          new JobStarter(wiring.users(usage), wiring.bucket(usage), executions, wiring.clock())
+          new JobStarter(wiring.users(), wiring.bucket(), executions, wiring.clock())
               .start(context.flatMap(StartJob::caller), body(event)));
     } catch (StartRefusedException e) {
       return HttpResponse.refusal(e);

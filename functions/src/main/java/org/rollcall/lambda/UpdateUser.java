@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
 import org.rollcall.update.ChunkUpdate;
 
@@ -30,15 +29,9 @@ public final class UpdateUser implements RequestStreamHandler {
   }
 
   private ChunkUpdate.Updated update(ChunkUpdate.Request request) {
-    Usage usage = new Usage();
-    Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId(), usage).readJob());
+    Job job = jobs.get(request.jobId(), () -> wiring.folder(request.jobId()).readJob());
     return new ChunkUpdate(
-            job,
-            wiring.users(usage),
-            wiring.bucket(usage),
-            wiring.clock(),
-            ChunkUpdate.TIME_BUDGET,
-            usage)
+            job, wiring.users(), wiring.bucket(), wiring.clock(), ChunkUpdate.TIME_BUDGET)
         .update(request);
   }
 }

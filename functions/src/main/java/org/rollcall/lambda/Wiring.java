@@ -3,7 +3,6 @@ package org.rollcall.lambda;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
@@ -22,8 +21,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * Creates the objects that the functions use. The clients exist as long as the process. The objects
- * that count their usage are created again for each invocation.
+ * Creates the objects that the functions use. The clients exist as long as the process.
  *
  * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} needs
  * @param sleeper waits between attempts
@@ -87,27 +85,27 @@ public record Wiring(
         Sleeper::sleep);
   }
 
-  public UserTable users(Usage usage) {
-    return new UserTable(dynamoDb, settings.tableName(), usage);
+  public UserTable users() {
+    return new UserTable(dynamoDb, settings.tableName());
   }
 
-  public Bucket bucket(Usage usage) {
-    return new Bucket(s3, settings.bucketName(), usage);
+  public Bucket bucket() {
+    return new Bucket(s3, settings.bucketName());
   }
 
-  JobFolder folder(JobId jobId, Usage usage) {
-    return new JobFolder(bucket(usage), jobId);
+  JobFolder folder(JobId jobId) {
+    return new JobFolder(bucket(), jobId);
   }
 
-  public TemporaryPassword passwords(Usage usage) {
-    return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId(), usage));
+  public TemporaryPassword passwords() {
+    return new TemporaryPassword(new KmsPasswordKey(kms, settings.passwordKeyId()));
   }
 
   Executions executions() {
     return new Executions(stepFunctions.get(), settings.requiredStateMachineArn());
   }
 
-  Mailer mailer(Usage usage) {
-    return new Mailer(ses, settings.configurationSet(), usage);
+  Mailer mailer() {
+    return new Mailer(ses, settings.configurationSet());
   }
 }

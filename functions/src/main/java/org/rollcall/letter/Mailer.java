@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,17 +21,15 @@ public final class Mailer {
 
   private final SesClient client;
   private final Optional<String> configurationSet;
-  private final Usage usage;
 
   /**
    * A mailer.
    *
    * @param client configured with {@link SesClientConfiguration}
    */
-  public Mailer(SesClient client, Optional<String> configurationSet, Usage usage) {
+  public Mailer(SesClient client, Optional<String> configurationSet) {
     this.client = client;
     this.configurationSet = configurationSet;
-    this.usage = usage;
   }
 
   /**
@@ -63,9 +60,7 @@ public final class Mailer {
       throw new LetterRefusedException("InvalidAddress");
     }
     try {
-      String id = send(message, Message.address(snapshot.from()), recipient, tags);
-      usage.addEmail();
-      return id;
+      return send(message, Message.address(snapshot.from()), recipient, tags);
     } catch (SesException e) {
       if (SesErrors.isSendingPaused(e)) {
         throw new SendingStoppedException(true);

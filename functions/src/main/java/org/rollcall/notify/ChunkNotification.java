@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
@@ -17,7 +16,6 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
-import org.rollcall.job.LedgerPage;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
@@ -45,7 +43,6 @@ public final class ChunkNotification {
   private final Mailer mailer;
   private final Clock clock;
   private final Sleeper sleeper;
-  private final Usage usage;
 
   public ChunkNotification(
       Job job,
@@ -55,8 +52,7 @@ public final class ChunkNotification {
       TemporaryPassword passwords,
       Mailer mailer,
       Clock clock,
-      Sleeper sleeper,
-      Usage usage) {
+      Sleeper sleeper) {
     this.job = job;
     this.letter = letter;
     this.users = users;
@@ -65,7 +61,6 @@ public final class ChunkNotification {
     this.mailer = mailer;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.usage = usage;
   }
 
   /**
@@ -92,10 +87,7 @@ public final class ChunkNotification {
       letters.outcomes.values().stream()
           .filter(outcome -> outcome.letter() == State.FAILED)
           .forEach(outcome -> failures.addFailure());
-      ledger.writeLetters(
-          request.chunk(),
-          new LedgerPage<>(
-              List.copyOf(letters.outcomes.values()), usage.totalWithPuts(1 + failures.puts())));
+      ledger.writeLetters(request.chunk(), letters.outcomes.values(), failures.puts());
       failures.publish();
     }
     return new Notified(request.jobId(), request.chunk(), letters.sentCount());
@@ -115,13 +107,11 @@ public final class ChunkNotification {
 
     Letters(Request request) {
       due =
-          ledger.readOutcomes(request.chunk()).stream()
-              .flatMap(page -> page.entries().stream())
+          ledger.readOutcomes(request.chunk()).entries().stream()
               .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
               .toList();
       // Letters that an earlier attempt of this chunk has sent stay sent.
-      ledger.readLetters(request.chunk()).stream()
-          .flatMap(page -> page.entries().stream())
+      ledger.readLetters(request.chunk()).entries().stream()
           .filter(outcome -> outcome.letter() == State.SENT)
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
-import org.rollcall.job.LedgerPage;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
@@ -24,11 +22,8 @@ import org.rollcall.user.store.UserTable;
 /** Compares a planned job with the quota of SES, and writes the job's folder. */
 final class JobAcceptance {
 
-  /**
-   * The number of objects that are written after the usage is counted: page 0 of the ledger, and
-   * the job.
-   */
-  private static final int PENDING_PUTS = 2;
+  /** The number of objects that are written after page 0 of the ledger: the job. */
+  private static final int JOB_PUT = 1;
 
   /** The number of letters that a test sends. */
   private static final int TEST_LETTERS = 3;
@@ -42,17 +37,15 @@ final class JobAcceptance {
   private final Bucket bucket;
   private final Mailer mailer;
   private final int maxConcurrency;
-  private final Usage usage;
 
   /**
    * @param maxConcurrency the maximum number of chunks that run at the same time
    */
-  JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency, Usage usage) {
+  JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency) {
     this.users = users;
     this.bucket = bucket;
     this.mailer = mailer;
     this.maxConcurrency = maxConcurrency;
-    this.usage = usage;
   }
 
   /**
@@ -77,8 +70,7 @@ final class JobAcceptance {
     if (!plan.uncertain().isEmpty()) {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, plan.uncertain().size());
     }
-    ledger.writeOutcomes(
-        0, new LedgerPage<>(outcomesWithoutChunk(plan), usage.totalWithPuts(PENDING_PUTS)));
+    ledger.writeOutcomes(0, outcomesWithoutChunk(plan), JOB_PUT);
     folder.writeJob(job);
     return job;
   }

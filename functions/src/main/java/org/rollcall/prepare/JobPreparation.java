@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
@@ -33,7 +32,6 @@ public final class JobPreparation {
   private final Bucket bucket;
   private final Mailer mailer;
   private final Rules rules;
-  private final Usage usage;
 
   /**
    * The stack's settings that apply to all jobs.
@@ -48,12 +46,11 @@ public final class JobPreparation {
       int maxConcurrency,
       StartPolicy startPolicy) {}
 
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules, Usage usage) {
+  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
     this.users = users;
     this.bucket = bucket;
     this.mailer = mailer;
     this.rules = rules;
-    this.usage = usage;
   }
 
   /**
@@ -109,8 +106,7 @@ public final class JobPreparation {
         request.input().has(RetryPlanner.KEY)
             ? new RetryPlanner(users, bucket, rules).plan(request, faults)
             : new NewJobPlanner(users, bucket, rules).plan(request, faults);
-    return prepared(
-        new JobAcceptance(users, bucket, mailer, rules.maxConcurrency(), usage).accept(plan));
+    return prepared(new JobAcceptance(users, bucket, mailer, rules.maxConcurrency()).accept(plan));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.rollcall.report;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
@@ -41,13 +40,11 @@ public final class JobReporter {
   private final UserTable users;
   private final Bucket bucket;
   private final Clock clock;
-  private final Usage usage;
 
-  public JobReporter(UserTable users, Bucket bucket, Clock clock, Usage usage) {
+  public JobReporter(UserTable users, Bucket bucket, Clock clock) {
     this.users = users;
     this.bucket = bucket;
     this.clock = clock;
-    this.usage = usage;
   }
 
   /**
@@ -86,15 +83,11 @@ public final class JobReporter {
             counters,
             results
                 .usage
-                .plus(usage.totalWithPuts(REPORT_PUTS))
-                .plus(transitions(results.states(request.status().isPresent()))));
+                .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
+                .plus(BilledUsage.ofTransitions(results.states(request.status().isPresent()))));
     new ReportFiles(folder).write(report, results.rows);
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
-  }
-
-  private static BilledUsage transitions(int count) {
-    return new BilledUsage(count, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
   }
 
   /** The results of all members, in the set's order, and the usage of the functions. */

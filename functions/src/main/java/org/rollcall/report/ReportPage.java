@@ -133,6 +133,7 @@ final class ReportPage {
     return List.of(
         figure("Step Functions state transitions", usage.stateTransitions()),
         figure("Lambda invocations", usage.lambdaInvocations()),
+        figure("Lambda milliseconds", usage.lambdaMilliseconds()),
         figure("DynamoDB read units", usage.dynamodbReadUnits()),
         figure("DynamoDB write units", usage.dynamodbWriteUnits()),
         figure("S3 requests", usage.s3Requests()),

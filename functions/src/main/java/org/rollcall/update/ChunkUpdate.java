@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.aws.AwsException;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.FailureLimit;
@@ -17,7 +16,6 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
-import org.rollcall.job.LedgerPage;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.StopReason;
@@ -49,22 +47,19 @@ public final class ChunkUpdate {
   private final UserUpdate update;
   private final Clock clock;
   private final Duration timeBudget;
-  private final Usage usage;
 
   /**
    * The update of one chunk.
    *
    * @param timeBudget how long it starts to change further users, usually {@link #TIME_BUDGET}
    */
-  public ChunkUpdate(
-      Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget, Usage usage) {
+  public ChunkUpdate(Job job, UserTable users, Bucket bucket, Clock clock, Duration timeBudget) {
     this.job = job;
     this.users = users;
     this.ledger = new JobLedger(new JobFolder(bucket, job.jobId()));
     this.update = new UserUpdate(job.execution(), job.request());
     this.clock = clock;
     this.timeBudget = timeBudget;
-    this.usage = usage;
   }
 
   /**
@@ -118,10 +113,7 @@ public final class ChunkUpdate {
       // Meanwhile another invocation may have recorded more outcomes.
       recordedOutcomes(request.chunk())
           .forEach((id, other) -> outcomes.merge(id, other, ChunkUpdate::finalOutcome));
-      ledger.writeOutcomes(
-          request.chunk(),
-          new LedgerPage<>(
-              List.copyOf(outcomes.values()), usage.totalWithPuts(1 + failures.puts())));
+      ledger.writeOutcomes(request.chunk(), outcomes.values(), failures.puts());
       failures.publish();
     }
     long due =
@@ -141,8 +133,7 @@ public final class ChunkUpdate {
   /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */
   private Map<PrimaryId, Outcome> recordedOutcomes(int chunk) {
     Map<PrimaryId, Outcome> recorded = new LinkedHashMap<>();
-    ledger.readOutcomes(chunk).stream()
-        .flatMap(page -> page.entries().stream())
+    ledger.readOutcomes(chunk).entries().stream()
         .filter(outcome -> outcome.result() != Result.NOT_REACHED)
         .forEach(outcome -> recorded.put(PrimaryId.of(outcome.primaryId()), outcome));
     return recorded;

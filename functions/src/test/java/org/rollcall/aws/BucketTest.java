@@ -100,8 +100,7 @@ class BucketTest {
                               .build())
                       .build())
               .build(),
-          "bucket",
-          new Usage());
+          "bucket");
     }
 
     @Override

@@ -10,9 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -36,9 +34,8 @@ class JobFolderNamesTest {
   @Test
   void pageName_inALocaleWithOtherDigits_shouldHaveAsciiDigits() {
     List<String> keys = new ArrayList<>();
-    Bucket bucket = new Bucket(recordingS3(keys), "bucket", new Usage());
-    new JobLedger(new JobFolder(bucket, new JobId("job")))
-        .writeOutcomes(12, new LedgerPage<>(List.of(), BilledUsage.NONE));
+    Bucket bucket = new Bucket(recordingS3(keys), "bucket");
+    new JobLedger(new JobFolder(bucket, new JobId("job"))).writeOutcomes(12, List.of(), 0);
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

@@ -20,7 +20,7 @@ import org.rollcall.user.state.LetterProgress.State;
 class LedgerPageTest {
 
   private static final BilledUsage USAGE =
-      new BilledUsage(0, 1, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
+      new BilledUsage(0, 1, 250, new BigDecimal("0.5"), new BigDecimal("12"), 2, 3, 4);
 
   private static final Outcome UPDATED =
       Outcome.done(

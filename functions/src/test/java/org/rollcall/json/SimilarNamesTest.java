@@ -16,6 +16,18 @@ class SimilarNamesTest {
         .isEqualTo("; did you mean \"" + candidate + "\"?");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "user_group, user_groups, user_gruop", // one insertion; a transposition is two replacements
+    "campus, camps, capmsu", // one deletion
+    "kitten, sitten, sitting",
+    "expiry, expire, empire",
+    "abc, xabc, xabcy"
+  })
+  void closest_shouldNeedTheFewestEdits(String name, String closest, String other) {
+    assertThat(SimilarNames.closest(name, List.of(other, closest))).contains(closest);
+  }
+
   @Test
   void hint_withoutSimilarCandidate_shouldBeEmpty() {
     assertThat(SimilarNames.hint("undo", List.of("campus_code"))).isEmpty();

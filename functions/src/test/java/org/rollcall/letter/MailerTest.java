@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -139,7 +138,7 @@ class MailerTest {
     }
 
     String send() throws LetterRefusedException, SendingStoppedException {
-      return new Mailer(client, Optional.empty(), new Usage())
+      return new Mailer(client, Optional.empty())
           .send(
               LETTER,
               SNAPSHOT,
@@ -251,7 +250,7 @@ class MailerTest {
             + "<MaxSendRate>1.0</MaxSendRate><SentLast24Hours>50.0</SentLast24Hours>"
             + "</GetSendQuotaResult></GetSendQuotaResponse>";
     try (SesServer server = new SesServer("", error(500, "InternalFailure", "Try later"), answer)) {
-      SendQuota quota = new Mailer(server.client, Optional.empty(), new Usage()).quota();
+      SendQuota quota = new Mailer(server.client, Optional.empty()).quota();
 
       assertThat(quota.lettersPerSecond()).isEqualTo(1);
       assertThat(quota.lettersLeft()).hasValue(150);

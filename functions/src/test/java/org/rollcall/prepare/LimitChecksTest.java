@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.rollcall.aws.Usage;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.job.Job;
@@ -44,6 +43,6 @@ class LimitChecksTest {
                 (proxy, method, arguments) -> {
                   throw new AssertionError("the table must not be read");
                 });
-    return new UserTable(client, "users", new Usage());
+    return new UserTable(client, "users");
   }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,7 +35,7 @@ public final class FakeS3 implements S3Client {
   }
 
   Bucket bucket() {
-    return new Bucket(this, "bucket", new Usage());
+    return new Bucket(this, "bucket");
   }
 
   @Override

@@ -11,7 +11,6 @@ import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ServiceException;
 import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.endpoint.ses.SesAccount;
-import org.rollcall.local.endpoint.ses.SesEvents;
 import org.rollcall.local.endpoint.ses.SesService;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
@@ -49,10 +48,9 @@ final class AwsServices implements AutoCloseable {
     account.read();
     AwsEndpoint endpoint = AwsEndpoint.start(port, key);
     endpoint.addJsonService(KmsService.PREFIX, new KmsService(folder.passwordKey()));
-    SesEvents events = new SesEvents(folder.mailEvents(), folder.inbox());
     endpoint.addQueryService(
         SesService.VERSION,
-        new SesService(folder.inbox(), events, () -> currentAccount(account), clock));
+        new SesService(folder.sentMail(), () -> currentAccount(account), clock));
     return new AwsServices(endpoint);
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
@@ -106,7 +105,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public UserTable users() {
-    return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE, new Usage());
+    return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /** The operations that load and delete users. */

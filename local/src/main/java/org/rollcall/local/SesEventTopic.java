@@ -2,9 +2,10 @@ package org.rollcall.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import org.rollcall.json.Json;
-import org.rollcall.local.endpoint.ses.SesEvents;
+import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.services.LambdaFunctions;
 
@@ -20,24 +21,24 @@ final class SesEventTopic {
   /** Invocations of a failing function, as with SNS on AWS. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private final SesEvents events;
+  private final Inbox inbox;
   private final LambdaFunctions functions;
 
-  SesEventTopic(SesEvents events, LambdaFunctions functions) {
-    this.events = events;
+  SesEventTopic(Inbox inbox, LambdaFunctions functions) {
+    this.inbox = inbox;
     this.functions = functions;
   }
 
   /** Passes all pending events to the function. */
-  void deliver() {
-    List<SesEvents.MessageEvents> batch = events.pending(BATCH_SIZE);
+  void deliver() throws IOException {
+    List<Inbox.MessageEvents> batch = inbox.pendingEvents(BATCH_SIZE);
     while (!batch.isEmpty() && isProcessed(batch)) {
-      events.delete(batch);
-      batch = events.pending(BATCH_SIZE);
+      inbox.deleteEvents(batch);
+      batch = inbox.pendingEvents(BATCH_SIZE);
     }
   }
 
-  private boolean isProcessed(List<SesEvents.MessageEvents> batch) {
+  private boolean isProcessed(List<Inbox.MessageEvents> batch) {
     ObjectNode event = snsEvent(batch);
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       try {
@@ -51,10 +52,10 @@ final class SesEventTopic {
   }
 
   /** The event that Lambda passes to a function subscribed to a topic. */
-  private static ObjectNode snsEvent(List<SesEvents.MessageEvents> batch) {
+  private static ObjectNode snsEvent(List<Inbox.MessageEvents> batch) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     ArrayNode records = event.putArray("Records");
-    for (SesEvents.MessageEvents message : batch) {
+    for (Inbox.MessageEvents message : batch) {
       for (String text : message.events()) {
         ObjectNode record = records.addObject().put("EventSource", "aws:sns");
         record.put("EventVersion", "1.0");

@@ -1,18 +1,18 @@
 package org.rollcall.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.docker.DockerBridge;
 import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
-import org.rollcall.local.endpoint.ses.SesEvents;
+import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
@@ -107,27 +107,32 @@ final class StackParts implements AutoCloseable {
   }
 
   Bucket bucket(String name) {
-    return new Bucket(s3().client(), name, new Usage());
+    return new Bucket(s3().client(), name);
   }
 
   /** Passes the pending SES events to the function {@code RecordDelivery}, if there are any. */
   void recordDeliveries() {
-    SesEvents events = sesEvents();
-    if (!events.pending(1).isEmpty()) {
-      new SesEventTopic(events, functions()).deliver();
+    Inbox inbox = folder.sentMail();
+    try {
+      if (!inbox.pendingEvents(1).isEmpty()) {
+        new SesEventTopic(inbox, functions()).deliver();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The SES events cannot be published: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Passes pending SES events to the function, and deletes those of messages that were not sent.
+   * Passes pending SES events to the function, and deletes messages that were not sent, with their
+   * events.
    */
   void processMailEvents() {
     recordDeliveries();
-    sesEvents().deleteUnsent();
-  }
-
-  private SesEvents sesEvents() {
-    return new SesEvents(folder.mailEvents(), folder.inbox());
+    try {
+      folder.sentMail().deleteUnsent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The SES events cannot be deleted: " + e.getMessage(), e);
+    }
   }
 
   /** The clients and settings of the functions. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
@@ -107,7 +106,7 @@ class AbortFlowTest {
   void memberMissingFromTheLedger_shouldHaveTheResultInTheItem() {
     library.load(Patron.external("mo"), Patron.external("mu"));
     EndedJob job = library.run(CONVERT.formatted("mo', 'mu"));
-    Bucket bucket = library.wiring().bucket(new Usage());
+    Bucket bucket = library.wiring().bucket();
     bucket.delete("jobs/" + job.id() + "/outcomes/000001.jsonl");
     bucket.delete("jobs/" + job.id() + "/letters/000001.jsonl");
     String letter = job.cell("mo", "message_id");

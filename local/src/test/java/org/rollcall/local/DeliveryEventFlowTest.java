@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress;
@@ -82,7 +81,7 @@ class DeliveryEventFlowTest {
     LetterProgress mark = mail.letter("kit", job);
     library
         .wiring()
-        .users(new Usage())
+        .users()
         .replace(
             sent,
             sent.withState(
@@ -221,11 +220,11 @@ class DeliveryEventFlowTest {
   }
 
   @Test
-  void eventsOfAFailedInvocation_shouldBeKept() {
+  void eventsOfAFailedInvocation_shouldBeKept() throws IOException {
     library.load(Patron.internal("max"));
     EndedJob job = mail.sendLettersTo("max");
     new SesEventTopic(
-            mail.pending(),
+            mail.inbox(),
             (function, payload) -> {
               throw new IllegalStateException("no such luck");
             })
@@ -234,7 +233,7 @@ class DeliveryEventFlowTest {
     library.recordDeliveries();
 
     assertThat(mail.deliveryKind("max", job)).contains(Kind.DELIVERED);
-    assertThat(mail.pending().pending(1)).isEmpty();
+    assertThat(mail.inbox().pendingEvents(1)).isEmpty();
   }
 
   @ParameterizedTest

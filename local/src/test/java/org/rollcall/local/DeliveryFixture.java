@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.endpoint.ses.SesEvents;
+import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress;
@@ -30,19 +32,19 @@ final class DeliveryFixture implements AutoCloseable {
       """;
 
   private final TestLibrary library;
-  private final SesEvents pending;
+  private final Inbox inbox;
 
   DeliveryFixture(Path folder) {
     library = TestLibrary.empty(folder);
-    pending = new SesEvents(folder.resolve("mail-events"), folder.resolve("inbox"));
+    inbox = new Inbox(folder.resolve("inbox"), folder.resolve("mail-events"));
   }
 
   TestLibrary library() {
     return library;
   }
 
-  SesEvents pending() {
-    return pending;
+  Inbox inbox() {
+    return inbox;
   }
 
   static Patron patronWithMailbox(String mailbox, String id) {
@@ -75,10 +77,14 @@ final class DeliveryFixture implements AutoCloseable {
   /** The unpublished SES events of a user's letter. */
   List<String> events(String user) {
     String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(UTF_8));
-    return pending.pending(1_000).stream()
-        .flatMap(message -> message.events().stream())
-        .filter(event -> event.contains("\"" + tag + "\""))
-        .toList();
+    try {
+      return inbox.pendingEvents(1_000).stream()
+          .flatMap(message -> message.events().stream())
+          .filter(event -> event.contains("\"" + tag + "\""))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Invokes the function RecordDelivery with messages of the SNS topic. */

@@ -15,14 +15,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Usage;
 import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.ses.SendQuota;
+import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.endpoint.ses.SesAccount;
-import org.rollcall.local.endpoint.ses.SesEvents;
 import org.rollcall.local.endpoint.ses.SesService;
 import org.rollcall.update.ChunkUpdate;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -97,16 +96,14 @@ class GuardRailFlowTest {
   void chunkWithoutTime_shouldRecordUnreachedMembers() {
     load("ff", 2);
     EndedJob job = library.run(input(members("ff", 1), "'limits': {}"));
-    Usage work = new Usage();
     Wiring wiring = library.wiring();
 
     new ChunkUpdate(
-            new JobFolder(wiring.bucket(work), job.jobId()).readJob(),
-            wiring.users(work),
-            wiring.bucket(work),
+            new JobFolder(wiring.bucket(), job.jobId()).readJob(),
+            wiring.users(),
+            wiring.bucket(),
             wiring.clock(),
-            Duration.ZERO,
-            work)
+            Duration.ZERO)
         .update(new ChunkUpdate.Request(job.jobId(), 1, List.of("ff-00", "ff-01")));
 
     assertThat(job.entries("outcomes/000001.jsonl"))
@@ -134,7 +131,7 @@ class GuardRailFlowTest {
   @Test
   void lettersBeyondTheSesQuota_shouldRejectTheJob() {
     load("qa", 6);
-    try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
+    try (AwsEndpoint mail = mail(5)) {
       EndedJob job =
           library.run(
               withMail(mail), input(members("qa", 6), "'notify': {'type': 'ACCOUNT_UPDATED'}"));
@@ -151,7 +148,7 @@ class GuardRailFlowTest {
   void letters_shouldBeCountedBeforeAJobIsRejectedForTheQuota() {
     load("qb", 5);
     library.load(Patron.internal("qb-05"), Patron.external("qb-06").withoutEmail());
-    try (AwsEndpoint mail = mail(new SendQuota(5, 10))) {
+    try (AwsEndpoint mail = mail(5)) {
       EndedJob job =
           library.run(
               withMail(mail),
@@ -169,7 +166,7 @@ class GuardRailFlowTest {
   @Test
   void testOfLetters_shouldNeedQuotaOnlyForItsLetters() {
     load("qc", 6);
-    try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
+    try (AwsEndpoint mail = mail(3)) {
       EndedJob job =
           library.run(
               withMail(mail),
@@ -184,7 +181,7 @@ class GuardRailFlowTest {
   @Test
   void testOfLettersBeyondTheSesQuota_shouldBeRejected() {
     load("qd", 6);
-    try (AwsEndpoint mail = mail(new SendQuota(2, 10))) {
+    try (AwsEndpoint mail = mail(2)) {
       EndedJob job =
           library.run(
               withMail(mail),
@@ -200,7 +197,7 @@ class GuardRailFlowTest {
   void membersWithAFailingQuery_shouldNeedNoQuota() {
     load("qe", 3);
     library.load(Patron.external("qe-odd").with("job_description", "x"));
-    try (AwsEndpoint mail = mail(new SendQuota(3, 10))) {
+    try (AwsEndpoint mail = mail(3)) {
       EndedJob job =
           library.run(
               withMail(mail),
@@ -267,16 +264,15 @@ class GuardRailFlowTest {
     return Patron.external(id(prefix, number)).without("account_type");
   }
 
-  private static AwsEndpoint mail(SendQuota quota) {
-    AwsEndpoint endpoint = AwsEndpoint.start(0);
+  private static AwsEndpoint mail(int max24HourSend) {
+    AwsEndpoint endpoint = AwsEndpoint.start(0, ServerKey.random());
     try {
       Path inbox = Files.createTempDirectory(folder, "inbox");
       endpoint.addQueryService(
           SesService.VERSION,
           new SesService(
-              inbox,
-              new SesEvents(inbox, inbox),
-              () -> new SesAccount(quota, true),
+              new Inbox(inbox, inbox),
+              () -> new SesAccount(max24HourSend, 10, true),
               Clock.systemUTC()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

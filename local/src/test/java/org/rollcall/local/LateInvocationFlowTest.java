@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.PrepareJob;
@@ -55,15 +54,9 @@ class LateInvocationFlowTest {
                   throw NoSuchKeyException.builder().statusCode(404).build();
                 }
               });
-      Bucket bucket = early.bucket(new Usage());
+      Bucket bucket = early.bucket();
       Job described = new JobFolder(bucket, job.jobId()).readJob();
-      new ChunkUpdate(
-              described,
-              early.users(new Usage()),
-              bucket,
-              early.clock(),
-              Duration.ZERO,
-              new Usage())
+      new ChunkUpdate(described, early.users(), bucket, early.clock(), Duration.ZERO)
           .update(new ChunkUpdate.Request(job.jobId(), chunk, List.of(chunk == 1 ? "len" : "lot")));
     }
 

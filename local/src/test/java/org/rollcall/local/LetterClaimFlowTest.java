@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
@@ -239,7 +238,7 @@ class LetterClaimFlowTest {
     try {
       library
           .wiring()
-          .users(new Usage())
+          .users()
           .replace(
               user, user.withState(user.state().withLetter(letterProgress(id).asSending(until))));
     } catch (UserModifiedException e) {

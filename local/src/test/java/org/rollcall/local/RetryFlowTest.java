@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.store.StoredUser;
@@ -309,7 +308,7 @@ class RetryFlowTest {
     Instant past = Instant.now().minusSeconds(60);
     library
         .wiring()
-        .users(new Usage())
+        .users()
         .saveState(
             user,
             user.state()

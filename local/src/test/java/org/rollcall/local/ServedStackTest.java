@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.packaged.FunctionEnvironment;
 import org.rollcall.local.packaged.StackTemplate;
@@ -97,7 +96,7 @@ class ServedStackTest {
   @Test
   void usersTable_shouldWorkInAnotherProgram() throws UserModifiedException {
     try (DynamoDbClient client = dynamoDb()) {
-      UserTable table = new UserTable(client, output("TableName"), new Usage());
+      UserTable table = new UserTable(client, output("TableName"));
       UserAdministration administration = new UserAdministration(client, output("TableName"));
       List<User> users =
           IntStream.range(0, UserAdministration.MAX_BATCH_USERS)
@@ -169,7 +168,7 @@ class ServedStackTest {
                "changes": {"account_type": {"value": "INTERNAL"}}}
               """);
       assertThat(job.execution().stateMachineArn()).isEqualTo(output("StateMachineArn"));
-      Bucket bucket = new Bucket(s3, output("BucketName"), new Usage());
+      Bucket bucket = new Bucket(s3, output("BucketName"));
       assertThat(bucket.get("jobs/" + job.id() + "/report.json")).isPresent();
     }
   }

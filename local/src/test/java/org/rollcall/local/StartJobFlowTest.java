@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.aws.Usage;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Settings;
@@ -623,8 +622,7 @@ class StartJobFlowTest {
     assertThat(rejected.errors()).containsOnlyKeys("initiated_by");
 
     Erasure.Erased erased =
-        Erasure.erase(
-            library.wiring().bucket(new Usage()), Set.of(PrimaryId.of("leaver")), "forgotten-1");
+        Erasure.erase(library.wiring().bucket(), Set.of(PrimaryId.of("leaver")), "forgotten-1");
 
     assertThat(erased.started()).containsExactly(rejected.jobId());
     assertThat(erased.jobs()).isEmpty();

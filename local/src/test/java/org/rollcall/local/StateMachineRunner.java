@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.execution.StateMachineIdentity;
@@ -36,7 +37,7 @@ final class StateMachineRunner implements AutoCloseable {
   StateMachineRunner(TestLibrary library, Path folder, Wiring wiring) {
     this.library = library;
     functions = new LocalFunctions(wiring);
-    endpoint = AwsEndpoint.start(0);
+    endpoint = AwsEndpoint.start(0, ServerKey.random());
     endpoint.addJsonService(
         "AWSStepFunctions",
         new StepFunctionsService(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
@@ -41,8 +40,8 @@ public final class DeployedStack implements Stack {
     this.deployment = deployment;
     this.clients = clients;
     this.states = clients.states();
-    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"), new Usage());
-    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"), new Usage());
+    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"));
+    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"));
   }
 
   /**

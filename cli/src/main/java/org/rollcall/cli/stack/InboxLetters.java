@@ -1,9 +1,8 @@
 package org.rollcall.cli.stack;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
 
@@ -21,7 +24,7 @@ import org.rollcall.user.PrimaryId;
  */
 final class InboxLetters {
 
-  private static final String TAGS_FIELD = "X-SES-MESSAGE-TAGS:";
+  private static final String TAGS_FIELD = "X-SES-MESSAGE-TAGS";
 
   private InboxLetters() {}
 
@@ -41,28 +44,17 @@ final class InboxLetters {
 
   private static Map<String, String> tags(Path letter) {
     Map<String, String> tags = new HashMap<>();
-    for (String tag : tagsField(letter).split(",", -1)) {
-      String[] parts = tag.strip().split("=", 2);
-      if (parts.length == 2) {
-        tags.put(parts[0], parts[1]);
-      }
-    }
-    return tags;
-  }
-
-  /** The value of the header field, which may be folded over several lines; empty if missing. */
-  private static String tagsField(Path letter) {
-    try (BufferedReader lines = Files.newBufferedReader(letter, StandardCharsets.ISO_8859_1)) {
-      StringBuilder field = new StringBuilder();
-      boolean isInField = false;
-      for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
-        isInField = line.startsWith(TAGS_FIELD) || (isInField && line.startsWith(" "));
-        if (isInField) {
-          field.append(line.startsWith(TAGS_FIELD) ? line.substring(TAGS_FIELD.length()) : line);
+    var parser = new DefaultMessageBuilder();
+    parser.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+    try (InputStream message = Files.newInputStream(letter)) {
+      @Nullable Field field = parser.parseHeader(message).getField(TAGS_FIELD);
+      for (String tag : field == null ? new String[0] : field.getBody().split(",", -1)) {
+        String[] parts = tag.strip().split("=", 2);
+        if (parts.length == 2) {
+          tags.put(parts[0], parts[1]);
         }
-        line = lines.readLine();
       }
-      return field.toString();
+      return tags;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

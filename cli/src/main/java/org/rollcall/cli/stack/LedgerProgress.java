@@ -53,7 +53,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readOutcomes() {
     for (int chunk : newPages(Page.OUTCOMES, outcomePages)) {
-      ledger.readOutcomes(chunk).ifPresent(page -> page.entries().forEach(this::count));
+      ledger.readOutcomes(chunk).entries().forEach(this::count);
     }
   }
 
@@ -64,9 +64,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readLetters() {
     for (int chunk : newPages(Page.LETTERS, letterPages)) {
-      ledger
-          .readLetters(chunk)
-          .ifPresent(page -> page.entries().forEach(letter -> count(letter.letter())));
+      ledger.readLetters(chunk).entries().forEach(letter -> count(letter.letter()));
     }
   }
 

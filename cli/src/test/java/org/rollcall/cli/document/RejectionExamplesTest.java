@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.aws.Usage;
 import org.rollcall.cli.load.LoadError;
 import org.rollcall.cli.stack.JobErrors;
 import org.rollcall.cli.userfile.UserFileError;
@@ -97,15 +96,13 @@ class RejectionExamplesTest {
   /** The errors for which a job is rejected; empty if it is accepted. */
   private static List<Fault> prepare(ErrorExample example, String started) {
     Wiring wiring = stack.wiring();
-    Usage usage = new Usage();
     try {
       new JobPreparation(
-              wiring.users(usage),
-              wiring.bucket(usage),
-              new Mailer(wiring.ses(), Optional.empty(), usage),
+              wiring.users(),
+              wiring.bucket(),
+              new Mailer(wiring.ses(), Optional.empty()),
               new JobPreparation.Rules(
-                  Optional.of(stack.sender()), stack.credentialLifetime(), 1, example.policy()),
-              usage)
+                  Optional.of(stack.sender()), stack.credentialLifetime(), 1, example.policy()))
           .prepare(
               new JobPreparation.Request(
                   example.jobName(), Instant.parse(started), example.input()));

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.LeaversFolder;
 import org.rollcall.cli.RollcallProcess;
@@ -54,7 +53,7 @@ class ServeCommandTest {
         LockSupport.parkNanos(1_000_000);
       }
       assertThat(served.status(states, "leavers-1")).isEqualTo(ExecutionStatus.SUCCEEDED);
-      Bucket bucket = new Bucket(s3, "rollcall", new Usage());
+      Bucket bucket = new Bucket(s3, "rollcall");
       assertThat(bucket.get("jobs/leavers-1/report.json")).isPresent();
       int letters = LeaversFolder.COUNT - 2 * LeaversFolder.COUNT / 10;
       while (served.isAlive() && bucket.list("jobs/leavers-1/deliveries/").size() < letters) {

@@ -6,13 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -26,12 +24,10 @@ public final class UserReader {
 
   private final DynamoDbClient client;
   private final String table;
-  private final Usage usage;
 
-  public UserReader(DynamoDbClient client, String table, Usage usage) {
+  public UserReader(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
-    this.usage = usage;
   }
 
   /**
@@ -62,18 +58,11 @@ public final class UserReader {
 
   private BatchGetItemResponse batchGet(List<Map<String, AttributeValue>> keys) {
     KeysAndAttributes request = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-    BatchGetItemResponse response =
-        client.batchGetItem(
-            batch ->
-                batch
-                    .requestItems(Map.of(table, request))
-                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-    response.consumedCapacity().forEach(this::count);
-    return response;
-  }
-
-  private void count(ConsumedCapacity capacity) {
-    usage.addReadUnits(capacity.capacityUnits());
+    return client.batchGetItem(
+        batch ->
+            batch
+                .requestItems(Map.of(table, request))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
   }
 
   /** Passes all users to a consumer, in no particular order. */
@@ -83,12 +72,6 @@ public final class UserReader {
             .tableName(table)
             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .build();
-    client
-        .scanPaginator(request)
-        .forEach(
-            page -> {
-              count(page.consumedCapacity());
-              page.items().forEach(item -> consumer.accept(UserItem.read(item)));
-            });
+    client.scanPaginator(request).items().forEach(item -> consumer.accept(UserItem.read(item)));
   }
 }

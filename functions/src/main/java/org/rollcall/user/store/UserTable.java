@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.AlmaFields;
 import org.rollcall.user.PrimaryId;
@@ -49,12 +48,11 @@ public final class UserTable {
 
   private final DynamoDbClient client;
   private final String table;
-  private final Usage usage;
   private final UserReader reader;
   private final Consumer<Duration> sleeper;
 
-  public UserTable(DynamoDbClient client, String table, Usage usage) {
-    this(client, table, usage, delay -> LockSupport.parkNanos(delay.toNanos()));
+  public UserTable(DynamoDbClient client, String table) {
+    this(client, table, delay -> LockSupport.parkNanos(delay.toNanos()));
   }
 
   /**
@@ -62,11 +60,10 @@ public final class UserTable {
    *
    * @param sleeper waits for a duration
    */
-  UserTable(DynamoDbClient client, String table, Usage usage, Consumer<Duration> sleeper) {
+  UserTable(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
     this.client = client;
     this.table = table;
-    this.usage = usage;
-    this.reader = new UserReader(client, table, usage);
+    this.reader = new UserReader(client, table);
     this.sleeper = sleeper;
   }
 
@@ -165,15 +162,13 @@ public final class UserTable {
 
   private StoredUser write(ItemUpdate update, StoredUser next) throws UserModifiedException {
     try {
-      var response =
-          client.updateItem(
-              request ->
-                  update
-                      .applyTo(request)
-                      .tableName(table)
-                      .key(UserItem.key(next.user().primaryId()))
-                      .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      usage.addWriteUnits(response.consumedCapacity().capacityUnits());
+      client.updateItem(
+          request ->
+              update
+                  .applyTo(request)
+                  .tableName(table)
+                  .key(UserItem.key(next.user().primaryId()))
+                  .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
       return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();

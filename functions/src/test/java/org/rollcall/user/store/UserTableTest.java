@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.rollcall.aws.Usage;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,7 +59,7 @@ class UserTableTest {
   }
 
   private UserTable table(DynamoDbClient client) {
-    return new UserTable(client, "users", new Usage(), delays::add);
+    return new UserTable(client, "users", delays::add);
   }
 
   @Test

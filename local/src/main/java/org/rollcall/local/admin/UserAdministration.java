@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
-import org.rollcall.aws.Usage;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
@@ -72,7 +71,7 @@ public final class UserAdministration {
   UserAdministration(DynamoDbClient client, String table, Consumer<Duration> sleeper) {
     this.client = client;
     this.table = table;
-    this.reader = new UserReader(client, table, new Usage());
+    this.reader = new UserReader(client, table);
     this.sleeper = sleeper;
   }
 

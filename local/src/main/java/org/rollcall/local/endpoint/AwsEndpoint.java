@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -56,11 +55,6 @@ public final class AwsEndpoint implements AutoCloseable {
     this.server = server;
     this.threads = threads;
     this.authorizer = new RequestAuthorizer(key, server.getAddress().getPort());
-  }
-
-  /** Starts a server with a new random key. */
-  public static AwsEndpoint start(int port) {
-    return start(port, ServerKey.random());
   }
 
   /**
@@ -158,24 +152,17 @@ public final class AwsEndpoint implements AutoCloseable {
 
   private Response respond(HttpExchange exchange, String requestId) throws IOException {
     Protocol protocol = protocol(exchange, requestId);
-    Optional<ServiceException> error = authorizer.check(exchange.getRequestHeaders());
-    if (error.isPresent()) {
+    try {
+      authorizer.check(exchange.getRequestHeaders());
+    } catch (ServiceException e) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       // One response fits into the send buffer. More on the same connection could block this thread
       // if the client does not read them.
       exchange.getResponseHeaders().set("Connection", "close");
-      return protocol.error(error.get());
-    }
-    Optional<byte[]> request = read(exchange.getRequestBody());
-    if (request.isEmpty()) {
-      return protocol.error(
-          new ServiceException(
-              413,
-              "RequestEntityTooLarge",
-              "The request is larger than %d bytes.".formatted(MAX_REQUEST_BYTES)));
+      return protocol.error(e);
     }
     try {
-      return protocol.respond(request.get());
+      return protocol.respond(read(exchange.getRequestBody()));
     } catch (ServiceException e) {
       return protocol.error(e);
     } catch (RuntimeException e) {
@@ -196,14 +183,18 @@ public final class AwsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Reads a request. Empty if it is too large. The rest of a too large request is read as well;
-   * otherwise the client would not receive the response.
+   * Reads a request. The rest of a too large request is read as well; otherwise the client would
+   * not receive the response.
    */
-  private static Optional<byte[]> read(InputStream body) throws IOException {
+  private static byte[] read(InputStream body) throws IOException, ServiceException {
     byte[] request = body.readNBytes(MAX_REQUEST_BYTES);
-    return body.transferTo(OutputStream.nullOutputStream()) == 0
-        ? Optional.of(request)
-        : Optional.empty();
+    if (body.transferTo(OutputStream.nullOutputStream()) > 0) {
+      throw new ServiceException(
+          413,
+          "RequestEntityTooLarge",
+          "The request is larger than %d bytes.".formatted(MAX_REQUEST_BYTES));
+    }
+    return request;
   }
 
   /** One of AWS's protocols: parses requests and formats responses. */

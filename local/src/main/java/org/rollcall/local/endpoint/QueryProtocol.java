@@ -27,35 +27,25 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
       throw new ServiceException(
           "InvalidAction", "The action %s is not supported.".formatted(action));
     }
-    Map<String, ?> result = service.call(action, form);
-    return response(
-        200,
-        xml -> {
-          xml.writeStartElement(action + "Response");
-          xml.writeStartElement(action + "Result");
-          writeAll(xml, result);
-          xml.writeEndElement();
-          xml.writeStartElement("ResponseMetadata");
-          write(xml, "RequestId", requestId);
-          xml.writeEndElement();
-          xml.writeEndElement();
-        });
+    // The SDK takes the first element for the result.
+    var elements = new LinkedHashMap<String, Object>();
+    elements.put(action + "Result", service.call(action, form));
+    elements.put("ResponseMetadata", Map.of("RequestId", requestId));
+    return response(200, Map.of(action + "Response", elements));
   }
 
   @Override
   public Response error(ServiceException error) {
+    Map<String, String> details =
+        Map.of(
+            "Type",
+            error.status() < 500 ? "Sender" : "Receiver",
+            "Code",
+            error.code(),
+            "Message",
+            String.valueOf(error.getMessage()));
     return response(
-        error.status(),
-        xml -> {
-          xml.writeStartElement("ErrorResponse");
-          xml.writeStartElement("Error");
-          write(xml, "Type", error.status() < 500 ? "Sender" : "Receiver");
-          write(xml, "Code", error.code());
-          write(xml, "Message", String.valueOf(error.getMessage()));
-          xml.writeEndElement();
-          write(xml, "RequestId", requestId);
-          xml.writeEndElement();
-        });
+        error.status(), Map.of("ErrorResponse", Map.of("Error", details, "RequestId", requestId)));
   }
 
   private static Map<String, String> parse(byte[] request) throws ServiceException {
@@ -86,11 +76,11 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
     return value;
   }
 
-  private static Response response(int status, Content content) {
+  private static Response response(int status, Map<String, ?> elements) {
     var body = new StringWriter();
     try {
       XMLStreamWriter xml = XML.createXMLStreamWriter(body);
-      content.write(xml);
+      write(xml, elements);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("The response cannot be written as XML", e);
@@ -98,29 +88,20 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
     return new Response(status, "text/xml", body.toString());
   }
 
-  private static void writeAll(XMLStreamWriter xml, Map<?, ?> elements) throws XMLStreamException {
-    for (Map.Entry<?, ?> element : elements.entrySet()) {
-      write(xml, String.valueOf(element.getKey()), element.getValue());
-    }
-  }
-
-  private static void write(XMLStreamWriter xml, String name, Object value)
-      throws XMLStreamException {
-    xml.writeStartElement(name);
-    if (value instanceof Map<?, ?> elements) {
-      writeAll(xml, elements);
-    } else if (value instanceof Iterable<?> members) {
+  /** Writes the content of an element; see {@link QueryService}. */
+  private static void write(XMLStreamWriter xml, Object content) throws XMLStreamException {
+    if (content instanceof Map<?, ?> elements) {
+      for (Map.Entry<?, ?> element : elements.entrySet()) {
+        xml.writeStartElement(String.valueOf(element.getKey()));
+        write(xml, element.getValue());
+        xml.writeEndElement();
+      }
+    } else if (content instanceof Iterable<?> members) {
       for (Object member : members) {
-        write(xml, "member", member);
+        write(xml, Map.of("member", member));
       }
     } else {
-      xml.writeCharacters(String.valueOf(value));
+      xml.writeCharacters(String.valueOf(content));
     }
-    xml.writeEndElement();
-  }
-
-  /** The content of a response. */
-  private interface Content {
-    void write(XMLStreamWriter xml) throws XMLStreamException;
   }
 }

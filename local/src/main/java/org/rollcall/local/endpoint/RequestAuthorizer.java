@@ -1,10 +1,7 @@
 package org.rollcall.local.endpoint;
 
-import static java.util.Objects.requireNonNull;
-
 import com.sun.net.httpserver.Headers;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,15 +28,15 @@ record RequestAuthorizer(ServerKey key, int port) {
   private static final Pattern SIGNATURE =
       Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/.*", Pattern.DOTALL);
 
-  RequestAuthorizer {
-    requireNonNull(key, "key is null");
-  }
-
-  /** Checks the headers of a request. Empty if the request is authorized. */
-  Optional<ServiceException> check(Headers headers) {
+  /**
+   * Checks the headers of a request.
+   *
+   * @throws ServiceException if the request is not authorized
+   */
+  void check(Headers headers) throws ServiceException {
     List<String> hosts = headers.getOrDefault("Host", List.of());
     if (hosts.size() != 1 || !isLocal(hosts.get(0))) {
-      return error(
+      throw error(
           "AccessDenied",
           "The Host must be localhost:%1$d, host.docker.internal:%1$d or an IP address such as 127.0.0.1:%1$d."
               .formatted(port));
@@ -47,15 +44,15 @@ record RequestAuthorizer(ServerKey key, int port) {
     List<String> signatures = headers.getOrDefault("Authorization", List.of());
     Matcher signature = SIGNATURE.matcher(signatures.size() == 1 ? signatures.get(0) : "");
     if (!signature.matches()) {
-      return error("MissingAuthenticationToken", "The request is not signed.");
+      throw error("MissingAuthenticationToken", "The request is not signed.");
     }
-    return key.hasId(signature.group(1))
-        ? Optional.empty()
-        : error("UnrecognizedClientException", "The access key ID is unknown.");
+    if (!key.hasId(signature.group(1))) {
+      throw error("UnrecognizedClientException", "The access key ID is unknown.");
+    }
   }
 
-  private static Optional<ServiceException> error(String code, String message) {
-    return Optional.of(new ServiceException(403, code, message));
+  private static ServiceException error(String code, String message) {
+    return new ServiceException(403, code, message);
   }
 
   private boolean isLocal(String host) {

@@ -1,7 +1,5 @@
 package org.rollcall.local.endpoint;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 
 /** A service with AWS's REST protocol and JSON, whose operations are all POST requests. */
@@ -24,7 +22,6 @@ public interface RestService {
    */
   record Result(String body, Map<String, String> headers) {
     public Result {
-      requireNonNull(body, "body is null");
       headers = Map.copyOf(headers);
     }
   }

@@ -1,7 +1,6 @@
 package org.rollcall.local.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -23,11 +22,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public record ServerKey(String id, String secret) {
 
   private static final int KEY_BYTES = 32;
-
-  public ServerKey {
-    requireNonNull(id, "id is null");
-    requireNonNull(secret, "secret is null");
-  }
 
   /** Creates a new key. */
   public static ServerKey random() {

@@ -1,7 +1,5 @@
 package org.rollcall.local.endpoint;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -46,8 +44,8 @@ public final class ServiceException extends Exception {
   private ServiceException(int status, String code, String message, ObjectNode details) {
     super(message);
     this.status = status;
-    this.code = requireNonNull(code, "code is null");
-    this.details = requireNonNull(details, "details is null");
+    this.code = code;
+    this.details = details;
   }
 
   int status() {

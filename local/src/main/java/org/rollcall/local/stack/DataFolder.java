@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.local.endpoint.ses.Inbox;
 
 /**
  * The folder with all data of a local stack. An open data folder is locked: no other process can
@@ -103,8 +104,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** The folder of the SES events that have not been published yet. */
-  public Path mailEvents() {
+  private Path mailEvents() {
     return path.resolve("mail-events");
+  }
+
+  /** The sent letters and their events. */
+  public Inbox sentMail() {
+    return new Inbox(inbox(), mailEvents());
   }
 
   /** The file with the settings of the SES account. It may not exist. */

@@ -2,6 +2,7 @@ package org.rollcall.local.stack;
 
 import com.almworks.sqlite4java.SQLiteException;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -14,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -69,7 +72,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       SQLiteLibraryLoader.initialize();
       var jobs = new JobsRegister(daemonThreads(), false);
       var database = new LocalDBClient(new UsersDatabase(file.toFile()), jobs);
-      var started = new EmbeddedDynamoDb(database, throwingTypedErrors(database.dynamoDbClient()));
+      var started = new EmbeddedDynamoDb(database, likeAnSdkClient(database.dynamoDbClient()));
       started.createTable();
       return started;
     } catch (InterruptedException e) {
@@ -156,19 +159,30 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         });
   }
 
-  /** DynamoDB Local throws one exception class for all errors; callers catch the SDK's classes. */
-  private static DynamoDbClient throwingTypedErrors(DynamoDbClient database) {
+  /**
+   * DynamoDB Local throws one exception class for all errors; callers catch the SDK's classes. It
+   * also calls no interceptors, so the units are counted here.
+   */
+  private static DynamoDbClient likeAnSdkClient(DynamoDbClient database) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             DynamoDbClient.class.getClassLoader(),
             new Class<?>[] {DynamoDbClient.class},
-            (proxy, method, arguments) -> call(database, method, arguments));
+            (proxy, method, arguments) ->
+                // A paginator calls this proxy for each page.
+                method.getName().endsWith("Paginator")
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : call(database, method, arguments));
   }
 
   private static @Nullable Object call(
       DynamoDbClient database, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
-      return method.invoke(database, arguments);
+      Object result = method.invoke(database, arguments);
+      if (result instanceof DynamoDbResponse response) {
+        InvocationUsage.current().addUnits(response);
+      }
+      return result;
     } catch (InvocationTargetException e) {
       Throwable error = e.getTargetException();
       if (error instanceof DynamoDBLocalServiceException untyped) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.JsonObjectReader;
-import org.rollcall.local.endpoint.ses.SendQuota;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 /**
@@ -48,13 +47,13 @@ public record SesAccountFile(Path path) {
   }
 
   private static SesAccount account(Fields file) {
-    SendQuota quota =
-        new SendQuota(
-            file.count("max_24_hour_send").orElse(SendQuota.UNLIMITED.max24HourSend()),
-            file.count("max_send_rate").orElse(SendQuota.UNLIMITED.maxSendRate()));
-    boolean isEnabled = file.flag("sending_enabled").orElse(true);
+    SesAccount account =
+        new SesAccount(
+            file.count("max_24_hour_send").orElse(SesAccount.UNLIMITED.max24HourSend()),
+            file.count("max_send_rate").orElse(SesAccount.UNLIMITED.maxSendRate()),
+            file.flag("sending_enabled").orElse(true));
     file.rejectUnknownKeys();
-    return new SesAccount(quota, isEnabled);
+    return account;
   }
 
   private DataFolderException invalid(String reason) {

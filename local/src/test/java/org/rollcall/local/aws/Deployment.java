@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.StackContents;
@@ -105,10 +104,10 @@ final class Deployment {
     role = createRole();
     resources.put("UpdateNotifyUsers", stateMachineArn(JOBS));
     Wiring wiring = wiring();
-    new StackContents(home).putStockFiles(wiring.bucket(new Usage()));
+    new StackContents(home).putStockFiles(wiring.bucket());
     StackContents.loadSample(
         new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()),
-        wiring.bucket(new Usage()),
+        wiring.bucket(),
         UnaryOperator.identity());
     Map<String, String> functions = host.deploy(this);
     Map<String, String> withoutUpdates = new HashMap<>(functions);
@@ -212,7 +211,7 @@ final class Deployment {
     s3.createBucket(create -> create.bucket(name));
     addCleanup(
         () -> {
-          Bucket bucket = new Bucket(s3, name, new Usage());
+          Bucket bucket = new Bucket(s3, name);
           bucket.list("").forEach(bucket::delete);
           s3.deleteBucket(delete -> delete.bucket(name));
         });

@@ -3,12 +3,12 @@ package org.rollcall.local.aws;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.rollcall.aws.Usage;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.LocalFunctions;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.execution.StateMachineIdentity;
@@ -26,7 +26,7 @@ class EmbeddedStackIT extends JobSuite {
     ServedStack served = stack.serve();
     AwsConnection connection = AwsConnection.of(served, Region.US_EAST_1);
     Wiring wiring = connection.wiring(stack.wiring().settings());
-    AwsEndpoint withoutUpdates = AwsEndpoint.start(0);
+    AwsEndpoint withoutUpdates = AwsEndpoint.start(0, ServerKey.random());
     StateMachineIdentity identity =
         new StateMachineIdentity("us-east-1", "000000000000", "rollcall-without-updates");
     LocalFunctions functions = new LocalFunctions(wiring);
@@ -55,9 +55,6 @@ class EmbeddedStackIT extends JobSuite {
   }
 
   private static byte[] object(Wiring wiring, String key) throws IOException {
-    return wiring
-        .bucket(new Usage())
-        .get(key)
-        .orElseThrow(() -> new IOException("no object " + key));
+    return wiring.bucket().get(key).orElseThrow(() -> new IOException("no object " + key));
   }
 }

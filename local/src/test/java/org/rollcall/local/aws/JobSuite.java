@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.aws.Usage;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
@@ -112,8 +111,7 @@ abstract class JobSuite {
     assertThat(execution.error()).isEqualTo("JobRejected");
     assertThat(parse(execution.cause()).path("errors").findValuesAsText("path"))
         .containsExactlyInAnyOrder("changes.expiry_date.value", "set");
-    assertThat(stack().wiring().bucket(new Usage()).list("jobs/" + execution.name() + "/"))
-        .isEmpty();
+    assertThat(stack().wiring().bucket().list("jobs/" + execution.name() + "/")).isEmpty();
   }
 
   @Test
@@ -163,7 +161,7 @@ abstract class JobSuite {
   }
 
   private StoredUser user(String id) {
-    return stack().wiring().users(new Usage()).find(PrimaryId.of(id)).orElseThrow();
+    return stack().wiring().users().find(PrimaryId.of(id)).orElseThrow();
   }
 
   private JsonNode report(DescribeExecutionResponse job) {
@@ -178,7 +176,7 @@ abstract class JobSuite {
     String key = "jobs/" + job.name() + "/" + name;
     return stack()
         .wiring()
-        .bucket(new Usage())
+        .bucket()
         .get(key)
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElseThrow(() -> new AssertionError("no object " + key));

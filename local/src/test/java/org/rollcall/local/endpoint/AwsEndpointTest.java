@@ -45,7 +45,7 @@ class AwsEndpointTest {
   @BeforeAll
   static void start() {
     endpoint =
-        AwsEndpoint.start(0)
+        AwsEndpoint.start(0, ServerKey.random())
             .addJsonService("AWSStepFunctions", AwsEndpointTest::stepFunctions)
             .addQueryService(
                 "1999-01-01", (action, form) -> Map.of("Echo", form.getOrDefault("Text", "")));
@@ -167,7 +167,7 @@ class AwsEndpointTest {
 
   @Test
   void clientOfAnotherServer_shouldBeRejected() {
-    try (var other = AwsEndpoint.start(0);
+    try (var other = AwsEndpoint.start(0, ServerKey.random());
         var sfn =
             SfnClient.builder()
                 .endpointOverride(endpoint.uri())
@@ -272,7 +272,7 @@ class AwsEndpointTest {
     int port = endpoint.uri().getPort();
 
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> AwsEndpoint.start(port))
+        .isThrownBy(() -> AwsEndpoint.start(port, ServerKey.random()))
         .withMessageStartingWith("Cannot listen on port %d", port);
   }
 

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rollcall.aws.Usage;
 import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.credential.CredentialCheck;
@@ -66,7 +65,7 @@ final class Invariants {
 
   private Map<String, StoredUser> users() {
     Map<String, StoredUser> all = new HashMap<>();
-    aws.wiring().users(new Usage()).forEach(user -> all.put(user.user().primaryId().key(), user));
+    aws.wiring().users().forEach(user -> all.put(user.user().primaryId().key(), user));
     return all;
   }
 
@@ -124,7 +123,7 @@ final class Invariants {
   }
 
   private void checkRow(Job described, String id, Map<String, String> row, boolean isComplete) {
-    Optional<StoredUser> user = aws.wiring().users(new Usage()).find(PrimaryId.of(id));
+    Optional<StoredUser> user = aws.wiring().users().find(PrimaryId.of(id));
     String result = row.getOrDefault("result", "");
     if (result.equals("UPDATED")) {
       assertThat(user.filter(kept -> kept.state().isChangedBy(described.root())))
@@ -258,8 +257,7 @@ final class Invariants {
         .hasSizeLessThanOrEqualTo(1 + allowedDuplicates);
     if (withPassword) {
       CredentialCheck check =
-          new CredentialCheck(
-              aws.wiring().users(new Usage()), aws.wiring().passwords(new Usage()), aws.time());
+          new CredentialCheck(aws.wiring().users(), aws.wiring().passwords(), aws.time());
       for (SentMail.Letter letter : letters) {
         assertThat(check.check(PrimaryId.of(id), password(letter)).verdict())
             .as("password of %s", id)
@@ -284,7 +282,7 @@ final class Invariants {
   }
 
   private JobFolder folder(String job) {
-    return new JobFolder(aws.wiring().bucket(new Usage()), new JobId(job));
+    return new JobFolder(aws.wiring().bucket(), new JobId(job));
   }
 
   private byte[] object(String job, String name) {

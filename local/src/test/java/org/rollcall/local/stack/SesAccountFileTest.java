@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.local.endpoint.ses.SendQuota;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 class SesAccountFileTest {
@@ -25,11 +24,10 @@ class SesAccountFileTest {
   @Test
   void editedFile_shouldBeReadAgain() throws IOException {
     write("{\"max_send_rate\": 14, \"max_24_hour_send\": 50000}");
-    assertThat(read()).isEqualTo(new SesAccount(new SendQuota(50_000, 14), true));
+    assertThat(read()).isEqualTo(new SesAccount(50_000, 14, true));
 
     write("{\"max_send_rate\": 14, \"sending_enabled\": false}");
-    assertThat(read())
-        .isEqualTo(new SesAccount(new SendQuota(SendQuota.UNLIMITED.max24HourSend(), 14), false));
+    assertThat(read()).isEqualTo(new SesAccount(SesAccount.UNLIMITED.max24HourSend(), 14, false));
 
     Files.delete(path());
     assertThat(read()).isEqualTo(SesAccount.UNLIMITED);

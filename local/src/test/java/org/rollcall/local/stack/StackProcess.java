@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ses.SesAccount;
-import org.rollcall.local.endpoint.ses.SesEvents;
 import org.rollcall.local.endpoint.ses.SesService;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -35,15 +35,11 @@ final class StackProcess {
     try (var folder = DataFolder.open(Path.of(arguments[0]));
         var database = EmbeddedDynamoDb.start(folder.users());
         var s3 = EmbeddedS3.start(folder.objects());
-        var endpoint = AwsEndpoint.start(0);
+        var endpoint = AwsEndpoint.start(0, ServerKey.random());
         var ses = clientOf(endpoint)) {
       endpoint.addQueryService(
           SesService.VERSION,
-          new SesService(
-              folder.inbox(),
-              new SesEvents(folder.mailEvents(), folder.inbox()),
-              () -> SesAccount.UNLIMITED,
-              Clock.systemUTC()));
+          new SesService(folder.sentMail(), () -> SesAccount.UNLIMITED, Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;
         database

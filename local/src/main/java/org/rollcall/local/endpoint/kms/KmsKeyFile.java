@@ -1,16 +1,11 @@
 package org.rollcall.local.endpoint.kms;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 
 /** A file with a key of 64 random bytes. It is created on first use; only its owner can read it. */
 final class KmsKeyFile {
@@ -50,25 +45,9 @@ final class KmsKeyFile {
   private void create() throws IOException {
     byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
-    Path unfinished = path.resolveSibling(path.getFileName() + ".part");
-    Files.deleteIfExists(unfinished);
-    try (FileChannel channel =
-        FileChannel.open(
-            unfinished,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ownerOnly())) {
-      channel.write(ByteBuffer.wrap(bytes));
-      channel.force(true);
-    }
+    // The JDK creates temporary files that only their owner can read, where that is possible.
+    Path unfinished = Files.createTempFile(path.toAbsolutePath().getParent(), "key", ".part");
+    Files.write(unfinished, bytes, StandardOpenOption.SYNC);
     Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private FileAttribute<?>[] ownerOnly() {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

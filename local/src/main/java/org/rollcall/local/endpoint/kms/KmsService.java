@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -52,12 +52,11 @@ public final class KmsService implements JsonService {
       throw new ServiceException(
           "UnknownOperationException", "The local KMS does not support %s.".formatted(operation));
     }
-    for (Iterator<String> names = request.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!SUPPORTED_MEMBERS.contains(name)) {
+    for (Map.Entry<String, JsonNode> member : request.properties()) {
+      if (!SUPPORTED_MEMBERS.contains(member.getKey())) {
         throw new ServiceException(
             "ValidationException",
-            "The local KMS does not support the parameter %s.".formatted(name));
+            "The local KMS does not support the parameter %s.".formatted(member.getKey()));
       }
     }
     requireKey(request.path("KeyId").asText());

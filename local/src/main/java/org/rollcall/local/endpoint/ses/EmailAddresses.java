@@ -26,22 +26,28 @@ final class EmailAddresses {
    */
   static List<String> parse(String text) throws ServiceException {
     var addresses = new ArrayList<String>();
-    for (Mailbox mailbox : mailboxes(text)) {
-      addresses.add(validAddress(mailbox));
-    }
-    return addresses;
-  }
-
-  private static List<Mailbox> mailboxes(String text) throws ServiceException {
     try {
-      return DefaultAddressParser.DEFAULT.parseAddressList(text).flatten();
+      for (Mailbox mailbox : DefaultAddressParser.DEFAULT.parseAddressList(text).flatten()) {
+        requireValid(mailbox);
+        addresses.add(mailbox.getAddress());
+      }
     } catch (ParseException e) {
       // The message of the parser is not used because it quotes the text.
       throw invalid(text.contains("@") ? "Illegal address" : "Missing final '@domain'");
     }
+    return addresses;
   }
 
-  private static String validAddress(Mailbox mailbox) throws ServiceException {
+  /** Returns the only address in a parameter. */
+  static String parseOne(String text) throws ServiceException {
+    List<String> addresses = parse(text);
+    if (addresses.size() != 1) {
+      throw invalid("Missing final '@domain'");
+    }
+    return addresses.get(0);
+  }
+
+  private static void requireValid(Mailbox mailbox) throws ServiceException {
     @Nullable String domain = mailbox.getDomain();
     if (domain == null || domain.isEmpty()) {
       throw invalid("Missing final '@domain'");
@@ -52,7 +58,6 @@ final class EmailAddresses {
     if (!LOCAL_PART.matcher(mailbox.getLocalPart()).matches()) {
       throw invalid("Local address contains illegal character");
     }
-    return mailbox.getAddress();
   }
 
   private static ServiceException invalid(String message) {

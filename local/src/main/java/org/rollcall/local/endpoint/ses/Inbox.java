@@ -1,7 +1,7 @@
 package org.rollcall.local.endpoint.ses;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,16 +10,37 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.rollcall.json.Json;
 
 /**
- * The folder of the sent messages. Each message is a file named by its ID. An ID begins with the
- * time of sending, so that a sorted listing is in the order of sending.
+ * The sent messages, and the events of them that SES has not published yet. Each message is a file
+ * named by its ID. An ID begins with the time of sending, so that a sorted listing is in the order
+ * of sending. The events of a message are a file named by the same ID.
  *
- * @param folder the folder, which must exist
+ * <p>The events are written before the message. A message therefore always has its events, even if
+ * the process is killed between the two writes.
+ *
+ * @param messages the folder of the messages, which must exist
+ * @param events the folder of the events, which must exist
  */
-record Inbox(Path folder) {
+public record Inbox(Path messages, Path events) {
 
   private static final Pattern MESSAGE_FILE = Pattern.compile("([0-9a-f]{16})-.*\\.eml");
+  private static final String EVENTS_SUFFIX = ".json";
+  private static final String UNFINISHED_SUFFIX = ".part";
+  private static final TypeReference<List<String>> EVENTS = new TypeReference<>() {};
+
+  /**
+   * The events of one message.
+   *
+   * @param events JSON in the format of SES, in chronological order
+   */
+  public record MessageEvents(String id, List<String> events) {
+    public MessageEvents {
+      events = List.copyOf(events);
+    }
+  }
 
   /** Creates an ID in the format of SES. */
   static String newId(long sentMillis) {
@@ -28,31 +49,83 @@ record Inbox(Path folder) {
 
   /** The times of sending of all messages, in milliseconds since 1970, unordered. */
   List<Long> sentTimes() throws IOException {
-    var times = new ArrayList<Long>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Matcher name = MESSAGE_FILE.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          times.add(Long.parseUnsignedLong(name.group(1), 16));
-        }
+    try (Stream<Path> files = Files.list(messages)) {
+      return files
+          .map(file -> MESSAGE_FILE.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(name -> Long.parseUnsignedLong(name.group(1), 16))
+          .toList();
+    }
+  }
+
+  /** Writes a message and its events. */
+  void write(String id, byte[] message, List<String> messageEvents) throws IOException {
+    if (!messageEvents.isEmpty()) {
+      write(eventsFile(id), Json.bytes(messageEvents));
+    }
+    write(messageFile(id), message);
+  }
+
+  /** Writes a file atomically: other processes see the complete file or no file. */
+  private static void write(Path file, byte[] content) throws IOException {
+    Path unfinished = file.resolveSibling(id(file) + UNFINISHED_SUFFIX);
+    Files.write(unfinished, content);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The events of sent messages, earliest message first.
+   *
+   * @param maxMessages the maximum number of messages
+   */
+  public List<MessageEvents> pendingEvents(int maxMessages) throws IOException {
+    var pending = new ArrayList<MessageEvents>();
+    for (Path file : filesOf(events, EVENTS_SUFFIX)) {
+      String id = id(file);
+      if (pending.size() < maxMessages && Files.exists(messageFile(id))) {
+        pending.add(new MessageEvents(id, Json.MAPPER.readValue(file.toFile(), EVENTS)));
       }
     }
-    return times;
+    return pending;
   }
 
-  /** Writes a message atomically: other processes see the complete file or no file. */
-  void write(String id, byte[] message) throws IOException {
-    Path unfinished = folder.resolve(id + ".part");
-    Files.write(unfinished, message);
-    Files.move(unfinished, folder.resolve(id + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+  /** Deletes published events. */
+  public void deleteEvents(List<MessageEvents> published) throws IOException {
+    for (MessageEvents message : published) {
+      Files.deleteIfExists(eventsFile(message.id()));
+    }
   }
 
-  /** Deletes incomplete files that a killed process left. */
-  void deleteUnfinished() throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.part")) {
-      for (Path file : files) {
+  /**
+   * Deletes what a killed process left: incomplete files, and the events of messages that were not
+   * sent.
+   */
+  public void deleteUnsent() throws IOException {
+    for (Path file : filesOf(messages, UNFINISHED_SUFFIX)) {
+      Files.delete(file);
+    }
+    for (Path file : filesOf(events, "")) {
+      if (!Files.exists(messageFile(id(file)))) {
         Files.delete(file);
       }
     }
+  }
+
+  private static List<Path> filesOf(Path folder, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static String id(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+  }
+
+  private Path messageFile(String id) {
+    return messages.resolve(id + ".eml");
+  }
+
+  private Path eventsFile(String id) {
+    return events.resolve(id + EVENTS_SUFFIX);
   }
 }

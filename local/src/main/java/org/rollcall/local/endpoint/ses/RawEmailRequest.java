@@ -1,14 +1,16 @@
 package org.rollcall.local.endpoint.ses;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.ServiceException;
 
 /**
@@ -28,12 +30,7 @@ record RawEmailRequest(
   /** The maximum size of a message in API version 1, in bytes. */
   static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
-  static final int MAX_RECIPIENTS = 50;
-
-  private static final Set<String> SINGLE_PARAMETERS =
-      Set.of("RawMessage.Data", "Source", "ConfigurationSetName");
-  private static final Pattern LIST_PARAMETER =
-      Pattern.compile("(Destinations\\.member|Tags\\.member)\\.(\\d{1,9})(?:\\.(Name|Value))?");
+  private static final int MAX_RECIPIENTS = 50;
   private static final Pattern TAG_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
   RawEmailRequest {
@@ -41,30 +38,28 @@ record RawEmailRequest(
     tags = List.copyOf(tags);
   }
 
-  static RawEmailRequest parse(Map<String, String> parameters) throws ServiceException {
-    for (String name : parameters.keySet()) {
-      if (!SINGLE_PARAMETERS.contains(name) && !LIST_PARAMETER.matcher(name).matches()) {
-        throw invalid("The local SES does not support the parameter %s.".formatted(name));
-      }
+  static RawEmailRequest parse(Map<String, String> parameters)
+      throws ServiceException, IOException {
+    var unread = new TreeMap<>(parameters);
+    RawMessage message = RawMessage.parse(data(unread));
+    var request =
+        new RawEmailRequest(
+            message,
+            sender(unread, message),
+            recipients(unread, message),
+            tags(unread),
+            configurationSet(unread));
+    if (!unread.isEmpty()) {
+      throw invalid(
+          "The local SES does not support the parameter %s.".formatted(unread.firstKey()));
     }
-    RawMessage message = RawMessage.parse(data(parameters));
-    List<String> from = EmailAddresses.parse(required(message, "From"));
-    if (from.isEmpty()) {
-      throw invalid("Missing final '@domain'");
-    }
-    Optional<String> source = Optional.ofNullable(parameters.get("Source"));
-    return new RawEmailRequest(
-        message,
-        source.isPresent() ? singleAddress(source.get()) : from.get(0),
-        recipients(parameters, message),
-        tags(parameters),
-        configurationSet(parameters));
+    return request;
   }
 
-  private static byte[] data(Map<String, String> parameters) throws ServiceException {
+  private static byte[] data(Map<String, String> unread) throws ServiceException {
     byte[] data;
     try {
-      data = Base64.getDecoder().decode(parameters.getOrDefault("RawMessage.Data", ""));
+      data = Base64.getDecoder().decode(requireNonNullElse(unread.remove("RawMessage.Data"), ""));
     } catch (IllegalArgumentException e) {
       throw invalid("The message is not valid base64.");
     }
@@ -76,27 +71,27 @@ record RawEmailRequest(
     return data;
   }
 
-  private static String required(RawMessage message, String field) throws ServiceException {
-    Optional<String> value = message.value(field);
-    if (value.isEmpty()) {
-      throw invalid("Missing required header '%s'.".formatted(field));
+  private static String sender(Map<String, String> unread, RawMessage message)
+      throws ServiceException {
+    Optional<String> header = message.value("From");
+    if (header.isEmpty()) {
+      throw invalid("Missing required header 'From'.");
     }
-    return value.get();
-  }
-
-  private static String singleAddress(String text) throws ServiceException {
-    List<String> addresses = EmailAddresses.parse(text);
-    if (addresses.size() != 1) {
+    List<String> from = EmailAddresses.parse(header.get());
+    if (from.isEmpty()) {
       throw invalid("Missing final '@domain'");
     }
-    return addresses.get(0);
+    @Nullable String source = unread.remove("Source");
+    return source == null ? from.get(0) : EmailAddresses.parseOne(source);
   }
 
-  private static List<String> recipients(Map<String, String> parameters, RawMessage message)
+  private static List<String> recipients(Map<String, String> unread, RawMessage message)
       throws ServiceException {
     var recipients = new ArrayList<String>();
-    for (String destination : elements(parameters, "Destinations.member", "").values()) {
-      recipients.add(singleAddress(destination));
+    @Nullable String destination;
+    while ((destination = unread.remove("Destinations.member." + (recipients.size() + 1)))
+        != null) {
+      recipients.add(EmailAddresses.parseOne(destination));
     }
     if (recipients.isEmpty()) {
       for (String field : List.of("To", "Cc", "Bcc")) {
@@ -112,46 +107,20 @@ record RawEmailRequest(
     return recipients;
   }
 
-  private static List<String> tags(Map<String, String> parameters) throws ServiceException {
-    Map<Integer, String> names = elements(parameters, "Tags.member", "Name");
-    Map<Integer, String> values = elements(parameters, "Tags.member", "Value");
-    if (!names.keySet().equals(values.keySet())) {
-      throw invalid("A tag must have a name and a value.");
-    }
+  private static List<String> tags(Map<String, String> unread) throws ServiceException {
     var tags = new ArrayList<String>();
-    for (Map.Entry<Integer, String> name : names.entrySet()) {
-      tags.add(
-          validTagText(name.getValue())
-              + "="
-              + validTagText(values.getOrDefault(name.getKey(), "")));
+    @Nullable String name;
+    while ((name = unread.remove("Tags.member.%d.Name".formatted(tags.size() + 1))) != null) {
+      @Nullable String value = unread.remove("Tags.member.%d.Value".formatted(tags.size() + 1));
+      tags.add(validTagText(name) + "=" + validTagText(requireNonNullElse(value, "")));
     }
     return tags;
   }
 
-  private static Optional<String> configurationSet(Map<String, String> parameters)
+  private static Optional<String> configurationSet(Map<String, String> unread)
       throws ServiceException {
-    Optional<String> name = Optional.ofNullable(parameters.get("ConfigurationSetName"));
-    return name.isPresent() ? Optional.of(validTagText(name.get())) : name;
-  }
-
-  /**
-   * The elements of a list by their number.
-   *
-   * @param member the member of each element, such as {@code Name}; empty if the elements are text
-   */
-  private static Map<Integer, String> elements(
-      Map<String, String> parameters, String list, String member) {
-    var elements = new TreeMap<Integer, String>();
-    parameters.forEach(
-        (name, value) -> {
-          Matcher parts = LIST_PARAMETER.matcher(name);
-          if (parts.matches()
-              && parts.group(1).equals(list)
-              && member.equals(parts.group(3) == null ? "" : parts.group(3))) {
-            elements.put(Integer.valueOf(parts.group(2)), value);
-          }
-        });
-    return elements;
+    @Nullable String name = unread.remove("ConfigurationSetName");
+    return name == null ? Optional.empty() : Optional.of(validTagText(name));
   }
 
   private static String validTagText(String text) throws ServiceException {

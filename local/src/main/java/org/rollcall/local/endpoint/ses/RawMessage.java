@@ -2,165 +2,116 @@ package org.rollcall.local.endpoint.ses;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.ArrayList;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.dom.Header;
+import org.apache.james.mime4j.io.EOLConvertingInputStream;
+import org.apache.james.mime4j.message.DefaultMessageWriter;
+import org.apache.james.mime4j.message.HeaderImpl;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
 import org.rollcall.local.endpoint.ServiceException;
 
 /**
- * A message in the format of RFC 5322. Line ends are normalized to CRLF; nothing else is changed.
+ * A message in the format of RFC 5322, parsed with mime4j. Line ends are normalized to CRLF;
+ * nothing else is changed. See D-115.
  *
- * @param fields the header fields in their folded form
- * @param body the text after the empty line; each character is one byte
+ * @param body the bytes after the empty line
  */
-record RawMessage(List<Field> fields, String body) {
-
-  private static final String CRLF = "\r\n";
-  private static final Pattern BARE_LINE_END = Pattern.compile("\r(?!\n)|(?<!\r)\n");
-  private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \t]*:[\t -~]*");
-  private static final Pattern FOLDED = Pattern.compile("[ \t][\t -~]*");
+@SuppressWarnings("ArrayRecordComponent") // Messages are not compared.
+record RawMessage(Header header, byte[] body) {
 
   /** In bytes, without CRLF; RFC 5322, section 2.1.1. */
   private static final int MAX_LINE_LENGTH = 998;
 
-  /** Header fields that may occur only once; RFC 5322, section 3.6, and RFC 2045. */
-  private static final Set<String> UNIQUE_FIELDS =
-      Set.of(
-          "date",
-          "from",
-          "sender",
-          "reply-to",
-          "to",
-          "cc",
-          "bcc",
-          "message-id",
-          "in-reply-to",
-          "references",
-          "subject",
-          "mime-version",
-          "content-type",
-          "content-transfer-encoding");
+  /** The characters of an unfolded field, in addition to the rules of mime4j. */
+  private static final Pattern ASCII = Pattern.compile("[\t -~]*");
 
-  RawMessage {
-    fields = List.copyOf(fields);
-  }
+  /** Header fields that may occur only once; RFC 5322, section 3.6, and RFC 2045. */
+  private static final Pattern UNIQUE_FIELD =
+      Pattern.compile(
+          "date|from|sender|reply-to|to|cc|bcc|message-id|in-reply-to|references|subject"
+              + "|mime-version|content-type|content-transfer-encoding");
 
   /**
    * Parses a message.
    *
    * @throws ServiceException if the message is invalid, with the error of SES
    */
-  static RawMessage parse(byte[] bytes) throws ServiceException {
-    String text = BARE_LINE_END.matcher(new String(bytes, ISO_8859_1)).replaceAll(CRLF);
-    int emptyLine = text.startsWith(CRLF) ? 0 : headerLength(text);
-    String header = text.substring(0, emptyLine);
-    String body = text.substring(Math.min(text.length(), emptyLine + CRLF.length()));
-    requireValidLineLengths(text);
-    List<Field> fields = parseFields(header);
-    requireUnique(fields);
-    return new RawMessage(fields, body);
+  static RawMessage parse(byte[] bytes) throws ServiceException, IOException {
+    byte[] message = new EOLConvertingInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    requireValidLineLengths(message);
+    var header = new HeaderImpl();
+    var stream = new MimeTokenStream(MimeConfig.STRICT);
+    stream.setRecursionMode(RecursionMode.M_FLAT);
+    stream.parse(new ByteArrayInputStream(message));
+    try {
+      while (stream.next() != EntityState.T_BODY) {
+        if (stream.getState() == EntityState.T_FIELD) {
+          header.addField(requireAscii(stream.getField()));
+        }
+      }
+    } catch (MimeException e) {
+      throw new ServiceException(
+          "MessageRejected",
+          "Field %d of the header is invalid.".formatted(header.getFields().size() + 1));
+    }
+    requireUnique(header);
+    return new RawMessage(header, stream.getInputStream().readAllBytes());
   }
 
   /** The unfolded value of the first field with a name. */
   Optional<String> value(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equals(lower(name)))
-        .findFirst()
-        .map(Field::value);
+    return Optional.ofNullable(header.getField(name)).map(field -> field.getBody().strip());
   }
 
-  /** Adds fields before the existing ones. They replace existing fields with the same names. */
-  RawMessage withFields(List<Field> first) {
-    var all = new ArrayList<>(first);
-    fields.stream()
-        .filter(field -> first.stream().noneMatch(other -> other.name().equals(field.name())))
-        .forEach(all::add);
-    return new RawMessage(all, body);
-  }
-
-  byte[] toBytes() {
-    var text = new StringBuilder();
-    fields.forEach(field -> text.append(field.folded()));
-    return text.append(CRLF).append(body).toString().getBytes(ISO_8859_1);
-  }
-
-  /** The index of the empty line after the header; the length of the text if there is none. */
-  private static int headerLength(String text) {
-    int end = text.indexOf(CRLF + CRLF);
-    return end < 0 ? text.length() : end + CRLF.length();
-  }
-
-  private static List<Field> parseFields(String header) throws ServiceException {
-    var fields = new ArrayList<Field>();
-    var field = new StringBuilder();
-    int number = 0;
-    for (String line : header.lines().toList()) {
-      number++;
-      boolean isFirstLine = FIELD.matcher(line).matches();
-      if (!isFirstLine && (number == 1 || !FOLDED.matcher(line).matches())) {
-        throw new ServiceException(
-            "MessageRejected", "Line %d of the header is invalid.".formatted(number));
+  /** The message with more fields, which come first and replace fields with the same names. */
+  byte[] withFields(List<? extends Field> first) throws IOException {
+    var fields = new HeaderImpl();
+    first.forEach(fields::addField);
+    for (Field field : header) {
+      if (first.stream().noneMatch(added -> added.getName().equalsIgnoreCase(field.getName()))) {
+        fields.addField(field);
       }
-      if (isFirstLine && !field.isEmpty()) {
-        fields.add(new Field(field.toString()));
-        field.setLength(0);
-      }
-      field.append(line).append(CRLF);
     }
-    if (!field.isEmpty()) {
-      fields.add(new Field(field.toString()));
-    }
-    return fields;
+    var message = new ByteArrayOutputStream();
+    new DefaultMessageWriter().writeHeader(fields, message);
+    message.write(body);
+    return message.toByteArray();
   }
 
-  private static void requireValidLineLengths(String text) throws ServiceException {
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      if (line.length() > MAX_LINE_LENGTH) {
+  private static Field requireAscii(Field field) throws MimeException {
+    if (!ASCII.matcher(field.getBody()).matches()) {
+      throw new MimeException("not ASCII");
+    }
+    return field;
+  }
+
+  private static void requireValidLineLengths(byte[] message) throws ServiceException {
+    List<String> lines = new String(message, ISO_8859_1).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).length() > MAX_LINE_LENGTH) {
         throw new ServiceException(
             "MessageRejected",
-            "Line %d is longer than %d characters.".formatted(number, MAX_LINE_LENGTH));
+            "Line %d is longer than %d characters.".formatted(i + 1, MAX_LINE_LENGTH));
       }
     }
   }
 
-  private static void requireUnique(List<Field> fields) throws ServiceException {
-    var seen = new TreeSet<String>();
-    for (Field field : fields) {
-      if (!seen.add(field.name()) && UNIQUE_FIELDS.contains(field.name())) {
-        throw new ServiceException(
-            "InvalidParameterValue", "Duplicate header '%s'.".formatted(field.name()));
+  private static void requireUnique(Header header) throws ServiceException {
+    for (Field field : header) {
+      String name = field.getNameLowerCase();
+      if (UNIQUE_FIELD.matcher(name).matches() && header.getFields(name).size() > 1) {
+        throw new ServiceException("InvalidParameterValue", "Duplicate header '" + name + "'.");
       }
-    }
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * A header field.
-   *
-   * @param folded the field as in the message, including the final CRLF
-   */
-  record Field(String folded) {
-
-    static Field of(String name, String value) {
-      return new Field(name + ": " + value + CRLF);
-    }
-
-    /** The name in lower case. */
-    String name() {
-      return lower(folded.substring(0, folded.indexOf(':')).strip());
-    }
-
-    String value() {
-      return folded.substring(folded.indexOf(':') + 1).replace(CRLF, "").strip();
     }
   }
 }

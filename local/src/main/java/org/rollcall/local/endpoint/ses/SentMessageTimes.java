@@ -43,12 +43,12 @@ final class SentMessageTimes {
    * @return the time of sending, in milliseconds since 1970
    * @throws ServiceException if the message would exceed a quota
    */
-  synchronized long add(SendQuota quota) throws ServiceException {
-    if (countLast24Hours() >= quota.max24HourSend()) {
+  synchronized long add(SesAccount account) throws ServiceException {
+    if (countLast24Hours() >= account.max24HourSend()) {
       throw new ServiceException("Throttling", "Daily message quota exceeded.");
     }
     long now = clock.millis();
-    if (countSince(now - SECOND_MILLIS) >= quota.maxSendRate()) {
+    if (countSince(now - SECOND_MILLIS) >= account.maxSendRate()) {
       throw new ServiceException("Throttling", "Maximum sending rate exceeded.");
     }
     times.addLast(now);

@@ -4,16 +4,15 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.james.mime4j.stream.RawField;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
-import org.rollcall.local.endpoint.ses.RawMessage.Field;
 
 /**
  * SES, API version 1. Writes sent messages to a folder as {@code .eml} files.
@@ -31,23 +30,18 @@ public final class SesService implements QueryService {
   private final Inbox inbox;
   private final SesAccount.Source account;
   private final SentMessageTimes sent;
-  private final SesEvents events;
 
   /**
    * Creates the service.
    *
-   * @param inbox the folder for the messages, which must exist. Existing messages count towards the
-   *     quotas
-   * @param events the folder for the delivery events
+   * @param inbox the folders of messages and events. Existing messages count towards the quotas
    * @throws UncheckedIOException if the inbox cannot be read
    */
-  public SesService(Path inbox, SesEvents events, SesAccount.Source account, Clock clock) {
-    this.inbox = new Inbox(inbox);
-    this.events = events;
+  public SesService(Inbox inbox, SesAccount.Source account, Clock clock) {
+    this.inbox = inbox;
     this.account = account;
     try {
-      this.inbox.deleteUnfinished();
-      this.sent = new SentMessageTimes(clock, this.inbox.sentTimes());
+      this.sent = new SentMessageTimes(clock, inbox.sentTimes());
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be read: " + e.getMessage(), e);
     }
@@ -57,8 +51,8 @@ public final class SesService implements QueryService {
   public Map<String, String> call(String action, Map<String, String> parameters)
       throws ServiceException {
     return switch (action) {
-      case "SendRawEmail" -> Map.of("MessageId", send(RawEmailRequest.parse(parameters)));
-      case "GetSendQuota" -> quota(account.current().quota());
+      case "SendRawEmail" -> Map.of("MessageId", send(parameters));
+      case "GetSendQuota" -> quota(account.current());
       case "GetAccountSendingEnabled" ->
           Map.of("Enabled", Boolean.toString(account.current().isSendingEnabled()));
       default ->
@@ -67,55 +61,53 @@ public final class SesService implements QueryService {
     };
   }
 
-  private Map<String, String> quota(SendQuota quota) {
+  private Map<String, String> quota(SesAccount settings) {
     return Map.of(
-        "Max24HourSend", Double.toString(quota.max24HourSend()),
-        "MaxSendRate", Double.toString(quota.maxSendRate()),
+        "Max24HourSend", Double.toString(settings.max24HourSend()),
+        "MaxSendRate", Double.toString(settings.maxSendRate()),
         "SentLast24Hours", Double.toString(sent.countLast24Hours()));
   }
 
-  private String send(RawEmailRequest email) throws ServiceException {
+  private String send(Map<String, String> parameters) throws ServiceException {
+    try {
+      return send(RawEmailRequest.parse(parameters));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private String send(RawEmailRequest email) throws ServiceException, IOException {
     SesAccount settings = account.current();
     if (!settings.isSendingEnabled()) {
       throw new ServiceException(
           "AccountSendingPausedException", "Email sending is disabled for this account.");
     }
-    long sentMillis = sent.add(settings.quota());
-    String id = Inbox.newId(sentMillis);
-    var head = new ArrayList<Field>();
-    head.add(Field.of("Return-Path", "<" + email.sender() + ">"));
-    for (String recipient : email.recipients()) {
-      head.add(Field.of("Delivered-To", recipient));
-    }
-    head.add(Field.of("Message-ID", "<" + id + "@rollcall.localhost>"));
-    Instant sentAt = Instant.ofEpochMilli(sentMillis);
-    if (email.message().value("Date").isEmpty()) {
-      head.add(Field.of("Date", RFC_1123_DATE_TIME.format(sentAt.atOffset(ZoneOffset.UTC))));
-    }
-    email.configurationSet().ifPresent(set -> head.add(Field.of("X-SES-CONFIGURATION-SET", set)));
-    if (!email.tags().isEmpty()) {
-      head.add(Field.of("X-SES-MESSAGE-TAGS", String.join(",\r\n ", email.tags())));
-    }
-    if (email.configurationSet().isPresent()) {
-      writeEvents(new SesEvents.MessageEvents(id, MailboxSimulator.events(id, email, sentAt)));
-    }
-    write(id, email.message().withFields(List.copyOf(head)));
+    Instant now = Instant.ofEpochMilli(sent.add(settings));
+    String id = Inbox.newId(now.toEpochMilli());
+    List<String> events =
+        email.configurationSet().isPresent()
+            ? new MailboxSimulator(id, email, now).events()
+            : List.of();
+    inbox.write(id, email.message().withFields(addedFields(id, email, now)), events);
     return id;
   }
 
-  private void writeEvents(SesEvents.MessageEvents message) {
-    try {
-      events.write(message);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The SES events cannot be written: " + e.getMessage(), e);
+  private static List<RawField> addedFields(String id, RawEmailRequest email, Instant now) {
+    var fields = new ArrayList<RawField>();
+    fields.add(new RawField("Return-Path", "<" + email.sender() + ">"));
+    for (String recipient : email.recipients()) {
+      fields.add(new RawField("Delivered-To", recipient));
     }
-  }
-
-  private void write(String id, RawMessage message) {
-    try {
-      inbox.write(id, message.toBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);
+    fields.add(new RawField("Message-ID", "<" + id + "@rollcall.localhost>"));
+    if (email.message().value("Date").isEmpty()) {
+      fields.add(new RawField("Date", RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC))));
     }
+    email
+        .configurationSet()
+        .ifPresent(set -> fields.add(new RawField("X-SES-CONFIGURATION-SET", set)));
+    if (!email.tags().isEmpty()) {
+      fields.add(new RawField("X-SES-MESSAGE-TAGS", String.join(", ", email.tags())));
+    }
+    return fields;
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.local.endpoint.AwsClients;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 class KmsServiceTest {
 
   @TempDir Path temp;
-  private AwsEndpoint endpoint = AwsEndpoint.start(0);
+  private AwsEndpoint endpoint = AwsEndpoint.start(0, ServerKey.random());
   private KmsClient kms = AwsClients.create(KmsClient.builder(), endpoint);
 
   @BeforeEach

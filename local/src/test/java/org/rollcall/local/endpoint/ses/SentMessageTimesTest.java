@@ -31,7 +31,7 @@ class SentMessageTimesTest {
       long now = clock.millis();
       long inSecond = accepted.stream().filter(time -> time > now - 1_000).count();
 
-      boolean isAccepted = isAccepted(messages, new SendQuota(1_000, rate));
+      boolean isAccepted = isAccepted(messages, new SesAccount(1_000, rate, true));
 
       assertThat(isAccepted).isEqualTo(inSecond < rate);
       if (isAccepted) {
@@ -40,7 +40,7 @@ class SentMessageTimesTest {
     }
   }
 
-  private static boolean isAccepted(SentMessageTimes messages, SendQuota quota) {
+  private static boolean isAccepted(SentMessageTimes messages, SesAccount quota) {
     try {
       messages.add(quota);
       return true;

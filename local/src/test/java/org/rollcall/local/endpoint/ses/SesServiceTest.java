@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.AwsClients;
 import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -63,12 +64,12 @@ class SesServiceTest {
 
   @TempDir Path inbox;
   @TempDir Path events;
-  private AwsEndpoint endpoint = AwsEndpoint.start(0);
+  private AwsEndpoint endpoint = AwsEndpoint.start(0, ServerKey.random());
   private SesClient ses = AwsClients.create(SesClient.builder(), endpoint);
 
   @BeforeEach
   void register() {
-    register(SendQuota.UNLIMITED, NOW);
+    register(SesAccount.UNLIMITED, NOW);
   }
 
   @AfterEach
@@ -160,8 +161,7 @@ class SesServiceTest {
 
     MimeMessage sent = parsed(id);
     assertThat(sent.getHeader("X-SES-CONFIGURATION-SET")).containsExactly("letters");
-    assertThat(sent.getHeader("X-SES-MESSAGE-TAGS", null))
-        .isEqualTo("job_id=job-1,\r\n type=OVERDUE");
+    assertThat(sent.getHeader("X-SES-MESSAGE-TAGS", null)).isEqualTo("job_id=job-1, type=OVERDUE");
   }
 
   @Test
@@ -192,16 +192,22 @@ class SesServiceTest {
         .satisfies(
             e ->
                 assertThat(e.awsErrorDetails().errorMessage())
-                    .contains(message == null ? "Line 2 of the header" : message));
+                    .contains(message == null ? "Field 2 of the header" : message));
     assertThat(filesInInbox()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no header", " folded: first", "From me@example.org\r\n\r\n"})
+  @ValueSource(
+      strings = {
+        "no header",
+        "From: a@example.org",
+        " folded: first\r\n\r\n",
+        "From me@example.org\r\n\r\n"
+      })
   void invalidMessage_shouldBeRejected(String raw) {
     assertThatExceptionOfType(MessageRejectedException.class)
         .isThrownBy(() -> send(raw))
-        .withMessageContaining("Line 1 of the header is invalid.");
+        .withMessageContaining("Field 1 of the header is invalid.");
   }
 
   @Test
@@ -251,10 +257,11 @@ class SesServiceTest {
     "ooto@simulator.amazonses.com, Delivery Bounce Transient General",
     "bounce@example.org, Delivery"
   })
-  void letterWithAConfigurationSet_shouldHaveTheEventsOfItsAddress(String to, String expected) {
+  void letterWithAConfigurationSet_shouldHaveTheEventsOfItsAddress(String to, String expected)
+      throws IOException {
     String id = send(request -> letter(request).destinations(to).configurationSetName("news"));
 
-    SesEvents.MessageEvents pending = pending().get(0);
+    Inbox.MessageEvents pending = pending().get(0);
     assertThat(pending.id()).isEqualTo(id);
     assertThat(pending.events().stream().map(SesServiceTest::summary))
         .containsExactlyElementsOf(
@@ -273,12 +280,12 @@ class SesServiceTest {
         .strip();
   }
 
-  private List<SesEvents.MessageEvents> pending() {
-    return new SesEvents(events, inbox).pending(100);
+  private List<Inbox.MessageEvents> pending() throws IOException {
+    return new Inbox(inbox, events).pendingEvents(100);
   }
 
   @Test
-  void event_shouldHaveMessageIdAndTags() {
+  void event_shouldHaveMessageIdAndTags() throws IOException {
     String id =
         send(
             request ->
@@ -297,7 +304,7 @@ class SesServiceTest {
   }
 
   @Test
-  void letterWithoutAConfigurationSet_shouldHaveNoEvents() {
+  void letterWithoutAConfigurationSet_shouldHaveNoEvents() throws IOException {
     send(LETTER);
 
     assertThat(pending()).isEmpty();
@@ -312,10 +319,10 @@ class SesServiceTest {
   }
 
   @Test
-  void publishedEvents_shouldBeDeleted() {
+  void publishedEvents_shouldBeDeleted() throws IOException {
     send(request -> letter(request).configurationSetName("news"));
 
-    new SesEvents(events, inbox).delete(pending());
+    new Inbox(inbox, events).deleteEvents(pending());
 
     assertThat(pending()).isEmpty();
   }
@@ -335,8 +342,7 @@ class SesServiceTest {
   @Test
   void pausedAccount_shouldSendNothingUntilItIsEnabled() {
     AtomicBoolean enabled = new AtomicBoolean(true);
-    register(
-        () -> new SesAccount(SendQuota.UNLIMITED, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
+    register(() -> new SesAccount(500, 14, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
     send(LETTER);
 
     enabled.set(false);
@@ -368,11 +374,11 @@ class SesServiceTest {
 
   @Test
   void quota_shouldCountTheLast24HoursAcrossRestarts() {
-    register(new SendQuota(500, 14), NOW.minus(Duration.ofHours(25)));
+    register(new SesAccount(500, 14, true), NOW.minus(Duration.ofHours(25)));
     send(LETTER);
-    register(new SendQuota(500, 14), NOW.minus(Duration.ofHours(23)));
+    register(new SesAccount(500, 14, true), NOW.minus(Duration.ofHours(23)));
     send(LETTER);
-    register(new SendQuota(500, 14), NOW);
+    register(new SesAccount(500, 14, true), NOW);
     send(LETTER);
 
     var quota = ses.getSendQuota();
@@ -384,7 +390,7 @@ class SesServiceTest {
 
   @Test
   void letterBeyondTheDailyQuota_shouldBeThrottled() {
-    register(new SendQuota(1, 14), NOW);
+    register(new SesAccount(1, 14, true), NOW);
     send(LETTER);
 
     assertThatExceptionOfType(SesException.class)
@@ -395,7 +401,7 @@ class SesServiceTest {
 
   @Test
   void lettersBeyondTheSendRate_shouldBeThrottled() {
-    register(new SendQuota(500, 2), NOW);
+    register(new SesAccount(500, 2, true), NOW);
     send(LETTER);
     send(LETTER);
 
@@ -404,26 +410,28 @@ class SesServiceTest {
         .withMessageContaining("Maximum sending rate exceeded.")
         .satisfies(e -> assertThat(e.isThrottlingException()).isTrue());
 
-    register(new SendQuota(500, 2), NOW.plusSeconds(1));
+    register(new SesAccount(500, 2, true), NOW.plusSeconds(1));
     assertThat(send(LETTER)).isNotEmpty();
   }
 
   @Test
   void partialFilesOfAKilledProcess_shouldBeDeleted() throws IOException {
     Files.writeString(inbox.resolve("0000-1.part"), "half a let");
+    Files.writeString(events.resolve("0000-1.json"), "[]");
 
-    register();
+    new Inbox(inbox, events).deleteUnsent();
 
     assertThat(filesInInbox()).isEmpty();
+    assertThat(events).isEmptyDirectory();
   }
 
-  private void register(SendQuota quota, Instant now) {
-    register(() -> new SesAccount(quota, true), Clock.fixed(now, ZoneOffset.UTC));
+  private void register(SesAccount account, Instant now) {
+    register(() -> account, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private void register(SesAccount.Source account, Clock clock) {
     endpoint.addQueryService(
-        SesService.VERSION, new SesService(inbox, new SesEvents(events, inbox), account, clock));
+        SesService.VERSION, new SesService(new Inbox(inbox, events), account, clock));
   }
 
   private void assertInvalid(Consumer<SendRawEmailRequest.Builder> request, String message) {
