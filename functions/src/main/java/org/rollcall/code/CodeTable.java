@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.json.JsonObjectReader;
 
 /**
  * A code table, read from an object {@code codes/TABLE.json}. The object has one of three forms:
@@ -28,7 +27,7 @@ record CodeTable(Map<String, String> descriptions) {
 
   /** Reads a table; adds all errors. */
   static Optional<CodeTable> read(String key, byte[] content, Faults faults) {
-    return JsonObjectReader.tree(key, content, faults)
+    return Json.read(key, content, faults)
         .map(node -> node.isArray() ? Json.MAPPER.createObjectNode().set("row", node) : node)
         .flatMap(node -> Fields.of(node, key + ":", faults))
         .map(table -> table.node("row").isArray() ? ofRows(table) : ofPairs(table));

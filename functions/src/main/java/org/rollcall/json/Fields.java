@@ -49,6 +49,15 @@ public final class Fields {
         : faults.add(path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT);
   }
 
+  /**
+   * Reads the object in a file; empty, with an error added, if the file is not a JSON object.
+   *
+   * @param file the file's name, the first part of the paths of all errors
+   */
+  public static Optional<Fields> ofFile(String file, byte[] content, Faults faults) {
+    return Json.read(file, content, faults).flatMap(node -> of(node, file + ":", faults));
+  }
+
   /** The path of one of this object's keys, such as {@code changes.status}. */
   public String pathOf(String key) {
     if (path.isEmpty()) {

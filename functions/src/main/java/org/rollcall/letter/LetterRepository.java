@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
-import org.rollcall.json.JsonObjectReader;
+import org.rollcall.json.Fields;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.template.LetterPart;
 import org.rollcall.letter.template.SizeBudget;
@@ -129,7 +129,7 @@ public final class LetterRepository {
     Optional<String> sender =
         defaultSender.map(address -> MailAddress.withName(address, institution.name()));
     return TemplateFile.read(bucket, key, faults)
-        .flatMap(content -> JsonObjectReader.read(key, content, faults))
+        .flatMap(content -> Fields.ofFile(key, content, faults))
         .map(file -> LetterSettings.read(type, file, sender));
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObjectReader;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
@@ -27,7 +26,7 @@ final class SetJson {
   private SetJson() {}
 
   static Optional<SetDefinition> read(String key, byte[] content, SetReader reader) {
-    return JsonObjectReader.read(key, content, reader.faults()).flatMap(set -> read(set, reader));
+    return Fields.ofFile(key, content, reader.faults()).flatMap(set -> read(set, reader));
   }
 
   private static Optional<SetDefinition> read(Fields set, SetReader reader) {

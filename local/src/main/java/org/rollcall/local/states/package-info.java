@@ -10,7 +10,4 @@
  * expression}, {@code definition}, {@code history}, {@code execution}, {@code type} and {@code
  * map}.
  */
-@NullMarked
 package org.rollcall.local.states;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** JSONata expressions: compilation, checks when a definition is loaded, and evaluation. */
-@NullMarked
 package org.rollcall.local.states.expression;
-
-import org.jspecify.annotations.NullMarked;
