@@ -48,7 +48,7 @@ final class BlockChange {
         codes.readCode(fields, "block_description", DESCRIPTION_TABLE).flatMap(CodedValue::code);
     Optional<String> note = fields.text("note_contains");
     if (!fields.has("block_type") && !fields.has("block_description")) {
-      fields.fault(ListError.NO_BLOCK_CRITERION);
+      fields.fault(ChangeError.NO_BLOCK_CRITERION);
     }
     return type.or(() -> description).map(any -> new Removal(type, description, note));
   }

@@ -73,7 +73,7 @@ final class InputLists {
       if (entry.isPresent()) {
         List<Object> identityInList = List.of(key, entry.get().identity());
         if (listsByIdentity.putIfAbsent(identityInList, key) != null) {
-          object.fault(ListError.DUPLICATE_LIST_ENTRY);
+          object.fault(ChangeError.DUPLICATE_LIST_ENTRY);
         }
         entries.add(entry.get());
       }
@@ -106,9 +106,9 @@ final class InputLists {
   private void checkCode(String list, String entryKey, Entry entry) {
     String otherList = listsByIdentity.putIfAbsent(entry.identity(), list);
     if (list.equals(otherList)) {
-      fields.fault(entryKey, ListError.DUPLICATE_LIST_ENTRY);
+      fields.fault(entryKey, ChangeError.DUPLICATE_LIST_ENTRY);
     } else if (otherList != null) {
-      fields.fault(entryKey, ListError.CONTRADICTORY_LIST_ENTRY, otherList);
+      fields.fault(entryKey, ChangeError.CONTRADICTORY_LIST_ENTRY, otherList);
     }
   }
 
@@ -119,9 +119,9 @@ final class InputLists {
         .ifPresent(
             length -> {
               if (length == 0) {
-                fields.fault(key, ListError.EMPTY_LIST);
+                fields.fault(key, ChangeError.EMPTY_LIST);
               } else if (length > MAX_ENTRIES) {
-                fields.fault(key, ListError.TOO_MANY_LIST_ENTRIES, length, MAX_ENTRIES);
+                fields.fault(key, ChangeError.TOO_MANY_LIST_ENTRIES, length, MAX_ENTRIES);
               }
             });
   }
@@ -130,7 +130,7 @@ final class InputLists {
   Optional<UserEdit> edit(
       String field, List<? extends Removal> removals, List<? extends Addition> additions) {
     if (keys.stream().noneMatch(fields::has)) {
-      fields.fault(ListError.NO_LIST, String.join(" or ", keys));
+      fields.fault(ChangeError.NO_LIST, String.join(" or ", keys));
     }
     return Optional.of(new ListEdit(field, removals, additions));
   }

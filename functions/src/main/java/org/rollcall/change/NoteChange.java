@@ -45,7 +45,7 @@ final class NoteChange {
     Optional<LocalDate> createdBefore = fields.date("created_before");
     return Stream.of("note_type", "text_contains", "created_before").anyMatch(fields::has)
         ? Optional.of(new Removal(type, text, createdBefore))
-        : fields.fault(ListError.NO_NOTE_CRITERION);
+        : fields.fault(ChangeError.NO_NOTE_CRITERION);
   }
 
   /** Whether a text contains a part. Upper and lower case are equal. See D-044. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,8 +43,12 @@ public final class Json {
 
   /** The value as compact JSON text. */
   public static String text(Object value) {
+    return text(MAPPER.writer(), value);
+  }
+
+  private static String text(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,12 +61,8 @@ public final class Json {
 
   /** The value as indented JSON with a final newline, in UTF-8. */
   public static byte[] pretty(Object value) {
-    try {
-      return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return (text(MAPPER.writerWithDefaultPrettyPrinter(), value) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,8 @@ public final class TextTable implements Table {
   private final boolean isEncodingKnown;
   private final int linesBefore;
 
-  private TextTable(String text, char separator, boolean isEncodingKnown, int linesBefore) {
+  private TextTable(
+      String text, char separator, boolean isEncodingKnown, int linesBefore) {
     this.records =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -49,31 +52,23 @@ public final class TextTable implements Table {
    */
   public static TextTable open(byte[] content) {
     TextEncoding.Decoded decoded = TextEncoding.decode(content);
-    Matcher separatorLine = SEPARATOR_LINE.matcher(decoded.text());
+    String text = decoded.text();
+    Matcher separatorLine = SEPARATOR_LINE.matcher(text);
     if (separatorLine.lookingAt()) {
-      return new TextTable(
-          decoded.text().substring(separatorLine.end()),
-          separatorLine.group(1).charAt(0),
-          decoded.isEncodingKnown(),
-          1);
+      char separator = separatorLine.group(1).charAt(0);
+      text = text.substring(separatorLine.end());
+      return new TextTable(text, separator, decoded.isEncodingKnown(), 1);
     }
-    return new TextTable(decoded.text(), separator(decoded.text()), decoded.isEncodingKnown(), 0);
+    return new TextTable(text, separator(text), decoded.isEncodingKnown(), 0);
   }
 
   /** The most frequent separator in the header; a comma if it has none. */
   private static char separator(String text) {
     String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    char separator = ',';
-    for (char candidate : SEPARATORS) {
-      if (count(header, candidate) > count(header, separator)) {
-        separator = candidate;
-      }
-    }
-    return separator;
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
+    return Collections.max(
+        SEPARATORS,
+        Comparator.comparingLong(
+            separator -> header.chars().filter(c -> c == separator).count()));
   }
 
   @Override
