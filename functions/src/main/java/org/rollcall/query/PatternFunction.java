@@ -3,6 +3,7 @@ package org.rollcall.query;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,28 +12,84 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression as a JSONata function, which takes a text and returns the first match in it.
+ * Matching is linear in the length of the text (RE2), without backreferences and lookaround.
  */
 final class PatternFunction extends JFunction {
 
   /** Takes a string, by default the context value, and returns an object. */
   private static final String SIGNATURE = "<s-:o>";
 
+  /** The maximum length in characters of a pattern after all repetitions are expanded. */
+  private static final int MAX_EXPANDED_LENGTH = 200_000;
+
+  /** In instructions of RE2. They limit the work for each character of a text. */
+  private static final int MAX_PROGRAM_SIZE = 10_000;
+
+  /** The number of instructions for a character whose work is counted as one byte. */
+  private static final int INSTRUCTIONS_PER_BYTE = 16;
+
+  /** The maximum count of a repetition such as {@code {3}}, {@code {3,}} or {@code {1,3}}. */
+  private static final java.util.regex.Pattern MAX_COUNT =
+      java.util.regex.Pattern.compile("(\\d+),?\\}");
+
   private final Pattern pattern;
   private final QueryLimits limits;
 
-  PatternFunction(Pattern pattern, QueryLimits limits) {
+  private PatternFunction(Pattern pattern, QueryLimits limits) {
     super((input, arguments) -> firstMatch(pattern, limits, arguments), SIGNATURE);
     this.pattern = pattern;
     this.limits = limits;
   }
 
-  /** Creates a matcher that fails when the evaluation's timeout has passed. */
+  /**
+   * Compiles a pattern that the engine has read.
+   *
+   * @throws InvalidQueryException if the pattern is invalid or has too many repetitions
+   */
+  static PatternFunction of(java.util.regex.Pattern pattern, QueryLimits limits)
+      throws InvalidQueryException {
+    String text = pattern.pattern();
+    double expandedLength =
+        MAX_COUNT
+            .matcher(text)
+            .results()
+            .mapToDouble(count -> Math.max(1, Double.parseDouble(count.group(1))))
+            .reduce(text.length(), (product, count) -> product * count);
+    if (expandedLength > MAX_EXPANDED_LENGTH) {
+      throw new InvalidQueryException(QueryError.TOO_MANY_REPETITIONS, text);
+    }
+    int flags =
+        (pattern.flags() & java.util.regex.Pattern.CASE_INSENSITIVE) == 0
+            ? 0
+            : Pattern.CASE_INSENSITIVE;
+    if ((pattern.flags() & java.util.regex.Pattern.MULTILINE) != 0) {
+      flags |= Pattern.MULTILINE;
+    }
+    try {
+      Pattern compiled = Pattern.compile(text, flags);
+      if (compiled.programSize() > MAX_PROGRAM_SIZE) {
+        throw new InvalidQueryException(QueryError.TOO_MANY_REPETITIONS, text);
+      }
+      return new PatternFunction(compiled, limits);
+    } catch (PatternSyntaxException e) {
+      throw new InvalidQueryException(
+          QueryError.INVALID_REGULAR_EXPRESSION, text, e.getDescription());
+    }
+  }
+
+  /** A pattern that matches only the given text. */
+  static PatternFunction literal(String text, QueryLimits limits) {
+    return new PatternFunction(Pattern.compile(Pattern.quote(text)), limits);
+  }
+
+  /** Creates a matcher whose work is counted. */
   Matcher matcher(String text) {
     return matcher(pattern, limits, text);
   }
 
   private static Matcher matcher(Pattern pattern, QueryLimits limits, String text) {
-    return pattern.matcher(new TimedText(text, limits));
+    int bytesPerCharacter = 1 + pattern.programSize() / INSTRUCTIONS_PER_BYTE;
+    return pattern.matcher(new CountedText(text, limits, bytesPerCharacter));
   }
 
   private static @Nullable Map<String, Object> firstMatch(
@@ -61,5 +118,31 @@ final class PatternFunction extends JFunction {
       groups.add(matcher.group(group));
     }
     return groups;
+  }
+
+  /** A text that counts the work for each character that RE2 reads. */
+  private record CountedText(String text, QueryLimits limits, int bytesPerCharacter)
+      implements CharSequence {
+
+    @Override
+    public char charAt(int index) {
+      limits.add(bytesPerCharacter);
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

@@ -1,39 +1,71 @@
 package org.rollcall.query;
 
-import static java.util.Objects.requireNonNull;
-
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.EntryCallback;
+import com.dashjoin.jsonata.Jsonata.ExitCallback;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.rollcall.json.Json;
 
 /**
  * A JSONata expression that is evaluated on a JSON value. It has access to that value only. An
- * evaluation takes at most one second and about 64 MB; see {@link QueryLimits}. Not thread-safe.
+ * evaluation takes at most about a million steps and 64 MB; see {@link QueryLimits}. Not
+ * thread-safe.
  */
 public final class Query {
 
-  private final Jsonata expression;
-  private final QueryText text;
+  /** The maximum length in characters of a query's text. */
+  public static final int MAX_LENGTH = 100_000;
 
-  private Query(Jsonata expression, QueryText text) {
-    this.expression = requireNonNull(expression, "expression is null");
-    this.text = requireNonNull(text, "text is null");
+  /** The engine doubles the left side of these operators. */
+  private static final Pattern DOUBLING_OPERATOR = Pattern.compile("\\?[?:]");
+
+  private static final long MAX_DOUBLED_LENGTH = 10_000_000;
+
+  private final QueryLimits limits = new QueryLimits();
+  private final QueryFunctions functions = new QueryFunctions(limits);
+  private final Jsonata expression;
+
+  private Query(String text) throws InvalidQueryException {
+    expression = Jsonata.jsonata(text);
+    expression.setValidateInput(false);
+    functions.bind(expression);
+    QuerySyntax syntax = new QuerySyntax(expression, functions.names(), limits);
+    EntryCallback entry =
+        (step, input, frame) -> {
+          limits.enter();
+          if (syntax.isGroupKey(step)) {
+            limits.addCopy();
+          }
+        };
+    ExitCallback exit =
+        (step, input, frame, result) -> {
+          syntax.checkCallee(step, result);
+          limits.leave(result);
+        };
+    expression.assign("__evaluate_entry", entry);
+    expression.assign("__evaluate_exit", exit);
   }
 
   /**
-   * Parses a query.
+   * Parses a query of at most {@link #MAX_LENGTH} characters.
    *
-   * @throws InvalidQueryException if the text is not a valid query
+   * @throws InvalidQueryException if the text is not a valid query, or uses what is not available
    */
   public static Query parse(String text) throws InvalidQueryException {
-    QueryText queryText = QueryText.parse(text);
+    long doublings = DOUBLING_OPERATOR.matcher(text).results().count();
+    if (text.length() > MAX_DOUBLED_LENGTH >> Math.min(doublings, Long.SIZE - 1)) {
+      throw new InvalidQueryException(QueryError.NOT_JSONATA, "too many operators ?: and ??");
+    }
     try {
-      Jsonata expression = Jsonata.jsonata(queryText.text());
-      expression.setValidateInput(false);
-      return new Query(expression, queryText);
+      return new Query(text);
+    } catch (PatternSyntaxException e) {
+      throw new InvalidQueryException(
+          QueryError.INVALID_REGULAR_EXPRESSION, e.getPattern(), e.getDescription());
     } catch (JException e) {
       throw new InvalidQueryException(QueryError.NOT_JSONATA, String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
@@ -51,21 +83,18 @@ public final class Query {
   public Optional<Object> evaluate(JsonNode value, Optional<Instant> now)
       throws QueryFailedException {
     Object input = Json.MAPPER.convertValue(value, Object.class);
+    limits.restart();
+    functions.setNow(now.orElseGet(Instant::now));
     try {
-      QueryLimits limits = new QueryLimits(input);
-      Jsonata.Frame frame = expression.createFrame();
-      limits.observe(frame);
-      BoundedFunctions.bind(frame, limits, now);
-      for (int i = 0; i < text.patterns().size(); i++) {
-        frame.bind(QueryText.variable(i), new PatternFunction(text.patterns().get(i), limits));
-      }
-      return Optional.ofNullable(expression.evaluate(input, frame));
-    } catch (QueryLimitException e) {
-      throw new QueryFailedException(QueryError.QUERY_LIMIT_EXCEEDED);
-    } catch (JException e) {
-      throw new QueryFailedException(QueryError.QUERY_JSONATA_ERROR, String.valueOf(e.getError()));
+      return Optional.ofNullable(expression.evaluate(input, expression.createFrame()));
     } catch (RuntimeException | StackOverflowError e) {
-      throw new QueryFailedException(QueryError.QUERY_FAILED);
+      if (limits.isExceeded()) {
+        throw new QueryFailedException(QueryError.QUERY_LIMIT_EXCEEDED);
+      }
+      throw e instanceof JException error
+          ? new QueryFailedException(
+              QueryError.QUERY_JSONATA_ERROR, String.valueOf(error.getError()))
+          : new QueryFailedException(QueryError.QUERY_FAILED);
     }
   }
 }

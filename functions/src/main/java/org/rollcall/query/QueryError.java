@@ -8,9 +8,13 @@ public enum QueryError implements ErrorCode {
   NOT_A_FUNCTION_NAME(
       "character {number}: not a function name; function names start with $, as in"
           + " $count(user_note)"),
+  FUNCTION_NOT_AVAILABLE(
+      "${name} is not an available function, nor a variable that the query defines; docs/sets.md"
+          + " lists the functions"),
+  FUNCTION_WITH_SIGNATURE("signatures of functions, as in function($x)<n:n>, are not available"),
   INVALID_REGULAR_EXPRESSION("invalid regular expression /{pattern}/: {reason}"),
   TOO_MANY_REPETITIONS("regular expression /{pattern}/ has too many repetitions"),
-  QUERY_LIMIT_EXCEEDED("the query takes too much time or memory for this record"),
+  QUERY_LIMIT_EXCEEDED("the query takes too many steps or too much memory for this record"),
   QUERY_JSONATA_ERROR("the query fails for this record with JSONata error {code}"),
   QUERY_FAILED("the query fails for this record");
 

@@ -1,125 +1,111 @@
 package org.rollcall.query;
 
-import com.dashjoin.jsonata.Jsonata.Frame;
-import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the time, depth and memory of one evaluation. The engine reports every step. The work in a
- * step is proportional to the size of its values, and this size is limited. {@link
- * BoundedFunctions} replaces the functions for which this is not true. See D-052.
+ * Limits the work, depth and memory of an evaluation by counting, never by time. So an evaluation
+ * has the same result on every machine. The engine reports every step. A step costs the approximate
+ * size in bytes of its result. {@link QueryFunctions} adds the cost of functions whose work or
+ * result is not proportional to their arguments. See D-111.
  */
 final class QueryLimits {
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   /** The maximum depth of nested steps. */
   private static final int MAX_DEPTH = 200;
 
-  /**
-   * The maximum approximate size of one value. For comparison, a user's item has at most 400 KB.
-   */
-  private static final int MAX_VALUE_BYTES = 4 << 20;
+  /** Some of the engine's steps copy a list for each of its items. */
+  private static final int MAX_LIST_SIZE = 20_000;
 
-  /** The maximum approximate size of all values that an evaluation creates. */
+  /** For comparison, a user's item has at most 400 KB. */
+  private static final int MAX_VALUE_BYTES = 8 << 20;
+
   private static final long MAX_TOTAL_BYTES = 64L << 20;
 
-  /** The approximate size of an object, not including the characters of a text. */
-  private static final int OBJECT_BYTES = 32;
+  /** The size of a value, not including the characters of a text and the items of a list. */
+  private static final int VALUE_BYTES = 64;
 
-  private final long start = System.nanoTime();
-  private final IdentityHashMap<Object, Long> sizes = new IdentityHashMap<>();
+  /** The part of an object's size that a step costs if the object existed before. */
+  private static final int REUSE_DIVISOR = 32;
+
+  private IdentityHashMap<Object, Long> sizes = new IdentityHashMap<>();
   private long totalBytes;
   private int depth;
+  private boolean isExceeded;
 
-  /** Starts the timeout. The input does not count towards the memory limit. */
-  QueryLimits(@Nullable Object input) {
-    size(input);
+  /** Starts a new evaluation. */
+  void restart() {
+    sizes = new IdentityHashMap<>();
+    totalBytes = 0;
+    depth = 0;
+    isExceeded = false;
   }
 
-  /** Makes the engine report every step. */
-  void observe(Frame frame) {
-    frame.setEvaluateEntryCallback((expression, input, environment) -> enter());
-    frame.setEvaluateExitCallback((expression, input, environment, result) -> leave(result));
+  /** Whether the evaluation has exceeded a limit. The engine may hide the exception for it. */
+  boolean isExceeded() {
+    return isExceeded;
   }
 
-  private void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw new QueryLimitException();
-    }
-    checkTime();
+  /** Enters a step. */
+  void enter() {
+    require(++depth <= MAX_DEPTH);
   }
 
-  private void leave(@Nullable Object result) {
+  /** Leaves a step. */
+  void leave(@Nullable Object result) {
     depth--;
-    checkTime();
-    if (result instanceof Pattern) {
-      // QueryText failed to replace this regular expression. Matching it could not be stopped.
-      throw new QueryLimitException();
-    }
-    if (result instanceof String || !sizes.containsKey(result)) {
-      add(size(result));
-    }
+    boolean isReused = result instanceof Map && sizes.containsKey(result);
+    long size = size(result);
+    require(size <= MAX_VALUE_BYTES);
+    add(isReused ? size / REUSE_DIVISOR : size);
   }
 
-  /**
-   * Checks the timeout.
-   *
-   * @throws QueryLimitException if the timeout has passed
-   */
-  void checkTime() {
-    if (System.nanoTime() - start > TIMEOUT.toNanos()) {
-      throw new QueryLimitException();
-    }
-  }
-
-  /**
-   * Counts a text that is about to be created.
-   *
-   * @param length in characters
-   * @throws QueryLimitException if the text exceeds a limit
-   */
-  void addText(long length) {
-    add(OBJECT_BYTES + length);
-  }
-
-  /**
-   * Counts a value that was created.
-   *
-   * @throws QueryLimitException if the value exceeds a limit
-   */
-  void addValue(Object value) {
+  /** Adds a value to a list that a function creates. */
+  void addTo(List<Object> list, Object value) {
     add(size(value));
+    list.add(value);
   }
 
-  private void add(long size) {
-    totalBytes += size;
-    if (size > MAX_VALUE_BYTES || totalBytes > MAX_TOTAL_BYTES) {
-      throw new QueryLimitException();
+  /**
+   * Counts work, or a text that is about to be created.
+   *
+   * @param bytes the cost
+   * @throws IllegalStateException if a limit is exceeded
+   */
+  void add(long bytes) {
+    totalBytes += bytes;
+    require(totalBytes <= MAX_TOTAL_BYTES);
+  }
+
+  /** Counts a step that copies all previous items of a list, of which there may be many. */
+  void addCopy() {
+    add(MAX_TOTAL_BYTES / MAX_LIST_SIZE);
+  }
+
+  private void require(boolean isWithinLimit) {
+    if (!isWithinLimit) {
+      isExceeded = true;
+      throw new IllegalStateException("the query exceeds a limit");
     }
   }
 
   /** The approximate size in bytes. A value that occurs several times is counted each time. */
   private long size(@Nullable Object value) {
     if (value instanceof String text) {
-      return (long) OBJECT_BYTES + text.length();
+      return (long) VALUE_BYTES + text.length();
     }
     if (!(value instanceof List) && !(value instanceof Map)) {
-      return OBJECT_BYTES;
+      return VALUE_BYTES;
     }
     Long known = sizes.get(value);
     if (known != null) {
       return known;
     }
-    long size = OBJECT_BYTES;
+    long size = VALUE_BYTES;
     if (value instanceof List<?> list) {
-      if ((long) list.size() * OBJECT_BYTES > MAX_VALUE_BYTES) {
-        throw new QueryLimitException();
-      }
+      require(list.size() <= MAX_LIST_SIZE);
       for (Object item : list) {
         size += size(item);
       }

@@ -1,2 +1,2 @@
-/** Evaluates JSONata expressions on JSON values, with limits for time and memory. */
+/** Evaluates JSONata expressions on JSON values, with limits for work and memory. */
 package org.rollcall.query;

@@ -23,7 +23,7 @@ public final class UserPredicate {
 
   /** Reads an expression; empty, with an error added, if it is not valid JSONata. */
   public static Optional<UserPredicate> read(Fields fields, String key) {
-    return fields.text(key).flatMap(query -> parse(fields, key, query));
+    return fields.text(key, Query.MAX_LENGTH).flatMap(query -> parse(fields, key, query));
   }
 
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {

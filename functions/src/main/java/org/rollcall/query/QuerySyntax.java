@@ -1,0 +1,179 @@
+package org.rollcall.query;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Parser.Symbol;
+import com.dashjoin.jsonata.Utils;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's syntax tree of a query. It shows before an evaluation what the query uses. It is
+ * read by reflection, because the engine does not publish it. See D-111.
+ */
+final class QuerySyntax {
+
+  /** Names with this prefix belong to the engine. */
+  private static final String RESERVED_PREFIX = "__";
+
+  /** The names of {@code $} and {@code $$}. */
+  private static final Set<String> CONTEXT_VARIABLES = Set.of("", "$");
+
+  private static final Set<String> CALLABLE_TYPES = Set.of("variable", "lambda", "regex");
+
+  private static final Map<String, VarHandle> QUERY_FIELDS = fields(Jsonata.class);
+  private static final Map<String, VarHandle> SYMBOL_FIELDS = fields(Symbol.class);
+
+  private final Set<Symbol> symbols = new LinkedHashSet<>();
+  private final Set<Symbol> callees = new HashSet<>();
+  private final Set<Symbol> groupKeys = new HashSet<>();
+
+  /** The names that the query gives to values. */
+  private final Set<String> variables = new HashSet<>();
+
+  /**
+   * Reads and checks a query. Replaces its regular expressions by functions.
+   *
+   * @param functions the names of the available functions
+   * @throws InvalidQueryException if the query uses a function that is not available, calls a value
+   *     that cannot be a function, or has an invalid regular expression
+   */
+  QuerySyntax(Jsonata query, Set<String> functions, QueryLimits limits)
+      throws InvalidQueryException {
+    collect(requireNonNull(QUERY_FIELDS.get("ast")).get(query));
+    for (Symbol symbol : symbols) {
+      read(symbol, limits);
+    }
+    for (Symbol symbol : symbols) {
+      if (type(symbol).equals("variable")) {
+        checkName((String) value(symbol), functions);
+      }
+    }
+    // A variable that has no value yet must not stand for a function that is not available.
+    variables.removeAll(functions);
+    variables.forEach(name -> query.assign(name, null));
+  }
+
+  private void collect(@Nullable Object part) {
+    if (part instanceof Symbol symbol && symbols.add(symbol)) {
+      SYMBOL_FIELDS.values().forEach(field -> collect(field.get(symbol)));
+    } else if (part instanceof Collection<?> parts) {
+      parts.forEach(this::collect);
+    } else if (part instanceof Symbol[] pair) {
+      collect(List.of(pair));
+    }
+  }
+
+  private void read(Symbol symbol, QueryLimits limits) throws InvalidQueryException {
+    addVariable(symbol.focus);
+    addVariable(symbol.index);
+    if (symbol.lhsObject != null) {
+      symbol.lhsObject.forEach(entry -> groupKeys.add(entry[0]));
+    }
+    switch (type(symbol)) {
+      case "bind" -> addVariable(value((Symbol) get(symbol, "lhs")));
+      case "index" -> addVariable(value(symbol));
+      case "lambda" -> readLambda(symbol);
+      case "function", "partial" -> readCall(symbol);
+      case "apply" -> callees.add((Symbol) get(symbol, "rhs"));
+      case "regex" ->
+          field("value").set(symbol, PatternFunction.of((Pattern) value(symbol), limits));
+      default -> {}
+    }
+  }
+
+  private void addVariable(@Nullable Object name) {
+    if (name instanceof String text) {
+      variables.add(text);
+    }
+  }
+
+  private void readLambda(Symbol lambda) throws InvalidQueryException {
+    if (lambda.signature != null) {
+      // The engine matches arguments with signatures by backtracking.
+      throw new InvalidQueryException(QueryError.FUNCTION_WITH_SIGNATURE);
+    }
+    ((List<?>) get(lambda, "arguments"))
+        .forEach(parameter -> addVariable(value((Symbol) parameter)));
+  }
+
+  private void readCall(Symbol call) throws InvalidQueryException {
+    Symbol callee = (Symbol) get(call, "procedure");
+    if (!CALLABLE_TYPES.contains(type(callee))) {
+      throw new InvalidQueryException(QueryError.NOT_A_FUNCTION_NAME, get(call, "position"));
+    }
+    callees.add(callee);
+  }
+
+  private void checkName(String name, Set<String> functions) throws InvalidQueryException {
+    boolean isKnown =
+        functions.contains(name) || variables.contains(name) || CONTEXT_VARIABLES.contains(name);
+    if (!isKnown || name.startsWith(RESERVED_PREFIX)) {
+      throw new InvalidQueryException(QueryError.FUNCTION_NOT_AVAILABLE, name);
+    }
+  }
+
+  /** Whether the expression is the key of an object or a group. */
+  boolean isGroupKey(Symbol expression) {
+    return groupKeys.contains(expression);
+  }
+
+  /**
+   * Checks a value that is called. The engine would print a value that is not a function.
+   *
+   * @throws JException if the expression is called and its value is not a function
+   */
+  void checkCallee(Symbol expression, @Nullable Object value) {
+    if (value != null
+        && callees.contains(expression)
+        && !Utils.isFunction(value)
+        && !Functions.isLambda(value)) {
+      throw new JException("T1006", -1);
+    }
+  }
+
+  private static Map<String, VarHandle> fields(Class<?> type) {
+    return Stream.of(type.getDeclaredFields())
+        .filter(field -> !field.isSynthetic())
+        .collect(toMap(Field::getName, QuerySyntax::handle));
+  }
+
+  private static VarHandle handle(Field field) {
+    try {
+      return MethodHandles.privateLookupIn(field.getDeclaringClass(), MethodHandles.lookup())
+          .unreflectVarHandle(field);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static VarHandle field(String name) {
+    return requireNonNull(SYMBOL_FIELDS.get(name));
+  }
+
+  private static Object get(Symbol symbol, String field) {
+    return field(field).get(symbol);
+  }
+
+  private static Object value(Symbol symbol) {
+    return get(symbol, "value");
+  }
+
+  private static String type(Symbol symbol) {
+    return String.valueOf(get(symbol, "type"));
+  }
+}
