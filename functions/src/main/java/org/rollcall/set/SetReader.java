@@ -117,7 +117,7 @@ public final class SetReader {
       return SetJson.read(key, content, this);
     }
     try {
-      Table table = format.equals(".xlsx") ? Worksheet.open(content) : TextTable.open(content);
+      Table table = format.equals(".xlsx") ? new Worksheet(content) : new TextTable(content);
       Optional<Itemized> set = SetTable.read(key, table, types, remainingIds, faults);
       set.ifPresent(list -> remainingIds -= list.ids().size());
       return set.map(list -> list);

@@ -29,37 +29,28 @@ public final class TextTable implements Table {
   private final boolean isEncodingKnown;
   private final int linesBefore;
 
-  private TextTable(
-      String text, char separator, boolean isEncodingKnown, int linesBefore) {
-    this.records =
-        CsvReader.builder()
-            .fieldSeparator(separator)
-            .skipEmptyLines(true)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(false)
-            .trimWhitespacesAroundQuotes(true)
-            .ofCsvRecord(text)
-            .iterator();
-    this.isEncodingKnown = isEncodingKnown;
-    this.linesBefore = linesBefore;
-  }
-
   /**
    * Opens a file.
    *
    * @throws UnreadableTableException if the file is not text
    */
-  public static TextTable open(byte[] content) {
+  public TextTable(byte[] content) {
     TextEncoding.Decoded decoded = TextEncoding.decode(content);
-    String text = decoded.text();
-    Matcher separatorLine = SEPARATOR_LINE.matcher(text);
-    if (separatorLine.lookingAt()) {
-      char separator = separatorLine.group(1).charAt(0);
-      text = text.substring(separatorLine.end());
-      return new TextTable(text, separator, decoded.isEncodingKnown(), 1);
-    }
-    return new TextTable(text, separator(text), decoded.isEncodingKnown(), 0);
+    Matcher separatorLine = SEPARATOR_LINE.matcher(decoded.text());
+    boolean isSeparatorNamed = separatorLine.lookingAt();
+    this.isEncodingKnown = decoded.isEncodingKnown();
+    this.linesBefore = isSeparatorNamed ? 1 : 0;
+    this.records =
+        CsvReader.builder()
+            .fieldSeparator(
+                isSeparatorNamed ? separatorLine.group(1).charAt(0) : separator(decoded.text()))
+            .skipEmptyLines(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
+            .trimWhitespacesAroundQuotes(true)
+            .ofCsvRecord(decoded.text().substring(isSeparatorNamed ? separatorLine.end() : 0))
+            .iterator();
   }
 
   /** The most frequent separator in the header; a comma if it has none. */

@@ -28,33 +28,27 @@ public final class Worksheet implements Table {
   private final List<String> ignored;
   private int row;
 
-  private Worksheet(
-      XmlPart sheet, List<String> texts, List<NumberFormat> formats, List<String> ignored) {
-    this.sheet = sheet;
-    this.texts = texts;
-    this.formats = formats;
-    this.ignored = ignored;
-  }
-
   /**
    * Opens a workbook.
    *
    * @throws UnreadableTableException if the file is not a workbook, or is too large
    */
-  public static Worksheet open(byte[] content) {
+  public Worksheet(byte[] content) {
     Workbook book = new Workbook(content);
     Workbook.Sheet first =
         book.sheets().stream()
-            .filter(sheet -> !sheet.isHidden())
+            .filter(candidate -> !candidate.isHidden())
             .findFirst()
             .or(() -> book.sheets().stream().findFirst())
             .orElseThrow(UnreadableTableException::damagedWorkbook);
-    List<String> others =
+    this.sheet = book.read(first);
+    this.texts = book.texts();
+    this.formats = book.formats();
+    this.ignored =
         book.sheets().stream()
-            .filter(sheet -> !sheet.equals(first))
-            .map(sheet -> "worksheet " + sheet.name())
+            .filter(other -> !other.equals(first))
+            .map(other -> "worksheet " + other.name())
             .toList();
-    return new Worksheet(book.read(first), book.texts(), book.formats(), others);
   }
 
   @Override

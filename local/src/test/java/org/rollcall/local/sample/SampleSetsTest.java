@@ -107,7 +107,7 @@ class SampleSetsTest {
 
   @Test
   void readingRoom_shouldBeAWorkbookOfStudentsWithARemark() {
-    Worksheet sheet = Worksheet.open(bytes("reading-room.xlsx"));
+    Worksheet sheet = new Worksheet(bytes("reading-room.xlsx"));
     assertThat(sheet.ignored()).containsExactly("worksheet Notes");
     assertThat(sheet.next().orElseThrow().cells().values())
         .extracting(Cell::text)
