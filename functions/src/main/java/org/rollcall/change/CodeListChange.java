@@ -33,99 +33,74 @@ final class CodeListChange {
 
   private static Optional<UserEdit> readLibraries(Fields fields, Fields changes, CodeTables codes) {
     InputLists lists = new InputLists(fields, codes);
-    List<Library> added = lists.codes("add", (place, code) -> Optional.of(new Library(code)));
-    List<Library> removed = lists.codes("remove", (place, code) -> Optional.of(new Library(code)));
+    List<CodedEntry> added = lists.codes("add", (place, code) -> library(code));
+    List<CodedEntry> removed = lists.codes("remove", (place, code) -> library(code));
     return lists.edit("rs_library", removed, added);
+  }
+
+  private static Optional<CodedEntry> library(String code) {
+    return Optional.of(new CodedEntry(CodedValue.of(code), Optional.empty()));
   }
 
   private static Optional<UserEdit> readNotices(Fields fields, Fields changes, CodeTables codes) {
     InputLists lists = new InputLists(fields, codes);
-    List<Choice> in =
-        lists.codes("opt_in", (place, code) -> choice(fields, place, codes, code, true));
-    List<Choice> out =
-        lists.codes("opt_out", (place, code) -> choice(fields, place, codes, code, false));
-    List<Choice> choices = Stream.concat(in.stream(), out.stream()).toList();
+    List<CodedEntry> in =
+        lists.codes("opt_in", (place, code) -> choice(fields, place, codes, code, "true"));
+    List<CodedEntry> out =
+        lists.codes("opt_out", (place, code) -> choice(fields, place, codes, code, "false"));
+    List<CodedEntry> choices = Stream.concat(in.stream(), out.stream()).toList();
     return lists.edit("library_notice", choices, choices);
   }
 
-  private static Optional<Choice> choice(
-      Fields fields, String place, CodeTables codes, String code, boolean isWanted) {
+  private static Optional<CodedEntry> choice(
+      Fields fields, String place, CodeTables codes, String code, String value) {
     return codes
         .checkCode(fields, place, "LibraryNoticesOptInDisplay", code)
-        .map(letter -> new Choice(letter, Boolean.toString(isWanted)));
-  }
-
-  private static boolean hasCode(ObjectNode entry, Optional<String> code) {
-    return CodedValue.code(entry.path("code")).equals(code);
-  }
-
-  private static ObjectNode newEntry(ObjectNode code) {
-    return Json.MAPPER.createObjectNode().set("code", code);
-  }
-
-  /** A library that is added or removed. */
-  private record Library(String code) implements Addition, Removal {
-
-    @Override
-    public List<Object> identity() {
-      return List.of(code);
-    }
-
-    @Override
-    public boolean matches(ObjectNode entry) {
-      return hasCode(entry, Optional.of(code));
-    }
-
-    @Override
-    public boolean isSameAs(ObjectNode entry, ChangeContext context) {
-      return matches(entry);
-    }
-
-    @Override
-    public ObjectNode newEntry(User user, ChangeContext context) {
-      return CodeListChange.newEntry(CodedValue.of(code));
-    }
+        .map(letter -> new CodedEntry(letter, Optional.of(value)));
   }
 
   /**
-   * A choice for a letter. It replaces all other choices for that letter, so that the record has no
-   * contradictory ones.
+   * An entry that is added or removed. A choice for a letter replaces all other choices for that
+   * letter, so that the record has no contradictory ones.
    *
-   * @param value {@code true} or {@code false}, which Alma writes as text
+   * @param value the choice for a letter, which Alma writes as text; empty for a library
    */
-  private record Choice(ObjectNode letter, String value) implements Addition, Removal {
+  private record CodedEntry(ObjectNode code, Optional<String> value) implements Addition, Removal {
 
     @Override
     public List<Object> identity() {
-      return List.of(CodedValue.code(letter));
+      return List.of(CodedValue.code(code));
+    }
+
+    private boolean hasCode(ObjectNode entry) {
+      return CodedValue.code(entry.path("code")).equals(CodedValue.code(code));
+    }
+
+    private boolean hasValue(ObjectNode entry) {
+      return value.filter(entry.path("value").asText("")::equalsIgnoreCase).isPresent();
     }
 
     @Override
     public boolean isSameAs(ObjectNode entry, ChangeContext context) {
-      return isForLetter(entry) && hasSameValue(entry);
+      return hasCode(entry) && (value.isEmpty() || hasValue(entry));
     }
 
     @Override
     public boolean matches(ObjectNode entry) {
-      return isForLetter(entry) && !hasSameValue(entry);
+      return hasCode(entry) && !hasValue(entry);
     }
 
     @Override
     public Optional<ObjectNode> replacement(ObjectNode entry) {
-      return Optional.of(entry.deepCopy().put("value", value));
-    }
-
-    private boolean isForLetter(ObjectNode entry) {
-      return hasCode(entry, CodedValue.code(letter));
-    }
-
-    private boolean hasSameValue(ObjectNode entry) {
-      return entry.path("value").asText("").equalsIgnoreCase(value);
+      return value.map(choice -> entry.deepCopy().put("value", choice));
     }
 
     @Override
     public ObjectNode newEntry(User user, ChangeContext context) {
-      return CodeListChange.newEntry(letter).put("value", value);
+      ObjectNode entry = Json.MAPPER.createObjectNode();
+      entry.set("code", code);
+      value.ifPresent(choice -> entry.put("value", choice));
+      return entry;
     }
   }
 }

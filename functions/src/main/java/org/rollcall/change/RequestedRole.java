@@ -30,7 +30,7 @@ public record RequestedRole(
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   public RequestedRole {
-    parameters = parameters.map(list -> list.stream().sorted().toList());
+    parameters = parameters.map(list -> list.stream().sorted(Role.Parameter.ORDER).toList());
   }
 
   /** Reads a role; adds all errors. */
