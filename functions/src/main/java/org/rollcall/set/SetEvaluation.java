@@ -22,8 +22,8 @@ import org.rollcall.user.User;
 /**
  * Evaluates a set and its parts. Reads every user once at most.
  *
- * <p>The members of a set are the keys of a map, in the set's order. The value is true for a certain
- * member, and false for an uncertain one, for which a query failed. See D-050.
+ * <p>The members of a set are the keys of a map, in the set's order. The value is true for a
+ * certain member, and false for an uncertain one, for which a query failed. See D-050.
  */
 final class SetEvaluation {
 
@@ -33,12 +33,13 @@ final class SetEvaluation {
    */
   private final Map<Identifier, Set<PrimaryId>> holders = new HashMap<>();
 
-  private final Map<SetDefinition.Logical, Map<PrimaryId, Boolean>> queryMembers =
+  private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> queryMembers =
       new IdentityHashMap<>();
   private final Set<SetDefinition> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<UnmatchedIdentifier> unmatched = new HashSet<>();
-  private final Map<SetDefinition, Map<SetEntry, Boolean>> resolved = new IdentityHashMap<>();
-  private final Map<SetDefinition, Map<SetEntry, Boolean>> resolvedForExclusion =
+  private final IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> resolved =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> resolvedForExclusion =
       new IdentityHashMap<>();
 
   private SetEvaluation() {}
@@ -72,7 +73,8 @@ final class SetEvaluation {
       return;
     }
     if (set instanceof SetDefinition.Itemized list) {
-      list.idType().ifPresent(type -> list.ids().forEach(id -> holders.put(key(type, id), Set.of())));
+      list.idType()
+          .ifPresent(type -> list.ids().forEach(id -> holders.put(key(type, id), Set.of())));
     } else if (set instanceof SetDefinition.Logical logical) {
       queryMembers.put(logical, new TreeMap<>());
     } else if (set instanceof SetDefinition.Combined combined) {
@@ -120,7 +122,8 @@ final class SetEvaluation {
    *     for all its users, because any of them may be meant
    */
   private Map<SetEntry, Boolean> resolve(SetDefinition set, boolean isExcluded) {
-    Map<SetDefinition, Map<SetEntry, Boolean>> cache = isExcluded ? resolvedForExclusion : resolved;
+    IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> cache =
+        isExcluded ? resolvedForExclusion : resolved;
     Map<SetEntry, Boolean> members = cache.get(set);
     if (members == null) {
       members = compute(set, isExcluded);
@@ -194,7 +197,8 @@ final class SetEvaluation {
                 members.put(
                     entry,
                     allOf.stream().allMatch(set -> isCertain(set, entry))
-                        && (anyOf.isEmpty() || anyOf.stream().anyMatch(set -> isCertain(set, entry)))
+                        && (anyOf.isEmpty()
+                            || anyOf.stream().anyMatch(set -> isCertain(set, entry)))
                         && noneOf.stream().noneMatch(set -> set.containsKey(entry))));
     return members;
   }

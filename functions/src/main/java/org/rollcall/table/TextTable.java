@@ -58,8 +58,7 @@ public final class TextTable implements Table {
     String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     return Collections.max(
         SEPARATORS,
-        Comparator.comparingLong(
-            separator -> header.chars().filter(c -> c == separator).count()));
+        Comparator.comparingLong(separator -> header.chars().filter(c -> c == separator).count()));
   }
 
   @Override

@@ -22,8 +22,7 @@ public final class CaseFolding {
     return OTHER_TEXT
         .matcher(text)
         .replaceAll(
-            (MatchResult part) ->
-                Matcher.quoteReplacement(part.group().toLowerCase(Locale.ROOT)));
+            (MatchResult part) -> Matcher.quoteReplacement(part.group().toLowerCase(Locale.ROOT)));
   }
 
   /** The text in upper case; unchanged if its upper case would not be the same when folded. */

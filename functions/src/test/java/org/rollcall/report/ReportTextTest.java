@@ -27,11 +27,14 @@ class ReportTextTest {
 
   @Test
   void effect_shouldOmitNumbersThatAreZero() {
-    assertThat(ReportText.effect(new Counters(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+    assertThat(ReportText.effect(SampleReports.counters("{members: 1, updated: 1}")))
         .isEqualTo("The job changed 1 user.");
-    assertThat(ReportText.effect(new Counters(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)))
+    assertThat(
+            ReportText.effect(
+                SampleReports.counters("{members: 1, unchanged: 1, letters_sent: 1}")))
         .isEqualTo("The job sent 1 letter.");
-    assertThat(ReportText.effect(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)))
+    assertThat(
+            ReportText.effect(SampleReports.counters("{members: 2, updated: 2, letters_sent: 2}")))
         .isEqualTo("The job changed 2 users and sent 2 letters.");
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.Given;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
@@ -28,9 +29,13 @@ final class SampleReports {
 
   static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-  static final Counters NO_MEMBERS = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counters NO_MEMBERS = counters("{}");
 
   private SampleReports() {}
+
+  static Counters counters(String numbers) {
+    return Given.record(Counters.class, numbers);
+  }
 
   static MemberRow updated(String primaryId) {
     return MemberRow.of(

@@ -62,7 +62,10 @@ class StatusTest {
 
   @Test
   void memberWhoseAddressBounced_shouldBeAWarning() {
-    assertThat(Status.of(new Counters(2, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)))
+    assertThat(
+            Status.of(
+                SampleReports.counters(
+                    "{members: 2, updated: 2, letters_sent: 1, addresses_bounced: 1}")))
         .isEqualTo(Status.COMPLETED_WARNING);
   }
 

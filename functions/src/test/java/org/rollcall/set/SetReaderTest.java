@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
@@ -19,7 +20,7 @@ import org.rollcall.set.SetDefinition.Logical;
 class SetReaderTest {
 
   private static String combined(String parts) {
-    return ("{'type': 'COMBINED', " + parts + "}").replace('\'', '"');
+    return Given.jsonText("{'type': 'COMBINED', " + parts + "}");
   }
 
   @Test

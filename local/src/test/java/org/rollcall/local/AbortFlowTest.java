@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.aws.Bucket;
 import org.rollcall.lambda.ReportJob;
-import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
@@ -248,34 +247,12 @@ class AbortFlowTest {
     Wiring wiring =
         FaultyClient.forS3(
             FaultyClient.forDynamoDb(
-                FaultyClient.forSes(withOneLane(library.wiring()), stop), stop),
+                FaultyClient.forSes(TestLibrary.withOneLane(library.wiring()), stop), stop),
             stop);
     try (StateMachineRunner machine = library.stateMachine(wiring)) {
       running.add(machine);
       return machine.run(id, input);
     }
-  }
-
-  private static Wiring withOneLane(Wiring wiring) {
-    Settings settings = wiring.settings();
-    return new Wiring(
-        new Settings(
-            settings.tableName(),
-            settings.bucketName(),
-            settings.passwordKeyId(),
-            settings.sender(),
-            settings.configurationSet(),
-            settings.credentialLifetime(),
-            1,
-            settings.startPolicy(),
-            settings.stateMachineArn()),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
   }
 
   private static void rebuild(EndedJob job) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Jobs of an institution with some code tables. */
@@ -66,9 +67,9 @@ class CodeTableFlowTest {
 
     assertThat(job.result("cyra")).isEqualTo("UPDATED");
     assertThat(library.record("cyra").path("user_group"))
-        .isEqualTo(Patron.json("{'value': 'ALUMNI', 'desc': 'Alumni'}"));
+        .isEqualTo(Given.json("{'value': 'ALUMNI', 'desc': 'Alumni'}"));
     assertThat(library.record("cyra").at("/user_block/0/block_description"))
-        .isEqualTo(Patron.json("{'value': '02-GLOBAL', 'desc': 'Everywhere'}"));
+        .isEqualTo(Given.json("{'value': '02-GLOBAL', 'desc': 'Everywhere'}"));
   }
 
   @Test
@@ -79,7 +80,7 @@ class CodeTableFlowTest {
 
     assertThat(job.result("cody")).isEqualTo("UPDATED");
     assertThat(library.record("cody").path("campus_code"))
-        .isEqualTo(Patron.json("{'value': 'ANYWHERE'}"));
+        .isEqualTo(Given.json("{'value': 'ANYWHERE'}"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.rollcall.Given;
 import org.rollcall.id.JobId;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execution) {
 
   JsonNode report() {
-    return TestLibrary.parse(object("report.json"));
+    return Given.json(object("report.json"));
   }
 
   /** The report's status, such as {@code COMPLETED_SUCCESS}. */
@@ -78,7 +79,7 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
       throw new AssertionError("the job was not rejected but ended " + execution.status());
     }
     Map<String, String> errors = new LinkedHashMap<>();
-    StreamSupport.stream(TestLibrary.parse(execution.cause()).path("errors").spliterator(), false)
+    StreamSupport.stream(Given.json(execution.cause()).path("errors").spliterator(), false)
         .forEach(error -> errors.put(error.path("path").asText(), error.path("message").asText()));
     return errors;
   }

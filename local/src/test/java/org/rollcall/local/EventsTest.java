@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
+import org.rollcall.RecordCopy;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.Settings;
@@ -60,8 +62,9 @@ class EventsTest {
   /** The wiring of a function with exactly the environment of the template. */
   private static Wiring wiringOf(Function function) {
     Wiring wiring = library.wiring();
-    return FaultyClient.withSettings(
+    return RecordCopy.with(
         wiring,
+        "settings",
         Settings.of(
             TEMPLATE.environment(function, FunctionEnvironment.resources(wiring.settings()))));
   }
@@ -129,7 +132,7 @@ class EventsTest {
   void startEvent_shouldStartAJob() {
     JsonNode answer = outcome("start-job");
     assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(202);
-    JsonNode started = TestLibrary.parse(answer.path("body").asText());
+    JsonNode started = Given.json(answer.path("body").asText());
     assertThat(started.path("initiated_by").asText()).isEqualTo("mlibrarian");
     assertThat(library.await(started.path("job_id").asText()).count("updated")).isEqualTo(1);
   }
@@ -190,7 +193,7 @@ class EventsTest {
     assertThat(jobs())
         .filteredOn(event -> event.name().startsWith("scheduled-"))
         .map(EventsTest::json)
-        .containsExactly(TestLibrary.parse(TEMPLATE.parameter("ScheduledJob")));
+        .containsExactly(Given.json(TEMPLATE.parameter("ScheduledJob")));
   }
 
   @ParameterizedTest
@@ -215,6 +218,6 @@ class EventsTest {
   }
 
   private static JsonNode json(SampleEvent event) {
-    return TestLibrary.parse(event.text());
+    return Given.json(event.text());
   }
 }

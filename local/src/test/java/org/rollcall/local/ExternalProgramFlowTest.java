@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.lambda.Settings;
-import org.rollcall.lambda.Wiring;
 import org.rollcall.user.state.LetterProgress;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -82,7 +80,7 @@ class ExternalProgramFlowTest {
   }
 
   static List<Integer> seeds() {
-    return IntStream.range(0, 40).boxed().toList();
+    return IntStream.range(0, Integer.getInteger("rollcall.writers", 40)).boxed().toList();
   }
 
   @ParameterizedTest
@@ -105,7 +103,7 @@ class ExternalProgramFlowTest {
     EndedJob job =
         library.run(
             FaultyClient.forDynamoDb(
-                withOneLane(library.wiring()),
+                TestLibrary.withOneLane(library.wiring()),
                 request ->
                     plan.getOrDefault(calls.getAndIncrement(), List.of()).forEach(Runnable::run)),
             JOB.formatted(quoted(members)));
@@ -250,7 +248,7 @@ class ExternalProgramFlowTest {
     EndedJob job =
         library.run(
             FaultyClient.forSes(
-                withOneLane(library.wiring()),
+                TestLibrary.withOneLane(library.wiring()),
                 request -> {
                   String letter = request.toString();
                   if (letter.contains("replaced@example.edu")) {
@@ -340,28 +338,6 @@ class ExternalProgramFlowTest {
   private static void assertIsUnchanged(String id) {
     assertThat(other.read(id)).isEqualTo(other.recordWithJob(id, 0, record -> record));
     assertThat(other.hasRollcallState(id)).isFalse();
-  }
-
-  private static Wiring withOneLane(Wiring wiring) {
-    Settings settings = wiring.settings();
-    return new Wiring(
-        new Settings(
-            settings.tableName(),
-            settings.bucketName(),
-            settings.passwordKeyId(),
-            settings.sender(),
-            settings.configurationSet(),
-            settings.credentialLifetime(),
-            1,
-            settings.startPolicy(),
-            settings.stateMachineArn()),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
   }
 
   private static boolean isWriteOf(Object request, String id) {

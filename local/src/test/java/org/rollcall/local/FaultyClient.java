@@ -6,8 +6,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.lambda.Settings;
+import org.rollcall.RecordCopy;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.notify.Sleeper;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,80 +32,29 @@ final class FaultyClient implements InvocationHandler {
 
   /** A wiring that runs the action before each call of DynamoDB. */
   static Wiring forDynamoDb(Wiring wiring, Consumer<Object> beforeCall) {
-    return new Wiring(
-        wiring.settings(),
-        proxy(DynamoDbClient.class, wiring.dynamoDb(), beforeCall),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
+    return RecordCopy.with(
+        wiring, "dynamoDb", proxy(DynamoDbClient.class, wiring.dynamoDb(), beforeCall));
   }
 
   /** A wiring that runs the action before each call of SES. */
   static Wiring forSes(Wiring wiring, Consumer<Object> beforeCall) {
-    return new Wiring(
-        wiring.settings(),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        proxy(SesClient.class, wiring.ses(), beforeCall),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
+    return RecordCopy.with(wiring, "ses", proxy(SesClient.class, wiring.ses(), beforeCall));
   }
 
   /** A wiring that runs the action before each call of S3. */
   static Wiring forS3(Wiring wiring, Consumer<Object> beforeCall) {
-    return new Wiring(
-        wiring.settings(),
-        wiring.dynamoDb(),
-        proxy(S3Client.class, wiring.s3(), beforeCall),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
+    return RecordCopy.with(wiring, "s3", proxy(S3Client.class, wiring.s3(), beforeCall));
   }
 
   /** A wiring that runs the action before each call of Step Functions. */
   static Wiring forStepFunctions(Wiring wiring, Consumer<Object> beforeCall) {
-    return new Wiring(
-        wiring.settings(),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        proxy(SfnClient.class, wiring.stepFunctions().get(), beforeCall),
-        wiring.clock(),
-        wiring.sleeper());
-  }
-
-  /** A wiring with other settings. */
-  static Wiring withSettings(Wiring wiring, Settings settings) {
-    return new Wiring(
-        settings,
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
+    SfnClient client = proxy(SfnClient.class, wiring.stepFunctions().get(), beforeCall);
+    return RecordCopy.with(wiring, "stepFunctions", (Supplier<SfnClient>) () -> client);
   }
 
   /** A wiring with another clock. */
   static Wiring withClock(Wiring wiring, Clock clock, Sleeper pause) {
-    return new Wiring(
-        wiring.settings(),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        wiring.ses(),
-        wiring.kms(),
-        wiring.stepFunctions(),
-        clock,
-        pause);
+    return RecordCopy.with(RecordCopy.with(wiring, "clock", clock), "sleeper", pause);
   }
 
   private static <C> C proxy(Class<C> type, C client, Consumer<Object> beforeCall) {

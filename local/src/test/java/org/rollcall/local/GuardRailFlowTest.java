@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.RecordCopy;
 import org.rollcall.job.JobFolder;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
@@ -290,14 +291,6 @@ class GuardRailFlowTest {
             .credentialsProvider(endpoint.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    return new Wiring(
-        wiring.settings(),
-        wiring.dynamoDb(),
-        wiring.s3(),
-        ses,
-        wiring.kms(),
-        wiring.stepFunctions(),
-        wiring.clock(),
-        wiring.sleeper());
+    return RecordCopy.with(wiring, "ses", ses);
   }
 }

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,10 +27,16 @@ record InboxLetter(String to, String subject, String text, String html) {
 
   private static final Pattern LANGUAGE = Pattern.compile("<html lang=\"([^\"]+)\"");
 
+  /** The letters that were read before. A letter in an inbox never changes. */
+  private static final Map<Path, InboxLetter> READ = new ConcurrentHashMap<>();
+
   /** Reads all letters in a folder. */
   static List<InboxLetter> readAll(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".eml")).map(InboxLetter::read).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".eml"))
+          .map(file -> READ.computeIfAbsent(file, InboxLetter::read))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import org.rollcall.json.Json;
 import org.rollcall.local.sample.SampleInstitution;
 
@@ -187,8 +188,7 @@ class MalformedFlowTest {
   /** An input that is invalid, or names an invalid object. */
   private static JsonNode input(InputMutator mutator, List<String> mutated) {
     JsonNode input =
-        TestLibrary.parse(
-            EVERYTHING.replace("\\'", "\u0001").replace('\'', '"').replace('\u0001', '\''));
+        Given.json(EVERYTHING.replace("\\'", "\u0001").replace('\'', '"').replace('\u0001', '\''));
     if (mutator.below(2) == 0) {
       ((ObjectNode) input.path("notify")).remove("test_to");
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -249,7 +250,7 @@ class MemberFlowTest {
     assertThat(after.has("purge_date")).isFalse();
     assertThat(after.path("user_role")).hasSize(1);
     assertThat(after.path("user_block")).hasSize(1);
-    var outcome = TestLibrary.parse(job.entries("outcomes/000001.jsonl").get(0));
+    var outcome = Given.json(job.entries("outcomes/000001.jsonl").get(0));
     assertThat(outcome.path("changes").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rollcall.Given;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
@@ -153,7 +154,7 @@ class PackagedFunctionsIT {
 
   /** The ID of the job that {@code StartJob} has started. */
   private static String startedJob(InvocationResult result) {
-    return TestLibrary.parse(result.json().path("body").asText()).path("job_id").asText();
+    return Given.json(result.json().path("body").asText()).path("job_id").asText();
   }
 
   private static InvocationResult withoutNewId(InvocationResult result) {
@@ -236,7 +237,7 @@ class PackagedFunctionsIT {
 
   /** The event with another start of its job, so that its credentials are valid today. */
   private static byte[] startedAt(String now, SampleEvent event) {
-    JsonNode json = TestLibrary.parse(event.text());
+    JsonNode json = Given.json(event.text());
     if (json instanceof ObjectNode object && object.has("started")) {
       object.put("started", now);
     }

@@ -1,8 +1,7 @@
 package org.rollcall.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import org.rollcall.Given;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.user.User;
@@ -50,9 +49,9 @@ final class Patron {
     return this;
   }
 
-  /** Sets a field to JSON with apostrophes instead of quotation marks. */
+  /** Sets a field to JSON as in {@link Given}. */
   Patron withJson(String field, String json) {
-    record.set(field, json(json));
+    record.set(field, Given.json(json));
     return this;
   }
 
@@ -75,9 +74,5 @@ final class Patron {
 
   User toUser() {
     return RecordIntake.take(record);
-  }
-
-  static JsonNode json(String text) {
-    return Json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }
 }

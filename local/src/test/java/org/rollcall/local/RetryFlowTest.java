@@ -1,14 +1,16 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.local.FailingServices.dyingAfterTheLetterTo;
+import static org.rollcall.local.FailingServices.failing;
+import static org.rollcall.local.FailingServices.refused;
+import static org.rollcall.local.FailingServices.unsendable;
 
-import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -17,20 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserModifiedException;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.ses.model.MessageRejectedException;
-import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
 /** Retries of jobs. */
 class RetryFlowTest {
@@ -71,7 +65,7 @@ class RetryFlowTest {
 
     EndedJob job =
         library.run(
-            failing("r1.unlucky", unsendable("r1.untold")),
+            failing("r1.unlucky", unsendable("r1.untold", library.wiring())),
             CONVERT.formatted(members + "', 'r1.nobody"));
     library.load(Patron.external("r1.broken"));
     EndedJob retry = retry(job);
@@ -92,7 +86,7 @@ class RetryFlowTest {
   @Test
   void retry_shouldSendTheLetterSnapshotOfTheFirstJob() {
     library.load(Patron.external("r2"));
-    EndedJob job = library.run(unsendable("r2"), CONVERT.formatted("r2"));
+    EndedJob job = library.run(unsendable("r2", library.wiring()), CONVERT.formatted("r2"));
     String letter = library.object(LETTER);
     library.put(LETTER, "Rewritten {{credentials.temporary_password}}");
     try {
@@ -108,7 +102,7 @@ class RetryFlowTest {
   void letterSentTwiceAfterALostResult_shouldHaveTheSamePassword() {
     CLOCK.set(Instant.parse("2026-11-22T10:00:00Z"));
     library.load(Patron.external("r3"));
-    EndedJob job = library.run(dyingAfterTheLetterTo("r3"), CONVERT.formatted("r3"));
+    EndedJob job = library.run(dyingAfterTheLetterTo("r3", library), CONVERT.formatted("r3"));
     assertThat(job.cell("r3", "letter")).isEqualTo("FAILED");
     assertThat(job.reason("r3")).isEqualTo("IN_HAND");
 
@@ -127,7 +121,7 @@ class RetryFlowTest {
     library.load(Patron.external("r4").with("expiry_date", "2030-01-31Z"));
     EndedJob job =
         library.run(
-            unsendable("r4"),
+            unsendable("r4", library.wiring()),
             """
             {'initiated_by': 'user.manager', 'set': {'members': ['r4']},
              'changes': {'expiry_date': {'extend_by': 'P1Y'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
@@ -147,7 +141,7 @@ class RetryFlowTest {
     String notice =
         "{'initiated_by': 'user.manager', 'set': {'members': ['r5.a', 'r5.b']},"
             + " 'notify': {'type': 'ACCOUNT_UPDATED'}}";
-    EndedJob job = library.run(unsendable("r5.b"), notice);
+    EndedJob job = library.run(unsendable("r5.b", library.wiring()), notice);
 
     EndedJob retry = retry(job);
 
@@ -266,7 +260,7 @@ class RetryFlowTest {
   @Test
   void lettersRejectedBySes_shouldBeRetried() {
     library.load(Patron.external("r11"));
-    EndedJob job = library.run(refused("r11"), CONVERT.formatted("r11"));
+    EndedJob job = library.run(refused("r11", library.wiring()), CONVERT.formatted("r11"));
     assertThat(job.reason("r11")).isEqualTo("REFUSED");
 
     EndedJob retry = retry(job);
@@ -302,7 +296,7 @@ class RetryFlowTest {
   void letterOfALateRetry_shouldHaveAPasswordThatIsValidForThirtyDays()
       throws UserModifiedException {
     library.load(Patron.external("r17"));
-    EndedJob job = library.run(unsendable("r17"), CONVERT.formatted("r17"));
+    EndedJob job = library.run(unsendable("r17", library.wiring()), CONVERT.formatted("r17"));
     StoredUser user = library.stored("r17");
     IssuedCredential issued = user.state().credential().orElseThrow();
     Instant past = Instant.now().minusSeconds(60);
@@ -328,7 +322,7 @@ class RetryFlowTest {
   @ValueSource(strings = {"EXTERNAL", "INTEXTAUTH", "SOMETHING"})
   void accountThatIsNoLongerInternal_shouldGetNoPasswordLetter(String type) {
     library.load(Patron.external("r18"));
-    EndedJob job = library.run(unsendable("r18"), CONVERT.formatted("r18"));
+    EndedJob job = library.run(unsendable("r18", library.wiring()), CONVERT.formatted("r18"));
     library.load(Patron.external("r18").with("account_type", type));
 
     EndedJob retry = retry(job);
@@ -337,147 +331,11 @@ class RetryFlowTest {
     assertThat(library.lettersTo("r18@example.edu")).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          'no-such-job'   | no job with this ID was accepted
-          '../job-1'      | not a valid job ID
-          'a/../../sets'  | not a valid job ID
-          ''              | must not be blank
-          null            | must not be null
-          ['job-1']       | must be
-          """,
-      quoteCharacter = '"')
-  void unknownJobId_shouldBeRejected(String id, String sentence) {
-    assertThat(library.run("{'initiated_by': 'user.manager', 'retry': " + id + "}").errors())
-        .hasSize(1)
-        .extractingByKey("retry")
-        .asString()
-        .startsWith(sentence);
-  }
-
-  @Test
-  void testOfLetters_shouldNotBeRetried() {
-    library.load(Patron.external("r12"));
-    EndedJob test =
-        library.run(
-            """
-            {'initiated_by': 'user.manager', 'set': {'members': ['r12']},
-             'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}
-            """);
-
-    assertThat(retry(test).errors().get("retry")).startsWith("this job was a test of letters");
-  }
-
-  @Test
-  void keysCombinedWithRetry_shouldEachBeAnError() {
-    library.load(Patron.external("r13"));
-    EndedJob job = library.run(CONVERT.formatted("r13"));
-
-    Map<String, String> faults =
-        library
-            .run(
-                """
-                {'initiated_by': 'user.manager', 'retry': '%s', 'set': 'everybody', 'changes': {},
-                 'limits': {}, 'notify': {}, 'mode': 'RUN', 'job_name': 'x', 'retyr': 1}
-                """
-                    .formatted(job.id()))
-            .errors();
-
-    assertThat(faults)
-        .containsOnlyKeys("set", "changes", "limits", "notify", "mode", "job_name", "retyr");
-  }
-
-  @Test
-  void retryByAnUnauthorisedOperator_shouldBeRejected() {
-    library.load(Patron.external("r14"));
-    EndedJob job = library.run(failing("r14", library.wiring()), CONVERT.formatted("r14"));
-
-    EndedJob retry = library.run("{'initiated_by': 'r14', 'retry': '" + job.id() + "'}");
-
-    assertThat(retry.errors()).containsOnlyKeys("initiated_by");
-    assertThat(library.stored("r14").state().lastChange()).isEmpty();
-  }
-
-  @Test
-  void jobThatAddsRoles_shouldBeRetriedOnlyByAuthorisedOperators() {
-    library.load(Patron.internal("r15"));
-    EndedJob job =
-        library.run(
-            failing("r15", library.wiring()),
-            """
-            {'initiated_by': 'user.administrator', 'set': {'members': ['r15']},
-             'changes': {'roles': {'add': [{'role_type': '21'}]}}}
-            """);
-
-    assertThat(retry(job).errors()).containsOnlyKeys("changes.roles.add[0].role_type");
-    EndedJob retry =
-        library.run("{'initiated_by': 'user.administrator', 'retry': '" + job.id() + "'}");
-    assertThat(retry.result("r15")).isEqualTo("UPDATED");
-  }
-
   private static EndedJob retry(EndedJob job) {
     return retry(library.wiring(), job);
   }
 
   private static EndedJob retry(Wiring wiring, EndedJob job) {
     return library.run(wiring, "{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");
-  }
-
-  /** Makes DynamoDB fail for the chunk of a user. */
-  private static Wiring failing(String id, Wiring wiring) {
-    Map<String, AttributeValue> key = Map.of("primary_id", AttributeValue.fromS(id));
-    return FaultyClient.forDynamoDb(
-        wiring,
-        request -> {
-          if (request instanceof BatchGetItemRequest read
-              && read.requestItems().values().stream()
-                  .anyMatch(table -> table.keys().equals(List.of(key)))) {
-            throw InternalServerErrorException.builder().statusCode(500).build();
-          }
-        });
-  }
-
-  /** Makes SES unreachable for the letter to a user. */
-  private static Wiring unsendable(String id) {
-    return FaultyClient.forSes(
-        library.wiring(),
-        request -> {
-          if (isLetterTo(id, request)) {
-            throw SdkClientException.create("no connection", new ConnectException());
-          }
-        });
-  }
-
-  private static Wiring refused(String id) {
-    return FaultyClient.forSes(
-        library.wiring(),
-        request -> {
-          if (isLetterTo(id, request)) {
-            throw MessageRejectedException.builder()
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode("MessageRejected").build())
-                .statusCode(400)
-                .build();
-          }
-        });
-  }
-
-  private static boolean isLetterTo(String id, Object request) {
-    return request instanceof SendRawEmailRequest mail
-        && mail.destinations().contains(id + "@example.edu");
-  }
-
-  /** Kills the function between SES's response and the write of the letter's result. */
-  private static Wiring dyingAfterTheLetterTo(String id) {
-    return FaultyClient.forDynamoDb(
-        library.wiring(),
-        request -> {
-          if (request instanceof UpdateItemRequest
-              && !library.lettersTo(id + "@example.edu").isEmpty()) {
-            throw new OutOfMemoryError("killed");
-          }
-        });
   }
 }

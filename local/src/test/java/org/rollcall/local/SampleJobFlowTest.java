@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -150,7 +151,7 @@ class SampleJobFlowTest {
 
   /** A record with all segments set to internal. */
   private static JsonNode relabelled(ObjectNode record) {
-    return TestLibrary.parse(
+    return Given.json(
         record
             .toString()
             .replace("\"segment_type\":\"External\"", "\"segment_type\":\"Internal\""));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.rollcall.Given;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
@@ -75,7 +76,7 @@ final class StateMachineRunner implements AutoCloseable {
             start
                 .stateMachineArn(IDENTITY.stateMachineArn())
                 .name(id)
-                .input(input.replace('\'', '"')));
+                .input(Given.jsonText(input)));
     return await(id);
   }
 

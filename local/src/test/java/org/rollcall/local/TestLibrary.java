@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.rollcall.Given;
+import org.rollcall.RecordCopy;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
+import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.user.PrimaryId;
@@ -91,6 +94,20 @@ final class TestLibrary implements AutoCloseable {
 
   Wiring wiring() {
     return stack.wiring();
+  }
+
+  /** A wiring in which chunks are processed one after another. */
+  static Wiring withOneLane(Wiring wiring) {
+    return withSetting(wiring, "maxConcurrency", 1);
+  }
+
+  /**
+   * A wiring in which one setting differs.
+   *
+   * @param name the component of {@link Settings}
+   */
+  static Wiring withSetting(Wiring wiring, String name, Object value) {
+    return RecordCopy.with(wiring, "settings", RecordCopy.with(wiring.settings(), name, value));
   }
 
   /** Makes the stack available to other processes. */
@@ -170,10 +187,10 @@ final class TestLibrary implements AutoCloseable {
   /**
    * Runs a job until its end.
    *
-   * @param input JSON with apostrophes instead of quotation marks
+   * @param input JSON as in {@link Given}
    */
   EndedJob run(String input) {
-    return runVerbatim(input.replace('\'', '"'));
+    return runVerbatim(Given.jsonText(input));
   }
 
   /** Runs a job until its end. */
@@ -226,23 +243,19 @@ final class TestLibrary implements AutoCloseable {
   /**
    * Invokes a function's handler.
    *
-   * @param event JSON with apostrophes instead of quotation marks
+   * @param event JSON as in {@link Given}
    */
   static JsonNode invoke(RequestStreamHandler function, String event) {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
     try {
       function.handleRequest(
-          new ByteArrayInputStream(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+          new ByteArrayInputStream(Given.jsonText(event).getBytes(StandardCharsets.UTF_8)),
           result,
           null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Json.read(result.toByteArray(), JsonNode.class);
-  }
-
-  static JsonNode parse(String json) {
-    return Json.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.local.admin.UserAdministration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -65,11 +66,7 @@ class UnreachedFlowTest {
 
     assertThat(job.execution().status()).isEqualTo(ExecutionStatus.FAILED);
     assertThat(job.execution().error()).isEqualTo("UsersNotReached");
-    assertThat(
-            TestLibrary.parse(job.execution().cause())
-                .path("counters")
-                .path("not_reached")
-                .intValue())
+    assertThat(Given.json(job.execution().cause()).path("counters").path("not_reached").intValue())
         .isEqualTo(1);
     assertThat(job.status()).isEqualTo("FAILED");
     assertThat(job.result("unlucky")).isEqualTo("NOT_REACHED");
@@ -218,7 +215,7 @@ class UnreachedFlowTest {
     assertThat(job.count("updated")).isEqualTo(1_002);
     assertThat(job.count("not_reached")).isEqualTo(1);
     var work = job.report().path("work");
-    assertThat(TestLibrary.parse(job.object("chunks.json"))).hasSize(502);
+    assertThat(Given.json(job.object("chunks.json"))).hasSize(502);
     assertThat(work.path("state_transitions").intValue()).isBetween(502, 600);
     assertThat(work.path("lambda_invocations").intValue()).isEqualTo(1 + 502 + 1);
     assertThat(work.path("dynamodb_write_units").doubleValue()).isBetween(1_002.0, 3_006.0);

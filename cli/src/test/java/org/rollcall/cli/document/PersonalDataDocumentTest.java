@@ -8,15 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.ExitCode;
@@ -26,7 +24,6 @@ import org.rollcall.letter.LetterTags;
 import org.rollcall.user.PrimaryId;
 
 /** {@code docs/personal-data.md}: the objects of a job's folder, and the erasure of a person. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PersonalDataDocumentTest {
 
   private static final Path PAGE =
@@ -64,12 +61,30 @@ class PersonalDataDocumentTest {
       """;
 
   @TempDir static Path temp;
-  static Path data;
-  static String job = "";
+
+  /** The data folder before the erasure. */
+  private static Path before;
+
+  /** The data folder after the erasure. */
+  private static Path after;
+
+  private static String job = "";
+  private static CommandResult forgotten;
 
   @BeforeAll
-  static void runJobs() throws IOException {
-    data = temp.resolve("data");
+  static void runJobsAndForget() throws IOException {
+    before = temp.resolve("before");
+    runJobs(before);
+    addPendingEvents(before);
+    run("report", job, "--data", before);
+    addPendingEvents(before);
+    System.setProperty("java.awt.headless", "true");
+    run("letters", "preview", "NOTIFY_PASSWORD_CHANGE", ID, "--open", "--data", before);
+    after = copy(before, "after");
+    forgotten = run("forget", ID, "--data", after);
+  }
+
+  private static void runJobs(Path data) throws IOException {
     Files.writeString(temp.resolve("users.jsonl"), USERS);
     Files.writeString(temp.resolve("leavers.csv"), "primary_id\nREADER.0042\nanother\nnobody\n");
     Files.writeString(temp.resolve("job.json"), JOB);
@@ -87,6 +102,16 @@ class PersonalDataDocumentTest {
             .asText();
   }
 
+  private static Path copy(Path folder, String name) throws IOException {
+    Path copy = temp.resolve(name);
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, copy.resolve(folder.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return copy;
+  }
+
   private static CommandResult run(Object... arguments) {
     CommandResult command = CommandResult.run(arguments);
     assertThat(command.exitCode()).as(command.err()).isZero();
@@ -94,12 +119,11 @@ class PersonalDataDocumentTest {
   }
 
   @Test
-  @Order(1)
   void page_shouldListExactlyTheObjectsOfAJobsFolder() throws IOException {
     List<String> listed =
         OBJECT.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList();
     TreeSet<String> there = new TreeSet<>();
-    run("ls", "jobs/" + job + "/", "--data", data)
+    run("ls", "jobs/" + job + "/", "--data", before)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
     // This job has no failures, was not stopped, and was not started by StartJob.
@@ -107,17 +131,17 @@ class PersonalDataDocumentTest {
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
     for (String value : VALUES) {
-      assertThat(filesWith(value, "objects"))
+      assertThat(filesWith(value, before.resolve("objects")))
           .as(value)
           .allMatch(file -> file.contains("/outcomes/") || value.startsWith("GR-"));
     }
-    assertThat(filesWith("GR-4715", "objects/rollcall/jobs/" + job))
+    assertThat(filesWith("GR-4715", before.resolve("objects/rollcall/jobs/" + job)))
         .containsExactlyInAnyOrder("outcomes/000001.jsonl", "report.html", "users.csv");
   }
 
   /** Writes pending delivery events, as a killed process leaves them. */
-  private static void addPendingEvents() throws IOException {
-    String id = filesWith("zq@moved.example", "inbox").get(0).replace(".eml", "");
+  private static void addPendingEvents(Path data) throws IOException {
+    String id = filesWith("zq@moved.example", data.resolve("inbox")).get(0).replace(".eml", "");
     for (String message : List.of(id, "never-sent")) {
       ObjectNode event = Json.MAPPER.createObjectNode().put("eventType", "Bounce");
       event
@@ -137,24 +161,17 @@ class PersonalDataDocumentTest {
   }
 
   @Test
-  @Order(2)
-  void erasedPerson_shouldLeaveNoValues() throws IOException {
-    addPendingEvents();
-    String before = run("report", job, "--data", data).out();
-    addPendingEvents();
-    System.setProperty("java.awt.headless", "true");
-    run("letters", "preview", "NOTIFY_PASSWORD_CHANGE", ID, "--open", "--data", data);
-    assertThat(filesWith("Zephyrine", "")).contains("preview.html");
-    assertThat(filesWith("zq@moved.example", "inbox")).isNotEmpty();
-    assertThat(filesWith("Zephyrine", "users.db")).isNotEmpty();
-
-    CommandResult forgotten = run("forget", ID, "--data", data);
+  void erasedPerson_shouldLeaveNoValues() {
+    assertThat(filesWith("Zephyrine", before)).contains("preview.html");
+    assertThat(filesWith("zq@moved.example", before.resolve("inbox"))).isNotEmpty();
+    assertThat(filesWith("Zephyrine", before.resolve("users.db"))).isNotEmpty();
 
     for (String value : VALUES) {
-      assertThat(filesWith(value, "")).as(value).isEmpty();
+      assertThat(filesWith(value, after)).as(value).isEmpty();
     }
-    assertThat(data.resolve("mail-events")).isEmptyDirectory();
-    assertThat(run("report", job, "--data", data).out()).isEqualTo(before);
+    assertThat(after.resolve("mail-events")).isEmptyDirectory();
+    assertThat(run("report", job, "--data", after).out())
+        .isEqualTo(run("report", job, "--data", before).out());
     assertThat(forgotten.lines())
         .startsWith("The record was deleted.")
         .anyMatch(line -> line.startsWith("2 jobs had this member, who is now called forgotten-"))
@@ -165,25 +182,25 @@ class PersonalDataDocumentTest {
   }
 
   @Test
-  @Order(3)
   void idOfAnErasedPerson_shouldRemainOnlyWhereThePageSays() {
-    assertThat(Stream.concat(filesWith(ID, "").stream(), filesWith("READER.0042", "").stream()))
+    assertThat(
+            Stream.concat(filesWith(ID, after).stream(), filesWith("READER.0042", after).stream()))
         .isNotEmpty()
         .allMatch(file -> file.startsWith("executions/") || file.endsWith("sets/leavers.csv"));
-    assertThat(run("get", "jobs/" + job + "/users.csv", "--data", data).lines())
+    assertThat(run("get", "jobs/" + job + "/users.csv", "--data", after).lines())
         .hasSize(4)
         .anyMatch(row -> row.startsWith("forgotten-") && row.endsWith(",,RESET,SENT,,BOUNCED"))
         .anyMatch(row -> row.startsWith("another,UPDATED,") && row.contains("ALUMNI"));
-    assertThat(run("get", "jobs/" + job + "/report.html", "--data", data).out())
+    assertThat(run("get", "jobs/" + job + "/report.html", "--data", after).out())
         .contains("forgotten-", "another");
-    assertThat(filesWith("another@example.edu", "inbox")).hasSize(1);
-    assertThat(run("user", "another", "--data", data).json().path("first_name").asText())
+    assertThat(filesWith("another@example.edu", after.resolve("inbox"))).hasSize(1);
+    assertThat(run("user", "another", "--data", after).json().path("first_name").asText())
         .isEqualTo("An");
   }
 
   @Test
-  @Order(4)
   void personWithoutData_shouldNotBeFound() throws IOException {
+    Path data = copy(after, "without-set");
     Path others = Files.writeString(temp.resolve("others.csv"), "primary_id\nanother\n");
     run("put", "sets/leavers.csv", others, "--data", data);
 
@@ -195,9 +212,8 @@ class PersonalDataDocumentTest {
         .contains("[PERSON_NOT_FOUND]");
   }
 
-  /** The files in a folder that contain a text, by their paths in the folder. */
-  private static List<String> filesWith(String text, String below) {
-    Path folder = data.resolve(below);
+  /** The files in a folder that contain a text, by their paths in it. */
+  private static List<String> filesWith(String text, Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)

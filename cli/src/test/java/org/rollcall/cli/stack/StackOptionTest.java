@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.CommandException;
@@ -65,7 +66,7 @@ class StackOptionTest {
   }
 
   private static Path job(String name, String input) throws IOException {
-    return Files.writeString(temp.resolve(name), input.replace('\'', '"'));
+    return Files.writeString(temp.resolve(name), Given.jsonText(input));
   }
 
   @Test

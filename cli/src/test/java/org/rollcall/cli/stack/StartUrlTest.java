@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.lambda.StartJob;
@@ -84,7 +85,7 @@ class StartUrlTest {
   }
 
   private static CommandResult run(String input) throws IOException {
-    Path file = Files.writeString(temp.resolve("job.json"), input.replace('\'', '"'));
+    Path file = Files.writeString(temp.resolve("job.json"), Given.jsonText(input));
     return CommandResult.run("run", file, "--stack", "guarded");
   }
 

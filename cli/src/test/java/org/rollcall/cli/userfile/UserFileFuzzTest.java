@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random files are read without exceptions. */
 class UserFileFuzzTest {
 
-  private static final int ATTEMPTS = 1_200;
+  private static final int ATTEMPTS = Integer.getInteger("rollcall.fuzz", 1_200);
 
   private static final String JSON =
       """

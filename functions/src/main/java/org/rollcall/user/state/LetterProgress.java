@@ -59,8 +59,7 @@ public record LetterProgress(
       Optional<Instant> newLease,
       Optional<String> newMessageId,
       Optional<Delivery> newDelivery) {
-    return new LetterProgress(
-        jobId, attempt, type, newState, newLease, newMessageId, newDelivery);
+    return new LetterProgress(jobId, attempt, type, newState, newLease, newMessageId, newDelivery);
   }
 
   /** This letter while a function sends it. */

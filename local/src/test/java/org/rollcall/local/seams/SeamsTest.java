@@ -39,7 +39,7 @@ class SeamsTest {
   @Test
   void jobAndRetries_withAnyFaults_shouldLoseNothingAndRepeatNothing() {
     long first = Long.getLong("rollcall.seeds.first", 0);
-    long count = Long.getLong("rollcall.seeds", 1_000);
+    long count = Long.getLong("rollcall.seeds", 300);
     InMemoryAws aws = new InMemoryAws();
     StateMachine definition = StateMachine.load(definition(), InProcessExecution.functions());
     Map<String, byte[]> objects = objects();

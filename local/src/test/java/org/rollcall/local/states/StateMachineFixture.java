@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
+import org.rollcall.Given;
 import org.rollcall.local.states.data.StateData;
 import org.rollcall.local.states.data.StateFailedException;
 import org.rollcall.local.states.execution.Execution;
@@ -79,7 +80,7 @@ final class StateMachineFixture {
   }
 
   static String json(String text) {
-    return text.replace('\'', '"');
+    return Given.jsonText(text);
   }
 
   static JsonNode parse(String text) {

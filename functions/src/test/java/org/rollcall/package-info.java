@@ -1,2 +1,0 @@
-/** What the tests of all packages share, and the walls between the packages. */
-package org.rollcall;
