@@ -1,5 +1,7 @@
 package org.rollcall.query;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -31,6 +33,10 @@ final class PatternFunction extends JFunction {
   /** The maximum count of a repetition such as {@code {3}}, {@code {3,}} or {@code {1,3}}. */
   private static final java.util.regex.Pattern MAX_COUNT =
       java.util.regex.Pattern.compile("(\\d+),?\\}");
+
+  /** The number of a group in a replacement, or an escaped dollar sign. */
+  private static final java.util.regex.Pattern GROUP =
+      java.util.regex.Pattern.compile("\\$([$0-9])");
 
   private final Pattern pattern;
   private final QueryLimits limits;
@@ -109,6 +115,23 @@ final class PatternFunction extends JFunction {
     match.put("end", matcher.end());
     match.put("groups", groups(matcher));
     return match;
+  }
+
+  /** A replacement for the current match, in which {@code $1} means the text of its first group. */
+  static String fill(String template, Matcher matcher) {
+    return GROUP
+        .matcher(template)
+        .replaceAll(
+            reference -> {
+              String number = reference.group(1);
+              return quoteReplacement(
+                  number.equals("$") ? "$" : group(matcher, number.charAt(0) - '0'));
+            });
+  }
+
+  private static String group(Matcher matcher, int group) {
+    @Nullable String text = group <= matcher.groupCount() ? matcher.group(group) : null;
+    return text == null ? "" : text;
   }
 
   /** The text of each group of the current match; null for a group that is not part of it. */

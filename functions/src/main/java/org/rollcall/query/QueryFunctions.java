@@ -1,7 +1,6 @@
 package org.rollcall.query;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.regex.Matcher.quoteReplacement;
 import static java.util.stream.Collectors.joining;
 
 import com.dashjoin.jsonata.Functions;
@@ -43,9 +42,6 @@ final class QueryFunctions {
    */
   private static final Pattern PICTURE =
       Pattern.compile("(?!.*,[^\\[\\]]*\\d{3}).{0,100}", Pattern.DOTALL);
-
-  /** The number of a group in a replacement, or an escaped dollar sign. */
-  private static final Pattern GROUP = Pattern.compile("\\$([$0-9])");
 
   /** More decimals change no number. */
   private static final int MAX_DECIMALS = 400;
@@ -242,20 +238,7 @@ final class QueryFunctions {
       List<Object> match = List.of(PatternFunction.matchObject(matcher));
       return (String) requireNonNull(Functions.funcApply(arguments.get(2), match));
     }
-    return arguments.get(1) instanceof String
-        ? template
-        : GROUP
-            .matcher(template)
-            .replaceAll(group -> quoteReplacement(group(matcher, group.group(1))));
-  }
-
-  private static String group(Matcher matcher, String number) {
-    if (number.equals("$")) {
-      return number;
-    }
-    int group = Integer.parseInt(number);
-    @Nullable String text = group <= matcher.groupCount() ? matcher.group(group) : null;
-    return text == null ? "" : text;
+    return arguments.get(1) instanceof String ? template : PatternFunction.fill(template, matcher);
   }
 
   /** Pads a text on the right, or on the left if the width is negative. */

@@ -76,6 +76,30 @@ class InputListsTest {
     assertThat(errorsOf(changes)).singleElement().asString().endsWith("[1]: is listed twice");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notes: {add: [{note_type: 'GENERAL', note_text: 't'}, {note_type: 'GENERAL', note_text: 'u'}]}",
+        "notes: {remove: [{text_contains: 't'}, {text_contains: 'u'}]}",
+        "statistics: {add: [{statistic_category: 'A'}, {statistic_category: 'B'}]}",
+        "statistics: {remove: [{statistic_category: 'A'}, {statistic_category: 'B'}]}",
+        "blocks: {add: [{block_description: 'A'}, {block_description: 'B'}]}",
+        "blocks: {disable: [{block_description: 'A'}, {block_description: 'B'}]}",
+        "roles: {remove: [{role_type: '200', scope: 'A'}, {role_type: '200', scope: 'B'}]}"
+      })
+  void differentEntries_shouldBeAccepted(String changes) {
+    assertThat(errorsOf(changes)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"021", "0", "-2", "2.0", "x", "1234567890"})
+  void roleTypeThatIsNotAPlainNumber_shouldBeAnError(String type) {
+    assertThat(errorsOf("roles: {add: [{role_type: '" + type + "'}]}"))
+        .singleElement()
+        .asString()
+        .startsWith("roles.add[0].role_type: ");
+  }
+
   static Stream<Arguments> contradictions() {
     return Stream.of(
             "rs_libraries: {add: ['MAIN'], remove: ['LAW', 'MAIN']} => rs_libraries.remove[1]: is also listed in add",

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.RestService;
 import org.rollcall.local.endpoint.ServiceException;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
 
 /**
  * Lambda with one operation: {@code Invoke}, synchronous. A function is identified by its name or

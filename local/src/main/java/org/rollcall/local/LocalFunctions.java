@@ -17,8 +17,8 @@ import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
 
 /**
  * The functions' handlers, called in this process with the bytes that Lambda would pass. As in

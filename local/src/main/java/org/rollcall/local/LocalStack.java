@@ -15,7 +15,7 @@ import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.ServedFiles;
-import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;

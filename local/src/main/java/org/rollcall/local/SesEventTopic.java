@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.ses.Inbox;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
 
 /**
  * The SNS topic between SES and the function {@code RecordDelivery}. Events are deleted when the

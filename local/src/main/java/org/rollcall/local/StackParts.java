@@ -16,7 +16,7 @@ import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
-import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.notify.Sleeper;
 
 /** The parts of a local stack. Each part starts when it is first used. */

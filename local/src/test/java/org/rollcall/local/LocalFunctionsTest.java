@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.json.Json;
-import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.execution.StateFailedException;
 
 /** Functions that are running when the stack is closed. */
 class LocalFunctionsTest {

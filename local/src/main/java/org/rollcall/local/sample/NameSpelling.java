@@ -1,5 +1,6 @@
 package org.rollcall.local.sample;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -18,11 +19,12 @@ record NameSpelling(String written, String plain) {
   }
 
   /**
-   * Parses an entry of a list of names.
+   * Parses an entry of a list in {@code communities.json}.
    *
    * @param entry a Latin name, whose plain spelling is formed by removing accents; or {@code
    *     written=plain}
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static NameSpelling of(String entry) {
     int split = entry.indexOf('=');
     if (split >= 0) {

@@ -8,6 +8,7 @@ import java.util.Locale;
  * @param given the given name; empty if the person has a single name
  * @param preferred the preferred given name; empty if it is the given name
  * @param mailbox the unique part of email addresses before the {@code @}
+ * @param language a code of the table {@code UserPreferredLanguage}
  */
 record Person(
     String primaryId,
@@ -15,12 +16,12 @@ record Person(
     String family,
     String preferred,
     String mailbox,
-    Code language) {
+    String language) {
 
   /** The person with a number from 0 to 9999. Always the same person for a number. */
   static Person of(int number) {
     SeededRandom random = SeededRandom.ofIdentity(number);
-    Community community = random.oneOf(Community.all());
+    Community community = random.oneOf(Community.ALL);
     NameSpelling family = random.oneOf(community.familyNames());
     NameSpelling given = givenName(community, random);
     NameSpelling preferred =

@@ -1,5 +1,6 @@
 package org.rollcall.local.sample;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -16,89 +17,68 @@ record PublicUser(int number) {
 
   private static final int FIRST_PERSON = 2_000;
 
-  PublicUser {
-    if (number < 0 || number >= COUNT) {
-      throw new IllegalArgumentException("no such user: " + number);
-    }
-  }
-
   Person person() {
     return Person.of(FIRST_PERSON + number);
   }
 
-  Code userGroup() {
+  /** A code of the table {@code UserGroups}. */
+  String userGroup() {
     return switch (number % 7) {
-      case 0, 1 -> Code.ALUMNI;
-      case 2 -> Code.VISITOR;
-      default -> Code.RESIDENT;
+      case 0, 1 -> "ALUMNI";
+      case 2 -> "VISITOR";
+      default -> "RESIDENT";
     };
-  }
-
-  boolean inactive() {
-    return number % 30 == 9;
-  }
-
-  boolean expired() {
-    return number % 15 == 4;
-  }
-
-  boolean withoutEmail() {
-    return number % 20 == 6;
   }
 
   ObjectNode toJson() {
     SeededRandom random = SeededRandom.ofRecord(FIRST_PERSON + number);
-    UserRecordBuilder user = UserRecordBuilder.of(person());
-    user.code("user_group", userGroup());
-    user.code("status", inactive() ? Code.INACTIVE : Code.ACTIVE);
-    user.date("status_date", LocalDate.of(2021 + random.below(5), 3, 1));
-    if (expired()) {
-      user.date("expiry_date", LocalDate.of(2023 + random.below(3), 6, 30));
+    ObjectNode user = SampleData.user(person());
+    user.set("user_group", SampleData.code("UserGroups", userGroup()));
+    boolean isInactive = number % 30 == 9;
+    user.set(
+        "status", SampleData.code("ContentStructureStatus", isInactive ? "INACTIVE" : "ACTIVE"));
+    user.put("status_date", SampleData.date(LocalDate.of(2021 + random.below(5), 3, 1)));
+    boolean isExpired = number % 15 == 4;
+    if (isExpired) {
+      user.put("expiry_date", SampleData.date(LocalDate.of(2023 + random.below(3), 6, 30)));
     } else if (random.trueInPercent(70)) {
-      user.date("expiry_date", LocalDate.of(2028 + random.below(5), 6, 30));
+      user.put("expiry_date", SampleData.date(LocalDate.of(2028 + random.below(5), 6, 30)));
     }
-    user.contact("address", ContactEntries.home(random, true, Code.INTERNAL));
+    SampleData.add(user, "address", ContactEntries.home(random));
     if (random.trueInPercent(80)) {
-      user.contact("phone", ContactEntries.mobile(random, random.trueInPercent(40), Code.INTERNAL));
+      SampleData.add(user, "phone", ContactEntries.mobile(random, random.trueInPercent(40)));
     }
-    if (!withoutEmail()) {
+    boolean hasEmail = number % 20 != 6;
+    if (hasEmail) {
       String address = ContactEntries.personalAddress(person(), random);
-      user.contact(
-          "email", ContactEntries.email(address, true, Code.INTERNAL, ContactEntries.PERSONAL));
+      SampleData.add(user, "email", ContactEntries.email(address, true, "personal"));
     }
-    user.add("user_identifier", ListEntries.barcode(barcode(), Code.INTERNAL));
-    user.add("user_role", ListEntries.role(Code.PATRON, Code.INSTITUTION));
+    String barcode = String.format(Locale.ROOT, "000%07d", 3_000_000 + number);
+    SampleData.add(user, "user_identifier", SampleData.copy("identifier").put("value", barcode));
+    SampleData.add(user, "user_role", SampleData.copy("role"));
     addOptionalEntries(user, random);
-    return user.toJson();
+    return SampleData.withoutEmptyFields(user);
   }
 
-  private String barcode() {
-    return String.format(Locale.ROOT, "000%07d", 3_000_000 + number);
-  }
-
-  private void addOptionalEntries(UserRecordBuilder user, SeededRandom random) {
-    LocalDate created = LocalDate.of(2025, 1 + random.below(12), 15);
+  private void addOptionalEntries(ObjectNode user, SeededRandom random) {
+    String created = LocalDate.of(2025, 1 + random.below(12), 15) + "T09:30:00Z";
     if (random.trueInPercent(8)) {
-      user.add(
-          "user_block",
-          ListEntries.block(
-              Code.GENERAL_BLOCK,
-              Code.ADDRESS_UNCONFIRMED,
-              "A letter was returned to us.",
-              created));
+      SampleData.add(
+          user, "user_block", SampleData.copy("address_block").put("created_date", created));
     }
     if (random.trueInPercent(15)) {
-      user.add(
-          "user_note",
-          ListEntries.note(
-              Code.ADDRESS_NOTE,
-              "Moves in the summer; ask for the new address.",
-              true,
-              created,
-              Code.INTERNAL));
+      SampleData.add(
+          user, "user_note", SampleData.copy("address_note").put("created_date", created));
     }
     if (number % 35 == 0) {
-      user.add("proxy_for_user", ListEntries.proxyFor(new PublicUser(number + 1).person()));
+      Person person = new PublicUser(number + 1).person();
+      SampleData.add(
+          user,
+          "proxy_for_user",
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("primary_id", person.primaryId())
+              .put("full_name", person.fullName()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rollcall.json.Json;
 
 /**
  * The fictitious Rillcombe University Library: 1,400 users, several sets and the code tables. The
@@ -38,7 +39,8 @@ public final class SampleInstitution {
    */
   public static Map<String, byte[]> objects() {
     Map<String, byte[]> objects = new LinkedHashMap<>(SampleSets.all());
-    objects.putAll(SampleCodes.all());
+    SampleData.CODES.forEach(
+        (table, codes) -> objects.put("codes/" + table + ".json", Json.pretty(codes)));
     return objects;
   }
 }

@@ -51,7 +51,7 @@ final class SampleSets {
   private static List<String> visitors() {
     return IntStream.range(0, PublicUser.COUNT)
         .mapToObj(PublicUser::new)
-        .filter(member -> member.userGroup().equals(Code.VISITOR))
+        .filter(member -> member.userGroup().equals("VISITOR"))
         .map(member -> member.person().primaryId())
         .toList();
   }
@@ -60,8 +60,7 @@ final class SampleSets {
     ObjectNode set =
         described("ITEMIZED", "Doctoral candidates", "The list of the graduate school.");
     ArrayNode members = set.putArray("members");
-    sorted(students().filter(student -> student.userGroup().equals(Code.DOCTORAL)))
-        .forEach(members::add);
+    sorted(students().filter(student -> student.userGroup().equals("PHD"))).forEach(members::add);
     return set.toPrettyString();
   }
 

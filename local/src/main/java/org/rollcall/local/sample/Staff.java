@@ -1,7 +1,6 @@
 package org.rollcall.local.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,10 +13,11 @@ import java.util.stream.Stream;
 final class Staff {
 
   /** The number of all members of staff. */
-  static final int COUNT = 40;
+  private static final int COUNT = 40;
 
   private static final int FIRST_PERSON = 3_000;
-  private static final LocalDate CONTRACT_END = LocalDate.of(2099, 12, 31);
+  private static final String USER_MANAGER = "21";
+  private static final String USER_ADMINISTRATOR = "50";
 
   private Staff() {}
 
@@ -25,74 +25,74 @@ final class Staff {
     Stream<ObjectNode> managers =
         Stream.of(
             userManager(),
-            userAdministrator(),
-            managerOfOneLibrary(),
-            managerWhoseRoleExpired(),
-            managerOnLeave());
-    return Stream.concat(managers, IntStream.range(5, COUNT).mapToObj(Staff::deskStaff));
+            colleague("uadmin", "Ulrich", "Adeyemi", "Systems Librarian", role(USER_ADMINISTRATOR)),
+            colleague(
+                "Main.Desk",
+                "Padma",
+                "Okonkwo",
+                "Head of the Main Library’s desk",
+                role(USER_MANAGER).set("scope", SampleData.copy("main_library"))),
+            colleague(
+                "former.manager",
+                "Théo",
+                "Vandermeer",
+                "Cataloguer",
+                role(USER_MANAGER).put("expiry_date", "2024-06-30Z")),
+            colleague(
+                    "on.leave",
+                    "Signe",
+                    "Castellanos",
+                    "Access Services Librarian",
+                    role(USER_MANAGER))
+                .set("status", SampleData.code("ContentStructureStatus", "INACTIVE")));
+    return Stream.concat(managers, IntStream.range(5, COUNT).mapToObj(Staff::deskStaff))
+        .map(SampleData::withoutEmptyFields);
   }
 
   private static ObjectNode userManager() {
-    return colleague("mlibrarian", "Mira", "Lindqvist", "Head of Access Services")
-        .add(
-            "user_identifier",
-            ListEntries.awsPrincipal("arn:aws:iam::000000000000:user/mlibrarian", Code.INTERNAL))
-        .add("user_role", ListEntries.role(Code.USER_MANAGER, Code.INSTITUTION))
-        .toJson();
-  }
-
-  private static ObjectNode userAdministrator() {
-    return colleague("uadmin", "Ulrich", "Adeyemi", "Systems Librarian")
-        .add("user_role", ListEntries.role(Code.USER_ADMINISTRATOR, Code.INSTITUTION))
-        .toJson();
-  }
-
-  private static ObjectNode managerOfOneLibrary() {
-    return colleague("Main.Desk", "Padma", "Okonkwo", "Head of the Main Library’s desk")
-        .add("user_role", ListEntries.role(Code.USER_MANAGER, Code.MAIN_LIBRARY))
-        .toJson();
-  }
-
-  private static ObjectNode managerWhoseRoleExpired() {
-    LocalDate expiry = LocalDate.of(2024, 6, 30);
-    return colleague("former.manager", "Théo", "Vandermeer", "Cataloguer")
-        .add("user_role", ListEntries.roleUntil(expiry, Code.USER_MANAGER, Code.INSTITUTION))
-        .toJson();
-  }
-
-  private static ObjectNode managerOnLeave() {
-    return colleague("on.leave", "Signe", "Castellanos", "Access Services Librarian")
-        .code("status", Code.INACTIVE)
-        .add("user_role", ListEntries.role(Code.USER_MANAGER, Code.INSTITUTION))
-        .toJson();
+    ObjectNode user =
+        colleague("mlibrarian", "Mira", "Lindqvist", "Head of Access Services", role(USER_MANAGER));
+    SampleData.add(
+        user,
+        "user_identifier",
+        SampleData.copy("identifier")
+            .put("value", "arn:aws:iam::000000000000:user/mlibrarian")
+            .set("id_type", SampleData.code("UserIdentifierTypes", "AWS_PRINCIPAL")));
+    return user;
   }
 
   private static ObjectNode deskStaff(int number) {
-    Person person = Person.of(FIRST_PERSON + number);
-    Code library = number % 3 == 0 ? Code.LAW_LIBRARY : Code.MAIN_LIBRARY;
-    return record(person, "Circulation Desk")
-        .add(
-            "user_identifier",
-            ListEntries.barcode(String.format(Locale.ROOT, "0000%06d", number), Code.INTERNAL))
-        .add("user_role", ListEntries.deskRole(library))
-        .toJson();
+    ObjectNode role = role("32");
+    role.set("scope", SampleData.copy(number % 3 == 0 ? "law_library" : "main_library"));
+    SampleData.add(role, "parameter", SampleData.copy("desk"));
+    ObjectNode user = user(Person.of(FIRST_PERSON + number), "Circulation Desk", role);
+    String barcode = String.format(Locale.ROOT, "0000%06d", number);
+    SampleData.add(user, "user_identifier", SampleData.copy("identifier").put("value", barcode));
+    return user;
   }
 
-  private static UserRecordBuilder colleague(
-      String id, String given, String family, String position) {
+  private static ObjectNode role(String type) {
+    return SampleData.copy("role").set("role_type", SampleData.code("HFrUserRoles.roleType", type));
+  }
+
+  private static ObjectNode colleague(
+      String id, String given, String family, String position, ObjectNode role) {
     String mailbox = id.toLowerCase(Locale.ROOT);
-    return record(new Person(id, given, family, "", mailbox, Community.EN), position);
+    return user(new Person(id, given, family, "", mailbox, "en"), position, role);
   }
 
-  private static UserRecordBuilder record(Person person, String position) {
-    String address = person.mailbox() + "@example.edu";
-    return UserRecordBuilder.of(person)
-        .code("record_type", Code.STAFF_RECORD)
-        .code("user_group", Code.STAFF)
-        .text("job_description", position)
-        .date("expiry_date", CONTRACT_END)
-        .date("status_date", LocalDate.of(2020, 9, 1))
-        .contact("email", ContactEntries.email(address, true, Code.INTERNAL, ContactEntries.WORK))
-        .add("user_role", ListEntries.role(Code.PATRON, Code.INSTITUTION));
+  private static ObjectNode user(Person person, String position, ObjectNode role) {
+    ObjectNode user =
+        SampleData.user(person)
+            .put("job_description", position)
+            .put("expiry_date", "2099-12-31Z")
+            .put("status_date", "2020-09-01Z");
+    user.set("record_type", SampleData.code("AddNewUserOptions", "STAFF"));
+    user.set("user_group", SampleData.code("UserGroups", "STAFF"));
+    SampleData.add(
+        user, "email", ContactEntries.email(person.mailbox() + "@example.edu", true, "work"));
+    SampleData.add(user, "user_role", SampleData.copy("role"));
+    SampleData.add(user, "user_role", role);
+    return user;
   }
 }

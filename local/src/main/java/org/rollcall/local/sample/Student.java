@@ -1,5 +1,6 @@
 package org.rollcall.local.sample;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,7 @@ record Student(int number) {
   static final int COUNT = 1_150;
 
   /** The number of graduating students. They have the lowest numbers. */
-  static final int GRADUATING = 250;
+  private static final int GRADUATING = 250;
 
   private static final LocalDate GRADUATION = LocalDate.of(2026, 12, 31);
   private static final List<LocalDate> PAST_EXPIRY_DATES =
@@ -25,21 +26,6 @@ record Student(int number) {
           LocalDate.of(2025, 3, 31),
           LocalDate.of(2025, 9, 30),
           LocalDate.of(2026, 3, 31));
-  static final List<Code> FACULTIES =
-      List.of(
-          new Code("AL", "Arts and Letters"),
-          new Code("EN", "Engineering"),
-          new Code("LW", "Law"),
-          new Code("MD", "Medicine"),
-          new Code("SC", "Sciences"));
-  static final List<Code> CAMPUSES =
-      List.of(new Code("HILL", "Hill Campus"), new Code("QUAY", "Quay Campus"));
-
-  Student {
-    if (number < 0 || number >= COUNT) {
-      throw new IllegalArgumentException("no such student: " + number);
-    }
-  }
 
   Person person() {
     return Person.of(number);
@@ -49,115 +35,124 @@ record Student(int number) {
     return number < GRADUATING;
   }
 
-  /** Whether the account has expired. */
-  boolean expired() {
-    return !graduating() && number % 12 == 5;
-  }
-
-  boolean inactive() {
-    return !graduating() && number % 40 == 3;
-  }
-
-  boolean withoutEmail() {
-    return number % 60 == 11;
-  }
-
   /** Whether the student has email addresses, but no preferred one. */
-  boolean withoutPreferredEmail() {
+  private boolean withoutPreferredEmail() {
     return number % 80 == 29;
   }
 
-  Code userGroup() {
+  /** A code of the table {@code UserGroups}. */
+  String userGroup() {
     if (number % 10 < 7) {
-      return Code.UNDERGRADUATE;
+      return "UG";
     }
-    return graduating() || number % 10 < 9 ? Code.POSTGRADUATE : Code.DOCTORAL;
-  }
-
-  ObjectNode toJson() {
-    SeededRandom random = SeededRandom.ofRecord(number);
-    UserRecordBuilder user = UserRecordBuilder.of(person());
-    user.code("user_group", userGroup()).code("campus_code", random.oneOf(CAMPUSES));
-    user.code("account_type", Code.EXTERNAL).text("external_id", "SIS");
-    user.code("status", inactive() ? Code.INACTIVE : Code.ACTIVE);
-    addDates(user, random);
-    addContact(user, random);
-    user.add("user_identifier", ListEntries.barcode(barcode(), Code.EXTERNAL));
-    user.add(
-        "user_identifier",
-        ListEntries.institutionId(String.format(Locale.ROOT, "I%06d", number), Code.EXTERNAL));
-    user.add("user_role", ListEntries.role(Code.PATRON, Code.INSTITUTION));
-    user.add("user_statistic", ListEntries.statistic(random.oneOf(FACULTIES), Code.EXTERNAL));
-    addLibraryEntries(user, random);
-    return user.toJson();
+    return graduating() || number % 10 < 9 ? "PG" : "PHD";
   }
 
   String barcode() {
     return String.format(Locale.ROOT, "00%08d", 21_000_000 + number);
   }
 
-  private void addDates(UserRecordBuilder user, SeededRandom random) {
-    user.date("birth_date", day(random, 1975, 2007));
+  ObjectNode toJson() {
+    SeededRandom random = SeededRandom.ofRecord(number);
+    ObjectNode user = SampleData.user(person()).put("external_id", "SIS");
+    user.set("user_group", SampleData.code("UserGroups", userGroup()));
+    user.set("campus_code", oneOf("Campuses", random));
+    user.putObject("account_type").put("value", "EXTERNAL").put("desc", "External");
+    boolean isInactive = !graduating() && number % 40 == 3;
+    user.set(
+        "status", SampleData.code("ContentStructureStatus", isInactive ? "INACTIVE" : "ACTIVE"));
+    addDates(user, random);
+    addContact(user, random);
+    SampleData.add(
+        user, "user_identifier", external(SampleData.copy("identifier")).put("value", barcode()));
+    SampleData.add(
+        user,
+        "user_identifier",
+        external(SampleData.copy("identifier"))
+            .put("value", String.format(Locale.ROOT, "I%06d", number))
+            .set("id_type", SampleData.code("UserIdentifierTypes", "INST_ID")));
+    SampleData.add(user, "user_role", SampleData.copy("role"));
+    SampleData.add(
+        user,
+        "user_statistic",
+        SampleData.copy("statistic")
+            .set("statistic_category", oneOf("UserStatCategories", random)));
+    addLibraryEntries(user, random);
+    return SampleData.withoutEmptyFields(user);
+  }
+
+  /** Marks an entry as one of the student system. */
+  private static ObjectNode external(ObjectNode entry) {
+    return entry.put("segment_type", "External");
+  }
+
+  private static ObjectNode oneOf(String table, SeededRandom random) {
+    return SampleData.code(table, random.oneOf(List.copyOf(SampleData.codes(table).keySet())));
+  }
+
+  private void addDates(ObjectNode user, SeededRandom random) {
+    user.put("birth_date", SampleData.date(day(random, 1975, 2007)));
     LocalDate expiry = graduating() ? GRADUATION : LocalDate.of(2028 + random.below(4), 9, 30);
-    if (expired()) {
+    boolean isExpired = !graduating() && number % 12 == 5;
+    if (isExpired) {
       expiry = random.oneOf(PAST_EXPIRY_DATES);
     }
-    user.date("expiry_date", expiry).date("status_date", day(random, 2022, 2025));
+    user.put("expiry_date", SampleData.date(expiry));
+    user.put("status_date", SampleData.date(day(random, 2022, 2025)));
     if (graduating() || random.trueInPercent(75)) {
-      user.date("purge_date", expiry.plusYears(1));
+      user.put("purge_date", SampleData.date(expiry.plusYears(1)));
     }
   }
 
-  private void addContact(UserRecordBuilder user, SeededRandom random) {
-    user.contact("address", ContactEntries.home(random, true, Code.EXTERNAL));
+  private void addContact(ObjectNode user, SeededRandom random) {
+    SampleData.add(user, "address", external(ContactEntries.home(random)));
     if (random.trueInPercent(60)) {
-      user.contact("phone", ContactEntries.mobile(random, random.trueInPercent(30), Code.EXTERNAL));
+      SampleData.add(
+          user, "phone", external(ContactEntries.mobile(random, random.trueInPercent(30))));
     }
-    if (withoutEmail()) {
+    boolean hasNoEmail = number % 60 == 11;
+    if (hasNoEmail) {
       return;
     }
     String school = person().mailbox() + "@example.edu";
     boolean prefersPersonal = random.trueInPercent(20);
     boolean prefersSchool = !prefersPersonal && !withoutPreferredEmail();
-    user.contact(
-        "email", ContactEntries.email(school, prefersSchool, Code.EXTERNAL, ContactEntries.SCHOOL));
+    SampleData.add(user, "email", external(ContactEntries.email(school, prefersSchool, "school")));
     if (prefersPersonal || withoutPreferredEmail() || random.trueInPercent(30)) {
       String personal = ContactEntries.personalAddress(person(), random);
       boolean preferred = prefersPersonal && !withoutPreferredEmail();
-      user.contact(
-          "email",
-          ContactEntries.email(personal, preferred, Code.INTERNAL, ContactEntries.PERSONAL));
+      SampleData.add(user, "email", ContactEntries.email(personal, preferred, "personal"));
     }
   }
 
-  private void addLibraryEntries(UserRecordBuilder user, SeededRandom random) {
+  private static void addLibraryEntries(ObjectNode user, SeededRandom random) {
     if (random.trueInPercent(6)) {
-      user.add(
+      SampleData.add(
+          user,
           "user_block",
-          ListEntries.block(
-              Code.LOAN_BLOCK,
-              Code.OVERDUE,
-              "Two books from the Law Library are overdue.",
-              day(random, 2025, 2026)));
+          SampleData.copy("overdue_block").put("created_date", time(day(random, 2025, 2026))));
     }
     if (random.trueInPercent(12)) {
-      user.add(
+      SampleData.add(
+          user,
           "user_note",
-          ListEntries.note(
-              Code.GENERAL_NOTE,
-              "Has the key to locker " + (1 + random.below(300)) + ".",
-              random.trueInPercent(30),
-              day(random, 2024, 2026),
-              Code.INTERNAL));
+          SampleData.copy("locker_note")
+              .put("note_text", "Has the key to locker " + (1 + random.below(300)) + ".")
+              .put("popup_note", random.trueInPercent(30))
+              .put("created_date", time(day(random, 2024, 2026))));
     }
     if (random.trueInPercent(15)) {
-      user.add(
-          "rs_library",
-          ListEntries.resourceSharing(random.oneOf(List.of(Code.MAIN_LIBRARY, Code.LAW_LIBRARY))));
+      ObjectNode library = SampleData.copy(random.oneOf(List.of("main_library", "law_library")));
+      SampleData.add(
+          user, "rs_library", JsonNodeFactory.instance.objectNode().set("code", library));
     }
     if (random.trueInPercent(10)) {
-      user.add("library_notice", ListEntries.optedOutOf(Code.BORROWING_ACTIVITY));
+      SampleData.add(user, "library_notice", SampleData.copy("opt_out"));
     }
+  }
+
+  private static String time(LocalDate day) {
+    return day + "T09:30:00Z";
   }
 
   /** A random day from January of the first year to June of the last year. */

@@ -2,6 +2,7 @@ package org.rollcall.local.states;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,10 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.expression.StateData;
 
 /**
  * The folder of all executions. Each execution is a subfolder with {@code execution.json} and
@@ -50,7 +52,7 @@ final class ExecutionFolder {
       Path draft = folder.resolve("execution.json.new");
       // A FileOutputStream, because an interrupt of the thread would close a channel of java.nio.
       try (FileOutputStream file = new FileOutputStream(draft.toFile())) {
-        file.write(StateData.text(execution).getBytes(UTF_8));
+        file.write(execution.toString().getBytes(UTF_8));
         file.getFD().sync();
       }
       Files.move(draft, folder.resolve("execution.json"), StandardCopyOption.ATOMIC_MOVE);
@@ -74,7 +76,37 @@ final class ExecutionFolder {
     }
   }
 
-  Path history(String name) {
+  /**
+   * Appends an event to the history of an execution. The history includes the events of a
+   * distributed Map's children.
+   */
+  synchronized void append(String name, ObjectNode event) {
+    try (FileOutputStream file = new FileOutputStream(history(name).toFile(), true)) {
+      file.write((event + "\n").getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The events of an execution in chronological order, without those of child executions. */
+  List<ObjectNode> events(String name) {
+    List<ObjectNode> events = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(history(name))) {
+        if (line.startsWith("{\"id\"")) {
+          events.add((ObjectNode) StateData.parse(line));
+        }
+      }
+    } catch (NoSuchFileException | JsonProcessingException e) {
+      // The file does not exist yet, or the last line is incomplete.
+      return events;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return events;
+  }
+
+  private Path history(String name) {
     return root.resolve(name).resolve("history.jsonl");
   }
 

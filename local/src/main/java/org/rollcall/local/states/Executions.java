@@ -1,19 +1,16 @@
 package org.rollcall.local.states;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rollcall.local.endpoint.ServiceException;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.data.Timestamps;
-import org.rollcall.local.states.services.Time;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.execution.Time;
+import org.rollcall.local.states.expression.StateData;
 
 /** All executions: those of this process, and those of earlier processes in the folder. */
 final class Executions {
@@ -38,39 +35,31 @@ final class Executions {
    * @throws ServiceException if there is another execution with this name, or if new executions are
    *     refused
    */
-  synchronized ObjectNode start(String name, JsonNode input, Supplier<RunningExecution> execution)
-      throws ServiceException {
-    Optional<ObjectNode> earlier = find(name);
-    if (earlier.isPresent()) {
-      if (isRunning(earlier.get()) && sameInput(earlier.get(), input)) {
-        return earlier.get();
-      }
+  synchronized ObjectNode start(RunningExecution execution) throws ServiceException {
+    RunningExecution earlier = running.get(execution.name());
+    if (earlier != null
+        && isRunning(earlier.describe())
+        && earlier.input().equals(execution.input())) {
+      return earlier.describe();
+    }
+    if (find(execution.name()).isPresent()) {
+      String arn = execution.describe().path("executionArn").textValue();
       throw new ServiceException(
-          "ExecutionAlreadyExists",
-          "Execution Already Exists: '" + earlier.get().path("executionArn").textValue() + "'");
+          "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
     }
     if (refusesNew) {
       throw new ServiceException(
           "StateMachineDeleting", "The local stack is stopping and starts no new jobs.");
     }
-    RunningExecution started = execution.get();
     running.values().removeIf(other -> !isRunning(other.describe()));
-    running.put(name, started);
-    started.start();
-    return started.describe();
+    running.put(execution.name(), execution);
+    execution.start();
+    return execution.describe();
   }
 
   /** Refuses new executions. Running executions continue. */
   synchronized void refuseNewExecutions() {
     refusesNew = true;
-  }
-
-  private static boolean sameInput(ObjectNode earlier, JsonNode input) {
-    try {
-      return StateData.parse(earlier.path("input").textValue()).equals(input);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
   }
 
   /** Stops an execution if it is running. */
@@ -86,29 +75,18 @@ final class Executions {
   }
 
   List<ObjectNode> all() {
-    List<ObjectNode> all = new ArrayList<>();
-    folder.names().forEach(name -> find(name).ifPresent(all::add));
-    return all;
+    return folder.names().stream().flatMap(name -> find(name).stream()).toList();
   }
 
   /** The current state of a map run. */
   Optional<ObjectNode> mapRun(String arn) {
-    for (RunningExecution execution : running.values()) {
-      Optional<ObjectNode> run = execution.mapRun(arn);
-      if (run.isPresent()) {
-        return run;
-      }
-    }
-    return all().stream().flatMap(execution -> mapRun(execution, arn).stream()).findFirst();
-  }
-
-  private static Optional<ObjectNode> mapRun(ObjectNode execution, String arn) {
-    for (JsonNode run : execution.path("mapRuns")) {
-      if (arn.equals(run.path("mapRunArn").textValue())) {
-        return Optional.of((ObjectNode) run);
-      }
-    }
-    return Optional.empty();
+    // Stored executions are only read if no running execution has the map run.
+    return Stream.concat(running.keySet().stream(), folder.names().stream())
+        .flatMap(name -> find(name).stream())
+        .flatMap(execution -> execution.path("mapRuns").valueStream())
+        .filter(run -> arn.equals(run.path("mapRunArn").textValue()))
+        .map(ObjectNode.class::cast)
+        .findFirst();
   }
 
   /** The current state of an execution, including its map runs. */
@@ -125,7 +103,7 @@ final class Executions {
 
   /** Marks an execution as aborted whose process ended before it. */
   private ObjectNode abortOrphan(String name, ObjectNode execution) {
-    var end = Timestamps.seconds(folder.lastEventTime(name, time.now()));
+    var end = StateData.seconds(folder.lastEventTime(name, time.now()));
     for (JsonNode run : execution.path("mapRuns")) {
       if (isRunning((ObjectNode) run)) {
         ((ObjectNode) run).put("status", "ABORTED").put("stopDate", end);

@@ -6,24 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.data.Timestamps;
-import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.History;
+import org.rollcall.local.states.execution.MapRun;
+import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.history.History;
-import org.rollcall.local.states.history.HistoryEvent;
-import org.rollcall.local.states.history.HistoryFile;
-import org.rollcall.local.states.history.MapRun;
-import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.local.states.expression.StateData;
 
 /** An execution of this process, with its thread and its current state. */
 final class RunningExecution {
 
   private final StateMachine machine;
-  private final StateMachineIdentity identity;
-  private final ExecutionServices services;
+  private final ExecutionContext context;
   private final ExecutionFolder folder;
   private final String name;
   private final JsonNode input;
@@ -47,22 +43,40 @@ final class RunningExecution {
       JsonNode input,
       String inputText) {
     this.machine = machine;
-    this.identity = identity;
-    this.services = services;
     this.folder = folder;
     this.name = name;
     this.input = input;
+    context =
+        ExecutionContext.of(
+            services,
+            identity,
+            identity.executionArn(name),
+            name,
+            input,
+            new History(services.time(), event -> folder.append(name, event)),
+            run -> {
+              mapRuns.add(run);
+              save();
+            });
     description =
         StateData.object()
-            .put("executionArn", identity.executionArn(name))
+            .put("executionArn", context.executionArn())
             .put("stateMachineArn", identity.stateMachineArn())
             .put("name", name)
             .put("status", "RUNNING")
-            .put("startDate", Timestamps.seconds(services.time().now()))
+            .put("startDate", StateData.seconds(services.time().now()))
             .put("input", inputText);
     description.putObject("inputDetails").put("included", true);
     thread = new Thread(this::run, "execution " + name);
     thread.setDaemon(true);
+  }
+
+  String name() {
+    return name;
+  }
+
+  JsonNode input() {
+    return input;
   }
 
   /** Writes the description and starts the thread. */
@@ -79,11 +93,6 @@ final class RunningExecution {
     return now;
   }
 
-  /** The current state of a map run of this execution. */
-  Optional<ObjectNode> mapRun(String arn) {
-    return mapRuns.stream().filter(run -> run.arn().equals(arn)).findFirst().map(MapRun::describe);
-  }
-
   /**
    * Stops the execution and waits for its end. Running functions continue. See D-020.
    *
@@ -98,46 +107,31 @@ final class RunningExecution {
   }
 
   private void run() {
-    try (HistoryFile file = new HistoryFile(folder.history(name), services.time())) {
-      History history =
-          file.history(
-              run -> {
-                mapRuns.add(run);
-                save();
-              });
-      ExecutionContext context =
-          ExecutionContext.of(
-              services, identity, identity.executionArn(name), name, input, history);
-      try {
-        JsonNode output = Execution.run(machine.graph(), context, input);
-        end("SUCCEEDED", StateData.object().put("output", StateData.text(output)));
-      } catch (StateFailedException error) {
-        end("FAILED", HistoryEvent.errorDetails(error));
-      } catch (InterruptedException e) {
-        ObjectNode reason = stopDetails();
-        context
-            .recorder()
-            .add(
-                new HistoryEvent(
-                    "ExecutionAborted", "executionAbortedEventDetails", reason.deepCopy()));
-        end("ABORTED", reason);
-      }
+    try {
+      JsonNode output = machine.execute(context, input);
+      end("SUCCEEDED", StateData.object().put("output", output.toString()));
+    } catch (StateFailedException error) {
+      end("FAILED", error.details());
+    } catch (InterruptedException e) {
+      context.history().add("ExecutionAborted", stopReason().details());
+      end("ABORTED", stopReason().details());
     } catch (RuntimeException | Error error) {
       end(
           "FAILED",
-          StateData.object()
-              .put("error", "States.Runtime")
-              .put("cause", "Internal error of the interpreter: " + error));
+          new StateFailedException("States.Runtime", "Internal error of the interpreter: " + error)
+              .details());
     }
   }
 
-  private synchronized ObjectNode stopDetails() {
-    return HistoryEvent.errorDetails(stopReason);
+  private synchronized StateFailedException stopReason() {
+    return stopReason;
   }
 
   /** Records the end. The end is visible only after it is written to the folder. */
   private synchronized void end(String status, ObjectNode result) {
-    description.put("status", status).put("stopDate", Timestamps.seconds(services.time().now()));
+    description
+        .put("status", status)
+        .put("stopDate", StateData.seconds(context.services().time().now()));
     description.setAll(result);
     if (result.has("output")) {
       description.putObject("outputDetails").put("included", true);

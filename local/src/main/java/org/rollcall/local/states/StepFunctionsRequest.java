@@ -1,53 +1,52 @@
 package org.rollcall.local.states;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rollcall.local.endpoint.ServiceException;
-import org.rollcall.local.states.data.StateData;
+import org.rollcall.local.states.expression.StateData;
 
-/** The members of a request. */
-final class StepFunctionsRequest {
+/** The members of the requests of all supported operations. */
+record StepFunctionsRequest(
+    Optional<String> stateMachineArn,
+    Optional<String> executionArn,
+    Optional<String> mapRunArn,
+    Optional<String> name,
+    Optional<String> input,
+    Optional<String> error,
+    Optional<String> cause,
+    Optional<String> statusFilter,
+    boolean reverseOrder,
+    int maxResults,
+    Optional<String> nextToken) {
 
   private static final int DEFAULT_PAGE_SIZE = 100;
   private static final int MAX_PAGE_SIZE = 1_000;
 
-  private final ObjectNode members;
+  /**
+   * Reads a request.
+   *
+   * @throws ServiceException if a member is not supported or has an invalid value
+   */
+  static StepFunctionsRequest read(ObjectNode members) throws ServiceException {
+    try {
+      return StateData.MAPPER.treeToValue(members, StepFunctionsRequest.class);
+    } catch (JsonMappingException e) {
+      throw invalid("the member '" + e.getPath().get(0).getFieldName() + "' is not supported");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /**
-   * Creates the request.
+   * Returns the value of a required member.
    *
-   * @throws ServiceException if there is a member that the operation does not support
+   * @param member the name of the member
    */
-  StepFunctionsRequest(ObjectNode members, Set<String> supported) throws ServiceException {
-    this.members = members;
-    for (var names = members.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!supported.contains(name)) {
-        throw invalid("the member '" + name + "' is not supported");
-      }
-    }
-  }
-
-  Optional<String> optional(String name) throws ServiceException {
-    JsonNode value = members.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw invalid("the member '" + name + "' must be text");
-    }
-    return Optional.of(value.textValue());
-  }
-
-  String text(String name) throws ServiceException {
-    return optional(name).orElseThrow(() -> invalid("the member '" + name + "' is missing"));
-  }
-
-  boolean flag(String name, boolean defaultValue) {
-    return members.path(name).asBoolean(defaultValue);
+  static String required(Optional<String> value, String member) throws ServiceException {
+    return value.orElseThrow(() -> invalid("the member '" + member + "' is missing"));
   }
 
   /**
@@ -56,12 +55,11 @@ final class StepFunctionsRequest {
    * @param member the member of the response that contains the page
    */
   ObjectNode page(String member, List<ObjectNode> all) throws ServiceException {
-    int size = members.path("maxResults").asInt(0);
-    if (size < 0 || size > MAX_PAGE_SIZE) {
+    if (maxResults < 0 || maxResults > MAX_PAGE_SIZE) {
       throw invalid("maxResults must be from 0 to " + MAX_PAGE_SIZE);
     }
     int from = startIndex(all.size());
-    int to = Math.min(all.size(), from + (size == 0 ? DEFAULT_PAGE_SIZE : size));
+    int to = Math.min(all.size(), from + (maxResults == 0 ? DEFAULT_PAGE_SIZE : maxResults));
     ObjectNode response = StateData.object();
     response.putArray(member).addAll(all.subList(from, to));
     if (to < all.size()) {
@@ -71,19 +69,11 @@ final class StepFunctionsRequest {
   }
 
   private int startIndex(int size) throws ServiceException {
-    Optional<String> token = optional("nextToken");
-    if (token.isEmpty()) {
-      return 0;
+    String token = nextToken.orElse("0");
+    if (token.matches("\\d{1,9}") && Integer.parseInt(token) <= size) {
+      return Integer.parseInt(token);
     }
-    try {
-      int from = Integer.parseInt(token.get());
-      if (from >= 0 && from <= size) {
-        return from;
-      }
-    } catch (NumberFormatException e) {
-      // The token is invalid.
-    }
-    throw new ServiceException("InvalidToken", "Invalid Token: '" + token.get() + "'");
+    throw new ServiceException("InvalidToken", "Invalid Token: '" + token + "'");
   }
 
   private static ServiceException invalid(String message) {

@@ -1,30 +1,24 @@
 package org.rollcall.local.states;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.ServiceException;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.data.Timestamps;
+import org.rollcall.local.states.definition.StateMachine;
+import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.history.HistoryFile;
-import org.rollcall.local.states.services.ExecutionServices;
+import org.rollcall.local.states.expression.StateData;
 
 /** The API of Step Functions for one state machine. Supports the operations that Rollcall uses. */
 public final class StepFunctionsService implements JsonService {
@@ -36,8 +30,6 @@ public final class StepFunctionsService implements JsonService {
   private static final Pattern NAME =
       Pattern.compile(
           "(?!\\.{1,2}$)[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\uFFFE\\uFFFF]{1,80}");
-
-  private static final Set<String> PAGE_MEMBERS = Set.of("maxResults", "nextToken");
 
   private final StateMachineIdentity identity;
   private final StateMachine machine;
@@ -56,9 +48,9 @@ public final class StepFunctionsService implements JsonService {
       StateMachine machine,
       Path folder,
       ExecutionServices services) {
-    this.identity = requireNonNull(identity, "identity is null");
-    this.machine = requireNonNull(machine, "machine is null");
-    this.services = requireNonNull(services, "services is null");
+    this.identity = identity;
+    this.machine = machine;
+    this.services = services;
     this.executions = new Executions(new ExecutionFolder(folder), services.time());
     this.created = services.time().now();
   }
@@ -69,30 +61,18 @@ public final class StepFunctionsService implements JsonService {
   }
 
   @Override
-  public ObjectNode call(String operation, ObjectNode request) throws ServiceException {
+  public ObjectNode call(String operation, ObjectNode members) throws ServiceException {
+    StepFunctionsRequest request = StepFunctionsRequest.read(members);
     return switch (operation) {
-      case "StartExecution" ->
-          start(new StepFunctionsRequest(request, Set.of("stateMachineArn", "name", "input")));
-      case "DescribeExecution" ->
-          describe(new StepFunctionsRequest(request, Set.of("executionArn")));
-      case "StopExecution" ->
-          stop(new StepFunctionsRequest(request, Set.of("executionArn", "error", "cause")));
-      case "ListExecutions" ->
-          list(
-              new StepFunctionsRequest(
-                  request, union(PAGE_MEMBERS, "stateMachineArn", "statusFilter")));
-      case "GetExecutionHistory" ->
-          history(
-              new StepFunctionsRequest(
-                  request, union(PAGE_MEMBERS, "executionArn", "reverseOrder")));
-      case "ListMapRuns" ->
-          mapRuns(new StepFunctionsRequest(request, union(PAGE_MEMBERS, "executionArn")));
+      case "StartExecution" -> start(request);
+      case "DescribeExecution" -> execution(request).without("mapRuns");
+      case "StopExecution" -> stop(request);
+      case "ListExecutions" -> list(request);
+      case "GetExecutionHistory" -> history(request);
+      case "ListMapRuns" -> mapRuns(request);
       case "DescribeMapRun" ->
-          mapRun(new StepFunctionsRequest(request, Set.of("mapRunArn")).text("mapRunArn"));
-      case "DescribeStateMachine" ->
-          machine(new StepFunctionsRequest(request, Set.of("stateMachineArn")));
-      case "ListStateMachines" ->
-          new StepFunctionsRequest(request, PAGE_MEMBERS).page("stateMachines", List.of(summary()));
+          mapRun(StepFunctionsRequest.required(request.mapRunArn(), "mapRunArn"));
+      case "ListStateMachines" -> request.page("stateMachines", List.of(summary()));
       default ->
           throw new ServiceException(
               "UnknownOperationException", "The operation " + operation + " is not supported.");
@@ -100,20 +80,16 @@ public final class StepFunctionsService implements JsonService {
   }
 
   private ObjectNode start(StepFunctionsRequest request) throws ServiceException {
-    requireMachine(request.text("stateMachineArn"));
-    String name = request.optional("name").orElseGet(() -> UUID.randomUUID().toString());
+    requireMachine(request);
+    String name = request.name().orElseGet(() -> UUID.randomUUID().toString());
     if (!NAME.matcher(name).matches()) {
       throw new ServiceException("InvalidName", "Invalid Name: '" + name + "'");
     }
-    String text = request.optional("input").orElse("{}");
-    JsonNode input = input(text);
+    String text = request.input().orElse("{}");
     ObjectNode execution =
         executions.start(
-            name,
-            input,
-            () ->
-                new RunningExecution(
-                    machine, identity, services, executions.folder(), name, input, text));
+            new RunningExecution(
+                machine, identity, services, executions.folder(), name, input(text), text));
     return pick(execution, "executionArn", "startDate");
   }
 
@@ -131,48 +107,42 @@ public final class StepFunctionsService implements JsonService {
     }
   }
 
-  private ObjectNode describe(StepFunctionsRequest request) throws ServiceException {
-    return execution(request).without("mapRuns");
-  }
-
   private ObjectNode stop(StepFunctionsRequest request) throws ServiceException {
-    StateFailedException reason =
-        new StateFailedException(request.optional("error"), request.optional("cause"));
+    StateFailedException reason = new StateFailedException(request.error(), request.cause());
     executions.stop(executionName(request), reason);
     return pick(execution(request), "stopDate");
   }
 
   private ObjectNode list(StepFunctionsRequest request) throws ServiceException {
-    requireMachine(request.text("stateMachineArn"));
-    Optional<String> status = request.optional("statusFilter");
-    List<ObjectNode> all = new ArrayList<>();
-    for (ObjectNode execution : executions.all()) {
-      if (status.isEmpty() || status.get().equals(execution.path("status").textValue())) {
-        all.add(
-            pick(
-                execution,
-                "executionArn",
-                "stateMachineArn",
-                "name",
-                "status",
-                "startDate",
-                "stopDate"));
-      }
-    }
-    Comparator<ObjectNode> oldest = Comparator.comparing(StepFunctionsService::startOf);
-    all.sort(oldest.reversed());
+    requireMachine(request);
+    Comparator<ObjectNode> oldestFirst =
+        Comparator.comparing(execution -> execution.path("startDate").decimalValue());
+    List<ObjectNode> all =
+        executions.all().stream()
+            .filter(execution -> hasStatus(execution, request.statusFilter()))
+            .sorted(oldestFirst.reversed())
+            .map(
+                execution ->
+                    pick(
+                        execution,
+                        "executionArn",
+                        "stateMachineArn",
+                        "name",
+                        "status",
+                        "startDate",
+                        "stopDate"))
+            .toList();
     return request.page("executions", all);
   }
 
-  private static BigDecimal startOf(ObjectNode execution) {
-    return execution.path("startDate").decimalValue();
+  private static boolean hasStatus(ObjectNode execution, Optional<String> status) {
+    return status.isEmpty() || status.get().equals(execution.path("status").textValue());
   }
 
   private ObjectNode history(StepFunctionsRequest request) throws ServiceException {
     execution(request);
-    List<ObjectNode> events =
-        HistoryFile.events(executions.folder().history(executionName(request)));
-    if (request.flag("reverseOrder", false)) {
+    List<ObjectNode> events = executions.folder().events(executionName(request));
+    if (request.reverseOrder()) {
       Collections.reverse(events);
     }
     return request.page("events", events);
@@ -195,29 +165,21 @@ public final class StepFunctionsService implements JsonService {
             () -> new ServiceException("ResourceNotFound", "Resource not found: '" + arn + "'"));
   }
 
-  private ObjectNode machine(StepFunctionsRequest request) throws ServiceException {
-    requireMachine(request.text("stateMachineArn"));
-    return summary()
-        .put("status", "ACTIVE")
-        .put("definition", machine.definition())
-        .put("roleArn", identity.roleArn());
-  }
-
   private ObjectNode summary() {
     return StateData.object()
         .put("stateMachineArn", identity.stateMachineArn())
         .put("name", identity.name())
         .put("type", "STANDARD")
-        .put("creationDate", Timestamps.seconds(created));
+        .put("creationDate", StateData.seconds(created));
   }
 
   private ObjectNode execution(StepFunctionsRequest request) throws ServiceException {
-    String arn = request.text("executionArn");
-    return executions.find(executionName(request)).orElseThrow(() -> doesNotExist(arn));
+    String name = executionName(request);
+    return executions.find(name).orElseThrow(() -> doesNotExist(identity.executionArn(name)));
   }
 
   private String executionName(StepFunctionsRequest request) throws ServiceException {
-    String arn = request.text("executionArn");
+    String arn = StepFunctionsRequest.required(request.executionArn(), "executionArn");
     return identity
         .executionName(arn)
         .filter(name -> NAME.matcher(name).matches())
@@ -228,7 +190,8 @@ public final class StepFunctionsService implements JsonService {
     return new ServiceException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
   }
 
-  private void requireMachine(String arn) throws ServiceException {
+  private void requireMachine(StepFunctionsRequest request) throws ServiceException {
+    String arn = StepFunctionsRequest.required(request.stateMachineArn(), "stateMachineArn");
     if (!arn.equals(identity.stateMachineArn())) {
       throw new ServiceException(
           "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
@@ -237,11 +200,5 @@ public final class StepFunctionsService implements JsonService {
 
   private static ObjectNode pick(ObjectNode from, String... members) {
     return from.deepCopy().retain(members);
-  }
-
-  private static Set<String> union(Set<String> some, String... more) {
-    Set<String> all = new HashSet<>(some);
-    all.addAll(List.of(more));
-    return all;
   }
 }

@@ -9,10 +9,10 @@ import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.states.StateMachine;
 import org.rollcall.local.states.StepFunctionsService;
+import org.rollcall.local.states.definition.StateMachine;
+import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.services.ExecutionServices;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 

@@ -18,8 +18,8 @@ import org.rollcall.lambda.PrepareJob;
 import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
 
 /** Lambda with the real handlers. The fault schedule determines the result of each invocation. */
 final class FaultyLambda implements LambdaFunctions {

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
-import org.rollcall.local.states.StateMachine;
+import org.rollcall.local.states.definition.StateMachine;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

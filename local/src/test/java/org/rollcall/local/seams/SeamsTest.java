@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollcall.local.states.InProcessExecution;
-import org.rollcall.local.states.StateMachine;
+import org.rollcall.local.states.definition.StateMachine;
 
 /**
  * Runs a random job and its retries with random faults for many seeds, and checks the {@link

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.Time;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.execution.Time;
 
 /** The virtual time of a scenario, for the interpreter, the functions and SES. */
 final class VirtualTime extends Clock implements Time {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,15 +18,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.definition.InvalidDefinitionException;
-import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.History;
+import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.history.HistoryEvent;
-import org.rollcall.local.states.services.ExecutionServices;
-import org.rollcall.local.states.services.TaskRunner;
+import org.rollcall.local.states.execution.TaskRunner;
+import org.rollcall.local.states.expression.InvalidDefinitionException;
+import org.rollcall.local.states.expression.StateData;
 
 /**
  * Replays executions that were recorded on AWS, and compares the results.
@@ -57,7 +58,7 @@ class ConformanceTest {
           different.add(name + ": " + differences);
         }
       } catch (InvalidDefinitionException e) {
-        String reason = e.faults().get(0).toString().replaceFirst("^.*/", "");
+        String reason = String.valueOf(e.getMessage()).replaceFirst("^.*/", "");
         rejected.merge(reason, 1, Integer::sum);
       }
     }
@@ -73,22 +74,27 @@ class ConformanceTest {
       JsonNode recording, StateExecutionRecorder recorder, RecordedTasks tasks, JsonNode outcome) {
 
     static Replay of(JsonNode recording) {
-      StateMachine machine =
-          StateMachine.load(StateData.text(recording.get("definition")), Map.of());
+      StateMachine machine = StateMachine.load(recording.get("definition").toString(), Map.of());
       StateExecutionRecorder recorder = new StateExecutionRecorder();
       RecordedTasks tasks = new RecordedTasks(recording);
-      ExecutionServices services =
-          new ExecutionServices(tasks, tasks, new FakeTime(), new Random(1));
+      FakeTime time = new FakeTime();
+      ExecutionServices services = new ExecutionServices(tasks, tasks, time, new Random(1));
       JsonNode input = recording.get("input");
       ExecutionContext context =
           ExecutionContext.of(
-              services, MACHINE, MACHINE.executionArn("one"), "one", input, recorder);
+              services,
+              MACHINE,
+              MACHINE.executionArn("one"),
+              "one",
+              input,
+              new History(time, recorder),
+              run -> {});
       ObjectNode outcome = StateData.object();
       try {
-        JsonNode output = Execution.run(machine.graph(), context, input);
+        JsonNode output = machine.execute(context, input);
         outcome.put("status", "SUCCEEDED").set("output", output);
       } catch (StateFailedException error) {
-        outcome.put("status", "FAILED").setAll(HistoryEvent.errorDetails(error));
+        outcome.put("status", "FAILED").setAll(error.details());
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -101,7 +107,7 @@ class ConformanceTest {
       compare(
           "states",
           recording.get("states"),
-          StateData.array().addAll(recorder.executions()),
+          StateData.MAPPER.createArrayNode().addAll(recorder.executions()),
           differences);
       if (tasks.haveUnusedResults()) {
         differences.add("fewer tasks than recorded");
@@ -160,7 +166,7 @@ class ConformanceTest {
   @Test
   void definitionsThatAwsRejected_shouldBeRejected() throws IOException {
     for (JsonNode recording : recordings("rejected.json")) {
-      String definition = StateData.text(recording.get("definition"));
+      String definition = recording.get("definition").toString();
       assertThatThrownBy(() -> StateMachine.load(definition, Map.of()))
           .as(recording.get("id").textValue())
           .isInstanceOf(InvalidDefinitionException.class);
@@ -206,14 +212,21 @@ class ConformanceTest {
       StateExecutionRecorder recorder = new StateExecutionRecorder();
       ObjectNode actual = StateData.object();
       try {
-        StateMachine machine = StateMachine.load(StateData.text(definition), Map.of());
+        StateMachine machine = StateMachine.load(definition.toString(), Map.of());
         ExecutionContext context =
-            ExecutionContext.of(services, MACHINE, "arn", "one", request.get("input"), recorder);
-        JsonNode output = Execution.run(machine.graph(), context, request.get("input"));
+            ExecutionContext.of(
+                services,
+                MACHINE,
+                "arn",
+                "one",
+                request.get("input"),
+                new History(time, recorder),
+                run -> {});
+        JsonNode output = machine.execute(context, request.get("input"));
         actual.put("status", "CAUGHT_ERROR").set("output", output);
         actual.put("nextState", recorder.executions().get(1).get("name").textValue());
       } catch (StateFailedException error) {
-        actual.put("status", "FAILED").setAll(HistoryEvent.errorDetails(error));
+        actual.put("status", "FAILED").setAll(error.details());
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -224,7 +237,7 @@ class ConformanceTest {
         compare(
             "delay",
             response.at("/inspectionData/errorDetails/retryBackoffIntervalSeconds"),
-            StateData.integer(delay),
+            LongNode.valueOf(delay),
             differences);
       } else {
         actual

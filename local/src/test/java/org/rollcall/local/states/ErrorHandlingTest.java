@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.expression.StateData;
 
 class ErrorHandlingTest {
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.Time;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.execution.Time;
 
 /** Virtual time, which advances only in {@link #sleep} and {@link #advance}. */
 final class FakeTime implements Time {

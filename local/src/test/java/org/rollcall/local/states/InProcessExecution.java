@@ -4,18 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.History;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaTaskRunner;
+import org.rollcall.local.states.execution.S3Objects;
+import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.history.History;
-import org.rollcall.local.states.history.HistoryEvent;
-import org.rollcall.local.states.history.MapRun;
-import org.rollcall.local.states.services.ExecutionServices;
-import org.rollcall.local.states.services.LambdaFunctions;
-import org.rollcall.local.states.services.LambdaTaskRunner;
-import org.rollcall.local.states.services.S3Objects;
-import org.rollcall.local.states.services.Time;
+import org.rollcall.local.states.execution.Time;
 
 /** Runs executions on the caller's thread. Only the result is kept. */
 public final class InProcessExecution {
@@ -59,9 +57,15 @@ public final class InProcessExecution {
   public End run(String name, JsonNode input) throws InterruptedException {
     ExecutionContext context =
         ExecutionContext.of(
-            services, MACHINE, MACHINE.executionArn(name), name, input, new CountingHistory());
+            services,
+            MACHINE,
+            MACHINE.executionArn(name),
+            name,
+            input,
+            new History(services.time(), event -> {}),
+            run -> {});
     try {
-      Execution.run(machine.graph(), context, input);
+      machine.execute(context, input);
       return new End(Optional.empty(), Optional.empty());
     } catch (StateFailedException e) {
       return new End(Optional.of(e.error().orElse("")), e.cause());
@@ -75,24 +79,5 @@ public final class InProcessExecution {
         "UpdateUserFunctionArn", "UpdateUser",
         "NotifyUserFunctionArn", "NotifyUser",
         "ReportJobFunctionArn", "ReportJob");
-  }
-
-  /** A history that only counts events. */
-  private static final class CountingHistory implements History {
-
-    private long events;
-
-    @Override
-    public synchronized long add(long previous, HistoryEvent event) {
-      return ++events;
-    }
-
-    @Override
-    public void mapRunStarted(MapRun run) {}
-
-    @Override
-    public History child(String name) {
-      return new CountingHistory();
-    }
   }
 }

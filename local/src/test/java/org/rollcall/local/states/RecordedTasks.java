@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.S3Objects;
-import org.rollcall.local.states.services.TaskRunner;
+import org.rollcall.local.states.execution.S3Objects;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.execution.TaskRunner;
 
 /**
  * Tasks and objects with the results that were recorded on AWS. A task with other arguments than

@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.history.History;
-import org.rollcall.local.states.history.HistoryEvent;
-import org.rollcall.local.states.history.MapRun;
+import java.util.function.Consumer;
+import org.rollcall.local.states.expression.StateData;
 
 /**
  * Records the executions of states from an execution's events. Each one is an object with the data
- * of its events {@code …StateEntered} and {@code …StateExited}.
+ * of its events {@code …StateEntered} and {@code …StateExited}. The recordings contain no events of
+ * child executions.
  */
-final class StateExecutionRecorder implements History {
+final class StateExecutionRecorder implements Consumer<ObjectNode> {
 
   /** The map iterations and the state execution to which an event belongs. */
   private record EventContext(ArrayNode within, ObjectNode execution) {}
@@ -35,18 +34,23 @@ final class StateExecutionRecorder implements History {
   }
 
   @Override
-  public synchronized long add(long previous, HistoryEvent event) {
+  public synchronized void accept(ObjectNode event) {
+    if (event.has("child")) {
+      return;
+    }
+    int previous = event.get("previousEventId").intValue();
     EventContext before =
         previous == 0
-            ? new EventContext(StateData.array(), StateData.object())
-            : contexts.get((int) previous - 1);
-    contexts.add(contextOf(before, event));
-    return contexts.size();
+            ? new EventContext(StateData.MAPPER.createArrayNode(), StateData.object())
+            : contexts.get(previous - 1);
+    JsonNode details = StateData.object();
+    for (JsonNode member : event) {
+      details = member.isObject() ? member : details;
+    }
+    contexts.add(contextOf(before, event.get("type").textValue(), (ObjectNode) details));
   }
 
-  private EventContext contextOf(EventContext before, HistoryEvent event) {
-    ObjectNode details = event.details();
-    String type = event.type();
+  private EventContext contextOf(EventContext before, String type, ObjectNode details) {
     ObjectNode execution = before.execution;
     if (type.equals("MapIterationStarted")) {
       ArrayNode within = before.within.deepCopy();
@@ -95,14 +99,5 @@ final class StateExecutionRecorder implements History {
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
-  }
-
-  @Override
-  public void mapRunStarted(MapRun run) {}
-
-  /** The recordings contain no events of child executions. */
-  @Override
-  public History child(String name) {
-    return new StateExecutionRecorder();
   }
 }

@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import org.rollcall.Given;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.execution.Execution;
+import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionContext;
+import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.History;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.LambdaTaskRunner;
+import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
-import org.rollcall.local.states.services.ExecutionServices;
-import org.rollcall.local.states.services.LambdaFunctions;
-import org.rollcall.local.states.services.LambdaTaskRunner;
+import org.rollcall.local.states.expression.StateData;
 
 /**
  * Runs definitions of state machines with given functions, in virtual time. The only object is
@@ -71,9 +72,15 @@ final class StateMachineFixture {
     JsonNode value = parse(json(input));
     ExecutionContext context =
         ExecutionContext.of(
-            services(), MACHINE, MACHINE.executionArn("try"), "try", value, recorder);
+            services(),
+            MACHINE,
+            MACHINE.executionArn("try"),
+            "try",
+            value,
+            new History(time, recorder),
+            run -> {});
     try {
-      return Execution.run(machine.graph(), context, value);
+      return machine.execute(context, value);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

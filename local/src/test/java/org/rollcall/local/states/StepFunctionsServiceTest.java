@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.local.endpoint.ServiceException;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.services.ExecutionServices;
-import org.rollcall.local.states.services.LambdaFunctions;
+import org.rollcall.local.states.definition.StateMachine;
+import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.expression.StateData;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
-import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
@@ -332,7 +332,6 @@ class StepFunctionsServiceTest {
     ObjectNode run = mapRun(service, "one");
     ObjectNode runs = call(service, "ListMapRuns", "{'executionArn': 'EXECUTIONone'}");
     ObjectNode list = call(service, "ListExecutions", "{'stateMachineArn': 'MACHINE'}");
-    ObjectNode machine = call(service, "DescribeStateMachine", "{'stateMachineArn': 'MACHINE'}");
     ObjectNode machines = call(service, "ListStateMachines", "{}");
 
     assertThat(fields(DescribeExecutionResponse.builder().build())).containsAll(names(execution));
@@ -342,7 +341,6 @@ class StepFunctionsServiceTest {
     assertThat(fields(MapRunListItem.builder().build())).containsAll(names(runs.at("/mapRuns/0")));
     assertThat(fields(ExecutionListItem.builder().build()))
         .containsAll(names(list.at("/executions/0")));
-    assertThat(fields(DescribeStateMachineResponse.builder().build())).containsAll(names(machine));
     assertThat(fields(StateMachineListItem.builder().build()))
         .containsAll(names(machines.at("/stateMachines/0")));
   }

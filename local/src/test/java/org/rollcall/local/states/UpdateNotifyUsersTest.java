@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
+import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.expression.StateData;
 
 /** The project's own state machine with fake functions. */
 class UpdateNotifyUsersTest {
@@ -43,7 +43,7 @@ class UpdateNotifyUsersTest {
     if (payload.path("input").isEmpty()) {
       throw new StateFailedException(
           "org.rollcall.prepare.JobRejectedException",
-          StateData.text(StateData.object().put("errorMessage", "{\"errors\":[]}")));
+          StateData.object().put("errorMessage", "{\"errors\":[]}").toString());
     }
     return StateMachineFixture.parse(
         "{'job_id': '%s', 'bucket': 'b', 'chunks': 'items', 'max_concurrency': 2}"

@@ -1,2 +1,2 @@
-/** Reading the fields of a definition, and the faults that are found in it. */
+/** State machines: reading a definition, the state types, and running a graph of states. */
 package org.rollcall.local.states.definition;

@@ -5,24 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.history.History;
-import org.rollcall.local.states.history.HistoryRecorder;
-import org.rollcall.local.states.services.ExecutionServices;
+import java.util.function.Consumer;
+import org.rollcall.local.states.expression.StateData;
 
 /**
  * The values that are constant while a graph runs.
  *
- * @param contextObject the members of {@code $states.context}, as JSONata values
+ * @param contextObject the value of {@code $states.context}, without the state
+ * @param mapRuns receives the runs of distributed Maps when they start. A run is updated while it
+ *     continues
  */
 public record ExecutionContext(
     ExecutionServices services,
     StateMachineIdentity identity,
     String executionArn,
-    Map<String, Object> contextObject,
-    HistoryRecorder recorder) {
+    ObjectNode contextObject,
+    History history,
+    Consumer<MapRun> mapRuns) {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -34,18 +33,18 @@ public record ExecutionContext(
       String arn,
       String name,
       JsonNode input,
-      History history) {
-    ObjectNode execution = StateData.object().put("Id", arn);
+      History history,
+      Consumer<MapRun> mapRuns) {
+    ObjectNode contextObject = StateData.object();
+    ObjectNode execution = contextObject.putObject("Execution").put("Id", arn);
     execution.set("Input", input);
     execution.put("Name", name).put("RoleArn", identity.roleArn());
     execution.put("StartTime", timestamp(services.time().now()));
-    ObjectNode machine =
-        StateData.object().put("Id", identity.stateMachineArn()).put("Name", identity.name());
-    Map<String, Object> contextObject = new LinkedHashMap<>();
-    contextObject.put("Execution", StateData.toJava(execution));
-    contextObject.put("StateMachine", StateData.toJava(machine));
-    return new ExecutionContext(
-        services, identity, arn, contextObject, new HistoryRecorder(history, 0));
+    contextObject
+        .putObject("StateMachine")
+        .put("Id", identity.stateMachineArn())
+        .put("Name", identity.name());
+    return new ExecutionContext(services, identity, arn, contextObject, history, mapRuns);
   }
 
   public static String timestamp(Instant time) {
@@ -57,18 +56,11 @@ public record ExecutionContext(
     ObjectNode map = StateData.object();
     map.putObject("Item").put("Index", index).set("Value", value);
     return new ExecutionContext(
-        services, identity, executionArn, contextObjectWith("Map", map), recorder.branch());
-  }
-
-  /** The context object with one more member. {@code Map} remains the last member. */
-  Map<String, Object> contextObjectWith(String member, JsonNode value) {
-    Map<String, Object> members = new LinkedHashMap<>(contextObject);
-    members.remove("Map");
-    members.put(member, StateData.toJava(value));
-    Object map = contextObject.get("Map");
-    if (map != null) {
-      members.putIfAbsent("Map", map);
-    }
-    return members;
+        services,
+        identity,
+        executionArn,
+        StateData.with(contextObject, "Map", map),
+        history.branch(),
+        mapRuns);
   }
 }

@@ -2,139 +2,85 @@ package org.rollcall.local.states.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import org.rollcall.local.states.data.StateData;
-import org.rollcall.local.states.data.StateFailedException;
-import org.rollcall.local.states.expression.Bindings;
+import java.util.Optional;
 import org.rollcall.local.states.expression.EvaluationFailedException;
-import org.rollcall.local.states.history.HistoryEvent;
-import org.rollcall.local.states.history.HistoryRecorder;
-import org.rollcall.local.states.services.S3Objects;
-import org.rollcall.local.states.services.TaskRunner;
-import org.rollcall.local.states.services.Time;
+import org.rollcall.local.states.expression.StateData;
+import org.rollcall.local.states.expression.Template;
 
-/** One execution of a state: its input, the bindings of its expressions, and its errors. */
-public final class StateExecution {
+/**
+ * One execution of a state.
+ *
+ * @param name the name of the state
+ * @param states the value of {@code $states}
+ * @param variables the variables of the state machine, by name
+ */
+public record StateExecution(
+    ExecutionContext context,
+    String name,
+    long enteredEventId,
+    ObjectNode states,
+    Map<String, JsonNode> variables) {
 
-  /**
-   * The evaluation of a field.
-   *
-   * @param <T> the type of the value
-   */
-  @FunctionalInterface
-  public interface Evaluation<T> {
-    T result() throws EvaluationFailedException;
-  }
-
-  private final ExecutionContext context;
-  private final String name;
-  private final JsonNode input;
-  private final Map<String, Object> variables;
-  private final Instant enteredTime;
-  private final long enteredEventId;
-  private int retryCount;
-
-  private StateExecution(
+  /** Enters a state, and adds the event. */
+  public static StateExecution enter(
       ExecutionContext context,
+      String stateType,
       String name,
       JsonNode input,
-      Map<String, Object> variables,
-      Instant enteredTime,
-      long enteredEventId) {
-    this.context = context;
-    this.name = name;
-    this.input = input;
-    this.variables = variables;
-    this.enteredTime = enteredTime;
-    this.enteredEventId = enteredEventId;
-  }
-
-  static StateExecution enter(
-      ExecutionContext context,
-      State state,
-      String name,
-      JsonNode input,
-      Map<String, Object> variables) {
-    Instant now = context.services().time().now();
-    long event =
-        context.recorder().add(HistoryEvent.entered(state.type(), name, StateData.text(input)));
-    return new StateExecution(context, name, input, variables, now, event);
-  }
-
-  /** This execution of a Map with the context of one of its iterations. */
-  public StateExecution withContext(ExecutionContext iteration) {
-    return new StateExecution(iteration, name, input, variables, enteredTime, enteredEventId);
-  }
-
-  public String name() {
-    return name;
-  }
-
-  public JsonNode input() {
-    return input;
-  }
-
-  public Map<String, Object> variables() {
-    return variables;
-  }
-
-  public ExecutionContext context() {
-    return context;
-  }
-
-  public HistoryRecorder recorder() {
-    return context.recorder();
-  }
-
-  public Time time() {
-    return context.services().time();
-  }
-
-  public TaskRunner taskRunner() {
-    return context.services().taskRunner();
-  }
-
-  public S3Objects objects() {
-    return context.services().objects();
-  }
-
-  public RandomGenerator random() {
-    return context.services().random();
-  }
-
-  /** Increments {@code $states.context.State.RetryCount}. */
-  public void countRetry() {
-    retryCount++;
-  }
-
-  public Bindings bindings() {
-    return new Bindings(states(), variables, time().now());
-  }
-
-  /**
-   * The bindings with one more member of {@code $states}.
-   *
-   * @param member {@code result} or {@code errorOutput}
-   */
-  public Bindings bindingsWith(String member, JsonNode value) {
-    Map<String, Object> states = states();
-    states.put(member, StateData.toJava(value));
-    return new Bindings(states, variables, time().now());
-  }
-
-  private Map<String, Object> states() {
+      Map<String, JsonNode> variables) {
     ObjectNode state =
         StateData.object()
             .put("Name", name)
-            .put("EnteredTime", ExecutionContext.timestamp(enteredTime))
-            .put("RetryCount", retryCount);
-    Map<String, Object> states = new LinkedHashMap<>();
-    states.put("input", StateData.toJava(input));
-    states.put("context", context.contextObjectWith("State", state));
-    return states;
+            .put("EnteredTime", ExecutionContext.timestamp(context.services().time().now()))
+            .put("RetryCount", 0);
+    ObjectNode states = StateData.object();
+    states.set("input", input);
+    states.set("context", StateData.with(context.contextObject(), "State", state));
+    ObjectNode details = StateData.object().put("name", name).put("input", input.toString());
+    long event = context.history().add(stateType + "StateEntered", details);
+    return new StateExecution(context, name, event, states, variables);
+  }
+
+  /** This execution with one more member of {@code $states}. */
+  public StateExecution with(String member, JsonNode value) {
+    return new StateExecution(
+        context, name, enteredEventId, StateData.with(states, member, value), variables);
+  }
+
+  /** This execution with a value of {@code $states.context.State.RetryCount}. */
+  public StateExecution withRetryCount(int retryCount) {
+    ObjectNode contextObject = (ObjectNode) states.get("context");
+    ObjectNode state = ((ObjectNode) contextObject.get("State")).deepCopy();
+    state.put("RetryCount", retryCount);
+    return with("context", StateData.with(contextObject, "State", state));
+  }
+
+  /** This execution of a Map in the context of one of its iterations. */
+  public StateExecution in(ExecutionContext iteration) {
+    ObjectNode contextObject = (ObjectNode) states.get("context");
+    return new StateExecution(
+        iteration,
+        name,
+        enteredEventId,
+        StateData.with(
+            states,
+            "context",
+            StateData.with(contextObject, "Map", iteration.contextObject().get("Map"))),
+        variables);
+  }
+
+  public JsonNode input() {
+    return states.get("input");
+  }
+
+  public ExecutionServices services() {
+    return context.services();
+  }
+
+  public History history() {
+    return context.history();
   }
 
   /**
@@ -142,14 +88,38 @@ public final class StateExecution {
    *
    * @throws StateFailedException if the evaluation fails
    */
-  public <T> T evaluate(Evaluation<T> evaluation) throws StateFailedException {
+  public JsonNode evaluate(Template template, String field) throws StateFailedException {
+    Map<String, JsonNode> all = new HashMap<>(variables);
+    all.put("states", states);
     try {
-      return evaluation.result();
+      return template.evaluate(all, field);
     } catch (EvaluationFailedException e) {
-      StateFailedException error = error("States.QueryEvaluationError", e.reason());
-      recorder().add(HistoryEvent.evaluationFailed(name, error, e.location()));
-      throw error;
+      throw evaluationFailed(String.valueOf(e.getMessage()), Optional.of(e.location()));
     }
+  }
+
+  /**
+   * Evaluates a field that may be absent.
+   *
+   * @param defaultValue the result if it is absent
+   * @throws StateFailedException if the evaluation fails
+   */
+  public JsonNode evaluate(Optional<Template> template, String field, JsonNode defaultValue)
+      throws StateFailedException {
+    return template.isPresent() ? evaluate(template.get(), field) : defaultValue;
+  }
+
+  /**
+   * Records that a field cannot be evaluated.
+   *
+   * @param location the field; empty if the error is in the input of the state
+   */
+  public StateFailedException evaluationFailed(String reason, Optional<String> location) {
+    StateFailedException error = error("States.QueryEvaluationError", reason);
+    ObjectNode details = error.details().put("state", name);
+    location.ifPresent(field -> details.put("location", field));
+    history().add("EvaluationFailed", details);
+    return error;
   }
 
   /** Creates an error of this state, with a cause in the words of AWS. */
@@ -166,7 +136,7 @@ public final class StateExecution {
    * @throws StateFailedException if the value is too large
    */
   public JsonNode requireWithinLimit(JsonNode value) throws StateFailedException {
-    if (StateData.exceedsLimit(StateData.text(value))) {
+    if (StateData.exceedsLimit(value.toString())) {
       throw dataLimitExceeded();
     }
     return value;

@@ -1,7 +1,5 @@
 package org.rollcall.local.states.execution;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -10,12 +8,6 @@ import java.util.Optional;
  * @param account twelve digits
  */
 public record StateMachineIdentity(String region, String account, String name) {
-
-  public StateMachineIdentity {
-    requireNonNull(region, "region is null");
-    requireNonNull(account, "account is null");
-    requireNonNull(name, "name is null");
-  }
 
   public String stateMachineArn() {
     return arn("stateMachine", name);

@@ -1,5 +1,5 @@
 /**
- * Running a graph of states: the context, the execution of one state, and the transition to the
- * next.
+ * One execution: its context, the data and the errors of its states, its history, and what it uses
+ * from outside the interpreter.
  */
 package org.rollcall.local.states.execution;

@@ -1,112 +1,84 @@
 package org.rollcall.local.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.rollcall.local.states.data.StateData;
+import java.util.Set;
 
-/** A JSON value of a state's definition, which may contain JSONata expressions. */
-public sealed interface Template {
+/**
+ * A JSON value of a definition in which a text such as {@code {% expression %}} is a JSONata
+ * expression.
+ */
+public final class Template {
+
+  private static final String EXPRESSION_START = "{%";
+  private static final String EXPRESSION_END = "%}";
+
+  private final JsonNode json;
+  private final Map<String, Expression> expressions;
+  private final ValueType type;
+
+  private Template(JsonNode json, Map<String, Expression> expressions, ValueType type) {
+    this.json = json;
+    this.expressions = expressions;
+    this.type = type;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @param path the path of the value in the definition
+   * @param type the type of the result
+   * @param stateMembers the members of {@code $states} that the expressions can use
+   * @throws InvalidDefinitionException if an expression is invalid, or if the value is not an
+   *     expression and does not have the type
+   */
+  public static Template read(
+      JsonNode json, String path, ValueType type, Set<String> stateMembers) {
+    Map<String, Expression> expressions = new HashMap<>();
+    StateData.replaceTexts(
+        json,
+        path,
+        (text, where) -> {
+          boolean isExpression = text.startsWith(EXPRESSION_START);
+          if (isExpression != text.endsWith(EXPRESSION_END) || text.equals("{%}")) {
+            throw new InvalidDefinitionException(
+                where, "an expression must begin with {% and end with %}");
+          }
+          if (isExpression) {
+            String expression = text.substring(2, text.length() - 2).strip();
+            expressions.put(text, Expression.read(expression, where, stateMembers));
+          }
+          return TextNode.valueOf(text);
+        });
+    boolean isComputed = json.isTextual() && !expressions.isEmpty();
+    if (!isComputed && !type.contains(json)) {
+      throw new InvalidDefinitionException(
+          path, "must be " + type.description() + " or an expression");
+    }
+    return new Template(json, expressions, type);
+  }
 
   /**
    * Evaluates all expressions.
    *
+   * @param variables the values that the expressions can use, by name without the dollar sign
    * @param field the field of the state, such as {@code Output}, for error messages
+   * @return a value of the type
    */
-  JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException;
-
-  /** A JSON value without expressions. */
-  record Constant(JsonNode value) implements Template {
-
-    @Override
-    public JsonNode evaluate(Bindings bindings, String field) {
-      return value;
-    }
-  }
-
-  /** A single expression. */
-  record Computed(Expression expression) implements Template {
-
-    @Override
-    public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
-      return expression.evaluate(bindings, field);
-    }
-  }
-
-  /** An array that contains expressions. */
-  record ArrayTemplate(List<Template> elements) implements Template {
-
-    @Override
-    public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
-      ArrayNode array = StateData.array();
-      for (int i = 0; i < elements.size(); i++) {
-        array.add(elements.get(i).evaluate(bindings, field + "[" + i + "]"));
-      }
-      return array;
-    }
-  }
-
-  /** An object that contains expressions. */
-  record ObjectTemplate(Map<String, Template> members) implements Template {
-
-    @Override
-    public JsonNode evaluate(Bindings bindings, String field) throws EvaluationFailedException {
-      ObjectNode object = StateData.object();
-      for (Map.Entry<String, Template> member : members.entrySet()) {
-        object.set(
-            member.getKey(), member.getValue().evaluate(bindings, field + "/" + member.getKey()));
-      }
-      return object;
-    }
-  }
-
-  /** Evaluates all expressions, and requires that the result is an array. */
-  default JsonNode evaluateArray(Bindings bindings, String field) throws EvaluationFailedException {
-    return requireType("array", evaluate(bindings, field), JsonNode::isArray, field);
-  }
-
-  /** Evaluates all expressions, and requires that the result is a string. */
-  default String evaluateText(Bindings bindings, String field) throws EvaluationFailedException {
-    return requireType("string", evaluate(bindings, field), JsonNode::isTextual, field).textValue();
-  }
-
-  /** Evaluates all expressions, and requires that the result is a boolean. */
-  default boolean evaluateBoolean(Bindings bindings, String field)
+  public JsonNode evaluate(Map<String, JsonNode> variables, String field)
       throws EvaluationFailedException {
-    return requireType("boolean", evaluate(bindings, field), JsonNode::isBoolean, field)
-        .booleanValue();
-  }
-
-  /**
-   * Evaluates all expressions, and requires that the result is a whole number.
-   *
-   * @throws EvaluationFailedException if the evaluation fails, or if the result is not a number in
-   *     the range
-   */
-  default long evaluateInteger(Bindings bindings, String field, IntegerRange range)
-      throws EvaluationFailedException {
-    JsonNode value = requireType("number", evaluate(bindings, field), JsonNode::isNumber, field);
-    if (!range.contains(value)) {
-      throw new EvaluationFailedException(
-          field,
-          "The value of the field '%s' must be %s, but was: %s".formatted(field, range, value));
-    }
-    return value.longValue();
-  }
-
-  private JsonNode requireType(
-      String type, JsonNode value, Predicate<JsonNode> hasType, String field)
-      throws EvaluationFailedException {
-    if (hasType.test(value)) {
-      return value;
-    }
-    if (this instanceof Computed computed) {
-      throw computed.expression.unexpectedResult(field, type, value);
-    }
-    // Values without expressions are checked when the definition is loaded.
-    throw new IllegalStateException(field + " is not of the type " + type);
+    Map<String, Object> javaVariables = new HashMap<>();
+    variables.forEach((name, value) -> javaVariables.put(name, StateData.toJava(value)));
+    return StateData.replaceTexts(
+        json,
+        field,
+        (text, path) -> {
+          Expression expression = expressions.get(text);
+          return expression == null
+              ? TextNode.valueOf(text)
+              : expression.evaluate(javaVariables, path, json.isTextual() ? type : ValueType.ANY);
+        });
   }
 }

@@ -1,2 +1,2 @@
-/** JSONata expressions: compilation, checks when a definition is loaded, and evaluation. */
+/** Templates and their JSONata expressions: checks when a definition is loaded, and evaluation. */
 package org.rollcall.local.states.expression;

@@ -1,2 +1,0 @@
-/** The data of states: JSON, timestamps, and the error of a failed state. */
-package org.rollcall.local.states.data;

@@ -1,2 +1,0 @@
-/** The state type Map, inline and distributed. */
-package org.rollcall.local.states.map;

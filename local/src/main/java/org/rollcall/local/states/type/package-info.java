@@ -1,2 +1,0 @@
-/** The state types except Map, and what states share: transitions, retriers and catchers. */
-package org.rollcall.local.states.type;
