@@ -85,6 +85,15 @@ class MembershipTest {
   }
 
   @Test
+  void membersForWhichTheQueryFails_shouldNotBeCertain() {
+    Membership membership =
+        resolve(query("primary_id = 'Ada' ? $error('no') : primary_id = 'bob'"));
+
+    assertThat(membership.primaryIds()).hasSize(2);
+    assertThat(membership.certain()).containsExactly(PrimaryId.of("bob"));
+  }
+
+  @Test
   void leadingZeros_shouldBeSignificant() {
     assertThat(of("7", "07", "007").duplicates()).isZero();
   }
