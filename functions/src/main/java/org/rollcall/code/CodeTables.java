@@ -25,11 +25,11 @@ public final class CodeTables {
   /** The maximum size of a table in bytes. Alma's largest tables have some hundred codes. */
   private static final int MAX_BYTES = 4 << 20;
 
-  private final Function<String, Optional<CodeTable>> loader;
-  private final Map<String, Optional<CodeTable>> tables = new HashMap<>();
+  private final Function<String, Optional<Map<String, String>>> loader;
+  private final Map<String, Optional<Map<String, String>>> tables = new HashMap<>();
   private final Map<String, Map<String, String>> used = new TreeMap<>();
 
-  private CodeTables(Function<String, Optional<CodeTable>> loader) {
+  private CodeTables(Function<String, Optional<Map<String, String>>> loader) {
     this.loader = loader;
   }
 
@@ -41,7 +41,7 @@ public final class CodeTables {
           try {
             return bucket
                 .get(key, MAX_BYTES)
-                .flatMap(content -> CodeTable.read(key, content, faults));
+                .flatMap(content -> CodeTableFile.read(key, content, faults));
           } catch (ObjectTooLargeException e) {
             faults.add(key, e.code(), e.maxKibibytes());
             return Optional.empty();
@@ -56,7 +56,7 @@ public final class CodeTables {
    */
   public static CodeTables of(Map<String, Map<String, String>> tables) {
     Map<String, Map<String, String>> known = Map.copyOf(tables);
-    return new CodeTables(name -> Optional.ofNullable(known.get(name)).map(CodeTable::new));
+    return new CodeTables(name -> Optional.ofNullable(known.get(name)));
   }
 
   private static String key(String table) {
@@ -65,7 +65,7 @@ public final class CodeTables {
 
   /** The descriptions of a table's codes, in the table's order; empty if there is no table. */
   public Optional<Map<String, String>> descriptions(String table) {
-    return find(table).map(CodeTable::descriptions);
+    return tables.computeIfAbsent(table, loader);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class CodeTables {
    */
   public Optional<ObjectNode> readCode(Fields fields, String key, String table) {
     return fields
-        .line(key, CodeTable.MAX_CODE_LENGTH)
+        .line(key, CodeTableFile.MAX_CODE_LENGTH)
         .flatMap(code -> checkCode(fields, key, table, code));
   }
 
@@ -85,13 +85,13 @@ public final class CodeTables {
    * @return the coded value, with a description if the table has one
    */
   public Optional<ObjectNode> checkCode(Fields fields, String key, String table, String code) {
-    Optional<CodeTable> found = find(table);
-    if (found.isEmpty()) {
+    Optional<Map<String, String>> descriptions = descriptions(table);
+    if (descriptions.isEmpty()) {
       return Optional.of(CodedValue.of(code));
     }
-    String description = found.get().descriptions().get(code);
+    String description = descriptions.get().get(code);
     if (description == null) {
-      addUnknownCode(fields, key, table, code, found.get());
+      addUnknownCode(fields, key, key(table), code, descriptions.get());
       return Optional.empty();
     }
     used.computeIfAbsent(table, any -> new TreeMap<>()).put(code, description);
@@ -100,24 +100,19 @@ public final class CodeTables {
   }
 
   private static void addUnknownCode(
-      Fields fields, String key, String name, String code, CodeTable table) {
-    Map<String, String> descriptions = table.descriptions();
-    Optional<String> described = table.codeDescribedAs(code);
-    if (described.isPresent()) {
-      fields.fault(key, CodeTableError.DESCRIPTION_NOT_CODE, key(name), described.get());
+      Fields fields, String key, String table, String code, Map<String, String> descriptions) {
+    Optional<String> codeDescribed =
+        descriptions.keySet().stream()
+            .filter(other -> code.equalsIgnoreCase(descriptions.get(other)))
+            .findFirst();
+    if (codeDescribed.isPresent()) {
+      fields.fault(key, CodeTableError.DESCRIPTION_NOT_CODE, table, codeDescribed.get());
     } else if (descriptions.isEmpty()) {
-      fields.fault(key, CodeTableError.CODE_TABLE_EMPTY, key(name));
+      fields.fault(key, CodeTableError.CODE_TABLE_EMPTY, table);
     } else {
-      fields.fault(
-          key,
-          CodeTableError.CODE_NOT_IN_TABLE,
-          key(name),
-          SimilarNames.suggestions(code, descriptions.keySet()));
+      String codes = SimilarNames.suggestions(code, descriptions.keySet());
+      fields.fault(key, CodeTableError.CODE_NOT_IN_TABLE, table, codes);
     }
-  }
-
-  private Optional<CodeTable> find(String name) {
-    return tables.computeIfAbsent(name, loader);
   }
 
   /** The codes that were read, by table. {@link #of} makes tables from it for a retry. */

@@ -76,7 +76,9 @@ public final class CredentialCheck {
         return new Answer(true, issued.mustChange(), Verdict.ACCEPTED);
       }
       try {
-        countAttempt(stored.orElseThrow(), issued);
+        StoredUser user = stored.orElseThrow();
+        users.saveState(
+            user, user.state().withCredential(Optional.of(issued.afterFailedAttempt())));
         return Answer.denied(Verdict.WRONG);
       } catch (UserModifiedException e) {
         // Read again: there may be another credential, or another attempt was counted.
@@ -91,12 +93,6 @@ public final class CredentialCheck {
     } catch (BrokenRecordException e) {
       return false;
     }
-  }
-
-  private void countAttempt(StoredUser stored, IssuedCredential issued)
-      throws UserModifiedException {
-    users.saveState(
-        stored, stored.state().withCredential(Optional.of(issued.afterFailedAttempt())));
   }
 
   /** Compares in constant time. */

@@ -21,12 +21,6 @@ public record DeliveryRecord(
     Optional<String> bounceSubType,
     Optional<String> status) {
 
-  /** An event that is not a bounce. */
-  public static DeliveryRecord of(Delivery.Kind kind, Instant when, String messageId) {
-    return new DeliveryRecord(
-        kind, when, messageId, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
   public Delivery delivery() {
     return new Delivery(kind, when);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.RollcallState;

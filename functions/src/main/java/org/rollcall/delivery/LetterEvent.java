@@ -1,6 +1,6 @@
 package org.rollcall.delivery;
 
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 
 /**
  * An event of SES about one letter of a job.

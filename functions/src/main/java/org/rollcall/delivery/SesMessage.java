@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rollcall.json.Json;
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.state.Delivery.Kind;
 
 /**
@@ -40,11 +40,14 @@ public final class SesMessage {
       return Optional.empty();
     }
     JsonNode event = parse(message);
-    Optional<LetterTags> letter = tags(event.path("mail").path("tags"));
     return switch (kind(event)) {
-      case "Delivery" -> event(event, letter, event.path("delivery"), Kind.DELIVERED);
-      case "Complaint" -> event(event, letter, event.path("complaint"), Kind.COMPLAINED);
-      case "Bounce" -> event(event, letter, event.path("bounce"), bounce(event.path("bounce")));
+      case "Delivery" -> event(event, "delivery", Kind.DELIVERED);
+      case "Complaint" -> event(event, "complaint", Kind.COMPLAINED);
+      case "Bounce" -> {
+        // Only bounces that SES calls permanent prevent further letters. See D-065.
+        boolean isPermanent = event.at("/bounce/bounceType").asText().equals("Permanent");
+        yield event(event, "bounce", isPermanent ? Kind.BOUNCED : Kind.SOFT_BOUNCED);
+      }
       default -> Optional.empty();
     };
   }
@@ -67,25 +70,19 @@ public final class SesMessage {
     return kind.textValue();
   }
 
-  /** Only bounces that SES calls permanent prevent further letters. See D-065. */
-  private static Kind bounce(JsonNode bounce) {
-    return bounce.path("bounceType").asText().equals("Permanent")
-        ? Kind.BOUNCED
-        : Kind.SOFT_BOUNCED;
-  }
-
   /**
    * An event about a letter.
    *
-   * @param details the object that describes this kind of event
+   * @param name the member with the details of this kind of event
    */
-  private static Optional<LetterEvent> event(
-      JsonNode event, Optional<LetterTags> letter, JsonNode details, Kind kind)
+  private static Optional<LetterEvent> event(JsonNode event, String name, Kind kind)
       throws InvalidSesEventException {
+    JsonNode mail = event.path("mail");
+    JsonNode details = event.path(name);
+    Optional<LetterTags> letter = tags(mail.path("tags"));
     if (letter.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode mail = event.path("mail");
     DeliveryRecord record =
         new DeliveryRecord(
             kind,

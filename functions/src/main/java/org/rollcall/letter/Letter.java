@@ -2,13 +2,12 @@ package org.rollcall.letter;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.rollcall.letter.LanguageChoice.Reason;
+import org.rollcall.letter.Letter.LanguageChoice.Reason;
 import org.rollcall.letter.template.LetterPart;
 import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.user.User;
@@ -20,20 +19,41 @@ public final class Letter {
   private static final int MAX_SUBJECT_LENGTH = 200;
 
   private final LetterSnapshot snapshot;
-  private final Map<String, Map<LetterPart, LetterTemplate>> languages = new TreeMap<>();
+  private final Map<String, Templates> languages = new TreeMap<>();
+
+  /** The language of the letter to a user, and the reason for it. */
+  public record LanguageChoice(String language, Reason reason) {
+
+    /** Why a letter is in a language. */
+    public enum Reason {
+      /** The user's preferred language. */
+      PREFERRED,
+      /** The user's preferred language without its country or script, such as fr for fr-CA. */
+      BASE_OF_PREFERRED,
+      /** The institution's default: the user prefers no language, or the letter lacks it. */
+      INSTITUTION
+    }
+  }
+
+  /** The letter in one language. */
+  private record Templates(LetterTemplate subject, LetterTemplate html, LetterTemplate text) {
+
+    static Templates of(Map<String, String> files) {
+      return new Templates(
+          compile(files, LetterPart.SUBJECT),
+          compile(files, LetterPart.HTML),
+          compile(files, LetterPart.TEXT));
+    }
+
+    private static LetterTemplate compile(Map<String, String> files, LetterPart part) {
+      String source = requireNonNull(files.get(part.file()), "a letter's snapshot lacks a part");
+      return LetterTemplate.compile(source, part.isHtml());
+    }
+  }
 
   public Letter(LetterSnapshot snapshot) {
     this.snapshot = snapshot;
-    snapshot.languages().forEach((language, files) -> languages.put(language, compile(files)));
-  }
-
-  private static Map<LetterPart, LetterTemplate> compile(Map<String, String> files) {
-    Map<LetterPart, LetterTemplate> templates = new EnumMap<>(LetterPart.class);
-    for (LetterPart part : LetterPart.values()) {
-      String source = requireNonNull(files.get(part.file()), "a letter's snapshot lacks a part");
-      templates.put(part, LetterTemplate.compile(source, part.isHtml()));
-    }
-    return templates;
+    snapshot.languages().forEach((language, files) -> languages.put(language, Templates.of(files)));
   }
 
   public LetterSnapshot snapshot() {
@@ -82,20 +102,15 @@ public final class Letter {
    *     rendered
    */
   public RenderedLetter render(LetterContext context, String language) {
-    Map<LetterPart, LetterTemplate> templates =
+    Templates templates =
         requireNonNull(languages.get(language), "the letter does not exist in this language");
-    Map<String, Object> values =
+    Map<String, String> values =
         LetterVariables.values(context, snapshot.institution(), Locale.forLanguageTag(language));
     return new RenderedLetter(
         language,
-        subject(render(templates, LetterPart.SUBJECT, values)),
-        render(templates, LetterPart.HTML, values),
-        render(templates, LetterPart.TEXT, values));
-  }
-
-  private static String render(
-      Map<LetterPart, LetterTemplate> templates, LetterPart part, Map<String, Object> values) {
-    return requireNonNull(templates.get(part), "a letter lacks a part").render(values);
+        subject(templates.subject().render(values)),
+        templates.html().render(values),
+        templates.text().render(values));
   }
 
   /** Replaces line breaks, which a name may contain, with spaces. Truncates a long subject. */

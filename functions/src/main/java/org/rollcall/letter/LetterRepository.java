@@ -1,7 +1,7 @@
 package org.rollcall.letter;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,6 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.template.LetterPart;
-import org.rollcall.letter.template.SizeBudget;
 import org.rollcall.letter.template.TemplateFile;
 
 /**
@@ -26,9 +25,26 @@ public final class LetterRepository {
   private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
   private final Bucket bucket;
+  private final Institution institution;
+  private final Optional<String> defaultSender;
+  private final SharedParts shared;
+  private final Faults faults;
 
-  public LetterRepository(Bucket bucket) {
+  /**
+   * The letters of an institution.
+   *
+   * @param defaultSender the sender of letters that name none
+   * @param faults collects the errors of all letters that are read, and of the headers and footers
+   *     that they include. Each of these is read once
+   */
+  public LetterRepository(
+      Bucket bucket, Institution institution, Optional<String> defaultSender, Faults faults) {
     this.bucket = bucket;
+    this.institution = institution;
+    this.defaultSender =
+        defaultSender.map(address -> MailAddress.withName(address, institution.name()));
+    this.shared = new SharedParts(bucket, institution, faults);
+    this.faults = faults;
   }
 
   /** The existing letter types, sorted. */
@@ -41,25 +57,24 @@ public final class LetterRepository {
         .toList();
   }
 
+  /** Reads and checks all headers and footers, even unused ones, and returns their keys. */
+  public Collection<String> readSharedParts() {
+    return shared.readAll();
+  }
+
   /**
-   * Reads and checks a letter in all its languages for a job, and adds its errors to the faults. An
-   * unknown or disabled type is an error.
-   *
-   * @param defaultSender the sender of letters that name none
+   * Reads and checks a letter in all its languages for a job. An unknown or disabled type is an
+   * error.
    */
-  public Optional<LetterSnapshot> readSnapshot(
-      String type, Institution institution, Optional<String> defaultSender, Faults faults) {
+  public Optional<LetterSnapshot> readSnapshot(String type) {
     List<String> keys = TYPE.matcher(type).matches() ? bucket.list(PREFIX + type + "/") : List.of();
     String settingsKey = PREFIX + type + SETTINGS;
     if (!keys.contains(settingsKey)) {
-      faults.add(
-          "notify.type",
-          LetterError.LETTER_NOT_FOUND,
-          settingsKey,
-          SimilarNames.hint(type, types()));
+      String hint = SimilarNames.hint(type, types());
+      faults.add("notify.type", LetterError.LETTER_NOT_FOUND, settingsKey, hint);
       return Optional.empty();
     }
-    StoredLetter stored = read(type, institution, defaultSender, faults);
+    StoredLetter stored = read(type);
     if (stored.settings().filter(settings -> !settings.enabled()).isPresent()) {
       faults.add(settingsKey + ": enabled", LetterError.LETTER_DISABLED);
     }
@@ -67,46 +82,30 @@ public final class LetterRepository {
   }
 
   /**
-   * Reads and checks one of the {@link #types} in all its languages, and adds its errors to the
-   * faults. A disabled type is not an error.
-   *
-   * @param defaultSender the sender of letters that name none
+   * Reads and checks one of the {@link #types} in all its languages. A disabled type is not an
+   * error.
    */
-  public StoredLetter read(
-      String type, Institution institution, Optional<String> defaultSender, Faults faults) {
-    return read(
-        type, institution, defaultSender, new SharedParts(bucket, institution, faults), faults);
-  }
-
-  /**
-   * Reads and checks one of the {@link #types}, as above.
-   *
-   * @param shared headers and footers that several letters share, so that each is read once
-   */
-  public StoredLetter read(
-      String type,
-      Institution institution,
-      Optional<String> defaultSender,
-      SharedParts shared,
-      Faults faults) {
+  public StoredLetter read(String type) {
     String folder = PREFIX + type + "/";
     String settingsKey = PREFIX + type + SETTINGS;
     Optional<LetterSettings> settings =
-        readSettings(type, settingsKey, institution, defaultSender, faults);
+        TemplateFile.read(bucket, settingsKey, faults)
+            .flatMap(content -> Fields.ofFile(settingsKey, content, faults))
+            .map(file -> LetterSettings.read(type, file, defaultSender));
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
-    SizeBudget budget = new SizeBudget();
-    LetterFiles files = new LetterFiles(bucket, type, shared, budget, faults);
-    Languages.folders(folder, bucket.list(folder), faults)
+    List<String> existing = bucket.list(folder);
+    LetterFiles files = new LetterFiles(bucket, type, existing, shared, faults);
+    Languages.folders(folder, existing, faults)
         .forEach(
             (language, languageFolder) -> {
               languages.put(language, files.read(language, languageFolder));
-              Arrays.stream(LetterPart.values())
-                  .map(part -> languageFolder + part.file())
-                  .forEach(keys::add);
+              for (LetterPart part : LetterPart.values()) {
+                keys.add(languageFolder + part.file());
+              }
             });
-    if (budget.isExceeded()) {
-      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, SizeBudget.MAX_CHARACTERS);
+    if (files.isTooLong()) {
+      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, LetterFiles.MAX_CHARACTERS);
     }
     String defaultLanguage = institution.defaultLanguage();
     if (!languages.containsKey(Languages.normalize(defaultLanguage))) {
@@ -117,37 +116,6 @@ public final class LetterRepository {
         List.copyOf(languages.keySet()),
         keys,
         settings,
-        settings.flatMap(found -> snapshot(type, found, institution, languages)));
-  }
-
-  private Optional<LetterSettings> readSettings(
-      String type,
-      String key,
-      Institution institution,
-      Optional<String> defaultSender,
-      Faults faults) {
-    Optional<String> sender =
-        defaultSender.map(address -> MailAddress.withName(address, institution.name()));
-    return TemplateFile.read(bucket, key, faults)
-        .flatMap(content -> Fields.ofFile(key, content, faults))
-        .map(file -> LetterSettings.read(type, file, sender));
-  }
-
-  private static Optional<LetterSnapshot> snapshot(
-      String type,
-      LetterSettings settings,
-      Institution institution,
-      Map<String, Map<String, String>> languages) {
-    return settings
-        .from()
-        .map(
-            from ->
-                new LetterSnapshot(
-                    type,
-                    from,
-                    settings.replyTo(),
-                    settings.respectsOptOut(),
-                    institution,
-                    languages));
+        settings.flatMap(found -> found.snapshot(type, institution, languages)));
   }
 }

@@ -1,5 +1,6 @@
 package org.rollcall.letter;
 
+import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Fields;
 
@@ -35,5 +36,13 @@ public record LetterSettings(
       file.fault("respects_opt_out", LetterError.OPT_OUT_NOT_POSSIBLE);
     }
     return new LetterSettings(enabled, description, from, replyTo, respectsOptOut);
+  }
+
+  /** The letter with these settings; empty without a sender. */
+  Optional<LetterSnapshot> snapshot(
+      String type, Institution institution, Map<String, Map<String, String>> languages) {
+    return from.map(
+        sender ->
+            new LetterSnapshot(type, sender, replyTo, respectsOptOut, institution, languages));
   }
 }

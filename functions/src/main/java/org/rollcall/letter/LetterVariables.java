@@ -1,16 +1,19 @@
 package org.rollcall.letter;
 
+import static java.util.Map.entry;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,88 +26,82 @@ import org.rollcall.user.User;
  */
 public final class LetterVariables {
 
-  private static final Set<String> GENERAL =
-      Set.of(
-          "user.primary_id",
-          "user.first_name",
-          "user.last_name",
-          "user.preferred_first_name",
-          "user.full_name",
-          "user.user_group",
-          "user.expiry_date",
-          "institution.code",
-          "institution.name",
-          "institution.address",
-          "institution.phone",
-          "institution.url",
-          "institution.default_language",
-          "job.name",
-          "job.date");
+  private static final Map<String, Function<LetterVariables, String>> GENERAL =
+      Map.ofEntries(
+          entry("user.primary_id", letter -> letter.user.primaryId().toString()),
+          entry("user.first_name", letter -> letter.userText("first_name")),
+          entry("user.last_name", letter -> letter.userText("last_name")),
+          entry(
+              "user.preferred_first_name",
+              letter -> letter.user.text("pref_first_name").orElse(letter.userText("first_name"))),
+          entry("user.full_name", LetterVariables::fullName),
+          entry("user.user_group", LetterVariables::userGroup),
+          entry(
+              "user.expiry_date",
+              letter -> letter.user.date("expiry_date").map(letter.dates::format).orElse("")),
+          entry("institution.code", letter -> letter.institution.code()),
+          entry("institution.name", letter -> letter.institution.name()),
+          entry("institution.address", letter -> letter.institution.address()),
+          entry("institution.phone", letter -> letter.institution.phone()),
+          entry("institution.url", letter -> letter.institution.url()),
+          entry("institution.default_language", letter -> letter.institution.defaultLanguage()),
+          entry("job.name", letter -> letter.context.jobName()),
+          entry("job.date", letter -> letter.day(letter.context.started())));
 
-  private static final Set<String> CREDENTIALS =
-      Set.of("credentials.temporary_password", "credentials.expires_on");
+  private static final String PASSWORD = "credentials.temporary_password";
+  private static final String EXPIRES = "credentials.expires_on";
 
   /** Control characters, which a mail program or a terminal might interpret. */
   private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
 
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final LetterContext context;
+  private final User user;
+  private final Institution institution;
   private final DateTimeFormatter dates;
 
-  private LetterVariables(Locale locale) {
-    dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+  private LetterVariables(LetterContext context, Institution institution, Locale locale) {
+    this.context = context;
+    this.user = context.user();
+    this.institution = institution;
+    this.dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
   }
 
   /** The names for letters of every type, sorted. */
   public static Set<String> generalNames() {
-    return new TreeSet<>(GENERAL);
+    return new TreeSet<>(GENERAL.keySet());
   }
 
   /** The names for letters of a type, sorted. */
   public static Set<String> names(String type) {
     Set<String> names = generalNames();
     if (type.equals(NotificationTypes.PASSWORD_CHANGE)) {
-      names.addAll(CREDENTIALS);
+      names.addAll(Set.of(PASSWORD, EXPIRES));
     }
     return names;
   }
 
-  /** The values of one letter as nested maps. A missing value is an empty text. */
-  static Map<String, Object> values(LetterContext context, Institution institution, Locale locale) {
-    LetterVariables variables = new LetterVariables(locale);
-    User user = context.user();
-    String first = user.text("first_name").orElse("");
-    variables.put("user.primary_id", user.primaryId().toString());
-    variables.put("user.first_name", first);
-    variables.put("user.last_name", user.text("last_name").orElse(""));
-    variables.put("user.preferred_first_name", user.text("pref_first_name").orElse(first));
-    variables.put("user.full_name", fullName(user));
-    variables.put(
-        "user.user_group",
-        Optional.of(user.get("user_group").path("desc").asText(""))
-            .filter(name -> !name.isBlank())
-            .or(() -> user.code("user_group"))
-            .orElse(""));
-    variables.put("user.expiry_date", user.date("expiry_date").map(variables::date).orElse(""));
-    variables.put("institution.code", institution.code());
-    variables.put("institution.name", institution.name());
-    variables.put("institution.address", institution.address());
-    variables.put("institution.phone", institution.phone());
-    variables.put("institution.url", institution.url());
-    variables.put("institution.default_language", institution.defaultLanguage());
-    variables.put("job.name", context.jobName());
-    variables.put("job.date", variables.date(day(context.started())));
+  /** The values of one letter by full name. A missing value is an empty text. */
+  static Map<String, String> values(LetterContext context, Institution institution, Locale locale) {
+    LetterVariables letter = new LetterVariables(context, institution, locale);
+    Map<String, String> values = new HashMap<>();
+    GENERAL.forEach((name, value) -> values.put(name, value.apply(letter)));
     context
         .credentials()
         .ifPresent(
             credentials -> {
-              variables.put("credentials.temporary_password", credentials.temporaryPassword());
-              variables.put("credentials.expires_on", variables.date(day(credentials.expires())));
+              values.put(PASSWORD, credentials.temporaryPassword());
+              values.put(EXPIRES, letter.day(credentials.expires()));
             });
-    return variables.values;
+    values.replaceAll((name, value) -> CONTROL_CHARACTER.matcher(value).replaceAll(" "));
+    return values;
+  }
+
+  private String userText(String field) {
+    return user.text(field).orElse("");
   }
 
   /** The record's full name; if it has none, the first, middle and last name. */
-  private static String fullName(User user) {
+  private String fullName() {
     return user.text("full_name")
         .orElseGet(
             () ->
@@ -113,19 +110,16 @@ public final class LetterVariables {
                     .collect(Collectors.joining(" ")));
   }
 
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  /** The group's description in the record, or its code. */
+  private String userGroup() {
+    return Optional.of(user.get("user_group").path("desc").asText(""))
+        .filter(name -> !name.isBlank())
+        .or(() -> user.code("user_group"))
+        .orElse("");
   }
 
-  private String date(LocalDate date) {
-    return dates.format(date);
-  }
-
-  @SuppressWarnings("unchecked") // the values of the outer map are the maps put here
-  private void put(String name, String value) {
-    int dot = name.indexOf('.');
-    ((Map<String, Object>)
-            values.computeIfAbsent(name.substring(0, dot), group -> new LinkedHashMap<>()))
-        .put(name.substring(dot + 1), CONTROL_CHARACTER.matcher(value).replaceAll(" "));
+  /** The UTC day in the format of the letter's language. */
+  private String day(Instant instant) {
+    return dates.format(LocalDate.ofInstant(instant, ZoneOffset.UTC));
   }
 }

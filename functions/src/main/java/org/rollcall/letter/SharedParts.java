@@ -1,10 +1,12 @@
 package org.rollcall.letter;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
@@ -16,7 +18,7 @@ import org.rollcall.letter.template.ValidatedTemplate;
  * The shared headers and footers in the bucket, such as {@code letters/_shared/LANG/header.html}.
  * They are listed when a letter first includes one. Each is read and checked once. See D-056.
  */
-public final class SharedParts {
+final class SharedParts {
 
   /** No letter type has this folder, because the name of a type cannot start with {@code _}. */
   static final String FOLDER = "letters/_shared/";
@@ -28,51 +30,39 @@ public final class SharedParts {
   private final Institution institution;
   private final Faults faults;
   private final Map<String, Optional<String>> texts = new HashMap<>();
-  private @Nullable Listing listing;
+  private @Nullable Map<String, String> keys;
 
   /**
    * The headers and footers of an institution.
    *
    * @param faults collects the errors of all parts that are read
    */
-  public SharedParts(Bucket bucket, Institution institution, Faults faults) {
+  SharedParts(Bucket bucket, Institution institution, Faults faults) {
     this.bucket = bucket;
     this.institution = institution;
     this.faults = faults;
   }
 
-  /**
-   * The existing objects.
-   *
-   * @param folders each language's folder
-   */
-  private record Listing(List<String> keys, Map<String, String> folders) {}
-
-  private Listing listing() {
-    if (listing == null) {
-      List<String> keys = bucket.list(FOLDER);
-      listing = new Listing(keys, Languages.folders(FOLDER, keys, faults));
+  /** The keys of the existing parts by language and file, such as {@code fr/header.html}. */
+  private Map<String, String> keys() {
+    if (keys == null) {
+      Map<String, String> found = new TreeMap<>();
+      List<String> existing = bucket.list(FOLDER);
+      Languages.folders(FOLDER, existing, faults)
+          .forEach(
+              (language, folder) ->
+                  FILES.stream()
+                      .filter(file -> existing.contains(folder + file))
+                      .forEach(file -> found.put(language + "/" + file, folder + file)));
+      keys = found;
     }
-    return listing;
-  }
-
-  /** Reads and checks all existing parts, even unused ones, and returns their keys. */
-  public List<String> readAll() {
-    List<String> keys = new ArrayList<>();
-    for (String language : listing().folders().keySet()) {
-      for (String file : FILES) {
-        keyInLanguage(file, language).ifPresent(keys::add);
-      }
-    }
-    keys.forEach(this::text);
     return keys;
   }
 
-  /** The key of a part in exactly this language. */
-  private Optional<String> keyInLanguage(String file, String language) {
-    return Optional.ofNullable(listing().folders().get(language))
-        .map(folder -> folder + file)
-        .filter(key -> listing().keys().contains(key));
+  /** Reads and checks all existing parts, even unused ones, and returns their keys. */
+  Collection<String> readAll() {
+    keys().values().forEach(this::text);
+    return keys().values();
   }
 
   /**
@@ -81,18 +71,14 @@ public final class SharedParts {
    */
   Optional<String> key(String file, String language) {
     return Languages.fallbacks(language, institution).stream()
-        .flatMap(fallback -> keyInLanguage(file, fallback).stream())
+        .flatMap(fallback -> Stream.ofNullable(keys().get(fallback + "/" + file)))
         .findFirst();
   }
 
   /** The text of a part; empty after an error. */
   Optional<String> text(String key) {
     return texts.computeIfAbsent(
-        key,
-        first ->
-            TemplateFile.read(bucket, key, faults)
-                .flatMap(content -> TemplateFile.decode(content, key, faults))
-                .flatMap(text -> check(text, key)));
+        key, first -> TemplateFile.readText(bucket, key, faults).flatMap(text -> check(text, key)));
   }
 
   private Optional<String> check(String text, String key) {

@@ -1,2 +1,2 @@
-/** Letters: their files in the bucket, their variables, and their mail messages. */
+/** Letters: their files in the bucket, and their variables. */
 package org.rollcall.letter;

@@ -20,7 +20,7 @@ import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.ses.Mailer;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.UserTable;

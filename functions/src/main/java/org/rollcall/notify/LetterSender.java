@@ -11,7 +11,7 @@ import org.rollcall.job.JobLetter;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
-import org.rollcall.letter.SesClientConfiguration;
+import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;

@@ -12,7 +12,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.ses.Mailer;
 import org.rollcall.user.store.UserTable;
 
 /**

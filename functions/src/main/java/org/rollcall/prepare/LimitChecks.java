@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.rollcall.error.Faults;
-import org.rollcall.letter.SendQuota;
+import org.rollcall.letter.ses.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.user.PrimaryId;
 

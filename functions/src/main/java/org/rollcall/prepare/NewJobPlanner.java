@@ -81,8 +81,8 @@ final class NewJobPlanner {
         .notification()
         .flatMap(
             notification ->
-                new LetterRepository(bucket)
-                    .readSnapshot(notification.type(), library, rules.defaultSender(), faults));
+                new LetterRepository(bucket, library, rules.defaultSender(), faults)
+                    .readSnapshot(notification.type()));
   }
 
   private JobExecution execution(JobPreparation.Request request, Operator operator) {

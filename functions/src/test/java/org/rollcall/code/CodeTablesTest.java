@@ -82,7 +82,7 @@ class CodeTablesTest {
 
   @Test
   void table_inAlmasForm_shouldHaveEnabledCodesInOrder() {
-    CodeTable table =
+    Map<String, String> table =
         read("""
                 {"name": "UserGroups", "sub_system": {"value": "INFRA"}, "row": [
                   {"code": "UG", "description": "Undergraduate", "default": "false", "enabled": "true"},
@@ -90,14 +90,13 @@ class CodeTablesTest {
                   {"code": "PG"}]}
                 """)
             .orElseThrow();
-    assertThat(table.descriptions())
-        .containsExactly(Map.entry("UG", "Undergraduate"), Map.entry("PG", ""));
+    assertThat(table).containsExactly(Map.entry("UG", "Undergraduate"), Map.entry("PG", ""));
     assertThat(faults.isEmpty()).isTrue();
   }
 
   @Test
   void table_inAlmasFormWithRowsWithoutCode_shouldIgnoreThem() {
-    CodeTable table =
+    Map<String, String> table =
         read("""
                 {"name": "UserTitles", "description": null, "row": [
                   {"code": "", "description": "", "enabled": "true"},
@@ -105,26 +104,26 @@ class CodeTablesTest {
                   {"code": " DR ", "description": null, "enabled": "true"}]}
                 """)
             .orElseThrow();
-    assertThat(table.descriptions()).containsExactly(Map.entry("DR", ""));
+    assertThat(table).containsExactly(Map.entry("DR", ""));
     assertThat(faults.isEmpty()).isTrue();
   }
 
   @Test
   void table_ofRowsOnly_shouldBeReadLikeAlmasForm() {
-    CodeTable table =
+    Map<String, String> table =
         read("""
                 [{"value": "UG", "desc": "Undergraduate"}, {"code": "PG", "description": "Postgraduate"},
                  {"value": "OLD", "enabled": "false"}]
                 """)
             .orElseThrow();
-    assertThat(table.descriptions())
+    assertThat(table)
         .containsExactly(Map.entry("UG", "Undergraduate"), Map.entry("PG", "Postgraduate"));
     assertThat(faults.isEmpty()).isTrue();
   }
 
   @Test
   void table_ofPairs_shouldKeepOrder() {
-    assertThat(read("{\"02\": \"Two\", \"01\": \"One\"}").orElseThrow().descriptions().keySet())
+    assertThat(read("{\"02\": \"Two\", \"01\": \"One\"}").orElseThrow().keySet())
         .containsExactly("02", "01");
   }
 
@@ -160,14 +159,14 @@ class CodeTablesTest {
     assertThat(shown)
         .allSatisfy(
             table ->
-                assertThat(read(table).orElseThrow().descriptions())
+                assertThat(read(table).orElseThrow())
                     .containsEntry("UG", "Undergraduate")
                     .doesNotContainKey("STUD"));
     assertThat(faults.isEmpty()).isTrue();
   }
 
-  private Optional<CodeTable> read(String content) {
-    return CodeTable.read(
+  private Optional<Map<String, String>> read(String content) {
+    return CodeTableFile.read(
         "codes/T.json", content.getBytes(java.nio.charset.StandardCharsets.UTF_8), faults);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.id.JobId;
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 

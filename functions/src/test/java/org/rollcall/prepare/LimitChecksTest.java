@@ -12,7 +12,7 @@ import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
-import org.rollcall.letter.SendQuota;
+import org.rollcall.letter.ses.SendQuota;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

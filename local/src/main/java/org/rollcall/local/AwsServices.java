@@ -2,7 +2,7 @@ package org.rollcall.local;
 
 import java.net.URI;
 import java.time.Clock;
-import org.rollcall.letter.SesClientConfiguration;
+import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.QueryService;

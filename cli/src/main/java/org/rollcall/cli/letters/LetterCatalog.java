@@ -42,8 +42,12 @@ final class LetterCatalog {
     return new LetterCatalog(bucket, institution.get(), stack.sender());
   }
 
+  private LetterRepository letters(Faults faults) {
+    return new LetterRepository(bucket, institution, sender, faults);
+  }
+
   List<String> types() {
-    return new LetterRepository(bucket).types();
+    return letters(new Faults()).types();
   }
 
   LetterCheck check() {
@@ -58,7 +62,7 @@ final class LetterCatalog {
   StoredLetter validated(String type) {
     requireType(type);
     Faults faults = new Faults();
-    StoredLetter letter = new LetterRepository(bucket).read(type, institution, sender, faults);
+    StoredLetter letter = letters(faults).read(type);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
           LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));

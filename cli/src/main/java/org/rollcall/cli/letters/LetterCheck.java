@@ -10,7 +10,6 @@ import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
-import org.rollcall.letter.SharedParts;
 import org.rollcall.letter.StoredLetter;
 
 /** Checks letters as a job does, for their authors. */
@@ -47,9 +46,9 @@ final class LetterCheck {
   Result all() {
     Faults errors = new Faults();
     Faults remarks = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, errors);
-    List<StoredLetter> letters = read(new LetterRepository(bucket).types(), shared, errors);
-    Set<String> usedKeys = new HashSet<>(shared.readAll());
+    LetterRepository repository = new LetterRepository(bucket, institution, sender, errors);
+    List<StoredLetter> letters = repository.types().stream().map(repository::read).toList();
+    Set<String> usedKeys = new HashSet<>(repository.readSharedParts());
     letters.forEach(letter -> usedKeys.addAll(letter.keys()));
     addMissingLanguages(letters, remarks);
     for (String key : bucket.list(LetterRepository.PREFIX)) {
@@ -66,16 +65,9 @@ final class LetterCheck {
   /** Checks some types and the shared parts that they include. */
   Result only(List<String> types) {
     Faults errors = new Faults();
-    SharedParts shared = new SharedParts(bucket, institution, errors);
-    List<StoredLetter> letters = read(types, shared, errors);
+    LetterRepository repository = new LetterRepository(bucket, institution, sender, errors);
+    List<StoredLetter> letters = types.stream().map(repository::read).toList();
     return new Result(letters, errors.found(), List.of());
-  }
-
-  private List<StoredLetter> read(List<String> types, SharedParts shared, Faults errors) {
-    LetterRepository repository = new LetterRepository(bucket);
-    return types.stream()
-        .map(type -> repository.read(type, institution, sender, shared, errors))
-        .toList();
   }
 
   private static void addMissingLanguages(List<StoredLetter> letters, Faults remarks) {

@@ -14,7 +14,7 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.PrimaryId;
 
 /**

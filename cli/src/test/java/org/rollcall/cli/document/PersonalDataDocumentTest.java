@@ -20,7 +20,7 @@ import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
-import org.rollcall.letter.LetterTags;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.PrimaryId;
 
 /** {@code docs/personal-data.md}: the objects of a job's folder, and the erasure of a person. */

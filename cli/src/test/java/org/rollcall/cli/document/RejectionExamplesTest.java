@@ -22,7 +22,7 @@ import org.rollcall.cli.userfile.UserFileError;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Mailer;
+import org.rollcall.letter.ses.Mailer;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.admin.RecordIntake;

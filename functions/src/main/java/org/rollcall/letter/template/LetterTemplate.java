@@ -62,10 +62,11 @@ public final class LetterTemplate {
   /**
    * Renders the part.
    *
+   * @param values the variables by their full names
    * @throws BrokenRecordException if the result would be longer than {@link #MAX_LENGTH}, because a
    *     field of the record is far longer than any name
    */
-  public String render(Map<String, Object> values) {
+  public String render(Map<String, String> values) {
     BoundedWriter writer = new BoundedWriter();
     template.execute(values, writer);
     return writer.toString();

@@ -36,8 +36,13 @@ public final class TemplateFile {
     }
   }
 
+  /** Reads and decodes a template; empty after an error. */
+  public static Optional<String> readText(Bucket bucket, String key, Faults faults) {
+    return read(bucket, key, faults).flatMap(content -> decode(content, key, faults));
+  }
+
   /** Decodes a template; empty after an error. */
-  public static Optional<String> decode(byte[] content, String key, Faults faults) {
+  static Optional<String> decode(byte[] content, String key, Faults faults) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();

@@ -1,5 +1,6 @@
 package org.rollcall.letter.template;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.error.ErrorCode;
@@ -14,6 +15,9 @@ import org.rollcall.error.ErrorCode;
  */
 public record TemplateRules(
     boolean isHtml, Set<String> names, ErrorCode unknownVariable, Optional<ErrorCode> noIncludes) {
+
+  /** The parts that all letters of an institution can include, such as {@code {{>header}}}. */
+  static final List<String> SHARED_PARTS = List.of("header", "footer");
 
   public TemplateRules {
     names = Set.copyOf(names);

@@ -22,12 +22,16 @@ class LetterTemplateTest {
 
   private static final String FILE = "letters/ACCOUNT_UPDATED/en/body.html";
 
-  private static final Map<String, Object> VALUES =
+  private static final Map<String, String> VALUES =
       Map.of(
-          "user",
-          Map.of("first_name", "<b>\"Ada\" & 'Bo'</b>", "last_name", "Byron", "expiry_date", ""),
-          "institution",
-          Map.of("name", "Library"));
+          "user.first_name",
+          "<b>\"Ada\" & 'Bo'</b>",
+          "user.last_name",
+          "Byron",
+          "user.expiry_date",
+          "",
+          "institution.name",
+          "Library");
 
   private static final Map<String, String> SHARED_PARTS =
       Map.of("header", "{{institution.name}}: <hr>\n", "footer", "Yours, {{user.first_name}}\n");
@@ -52,7 +56,7 @@ class LetterTemplateTest {
     return render(part, source, VALUES);
   }
 
-  private static String render(LetterPart part, String source, Map<String, Object> values) {
+  private static String render(LetterPart part, String source, Map<String, String> values) {
     Faults faults = new Faults();
     Optional<ValidatedTemplate> template =
         ValidatedTemplate.of(
@@ -185,10 +189,27 @@ class LetterTemplateTest {
                 {{#user.last_name}}
                 {{/user.first_name}}
                 {{user.x
-                {{job.nam}}
+                {{}}
                 """))
         .extracting(error -> error.substring(FILE.length(), error.indexOf(':')))
         .containsExactly(" line 3", " line 4", " line 5");
+  }
+
+  @Test
+  void names_shouldBeCheckedOnceAllTagsCanBeRead() {
+    assertThat(errorsOf("{{user.x}} {{user.last_name\n{{>heder}}"))
+        .containsExactly(FILE + " line 1: a tag that starts with {{ has no closing }}");
+    assertThat(errorsOf("{{user.x}}\n{{>heder}}\n{{{user.y}}}"))
+        .extracting(error -> error.replaceAll(".* line (\\d+): .*", "$1"))
+        .containsExactlyInAnyOrder("1", "2", "3", "3");
+  }
+
+  @Test
+  void unknownVariable_shouldBeReportedAtItsFirstLine() {
+    assertThat(errorsOf("\n{{user.x}}\n{{#user.x}}{{/user.x}}"))
+        .singleElement()
+        .asString()
+        .contains("line 2");
   }
 
   @Test
@@ -279,15 +300,15 @@ class LetterTemplateTest {
 
   @Test
   void letterThatWouldBeTooLong_shouldBeABrokenRecord() {
-    Map<String, Object> values = job("J".repeat(100_001));
+    Map<String, String> values = job("J".repeat(100_001));
     assertThatThrownBy(() -> render(LetterPart.TEXT, "{{job.name}}".repeat(10), values))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("the letter would be longer than 1000000 characters");
     assertThat(render(LetterPart.TEXT, "{{job.name}}".repeat(9), values)).hasSize(900_009);
   }
 
-  private static Map<String, Object> job(String name) {
-    return Map.of("job", Map.of("name", name));
+  private static Map<String, String> job(String name) {
+    return Map.of("job.name", name);
   }
 
   @Test

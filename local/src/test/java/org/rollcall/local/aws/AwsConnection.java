@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.SesClientConfiguration;
+import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.ServedStack;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.dom.Header;
-import org.apache.james.mime4j.io.EOLConvertingInputStream;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.HeaderImpl;
 import org.apache.james.mime4j.stream.EntityState;
@@ -28,6 +27,8 @@ import org.rollcall.local.endpoint.ServiceException;
  */
 @SuppressWarnings("ArrayRecordComponent") // Messages are not compared.
 record RawMessage(Header header, byte[] body) {
+
+  private static final Pattern BARE_LINE_END = Pattern.compile("\r(?!\n)|(?<!\r)\n");
 
   /** In bytes, without CRLF; RFC 5322, section 2.1.1. */
   private static final int MAX_LINE_LENGTH = 998;
@@ -47,12 +48,12 @@ record RawMessage(Header header, byte[] body) {
    * @throws ServiceException if the message is invalid, with the error of SES
    */
   static RawMessage parse(byte[] bytes) throws ServiceException, IOException {
-    byte[] message = new EOLConvertingInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    String message = BARE_LINE_END.matcher(new String(bytes, ISO_8859_1)).replaceAll("\r\n");
     requireValidLineLengths(message);
     var header = new HeaderImpl();
     var stream = new MimeTokenStream(MimeConfig.STRICT);
     stream.setRecursionMode(RecursionMode.M_FLAT);
-    stream.parse(new ByteArrayInputStream(message));
+    stream.parse(new ByteArrayInputStream(message.getBytes(ISO_8859_1)));
     try {
       while (stream.next() != EntityState.T_BODY) {
         if (stream.getState() == EntityState.T_FIELD) {
@@ -95,8 +96,8 @@ record RawMessage(Header header, byte[] body) {
     return field;
   }
 
-  private static void requireValidLineLengths(byte[] message) throws ServiceException {
-    List<String> lines = new String(message, ISO_8859_1).lines().toList();
+  private static void requireValidLineLengths(String message) throws ServiceException {
+    List<String> lines = message.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).length() > MAX_LINE_LENGTH) {
         throw new ServiceException(

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 /** SES rejected a letter permanently. */
 public final class LetterRefusedException extends Exception {

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,14 +10,12 @@ import java.util.Optional;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.Fields;
-import org.apache.james.mime4j.field.address.DefaultAddressParser;
-import org.apache.james.mime4j.field.address.ParseException;
 import org.apache.james.mime4j.message.BodyPartBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
-import org.rollcall.user.HostName;
+import org.rollcall.letter.RenderedLetter;
 
 /**
  * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The header {@code
@@ -27,34 +25,16 @@ final class Message {
 
   private Message() {}
 
-  /** Whether a text is one mail address, with or without a display name. */
-  static boolean isAddress(String text) {
-    try {
-      Mailbox mailbox = mailbox(text);
-      return mailbox.getLocalPart() != null
-          && mailbox.getDomain() != null
-          && !mailbox.getLocalPart().isBlank()
-          && !mailbox.getDomain().isBlank();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  /** The address without a display name, its domain in ASCII. */
-  static String address(String text) {
-    return mailbox(text).getAddress();
-  }
-
   static byte[] build(
-      RenderedLetter letter, String from, Optional<String> replyTo, String to, Instant date) {
+      RenderedLetter letter, Mailbox from, Optional<Mailbox> replyTo, Mailbox to, Instant date) {
     try {
       var message =
           org.apache.james.mime4j.dom.Message.Builder.of()
-              .setFrom(mailbox(from))
-              .setTo(mailbox(to))
+              .setFrom(from)
+              .setTo(to)
               .setDate(Date.from(date));
       message.addField(subject(letter.subject()));
-      replyTo.ifPresent(address -> message.setReplyTo(mailbox(address)));
+      replyTo.ifPresent(message::setReplyTo);
       message.addField(new RawField("Auto-Submitted", "auto-generated"));
       message.addField(new RawField("Content-Language", letter.language()));
       message.setBody(
@@ -82,39 +62,10 @@ final class Message {
         : Fields.subject(text);
   }
 
+  /** A part with the line ends of mail: CR LF. */
   private static BodyPartBuilder part(String text, String subtype) throws IOException {
     return BodyPartBuilder.create()
-        .setBody(lines(text), subtype, StandardCharsets.UTF_8)
+        .setBody(text.replaceAll("\r\n?|\n", "\r\n"), subtype, StandardCharsets.UTF_8)
         .setContentTransferEncoding("quoted-printable");
-  }
-
-  /** The text with the line ends of mail: CR LF. */
-  private static String lines(String text) {
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n");
-  }
-
-  private static Mailbox mailbox(String text) {
-    try {
-      Mailbox mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text);
-      if (!StandardCharsets.US_ASCII.newEncoder().canEncode(mailbox.getLocalPart())) {
-        throw new IllegalArgumentException("Amazon SES allows only ASCII before the @");
-      }
-      return mailbox.getDomain() == null
-          ? mailbox
-          : new Mailbox(
-              mailbox.getName(),
-              mailbox.getRoute(),
-              mailbox.getLocalPart(),
-              host(mailbox.getDomain()));
-    } catch (ParseException e) {
-      throw new IllegalArgumentException("not a mail address", e);
-    }
-  }
-
-  /** The domain in ASCII. A domain that different programs read differently is invalid. */
-  private static String host(String domain) {
-    return HostName.of(domain)
-        .orElseThrow(() -> new IllegalArgumentException("not a host name"))
-        .toString();
   }
 }

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 /** SES accepts no more letters from this account for a long time. */
 public final class SendingStoppedException extends Exception {

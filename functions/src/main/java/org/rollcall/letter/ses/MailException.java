@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import org.rollcall.aws.AwsException;
 

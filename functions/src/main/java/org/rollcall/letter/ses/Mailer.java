@@ -1,11 +1,15 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.james.mime4j.dom.address.Mailbox;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
+import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.letter.MailAddress;
+import org.rollcall.letter.RenderedLetter;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -51,16 +55,19 @@ public final class Mailer {
       Optional<LetterTags> tags,
       Instant now)
       throws LetterRefusedException, SendingStoppedException {
-    String recipient;
+    Mailbox from;
+    Mailbox recipient;
     byte[] message;
     try {
-      recipient = Message.address(to);
-      message = Message.build(letter, snapshot.from(), snapshot.replyTo(), to, now);
+      from = MailAddress.parse(snapshot.from());
+      recipient = MailAddress.parse(to);
+      Optional<Mailbox> replyTo = snapshot.replyTo().map(MailAddress::parse);
+      message = Message.build(letter, from, replyTo, recipient, now);
     } catch (IllegalArgumentException e) {
       throw new LetterRefusedException("InvalidAddress");
     }
     try {
-      return send(message, Message.address(snapshot.from()), recipient, tags);
+      return send(message, from.getAddress(), recipient.getAddress(), tags);
     } catch (SesException e) {
       if (SesErrors.isSendingPaused(e)) {
         throw new SendingStoppedException(true);

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package org.rollcall.code;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,23 +9,23 @@ import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 
 /**
- * A code table, read from an object {@code codes/TABLE.json}. The object has one of three forms:
+ * Reads a code table from an object {@code codes/TABLE.json}. The object has one of three forms:
  * the response of Alma's {@code GET /almaws/v1/conf/code-tables/TABLE}, the list of rows of such a
  * response, or pairs such as {@code {"UG": "Undergraduate"}}.
- *
- * @param descriptions the descriptions of all enabled codes, by code, in the table's order
  */
-record CodeTable(Map<String, String> descriptions) {
+final class CodeTableFile {
 
   /** Alma's maximum length of a code in characters. */
   static final int MAX_CODE_LENGTH = 255;
 
-  CodeTable {
-    descriptions = Collections.unmodifiableMap(new LinkedHashMap<>(descriptions));
-  }
+  private CodeTableFile() {}
 
-  /** Reads a table; adds all errors. */
-  static Optional<CodeTable> read(String key, byte[] content, Faults faults) {
+  /**
+   * Reads a table; adds all errors.
+   *
+   * @return the descriptions of all enabled codes, by code, in the table's order
+   */
+  static Optional<Map<String, String>> read(String key, byte[] content, Faults faults) {
     return Json.read(key, content, faults)
         .map(node -> node.isArray() ? Json.MAPPER.createObjectNode().set("row", node) : node)
         .flatMap(node -> Fields.of(node, key + ":", faults))
@@ -37,7 +36,7 @@ record CodeTable(Map<String, String> descriptions) {
    * Reads Alma's form. Rows that are disabled, and rows without a code, which stand for "none", are
    * ignored. Other keys of Alma's response are ignored too.
    */
-  private static CodeTable ofRows(Fields table) {
+  private static Map<String, String> ofRows(Fields table) {
     Map<String, String> descriptions = new LinkedHashMap<>();
     for (Fields row : table.objects("row")) {
       String key = row.has("value") ? "value" : "code";
@@ -48,22 +47,14 @@ record CodeTable(Map<String, String> descriptions) {
             .ifPresent(code -> descriptions.putIfAbsent(code, description));
       }
     }
-    return new CodeTable(descriptions);
+    return descriptions;
   }
 
   private static String description(Fields row, String key) {
     return row.isEmpty(key) ? "" : row.node(key).asText("").strip();
   }
 
-  /** The first code with a given description, without regard to case. */
-  Optional<String> codeDescribedAs(String description) {
-    return descriptions.entrySet().stream()
-        .filter(row -> row.getValue().equalsIgnoreCase(description))
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
-  private static CodeTable ofPairs(Fields table) {
+  private static Map<String, String> ofPairs(Fields table) {
     Map<String, String> descriptions = new LinkedHashMap<>();
     for (String code : table.keys()) {
       JsonNode description = table.node(code);
@@ -73,6 +64,6 @@ record CodeTable(Map<String, String> descriptions) {
         table.fault(code, CodeTableError.INVALID_CODE_DESCRIPTION);
       }
     }
-    return new CodeTable(descriptions);
+    return descriptions;
   }
 }

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.time.Duration;
 import org.rollcall.aws.UsesAwsSdk;

@@ -1,4 +1,4 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;

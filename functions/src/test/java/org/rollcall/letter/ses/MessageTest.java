@@ -1,7 +1,6 @@
-package org.rollcall.letter;
+package org.rollcall.letter.ses;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -19,8 +18,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.letter.MailAddress;
+import org.rollcall.letter.RenderedLetter;
 
 /** Reads messages with a different library from the one that writes them. */
 class MessageTest {
@@ -30,7 +30,8 @@ class MessageTest {
 
   private static byte[] bytes(
       RenderedLetter letter, String from, Optional<String> reply, String to) {
-    return Message.build(letter, from, reply, to, NOW);
+    return Message.build(
+        letter, MailAddress.parse(from), reply.map(MailAddress::parse), MailAddress.parse(to), NOW);
   }
 
   private static MimeMessage read(byte[] message) throws MessagingException {
@@ -161,49 +162,6 @@ class MessageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ada@example.edu, ada@example.edu",
-    "Ada Byron <ada@example.edu>, ada@example.edu",
-    "ada@bücher.example, ada@xn--bcher-kva.example",
-    "Ada@Example.EDU, Ada@example.edu",
-    "ada.b+lib_1@mail.example.edu, ada.b+lib_1@mail.example.edu",
-    "o'hara@example.edu, o'hara@example.edu"
-  })
-  void address_shouldHaveNoDisplayNameAndAnAsciiDomain(String text, String address) {
-    assertThat(Message.isAddress(text)).isTrue();
-    assertThat(Message.address(text)).isEqualTo(address);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<>",
-        "<@example.edu>",
-        "ada",
-        "ada@",
-        "@example.edu",
-        "a@example.edu, b@example.edu",
-        "a@b@example.edu",
-        "Ada <a@example.edu> b",
-        "Group: a@example.edu;",
-        "a@ex ample.edu",
-        "a@b\uff20example.edu", // a full-width @, which IDNA mapping turns into @
-        "a@b\uff1eexample.edu",
-        "élève@example.edu", // Amazon SES allows only ASCII before the @
-        "ada@straße.example", // would be delivered to strasse.example
-        "ada@localhost",
-        "a\u0000b@example.edu",
-        "a\u0007@example.edu"
-      })
-  void invalidAddress_shouldBeRejected(String text) {
-    assertThat(Message.isAddress(text)).isFalse();
-    assertThatThrownBy(
-            () -> bytes(new RenderedLetter("en", "s", "x", "x"), FROM, Optional.empty(), text))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "ada@example.edu\r\nBcc: eve@example.edu",
@@ -241,14 +199,5 @@ class MessageTest {
     assertThat(message.getAllRecipients()).hasSize(1);
     assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
     assertThat(content(part(message, 0))).matches("[a-z?\ufffd]+");
-  }
-
-  @Test
-  void senderWithoutAName_shouldGetTheInstitutionsName() {
-    String from = MailAddress.withName("library@example.edu", "Bibliothèque \"du Vexin\", \\ Nord");
-    assertThat(Message.isAddress(from)).isTrue();
-    assertThat(Message.address(from)).isEqualTo("library@example.edu");
-    assertThat(MailAddress.withName("Us <a@example.edu>", "Library"))
-        .isEqualTo("Us <a@example.edu>");
   }
 }

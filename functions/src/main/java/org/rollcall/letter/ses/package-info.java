@@ -1,0 +1,2 @@
+/** Sends letters through Amazon SES. */
+package org.rollcall.letter.ses;
