@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /**
- * Measures how long each handler takes to load and to construct in a new JVM. The arguments are the
- * number of runs and the packaged jars to compare. The runs of the jars alternate.
+ * Measures how long each handler takes to start in a new JVM. The arguments are the number of runs
+ * and the packaged jars to compare. The runs of the jars alternate.
  */
 public final class StartupBench {
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.cli.command.CommandError;
@@ -19,25 +18,20 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall get}: prints an object, or writes it to a file. */
 @Command(
     name = "get",
     description = "Prints an object of the bucket, or writes it to a file.",
     mixinStandardHelpOptions = true)
-final class GetCommand implements Callable<Integer> {
+final class GetCommand extends StackCommand {
 
   /** The maximum size of a printed object. */
   private static final int MAX_PRINTED_BYTES = 64 << 20;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
@@ -52,24 +46,22 @@ final class GetCommand implements Callable<Integer> {
       description = "The file to write, instead of standard output.")
   private Optional<Path> file;
 
-  @Mixin private StackOption stackOption;
-
   @Override
   public Integer call() {
     ObjectKey.check(key);
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      boolean isFound =
-          file.isPresent()
-              ? write(stack.bucket(), key, file.get())
-              : print(stack.bucket(), console);
-      if (!isFound) {
-        List<String> keys = stack.bucket().list("");
-        throw CommandException.rejected(
-            ObjectCommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
-      }
-      return ExitCode.DONE;
+    return super.call();
+  }
+
+  @Override
+  protected int run(Stack stack, Console console) {
+    boolean isFound =
+        file.isPresent() ? write(stack.bucket(), key, file.get()) : print(stack.bucket(), console);
+    if (!isFound) {
+      List<String> keys = stack.bucket().list("");
+      throw CommandException.rejected(
+          ObjectCommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
     }
+    return ExitCode.DONE;
   }
 
   private boolean print(Bucket bucket, Console console) {

@@ -1,26 +1,20 @@
 package org.rollcall.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall ls}: lists the keys of the bucket's objects. */
 @Command(
     name = "ls",
     description = "Lists the keys of the bucket's objects, one per line.",
     mixinStandardHelpOptions = true)
-final class ListCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class ListCommand extends StackCommand {
 
   @Parameters(
       arity = "0..1",
@@ -32,20 +26,20 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the keys as JSON.")
   private boolean json;
 
-  @Mixin private StackOption stackOption;
-
   @Override
   public Integer call() {
     ObjectKey.checkPrefix(prefix);
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      List<String> keys = stack.bucket().list(prefix);
-      if (json) {
-        console.printJson(keys);
-      } else {
-        keys.forEach(console::print);
-      }
-      return ExitCode.DONE;
+    return super.call();
+  }
+
+  @Override
+  protected int run(Stack stack, Console console) {
+    List<String> keys = stack.bucket().list(prefix);
+    if (json) {
+      console.printJson(keys);
+    } else {
+      keys.forEach(console::print);
     }
+    return ExitCode.DONE;
   }
 }

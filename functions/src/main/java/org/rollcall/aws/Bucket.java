@@ -2,7 +2,6 @@ package org.rollcall.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,9 +18,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The bucket that holds sets, letters and jobs. Downloads are checked for length and checksum. See
@@ -201,20 +199,13 @@ public final class Bucket {
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
-    List<String> keys = new ArrayList<>();
-    ListObjectsV2Request request =
-        ListObjectsV2Request.builder().bucket(name).prefix(prefix).build();
-    while (true) {
-      ListObjectsV2Response page = list(request);
-      page.contents().forEach(object -> keys.add(object.key()));
-      if (!Boolean.TRUE.equals(page.isTruncated())) {
-        return keys;
-      }
-      request = request.toBuilder().continuationToken(page.nextContinuationToken()).build();
-    }
-  }
-
-  private ListObjectsV2Response list(ListObjectsV2Request request) {
-    return call(() -> client.listObjectsV2(request));
+    return call(
+        () ->
+            client
+                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList());
   }
 }

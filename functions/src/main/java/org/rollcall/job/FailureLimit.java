@@ -8,12 +8,12 @@ public final class FailureLimit {
 
   private final JobLedger ledger;
   private final OptionalInt maxFailures;
-  private final Page page;
+  private final Page<?> page;
   private final int chunk;
   private OptionalInt otherFailures = OptionalInt.empty();
   private int failures;
 
-  public FailureLimit(Job job, JobLedger ledger, Page page, int chunk) {
+  public FailureLimit(Job job, JobLedger ledger, Page<?> page, int chunk) {
     this.ledger = ledger;
     this.maxFailures = job.request().maxFailures();
     this.page = page;

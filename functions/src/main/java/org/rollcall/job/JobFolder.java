@@ -1,7 +1,5 @@
 package org.rollcall.job;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +55,7 @@ public final class JobFolder {
   }
 
   public Job readJob() {
-    return findJob().orElseThrow(() -> missing(JOB));
+    return require(JOB, Job.class);
   }
 
   /** Whether the job was accepted. */
@@ -80,12 +78,7 @@ public final class JobFolder {
   }
 
   public List<Chunk> readChunks() {
-    byte[] bytes = read(CHUNKS).orElseThrow(() -> missing(CHUNKS));
-    try {
-      return Json.MAPPER.readValue(bytes, new TypeReference<>() {});
-    } catch (IOException e) {
-      throw new JobFolderException(JobFolderError.JOB_FILE_OF_OTHER_VERSION, key(CHUNKS));
-    }
+    return List.of(require(CHUNKS, Chunk[].class));
   }
 
   public void writeLetter(LetterSnapshot letter) {
@@ -93,7 +86,7 @@ public final class JobFolder {
   }
 
   public LetterSnapshot readLetter() {
-    return find(LETTER, LetterSnapshot.class).orElseThrow(() -> missing(LETTER));
+    return require(LETTER, LetterSnapshot.class);
   }
 
   /**
@@ -116,12 +109,8 @@ public final class JobFolder {
    * @throws JobFolderException if another version of Rollcall has written it
    */
   public <T> Optional<T> find(String name, Class<T> type) {
-    return read(name).map(bytes -> parse(name, bytes, type));
-  }
-
-  private <T> T parse(String name, byte[] bytes, Class<T> type) {
     try {
-      return Json.read(bytes, type);
+      return read(name).map(bytes -> Json.read(bytes, type));
     } catch (UncheckedIOException e) {
       throw new JobFolderException(JobFolderError.JOB_FILE_OF_OTHER_VERSION, key(name));
     }
@@ -137,7 +126,8 @@ public final class JobFolder {
     return bucket.list(key(namePrefix));
   }
 
-  private JobFolderException missing(String name) {
-    return new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(name));
+  private <T> T require(String name, Class<T> type) {
+    return find(name, type)
+        .orElseThrow(() -> new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(name)));
   }
 }

@@ -33,61 +33,46 @@ public final class JobLedger {
     this.folder = folder;
   }
 
-  /** The two kinds of pages. Each chunk writes one page of each kind. */
-  public enum Page {
-    /** The outcome of each member, by {@code UpdateUser}. */
-    OUTCOMES,
-    /** The outcome of each letter, by {@code NotifyUser}. */
-    LETTERS;
+  /**
+   * A kind of pages. Each chunk writes one page of each kind.
+   *
+   * @param <T> the type of the entries
+   */
+  public record Page<T>(String name, String folder, Class<T> type) {
 
-    private String folder() {
-      return this == OUTCOMES ? "outcomes/" : "letters/";
+    /** The outcome of each member, by {@code UpdateUser}. */
+    public static final Page<Outcome> OUTCOMES = new Page<>("OUTCOMES", "outcomes/", Outcome.class);
+
+    /** The outcome of each letter, by {@code NotifyUser}. */
+    public static final Page<LetterOutcome> LETTERS =
+        new Page<>("LETTERS", "letters/", LetterOutcome.class);
+
+    private String object(int chunk) {
+      return folder + String.format(Locale.ROOT, "%06d.jsonl", chunk);
     }
   }
 
   /**
-   * Writes the outcomes of a chunk, with the usage of this invocation.
+   * Writes a chunk's page, with the usage of this invocation.
    *
    * @param laterPuts the number of objects that the invocation puts after this page
    */
-  public void writeOutcomes(int chunk, Collection<Outcome> outcomes, int laterPuts) {
-    write(Page.OUTCOMES, chunk, outcomes, laterPuts);
-  }
-
-  /** A chunk's outcomes; none if the chunk was not processed. */
-  public LedgerPage<Outcome> readOutcomes(int chunk) {
-    return read(Page.OUTCOMES, chunk, Outcome.class);
-  }
-
-  /**
-   * Writes the letters of a chunk, with the usage of this invocation.
-   *
-   * @param laterPuts the number of objects that the invocation puts after this page
-   */
-  public void writeLetters(int chunk, Collection<LetterOutcome> letters, int laterPuts) {
-    write(Page.LETTERS, chunk, letters, laterPuts);
-  }
-
-  /** A chunk's letters; none if no letter was due or the chunk was not processed. */
-  public LedgerPage<LetterOutcome> readLetters(int chunk) {
-    return read(Page.LETTERS, chunk, LetterOutcome.class);
-  }
-
-  private <T> void write(Page page, int chunk, Collection<T> entries, int laterPuts) {
+  public <T> void write(Page<T> page, int chunk, Collection<T> entries, int laterPuts) {
     BilledUsage usage = InvocationUsage.current().totalWithPuts(1 + laterPuts);
     byte[] content = new LedgerPage<>(List.copyOf(entries), usage).toBytes();
-    folder.write(name(page, chunk), content, JSON_LINES);
+    folder.write(page.object(chunk), content, JSON_LINES);
   }
 
-  private <T> LedgerPage<T> read(Page page, int chunk, Class<T> type) {
+  /** A chunk's page; without entries if the chunk has not written it. */
+  public <T> LedgerPage<T> read(Page<T> page, int chunk) {
     return folder
-        .read(name(page, chunk))
-        .map(bytes -> LedgerPage.parse(bytes, type))
+        .read(page.object(chunk))
+        .map(bytes -> LedgerPage.parse(bytes, page.type()))
         .orElseGet(() -> new LedgerPage<>(List.of(), BilledUsage.NONE));
   }
 
   /** The numbers of the chunks that have written a page. */
-  public Set<Integer> pages(Page page) {
+  public Set<Integer> pages(Page<?> page) {
     int start = folder.key(page.folder()).length();
     Set<Integer> chunks = new HashSet<>();
     for (String key : folder.list(page.folder())) {
@@ -99,18 +84,14 @@ public final class JobLedger {
     return chunks;
   }
 
-  private static String name(Page page, int chunk) {
-    return page.folder() + String.format(Locale.ROOT, "%06d.jsonl", chunk);
-  }
-
   /**
    * Records how many members or letters of a chunk failed, in an object's name. See D-010.
    *
    * @param page {@link Page#OUTCOMES} for members
    */
-  public void writeFailures(Page page, int chunk, int count) {
+  public void writeFailures(Page<?> page, int chunk, int count) {
     folder.write(
-        FAILURES + String.format(Locale.ROOT, "%s-%06d-%d", page, chunk, count),
+        FAILURES + String.format(Locale.ROOT, "%s-%06d-%d", page.name(), chunk, count),
         new byte[0],
         JobFolder.JSON);
   }
@@ -119,8 +100,8 @@ public final class JobLedger {
    * How many members and letters failed, without those of one page. If a page was counted twice,
    * the larger count is used.
    */
-  int failuresExcept(Page page, int chunk) {
-    String excluded = String.format(Locale.ROOT, "%s-%06d", page, chunk);
+  int failuresExcept(Page<?> page, int chunk) {
+    String excluded = String.format(Locale.ROOT, "%s-%06d", page.name(), chunk);
     Map<String, Integer> failures = new HashMap<>();
     for (String key : folder.list(FAILURES)) {
       Matcher name = FAILURE_COUNT.matcher(key);

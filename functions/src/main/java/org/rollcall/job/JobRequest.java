@@ -36,6 +36,11 @@ public record JobRequest(
     codes = Map.copyOf(codes);
   }
 
+  /** Whether the job's letter contains a temporary password. */
+  public boolean sendsPasswords() {
+    return letter.filter(JobLetter::containsPassword).isPresent();
+  }
+
   /**
    * Reads the changes, which were valid when the job was accepted.
    *

@@ -1,7 +1,6 @@
 package org.rollcall.job;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.json.Json;
@@ -29,14 +28,14 @@ public record LedgerPage<T>(List<T> entries, BilledUsage work) {
   }
 
   static <T> LedgerPage<T> parse(byte[] bytes, Class<T> type) {
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
-    // The text ends with a newline, so the last element is empty.
-    int workLine = lines.length - 2;
-    List<T> entries = new ArrayList<>();
-    for (int i = 0; i < workLine; i++) {
-      entries.add(Json.read(lines[i].getBytes(StandardCharsets.UTF_8), type));
-    }
-    WorkLine work = Json.read(lines[workLine].getBytes(StandardCharsets.UTF_8), WorkLine.class);
-    return new LedgerPage<>(entries, work.work());
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    int workLine = lines.size() - 1;
+    return new LedgerPage<>(
+        lines.stream().limit(workLine).map(line -> read(line, type)).toList(),
+        read(lines.get(workLine), WorkLine.class).work());
+  }
+
+  private static <T> T read(String line, Class<T> type) {
+    return Json.read(line.getBytes(StandardCharsets.UTF_8), type);
   }
 }

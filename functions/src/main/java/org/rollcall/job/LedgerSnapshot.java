@@ -63,11 +63,11 @@ public final class LedgerSnapshot {
   }
 
   private List<Outcome> outcomes(int chunk) {
-    return outcomes.contains(chunk) ? entries(ledger.readOutcomes(chunk)) : List.of();
+    return outcomes.contains(chunk) ? entries(ledger.read(Page.OUTCOMES, chunk)) : List.of();
   }
 
   private List<LetterOutcome> letters(int chunk) {
-    return letters.contains(chunk) ? entries(ledger.readLetters(chunk)) : List.of();
+    return letters.contains(chunk) ? entries(ledger.read(Page.LETTERS, chunk)) : List.of();
   }
 
   private <T> List<T> entries(LedgerPage<T> page) {

@@ -1,17 +1,12 @@
 package org.rollcall.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.rollcall.credential.CredentialCheck;
 import org.rollcall.user.PrimaryId;
 
 /** Checks a temporary password for a sign-in service: {@link CredentialCheck}. */
-public final class CheckCredential implements RequestStreamHandler {
+public final class CheckCredential extends JsonRequestHandler<CheckCredential.Request> {
 
-  private final Wiring wiring;
+  private final CredentialCheck check;
 
   /** For Lambda. */
   public CheckCredential() {
@@ -19,7 +14,8 @@ public final class CheckCredential implements RequestStreamHandler {
   }
 
   public CheckCredential(Wiring wiring) {
-    this.wiring = wiring;
+    super(Request.class);
+    this.check = new CredentialCheck(wiring.users(), wiring.passwords(), wiring.clock());
   }
 
   /** The user who signs in, and the password that the user entered. */
@@ -32,12 +28,7 @@ public final class CheckCredential implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.handle(in, out, Request.class, this::check);
-  }
-
-  private CredentialCheck.Answer check(Request request) {
-    return new CredentialCheck(wiring.users(), wiring.passwords(), wiring.clock())
-        .check(PrimaryId.of(request.primaryId()), request.password());
+  Object handle(Request request) {
+    return check.check(PrimaryId.of(request.primaryId()), request.password());
   }
 }

@@ -1,8 +1,8 @@
 package org.rollcall.lambda;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
 
 /**
@@ -21,14 +21,12 @@ public final class FunctionFailedException extends RuntimeException {
   }
 
   static FunctionFailedException of(RuntimeException failure) {
-    List<String> causes = new ArrayList<>();
-    Optional<Throwable> cause = Optional.of(failure);
-    while (cause.isPresent() && causes.size() < MAX_CAUSES) {
-      causes.add(describe(cause.get()));
-      cause = cause.map(Throwable::getCause);
-    }
-    return new FunctionFailedException(
-        String.join(", caused by ", causes), failure.getStackTrace());
+    String causes =
+        Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .map(FunctionFailedException::describe)
+            .collect(Collectors.joining(", caused by "));
+    return new FunctionFailedException(causes, failure.getStackTrace());
   }
 
   /** The message of Rollcall's own exceptions, which contains no personal data, or the name. */

@@ -24,11 +24,6 @@ final class JobCache<T> {
       };
 
   synchronized T get(JobId jobId, Supplier<T> read) {
-    T cached = jobs.get(jobId);
-    if (cached == null) {
-      cached = read.get();
-      jobs.put(jobId, cached);
-    }
-    return cached;
+    return jobs.computeIfAbsent(jobId, id -> read.get());
   }
 }

@@ -1,22 +1,42 @@
 package org.rollcall.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.Function;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobRejectedException;
 
-/** Reads a function's JSON request and writes its JSON response. */
-final class JsonRequestHandler {
+/**
+ * A handler that reads its request from JSON and writes its response as JSON.
+ *
+ * @param <Q> the type of the request
+ */
+abstract class JsonRequestHandler<Q> implements RequestStreamHandler {
 
   /** Lambda's limit for a synchronous request, in bytes. */
   private static final int MAX_REQUEST_BYTES = 6 * 1024 * 1024;
 
-  private JsonRequestHandler() {}
+  private final JsonMapper mapper;
+  private final Class<Q> type;
+
+  JsonRequestHandler(Class<Q> type) {
+    this(Json.MAPPER, type);
+  }
+
+  /**
+   * A handler of requests whose JSON format is not Rollcall's.
+   *
+   * @param mapper reads the requests
+   */
+  JsonRequestHandler(JsonMapper mapper, Class<Q> type) {
+    this.mapper = mapper;
+    this.type = type;
+  }
 
   /** The request is invalid. */
   static final class InvalidRequestException extends RuntimeException {
@@ -25,27 +45,18 @@ final class JsonRequestHandler {
     }
   }
 
+  /** Handles a request. The result becomes the response's JSON. */
+  abstract Object handle(Q request);
+
   /**
-   * Handles one request.
+   * Handles one request, and counts its usage.
    *
-   * @throws InvalidRequestException if the request is not JSON of the type, has unknown keys, or is
-   *     too large
+   * @throws InvalidRequestException if the request is not JSON of the type, or is too large
    * @throws JobRejectedException if the function rejects a job; the state machine catches it
    * @throws FunctionFailedException if the function fails otherwise
    */
-  static <Q, A> void handle(
-      InputStream in, OutputStream out, Class<Q> type, Function<Q, A> function) throws IOException {
-    handle(in, out, Json.MAPPER.readerFor(type), function);
-  }
-
-  /**
-   * Handles one request whose JSON format is not Rollcall's.
-   *
-   * @param reader reads the request's type
-   * @throws InvalidRequestException if the request cannot be read, or is too large
-   */
-  static <Q, A> void handle(
-      InputStream in, OutputStream out, ObjectReader reader, Function<Q, A> function)
+  @Override
+  public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
     byte[] bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
     if (bytes.length > MAX_REQUEST_BYTES) {
@@ -54,19 +65,13 @@ final class JsonRequestHandler {
     }
     Q request;
     try {
-      request = reader.readValue(bytes);
+      request = mapper.readValue(bytes, type);
     } catch (JsonProcessingException e) {
       throw new InvalidRequestException(
-          "the request is not a valid "
-              + reader.getValueType().getRawClass().getSimpleName()
-              + " of this function");
+          "the request is not a valid " + type.getSimpleName() + " of this function");
     }
-    out.write(Json.bytes(call(function, request)));
-  }
-
-  private static <Q, A> A call(Function<Q, A> function, Q request) {
     try {
-      return new InvocationUsage().during(() -> function.apply(request));
+      out.write(Json.bytes(new InvocationUsage().during(() -> handle(request))));
     } catch (JobRejectedException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -1,23 +1,23 @@
 package org.rollcall.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.Letter;
 import org.rollcall.notify.ChunkNotification;
 
 /** The state "Notify users": {@link ChunkNotification}. */
-public final class NotifyUser implements RequestStreamHandler {
+public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Request> {
 
   private final Wiring wiring;
   private final JobCache<Notice> notices = new JobCache<>();
 
   /** The data that all chunks of a job share. */
-  private record Notice(Job job, Letter letter) {}
+  private record Notice(Job job, Letter letter) {
+
+    static Notice read(JobFolder folder) {
+      return new Notice(folder.readJob(), new Letter(folder.readLetter()));
+    }
+  }
 
   /** For Lambda. */
   public NotifyUser() {
@@ -25,22 +25,13 @@ public final class NotifyUser implements RequestStreamHandler {
   }
 
   public NotifyUser(Wiring wiring) {
+    super(ChunkNotification.Request.class);
     this.wiring = wiring;
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.handle(in, out, ChunkNotification.Request.class, this::notify);
-  }
-
-  private ChunkNotification.Notified notify(ChunkNotification.Request request) {
-    Notice notice =
-        notices.get(
-            request.jobId(),
-            () -> {
-              JobFolder folder = wiring.folder(request.jobId());
-              return new Notice(folder.readJob(), new Letter(folder.readLetter()));
-            });
+  Object handle(ChunkNotification.Request request) {
+    Notice notice = notices.get(request.jobId(), () -> Notice.read(wiring.folder(request.jobId())));
     return new ChunkNotification(
             notice.job(),
             notice.letter(),

@@ -1,17 +1,11 @@
 package org.rollcall.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.rollcall.prepare.JobPreparation;
 
 /** The state "Prepare job": {@link JobPreparation}. */
-public final class PrepareJob implements RequestStreamHandler {
+public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request> {
 
-  private final Wiring wiring;
-  private final JobPreparation.Rules rules;
+  private final JobPreparation preparation;
 
   /** For Lambda. */
   public PrepareJob() {
@@ -19,17 +13,14 @@ public final class PrepareJob implements RequestStreamHandler {
   }
 
   public PrepareJob(Wiring wiring) {
-    this.wiring = wiring;
-    this.rules = wiring.settings().rules();
+    super(JobPreparation.Request.class);
+    this.preparation =
+        new JobPreparation(
+            wiring.users(), wiring.bucket(), wiring.mailer(), wiring.settings().rules());
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.handle(in, out, JobPreparation.Request.class, this::prepare);
-  }
-
-  private JobPreparation.Prepared prepare(JobPreparation.Request request) {
-    return new JobPreparation(wiring.users(), wiring.bucket(), wiring.mailer(), rules)
-        .prepare(request);
+  Object handle(JobPreparation.Request request) {
+    return preparation.prepare(request);
   }
 }

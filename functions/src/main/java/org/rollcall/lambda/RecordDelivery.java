@@ -3,14 +3,7 @@ package org.rollcall.lambda;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
 import static com.fasterxml.jackson.databind.PropertyNamingStrategies.UPPER_CAMEL_CASE;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.SNSEvent;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +11,17 @@ import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.InvalidSesEventException;
 import org.rollcall.delivery.LetterEvent;
 import org.rollcall.delivery.SesMessage;
+import org.rollcall.json.Json;
 
 /** Records the deliveries of sent letters, which SES reports by SNS: {@link DeliveryRecorder}. */
-public final class RecordDelivery implements RequestStreamHandler {
+public final class RecordDelivery extends JsonRequestHandler<RecordDelivery.SNSEvent> {
 
   /** SNS writes keys in upper camel case and may add new keys. */
   private static final JsonMapper SNS =
-      JsonMapper.builder()
+      Json.MAPPER
+          .rebuild()
           .propertyNamingStrategy(UPPER_CAMEL_CASE)
           .disable(FAIL_ON_UNKNOWN_PROPERTIES)
-          .addMixIn(SNSEvent.SNS.class, WithoutTimestamp.class)
           .build();
 
   private final Wiring wiring;
@@ -38,12 +32,23 @@ public final class RecordDelivery implements RequestStreamHandler {
   }
 
   public RecordDelivery(Wiring wiring) {
+    super(SNS, SNSEvent.class);
     this.wiring = wiring;
   }
 
-  /** Leaves out the time stamp, which is not needed and whose type requires a Jackson module. */
-  @JsonIgnoreProperties("Timestamp")
-  private interface WithoutTimestamp {}
+  /** The keys of SNS's event that are needed. */
+  record SNSEvent(Optional<List<SNSRecord>> records) {
+
+    record SNSRecord(Optional<SNSMessage> sns) {}
+
+    record SNSMessage(Optional<String> message) {}
+
+    private List<String> messages() {
+      return records.orElse(List.of()).stream()
+          .map(record -> record.sns().flatMap(SNSMessage::message).orElse(""))
+          .toList();
+    }
+  }
 
   /**
    * The function's result.
@@ -65,12 +70,8 @@ public final class RecordDelivery implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.handle(in, out, SNS.readerFor(SNSEvent.class), this::record);
-  }
-
-  private Recorded record(SNSEvent event) {
-    List<String> messages = messages(event);
+  Object handle(SNSEvent event) {
+    List<String> messages = event.messages();
     List<LetterEvent> letters = new ArrayList<>();
     List<InvalidSesEventException> invalid = new ArrayList<>();
     for (String message : messages) {
@@ -85,12 +86,5 @@ public final class RecordDelivery implements RequestStreamHandler {
       throw new InvalidMessagesException(invalid.size(), messages.size(), invalid.get(0));
     }
     return new Recorded(recorded, messages.size() - recorded);
-  }
-
-  private static List<String> messages(SNSEvent event) {
-    return Optional.ofNullable(event.getRecords()).orElse(List.of()).stream()
-        .map(
-            record -> Optional.ofNullable(record.getSNS()).map(SNSEvent.SNS::getMessage).orElse(""))
-        .toList();
   }
 }

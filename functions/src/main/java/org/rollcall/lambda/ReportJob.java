@@ -1,17 +1,11 @@
 package org.rollcall.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.rollcall.report.JobReporter;
-import org.rollcall.report.Report;
 
 /** The state "Report job": {@link JobReporter}. */
-public final class ReportJob implements RequestStreamHandler {
+public final class ReportJob extends JsonRequestHandler<JobReporter.Request> {
 
-  private final Wiring wiring;
+  private final JobReporter reporter;
 
   /** For Lambda. */
   public ReportJob() {
@@ -19,15 +13,12 @@ public final class ReportJob implements RequestStreamHandler {
   }
 
   public ReportJob(Wiring wiring) {
-    this.wiring = wiring;
+    super(JobReporter.Request.class);
+    this.reporter = new JobReporter(wiring.users(), wiring.bucket(), wiring.clock());
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonRequestHandler.handle(in, out, JobReporter.Request.class, this::report);
-  }
-
-  private Report.Summary report(JobReporter.Request request) {
-    return new JobReporter(wiring.users(), wiring.bucket(), wiring.clock()).report(request);
+  Object handle(JobReporter.Request request) {
+    return reporter.report(request);
   }
 }

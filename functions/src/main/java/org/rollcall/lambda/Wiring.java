@@ -42,19 +42,6 @@ public record Wiring(
     System.setProperty("sun.net.http.retryPost", "false");
   }
 
-  /** A wiring with an existing client of Step Functions. */
-  public Wiring(
-      Settings settings,
-      DynamoDbClient dynamoDb,
-      S3Client s3,
-      SesClient ses,
-      KmsClient kms,
-      SfnClient stepFunctions,
-      Clock clock,
-      Sleeper sleeper) {
-    this(settings, dynamoDb, s3, ses, kms, () -> stepFunctions, clock, sleeper);
-  }
-
   /** The wiring of a function in Lambda, from its environment variables. */
   static Wiring ofEnvironment() {
     var http = UrlConnectionHttpClient.create();

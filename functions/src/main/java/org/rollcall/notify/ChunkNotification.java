@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rollcall.aws.Bucket;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
@@ -21,6 +22,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.ses.Mailer;
+import org.rollcall.update.UserUpdate;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.store.UserTable;
@@ -87,7 +89,7 @@ public final class ChunkNotification {
       letters.outcomes.values().stream()
           .filter(outcome -> outcome.letter() == State.FAILED)
           .forEach(outcome -> failures.addFailure());
-      ledger.writeLetters(request.chunk(), letters.outcomes.values(), failures.puts());
+      ledger.write(Page.LETTERS, request.chunk(), letters.outcomes.values(), failures.puts());
       failures.publish();
     }
     return new Notified(request.jobId(), request.chunk(), letters.sentCount());
@@ -100,24 +102,37 @@ public final class ChunkNotification {
     private final Map<Outcome, Instant> claimedByOthers = new LinkedHashMap<>();
     private final List<Outcome> due;
     private final SendRate rate;
-    private final LetterSender sender;
-    private final Optional<LetterTrialSender> testSender;
+    private final Function<Outcome, LetterResult> sender;
     private final Instant end;
     private Optional<StopReason> stopped = Optional.empty();
 
     Letters(Request request) {
       due =
-          ledger.readOutcomes(request.chunk()).entries().stream()
+          ledger.read(Page.OUTCOMES, request.chunk()).entries().stream()
               .filter(outcome -> outcome.letter().equals(Optional.of(State.DUE)))
               .toList();
       // Letters that an earlier attempt of this chunk has sent stay sent.
-      ledger.readLetters(request.chunk()).entries().stream()
+      ledger.read(Page.LETTERS, request.chunk()).entries().stream()
           .filter(outcome -> outcome.letter() == State.SENT)
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
-      sender = new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
-      testSender = job.test().map(test -> new LetterTrialSender(job, test, users, sesSender, rate));
+      sender =
+          job.test()
+              .<Function<Outcome, LetterResult>>map(
+                  test ->
+                      new LetterTrialSender(
+                              job,
+                              test,
+                              users,
+                              sesSender,
+                              rate,
+                              new UserUpdate(job.execution(), job.request()))
+                          ::send)
+              .orElseGet(
+                  () ->
+                      new LetterSender(job, letter, users, passwords, sesSender, rate, clock)
+                          ::send);
       end = clock.instant().plus(TIME_BUDGET);
     }
 
@@ -150,7 +165,7 @@ public final class ChunkNotification {
       LetterResult result =
           reasonNotToSend()
               .map(reason -> LetterResult.unsent(outcome.primaryId(), State.FAILED, reason))
-              .orElseGet(() -> sendNow(outcome));
+              .orElseGet(() -> sender.apply(outcome));
       outcomes.put(PrimaryId.of(outcome.primaryId()), result.outcome());
       result.claimedUntil().ifPresent(until -> claimedByOthers.put(outcome, until));
       result
@@ -160,10 +175,6 @@ public final class ChunkNotification {
                 stopped = Optional.of(reason);
                 ledger.stop(reason);
               });
-    }
-
-    private LetterResult sendNow(Outcome outcome) {
-      return testSender.map(test -> test.send(outcome)).orElseGet(() -> sender.send(outcome));
     }
 
     /** Why no further letter is sent; empty if letters are still sent. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
-import org.rollcall.job.JobLetter;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.state.LetterProgress;
@@ -16,15 +15,7 @@ import org.rollcall.user.store.StoredUser;
  * Checks whether a letter still has to be sent. Since the user was updated, the letter may have
  * been sent, and the user may have changed.
  */
-final class DueLetterCheck {
-
-  private final Job job;
-  private final Clock clock;
-
-  DueLetterCheck(Job job, Clock clock) {
-    this.job = job;
-    this.clock = clock;
-  }
+record DueLetterCheck(Job job, Clock clock) {
 
   /**
    * The letter's result without sending it; empty if the letter has to be sent.
@@ -49,7 +40,7 @@ final class DueLetterCheck {
     if (claimedUntil.isPresent()) {
       return claimedUntil.map(until -> LetterResult.claimed(id, until));
     }
-    if (containsPassword() && isPasswordSuperseded(user)) {
+    if (job.request().sendsPasswords() && isPasswordSuperseded(user)) {
       return unsent(id, State.FAILED, Reason.SUPERSEDED);
     }
     Optional<String> to = user.user().preferredEmail();
@@ -65,10 +56,6 @@ final class DueLetterCheck {
   /** Whether SES rejected the letter in this job. A retry of the job sends the letter again. */
   private boolean wasRejected(LetterProgress progress) {
     return progress.state() == State.FAILED && progress.attempt().equals(job.jobId());
-  }
-
-  private boolean containsPassword() {
-    return job.request().letter().filter(JobLetter::containsPassword).isPresent();
   }
 
   /** Whether a later job issued another password, or the account is no longer internal. */

@@ -16,7 +16,7 @@ import org.rollcall.user.state.LetterProgress.State;
 record LetterResult(
     LetterOutcome outcome, Optional<Instant> claimedUntil, Optional<StopReason> stop) {
 
-  static LetterResult of(SendResult result) {
+  static LetterResult of(SesSender.Result result) {
     return new LetterResult(result.outcome(), Optional.empty(), result.stop());
   }
 

@@ -7,13 +7,11 @@ import java.util.Optional;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
-import org.rollcall.job.JobLetter;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.User;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
@@ -29,7 +27,14 @@ import org.rollcall.user.store.WriteRefusedException;
  * into the item. So the letter is sent once, except after a crash or a lost answer between SES and
  * the result. See D-059 and D-060.
  */
-final class LetterSender {
+record LetterSender(
+    Job job,
+    Letter letter,
+    UserTable users,
+    TemporaryPassword passwords,
+    SesSender sesSender,
+    SendRate rate,
+    Clock clock) {
 
   /** The time of a claim that must be left before SES is called: for SES and for the result. */
   private static final Duration SEND_DURATION =
@@ -41,39 +46,13 @@ final class LetterSender {
   /** How many times an item that others keep writing is read. */
   private static final int MAX_ATTEMPTS = 10;
 
-  private final Job job;
-  private final Letter letter;
-  private final UserTable users;
-  private final TemporaryPassword passwords;
-  private final SesSender sesSender;
-  private final SendRate rate;
-  private final Clock clock;
-  private final DueLetterCheck check;
-
-  LetterSender(
-      Job job,
-      Letter letter,
-      UserTable users,
-      TemporaryPassword passwords,
-      SesSender sesSender,
-      SendRate rate,
-      Clock clock) {
-    this.job = job;
-    this.letter = letter;
-    this.users = users;
-    this.passwords = passwords;
-    this.sesSender = sesSender;
-    this.rate = rate;
-    this.clock = clock;
-    this.check = new DueLetterCheck(job, clock);
-  }
-
   /** Sends the letter that is due according to an outcome, unless it need not be sent any more. */
   LetterResult send(Outcome due) {
     PrimaryId id = PrimaryId.of(due.primaryId());
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       Optional<StoredUser> stored = users.find(id);
-      Optional<LetterResult> result = check.resultWithoutSending(due.primaryId(), stored);
+      Optional<LetterResult> result =
+          new DueLetterCheck(job, clock).resultWithoutSending(due.primaryId(), stored);
       if (result.isPresent()) {
         return result.get();
       }
@@ -94,7 +73,11 @@ final class LetterSender {
     if (credential.isPresent()) {
       state = state.withCredential(credential);
     }
-    LetterContext context = context(user.user(), credential);
+    Optional<LetterContext.Credentials> password =
+        credential.map(
+            issued ->
+                new LetterContext.Credentials(
+                    passwords.derive(job.root(), user.user().primaryId()), issued.expires()));
     rate.awaitTurn();
     Instant claimedUntil = clock.instant().plus(CLAIM_DURATION);
     LetterProgress claim =
@@ -104,13 +87,15 @@ final class LetterSender {
     // If writing the claim took too long, the letter is treated as claimed by another invocation.
     return clock.instant().plus(SEND_DURATION).isAfter(claimedUntil)
         ? LetterResult.claimed(id, claimedUntil)
-        : send(claimed, context, claim);
+        : send(claimed, password, claim);
   }
 
-  private LetterResult send(StoredUser claimed, LetterContext context, LetterProgress claim) {
+  private LetterResult send(
+      StoredUser claimed, Optional<LetterContext.Credentials> password, LetterProgress claim) {
     String to = claimed.user().preferredEmail().orElseThrow();
     rate.recordSend();
-    SendResult result = sesSender.send(claimed.state().primaryId(), context, to);
+    SesSender.Result result =
+        sesSender.send(claimed.state().primaryId(), claimed.user(), password, to);
     try {
       writeResult(claimed, claim, result);
     } catch (UserStoreException | WriteRefusedException e) {
@@ -120,7 +105,7 @@ final class LetterSender {
   }
 
   /** Replaces the claim by the result. After an unknown result, the claim stays until it ends. */
-  private void writeResult(StoredUser claimed, LetterProgress claim, SendResult result) {
+  private void writeResult(StoredUser claimed, LetterProgress claim, SesSender.Result result) {
     switch (result.status()) {
       case SENT_OR_REJECTED ->
           replaceClaim(
@@ -150,21 +135,10 @@ final class LetterSender {
 
   /** The credential in the letter, if it contains one. It is valid as if it were issued now. */
   private Optional<IssuedCredential> credential(RollcallState state) {
-    return job.request().letter().filter(JobLetter::containsPassword).isPresent()
+    return job.request().sendsPasswords()
         ? state
             .credentialOf(job.root())
             .map(issued -> issued.validUntil(job.execution().credentialsExpire()))
         : Optional.empty();
-  }
-
-  private LetterContext context(User user, Optional<IssuedCredential> credential) {
-    return new LetterContext(
-        user,
-        job.request().jobName(),
-        job.execution().started(),
-        credential.map(
-            issued ->
-                new LetterContext.Credentials(
-                    passwords.derive(job.root(), user.primaryId()), issued.expires())));
   }
 }

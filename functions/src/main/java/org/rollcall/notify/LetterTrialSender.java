@@ -3,7 +3,6 @@ package org.rollcall.notify;
 import java.util.Optional;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
-import org.rollcall.job.JobLetter;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.LetterContext;
@@ -19,24 +18,13 @@ import org.rollcall.user.store.UserTable;
  * members would get from the job, with bullets instead of the password. No user's item is written.
  * See D-011.
  */
-final class LetterTrialSender {
-
-  private final Job job;
-  private final LetterTrial test;
-  private final UserTable users;
-  private final SesSender sesSender;
-  private final SendRate rate;
-  private final UserUpdate update;
-
-  LetterTrialSender(
-      Job job, LetterTrial test, UserTable users, SesSender sesSender, SendRate rate) {
-    this.job = job;
-    this.test = test;
-    this.users = users;
-    this.sesSender = sesSender;
-    this.rate = rate;
-    this.update = new UserUpdate(job.execution(), job.request());
-  }
+record LetterTrialSender(
+    Job job,
+    LetterTrial test,
+    UserTable users,
+    SesSender sesSender,
+    SendRate rate,
+    UserUpdate update) {
 
   LetterResult send(Outcome outcome) {
     String id = outcome.primaryId();
@@ -48,15 +36,10 @@ final class LetterTrialSender {
         update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
     rate.awaitTurn();
     rate.recordSend();
-    return LetterResult.of(sesSender.send(id, context(userAfterJob), test.to()));
-  }
-
-  private LetterContext context(User user) {
-    Optional<LetterContext.Credentials> credentials =
-        job.request()
-            .letter()
-            .filter(JobLetter::containsPassword)
-            .map(letter -> LetterContext.Credentials.masked(job.execution().credentialsExpire()));
-    return new LetterContext(user, job.request().jobName(), job.execution().started(), credentials);
+    Optional<LetterContext.Credentials> password =
+        job.request().sendsPasswords()
+            ? Optional.of(LetterContext.Credentials.masked(job.execution().credentialsExpire()))
+            : Optional.empty();
+    return LetterResult.of(sesSender.send(id, userAfterJob, password, test.to()));
   }
 }

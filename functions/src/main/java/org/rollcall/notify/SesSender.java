@@ -16,47 +16,59 @@ import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendingStoppedException;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress.State;
 
 /** Renders a letter and sends it through SES. An error of one letter does not affect the others. */
-final class SesSender {
+record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
 
-  private final Job job;
-  private final Letter letter;
-  private final Mailer mailer;
-  private final Clock clock;
-
-  SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
-    this.job = job;
-    this.letter = letter;
-    this.mailer = mailer;
-    this.clock = clock;
+  /** Whether SES has accepted a letter. */
+  enum Status {
+    /** SES accepted the letter, or rejected it permanently. */
+    SENT_OR_REJECTED,
+    /** The letter was certainly not sent, and can be sent again. */
+    NOT_SENT,
+    /** SES's answer was lost. The letter may have been sent. See D-060. */
+    UNKNOWN
   }
+
+  /**
+   * The result of a call of SES.
+   *
+   * @param stop why the job stops, if SES accepts no more letters from this account
+   */
+  record Result(LetterOutcome outcome, Status status, Optional<StopReason> stop) {}
 
   /**
    * Sends a letter.
    *
    * @param id the primary ID of the letter's user
+   * @param credentials the temporary password, if the letter contains one
    * @param to the recipient's address
    */
-  SendResult send(String id, LetterContext context, String to) {
+  Result send(String id, User user, Optional<LetterContext.Credentials> credentials, String to) {
     try {
-      RenderedLetter rendered = letter.render(context);
+      RenderedLetter rendered =
+          letter.render(
+              new LetterContext(
+                  user, job.request().jobName(), job.execution().started(), credentials));
       String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
-      return new SendResult(
-          LetterOutcome.sent(id, Optional.of(messageId)), SendStatus.SENT_OR_REJECTED);
+      return new Result(
+          LetterOutcome.sent(id, Optional.of(messageId)),
+          Status.SENT_OR_REJECTED,
+          Optional.empty());
     } catch (LetterRefusedException e) {
-      return failed(id, SendStatus.SENT_OR_REJECTED, Reason.REFUSED, ": " + e.reason());
+      return failed(id, Status.SENT_OR_REJECTED, Reason.REFUSED, ": " + e.reason());
     } catch (SendingStoppedException e) {
       return stopped(id, e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT);
     } catch (BrokenRecordException e) {
-      return failed(id, SendStatus.NOT_SENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
+      return failed(id, Status.NOT_SENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
     } catch (MailException e) {
       return e.isCertainlyNotSent()
-          ? failed(id, SendStatus.NOT_SENT, Reason.SES_FAILED, e.reason())
-          : failed(id, SendStatus.UNKNOWN, Reason.SES_UNCLEAR, e.reason());
+          ? failed(id, Status.NOT_SENT, Reason.SES_FAILED, e.reason())
+          : failed(id, Status.UNKNOWN, Reason.SES_UNCLEAR, e.reason());
     } catch (RuntimeException e) {
-      return failed(id, SendStatus.NOT_SENT, Reason.INTERNAL_ERROR, e.getClass().getName());
+      return failed(id, Status.NOT_SENT, Reason.INTERNAL_ERROR, e.getClass().getName());
     }
   }
 
@@ -70,14 +82,13 @@ final class SesSender {
         : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
   }
 
-  private static SendResult failed(String id, SendStatus status, Reason reason, Object... values) {
-    return new SendResult(LetterOutcome.unsent(id, State.FAILED, reason, values), status);
+  private static Result failed(String id, Status status, Reason reason, Object... values) {
+    return new Result(
+        LetterOutcome.unsent(id, State.FAILED, reason, values), status, Optional.empty());
   }
 
-  private static SendResult stopped(String id, StopReason stop) {
-    return new SendResult(
-        LetterOutcome.unsent(id, State.FAILED, stop.reason()),
-        SendStatus.NOT_SENT,
-        Optional.of(stop));
+  private static Result stopped(String id, StopReason stop) {
+    return new Result(
+        LetterOutcome.unsent(id, State.FAILED, stop.reason()), Status.NOT_SENT, Optional.of(stop));
   }
 }

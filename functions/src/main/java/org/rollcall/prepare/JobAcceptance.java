@@ -7,20 +7,27 @@ import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
+import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
+import org.rollcall.job.SetSnapshot;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendQuota;
+import org.rollcall.set.Membership;
 import org.rollcall.set.UnmatchedIdentifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
-/** Compares a planned job with the quota of SES, and writes the job's folder. */
-final class JobAcceptance {
+/**
+ * Compares a planned job with the quota of SES, and writes the job's folder.
+ *
+ * @param maxConcurrency the maximum number of chunks that run at the same time
+ */
+record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency) {
 
   /** The number of objects that are written after page 0 of the ledger: the job. */
   private static final int JOB_PUT = 1;
@@ -32,21 +39,6 @@ final class JobAcceptance {
    * The timeout for counting letters. It is so short that the function can still write the folder.
    */
   private static final Duration COUNT_TIMEOUT = Duration.ofMinutes(3);
-
-  private final UserTable users;
-  private final Bucket bucket;
-  private final Mailer mailer;
-  private final int maxConcurrency;
-
-  /**
-   * @param maxConcurrency the maximum number of chunks that run at the same time
-   */
-  JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcurrency) {
-    this.users = users;
-    this.bucket = bucket;
-    this.mailer = mailer;
-    this.maxConcurrency = maxConcurrency;
-  }
 
   /**
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
@@ -65,18 +57,20 @@ final class JobAcceptance {
       return accepted.get();
     }
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(plan.chunks());
+    folder.writeChunks(Chunk.divide(plan.membership().certain()));
     JobLedger ledger = new JobLedger(folder);
-    if (!plan.uncertain().isEmpty()) {
-      ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, plan.uncertain().size());
+    int queryFailures = plan.membership().uncertain().size();
+    if (queryFailures > 0) {
+      ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, queryFailures);
     }
-    ledger.writeOutcomes(0, outcomesWithoutChunk(plan), JOB_PUT);
+    ledger.write(JobLedger.Page.OUTCOMES, 0, outcomesWithoutChunk(plan.membership()), JOB_PUT);
     folder.writeJob(job);
     return job;
   }
 
   private static Job job(JobPlan plan, Pacing pacing, Optional<LetterTrial> test) {
-    return new Job(plan.execution(), plan.request(), plan.set(), pacing, test);
+    SetSnapshot set = SetSnapshot.of(plan.setName(), plan.membership());
+    return new Job(plan.execution(), plan.request(), set, pacing, test);
   }
 
   /**
@@ -89,7 +83,7 @@ final class JobAcceptance {
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
     List<PrimaryId> members =
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
-            .orElseGet(plan::members);
+            .orElseGet(plan.membership()::certain);
     Faults faults = new Faults();
     LimitChecks.checkQuota(quota, forecast, members, faults);
     JobRejectedException.throwIfAny(faults);
@@ -101,16 +95,16 @@ final class JobAcceptance {
   private static LetterTrial test(String to, JobPlan plan, LetterForecast forecast) {
     return new LetterTrial(
         to,
-        forecast.lettersDue(plan.members(), TEST_LETTERS).stream()
+        forecast.lettersDue(plan.membership().certain(), TEST_LETTERS).stream()
             .map(PrimaryId::toString)
             .toList());
   }
 
   /** The outcomes of the members that are in no chunk. See D-009. */
-  private static List<Outcome> outcomesWithoutChunk(JobPlan plan) {
+  private static List<Outcome> outcomesWithoutChunk(Membership membership) {
     return Stream.concat(
-            plan.unmatched().stream().map(JobAcceptance::unmatched),
-            plan.uncertain().stream()
+            membership.unmatched().stream().map(JobAcceptance::unmatched),
+            membership.uncertain().stream()
                 .map(id -> Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED)))
         .toList();
   }

@@ -10,6 +10,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;
 import org.rollcall.letter.ses.Mailer;
@@ -44,7 +45,25 @@ public final class JobPreparation {
       Optional<String> defaultSender,
       Duration credentialLifetime,
       int maxConcurrency,
-      StartPolicy startPolicy) {}
+      StartPolicy startPolicy) {
+
+    /**
+     * The execution of a job.
+     *
+     * @param earlier the job that is retried
+     */
+    JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
+      JobId jobId = request.validJobId().orElseThrow();
+      return new JobExecution(
+          jobId,
+          earlier.map(Job::jobId),
+          earlier.map(Job::root).orElse(jobId),
+          operator.id().toString(),
+          operator.isAdministrator(),
+          request.started(),
+          request.started().plus(credentialLifetime));
+    }
+  }
 
   public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
     this.users = users;

@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
-import org.rollcall.id.JobId;
-import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.JobRequest;
 import org.rollcall.json.Json;
@@ -19,17 +17,7 @@ import org.rollcall.set.SetSource;
 import org.rollcall.user.store.UserTable;
 
 /** Plans a job that is not a retry. */
-final class NewJobPlanner {
-
-  private final UserTable users;
-  private final Bucket bucket;
-  private final JobPreparation.Rules rules;
-
-  NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
-    this.users = users;
-    this.bucket = bucket;
-    this.rules = rules;
-  }
+record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
 
   /**
    * Plans the job.
@@ -58,8 +46,8 @@ final class NewJobPlanner {
     JobRejectedException.throwIfAny(faults);
 
     String setName = setName(input.set().orElseThrow());
-    return JobPlan.of(
-        execution(request, operator.orElseThrow()),
+    return new JobPlan(
+        rules.execution(request, operator.orElseThrow(), Optional.empty()),
         new JobRequest(
             input.jobName().orElse("Update/Notify users - " + setName + " - " + request.day()),
             input.mode(),
@@ -83,18 +71,6 @@ final class NewJobPlanner {
             notification ->
                 new LetterRepository(bucket, library, rules.defaultSender(), faults)
                     .readSnapshot(notification.type()));
-  }
-
-  private JobExecution execution(JobPreparation.Request request, Operator operator) {
-    JobId jobId = request.validJobId().orElseThrow();
-    return new JobExecution(
-        jobId,
-        Optional.empty(),
-        jobId,
-        operator.id().toString(),
-        operator.isAdministrator(),
-        request.started(),
-        request.started().plus(rules.credentialLifetime()));
   }
 
   private static ObjectNode changes(JobPreparation.Request request) {

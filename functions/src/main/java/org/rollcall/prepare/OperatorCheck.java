@@ -20,19 +20,9 @@ import org.rollcall.user.store.UserTable;
  * role for a library only. Only a User Administrator may add or remove {@link Role#STAFF} roles;
  * see D-043.
  */
-final class OperatorCheck {
+record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
   private static final String KEY = "initiated_by";
-
-  private final UserTable users;
-  private final String institution;
-  private final LocalDate today;
-
-  OperatorCheck(UserTable users, String institution, LocalDate today) {
-    this.users = users;
-    this.institution = institution;
-    this.today = today;
-  }
 
   /**
    * Adds every reason why the user may not run a job.

@@ -11,7 +11,6 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
-import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.LedgerSnapshot;
@@ -30,23 +29,13 @@ import org.rollcall.user.store.UserTable;
  * Plans a retry: a job with the members of an earlier job that failed or were not reached, or whose
  * letter was not sent. It has the changes and the letter of the earlier job. See D-014.
  */
-final class RetryPlanner {
+record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
 
   /** The key of the input that makes a job a retry. */
   static final String KEY = "retry";
 
   private static final List<String> OTHER_KEYS =
       List.of("job_name", "set", "mode", "changes", "notify", "limits");
-
-  private final UserTable users;
-  private final Bucket bucket;
-  private final JobPreparation.Rules rules;
-
-  RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
-    this.users = users;
-    this.bucket = bucket;
-    this.rules = rules;
-  }
 
   /**
    * Plans the job.
@@ -76,8 +65,8 @@ final class RetryPlanner {
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
     Optional<LetterSnapshot> letter =
         earlier.request().letter().map(jobLetter -> folder.readLetter());
-    return JobPlan.of(
-        execution(earlier, request, operator.orElseThrow()),
+    return new JobPlan(
+        rules.execution(request, operator.orElseThrow(), earlierJob),
         earlier.request(),
         earlier.set().name(),
         remaining(earlier, folder, request, operator.orElseThrow().id()),
@@ -109,17 +98,6 @@ final class RetryPlanner {
       return Optional.empty();
     }
     return job;
-  }
-
-  private JobExecution execution(Job earlier, JobPreparation.Request request, Operator operator) {
-    return new JobExecution(
-        request.validJobId().orElseThrow(),
-        Optional.of(earlier.jobId()),
-        earlier.root(),
-        operator.id().toString(),
-        operator.isAdministrator(),
-        request.started(),
-        request.started().plus(rules.credentialLifetime()));
   }
 
   private Membership remaining(

@@ -18,20 +18,12 @@ import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 
 /** Determines the members of a set when a job starts. */
-final class SetResolver {
+record SetResolver(UserTable users, Bucket bucket) {
 
   /**
    * The timeout for evaluating a set. It is so short that the function can still reject the job.
    */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
-
-  private final UserTable users;
-  private final Bucket bucket;
-
-  SetResolver(UserTable users, Bucket bucket) {
-    this.users = users;
-    this.bucket = bucket;
-  }
 
   /**
    * Reads the definition of a set.

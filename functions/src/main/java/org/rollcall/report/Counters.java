@@ -1,7 +1,16 @@
 package org.rollcall.report;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.rollcall.delivery.Deliveries;
+import org.rollcall.job.Outcome.Credentials;
+import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.Delivery.Kind;
+import org.rollcall.user.state.LetterProgress.State;
 
 /**
  * The numbers of a job's members and letters by result. {@code updated + unchanged + skipped +
@@ -28,6 +37,34 @@ public record Counters(
     int lettersDelivered,
     int lettersBounced,
     int lettersComplained) {
+
+  static Counters of(List<MemberRow> rows) {
+    Map<Enum<?>, Integer> counts = new HashMap<>();
+    for (MemberRow row : rows) {
+      counts.merge(row.result(), 1, Integer::sum);
+      Stream.of(row.credentials(), row.letter(), row.delivery())
+          .flatMap(Optional::stream)
+          .forEach(value -> counts.merge(value, 1, Integer::sum));
+    }
+    ToIntFunction<Enum<?>> count = value -> counts.getOrDefault(value, 0);
+    return new Counters(
+        rows.size(),
+        count.applyAsInt(Result.UPDATED),
+        count.applyAsInt(Result.UNCHANGED),
+        count.applyAsInt(Result.SKIPPED),
+        count.applyAsInt(Result.NOT_FOUND),
+        count.applyAsInt(Result.FAILED),
+        count.applyAsInt(Result.NOT_REACHED),
+        count.applyAsInt(Credentials.RESET),
+        count.applyAsInt(State.SENT),
+        count.applyAsInt(State.FAILED),
+        count.applyAsInt(State.NO_PREFERRED_EMAIL),
+        count.applyAsInt(State.OPTED_OUT),
+        count.applyAsInt(State.ADDRESS_BOUNCED),
+        count.applyAsInt(Kind.DELIVERED),
+        count.applyAsInt(Kind.SOFT_BOUNCED) + count.applyAsInt(Kind.BOUNCED),
+        count.applyAsInt(Kind.COMPLAINED));
+  }
 
   /** Whether these counters include all the given deliveries. */
   boolean include(Deliveries deliveries) {

@@ -18,11 +18,8 @@ import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
-import org.rollcall.job.Outcome.Result;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.state.Delivery;
-import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
@@ -66,8 +63,14 @@ public final class JobReporter {
   public Report.Summary report(Request request) {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
-    Results results = results(job, folder);
-    Counters counters = count(results.rows);
+    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    List<MemberRow> rows = rows(job, folder, ledger);
+    Counters counters = Counters.of(rows);
+    boolean isStopped = request.status().isPresent();
+    int states =
+        isStopped
+            ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
+            : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
     Report report =
         new Report(
             job.jobId(),
@@ -81,40 +84,24 @@ public final class JobReporter {
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
             counters,
-            results
-                .usage
+            ledger
+                .work()
                 .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
-                .plus(BilledUsage.ofTransitions(results.states(request.status().isPresent()))));
-    new ReportFiles(folder).write(report, results.rows);
+                .plus(BilledUsage.ofTransitions(states)));
+    new ReportFiles(folder).write(report, rows);
     folder.write("report.json", Json.pretty(report), "application/json");
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
-  /** The results of all members, in the set's order, and the usage of the functions. */
-  private static final class Results {
-    private final List<MemberRow> rows = new ArrayList<>();
-    private BilledUsage usage = BilledUsage.NONE;
-    private int chunks;
-    private int processedChunks;
-
-    private int states(boolean isStopped) {
-      return isStopped ? STATES_OF_STOPPED_JOB + processedChunks : STATES_OF_COMPLETE_JOB + chunks;
-    }
-  }
-
-  private Results results(Job job, JobFolder folder) {
-    Results results = new Results();
-    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+  /** One row for each member, in the set's order. */
+  private List<MemberRow> rows(Job job, JobFolder folder, LedgerSnapshot ledger) {
+    List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
-        .forEach(outcome -> results.rows.add(MemberRow.of(outcome, Optional.empty())));
+        .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     Deliveries deliveries = new JobDeliveries(folder).read();
-    new MemberAccounts(job, ledger, users)
-        .forEach(member -> results.rows.add(row(member, deliveries)));
-    results.usage = ledger.work();
-    results.chunks = ledger.chunkCount();
-    results.processedChunks = ledger.processedChunkCount();
-    return results;
+    new MemberAccounts(job, ledger, users).forEach(member -> rows.add(row(member, deliveries)));
+    return rows;
   }
 
   private static MemberRow row(MemberAccount account, Deliveries deliveries) {
@@ -125,37 +112,5 @@ public final class JobReporter {
                 MemberRow.of(
                     outcome, account.letter(), deliveries.find(PrimaryId.of(account.member()))))
         .orElseGet(() -> MemberRow.notReached(account.member()));
-  }
-
-  private static Counters count(List<MemberRow> rows) {
-    return new Counters(
-        rows.size(),
-        count(rows, Result.UPDATED),
-        count(rows, Result.UNCHANGED),
-        count(rows, Result.SKIPPED),
-        count(rows, Result.NOT_FOUND),
-        count(rows, Result.FAILED),
-        count(rows, Result.NOT_REACHED),
-        (int) rows.stream().filter(row -> row.credentials().isPresent()).count(),
-        count(rows, LetterProgress.State.SENT),
-        count(rows, LetterProgress.State.FAILED),
-        count(rows, LetterProgress.State.NO_PREFERRED_EMAIL),
-        count(rows, LetterProgress.State.OPTED_OUT),
-        count(rows, LetterProgress.State.ADDRESS_BOUNCED),
-        count(rows, Delivery.Kind.DELIVERED),
-        count(rows, Delivery.Kind.SOFT_BOUNCED) + count(rows, Delivery.Kind.BOUNCED),
-        count(rows, Delivery.Kind.COMPLAINED));
-  }
-
-  private static int count(List<MemberRow> rows, Delivery.Kind delivery) {
-    return (int) rows.stream().filter(row -> row.delivery().equals(Optional.of(delivery))).count();
-  }
-
-  private static int count(List<MemberRow> rows, Result result) {
-    return (int) rows.stream().filter(row -> row.result() == result).count();
-  }
-
-  private static int count(List<MemberRow> rows, LetterProgress.State letter) {
-    return (int) rows.stream().filter(row -> row.letter().equals(Optional.of(letter))).count();
   }
 }

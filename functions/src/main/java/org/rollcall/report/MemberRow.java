@@ -60,11 +60,6 @@ record MemberRow(
         delivery);
   }
 
-  /** The row of a member without a delivery. */
-  static MemberRow of(Outcome outcome, Optional<LetterOutcome> letterOutcome) {
-    return of(outcome, letterOutcome, Optional.empty());
-  }
-
   /** The row of a member that the job did not reach. */
   static MemberRow notReached(String primaryId) {
     return new MemberRow(

@@ -59,7 +59,7 @@ final class MemberTables {
             "title", "Other members",
             "none", "There are no other members.",
             "order", "in the set’s order",
-            "groups", List.of(Map.of("has_reason", false, "rows", rows(rows, MAX_ROWS)))),
+            "groups", List.of(Map.of("message", "", "rows", rows(rows, MAX_ROWS)))),
         rows.size());
   }
 
@@ -67,16 +67,13 @@ final class MemberTables {
     Map<String, Object> table = new HashMap<>(content);
     table.put("has_rows", total > 0);
     table.put("total", ReportText.count(total, "member"));
-    table.put("is_cut", total > MAX_ROWS);
-    table.put("shown", ReportText.number(MAX_ROWS));
-    table.put("more", ReportText.number(total - MAX_ROWS));
+    table.put("shown", MAX_ROWS);
+    table.put("more", Math.max(0, total - MAX_ROWS));
     return table;
   }
 
   private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
     return Map.of(
-        "has_reason",
-        true,
         "code",
         reason.code().name(),
         "message",

@@ -16,7 +16,6 @@ import java.util.Map;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
-import org.rollcall.job.SetSnapshot;
 
 /**
  * The report as a web page: {@code report.html}.
@@ -42,25 +41,18 @@ final class ReportPage {
   static byte[] of(Report report, List<MemberRow> rows) {
     Counters counters = report.counters();
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("job_name", report.jobName());
-    page.put("job_id", report.jobId());
-    page.put("initiated_by", report.initiatedBy());
-    page.put("is_retry", report.retryOf().isPresent());
+    page.put("report", report);
     page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
-    page.put("is_test", report.testTo().isPresent());
     page.put("test_to", report.testTo().orElse(""));
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));
     page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
-    page.put("set", set(report.set()));
-    page.put("has_members", counters.members() > 0);
+    page.put("short_sha256", shortened(report.set().sha256()));
     page.put("results", results(counters));
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
-    page.put("has_remaining", report.remaining().isPresent());
     page.put("remaining", report.remaining().orElse(""));
-    page.put("retry_input", report.retryInput());
     page.put("tables", MemberTables.of(rows));
     page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
@@ -77,16 +69,8 @@ final class ReportPage {
         "effect", ReportText.effect(report.counters()));
   }
 
-  private static Map<String, Object> set(SetSnapshot set) {
-    String hash = set.sha256();
-    return Map.of(
-        "name", set.name(),
-        "members", ReportText.number(set.members()),
-        "duplicates", ReportText.number(set.duplicates()),
-        "sha256", hash,
-        "short_sha256", hash.substring(0, Math.min(SHORT_HASH_LENGTH, hash.length())),
-        "has_ignored", !set.ignored().isEmpty(),
-        "ignored", set.ignored());
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(SHORT_HASH_LENGTH, hash.length()));
   }
 
   private static List<Map<String, Object>> results(Counters counters) {
@@ -104,8 +88,7 @@ final class ReportPage {
         "code", result.name(),
         "name", ReportText.result(result),
         "share", Integer.toString(count),
-        "count", ReportText.number(count),
-        "any", count > 0);
+        "count", count);
   }
 
   private static List<Map<String, Object>> letters(Counters counters) {
@@ -142,13 +125,19 @@ final class ReportPage {
   }
 
   private static Map<String, Object> figure(String name, Number count) {
-    return Map.of("name", name, "count", ReportText.number(count), "any", count.doubleValue() > 0);
+    return Map.of("name", name, "count", count);
   }
 
   private static Template compile(String resource) {
     try (InputStream source = ReportPage.class.getResourceAsStream(resource)) {
       String text = new String(requireNonNull(source, resource).readAllBytes(), UTF_8);
-      return Mustache.compiler().escapeHTML(true).strictSections(true).compile(text);
+      return Mustache.compiler()
+          .escapeHTML(true)
+          .strictSections(true)
+          .emptyStringIsFalse(true)
+          .zeroIsFalse(true)
+          .withFormatter(ReportText::value)
+          .compile(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

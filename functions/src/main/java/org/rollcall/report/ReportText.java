@@ -69,24 +69,18 @@ final class ReportText {
   /** The numbers of users and letters that a retry would process; empty if there are none. */
   static Optional<String> remaining(Counters counters) {
     List<String> parts = new ArrayList<>();
-    add(parts, counters.notReached(), "user", "not reached");
-    add(parts, counters.failed(), "user", "failed");
-    add(parts, counters.lettersFailed(), "letter", "not sent");
+    add(parts, "", counters.notReached(), "user", " not reached");
+    add(parts, "", counters.failed(), "user", " failed");
+    add(parts, "", counters.lettersFailed(), "letter", " not sent");
     return Optional.of(String.join(", ", parts)).filter(text -> !text.isEmpty());
-  }
-
-  private static void add(List<String> parts, int count, String noun, String problem) {
-    if (count > 0) {
-      parts.add(count(count, noun) + " " + problem);
-    }
   }
 
   /** The numbers of changed users, reset passwords and sent letters. */
   static String effect(Counters counters) {
     List<String> done = new ArrayList<>();
-    add(done, "changed", counters.updated(), "user");
-    add(done, "reset", counters.passwordsReset(), "password");
-    add(done, "sent", counters.lettersSent(), "letter");
+    add(done, "changed ", counters.updated(), "user", "");
+    add(done, "reset ", counters.passwordsReset(), "password", "");
+    add(done, "sent ", counters.lettersSent(), "letter", "");
     if (done.isEmpty()) {
       return "The job changed no user and sent no letter.";
     }
@@ -94,21 +88,16 @@ final class ReportText {
     return "The job " + (done.isEmpty() ? last : String.join(", ", done) + " and " + last) + ".";
   }
 
-  private static void add(List<String> done, String verb, int count, String noun) {
+  private static void add(List<String> parts, String before, int count, String noun, String after) {
     if (count > 0) {
-      done.add(verb + " " + count(count, noun));
+      parts.add(before + count(count, noun) + after);
     }
   }
 
+  /** A result, such as {@code Not found}. */
   static String result(Result result) {
-    return switch (result) {
-      case UPDATED -> "Updated";
-      case UNCHANGED -> "Unchanged";
-      case SKIPPED -> "Skipped";
-      case NOT_FOUND -> "Not found";
-      case FAILED -> "Failed";
-      case NOT_REACHED -> "Not reached";
-    };
+    String name = result.name().replace('_', ' ');
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
   static String credentials(Credentials credentials) {
@@ -141,8 +130,13 @@ final class ReportText {
   }
 
   /** A number with grouped thousands and at most three decimals. */
-  static String number(Number number) {
+  private static String number(Number number) {
     return NumberFormat.getNumberInstance(Locale.UK).format(number);
+  }
+
+  /** A value of the page as text. */
+  static String value(Object value) {
+    return value instanceof Number number ? number(number) : value.toString();
   }
 
   /** A time: {@code text} for people, and {@code iso} for programs. */

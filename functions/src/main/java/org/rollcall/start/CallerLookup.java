@@ -14,18 +14,12 @@ import org.rollcall.user.store.UserTable;
  * Finds the user of an AWS caller: the user whose record has the caller's ARN as an identifier. It
  * does not check the user's roles, or whether the account is active. See D-074.
  */
-final class CallerLookup {
+record CallerLookup(UserTable users) {
 
   private static final String KEY = "initiated_by";
 
   /** The identifier type of ARNs. */
   private static final String ARN_IDENTIFIER_TYPE = "AWS_PRINCIPAL";
-
-  private final UserTable users;
-
-  CallerLookup(UserTable users) {
-    this.users = users;
-  }
 
   /**
    * The caller's primary ID, in the spelling of the record.

@@ -113,7 +113,7 @@ public final class ChunkUpdate {
       // Meanwhile another invocation may have recorded more outcomes.
       recordedOutcomes(request.chunk())
           .forEach((id, other) -> outcomes.merge(id, other, ChunkUpdate::finalOutcome));
-      ledger.writeOutcomes(request.chunk(), outcomes.values(), failures.puts());
+      ledger.write(Page.OUTCOMES, request.chunk(), outcomes.values(), failures.puts());
       failures.publish();
     }
     long due =
@@ -133,7 +133,7 @@ public final class ChunkUpdate {
   /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */
   private Map<PrimaryId, Outcome> recordedOutcomes(int chunk) {
     Map<PrimaryId, Outcome> recorded = new LinkedHashMap<>();
-    ledger.readOutcomes(chunk).entries().stream()
+    ledger.read(Page.OUTCOMES, chunk).entries().stream()
         .filter(outcome -> outcome.result() != Result.NOT_REACHED)
         .forEach(outcome -> recorded.put(PrimaryId.of(outcome.primaryId()), outcome));
     return recorded;

@@ -35,7 +35,8 @@ class JobFolderNamesTest {
   void pageName_inALocaleWithOtherDigits_shouldHaveAsciiDigits() {
     List<String> keys = new ArrayList<>();
     Bucket bucket = new Bucket(recordingS3(keys), "bucket");
-    new JobLedger(new JobFolder(bucket, new JobId("job"))).writeOutcomes(12, List.of(), 0);
+    new JobLedger(new JobFolder(bucket, new JobId("job")))
+        .write(JobLedger.Page.OUTCOMES, 12, List.of(), 0);
     assertThat(keys).containsExactly("jobs/job/outcomes/000012.jsonl");
   }
 

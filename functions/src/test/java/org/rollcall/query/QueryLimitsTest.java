@@ -60,6 +60,8 @@ class QueryLimitsTest {
         "$join($split(a, ''), a)",
         "$map($split(a, ''), function($c){$$.a & $c})",
         "$match(a & a & a, /a/)",
+        "$join($map([1..10000], function($i){'x'}), a)",
+        "$split(a, a & a & a)",
         "$pad('a', 3000, a)",
         "$contains(a & a & a & 'b', a & a & 'c')",
         "$map([1..10], function($i){$replace($$.a, /a+b|a/, '')})"
@@ -90,6 +92,7 @@ class QueryLimitsTest {
         "$count($map([1..20000], function($i){$i * 2})) = 20000",
         "$sum([1..20000][$ % 2 = 0]) = 100010000",
         "$count($split(a, /a{10}/)) = 10001",
+        "$contains(a, $substring(a, 0, 50))",
         "$length($join($map([1..40], function($i){$$.a}))) = 4000000",
         "$count($map([1..1000], function($i){$$.list[$ = $i]})) = 3",
         "$count($filter([1..5000], function($i){$contains($$.name, /A/)})) = 5000"

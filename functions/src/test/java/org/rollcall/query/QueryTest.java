@@ -42,6 +42,10 @@ class QueryTest {
           $contains(id, /^s24\\d{6}$/)               → true
           $contains(id, /^S24/i)                    → true
           $contains(id, /^S24/)                     → false
+          $contains("a\\nb", /^b/)                  → false
+          $contains("a\\nb", /^b/m)                 → true
+          $contains("a\\nb", /^B/m)                 → false
+          $contains("a\\nb", /^B/im)                → true
           $contains(path, /a\\/b/)                   → true
           $contains(path, "b/")                     → true
           $contains(missing, "b")                   → nothing
@@ -61,6 +65,9 @@ class QueryTest {
           $count($match(path, /x/))                 → 0
           $split(path, "/")                         → [a, b, c]
           $split(path, "/", 2)                      → [a, b]
+          $split("a/b/c/d", "/", 2)                 → [a, b]
+          $split(path, "/", 0)                      → nothing
+          $split(path, "/", -1)                     → failure
           $split("a1b22c", /\\d+/)                   → [a, b, c]
           $split("abc", "")                         → [a, b, c]
           $replace(path, "/", "-")                  → a-b-c

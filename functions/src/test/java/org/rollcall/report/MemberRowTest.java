@@ -138,6 +138,7 @@ class MemberRowTest {
   private static MemberRow changed(Map<String, FieldChange> changes) {
     return MemberRow.of(
         Outcome.done("gs1", Result.UPDATED, changes, Optional.empty(), Optional.empty()),
+        Optional.empty(),
         Optional.empty());
   }
 

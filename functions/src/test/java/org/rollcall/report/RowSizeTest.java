@@ -28,6 +28,7 @@ class RowSizeTest {
                     FieldChange.of(json("{value: 'UG'}"), json("{value: 'ALUMNI'}"))),
                 Optional.empty(),
                 Optional.empty()),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(row.changes()).isEqualTo("contact_info; user_group: UG -> ALUMNI");

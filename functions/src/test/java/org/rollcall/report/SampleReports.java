@@ -45,6 +45,7 @@ final class SampleReports {
             Map.of("user_group", change(CodedValue.of("UG"), CodedValue.of("ALUMNI"))),
             Optional.empty(),
             Optional.empty()),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -103,17 +104,23 @@ final class SampleReports {
   static MemberRow unchanged(String primaryId) {
     return MemberRow.of(
         Outcome.done(primaryId, Result.UNCHANGED, Map.of(), Optional.empty(), Optional.empty()),
+        Optional.empty(),
         Optional.empty());
   }
 
   static MemberRow notFound(String primaryId) {
     return MemberRow.of(
-        Outcome.of(primaryId, Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID"), Optional.empty());
+        Outcome.of(primaryId, Result.NOT_FOUND, Reason.NOT_FOUND, "primary ID"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A member that failed because of an error in the record. */
   static MemberRow failed(String primaryId, String problem) {
-    return MemberRow.of(Outcome.failed(primaryId, Reason.BROKEN_RECORD, problem), Optional.empty());
+    return MemberRow.of(
+        Outcome.failed(primaryId, Reason.BROKEN_RECORD, problem),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static FieldChange change(@Nullable JsonNode before, @Nullable JsonNode after) {

@@ -143,7 +143,7 @@ final class StackParts implements AutoCloseable {
         s3().client(),
         services().ses(),
         services().kms(),
-        services().stepFunctions(),
+        services()::stepFunctions,
         clock,
         sleeper);
   }

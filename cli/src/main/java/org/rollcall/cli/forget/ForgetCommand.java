@@ -2,24 +2,19 @@ package org.rollcall.cli.forget;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackErasure;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.local.admin.Erasure;
 import org.rollcall.local.admin.Erasure.Erased;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.user.PrimaryId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -32,12 +27,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
       "what you still have to do; see docs/personal-data.md."
     },
     mixinStandardHelpOptions = true)
-public final class ForgetCommand implements Callable<Integer> {
+public final class ForgetCommand extends StackCommand {
 
   private static final String ALIAS_PREFIX = "forgotten-";
   private static final int ALIAS_BITS = 30;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "PRIMARY_ID",
@@ -53,42 +46,35 @@ public final class ForgetCommand implements Callable<Integer> {
       })
   private List<String> otherNames = List.of();
 
-  @Mixin private StackOption stackOption;
-
   @Override
-  public Integer call() {
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      StackErasure erasure = stack.erasure();
-      requireNotServed(erasure);
-      requireNoRunningJob(stack);
-      otherNames.forEach(name -> requireNotAUser(name, stack));
-      erasure.processMailEvents();
-      PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
-      String alias =
-          ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
-      Erased erased = Erasure.erase(stack.bucket(), references.names(), alias);
-      int letters = erasure.deleteLetters(erased.messageIds(), references.names());
-      // The record is deleted last: if the command fails before, a second run needs its
-      // identifiers.
-      boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
-      erasure.compactUsersDatabase();
-      if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
-        throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);
-      }
-      console.print(isUser ? "The record was deleted." : "There was no record.");
-      console.print(jobs(erased, alias));
-      if (stack.locations().inbox().isPresent()) {
-        console.print(count(letters, "letter") + " in the inbox deleted.");
-      }
-      printRemaining(remaining(erased, references, erasure.retentionNotes()), console);
-      return ExitCode.DONE;
+  protected int run(Stack stack, Console console) {
+    requireNotServed(stack);
+    requireNoRunningJob(stack);
+    otherNames.forEach(name -> requireNotAUser(name, stack));
+    stack.processMailEvents();
+    PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
+    String alias = ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
+    Erased erased = Erasure.erase(stack.bucket(), references.names(), alias);
+    int letters = stack.deleteLetters(erased.messageIds(), references.names());
+    // The record is deleted last: if the command fails before, a second run needs its
+    // identifiers.
+    boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
+    stack.compactUsersDatabase();
+    if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
+      throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);
     }
+    console.print(isUser ? "The record was deleted." : "There was no record.");
+    console.print(jobs(erased, alias));
+    if (stack.inbox().isPresent()) {
+      console.print(count(letters, "letter") + " in the inbox deleted.");
+    }
+    printRemaining(remaining(erased, references, stack.retentionNotes()), console);
+    return ExitCode.DONE;
   }
 
   /** The inbox and the database's file of a served stack are not reachable by AWS clients. */
-  private static void requireNotServed(StackErasure erasure) {
-    erasure
+  private static void requireNotServed(Stack stack) {
+    stack
         .servingFolder()
         .ifPresent(
             folder -> {

@@ -1,23 +1,41 @@
 package org.rollcall.cli.letters;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.StoredLetter;
 
-/** The letters in a stack's bucket, for the {@code letters} commands. */
+/** The letters in a stack's bucket. Checks them as a job does, for their authors. */
 final class LetterCatalog {
 
   private final Bucket bucket;
   private final Institution institution;
   private final Optional<String> sender;
+
+  /**
+   * The result of a check.
+   *
+   * @param errors errors for which a job is rejected
+   * @param remarks possible mistakes that do not affect jobs
+   */
+  record Check(List<StoredLetter> letters, List<Fault> errors, List<Fault> remarks) {
+    Check {
+      letters = List.copyOf(letters);
+      errors = List.copyOf(errors);
+      remarks = List.copyOf(remarks);
+    }
+  }
 
   private LetterCatalog(Bucket bucket, Institution institution, Optional<String> sender) {
     this.bucket = bucket;
@@ -50,8 +68,47 @@ final class LetterCatalog {
     return letters(new Faults()).types();
   }
 
-  LetterCheck check() {
-    return new LetterCheck(bucket, institution, sender);
+  /** Checks all types and all shared parts, and finds unused objects. */
+  Check checkAll() {
+    Faults errors = new Faults();
+    Faults remarks = new Faults();
+    LetterRepository repository = letters(errors);
+    List<StoredLetter> letters = repository.types().stream().map(repository::read).toList();
+    Set<String> usedKeys = new HashSet<>(repository.readSharedParts());
+    letters.forEach(letter -> usedKeys.addAll(letter.keys()));
+    addMissingLanguages(letters, remarks);
+    for (String key : bucket.list(LetterRepository.PREFIX)) {
+      if (!usedKeys.contains(key)) {
+        remarks.add(key, LetterCommandError.LETTER_OBJECT_UNUSED);
+      }
+    }
+    if (!institution.url().isEmpty() && !institution.url().matches("(?i)https?://.+")) {
+      remarks.add("institution.json: url", LetterCommandError.INSTITUTION_URL_NOT_HTTP);
+    }
+    return new Check(letters, errors.found(), remarks.found());
+  }
+
+  /** Checks some types and the shared parts that they include. */
+  Check check(List<String> types) {
+    Faults errors = new Faults();
+    LetterRepository repository = letters(errors);
+    List<StoredLetter> letters = types.stream().map(repository::read).toList();
+    return new Check(letters, errors.found(), List.of());
+  }
+
+  private static void addMissingLanguages(List<StoredLetter> letters, Faults remarks) {
+    Set<String> languages = new TreeSet<>();
+    letters.forEach(letter -> languages.addAll(letter.languages()));
+    for (StoredLetter letter : letters) {
+      Set<String> missing = new TreeSet<>(languages);
+      missing.removeAll(letter.languages());
+      if (!missing.isEmpty()) {
+        remarks.add(
+            LetterRepository.PREFIX + letter.type(),
+            LetterCommandError.LETTER_LANGUAGE_MISSING,
+            String.join(", ", missing));
+      }
+    }
   }
 
   /**

@@ -2,28 +2,22 @@ package org.rollcall.cli.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.Json;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall letters check}: finds errors for which a job would be rejected. */
 @Command(
     name = "check",
     description = "Checks letters in all their languages, as a job does.",
     mixinStandardHelpOptions = true)
-final class LettersCheckCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class LettersCheckCommand extends StackCommand {
 
   @Parameters(
       arity = "0..*",
@@ -34,26 +28,20 @@ final class LettersCheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  @Mixin private StackOption stackOption;
-
   @Override
-  public Integer call() {
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      LetterCatalog letters = LetterCatalog.open(stack);
-      types.forEach(letters::requireType);
-      LetterCheck.Result result =
-          types.isEmpty() ? letters.check().all() : letters.check().only(types);
-      if (json) {
-        console.printJson(json(result));
-      } else {
-        print(result, console);
-      }
-      return result.errors().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
+  protected int run(Stack stack, Console console) {
+    LetterCatalog letters = LetterCatalog.open(stack);
+    types.forEach(letters::requireType);
+    LetterCatalog.Check result = types.isEmpty() ? letters.checkAll() : letters.check(types);
+    if (json) {
+      console.printJson(json(result));
+    } else {
+      print(result, console);
     }
+    return result.errors().isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
   }
 
-  private static void print(LetterCheck.Result result, Console console) {
+  private static void print(LetterCatalog.Check result, Console console) {
     result.letters().forEach(letter -> console.print(LetterTypes.line(letter)));
     result.errors().forEach(error -> console.print(FaultText.line(error)));
     result.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
@@ -61,7 +49,7 @@ final class LettersCheckCommand implements Callable<Integer> {
     console.print(errors == 0 ? "No errors." : errors + (errors == 1 ? " error." : " errors."));
   }
 
-  private static ObjectNode json(LetterCheck.Result result) {
+  private static ObjectNode json(LetterCatalog.Check result) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.set("types", LetterTypes.json(result.letters()));
     json.set("errors", Json.MAPPER.valueToTree(result.errors()));

@@ -81,7 +81,7 @@ final class LettersPreviewCommand implements Callable<Integer> {
     LetterPreview preview;
     Optional<Path> page;
     try (Stack stack = stackOption.open(console)) {
-      page = open ? html.or(() -> Optional.of(stack.locations().tempPage())) : html;
+      page = open ? html.or(() -> Optional.of(stack.tempPage())) : html;
       preview = preview(stack);
     } catch (BrokenRecordException e) {
       throw CommandException.rejected(

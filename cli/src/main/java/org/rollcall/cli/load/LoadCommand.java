@@ -3,21 +3,17 @@ package org.rollcall.cli.load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.json.Json;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall load}: loads users. */
 @Command(
@@ -28,9 +24,7 @@ import picocli.CommandLine.Spec;
       "or Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
     },
     mixinStandardHelpOptions = true)
-public final class LoadCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+public final class LoadCommand extends StackCommand {
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of users.")
   private List<Path> files;
@@ -38,25 +32,25 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the counts as JSON.")
   private boolean json;
 
-  @Mixin private StackOption stackOption;
-
   @Override
   public Integer call() {
     files.forEach(LoadCommand::requireReadable);
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      UserLoader loader = new UserLoader(stack.userAdministration(), console);
-      for (Path file : files) {
-        UserFile.read(file, loader);
-      }
-      UserLoader.Count count = loader.finish();
-      if (json) {
-        console.printJson(Json.MAPPER.valueToTree(count));
-      } else {
-        console.print(summary(count));
-      }
-      return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    return super.call();
+  }
+
+  @Override
+  protected int run(Stack stack, Console console) {
+    UserLoader loader = new UserLoader(stack.userAdministration(), console);
+    for (Path file : files) {
+      UserFile.read(file, loader);
     }
+    UserLoader.Count count = loader.finish();
+    if (json) {
+      console.printJson(Json.MAPPER.valueToTree(count));
+    } else {
+      console.print(summary(count));
+    }
+    return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private static void requireReadable(Path file) {
@@ -77,7 +71,11 @@ public final class LoadCommand implements Callable<Integer> {
     if (count.repeated() > 0) {
       text += " from " + count.loaded() + " records; the last record of each user was used";
     }
-    return text
-        + (count.notLoaded() == 0 ? "." : "; " + count.notLoaded() + " could not be loaded.");
+    text += count.notLoaded() == 0 ? "." : "; " + count.notLoaded() + " could not be loaded.";
+    return switch (count.incompleteFiles()) {
+      case 0 -> text;
+      case 1 -> text + " The rest of one file was not read.";
+      default -> text + " The rest of " + count.incompleteFiles() + " files was not read.";
+    };
   }
 }

@@ -1,6 +1,8 @@
 package org.rollcall.cli.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.hash.BloomFilter;
+import com.google.common.hash.Funnels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +24,20 @@ final class UserLoader implements UserSink {
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
+  private static final int MAX_COUNTED_USERS = 4_000_000;
+
   private final UserAdministration users;
   private final Console console;
   private final LoadWarnings warnings;
-  private final SeenIds seenIds = new SeenIds();
+
+  /**
+   * The primary IDs of the loaded users, in 14 MB. The filter takes one in a million new IDs for a
+   * known one; then only a count is wrong.
+   */
+  @SuppressWarnings("UnstableApiUsage")
+  private final BloomFilter<CharSequence> seenIds =
+      BloomFilter.create(Funnels.unencodedCharsFunnel(), MAX_COUNTED_USERS, 1e-6);
+
   private final List<Loadable> batch = new ArrayList<>();
   private final Instant started = Instant.now();
   private Instant nextProgress = started.plus(PROGRESS_INTERVAL);
@@ -33,6 +45,7 @@ final class UserLoader implements UserSink {
   private int loaded;
   private int repeated;
   private int notLoaded;
+  private int incompleteFiles;
 
   /** A user, and the place of the record in its file. */
   private record Loadable(String place, User user) {}
@@ -43,8 +56,9 @@ final class UserLoader implements UserSink {
    * @param loaded records that were written
    * @param repeated loaded records of users that an earlier record had loaded
    * @param notLoaded records or parts of files that were not loaded
+   * @param incompleteFiles files of which the rest was not read
    */
-  record Count(int loaded, int repeated, int notLoaded) {}
+  record Count(int loaded, int repeated, int notLoaded, int incompleteFiles) {}
 
   UserLoader(UserAdministration users, Console console) {
     this.users = users;
@@ -80,6 +94,12 @@ final class UserLoader implements UserSink {
   }
 
   @Override
+  public void restNotRead(Fault error) {
+    incompleteFiles++;
+    notLoaded(new Fault(error.code(), error.path(), error.message() + "; the rest was not read"));
+  }
+
+  @Override
   public void incomplete(Fault warning) {
     warnings.warning(warning, "");
   }
@@ -88,7 +108,7 @@ final class UserLoader implements UserSink {
   Count finish() {
     flush();
     warnings.finish();
-    return new Count(loaded, repeated, notLoaded);
+    return new Count(loaded, repeated, notLoaded, incompleteFiles);
   }
 
   private void flush() {
@@ -128,7 +148,7 @@ final class UserLoader implements UserSink {
 
   private void count(Loadable record) {
     loaded++;
-    if (!seenIds.add(record.user().primaryId())) {
+    if (!seenIds.put(record.user().primaryId().key())) {
       repeated++;
     }
   }

@@ -1,29 +1,23 @@
 package org.rollcall.cli.report;
 
-import java.util.concurrent.Callable;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.id.JobId;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.report.Report;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall report}: prints the report of a job that has ended, or makes it again. */
 @Command(
     name = "report",
     description = "Prints the report of a job, or makes the report of a job that was interrupted.",
     mixinStandardHelpOptions = true)
-public final class ReportCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+public final class ReportCommand extends StackCommand {
 
   @Parameters(paramLabel = "JOB_ID", description = "The job's ID; rollcall ls jobs/ lists them.")
   private String jobId;
@@ -36,22 +30,17 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Make the report again, or for the first time if the job was interrupted.")
   private boolean rebuild;
 
-  @Mixin private StackOption stackOption;
-
   @Override
-  public Integer call() {
-    Console console = new Console(spec);
-    try (Stack stack = stackOption.open(console)) {
-      stack.recordDeliveries();
-      Report report =
-          rebuild
-              ? new ReportRebuild(stack).run(parsedJobId(stack))
-              : new CurrentReport(stack, console)
-                  .read(parsedJobId(stack))
-                  .orElseThrow(() -> notFound(stack));
-      new ReportPrinter(console, json, stack.locations()).print(report);
-      return ExitCode.DONE;
-    }
+  protected int run(Stack stack, Console console) {
+    stack.recordDeliveries();
+    Report report =
+        rebuild
+            ? new ReportRebuild(stack).run(parsedJobId(stack))
+            : new CurrentReport(stack, console)
+                .read(parsedJobId(stack))
+                .orElseThrow(() -> notFound(stack));
+    new ReportPrinter(console, json, stack).print(report);
+    return ExitCode.DONE;
   }
 
   private JobId parsedJobId(Stack stack) {
@@ -61,8 +50,7 @@ public final class ReportCommand implements Callable<Integer> {
   private CommandException notFound(Stack stack) {
     JobReports reports = new JobReports(stack.bucket());
     return JobId.parse(jobId).filter(reports::isAccepted).isPresent()
-        ? CommandException.rejected(
-            ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.locations().cliFlag())
+        ? CommandException.rejected(ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.cliFlag())
         : CommandException.rejected(
             ReportError.REPORT_NOT_FOUND, jobId, SimilarNames.hint(jobId, reports.reportedJobs()));
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.cli.command.Console;
-import org.rollcall.cli.stack.StackLocations;
+import org.rollcall.cli.stack.Stack;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.report.Counters;
 import org.rollcall.report.Report;
@@ -14,12 +14,12 @@ public final class ReportPrinter {
 
   private final Console console;
   private final boolean json;
-  private final StackLocations locations;
+  private final Stack stack;
 
-  public ReportPrinter(Console console, boolean json, StackLocations locations) {
+  public ReportPrinter(Console console, boolean json, Stack stack) {
     this.console = console;
     this.json = json;
-    this.locations = locations;
+    this.stack = stack;
   }
 
   public void print(Report report) {
@@ -54,7 +54,7 @@ public final class ReportPrinter {
                   "echo "
                       + Shell.quote(report.retryInput())
                       + " | ./rollcall run -"
-                      + locations.cliFlag());
+                      + stack.cliFlag());
             });
     return lines;
   }
@@ -90,16 +90,16 @@ public final class ReportPrinter {
     String folder = "jobs/" + report.jobId() + "/";
     lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
-    lines.add("Report   " + locations.object(folder + "report.html"));
-    lines.add("Users    " + locations.object(folder + "users.csv"));
+    lines.add("Report   " + stack.location(folder + "report.html"));
+    lines.add("Users    " + stack.location(folder + "users.csv"));
     if (counters.lettersSent() > 0) {
-      locations.inbox().ifPresent(inbox -> lines.add("Letters  " + inbox));
+      stack.inbox().ifPresent(inbox -> lines.add("Letters  " + inbox));
     }
     if (counters.failed() + counters.notReached() > 0) {
-      lines.add("Remain   " + locations.object(folder + "failed.csv"));
+      lines.add("Remain   " + stack.location(folder + "failed.csv"));
     }
     if (counters.notReached() > 0) {
-      lines.add("Why      " + locations.executionHistory(report.jobId()));
+      lines.add("Why      " + stack.executionHistory(report.jobId()));
     }
   }
 

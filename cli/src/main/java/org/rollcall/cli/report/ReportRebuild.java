@@ -71,7 +71,7 @@ public final class ReportRebuild {
           execution.name(),
           drained.truncatedTo(ChronoUnit.SECONDS),
           execution.name(),
-          stack.locations().cliFlag());
+          stack.cliFlag());
     }
   }
 

@@ -3,7 +3,6 @@ package org.rollcall.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.aws.AwsException;
@@ -18,7 +17,6 @@ import org.rollcall.cli.stack.JobProgress;
 import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
-import org.rollcall.error.Fault;
 import org.rollcall.id.JobId;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -45,36 +43,16 @@ final class JobRun {
     this.states = stack.states();
   }
 
-  /** How a run ended. */
-  sealed interface Result {}
-
-  /** The job's input was rejected. */
-  record Rejected(List<Fault> errors) implements Result {
-    Rejected {
-      errors = List.copyOf(errors);
-    }
-  }
-
-  /** The job ended with a report: it completed, failed or was stopped. */
-  record Reported(Report report) implements Result {}
-
-  /** The execution ended without a report. */
-  record NotReported(JobId jobId, String error, String cause) implements Result {}
-
   /**
-   * Runs a job.
+   * Runs a job until it completes, fails or is stopped.
    *
    * @param isStopRequested is polled while the job is running
-   * @throws CommandException if the job is no longer followed, or was stopped before it was
-   *     accepted
+   * @throws JobRefusedException if the job's input is rejected
+   * @throws CommandException if the job is no longer followed, was stopped before it was accepted,
+   *     or ended without a report
    */
-  Result run(JsonNode input, BooleanSupplier isStopRequested) {
-    StartedJob job;
-    try {
-      job = stack.start(input);
-    } catch (JobRefusedException e) {
-      return new Rejected(e.errors());
-    }
+  Report run(JsonNode input, BooleanSupplier isStopRequested) throws JobRefusedException {
+    StartedJob job = stack.start(input);
     console.note("Started the job " + job.jobId());
     DescribeExecutionResponse execution = follow(job, isStopRequested);
     if (execution.status() == ExecutionStatus.RUNNING) {
@@ -87,31 +65,30 @@ final class JobRun {
       new ReportRebuild(stack).run(job.jobId());
     }
     if (execution.status() == ExecutionStatus.FAILED && "JobRejected".equals(execution.error())) {
-      return new Rejected(JobErrors.read(String.valueOf(execution.cause())));
+      throw new JobRefusedException(JobErrors.read(String.valueOf(execution.cause())));
     }
     stack.recordDeliveries();
-    return result(job.jobId(), execution);
+    DescribeExecutionResponse ended = execution;
+    return new CurrentReport(stack, console)
+        .read(job.jobId())
+        .orElseThrow(() -> notReported(job.jobId(), ended));
   }
 
-  private Result result(JobId jobId, DescribeExecutionResponse execution) {
-    Optional<Report> report = new CurrentReport(stack, console).read(jobId);
-    return report.isPresent()
-        ? new Reported(report.get())
-        : new NotReported(
-            jobId,
-            Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
-            Optional.ofNullable(execution.cause()).orElse(""));
+  private CommandException notReported(JobId jobId, DescribeExecutionResponse execution) {
+    return CommandException.failed(
+        RunError.JOB_WITHOUT_REPORT,
+        jobId,
+        Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
+        Optional.ofNullable(execution.cause()).orElse(""),
+        jobId,
+        stack.cliFlag());
   }
 
   /** Stops a job that would end with this process. A job on AWS continues. */
   private DescribeExecutionResponse stop(StartedJob job) {
     if (!stack.isEphemeral()) {
       throw CommandException.failed(
-          RunError.JOB_CONTINUES,
-          job.jobId(),
-          job.jobId(),
-          stack.locations().cliFlag(),
-          job.executionArn());
+          RunError.JOB_CONTINUES, job.jobId(), job.jobId(), stack.cliFlag(), job.executionArn());
     }
     console.note(
         "Stopping the job after the users and letters in progress. Press Ctrl-C again to end"
@@ -170,7 +147,7 @@ final class JobRun {
           jobId,
           AwsErrors.translate(error).getMessage(),
           jobId,
-          stack.locations().cliFlag());
+          stack.cliFlag());
     }
   }
 }

@@ -2,12 +2,22 @@ package org.rollcall.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.command.InputFile;
 import org.rollcall.cli.command.StopSignal;
+import org.rollcall.cli.report.ReportPrinter;
+import org.rollcall.cli.stack.JobRefusedException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackOption;
+import org.rollcall.error.Fault;
+import org.rollcall.report.Report;
+import org.rollcall.report.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +34,8 @@ public final class RunCommand implements Callable<Integer> {
 
   /** The limit of Step Functions for an execution's input. */
   private static final int MAX_INPUT_BYTES = 256 * 1024;
+
+  private static final Set<Status> FAILED = Set.of(Status.FAILED, Status.USER_ABORTED);
 
   @Spec private CommandSpec spec;
 
@@ -43,8 +55,21 @@ public final class RunCommand implements Callable<Integer> {
     JsonNode input = InputFile.json(file, MAX_INPUT_BYTES);
     try (Stack stack = stackOption.open(console);
         StopSignal stop = StopSignal.watch()) {
-      JobRun.Result result = new JobRun(stack, console).run(input, stop::isReceived);
-      return new RunResultPrinter(console, json, stack.locations()).print(result);
+      Report report = new JobRun(stack, console).run(input, stop::isReceived);
+      new ReportPrinter(console, json, stack).print(report);
+      return FAILED.contains(report.status()) ? ExitCode.FAILED : ExitCode.DONE;
+    } catch (JobRefusedException e) {
+      printErrors(e.errors(), console);
+      return ExitCode.REJECTED;
     }
+  }
+
+  private void printErrors(List<Fault> errors, Console console) {
+    if (json) {
+      console.printJson(Map.of("errors", errors));
+      return;
+    }
+    console.note("The job was rejected, and nothing was changed:");
+    errors.forEach(error -> console.note("  " + FaultText.line(error)));
   }
 }

@@ -1,42 +1,31 @@
 package org.rollcall.cli.serve;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.rollcall.local.LocalStack;
 
 /**
  * Records the pending delivery events of letters every two seconds. On AWS, events arrive with a
- * similar delay.
+ * similar delay. It must be stopped before the stack is closed.
  */
 final class DeliveryRecorder {
 
   private static final long INTERVAL_SECONDS = 2;
 
   private final LocalStack stack;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "rollcall-deliveries");
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   private DeliveryRecorder(LocalStack stack) {
     this.stack = stack;
   }
 
-  /** Starts a recorder, which must be stopped before the stack is closed. */
   static DeliveryRecorder start(LocalStack stack) {
     DeliveryRecorder recorder = new DeliveryRecorder(stack);
-    recorder.thread.setDaemon(true);
-    recorder.thread.start();
+    var unused =
+        recorder.timer.scheduleWithFixedDelay(
+            recorder::record, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     return recorder;
-  }
-
-  private void run() {
-    try {
-      while (!stop.await(INTERVAL_SECONDS, TimeUnit.SECONDS)) {
-        record();
-      }
-      record();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void record() {
@@ -49,9 +38,10 @@ final class DeliveryRecorder {
 
   /** Records all pending events, and stops. */
   void stop() {
-    stop.countDown();
+    timer.execute(this::record);
+    timer.shutdown();
     try {
-      thread.join();
+      timer.awaitTermination(Long.MAX_VALUE, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,7 +1,12 @@
 package org.rollcall.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandException;
@@ -9,6 +14,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
+import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -155,13 +161,42 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public StackLocations locations() {
-    return new DeployedLocations(deployment.name(), bucket.name(), stateMachineArn());
+  public String location(String key) {
+    return "s3://" + bucket.name() + "/" + key;
   }
 
   @Override
-  public StackErasure erasure() {
-    return new DeployedErasure(deployment.findOutput("DataFolder"));
+  public String executionHistory(JobId jobId) {
+    return "aws stepfunctions get-execution-history --execution-arn "
+        + Executions.arn(stateMachineArn(), jobId);
+  }
+
+  @Override
+  public Path tempPage() {
+    try {
+      return Files.createTempFile("rollcall-letter-", ".html");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String cliFlag() {
+    return " --stack " + deployment.name();
+  }
+
+  @Override
+  public Optional<String> servingFolder() {
+    return deployment.findOutput("DataFolder");
+  }
+
+  @Override
+  public List<String> retentionNotes() {
+    return List.of(
+        "older versions of the jobs' objects remain in the bucket for two or three more days",
+        "the table's backups contain the record for 35 days; if you restore one, run forget again",
+        "Amazon SES may report deliveries to the person for some more days; then run forget again",
+        "Amazon SES's suppression list may contain the person's addresses");
   }
 
   @Override

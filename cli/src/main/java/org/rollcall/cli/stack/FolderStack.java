@@ -1,14 +1,21 @@
 package org.rollcall.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
+import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The embedded stack on a data folder. */
@@ -21,7 +28,7 @@ public final class FolderStack implements Stack {
 
   /**
    * @param stack is closed together with this object
-   * @param cliFlag see {@link StackLocations#cliFlag()}
+   * @param cliFlag see {@link Stack#cliFlag()}
    */
   public FolderStack(LocalStack stack, String cliFlag) {
     this.stack = stack;
@@ -100,13 +107,55 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public StackLocations locations() {
-    return new FolderLocations(stack.dataPaths(), cliFlag);
+  public String location(String key) {
+    return stack.dataPaths().object(key);
   }
 
   @Override
-  public StackErasure erasure() {
-    return new FolderErasure(stack);
+  public String executionHistory(JobId jobId) {
+    return stack.dataPaths().history(jobId);
+  }
+
+  @Override
+  public Optional<Path> inbox() {
+    return Optional.of(stack.dataPaths().inbox());
+  }
+
+  @Override
+  public Path tempPage() {
+    return stack.dataPaths().preview();
+  }
+
+  @Override
+  public String cliFlag() {
+    return cliFlag;
+  }
+
+  @Override
+  public void processMailEvents() {
+    stack.processMailEvents();
+  }
+
+  /** Also deletes the page of the last preview, which may show this person's data. */
+  @Override
+  public int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids) {
+    Set<Path> letters = new HashSet<>(InboxLetters.find(ids, stack.dataPaths().inbox()));
+    messageIds.forEach(messageId -> letters.add(stack.dataPaths().letter(messageId)));
+    delete(stack.dataPaths().preview());
+    return (int) letters.stream().filter(FolderStack::delete).count();
+  }
+
+  private static boolean delete(Path file) {
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void compactUsersDatabase() {
+    stack.compactUsersDatabase();
   }
 
   @Override

@@ -53,7 +53,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readOutcomes() {
     for (int chunk : newPages(Page.OUTCOMES, outcomePages)) {
-      ledger.readOutcomes(chunk).entries().forEach(this::count);
+      ledger.read(Page.OUTCOMES, chunk).entries().forEach(this::count);
     }
   }
 
@@ -64,7 +64,7 @@ final class LedgerProgress implements JobProgress {
 
   private void readLetters() {
     for (int chunk : newPages(Page.LETTERS, letterPages)) {
-      ledger.readLetters(chunk).entries().forEach(letter -> count(letter.letter()));
+      ledger.read(Page.LETTERS, chunk).entries().forEach(letter -> count(letter.letter()));
     }
   }
 
@@ -73,7 +73,7 @@ final class LedgerProgress implements JobProgress {
     failures += letter == LetterProgress.State.FAILED ? 1 : 0;
   }
 
-  private Set<Integer> newPages(Page kind, Set<Integer> read) {
+  private Set<Integer> newPages(Page<?> kind, Set<Integer> read) {
     Set<Integer> pages = ledger.pages(kind);
     pages.removeAll(read);
     read.addAll(pages);

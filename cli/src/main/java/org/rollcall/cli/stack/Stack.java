@@ -1,12 +1,16 @@
 package org.rollcall.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -56,11 +60,58 @@ public interface Stack extends AutoCloseable {
   /** Whether jobs end when the process that opened the stack ends. */
   boolean isEphemeral();
 
-  /** Where users of the command line find the stack's data. */
-  StackLocations locations();
+  /** The file or URL of an object, for people to read or copy. */
+  String location(String key);
 
-  /** Deletes a person's data from this stack. */
-  StackErasure erasure();
+  /** The file with a job's execution history, or the command that prints it. */
+  String executionHistory(JobId jobId);
+
+  /** The folder with the sent letters; empty if they are sent to their recipients. */
+  default Optional<Path> inbox() {
+    return Optional.empty();
+  }
+
+  /** The path of a temporary file for an HTML page. */
+  Path tempPage();
+
+  /**
+   * The command-line option that selects this stack, with a leading space; empty for the default
+   * data folder.
+   */
+  String cliFlag();
+
+  /**
+   * The data folder of another process that serves this stack with {@code serve}; empty if no other
+   * process serves it.
+   */
+  default Optional<String> servingFolder() {
+    return Optional.empty();
+  }
+
+  /**
+   * Records pending delivery events of sent letters, and deletes events of letters that were not
+   * sent. Must not be called while a job is running.
+   */
+  default void processMailEvents() {}
+
+  /**
+   * Deletes the letters to a person that are stored as files.
+   *
+   * @param messageIds the SES message IDs of letters to the person
+   * @param ids the IDs of the person in jobs: the primary ID, and identifiers that a set listed
+   * @return the number of deleted letters
+   */
+  default int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids) {
+    return 0;
+  }
+
+  /** Removes deleted records from the file of the users' database, if the stack has one. */
+  default void compactUsersDatabase() {}
+
+  /** Sentences without a full stop, each about a place where deleted data remains for some time. */
+  default List<String> retentionNotes() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package org.rollcall.cli.userfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** The format of a file. It is detected from the first bytes, not from the file's name. */
 enum FileFormat {
@@ -15,35 +16,31 @@ enum FileFormat {
   /** The number of bytes at the start of a file from which the format is detected. */
   private static final int HEAD_BYTES = 8192;
 
-  /**
-   * A detected format.
-   *
-   * @param encoding the name of a text's encoding, which Java may not support; empty for other
-   *     formats
-   */
-  record Detected(FileFormat format, String encoding) {}
+  /** Blanks, the bytes of byte order marks, and the zero bytes of UTF-16 and UTF-32. */
+  private static final String INSIGNIFICANT = "^[\\s\\x00\\xEF\\xBB\\xBF\\xFE\\xFF]+";
+
+  /** The start of an XML declaration in EBCDIC. */
+  private static final String EBCDIC_XML = "Lo\u00A7\u0094";
 
   /**
    * Detects the format of a stream, which must support marks. Resets the stream to its position.
    */
-  static Detected detect(InputStream in) throws IOException {
+  static FileFormat detect(InputStream in) throws IOException {
     in.mark(HEAD_BYTES);
-    byte[] head = in.readNBytes(HEAD_BYTES);
+    String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     in.reset();
-    if (Encoding.startsWith(head, 'P', 'K', 3, 4) || Encoding.startsWith(head, 'P', 'K', 5, 6)) {
-      return new Detected(ZIP, "");
+    if (head.startsWith("PK\3\4") || head.startsWith("PK\5\6")) {
+      return ZIP;
     }
-    if (Encoding.startsWith(head, 0x1F, 0x8B)) {
-      return new Detected(GZIP, "");
+    if (head.startsWith("\u001F\u008B")) {
+      return GZIP;
     }
-    String text = Encoding.decodeHead(head);
-    return new Detected(textFormat(text, head.length), Encoding.detect(head, text));
-  }
-
-  private static FileFormat textFormat(String text, int length) {
-    String content = text.replaceFirst("^[\\uFEFF\\s]+", "");
+    if (head.startsWith(EBCDIC_XML)) {
+      return XML;
+    }
+    String content = head.replaceFirst(INSIGNIFICANT, "");
     if (content.isEmpty()) {
-      return length < HEAD_BYTES ? EMPTY : UNKNOWN;
+      return head.length() < HEAD_BYTES ? EMPTY : UNKNOWN;
     }
     return switch (content.charAt(0)) {
       case '<' -> XML;

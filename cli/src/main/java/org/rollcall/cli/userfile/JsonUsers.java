@@ -1,173 +1,176 @@
 package org.rollcall.cli.userfile;
 
-import static org.rollcall.cli.userfile.UserFile.REST_NOT_READ;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.rollcall.error.ErrorCode;
-import org.rollcall.error.Fault;
+import org.apache.commons.io.output.UnsynchronizedByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
+import org.rollcall.local.admin.InvalidRecordException;
 
-/** Reads users in Alma's REST JSON: one user, a list, {@code {"user": [ … ]}}, or one per line. */
+/**
+ * Reads users in Alma's REST JSON: users, lists, and {@code {"user": [ … ]}}. If every line is a
+ * text of its own, an invalid line does not affect the others.
+ */
 final class JsonUsers implements UserReader {
 
   private final String file;
-  private final JsonText text;
+  private final BufferedInputStream in;
   private final UserSink sink;
+  private int linesBefore;
+  private int line = 1;
   private int count;
 
-  JsonUsers(String file, JsonText text, UserSink sink) {
+  JsonUsers(String file, BufferedInputStream in, UserSink sink) {
     this.file = file;
-    this.text = text;
+    this.in = in;
     this.sink = sink;
   }
 
   @Override
   public String place() {
-    return place(text.line());
-  }
-
-  private String place(int line) {
     return file + " line " + line;
   }
 
   @Override
   public void read() throws IOException {
-    boolean isList = text.peek() == '[';
-    if (!isList && isLines()) {
+    if (isLines()) {
       readLines();
-    } else if (isList ? readList() : readObject()) {
-      requireEnd();
+    } else {
+      readText(in);
     }
   }
 
   /**
-   * Whether every line is a record, according to the file's name or because the first line is one.
+   * Whether every line is a text, according to the file's name or because the first line is an
+   * object. UTF-16 and UTF-32 are not read by line, because lines are split before they are
+   * decoded.
    */
   private boolean isLines() throws IOException {
+    in.mark(UserFile.MAX_RECORD_LENGTH);
+    String head =
+        new String(in.readNBytes(UserFile.MAX_RECORD_LENGTH), StandardCharsets.ISO_8859_1);
+    in.reset();
     String name = file.toLowerCase(Locale.ROOT);
-    return name.endsWith(".jsonl")
-        || name.endsWith(".ndjson")
-        || text.peekFirstOfSeveralLines().filter(JsonUsers::isObject).isPresent();
+    return head.indexOf('\0') < 0
+        && (name.endsWith(".jsonl")
+            || name.endsWith(".ndjson")
+            || isObject(head.split("\n", 2)[0].getBytes(StandardCharsets.ISO_8859_1)));
   }
 
-  private static boolean isObject(String line) {
+  private static boolean isObject(byte[] text) {
     try {
-      return Json.MAPPER.readTree(line).isObject();
-    } catch (JsonProcessingException e) {
+      return Json.MAPPER.readTree(text).isObject();
+    } catch (IOException e) {
       return false;
     }
   }
 
   private void readLines() throws IOException {
-    while (text.peek() >= 0) {
-      JsonText.Value line = text.readLine();
-      record(place(line.line()), line);
-    }
-  }
-
-  /**
-   * Reads a list.
-   *
-   * @return whether the end was found
-   */
-  private boolean readList() throws IOException {
-    text.skip();
-    if (text.peek() == ']') {
-      text.skip();
-      return true;
-    }
-    while (true) {
-      JsonText.Value value = text.readValue();
-      count++;
-      String place = place(value.line()) + " (record " + count + ")";
-      if (!value.isComplete()) {
-        stop(place, UserFileError.JSON_INCOMPLETE);
-        return false;
-      }
-      record(place, value);
-      int next = text.peek();
-      if (next != ',' && next != ']') {
-        stop(place(), UserFileError.JSON_COMMA_MISSING, count);
-        return false;
-      }
-      text.skip();
-      if (next == ']') {
-        return true;
-      }
-      if (text.peek() == ']') {
-        stop(place(), UserFileError.JSON_RECORD_MISSING);
-        return false;
-      }
-    }
-  }
-
-  /**
-   * Reads one user, or Alma's object with a list of users and their number.
-   *
-   * @return whether the end was found
-   */
-  private boolean readObject() throws IOException {
-    JsonPieces user = new JsonPieces(text.line());
-    boolean isList = false;
-    String last = "";
-    String secondLast = "";
-    for (int c = text.peek(); c >= 0 && !last.equals("}"); c = text.peek()) {
-      if (c == '[' && last.equals(":") && secondLast.equals("\"user\"")) {
-        isList = true;
-        if (!readList()) {
-          return false;
+    for (byte[] text = readLine(); text != null; text = readLine()) {
+      line = linesBefore + 1;
+      try {
+        if (text.length > UserFile.MAX_RECORD_LENGTH) {
+          throw new InvalidTextException(UserFileError.RECORD_TOO_LONG);
         }
+        readText(new ByteArrayInputStream(text));
+      } catch (InvalidTextException e) {
+        sink.notLoaded(e.toFault(place()));
+      }
+      linesBefore++;
+    }
+  }
+
+  /** The next line, truncated if it is too long; null at the end. */
+  private byte @Nullable [] readLine() throws IOException {
+    // Java's stream has locks, which take longer than reading a byte.
+    var text = UnsynchronizedByteArrayOutputStream.builder().get();
+    int next = in.read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      if (text.size() <= UserFile.MAX_RECORD_LENGTH) {
+        text.write(next);
+      }
+    }
+    return text.toByteArray();
+  }
+
+  private void readText(InputStream text) throws IOException {
+    JsonCursor json = new JsonCursor(text);
+    try {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.START_ARRAY) {
+          readList(json);
+        } else {
+          readValue(json, "");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw json.translate(e);
+    } catch (CharConversionException e) {
+      throw new InvalidTextException(UserFileError.RECORD_NOT_UTF8);
+    } finally {
+      line = linesBefore + json.line();
+    }
+  }
+
+  private void readList(JsonCursor json) throws IOException {
+    json.endRecord();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      count++;
+      readValue(json, " (record " + count + ")");
+    }
+  }
+
+  /** Reads a user, or an object with a list of users. Anything else is not a record. */
+  private void readValue(JsonCursor json, String number) throws IOException {
+    line = linesBefore + json.line();
+    String place = place() + number;
+    boolean isObject = json.currentToken() == JsonToken.START_OBJECT;
+    JsonStreamContext outer =
+        json.currentToken().isStructStart()
+            ? json.getParsingContext().getParent()
+            : json.getParsingContext();
+    json.startRecord();
+    try {
+      if (isObject) {
+        readObject(json, place);
       } else {
-        JsonText.Value piece = isPunctuation(c, last) ? text.readPunctuation() : text.readValue();
-        user.add(piece);
-        secondLast = last;
-        last = piece.text();
+        sink.record(place, json.readValue(), json.recordLength());
+      }
+    } catch (InvalidRecordException e) {
+      sink.notLoaded(e.toFault(place));
+      json.skipTo(outer);
+    }
+    json.endRecord();
+  }
+
+  private void readObject(JsonCursor json, String place) throws IOException {
+    ObjectNode user = Json.MAPPER.createObjectNode();
+    boolean isList = false;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      if (json.nextToken() == JsonToken.START_ARRAY && name.equals("user")) {
+        isList = true;
+        readList(json);
+        json.startRecord();
+      } else if (user.replace(name, json.readValue()) != null) {
+        throw new InvalidRecordException(
+            UserFileError.RECORD_NOT_JSON, "Duplicate field '" + name + "'");
       }
     }
     if (!isList) {
-      record(place(user.value().line()), user.value());
-    } else if (!last.equals("}")) {
-      sink.notLoaded(Fault.of(place(), UserFileError.JSON_INCOMPLETE));
+      sink.record(place, user, json.recordLength());
     }
-    return true;
-  }
-
-  /**
-   * Whether a character is punctuation of the object itself, and not the start of a value in it.
-   */
-  private static boolean isPunctuation(int c, String last) {
-    return c == '}' || c == ',' || c == ':' || (c == '{' && last.isEmpty());
-  }
-
-  private void record(String place, JsonText.Value value) {
-    if (value.isTooLong()) {
-      String limit = String.format(Locale.ROOT, "%,d", UserFile.MAX_RECORD_LENGTH);
-      sink.notLoaded(Fault.of(place, UserFileError.RECORD_TOO_LONG, limit));
-    } else if (!value.isValidText()) {
-      sink.notLoaded(Fault.of(place, UserFileError.RECORD_NOT_UTF8));
-    } else {
-      parse(place, value);
-    }
-  }
-
-  private void parse(String place, JsonText.Value value) {
-    try {
-      sink.record(place, Json.MAPPER.readTree(value.text()), value.text().length());
-    } catch (JsonProcessingException e) {
-      int line = value.line() + JsonErrors.line(e) - 1;
-      sink.notLoaded(JsonErrors.translate(line == value.line() ? place : place(line), e));
-    }
-  }
-
-  private void requireEnd() throws IOException {
-    if (text.peek() >= 0) {
-      stop(place(), UserFileError.JSON_TRAILING_CONTENT);
-    }
-  }
-
-  private void stop(String place, ErrorCode code, Object... values) {
-    sink.notLoaded(new Fault(code.name(), place, code.message(values) + REST_NOT_READ));
   }
 }

@@ -5,10 +5,10 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.rollcall.error.Fault;
 
 /**
@@ -17,11 +17,11 @@ import org.rollcall.error.Fault;
  */
 public final class UserFile {
 
-  /** In characters. A longer record cannot be a user, because DynamoDB stores at most 400 KB. */
+  /**
+   * In characters, or in bytes of UTF-8. A longer record cannot be a user, because DynamoDB stores
+   * at most 400 KB.
+   */
   public static final int MAX_RECORD_LENGTH = 1_000_000;
-
-  /** The end of the message of an error after which reading stops. */
-  static final String REST_NOT_READ = "; the rest was not read";
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -37,41 +37,44 @@ public final class UserFile {
 
   /** Reads a file. Errors are sent to the sink. */
   public static void read(Path path, UserSink sink) {
-    UserFile file = new UserFile(path.toString(), sink);
     // The streams of the class Files cannot read pipes.
-    try (InputStream in =
-        new BufferedInputStream(new FileInputStream(path.toFile()), BUFFER_BYTES)) {
-      file.read(in);
-    } catch (InvalidFileException e) {
-      file.stop(e.toFault(file.place));
-    } catch (EOFException e) {
-      file.stop(Fault.of(file.place, UserFileError.COMPRESSION_INCOMPLETE));
-    } catch (ZipException e) {
-      String reason = String.valueOf(e.getMessage());
-      file.stop(Fault.of(file.place, UserFileError.COMPRESSION_INVALID, reason));
+    try (InputStream in = new FileInputStream(path.toFile())) {
+      read(path.toString(), in, sink);
     } catch (IOException e) {
-      file.stop(Fault.of(file.place, UserFileError.USER_FILE_NOT_READABLE));
+      sink.restNotRead(Fault.of(path.toString(), UserFileError.USER_FILE_NOT_READABLE));
     }
   }
 
-  /** Reports an error after which the rest of a file is not read. */
-  private void stop(Fault error) {
-    sink.notLoaded(new Fault(error.code(), error.path(), error.message() + REST_NOT_READ));
+  /** Reads the content of a file. Errors are sent to the sink. */
+  static void read(String name, InputStream in, UserSink sink) {
+    UserFile file = new UserFile(name, sink);
+    try {
+      file.read(new BufferedInputStream(in, BUFFER_BYTES));
+    } catch (InvalidFileException e) {
+      sink.restNotRead(e.toFault(file.place));
+    } catch (EOFException e) {
+      sink.restNotRead(Fault.of(file.place, UserFileError.COMPRESSION_INCOMPLETE));
+    } catch (ZipException e) {
+      String reason = String.valueOf(e.getMessage());
+      sink.restNotRead(Fault.of(file.place, UserFileError.COMPRESSION_INVALID, reason));
+    } catch (IOException e) {
+      sink.restNotRead(Fault.of(file.place, UserFileError.USER_FILE_NOT_READABLE));
+    }
   }
 
-  private void read(InputStream in) throws IOException {
-    FileFormat.Detected detected = FileFormat.detect(in);
-    switch (detected.format()) {
+  private void read(BufferedInputStream in) throws IOException {
+    FileFormat format = FileFormat.detect(in);
+    switch (format) {
       case ZIP -> {
         if (new ZippedFiles(in).forEach(this::readEntry) == 0) {
           sink.notLoaded(Fault.of(name, UserFileError.ZIP_EMPTY));
         }
       }
       case GZIP -> {
-        DecompressionGuard.Counter compressed = new DecompressionGuard.Counter(in);
+        BoundedInputStream compressed = BoundedInputStream.builder().setInputStream(in).get();
         readContent(new DecompressionGuard(new GZIPInputStream(compressed), compressed));
       }
-      default -> readText(detected, in);
+      default -> readText(format, in);
     }
   }
 
@@ -82,25 +85,24 @@ public final class UserFile {
 
   private void readContent(InputStream content) throws IOException {
     BufferedInputStream in = new BufferedInputStream(content);
-    FileFormat.Detected detected = FileFormat.detect(in);
-    if (detected.format() == FileFormat.ZIP || detected.format() == FileFormat.GZIP) {
+    FileFormat format = FileFormat.detect(in);
+    if (format == FileFormat.ZIP || format == FileFormat.GZIP) {
       sink.notLoaded(Fault.of(place, UserFileError.COMPRESSED_TWICE));
     } else {
-      readText(detected, in);
+      readText(format, in);
     }
   }
 
-  private void readText(FileFormat.Detected detected, InputStream in) throws IOException {
-    switch (detected.format()) {
+  private void readText(FileFormat format, BufferedInputStream in) throws IOException {
+    switch (format) {
       case JSON, XML -> {
         try {
-          Reader text = Encoding.open(in, detected.encoding());
           read(
-              detected.format() == FileFormat.JSON
-                  ? new JsonUsers(place, new JsonText(text), sink)
-                  : new XmlUsers(place, new XmlCursor(text), sink));
+              format == FileFormat.JSON
+                  ? new JsonUsers(place, in, sink)
+                  : new XmlUsers(place, XmlCursor.open(in), sink));
         } catch (InvalidTextException e) {
-          stop(e.toFault(place + " line 1"));
+          sink.restNotRead(e.toFault(place + " line 1"));
         }
       }
       case EMPTY -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_EMPTY));
@@ -112,7 +114,7 @@ public final class UserFile {
     try {
       reader.read();
     } catch (InvalidTextException e) {
-      stop(e.toFault(reader.place()));
+      sink.restNotRead(e.toFault(reader.place()));
     } catch (IOException e) {
       place = reader.place();
       throw e;

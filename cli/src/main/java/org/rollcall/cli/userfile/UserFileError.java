@@ -11,13 +11,10 @@ public enum UserFileError implements ErrorCode {
   RECORD_NOT_UTF8("the record is not UTF-8 text"),
   RECORD_NOT_JSON("the record is not valid JSON: {reason}"),
   RECORD_TOO_COMPLEX(
-      "the record has a number of more than 1,000 digits, or values that are nested more than 1,000"
-          + " levels deep"),
-  RECORD_TOO_LONG("the record is longer than {limit} characters"),
-  JSON_INCOMPLETE("the JSON is incomplete: the file ends before the record or list ends"),
-  JSON_COMMA_MISSING("the JSON is invalid: a comma or ] is missing after record {number}"),
-  JSON_RECORD_MISSING("the JSON is invalid: no record follows the comma"),
-  JSON_TRAILING_CONTENT("the file has more content after the end of the JSON"),
+      "the record has a number of more than 1,000 digits, a name of more than 50,000 characters, or"
+          + " values that are nested more than 1,000 levels deep"),
+  RECORD_TOO_LONG("the record is larger than 1 MB"),
+  JSON_INCOMPLETE("the JSON is incomplete: the end of a record or list is missing"),
 
   XML_INVALID("the XML is invalid: {reason}"),
   XML_OTHER_ROOT(
@@ -25,9 +22,9 @@ public enum UserFileError implements ErrorCode {
   XML_OTHER_ELEMENT("<{name}> is not a <user>"),
   XML_DOCTYPE("the XML has a DOCTYPE, which is not allowed because it can refer to other files"),
   XML_UNKNOWN_ENTITY("the XML uses an entity that is not predefined in XML"),
-  XML_TOO_DEEP("the XML's elements are nested more than {limit} levels deep"),
-  XML_TOO_MANY_NAMES("the XML has more than {limit} different names of elements and attributes"),
-  XML_TOKEN_TOO_LONG("the XML has a tag, comment or text of more than {limit} characters"),
+  XML_TOO_DEEP("the XML's elements are nested more than 1,000 levels deep"),
+  XML_TOO_MANY_NAMES("the XML has more than 10,000 different names of elements and attributes"),
+  XML_TOKEN_TOO_LONG("the XML has a tag, comment or processing instruction of more than 2 MB"),
   XML_WRONG_ENCODING("the text is not in the encoding that it declares, or not in UTF-8"),
   XML_UNKNOWN_ENCODING("the XML declares an unknown encoding"),
   XML_DUPLICATE_FIELD("the record has {name} twice, where it is allowed once"),

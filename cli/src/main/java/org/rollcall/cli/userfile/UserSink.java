@@ -12,13 +12,16 @@ public interface UserSink {
   /**
    * Receives a record in the form of Alma's REST JSON.
    *
-   * @param length the record's length in characters in the file, at most {@link
+   * @param length the record's length in the file, in characters or bytes, at most {@link
    *     UserFile#MAX_RECORD_LENGTH}
    */
   void record(String place, JsonNode record, int length);
 
   /** Receives the error of a record, or of another part of a file, that was not read. */
   void notLoaded(Fault error);
+
+  /** Receives the error after which the rest of a file was not read. */
+  void restNotRead(Fault error);
 
   /** Receives the warning of a record that was read in part. The message follows "loaded, but ". */
   void incomplete(Fault warning);

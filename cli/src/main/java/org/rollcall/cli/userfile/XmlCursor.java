@@ -1,197 +1,218 @@
 package org.rollcall.cli.userfile;
 
-import java.io.BufferedReader;
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxIOException;
+import com.ctc.wstx.exc.WstxParsingException;
+import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.PushbackReader;
-import java.io.Reader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
-import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.io.input.ProxyInputStream;
+import org.codehaus.stax2.XMLInputFactory2;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.util.StreamReader2Delegate;
+import org.rollcall.local.admin.InvalidRecordException;
 
 /**
- * Reads an XML text event by event. The parser never reads other files, and the memory that it uses
- * does not depend on the length of the text. See D-027.
+ * Reads an XML text event by event. Woodstox detects the encoding, and limits the depth. This class
+ * limits the length of a record, and of what Woodstox keeps in memory. The parser never reads other
+ * files. See D-113.
  */
-final class XmlCursor {
+final class XmlCursor extends StreamReader2Delegate {
 
   private static final int MAX_DEPTH = 1000;
 
-  /** The maximum number of names. It is limited because the parser keeps every name in memory. */
+  /** The maximum number of names. It is limited because Woodstox keeps every name in memory. */
   private static final int MAX_NAMES = 10_000;
 
-  /** An invalid character in the parser's messages. */
-  private static final String INVALID_CHARACTER = "0x" + Integer.toHexString(Encoding.INVALID);
+  private static final long NO_RECORD = Long.MAX_VALUE;
 
-  private static final XMLInputFactory FACTORY = factory();
+  private static final XMLInputFactory2 FACTORY = factory();
 
+  private final TokenLimit limit;
   private final int skippedLines;
-  private final BoundedReader reader;
-  private final XMLStreamReader parser;
   private final Set<String> names = new HashSet<>();
-  private int depth;
+  private long recordStart = NO_RECORD;
 
   /**
-   * Starts at the beginning of a text. Skips a byte order mark and blanks before the first tag,
-   * although XML does not allow these blanks.
-   *
-   * @throws InvalidTextException if the start of the text is not XML
+   * Limits how much the parser reads between two events. Woodstox does not limit the length of a
+   * name.
    */
-  XmlCursor(Reader text) throws IOException {
-    PushbackReader textAfterBlanks = new PushbackReader(new BufferedReader(text));
-    skippedLines = skipBlanks(textAfterBlanks);
-    reader = new BoundedReader(textAfterBlanks);
+  private static final class TokenLimit extends ProxyInputStream {
+
+    /** In bytes. No parser reads ahead so far, and no part of a valid record is so long. */
+    private static final int MAX_LENGTH = 2 * UserFile.MAX_RECORD_LENGTH;
+
+    private int length;
+
+    TokenLimit(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    protected void afterRead(int bytes) throws IOException {
+      length += Math.max(0, bytes);
+      if (length > MAX_LENGTH) {
+        throw new InvalidTextException(UserFileError.XML_TOKEN_TOO_LONG);
+      }
+    }
+  }
+
+  private XmlCursor(XMLStreamReader parser, TokenLimit limit, int skippedLines) {
+    super((XMLStreamReader2) parser);
+    this.limit = limit;
+    this.skippedLines = skippedLines;
+  }
+
+  private static XMLInputFactory2 factory() {
+    // The only implementation of this class on the class path is Woodstox.
+    XMLInputFactory2 factory = (XMLInputFactory2) XMLInputFactory.newFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Integer.MAX_VALUE);
+    return factory;
+  }
+
+  /**
+   * Opens a text. Skips blanks before the XML declaration, although XML does not allow them. If the
+   * declared encoding contradicts the first bytes, the bytes are right: some programs declare
+   * UTF-16 and write UTF-8.
+   *
+   * @throws InvalidTextException if the XML declaration is invalid
+   */
+  static XmlCursor open(BufferedInputStream in) throws IOException {
+    int skippedLines = skipBlanks(in);
+    in.mark(2 * TokenLimit.MAX_LENGTH);
+    String head = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+    in.reset();
+    TokenLimit limit = new TokenLimit(in);
     try {
-      parser = FACTORY.createXMLStreamReader(reader);
+      return new XmlCursor(FACTORY.createXMLStreamReader(limit), limit, skippedLines);
+    } catch (WstxParsingException wrongEncoding) {
+      in.reset();
+      return open(limit, head.indexOf('\0') < 0 ? "UTF-8" : "UTF-16", skippedLines);
     } catch (XMLStreamException e) {
       throw translate(e);
     }
   }
 
-  private static int skipBlanks(PushbackReader text) throws IOException {
+  private static XmlCursor open(TokenLimit limit, String encoding, int skippedLines)
+      throws IOException {
+    try {
+      return new XmlCursor(FACTORY.createXMLStreamReader(limit, encoding), limit, skippedLines);
+    } catch (XMLStreamException e) {
+      throw translate(e);
+    }
+  }
+
+  private static int skipBlanks(BufferedInputStream in) throws IOException {
     int lines = 0;
-    int c = text.read();
-    while (c == '\uFEFF' || Character.isWhitespace(c)) {
-      lines += c == '\n' ? 1 : 0;
-      c = text.read();
-    }
-    if (c >= 0) {
-      text.unread(c);
-    }
+    int next;
+    do {
+      in.mark(1);
+      next = in.read();
+      lines += next == '\n' ? 1 : 0;
+    } while (Character.isWhitespace(next));
+    in.reset();
     return lines;
   }
 
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-    factory.setXMLResolver(
-        (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("a reference to another file");
-        });
-    return factory;
-  }
-
-  /** The current line, from 1. */
+  /** The line of the next character, from 1. */
   int line() {
-    return skippedLines + Math.max(1, parser.getLocation().getLineNumber());
+    return skippedLines + getLocationInfo().getCurrentLocation().getLineNumber();
   }
 
-  /** The number of open elements. */
-  int depth() {
-    return depth;
+  /** Starts a record at the current event. */
+  void startRecord() {
+    recordStart = getLocationInfo().getStartingCharOffset();
+  }
+
+  /** Ends the record. */
+  void endRecord() {
+    recordStart = NO_RECORD;
+  }
+
+  /** The length of the record up to the current event, in characters. */
+  int recordLength() throws XMLStreamException {
+    return (int) (getLocationInfo().getEndingCharOffset() - recordStart);
   }
 
   /**
-   * Moves to the next event.
+   * Moves to the next event that is not a comment or a processing instruction.
    *
-   * @return one of {@link XMLStreamConstants}: the start or end of an element, characters, or the
-   *     end of the document
-   * @throws InvalidTextException if the XML is invalid, refers to other files, or exceeds a limit
-   * @throws IOException if the bytes cannot be read
+   * @throws InvalidRecordException if the record is too long; {@link #endRecord} allows to skip its
+   *     rest
+   * @throws XMLStreamException if the XML is invalid, refers to other files, or exceeds a limit
    */
-  int next() throws IOException {
+  @Override
+  public int next() throws XMLStreamException {
     int event;
     do {
-      reader.resetLimit();
-      event = parse();
+      limit.length = 0;
+      event = super.next();
     } while (event == XMLStreamConstants.COMMENT
         || event == XMLStreamConstants.PROCESSING_INSTRUCTION);
     switch (event) {
-      case XMLStreamConstants.START_ELEMENT -> checkStartElement();
-      case XMLStreamConstants.END_ELEMENT -> depth--;
-      case XMLStreamConstants.DTD -> throw new InvalidTextException(UserFileError.XML_DOCTYPE);
-      case XMLStreamConstants.ENTITY_REFERENCE ->
-          throw new InvalidTextException(UserFileError.XML_UNKNOWN_ENTITY);
+      case XMLStreamConstants.START_ELEMENT -> checkNames();
+      case XMLStreamConstants.DTD -> throw invalid(UserFileError.XML_DOCTYPE);
+      case XMLStreamConstants.ENTITY_REFERENCE -> throw invalid(UserFileError.XML_UNKNOWN_ENTITY);
       default -> {}
+    }
+    if (getLocationInfo().getEndingCharOffset() - recordStart > UserFile.MAX_RECORD_LENGTH) {
+      throw new InvalidRecordException(UserFileError.RECORD_TOO_LONG);
     }
     return event;
   }
 
-  private void checkStartElement() throws InvalidTextException {
-    depth++;
-    if (depth > MAX_DEPTH) {
-      throw new InvalidTextException(
-          UserFileError.XML_TOO_DEEP, String.format(Locale.ROOT, "%,d", MAX_DEPTH));
+  private void checkNames() throws XMLStreamException {
+    names.add(getPrefixedName());
+    for (int i = 0; i < getAttributeCount(); i++) {
+      names.add(getAttributeLocalName(i));
     }
-    names.add(parser.getLocalName());
-    for (int i = 0; i < parser.getAttributeCount(); i++) {
-      names.add(parser.getAttributeLocalName(i));
-    }
-    for (int i = 0; i < parser.getNamespaceCount(); i++) {
-      names.add(parser.getNamespacePrefix(i) + "=" + parser.getNamespaceURI(i));
+    for (int i = 0; i < getNamespaceCount(); i++) {
+      names.add(getNamespacePrefix(i) + "=" + getNamespaceURI(i));
     }
     if (names.size() > MAX_NAMES) {
-      throw new InvalidTextException(
-          UserFileError.XML_TOO_MANY_NAMES, String.format(Locale.ROOT, "%,d", MAX_NAMES));
+      throw invalid(UserFileError.XML_TOO_MANY_NAMES);
     }
   }
 
-  private int parse() throws IOException {
-    try {
-      return parser.next();
-    } catch (XMLStreamException e) {
-      throw translate(e);
-    } catch (RuntimeException e) {
-      // The JDK's parser throws runtime exceptions for some invalid texts.
-      throw new InvalidTextException(UserFileError.XML_INVALID, "the parser failed");
-    }
+  private static XMLStreamException invalid(UserFileError code) {
+    return new XMLStreamException(new InvalidTextException(code));
   }
 
-  private static IOException translate(XMLStreamException e) {
-    Throwable cause = e.getNestedException() == null ? e.getCause() : e.getNestedException();
-    if (cause instanceof IOException io) {
-      return io;
-    }
-    String[] parts = String.valueOf(e.getMessage()).split("\nMessage: ", 2);
-    String message = parts[parts.length - 1];
-    return message.contains(INVALID_CHARACTER)
-        ? new InvalidTextException(UserFileError.XML_WRONG_ENCODING)
-        : new InvalidTextException(UserFileError.XML_INVALID, ParserMessage.shorten(message));
-  }
-
-  /**
-   * Skips to the end of an open element.
-   *
-   * @param elementDepth the {@link #depth} of the element
-   */
-  void skipElement(int elementDepth) throws IOException {
-    while (depth >= elementDepth) {
+  /** Skips to the end of the open element at a depth. */
+  void skipTo(int depth) throws XMLStreamException {
+    while (getEventType() != XMLStreamConstants.END_ELEMENT || getDepth() != depth) {
       next();
     }
   }
 
-  String name() {
-    return parser.getLocalName();
-  }
-
-  String text() {
-    return parser.getText();
-  }
-
-  int attributeCount() {
-    return parser.getAttributeCount();
-  }
-
-  /** An attribute's name; empty if it has a namespace, because no attribute of Alma has one. */
-  String attributeName(int index) {
-    String prefix = parser.getAttributePrefix(index);
-    return prefix == null || prefix.isEmpty() ? parser.getAttributeLocalName(index) : "";
-  }
-
-  String attribute(int index) {
-    return parser.getAttributeValue(index);
-  }
-
-  /** Whether {@code xsi:nil} marks the element as having no value. */
-  boolean isNil() {
-    String nil = parser.getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil");
-    return "true".equals(nil) || "1".equals(nil);
+  /** The exception of the input, or the error after which Woodstox cannot go on. */
+  static IOException translate(XMLStreamException e) {
+    Throwable cause = e.getNestedException() == null ? e.getCause() : e.getNestedException();
+    if (cause instanceof CharConversionException) {
+      return new InvalidTextException(UserFileError.XML_WRONG_ENCODING);
+    }
+    if (cause instanceof IOException io) {
+      return io;
+    }
+    if (e instanceof WstxIOException) {
+      return new InvalidTextException(UserFileError.XML_UNKNOWN_ENCODING);
+    }
+    String message = String.valueOf(e.getMessage()).split("\n at \\[", 2)[0];
+    return message.startsWith("Maximum Element Depth")
+        ? new InvalidTextException(UserFileError.XML_TOO_DEEP)
+        : new InvalidTextException(UserFileError.XML_INVALID, ParserMessage.shorten(message));
   }
 }

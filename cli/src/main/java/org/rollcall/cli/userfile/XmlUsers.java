@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
 import org.rollcall.error.Fault;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.InvalidRecordException;
@@ -32,33 +33,46 @@ final class XmlUsers implements UserReader {
 
   @Override
   public void read() throws IOException {
+    try {
+      readUsers();
+    } catch (XMLStreamException e) {
+      throw XmlCursor.translate(e);
+    }
+  }
+
+  private void readUsers() throws IOException, XMLStreamException {
     for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
       if (event != XMLStreamConstants.START_ELEMENT) {
         continue;
       }
-      if (xml.name().equals("user")) {
+      if (xml.getLocalName().equals("user")) {
         readUser();
-      } else if (xml.depth() > 1) {
+      } else if (xml.getDepth() > 1) {
         skipOtherElement();
-      } else if (!xml.name().equals("users")) {
-        throw new InvalidTextException(UserFileError.XML_OTHER_ROOT, xml.name());
+      } else if (!xml.getLocalName().equals("users")) {
+        throw new InvalidTextException(UserFileError.XML_OTHER_ROOT, xml.getLocalName());
       }
     }
   }
 
-  private void readUser() throws IOException {
+  private void readUser() throws XMLStreamException {
     count++;
     String place = place() + " (record " + count + ")";
-    int depth = xml.depth();
+    int depth = xml.getDepth();
     XmlRecord record = new XmlRecord(xml);
     ObjectNode user;
+    int length;
+    xml.startRecord();
     try {
       user = record.read();
+      length = xml.recordLength();
     } catch (InvalidRecordException e) {
-      xml.skipElement(depth);
+      xml.endRecord();
+      xml.skipTo(depth);
       sink.notLoaded(e.toFault(place));
       return;
     }
+    xml.endRecord();
     if (!record.omitted().isEmpty()) {
       String names = String.join(", ", record.omitted());
       sink.incomplete(Fault.of(place, UserFileError.XML_DATA_LEFT_OUT, names));
@@ -67,13 +81,13 @@ final class XmlUsers implements UserReader {
       // As in Alma, where users from a student system are external by default.
       user.put("account_type", "EXTERNAL");
     }
-    sink.record(place, user, record.length());
+    sink.record(place, user, length);
   }
 
-  private void skipOtherElement() throws IOException {
-    String name = xml.name();
+  private void skipOtherElement() throws XMLStreamException {
+    String name = xml.getLocalName();
     String place = place();
-    xml.skipElement(xml.depth());
+    xml.skipTo(xml.getDepth());
     if (!IGNORED.contains(name)) {
       sink.notLoaded(Fault.of(place, UserFileError.XML_OTHER_ELEMENT, name));
     }

@@ -2,10 +2,12 @@ package org.rollcall.cli.userfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,8 @@ final class ZippedFiles {
     void read(String name, InputStream content) throws IOException;
   }
 
-  ZippedFiles(InputStream in) {
-    DecompressionGuard.Counter compressed = new DecompressionGuard.Counter(in);
+  ZippedFiles(InputStream in) throws IOException {
+    BoundedInputStream compressed = BoundedInputStream.builder().setInputStream(in).get();
     // ISO 8859-1 decodes any name that is not marked as UTF-8.
     zip = new ZipInputStream(compressed, StandardCharsets.ISO_8859_1);
     content = new DecompressionGuard(zip, compressed);
@@ -46,7 +48,7 @@ final class ZippedFiles {
         files++;
         reader.read(entry.getName(), content);
       }
-      content.skipRest();
+      content.transferTo(OutputStream.nullOutputStream());
     }
     return files;
   }

@@ -64,7 +64,7 @@ class LoadCommandTest {
     assertThat(command.exitCode()).isEqualTo(1);
     assertThat(command.out()).contains("Loaded 2 users; 2 could not be loaded.");
     assertThat(command.err())
-        .containsPattern(" line 2: not loaded: .* \\[RECORD_NOT_JSON]")
+        .containsPattern(" line 2: not loaded: .* \\[JSON_INCOMPLETE]")
         .containsPattern(" line 3: not loaded: the record has no primary_id .*RECORD_WITHOUT_ID");
     assertThat(CommandResult.run("user", "good.2", "--data", data).exitCode()).isZero();
   }

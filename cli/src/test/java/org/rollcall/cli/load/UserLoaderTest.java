@@ -42,7 +42,7 @@ class UserLoaderTest {
           50);
     }
 
-    assertThat(loader.finish()).isEqualTo(new UserLoader.Count(0, 0, 2));
+    assertThat(loader.finish()).isEqualTo(new UserLoader.Count(0, 0, 2, 0));
     assertThat(notes.toString().lines())
         .hasSize(2)
         .allMatch(line -> line.endsWith("[RECORD_REFUSED_BY_DYNAMODB]"));

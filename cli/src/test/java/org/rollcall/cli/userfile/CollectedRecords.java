@@ -2,6 +2,7 @@ package org.rollcall.cli.userfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +29,23 @@ final class CollectedRecords implements UserSink {
   final List<Fault> warnings = new ArrayList<>();
 
   int count;
+  int incompleteFiles;
 
-  private final Path file;
+  private final String folder;
 
-  private CollectedRecords(Path file) {
-    this.file = file;
+  private CollectedRecords(String folder) {
+    this.folder = folder;
   }
 
   static CollectedRecords read(Path file) {
-    CollectedRecords collected = new CollectedRecords(file);
+    CollectedRecords collected = new CollectedRecords(file.getParent() + "/");
     UserFile.read(file, collected);
+    return collected;
+  }
+
+  static CollectedRecords read(String name, InputStream content) {
+    CollectedRecords collected = new CollectedRecords("");
+    UserFile.read(name, content, collected);
     return collected;
   }
 
@@ -74,11 +82,17 @@ final class CollectedRecords implements UserSink {
   }
 
   @Override
+  public void restNotRead(Fault error) {
+    incompleteFiles++;
+    notLoaded(error);
+  }
+
+  @Override
   public void incomplete(Fault warning) {
     warnings.add(warning);
   }
 
   private String withoutFolder(String place) {
-    return place.replace(file.toString(), file.getFileName().toString());
+    return place.replace(folder, "");
   }
 }

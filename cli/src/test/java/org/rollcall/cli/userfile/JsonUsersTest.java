@@ -83,9 +83,29 @@ class JsonUsersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "users.json, '{\"primary_id\": \"x\", \"primary_id\": \"y\"}', primary_id",
+    "users.json, '{\"primary_id\": \"x\", \"user_role\": [{\"a\": 1, \"a\": [2]}]}', a",
+    "users.jsonl, '{\"primary_id\": \"x\", \"primary_id\": \"y\"}', primary_id"
+  })
+  void record_withADuplicateField_shouldBeReportedAndTheOthersRead(
+      String file, String invalid, String field) throws IOException {
+    boolean isList = file.endsWith(".json");
+    String text = A + "," + invalid + "," + B;
+    CollectedRecords found =
+        read(file, isList ? "[" + text.replace("},{", "},\n{") + "]" : text.replace("},{", "}\n{"));
+
+    assertThat(found.ids()).containsExactly("a", "b");
+    assertThat(found.errors)
+        .containsExactly(file + " line 2" + (isList ? " (record 2)" : "") + ": RECORD_NOT_JSON");
+    assertThat(found.messages)
+        .containsExactly("the record is not valid JSON: Duplicate field '" + field + "'");
+    assertThat(found.incompleteFiles).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"primary_id\": \"x\", \"primary_id\": \"y\"}",
         "{\"primary_id\": \"x\", \"pin_number\": NaN}",
         "{\"primary_id\" \"x\"}",
         "{\"primary_id\": \"x\", }",
@@ -93,16 +113,31 @@ class JsonUsersTest {
         "{\"primary_id\": \"\\q\"}",
         "oops"
       })
-  void record_ofAListThatIsNotJson_shouldBeReportedAndTheOthersRead(String invalid)
+  void record_thatIsNotJson_shouldEndTheReadingOfAListButNotOfLines(String invalid)
       throws IOException {
-    CollectedRecords found = read("[\n" + A + ",\n" + invalid + ",\n" + B + "]");
+    CollectedRecords list = read("[\n" + A + ",\n" + invalid + ",\n" + B + "]");
+    CollectedRecords lines = read(A + "\n" + invalid + "\n" + B);
 
-    assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.errors).containsExactly("users.json line 3 (record 2): RECORD_NOT_JSON");
-    assertThat(found.messages)
+    assertThat(list.ids()).containsExactly("a");
+    assertThat(list.errors).containsExactly("users.json line 3: RECORD_NOT_JSON");
+    assertThat(list.messages)
         .singleElement()
         .asString()
         .doesNotContain("Source", "enable", "StreamRead", "\n");
+    assertThat(list.incompleteFiles).isOne();
+    assertThat(lines.ids()).containsExactly("a", "b");
+    assertThat(lines.errors).containsExactly("users.json line 2: RECORD_NOT_JSON");
+    assertThat(lines.messages).isEqualTo(list.messages);
+    assertThat(lines.incompleteFiles).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "\"text\"", "[{\"primary_id\": \"x\"}]"})
+  void record_thatIsNoObject_shouldBePassedOn(String record) throws IOException {
+    CollectedRecords found = read("[" + A + "," + record + "," + B + "]");
+
+    assertThat(found.ids()).containsExactly("a", "", "b");
+    assertThat(found.errors).isEmpty();
   }
 
   @Test
@@ -110,27 +145,34 @@ class JsonUsersTest {
     CollectedRecords found = read("[" + A + ",\n{\"primary_id\": \"b\"");
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.errors).containsExactly("users.json line 2 (record 2): JSON_INCOMPLETE");
-    assertThat(found.messages)
-        .containsExactly(
-            "the JSON is incomplete: the file ends before the record or list ends; the rest was not"
-                + " read");
+    assertThat(found.errors).containsExactly("users.json line 2: JSON_INCOMPLETE");
+    assertThat(found.incompleteFiles).isOne();
   }
 
-  @Test
-  void list_withoutAComma_shouldBeReadUpToThere() throws IOException {
-    CollectedRecords found = read("[" + A + "\n" + B + "]");
+  @ParameterizedTest
+  @ValueSource(strings = {"[%s\n%s]", "[%s,\n] %s", "[%s\n}, %s]", "{\"user\": [%s\n}, %s]}"})
+  void list_withWrongPunctuation_shouldBeReadUpToThere(String list) throws IOException {
+    CollectedRecords found = read(list.formatted(A, B));
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.errors).containsExactly("users.json line 2: JSON_COMMA_MISSING");
+    assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_JSON");
+    assertThat(found.incompleteFiles).isOne();
   }
 
-  @Test
-  void file_withTrailingContent_shouldBeReadUpToThere() throws IOException {
-    CollectedRecords found = read("{\n\"primary_id\": \"a\"\n}\n{\n\"primary_id\": \"b\"\n}");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s%s",
+        "[%s] [%s]",
+        "{\n\"primary_id\": \"a\"\n}\n{\n\"primary_id\": \"b\"\n}",
+        "{\"user\": [%s], \"total_record_count\": 2}\n{\"user\": [%s], \"total_record_count\": 2}",
+        "[{\"user\": [%s]}, {\"user\": [%s]}]"
+      })
+  void texts_afterEachOther_shouldAllBeRead(String texts) throws IOException {
+    CollectedRecords found = read(texts.formatted(A, B));
 
-    assertThat(found.ids()).containsExactly("a");
-    assertThat(found.errors).containsExactly("users.json line 4: JSON_TRAILING_CONTENT");
+    assertThat(found.ids()).containsExactly("a", "b");
+    assertThat(found.errors).isEmpty();
   }
 
   @Test
@@ -170,6 +212,18 @@ class JsonUsersTest {
 
     assertThat(found.ids()).containsExactly("a", "b");
     assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_UTF8");
+    assertThat(found.incompleteFiles).isZero();
+  }
+
+  @Test
+  void list_thatIsNotUtf8_shouldBeReadUpToThere() throws IOException {
+    String list = "[" + A + ",\n{\"primary_id\": \"é\"},\n" + B + "]";
+
+    CollectedRecords found = read(list.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(found.ids()).containsExactly("a");
+    assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_UTF8");
+    assertThat(found.incompleteFiles).isOne();
   }
 
   @ParameterizedTest
@@ -180,6 +234,7 @@ class JsonUsersTest {
 
     assertThat(read(text.getBytes(charset)).ids()).containsExactly("zoë🦉");
     assertThat(read(("\uFEFF" + text).getBytes(charset)).ids()).containsExactly("zoë🦉");
+    assertThat(read((A + "\n" + B + "\n").getBytes(charset)).ids()).containsExactly("a", "b");
   }
 
   @Test
@@ -203,19 +258,19 @@ class JsonUsersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1500, 100_000})
-  void record_withTooManyLevelsOrDigits_shouldBeReportedAndTheOthersRead(int count)
+  @ValueSource(strings = {"[", "9"})
+  void record_withTooManyLevelsOrDigits_shouldEndTheReadingOfAListButNotOfLines(String part)
       throws IOException {
-    String deep = "{\"x\": " + "[".repeat(count) + "]".repeat(count) + "}";
-    String digits = "{\"x\": " + "9".repeat(count) + "}";
+    String complex = "{\"x\": " + part.repeat(100_000) + "}";
 
-    CollectedRecords found = read("[" + A + "," + deep + "," + digits + "," + B + "]");
+    CollectedRecords list = read("[" + A + ",\n" + complex + "," + B + "]");
+    CollectedRecords lines = read(A + "\n" + complex + "\n" + B);
 
-    assertThat(found.ids()).containsExactly("a", "b");
-    assertThat(found.errors)
-        .containsExactly(
-            "users.json line 1 (record 2): RECORD_TOO_COMPLEX",
-            "users.json line 1 (record 3): RECORD_TOO_COMPLEX");
+    assertThat(list.ids()).containsExactly("a");
+    assertThat(list.errors).containsExactly("users.json line 2: RECORD_TOO_COMPLEX");
+    assertThat(list.incompleteFiles).isOne();
+    assertThat(lines.ids()).containsExactly("a", "b");
+    assertThat(lines.errors).containsExactly("users.json line 2: RECORD_TOO_COMPLEX");
   }
 
   @Test
@@ -230,6 +285,10 @@ class JsonUsersTest {
 
   private CollectedRecords read(String content) throws IOException {
     return read(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private CollectedRecords read(String name, String content) throws IOException {
+    return CollectedRecords.read(Files.writeString(temp.resolve(name), content));
   }
 
   private CollectedRecords read(byte[] content) throws IOException {

@@ -80,7 +80,7 @@ record AwsConnection(
         s3Client(),
         client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create())),
         client(KmsClient.builder()),
-        client(SfnClient.builder().overrideConfiguration(Executions.clientConfiguration())),
+        () -> client(SfnClient.builder().overrideConfiguration(Executions.clientConfiguration())),
         Clock.systemUTC(),
         Sleeper::sleep);
   }

@@ -90,7 +90,7 @@ final class InMemoryAws {
                 otherSettings),
             client(SesClient.builder(), mailTransport, SesClientConfiguration.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
-            client(SfnClient.builder(), keysTransport, otherSettings),
+            () -> client(SfnClient.builder(), keysTransport, otherSettings),
             time,
             time::sleep);
   }
