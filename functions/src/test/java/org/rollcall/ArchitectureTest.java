@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.rollcall.aws.UsesAwsSdk;
-import org.rollcall.set.SetRepository;
+import org.rollcall.set.SetReader;
 import org.rollcall.user.store.UserTable;
 
 @AnalyzeClasses(packages = "org.rollcall", importOptions = DoNotIncludeTests.class)
@@ -52,7 +52,7 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("org.rollcall.set.SetFiles")
           .and()
-          .doNotBelongToAnyOf(SetRepository.class)
+          .doNotBelongToAnyOf(SetReader.class)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(AWS_SDK, "org.rollcall.aws..")

@@ -22,7 +22,7 @@ public record Change(
       ChangeKind kind, Fields fields, Fields changes, CodeTables codes) {
     Condition condition = fields.oneOf("condition", Condition.class).orElse(Condition.ALWAYS);
     Optional<UserPredicate> when = UserPredicate.read(fields, "when");
-    Optional<UserEdit> edit = kind.read(fields, changes, codes);
+    Optional<UserEdit> edit = kind.reader().read(fields, changes, codes);
     fields.rejectUnknownKeys();
     return edit.map(found -> new Change(kind, condition, when, found));
   }

@@ -2,7 +2,7 @@ package org.rollcall.change;
 
 import org.rollcall.error.ErrorCode;
 
-/** Errors of a job's changes. */
+/** Errors of a job's changes, and of the lists in them. */
 public enum ChangeError implements ErrorCode {
   NO_CHANGES("must have at least one change; leave the key out if the job only sends letters"),
   CHANGE_WITHOUT_VALUE("must have {keys}"),
@@ -16,7 +16,14 @@ public enum ChangeError implements ErrorCode {
   INVALID_DOMAIN("must be a domain such as example.edu, without the @"),
   AMBIGUOUS_DOMAIN("has a letter with two possible encodings; write it encoded, as xn--…"),
   SAME_DOMAIN("must not be the same domain as from"),
-  INVALID_ROLE_TYPE("must be the number of a role, such as 200");
+  INVALID_ROLE_TYPE("must be the number of a role, such as 200"),
+  NO_LIST("must have {keys}"),
+  EMPTY_LIST("must have at least one entry"),
+  TOO_MANY_LIST_ENTRIES("has {count} entries (limit: {limit})"),
+  DUPLICATE_LIST_ENTRY("is listed twice"),
+  CONTRADICTORY_LIST_ENTRY("is also listed in {list}"),
+  NO_BLOCK_CRITERION("must have block_description or block_type"),
+  NO_NOTE_CRITERION("must have note_type, text_contains or created_before");
 
   private final String template;
 

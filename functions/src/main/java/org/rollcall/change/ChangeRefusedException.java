@@ -12,12 +12,8 @@ public final class ChangeRefusedException extends Exception {
    * @param values one value for each placeholder of the reason's template
    */
   public ChangeRefusedException(Reason code, Object... values) {
-    this(ReasonText.of(code, values));
-  }
-
-  private ChangeRefusedException(ReasonText reason) {
-    super(reason.message(), null, false, false);
-    this.reason = reason;
+    super(code.message(values), null, false, false);
+    this.reason = ReasonText.of(code, values);
   }
 
   public ReasonText reason() {

@@ -27,13 +27,10 @@ public record RequestedRole(
 
   private static final String TABLE = "HFrUserRoles.roleType";
 
-  /** Alma's maximum length of a code in characters. */
-  private static final int MAX_CODE_LENGTH = 255;
-
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   public RequestedRole {
-    parameters = parameters.map(list -> list.stream().sorted().toList());
+    parameters = parameters.map(list -> list.stream().sorted(Role.Parameter.ORDER).toList());
   }
 
   /** Reads a role; adds all errors. */
@@ -41,14 +38,14 @@ public record RequestedRole(
     Optional<ObjectNode> type =
         fields
             .required("role_type", key -> codes.readCode(fields, key, TABLE))
-            .filter(code -> isNumber(code, fields));
-    Optional<String> scope = fields.line("scope", MAX_CODE_LENGTH);
+            .flatMap(code -> checkNumber(code, fields));
+    Optional<String> scope = fields.line("scope", ChangeKinds.MAX_CODE_LENGTH);
     List<Role.Parameter> parameters = new ArrayList<>();
     for (Fields parameter : fields.objects("parameters")) {
       Optional<String> name =
-          parameter.required("type", key -> parameter.line(key, MAX_CODE_LENGTH));
+          parameter.required("type", key -> parameter.line(key, ChangeKinds.MAX_CODE_LENGTH));
       Optional<String> value =
-          parameter.required("value", key -> parameter.line(key, MAX_CODE_LENGTH));
+          parameter.required("value", key -> parameter.line(key, ChangeKinds.MAX_CODE_LENGTH));
       parameter.rejectUnknownKeys();
       name.flatMap(n -> value.map(v -> new Role.Parameter(n, v))).ifPresent(parameters::add);
     }
@@ -58,15 +55,13 @@ public record RequestedRole(
   }
 
   /**
-   * Whether a role's code is a number without leading zeros. Another program might read a code such
-   * as 021 as role 21, which only few users may grant.
+   * Checks that a role's code is a number without leading zeros. Another program might read a code
+   * such as 021 as role 21, which only few users may grant.
    */
-  private static boolean isNumber(ObjectNode code, Fields fields) {
-    boolean isNumber = NUMBER.matcher(CodedValue.code(code).orElse("")).matches();
-    if (!isNumber) {
-      fields.fault("role_type", ChangeError.INVALID_ROLE_TYPE);
-    }
-    return isNumber;
+  private static Optional<ObjectNode> checkNumber(ObjectNode code, Fields fields) {
+    return NUMBER.matcher(CodedValue.code(code).orElse("")).matches()
+        ? Optional.of(code)
+        : fields.fault("role_type", ChangeError.INVALID_ROLE_TYPE);
   }
 
   /** The role's code, such as 200 for Patron. */

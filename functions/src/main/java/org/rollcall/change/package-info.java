@@ -1,5 +1,2 @@
-/** Changes of users: the rules that all kinds of change share. */
-@NullMarked
+/** Changes of users: all kinds of change, and the rules that they share. */
 package org.rollcall.change;
-
-import org.jspecify.annotations.NullMarked;

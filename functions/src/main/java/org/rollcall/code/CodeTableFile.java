@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.json.JsonObjectReader;
 
 /**
  * Reads a code table from an object {@code codes/TABLE.json}. The object has one of three forms:
@@ -27,7 +26,7 @@ final class CodeTableFile {
    * @return the descriptions of all enabled codes, by code, in the table's order
    */
   static Optional<Map<String, String>> read(String key, byte[] content, Faults faults) {
-    return JsonObjectReader.tree(key, content, faults)
+    return Json.read(key, content, faults)
         .map(node -> node.isArray() ? Json.MAPPER.createObjectNode().set("row", node) : node)
         .flatMap(node -> Fields.of(node, key + ":", faults))
         .map(table -> table.node("row").isArray() ? ofRows(table) : ofPairs(table));

@@ -1,5 +1,2 @@
 /** Temporary passwords. They are derived when needed and never stored. */
-@NullMarked
 package org.rollcall.credential;
-
-import org.jspecify.annotations.NullMarked;

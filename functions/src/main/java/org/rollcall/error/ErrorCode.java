@@ -1,5 +1,11 @@
 package org.rollcall.error;
 
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One kind of error, as a constant of an enum. The constant's name is the code that users see, and
  * does not change. The resource {@code <enum>.md} in the enum's package has an example and the
@@ -23,6 +29,13 @@ public interface ErrorCode {
    * @throws IllegalArgumentException if the number of values is wrong
    */
   default String message(Object... values) {
-    return MessageTemplate.fill(template(), values);
+    Matcher placeholders = Pattern.compile("\\{[a-z][a-z_]*}").matcher(template());
+    if (placeholders.results().count() != values.length) {
+      throw new IllegalArgumentException(
+          "wrong number of values (" + values.length + ") for the template: " + template());
+    }
+    Iterator<Object> nextValues = Arrays.asList(values).iterator();
+    return placeholders.replaceAll(
+        (MatchResult placeholder) -> Matcher.quoteReplacement(String.valueOf(nextValues.next())));
   }
 }

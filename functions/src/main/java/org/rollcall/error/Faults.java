@@ -2,6 +2,7 @@ package org.rollcall.error;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects all errors of an input, so that they are reported together. */
 public final class Faults {
@@ -12,9 +13,11 @@ public final class Faults {
    * Adds an error.
    *
    * @param values one value for each placeholder of the code's template
+   * @return an empty result, for readers that return nothing for an invalid value
    */
-  public void add(String path, ErrorCode code, Object... values) {
+  public <T> Optional<T> add(String path, ErrorCode code, Object... values) {
     found.add(Fault.of(path, code, values));
+    return Optional.empty();
   }
 
   public boolean isEmpty() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,13 +44,18 @@ public final class Fields {
    *     whole file
    */
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
-    if (!node.isObject()) {
-      faults.add(
-          path.endsWith(":") ? path.substring(0, path.length() - 1) : path,
-          InputError.NOT_AN_OBJECT);
-      return Optional.empty();
-    }
-    return Optional.of(new Fields(node, path, faults));
+    return node.isObject()
+        ? Optional.of(new Fields(node, path, faults))
+        : faults.add(path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT);
+  }
+
+  /**
+   * Reads the object in a file; empty, with an error added, if the file is not a JSON object.
+   *
+   * @param file the file's name, the first part of the paths of all errors
+   */
+  public static Optional<Fields> ofFile(String file, byte[] content, Faults faults) {
+    return Json.read(file, content, faults).flatMap(node -> of(node, file + ":", faults));
   }
 
   /** The path of one of this object's keys, such as {@code changes.status}. */
@@ -62,14 +66,14 @@ public final class Fields {
     return path.endsWith(":") ? path + " " + key : path + "." + key;
   }
 
-  /** Adds an error of one of this object's keys. */
-  public void fault(String key, ErrorCode code, Object... values) {
-    faults.add(pathOf(key), code, values);
+  /** Adds an error of one of this object's keys. Returns an empty result. */
+  public <T> Optional<T> fault(String key, ErrorCode code, Object... values) {
+    return faults.add(pathOf(key), code, values);
   }
 
-  /** Adds an error of the object as a whole. */
-  public void fault(ErrorCode code, Object... values) {
-    faults.add(path, code, values);
+  /** Adds an error of the object as a whole. Returns an empty result. */
+  public <T> Optional<T> fault(ErrorCode code, Object... values) {
+    return faults.add(path, code, values);
   }
 
   public boolean has(String key) {
@@ -78,9 +82,7 @@ public final class Fields {
 
   /** All keys, in the input's order. */
   public List<String> keys() {
-    List<String> keys = new ArrayList<>();
-    node.fieldNames().forEachRemaining(keys::add);
-    return keys;
+    return node.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** The key's value; a missing node if the key is missing or, with an error added, null. */
@@ -140,12 +142,8 @@ public final class Fields {
    * @param reader one of this object's other methods
    */
   public <T> Optional<T> required(String key, Function<String, Optional<T>> reader) {
-    if (!node.has(key)) {
-      readKeys.add(key);
-      fault(key, InputError.MISSING_KEY);
-      return Optional.empty();
-    }
-    return reader.apply(key);
+    readKeys.add(key);
+    return node.has(key) ? reader.apply(key) : fault(key, InputError.MISSING_KEY);
   }
 
   public Optional<Boolean> flag(String key) {

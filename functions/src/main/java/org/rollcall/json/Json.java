@@ -1,17 +1,22 @@
 package org.rollcall.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.rollcall.error.Faults;
 
 /**
  * Reads and writes JSON with snake-case keys. Rejects unknown properties, duplicate keys, and
@@ -38,8 +43,12 @@ public final class Json {
 
   /** The value as compact JSON text. */
   public static String text(Object value) {
+    return text(MAPPER.writer(), value);
+  }
+
+  private static String text(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,12 +61,8 @@ public final class Json {
 
   /** The value as indented JSON with a final newline, in UTF-8. */
   public static byte[] pretty(Object value) {
-    try {
-      return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return (text(MAPPER.writerWithDefaultPrettyPrinter(), value) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -68,8 +73,25 @@ public final class Json {
   public static <T> T read(byte[] bytes, Class<T> type) {
     try {
       return MAPPER.readValue(bytes, type);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a JSON value that a person has written; empty, with an error added, if it is not valid.
+   *
+   * @param file the name of the file, for the error
+   */
+  public static Optional<JsonNode> read(String file, byte[] content, Faults faults) {
+    try {
+      return Optional.of(MAPPER.readTree(content));
+    } catch (JsonProcessingException e) {
+      JsonLocation location = e.getLocation();
+      String line = location == null ? "" : " line " + location.getLineNr();
+      return faults.add(file + line, InputError.NOT_JSON);
+    } catch (IOException e) {
+      return faults.add(file, InputError.NOT_JSON);
     }
   }
 

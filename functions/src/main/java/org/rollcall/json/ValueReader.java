@@ -36,77 +36,63 @@ final class ValueReader {
   /** Text that is not blank and has no control characters except line breaks and tabs. */
   Optional<String> text(String path, JsonNode value) {
     if (!value.isTextual()) {
-      faults.add(path, InputError.NOT_TEXT);
-      return Optional.empty();
+      return faults.add(path, InputError.NOT_TEXT);
     }
     String text = value.textValue();
     if (text.isBlank()) {
-      faults.add(path, InputError.BLANK_TEXT);
-    } else if (text.length() > MAX_TEXT_LENGTH) {
-      faults.add(path, InputError.TEXT_TOO_LONG, MAX_TEXT_LENGTH);
-    } else if (text.codePoints()
-        .anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
-      faults.add(path, InputError.CONTROL_CHARACTER);
-    } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      faults.add(path, InputError.UNPAIRED_SURROGATE);
-    } else {
-      return Optional.of(text);
+      return faults.add(path, InputError.BLANK_TEXT);
     }
-    return Optional.empty();
+    if (text.length() > MAX_TEXT_LENGTH) {
+      return faults.add(path, InputError.TEXT_TOO_LONG, MAX_TEXT_LENGTH);
+    }
+    if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
+      return faults.add(path, InputError.CONTROL_CHARACTER);
+    }
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE)
+        ? Optional.of(text)
+        : faults.add(path, InputError.UNPAIRED_SURROGATE);
   }
 
   Optional<String> text(String path, JsonNode value, int maxLength) {
-    return text(path, value).filter(text -> isShortEnough(path, text, maxLength));
+    return text(path, value).flatMap(text -> limited(path, text, maxLength));
+  }
+
+  private Optional<String> limited(String path, String text, int maxLength) {
+    return text.length() <= maxLength
+        ? Optional.of(text)
+        : faults.add(path, InputError.TEXT_TOO_LONG, maxLength);
   }
 
   /** Text on one line, without leading and trailing spaces. */
   Optional<String> line(String path, JsonNode value, int maxLength) {
     return text(path, value)
-        .map(String::strip)
-        .filter(line -> isShortEnough(path, line, maxLength))
-        .filter(line -> isOneLine(path, line));
-  }
-
-  private boolean isShortEnough(String path, String text, int maxLength) {
-    if (text.length() > maxLength) {
-      faults.add(path, InputError.TEXT_TOO_LONG, maxLength);
-    }
-    return text.length() <= maxLength;
-  }
-
-  private boolean isOneLine(String path, String line) {
-    boolean isOneLine = line.codePoints().noneMatch(Character::isISOControl);
-    if (!isOneLine) {
-      faults.add(path, InputError.NOT_ONE_LINE);
-    }
-    return isOneLine;
+        .flatMap(text -> limited(path, text.strip(), maxLength))
+        .flatMap(
+            line ->
+                line.codePoints().noneMatch(Character::isISOControl)
+                    ? Optional.of(line)
+                    : faults.add(path, InputError.NOT_ONE_LINE));
   }
 
   /** The value true or false. */
   Optional<Boolean> flag(String path, JsonNode value) {
-    if (!value.isBoolean()) {
-      faults.add(path, InputError.NOT_TRUE_OR_FALSE);
-      return Optional.empty();
-    }
-    return Optional.of(value.booleanValue());
+    return value.isBoolean()
+        ? Optional.of(value.booleanValue())
+        : faults.add(path, InputError.NOT_TRUE_OR_FALSE);
   }
 
   /** A whole number of at least 1. */
   Optional<Integer> count(String path, JsonNode value) {
-    if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 1) {
-      faults.add(path, InputError.NOT_A_COUNT);
-      return Optional.empty();
-    }
-    return Optional.of(value.intValue());
+    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 1
+        ? Optional.of(value.intValue())
+        : faults.add(path, InputError.NOT_A_COUNT);
   }
 
   /** A number from 0 to 100 with at most {@value #MAX_DECIMALS} decimal places. */
   Optional<BigDecimal> percent(String path, JsonNode value) {
-    if (!value.isNumber() || !isPercent(value)) {
-      faults.add(path, InputError.NOT_A_PERCENTAGE);
-      return Optional.empty();
-    }
-    return Optional.of(value.decimalValue());
+    return value.isNumber() && isPercent(value)
+        ? Optional.of(value.decimalValue())
+        : faults.add(path, InputError.NOT_A_PERCENTAGE);
   }
 
   /** Compares as {@code double}, because a number such as 1e999999999 has too many digits. */
@@ -118,14 +104,7 @@ final class ValueReader {
   /** An ISO 8601 date in the years {@value #MIN_YEAR} to {@value #MAX_YEAR}. */
   Optional<LocalDate> date(String path, JsonNode value) {
     return text(path, value)
-        .flatMap(
-            text -> {
-              Optional<LocalDate> date = parseDate(text);
-              if (date.isEmpty()) {
-                faults.add(path, InputError.NOT_A_DATE);
-              }
-              return date;
-            });
+        .flatMap(text -> parseDate(text).or(() -> faults.add(path, InputError.NOT_A_DATE)));
   }
 
   private static Optional<LocalDate> parseDate(String text) {
@@ -140,24 +119,16 @@ final class ValueReader {
   /** An ISO 8601 period of one day to {@value #MAX_PERIOD_YEARS} years. */
   Optional<Period> period(String path, JsonNode value) {
     return text(path, value)
-        .flatMap(
-            text -> {
-              Optional<Period> period = parsePeriod(text);
-              if (period.isEmpty()) {
-                faults.add(path, InputError.NOT_A_PERIOD);
-              }
-              return period;
-            });
+        .flatMap(text -> parsePeriod(text).or(() -> faults.add(path, InputError.NOT_A_PERIOD)));
   }
 
   private static Optional<Period> parsePeriod(String text) {
     try {
-      Period period = Period.parse(text);
       LocalDate start = LocalDate.EPOCH;
-      LocalDate end = start.plus(period);
-      return end.isAfter(start) && !end.isAfter(start.plusYears(MAX_PERIOD_YEARS))
-          ? Optional.of(period)
-          : Optional.empty();
+      LocalDate maxEnd = start.plusYears(MAX_PERIOD_YEARS);
+      return Optional.of(Period.parse(text))
+          .filter(period -> start.plus(period).isAfter(start))
+          .filter(period -> !start.plus(period).isAfter(maxEnd));
     } catch (ArithmeticException | DateTimeException e) {
       return Optional.empty();
     }
@@ -165,23 +136,16 @@ final class ValueReader {
 
   /** The name of a constant of an enum. */
   <E extends Enum<E>> Optional<E> oneOf(String path, JsonNode value, Class<E> type) {
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     return text(path, value)
         .flatMap(
-            text -> {
-              List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-              if (names.contains(text)) {
-                return Optional.of(Enum.valueOf(type, text));
-              }
-              faults.add(
-                  path,
-                  InputError.UNKNOWN_VALUE,
-                  describeValues(names),
-                  SimilarNames.hint(text, names));
-              return Optional.empty();
-            });
-  }
-
-  private static String describeValues(List<String> names) {
-    return names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
+            text ->
+                names.contains(text)
+                    ? Optional.of(Enum.valueOf(type, text))
+                    : faults.add(
+                        path,
+                        InputError.UNKNOWN_VALUE,
+                        (names.size() == 1 ? "" : "one of ") + String.join(", ", names),
+                        SimilarNames.hint(text, names)));
   }
 }

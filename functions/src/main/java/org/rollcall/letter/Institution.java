@@ -5,7 +5,6 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObjectReader;
 
 /**
  * The library, as described in the object {@code institution.json}.
@@ -35,7 +34,7 @@ public record Institution(
       faults.add(KEY, LetterError.INSTITUTION_MISSING);
       return Optional.empty();
     }
-    return JsonObjectReader.read(KEY, content.get(), faults).flatMap(Institution::read);
+    return Fields.ofFile(KEY, content.get(), faults).flatMap(Institution::read);
   }
 
   private static Optional<Institution> read(Fields file) {

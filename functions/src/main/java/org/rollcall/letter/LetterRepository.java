@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
-import org.rollcall.json.JsonObjectReader;
+import org.rollcall.json.Fields;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.template.LetterPart;
 import org.rollcall.letter.template.TemplateFile;
@@ -90,7 +90,7 @@ public final class LetterRepository {
     String settingsKey = PREFIX + type + SETTINGS;
     Optional<LetterSettings> settings =
         TemplateFile.read(bucket, settingsKey, faults)
-            .flatMap(content -> JsonObjectReader.read(settingsKey, content, faults))
+            .flatMap(content -> Fields.ofFile(settingsKey, content, faults))
             .map(file -> LetterSettings.read(type, file, defaultSender));
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();

@@ -1,5 +1,2 @@
 /** The state "Notify users": sends the letters of a chunk. */
-@NullMarked
 package org.rollcall.notify;
-
-import org.jspecify.annotations.NullMarked;

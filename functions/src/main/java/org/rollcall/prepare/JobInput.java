@@ -2,8 +2,8 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import org.rollcall.change.ChangeKinds;
 import org.rollcall.change.Changes;
-import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.job.JobMode;

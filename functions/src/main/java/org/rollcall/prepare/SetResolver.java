@@ -9,7 +9,8 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
-import org.rollcall.set.SetRepository;
+import org.rollcall.set.SetError;
+import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.set.SetTimeoutException;
 import org.rollcall.user.PrimaryId;
@@ -32,9 +33,9 @@ record SetResolver(UserTable users, Bucket bucket) {
    */
   Optional<SetDefinition> read(
       SetSource source, CodeTables codes, Optional<PrimaryId> operator, Faults faults) {
-    return new SetRepository(bucket, codes, this::forEachUser)
-        // No user has the empty ID. The job is rejected anyway if there is no operator.
-        .read(source, operator.orElse(PrimaryId.of("")), faults);
+    // No user has the empty ID. The job is rejected anyway if there is no operator.
+    PrimaryId reader = operator.orElse(PrimaryId.of(""));
+    return new SetReader(bucket, codes, this::forEachUser, reader, faults).read(source);
   }
 
   /**
@@ -48,7 +49,7 @@ record SetResolver(UserTable users, Bucket bucket) {
       return Membership.of(set, this::forEachUser, now, TIMEOUT);
     } catch (SetTimeoutException e) {
       Faults faults = new Faults();
-      faults.add("set", e.code(), e.values());
+      faults.add("set", SetError.SET_TIMEOUT, TIMEOUT.toMinutes());
       throw new JobRejectedException(faults.found());
     }
   }

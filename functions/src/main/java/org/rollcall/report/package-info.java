@@ -2,7 +2,4 @@
  * The state "Report job": writes the report of a job, with the result of every member. {@link
  * org.rollcall.report.JobReporter} is the entry point.
  */
-@NullMarked
 package org.rollcall.report;
-
-import org.jspecify.annotations.NullMarked;

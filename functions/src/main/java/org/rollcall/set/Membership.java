@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rollcall.user.PrimaryId;
@@ -50,27 +51,23 @@ public record Membership(
    */
   public static Membership of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
     SetEvaluation evaluation = SetEvaluation.of(set, users, now, timeout);
-    ResolvedSet resolved = evaluation.resolve(set);
+    Map<SetEntry, Boolean> members = evaluation.resolve(set);
     List<PrimaryId> primaryIds = new ArrayList<>();
     Set<PrimaryId> uncertain = new LinkedHashSet<>();
     List<UnmatchedIdentifier> unmatched = new ArrayList<>();
-    resolved
-        .certain()
-        .forEach(
-            (entry, certain) -> {
-              if (entry instanceof UnmatchedIdentifier identifier) {
-                unmatched.add(identifier);
-              } else if (entry instanceof SetEntry.Member member) {
-                primaryIds.add(member.id());
-                if (!certain) {
-                  uncertain.add(member.id());
-                }
-              }
-            });
+    members.forEach(
+        (entry, certain) -> {
+          if (entry instanceof UnmatchedIdentifier identifier) {
+            unmatched.add(identifier);
+          } else if (entry instanceof SetEntry.Member member) {
+            primaryIds.add(member.id());
+            if (!certain) {
+              uncertain.add(member.id());
+            }
+          }
+        });
     int duplicates =
-        set instanceof SetDefinition.Itemized list
-            ? list.ids().size() - resolved.certain().size()
-            : 0;
+        set instanceof SetDefinition.Itemized list ? list.ids().size() - members.size() : 0;
     List<String> ignored = new ArrayList<>(set.ignored());
     int unused = evaluation.unmatched().size() - unmatched.size();
     if (unused > 0) {

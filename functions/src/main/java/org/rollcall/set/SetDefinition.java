@@ -8,8 +8,20 @@ import org.rollcall.user.UserPredicate;
 /** How a set defines its members. */
 public sealed interface SetDefinition {
 
+  /** The maximum length of the list of unused parts. */
+  int MAX_IGNORED = 20;
+
   /** The unused parts of the set, such as other columns, for the report. */
   List<String> ignored();
+
+  /** The first {@value #MAX_IGNORED} entries, and the number of the others. */
+  private static List<String> shortened(List<String> ignored) {
+    int more = ignored.size() - MAX_IGNORED;
+    return more <= 1
+        ? List.copyOf(ignored)
+        : Stream.concat(ignored.stream().limit(MAX_IGNORED), Stream.of("and " + more + " more"))
+            .toList();
+  }
 
   /**
    * A list of IDs.
@@ -21,7 +33,7 @@ public sealed interface SetDefinition {
       implements SetDefinition {
     public Itemized {
       ids = List.copyOf(ids);
-      ignored = List.copyOf(ignored);
+      ignored = shortened(ignored);
     }
   }
 
@@ -48,7 +60,7 @@ public sealed interface SetDefinition {
       allOf = List.copyOf(allOf);
       anyOf = List.copyOf(anyOf);
       noneOf = List.copyOf(noneOf);
-      ignored = List.copyOf(ignored);
+      ignored = shortened(ignored);
     }
 
     Stream<SetDefinition> parts() {

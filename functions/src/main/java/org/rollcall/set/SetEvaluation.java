@@ -3,6 +3,7 @@ package org.rollcall.set;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,20 +11,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rollcall.query.QueryFailedException;
+import org.rollcall.user.CaseFolding;
+import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
-/** Evaluates a set and its parts. Reads every user once at most. */
+/**
+ * Evaluates a set and its parts. Reads every user once at most.
+ *
+ * <p>The members of a set are the keys of a map, in the set's order. The value is true for a
+ * certain member, and false for an uncertain one, for which a query failed. See D-050.
+ */
 final class SetEvaluation {
 
-  private final IdentifierIndex identifiers = new IdentifierIndex();
+  /**
+   * The users who have the identifiers that sets list. Types and values are compared without regard
+   * to case, as in Alma. Leading zeros are significant.
+   */
+  private final Map<Identifier, Set<PrimaryId>> holders = new HashMap<>();
+
   private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> queryMembers =
       new IdentityHashMap<>();
   private final Set<SetDefinition> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<UnmatchedIdentifier> unmatched = new HashSet<>();
-  private final IdentityHashMap<SetDefinition, ResolvedSet> resolved = new IdentityHashMap<>();
-  private final IdentityHashMap<SetDefinition, ResolvedSet> resolvedForExclusion =
+  private final IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> resolved =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> resolvedForExclusion =
       new IdentityHashMap<>();
 
   private SetEvaluation() {}
@@ -39,12 +55,12 @@ final class SetEvaluation {
   static SetEvaluation of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
     SetEvaluation evaluation = new SetEvaluation();
     evaluation.prepare(set);
-    if (evaluation.needsUsers()) {
+    if (!evaluation.holders.isEmpty() || !evaluation.queryMembers.isEmpty()) {
       long start = System.nanoTime();
       users.forEach(
           user -> {
             if (System.nanoTime() - start >= timeout.toNanos()) {
-              throw new SetTimeoutException(timeout);
+              throw new SetTimeoutException();
             }
             evaluation.record(user, now);
           });
@@ -57,7 +73,8 @@ final class SetEvaluation {
       return;
     }
     if (set instanceof SetDefinition.Itemized list) {
-      list.idType().ifPresent(type -> list.ids().forEach(id -> identifiers.add(type, id)));
+      list.idType()
+          .ifPresent(type -> list.ids().forEach(id -> holders.put(key(type, id), Set.of())));
     } else if (set instanceof SetDefinition.Logical logical) {
       queryMembers.put(logical, new TreeMap<>());
     } else if (set instanceof SetDefinition.Combined combined) {
@@ -65,26 +82,36 @@ final class SetEvaluation {
     }
   }
 
-  private boolean needsUsers() {
-    return !identifiers.isEmpty() || !queryMembers.isEmpty();
+  private static Identifier key(String type, String value) {
+    return new Identifier(CaseFolding.fold(type.strip()), CaseFolding.fold(value.strip()));
   }
 
   private void record(User user, Instant now) {
-    identifiers.record(user);
+    PrimaryId id = user.primaryId();
+    Identifier.activeOf(user)
+        .map(identifier -> key(identifier.type(), identifier.value()))
+        .forEach(key -> holders.computeIfPresent(key, (same, users) -> with(users, id)));
     queryMembers.forEach(
         (set, members) -> {
           try {
             if (set.query().test(user, now)) {
-              members.put(user.primaryId(), true);
+              members.put(id, true);
             }
           } catch (QueryFailedException e) {
-            members.put(user.primaryId(), false);
+            members.put(id, false);
           }
         });
   }
 
+  /** Most identifiers have no user or one. The empty set is shared. */
+  private static Set<PrimaryId> with(Set<PrimaryId> users, PrimaryId user) {
+    Set<PrimaryId> all = users.isEmpty() ? new TreeSet<>() : users;
+    all.add(user);
+    return all;
+  }
+
   /** The members of the set, or of one of its parts. */
-  ResolvedSet resolve(SetDefinition set) {
+  Map<SetEntry, Boolean> resolve(SetDefinition set) {
     return resolve(set, false);
   }
 
@@ -94,10 +121,10 @@ final class SetEvaluation {
    * @param isExcluded whether these members are to be excluded; an ambiguous identifier then stands
    *     for all its users, because any of them may be meant
    */
-  private ResolvedSet resolve(SetDefinition set, boolean isExcluded) {
-    IdentityHashMap<SetDefinition, ResolvedSet> cache =
+  private Map<SetEntry, Boolean> resolve(SetDefinition set, boolean isExcluded) {
+    IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> cache =
         isExcluded ? resolvedForExclusion : resolved;
-    ResolvedSet members = cache.get(set);
+    Map<SetEntry, Boolean> members = cache.get(set);
     if (members == null) {
       members = compute(set, isExcluded);
       cache.put(set, members);
@@ -105,12 +132,12 @@ final class SetEvaluation {
     return members;
   }
 
-  private ResolvedSet compute(SetDefinition set, boolean isExcluded) {
+  private Map<SetEntry, Boolean> compute(SetDefinition set, boolean isExcluded) {
     if (set instanceof SetDefinition.Itemized list) {
       return resolveList(list, isExcluded);
     }
     if (set instanceof SetDefinition.Combined combined) {
-      return ResolvedSet.combined(
+      return combine(
           combined.allOf().stream().map(part -> resolve(part, isExcluded)).toList(),
           combined.anyOf().stream().map(part -> resolve(part, isExcluded)).toList(),
           combined.noneOf().stream().map(part -> resolve(part, !isExcluded)).toList());
@@ -119,30 +146,65 @@ final class SetEvaluation {
     queryMembers
         .getOrDefault((SetDefinition.Logical) set, Map.of())
         .forEach((id, certain) -> members.put(new SetEntry.Member(id), certain));
-    return new ResolvedSet(members);
+    return members;
   }
 
-  private ResolvedSet resolveList(SetDefinition.Itemized list, boolean isExcluded) {
+  private Map<SetEntry, Boolean> resolveList(SetDefinition.Itemized list, boolean isExcluded) {
     Map<SetEntry, Boolean> members = new LinkedHashMap<>();
     for (String id : list.ids()) {
       if (list.idType().isEmpty()) {
-        members.putIfAbsent(new SetEntry.Member(PrimaryId.of(id)), true);
+        members.put(new SetEntry.Member(PrimaryId.of(id)), true);
         continue;
       }
       String type = list.idType().get();
-      List<PrimaryId> users = identifiers.users(type, id);
+      Set<PrimaryId> users = holders.getOrDefault(key(type, id), Set.of());
       if (users.size() == 1 || isExcluded) {
-        users.forEach(user -> members.putIfAbsent(new SetEntry.Member(user), true));
+        users.forEach(user -> members.put(new SetEntry.Member(user), true));
       }
       if (users.size() != 1) {
         UnmatchedIdentifier identifier = new UnmatchedIdentifier(type, id, users.size() > 1);
         unmatched.add(identifier);
         if (!isExcluded) {
-          members.putIfAbsent(identifier, true);
+          members.put(identifier, true);
         }
       }
     }
-    return new ResolvedSet(members);
+    return members;
+  }
+
+  /**
+   * Combines sets. An entry is no member if it is missing from one set of {@code allOf}, missing
+   * from all sets of {@code anyOf}, or certain in one set of {@code noneOf}.
+   *
+   * @param anyOf no condition if empty
+   * @return in the order of the first set of {@code allOf}; without one, in the order of {@code
+   *     anyOf}
+   */
+  private static Map<SetEntry, Boolean> combine(
+      List<Map<SetEntry, Boolean>> allOf,
+      List<Map<SetEntry, Boolean>> anyOf,
+      List<Map<SetEntry, Boolean>> noneOf) {
+    Map<SetEntry, Boolean> members = new LinkedHashMap<>();
+    Stream<Map<SetEntry, Boolean>> order =
+        allOf.isEmpty() ? anyOf.stream() : allOf.stream().limit(1);
+    order
+        .flatMap(set -> set.keySet().stream())
+        .filter(entry -> allOf.stream().allMatch(set -> set.containsKey(entry)))
+        .filter(entry -> anyOf.isEmpty() || anyOf.stream().anyMatch(set -> set.containsKey(entry)))
+        .filter(entry -> noneOf.stream().noneMatch(set -> isCertain(set, entry)))
+        .forEach(
+            entry ->
+                members.put(
+                    entry,
+                    allOf.stream().allMatch(set -> isCertain(set, entry))
+                        && (anyOf.isEmpty()
+                            || anyOf.stream().anyMatch(set -> isCertain(set, entry)))
+                        && noneOf.stream().noneMatch(set -> set.containsKey(entry))));
+    return members;
+  }
+
+  private static boolean isCertain(Map<SetEntry, Boolean> set, SetEntry entry) {
+    return set.getOrDefault(entry, false);
   }
 
   /** The identifiers in the set and its parts that do not match exactly one user. */

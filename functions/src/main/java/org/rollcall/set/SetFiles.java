@@ -3,7 +3,6 @@ package org.rollcall.set;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
@@ -23,11 +22,13 @@ final class SetFiles {
   private static final int MAX_JSON_BYTES = 16 << 20;
 
   private final Bucket bucket;
+  private final Faults faults;
   private Optional<List<String>> keys = Optional.empty();
   private int remainingBytes = MAX_BYTES;
 
-  SetFiles(Bucket bucket) {
+  SetFiles(Bucket bucket, Faults faults) {
     this.bucket = bucket;
+    this.faults = faults;
   }
 
   /**
@@ -35,26 +36,22 @@ final class SetFiles {
    *
    * @param path where the set is named
    */
-  Optional<String> find(String name, String path, Faults faults) {
+  Optional<String> find(String name, String path) {
     if (!NAME.matcher(name).matches()) {
-      faults.add(path, SetError.INVALID_SET_NAME);
-      return Optional.empty();
+      return faults.add(path, SetError.INVALID_SET_NAME);
     }
     List<String> matching =
         keys().stream().filter(key -> name(key).equals(Optional.of(name))).toList();
     if (matching.isEmpty()) {
-      faults.add(path, SetError.SET_NOT_FOUND, name, hint(name));
-      return Optional.empty();
+      return faults.add(path, SetError.SET_NOT_FOUND, name, hint(name));
     }
-    if (matching.size() > 1) {
-      faults.add(path, SetError.AMBIGUOUS_SET, String.join(" and ", matching));
-      return Optional.empty();
-    }
-    return Optional.of(matching.get(0));
+    return matching.size() == 1
+        ? Optional.of(matching.get(0))
+        : faults.add(path, SetError.AMBIGUOUS_SET, String.join(" and ", matching));
   }
 
   /** An object's content. Adds an error if it is too large. */
-  Optional<byte[]> read(String key, Faults faults) {
+  Optional<byte[]> read(String key) {
     boolean isJson = key.toLowerCase(Locale.ROOT).endsWith(".json");
     try {
       byte[] content =
@@ -64,12 +61,9 @@ final class SetFiles {
       remainingBytes -= content.length;
       return Optional.of(content);
     } catch (ObjectTooLargeException e) {
-      if (isJson) {
-        faults.add(key, SetError.SET_JSON_TOO_LARGE, MAX_JSON_BYTES >> 20);
-      } else {
-        faults.add(key, SetError.SET_TOO_LARGE, MAX_BYTES >> 20);
-      }
-      return Optional.empty();
+      return isJson
+          ? faults.add(key, SetError.SET_JSON_TOO_LARGE, MAX_JSON_BYTES >> 20)
+          : faults.add(key, SetError.SET_TOO_LARGE, MAX_BYTES >> 20);
     }
   }
 
@@ -89,8 +83,6 @@ final class SetFiles {
   }
 
   private String hint(String name) {
-    TreeSet<String> names = new TreeSet<>();
-    keys().forEach(key -> name(key).ifPresent(names::add));
-    return SimilarNames.hint(name, names);
+    return SimilarNames.hint(name, keys().stream().flatMap(key -> name(key).stream()).toList());
   }
 }

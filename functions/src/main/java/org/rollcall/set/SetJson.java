@@ -3,9 +3,8 @@ package org.rollcall.set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.json.Fields;
-import org.rollcall.json.InputError;
-import org.rollcall.json.JsonObjectReader;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
@@ -27,47 +26,36 @@ final class SetJson {
   private SetJson() {}
 
   static Optional<SetDefinition> read(String key, byte[] content, SetReader reader) {
-    return JsonObjectReader.read(key, content, reader.faults()).flatMap(set -> read(set, reader));
+    return Fields.ofFile(key, content, reader.faults()).flatMap(set -> read(set, reader));
   }
 
   private static Optional<SetDefinition> read(Fields set, SetReader reader) {
-    set.line("name", SetRepository.MAX_NAME_LENGTH);
+    set.line("name", SetReader.MAX_NAME_LENGTH);
     set.text("description");
     Optional<String> owner = set.line("private_to", PrimaryId.MAX_LENGTH);
     if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reader.operator())) {
       set.fault("private_to", SetError.PRIVATE_SET);
     }
     Optional<Type> type = set.required("type", key -> set.oneOf(key, Type.class));
-    Optional<SetDefinition> definition = type.flatMap(found -> read(set, found, reader));
-    if (type.isPresent()) {
-      set.rejectUnknownKeys();
+    if (type.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<SetDefinition> definition =
+        switch (type.get()) {
+          case ITEMIZED -> itemized(set, reader);
+          case LOGICAL ->
+              set.required("query", key -> UserPredicate.read(set, key)).map(Logical::new);
+          case COMBINED -> combined(set, reader);
+        };
+    set.rejectUnknownKeys();
     return definition;
   }
 
-  private static Optional<SetDefinition> read(Fields set, Type type, SetReader reader) {
-    return switch (type) {
-      case ITEMIZED -> {
-        if (!set.has("members")) {
-          set.fault("members", InputError.MISSING_KEY);
-        }
-        yield itemized(set, reader);
-      }
-      case LOGICAL -> {
-        if (!set.has("query")) {
-          set.fault("query", InputError.MISSING_KEY);
-        }
-        yield UserPredicate.read(set, "query").map(Logical::new);
-      }
-      case COMBINED -> combined(set, reader);
-    };
-  }
-
   private static Optional<SetDefinition> itemized(Fields set, SetReader reader) {
+    set.required("members", Optional::of);
     List<String> members = set.texts("members").stream().map(CsvCells::stripInvisible).toList();
     Optional<String> type =
-        set.line("id_type", SetRepository.MAX_NAME_LENGTH)
-            .filter(name -> !IdentifierTypes.isPrimaryId(name))
+        set.line("id_type", SetReader.MAX_NAME_LENGTH)
             .flatMap(name -> reader.idType(set.pathOf("id_type"), name));
     reader.countIds(set.pathOf("members"), members.size());
     return Optional.of(new Itemized(type, members, List.of()));
@@ -81,15 +69,13 @@ final class SetJson {
     List<SetDefinition> allOf = parts(set, "all_of", reader, ignored);
     List<SetDefinition> anyOf = parts(set, "any_of", reader, ignored);
     List<SetDefinition> noneOf = parts(set, "none_of", reader, ignored);
-    return Optional.of(
-        new Combined(
-            allOf, anyOf, noneOf, IgnoredRows.shortened(ignored.stream().distinct().toList())));
+    return Optional.of(new Combined(allOf, anyOf, noneOf, ignored.stream().distinct().toList()));
   }
 
   private static List<SetDefinition> parts(
       Fields set, String key, SetReader reader, List<String> ignored) {
     List<String> names = set.texts(key);
-    if (set.has(key) && set.node(key).isArray() && set.node(key).isEmpty()) {
+    if (set.length(key).equals(OptionalInt.of(0))) {
       set.fault(key, SetError.EMPTY_LIST_OF_SETS);
     }
     if (names.size() > MAX_NAMES) {

@@ -3,21 +3,34 @@ package org.rollcall.set;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rollcall.aws.Bucket;
+import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.json.SimilarNames;
+import org.rollcall.set.SetDefinition.Itemized;
+import org.rollcall.table.Table;
 import org.rollcall.table.TextTable;
 import org.rollcall.table.UnreadableTableException;
 import org.rollcall.table.Worksheet;
 import org.rollcall.user.PrimaryId;
 
 /**
- * Reads a job's set and the sets it is made of. Each set is read once, even if it is named several
- * times. All sets share the limits of the job. See D-051.
+ * Reads a job's set from the bucket or from the job's input, and the sets it is made of. Each set
+ * is read once, even if it is named several times. All sets share the limits of the job. See D-051.
  */
-final class SetReader {
+public final class SetReader {
+
+  /** In all sets of a job together. */
+  static final int MAX_IDS = 1_000_000;
+
+  /** In characters. */
+  static final int MAX_NAME_LENGTH = 200;
 
   private static final int MAX_LEVELS = 10;
   private static final int MAX_SETS = 100;
@@ -28,11 +41,20 @@ final class SetReader {
   private final Faults faults;
   private final Map<String, Optional<SetDefinition>> read = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
-  private int remainingIds = SetRepository.MAX_IDS;
+  private int remainingIds = MAX_IDS;
 
-  SetReader(SetFiles files, IdentifierTypes types, PrimaryId operator, Faults faults) {
-    this.files = files;
-    this.types = types;
+  /**
+   * Creates a reader for one job.
+   *
+   * @param tables has the institution's types of identifier
+   * @param users read only if a set names a type that is not in a code table
+   * @param operator the user who starts the job; a private set is an error for other users
+   * @param faults gets all errors of the sets
+   */
+  public SetReader(
+      Bucket bucket, CodeTables tables, UserSource users, PrimaryId operator, Faults faults) {
+    this.files = new SetFiles(bucket, faults);
+    this.types = new IdentifierTypes(tables, users);
     this.operator = operator;
     this.faults = faults;
   }
@@ -45,6 +67,18 @@ final class SetReader {
     return operator;
   }
 
+  /** Reads the set of the job, and adds all its errors. */
+  public Optional<SetDefinition> read(SetSource source) {
+    if (source instanceof SetSource.Named named) {
+      return read(named.name(), "set");
+    }
+    if (source instanceof SetSource.Inline list) {
+      Optional<String> type = list.idType().flatMap(name -> idType("set.id_type", name));
+      return Optional.of(new Itemized(type, list.members(), List.of()));
+    }
+    return Optional.of(new SetDefinition.Logical(((SetSource.Query) source).predicate()));
+  }
+
   /**
    * Reads a set from the bucket, and adds all its errors.
    *
@@ -52,34 +86,29 @@ final class SetReader {
    */
   Optional<SetDefinition> read(String name, String path) {
     if (open.contains(name)) {
-      faults.add(path, SetError.CIRCULAR_SETS, circle(name));
-      return Optional.empty();
+      return faults.add(path, SetError.CIRCULAR_SETS, circle(name));
     }
     if (read.containsKey(name)) {
       return read.getOrDefault(name, Optional.empty());
     }
     if (open.size() == MAX_LEVELS || read.size() + open.size() == MAX_SETS) {
-      faults.add(path, SetError.TOO_MANY_NESTED_SETS, MAX_SETS, MAX_LEVELS);
-      return Optional.empty();
+      return faults.add(path, SetError.TOO_MANY_NESTED_SETS, MAX_SETS, MAX_LEVELS);
     }
-    Optional<String> key = files.find(name, path, faults);
+    Optional<String> key = files.find(name, path);
     if (key.isEmpty()) {
       return Optional.empty();
     }
     open.addLast(name);
     Optional<SetDefinition> set =
-        files.read(key.get(), faults).flatMap(content -> read(key.get(), content));
+        files.read(key.get()).flatMap(content -> read(key.get(), content));
     open.removeLast();
     read.put(name, set);
     return set;
   }
 
   private String circle(String name) {
-    StringBuilder circle = new StringBuilder();
-    open.stream()
-        .dropWhile(set -> !set.equals(name))
-        .forEach(set -> circle.append(set).append(" -> "));
-    return circle + name;
+    return Stream.concat(open.stream().dropWhile(set -> !set.equals(name)), Stream.of(name))
+        .collect(Collectors.joining(" -> "));
   }
 
   private Optional<SetDefinition> read(String key, byte[] content) {
@@ -88,18 +117,12 @@ final class SetReader {
       return SetJson.read(key, content, this);
     }
     try {
-      Optional<SetDefinition> set =
-          SetTable.read(
-              key,
-              format.equals(".xlsx") ? Worksheet.open(content) : TextTable.open(content),
-              types,
-              remainingIds,
-              faults);
-      set.ifPresent(list -> remainingIds -= ((SetDefinition.Itemized) list).ids().size());
-      return set;
+      Table table = format.equals(".xlsx") ? new Worksheet(content) : new TextTable(content);
+      Optional<Itemized> set = SetTable.read(key, table, types, remainingIds, faults);
+      set.ifPresent(list -> remainingIds -= list.ids().size());
+      return set.map(list -> list);
     } catch (UnreadableTableException e) {
-      faults.add(key, e.code(), e.values());
-      return Optional.empty();
+      return faults.add(key, e.code(), e.values());
     }
   }
 
@@ -108,16 +131,23 @@ final class SetReader {
     remainingIds -= ids;
     if (remainingIds < 0) {
       remainingIds = 0;
-      faults.add(path, SetError.TOO_MANY_IDS, SetRepository.MAX_IDS);
+      faults.add(path, SetError.TOO_MANY_IDS, MAX_IDS);
     }
   }
 
-  /** The type of identifier with a name. Adds an error if the type is unknown. */
+  /**
+   * The type of identifier with a name; empty for primary IDs. Adds an error if the type is
+   * unknown.
+   */
   Optional<String> idType(String path, String name) {
-    Optional<String> type = types.known(name).or(() -> types.inUse(name));
-    if (type.isEmpty()) {
-      faults.add(path, SetError.UNKNOWN_ID_TYPE, SimilarNames.hint(name, types.names()));
-    }
-    return type;
+    return IdentifierTypes.isPrimaryId(name)
+        ? Optional.empty()
+        : types
+            .known(name)
+            .or(() -> types.inUse(name))
+            .or(
+                () ->
+                    faults.add(
+                        path, SetError.UNKNOWN_ID_TYPE, SimilarNames.hint(name, types.names())));
   }
 }

@@ -39,16 +39,24 @@ public sealed interface SetSource {
       return Optional.empty();
     }
     return set.isTextual()
-        ? input.line(key, SetRepository.MAX_NAME_LENGTH).map(Named::new)
+        ? input.line(key, SetReader.MAX_NAME_LENGTH).map(Named::new)
         : input.object(key).flatMap(SetSource::readObject);
   }
 
   private static Optional<SetSource> readObject(Fields set) {
-    boolean members = set.has("members");
-    Optional<SetSource> source = members ? members(set) : query(set);
-    if (members && set.has("query")) {
-      set.fault("query", SetError.QUERY_WITH_MEMBERS);
+    Optional<SetSource> source;
+    if (set.has("members")) {
+      source = members(set);
+      if (set.has("query")) {
+        set.node("query");
+        set.fault("query", SetError.QUERY_WITH_MEMBERS);
+      }
+    } else if (set.has("query")) {
+      source = UserPredicate.read(set, "query").map(Query::new);
+    } else {
+      set.node("members");
       set.node("query");
+      source = set.fault(SetError.SET_WITHOUT_MEMBERS_OR_QUERY);
     }
     set.rejectUnknownKeys();
     return source;
@@ -56,20 +64,10 @@ public sealed interface SetSource {
 
   private static Optional<SetSource> members(Fields set) {
     List<String> members = set.texts("members").stream().map(CsvCells::stripInvisible).toList();
-    Optional<String> idType = set.line("id_type", SetRepository.MAX_NAME_LENGTH);
+    Optional<String> idType = set.line("id_type", SetReader.MAX_NAME_LENGTH);
     if (members.size() > MAX_INLINE_MEMBERS) {
       set.fault("members", SetError.TOO_MANY_MEMBERS_IN_INPUT, members.size(), MAX_INLINE_MEMBERS);
     }
     return Optional.of(new Inline(members, idType));
-  }
-
-  private static Optional<SetSource> query(Fields set) {
-    if (!set.has("query")) {
-      set.node("members");
-      set.node("query");
-      set.fault(SetError.SET_WITHOUT_MEMBERS_OR_QUERY);
-      return Optional.empty();
-    }
-    return UserPredicate.read(set, "query").map(Query::new);
   }
 }

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.set.SetDefinition.Itemized;
-import org.rollcall.table.Cell;
 import org.rollcall.table.Table;
-import org.rollcall.table.TableRow;
+import org.rollcall.table.Table.Cell;
+import org.rollcall.table.Table.Row;
 
 /** Reads itemized sets in tables. A table has a header, and one of its columns contains the IDs. */
 final class SetTable {
@@ -24,6 +26,17 @@ final class SetTable {
 
   /** A long number as a spreadsheet program writes it to a text file. */
   private static final Pattern SHORTENED_NUMBER = Pattern.compile("\\d([.,]\\d+)?E\\+\\d{2,3}");
+
+  /** Headers are words. IDs contain digits or an @. */
+  private static final Pattern LOOKS_LIKE_ID = Pattern.compile("\\S*[\\d@]\\S*");
+
+  /**
+   * The column of a table that contains the IDs.
+   *
+   * @param index from 0
+   * @param idType the type of the identifiers in the column; empty for primary IDs
+   */
+  private record Column(int index, Optional<String> idType) {}
 
   private final String key;
   private final Table table;
@@ -47,29 +60,60 @@ final class SetTable {
    *
    * @throws org.rollcall.table.UnreadableTableException if the file is damaged
    */
-  static Optional<SetDefinition> read(
+  static Optional<Itemized> read(
       String key, Table table, IdentifierTypes types, int maxIds, Faults faults) {
-    Optional<TableRow> header = table.next();
+    Optional<Row> header = table.next();
     if (header.isEmpty()) {
-      faults.add(key, SetError.EMPTY_SET_TABLE);
-      return Optional.empty();
+      return faults.add(key, SetError.EMPTY_SET_TABLE);
     }
-    Optional<Column> column = Column.choose(header.get().cells(), types);
-    if (column.isEmpty()) {
-      Column.addError(
-          faults, key + " " + table.location(header.get().number()), header.get().cells(), types);
-      return Optional.empty();
-    }
-    return new SetTable(key, table, maxIds, faults).read(header.get(), column.get());
+    SetTable set = new SetTable(key, table, maxIds, faults);
+    return choose(header.get(), types)
+        .or(() -> set.addMissingColumn(header.get(), types))
+        .flatMap(column -> set.read(header.get(), column));
   }
 
-  private Optional<SetDefinition> read(TableRow header, Column column) {
+  /**
+   * Chooses the column by its header. A primary ID has precedence over other types. A type that
+   * {@link IdentifierTypes#known} knows has precedence over one that only users' records have. Of
+   * several, the leftmost column is chosen.
+   */
+  private static Optional<Column> choose(Row header, IdentifierTypes types) {
+    return header.cells().entrySet().stream()
+        .filter(cell -> IdentifierTypes.isPrimaryId(cell.getValue().text()))
+        .map(cell -> new Column(cell.getKey(), Optional.empty()))
+        .findFirst()
+        .or(() -> choose(header, types::known))
+        .or(() -> choose(header, types::inUse));
+  }
+
+  private static Optional<Column> choose(Row header, Function<String, Optional<String>> typeOf) {
+    return header.cells().entrySet().stream()
+        .map(cell -> new Column(cell.getKey(), typeOf.apply(cell.getValue().text())))
+        .filter(column -> column.idType().isPresent())
+        .findFirst();
+  }
+
+  private Optional<Column> addMissingColumn(Row header, IdentifierTypes types) {
+    String path = key + " " + table.location(header.number());
+    List<String> names = header.cells().values().stream().map(cell -> cell.text().strip()).toList();
+    return names.stream().anyMatch(LOOKS_LIKE_ID.asMatchPredicate())
+        ? faults.add(path, SetError.MISSING_HEADER)
+        : faults.add(
+            path,
+            SetError.NO_ID_COLUMN,
+            names.stream()
+                .map(name -> SimilarNames.hint(name, types.names()))
+                .filter(hint -> !hint.isEmpty())
+                .findFirst()
+                .orElse(""));
+  }
+
+  private Optional<Itemized> read(Row header, Column column) {
     header.cells().forEach((index, cell) -> otherColumns.put(index, cell.text()));
-    for (Optional<TableRow> row = table.next(); row.isPresent(); row = table.next()) {
+    for (Optional<Row> row = table.next(); row.isPresent(); row = table.next()) {
       readRow(row.get(), header.width(), column.index());
       if (ids.size() > maxIds) {
-        faults.add(key, SetError.TOO_MANY_IDS, SetRepository.MAX_IDS);
-        return Optional.empty();
+        return faults.add(key, SetError.TOO_MANY_IDS, SetReader.MAX_IDS);
       }
     }
     if (errors > MAX_ERRORS) {
@@ -81,7 +125,7 @@ final class SetTable {
         : Optional.of(new Itemized(column.idType(), ids, ignored()));
   }
 
-  private void readRow(TableRow row, int width, int column) {
+  private void readRow(Row row, int width, int column) {
     row.cells().keySet().forEach(index -> otherColumns.putIfAbsent(index, ""));
     if (row.cells().lastKey() >= width) {
       addError(row, SetError.ROW_LONGER_THAN_HEADER);
@@ -90,7 +134,7 @@ final class SetTable {
     }
   }
 
-  private void readCell(TableRow row, Cell cell) {
+  private void readCell(Row row, Cell cell) {
     String id = CsvCells.id(cell.text());
     if (cell.error().isPresent()) {
       addError(row, cell.error().get());
@@ -104,14 +148,14 @@ final class SetTable {
   }
 
   /** The report names only the first. The others are not kept: a table may have millions. */
-  private void countRowWithoutId(TableRow row) {
+  private void countRowWithoutId(Row row) {
     if (rowsWithoutId == 0) {
       firstRowWithoutId = row.number();
     }
     rowsWithoutId++;
   }
 
-  private void addError(TableRow row, ErrorCode code) {
+  private void addError(Row row, ErrorCode code) {
     errors++;
     if (errors <= MAX_ERRORS) {
       faults.add(key + " " + table.location(row.number()), code);
@@ -129,7 +173,7 @@ final class SetTable {
         (index, name) ->
             ignored.add("column " + (name.isBlank() ? table.columnName(index) : shortened(name))));
     table.ignored().forEach(other -> ignored.add(shortened(other)));
-    return IgnoredRows.shortened(ignored);
+    return ignored;
   }
 
   /** A name on one line, truncated if it is long. */

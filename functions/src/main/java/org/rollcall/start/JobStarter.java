@@ -14,7 +14,6 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.StartRecord;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.json.JsonObjectReader;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
@@ -65,7 +64,7 @@ public final class JobStarter {
       throw StartRefusedException.of("", StartError.CALLER_UNKNOWN);
     }
     Faults faults = new Faults();
-    Optional<JsonNode> parsed = JsonObjectReader.tree("the job's input", body, faults);
+    Optional<JsonNode> parsed = Json.read("the job's input", body, faults);
     Optional<PrimaryId> claimed =
         parsed
             .flatMap(node -> Fields.of(node, "", faults))

@@ -1,73 +1,43 @@
 package org.rollcall.table;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A number format that shows a whole number digit by digit: {@code 00000000}, {@code 000-00-0000}
  * or {@code "S"0000}. Formats that group thousands or show decimals are not digit masks: with them,
  * an ID is the plain number.
+ *
+ * @param parts placeholders for digits ({@code 0}, {@code #} or {@code ?}) and literal texts as the
+ *     format writes them: a character, a character after a backslash, or a text in quotes
  */
-final class DigitMask {
+record DigitMask(List<String> parts) {
 
-  /** Characters that need no quotes in a format. Excel has more, which do not occur in IDs. */
-  private static final String LITERALS = " -()+:";
+  /** Some characters need no quotes. Excel has more of them, which do not occur in IDs. */
+  private static final Pattern PART =
+      Pattern.compile("[0#?]|[ \\-()+:]|\\\\.|\"[^\"]*\"", Pattern.DOTALL);
 
-  private static final String PLACEHOLDERS = "0#?";
-
-  /**
-   * A placeholder for a digit ('0', '#' or '?'), or literal text.
-   *
-   * @param text empty for a placeholder
-   */
-  private record Part(char placeholder, String text) {
-    boolean isPlaceholder() {
-      return text.isEmpty();
-    }
-  }
-
-  private final List<Part> parts;
-
-  private DigitMask(List<Part> parts) {
-    this.parts = List.copyOf(parts);
-  }
+  /** The parts of the first section, and the other sections. */
+  private static final Pattern FORMAT =
+      Pattern.compile("((?:" + PART + ")+)(?:;.*)?", Pattern.DOTALL);
 
   /** The mask of a format's first section; empty if the format is not a digit mask. */
   static Optional<DigitMask> of(String code) {
-    List<Part> parts = new ArrayList<>();
-    int at = 0;
-    while (at < code.length() && code.charAt(at) != ';') {
-      char c = code.charAt(at);
-      int end = at + 1;
-      if (PLACEHOLDERS.indexOf(c) >= 0) {
-        parts.add(new Part(c, ""));
-      } else if (LITERALS.indexOf(c) >= 0) {
-        parts.add(literal(String.valueOf(c)));
-      } else if (c == '"') {
-        end = code.indexOf('"', at + 1) + 1;
-        if (end == 0) {
-          return Optional.empty();
-        }
-        if (end - at > 2) {
-          parts.add(literal(code.substring(at + 1, end - 1)));
-        }
-      } else if (c == '\\' && end < code.length()) {
-        end++;
-        parts.add(literal(code.substring(at + 1, end)));
-      } else {
-        return Optional.empty();
-      }
-      at = end;
-    }
-    return parts.stream().anyMatch(Part::isPlaceholder)
-        ? Optional.of(new DigitMask(parts))
+    Matcher format = FORMAT.matcher(code);
+    return format.matches()
+        ? Optional.of(
+                new DigitMask(
+                    PART.matcher(format.group(1)).results().map(MatchResult::group).toList()))
+            .filter(mask -> mask.parts.stream().anyMatch(DigitMask::isPlaceholder))
         : Optional.empty();
   }
 
-  private static Part literal(String text) {
-    return new Part(' ', text);
+  private static boolean isPlaceholder(String part) {
+    return part.equals("0") || part.equals("#") || part.equals("?");
   }
 
   /**
@@ -76,21 +46,29 @@ final class DigitMask {
    */
   String format(BigInteger number) {
     String digits = number.signum() == 0 ? "" : number.toString();
-    long placeholders = parts.stream().filter(Part::isPlaceholder).count();
+    long placeholders = parts.stream().filter(DigitMask::isPlaceholder).count();
     StringBuilder formatted = new StringBuilder();
-    for (Part part : parts) {
-      if (!part.isPlaceholder()) {
-        formatted.append(part.text());
+    for (String part : parts) {
+      if (!isPlaceholder(part)) {
+        formatted.append(literal(part));
         continue;
       }
       placeholders--;
       int count = (int) Math.max(0, digits.length() - placeholders);
-      if (count == 0) {
-        formatted.append(part.placeholder() == '0' ? "0" : "");
+      if (count == 0 && part.equals("0")) {
+        formatted.append('0');
       }
       formatted.append(digits, 0, count);
       digits = digits.substring(count);
     }
     return formatted.toString();
+  }
+
+  private static String literal(String part) {
+    return switch (part.charAt(0)) {
+      case '"' -> part.substring(1, part.length() - 1);
+      case '\\' -> part.substring(1);
+      default -> part;
+    };
   }
 }

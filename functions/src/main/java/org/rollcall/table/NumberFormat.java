@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.rollcall.table.Table.Cell;
 
-/** The number format of a workbook's cells, as far as it changes how an ID is shown. */
-final class NumberFormat {
+/**
+ * The number format of a workbook's cells, as far as it changes how an ID is shown.
+ *
+ * @param mask empty if a whole number is shown as it is
+ */
+record NumberFormat(boolean isDate, Optional<DigitMask> mask) {
 
   static final NumberFormat GENERAL = new NumberFormat(false, Optional.empty());
 
@@ -40,14 +45,6 @@ final class NumberFormat {
 
   private static final Pattern DATE_PLACEHOLDER = Pattern.compile("[dmyhsDMYHS]");
 
-  private final boolean isDate;
-  private final Optional<DigitMask> mask;
-
-  private NumberFormat(boolean isDate, Optional<DigitMask> mask) {
-    this.isDate = isDate;
-    this.mask = mask;
-  }
-
   /**
    * The formats of a workbook's cell styles, by style number.
    *
@@ -75,7 +72,7 @@ final class NumberFormat {
 
   private static void require(boolean isWithinLimits) {
     if (!isWithinLimits) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
   }
 
@@ -127,7 +124,7 @@ final class NumberFormat {
     } catch (NumberFormatException e) {
       // The exception below reports it.
     }
-    throw WorkbookParts.damaged();
+    throw UnreadableTableException.damagedWorkbook();
   }
 
   /** The number as Excel shows it, without the rounding error of its last binary digits. */

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -27,57 +29,40 @@ public final class TextTable implements Table {
   private final boolean isEncodingKnown;
   private final int linesBefore;
 
-  private TextTable(String text, char separator, boolean isEncodingKnown, int linesBefore) {
-    this.records =
-        CsvReader.builder()
-            .fieldSeparator(separator)
-            .skipEmptyLines(true)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(false)
-            .trimWhitespacesAroundQuotes(true)
-            .ofCsvRecord(text)
-            .iterator();
-    this.isEncodingKnown = isEncodingKnown;
-    this.linesBefore = linesBefore;
-  }
-
   /**
    * Opens a file.
    *
    * @throws UnreadableTableException if the file is not text
    */
-  public static TextTable open(byte[] content) {
+  public TextTable(byte[] content) {
     TextEncoding.Decoded decoded = TextEncoding.decode(content);
     Matcher separatorLine = SEPARATOR_LINE.matcher(decoded.text());
-    if (separatorLine.lookingAt()) {
-      return new TextTable(
-          decoded.text().substring(separatorLine.end()),
-          separatorLine.group(1).charAt(0),
-          decoded.isEncodingKnown(),
-          1);
-    }
-    return new TextTable(decoded.text(), separator(decoded.text()), decoded.isEncodingKnown(), 0);
+    boolean isSeparatorNamed = separatorLine.lookingAt();
+    this.isEncodingKnown = decoded.isEncodingKnown();
+    this.linesBefore = isSeparatorNamed ? 1 : 0;
+    this.records =
+        CsvReader.builder()
+            .fieldSeparator(
+                isSeparatorNamed ? separatorLine.group(1).charAt(0) : separator(decoded.text()))
+            .skipEmptyLines(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
+            .trimWhitespacesAroundQuotes(true)
+            .ofCsvRecord(decoded.text().substring(isSeparatorNamed ? separatorLine.end() : 0))
+            .iterator();
   }
 
   /** The most frequent separator in the header; a comma if it has none. */
   private static char separator(String text) {
     String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    char separator = ',';
-    for (char candidate : SEPARATORS) {
-      if (count(header, candidate) > count(header, separator)) {
-        separator = candidate;
-      }
-    }
-    return separator;
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
+    return Collections.max(
+        SEPARATORS,
+        Comparator.comparingLong(separator -> header.chars().filter(c -> c == separator).count()));
   }
 
   @Override
-  public Optional<TableRow> next() {
+  public Optional<Row> next() {
     try {
       while (records.hasNext()) {
         CsvRecord next = records.next();
@@ -90,7 +75,7 @@ public final class TextTable implements Table {
         }
         if (!cells.isEmpty()) {
           int line = (int) Math.min(next.getStartingLineNumber(), Integer.MAX_VALUE - 1);
-          return Optional.of(new TableRow(line + linesBefore, next.getFieldCount(), cells));
+          return Optional.of(new Row(line + linesBefore, next.getFieldCount(), cells));
         }
       }
       return Optional.empty();

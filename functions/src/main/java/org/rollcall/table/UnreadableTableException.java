@@ -14,6 +14,10 @@ public final class UnreadableTableException extends RuntimeException {
     this.values = values.clone();
   }
 
+  static UnreadableTableException damagedWorkbook() {
+    return new UnreadableTableException(TableError.DAMAGED_WORKBOOK);
+  }
+
   public ErrorCode code() {
     return code;
   }

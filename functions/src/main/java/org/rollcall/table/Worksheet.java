@@ -28,46 +28,40 @@ public final class Worksheet implements Table {
   private final List<String> ignored;
   private int row;
 
-  private Worksheet(
-      XmlPart sheet, List<String> texts, List<NumberFormat> formats, List<String> ignored) {
-    this.sheet = sheet;
-    this.texts = texts;
-    this.formats = formats;
-    this.ignored = ignored;
-  }
-
   /**
    * Opens a workbook.
    *
    * @throws UnreadableTableException if the file is not a workbook, or is too large
    */
-  public static Worksheet open(byte[] content) {
-    Workbook book = Workbook.open(content);
+  public Worksheet(byte[] content) {
+    Workbook book = new Workbook(content);
     Workbook.Sheet first =
         book.sheets().stream()
-            .filter(sheet -> !sheet.isHidden())
+            .filter(candidate -> !candidate.isHidden())
             .findFirst()
             .or(() -> book.sheets().stream().findFirst())
-            .orElseThrow(WorkbookParts::damaged);
-    List<String> others =
+            .orElseThrow(UnreadableTableException::damagedWorkbook);
+    this.sheet = book.read(first);
+    this.texts = book.texts();
+    this.formats = book.formats();
+    this.ignored =
         book.sheets().stream()
-            .filter(sheet -> !sheet.equals(first))
-            .map(sheet -> "worksheet " + sheet.name())
+            .filter(other -> !other.equals(first))
+            .map(other -> "worksheet " + other.name())
             .toList();
-    return new Worksheet(book.read(first), book.texts(), book.formats(), others);
   }
 
   @Override
-  public Optional<TableRow> next() {
+  public Optional<Row> next() {
     while (sheet.nextElement("row")) {
       int number = sheet.number("r").orElse(row + 1);
       if (number <= row || number > MAX_ROWS) {
-        throw WorkbookParts.damaged();
+        throw UnreadableTableException.damagedWorkbook();
       }
       row = number;
       SortedMap<Integer, Cell> cells = cells();
       if (!cells.isEmpty()) {
-        return Optional.of(new TableRow(number, MAX_COLUMNS, cells));
+        return Optional.of(new Row(number, MAX_COLUMNS, cells));
       }
     }
     return Optional.empty();
@@ -80,7 +74,7 @@ public final class Worksheet implements Table {
       if (sheet.isStart("c")) {
         int column = sheet.attribute("r").map(Worksheet::column).orElse(last + 1);
         if (column <= last || column >= MAX_COLUMNS) {
-          throw WorkbookParts.damaged();
+          throw UnreadableTableException.damagedWorkbook();
         }
         last = column;
         Cell cell = cell();
@@ -96,7 +90,7 @@ public final class Worksheet implements Table {
   private static int column(String address) {
     var parts = ADDRESS.matcher(address);
     if (!parts.matches()) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
     return parts.group(1).chars().reduce(0, (sum, letter) -> sum * 26 + letter - 'A' + 1) - 1;
   }
@@ -129,31 +123,29 @@ public final class Worksheet implements Table {
     return switch (type) {
       case "n" ->
           (style < formats.size() ? formats.get(style) : NumberFormat.GENERAL).format(value);
-      case "s" -> Cell.of(unescaped(texts.get(textNumber(value.strip()))));
+      case "s" -> Cell.of(unescaped(sharedText(value.strip())));
       case "str", "inlineStr" -> Cell.of(unescaped(value));
       case "b" -> Cell.invalid(value.equals("0") ? "FALSE" : "TRUE", TableError.BOOLEAN_CELL);
       case "e" -> Cell.invalid(value, TableError.ERROR_CELL);
       case "d" -> Cell.invalid(value, TableError.DATE_CELL);
-      default -> throw WorkbookParts.damaged();
+      default -> throw UnreadableTableException.damagedWorkbook();
     };
   }
 
-  private int textNumber(String value) {
-    int number = XmlPart.wholeNumber(value);
-    if (number >= texts.size()) {
-      throw WorkbookParts.damaged();
+  private String sharedText(String number) {
+    int index = XmlPart.wholeNumber(number);
+    if (index >= texts.size()) {
+      throw UnreadableTableException.damagedWorkbook();
     }
-    return number;
+    return texts.get(index);
   }
 
   private static String unescaped(String text) {
     return ESCAPED
         .matcher(text)
-        .replaceAll((MatchResult match) -> quoted((char) Integer.parseInt(match.group(1), 16)));
-  }
-
-  private static String quoted(char c) {
-    return Matcher.quoteReplacement(String.valueOf(c));
+        .replaceAll(
+            (MatchResult match) ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
   }
 
   @Override

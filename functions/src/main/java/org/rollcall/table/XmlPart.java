@@ -21,7 +21,7 @@ final class XmlPart {
     try {
       reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
     } catch (XMLStreamException | RuntimeException e) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
   }
 
@@ -54,7 +54,7 @@ final class XmlPart {
       }
       return false;
     } catch (XMLStreamException | RuntimeException e) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
   }
 
@@ -82,7 +82,7 @@ final class XmlPart {
 
   static int wholeNumber(String text) {
     if (!text.matches("\\d{1,9}")) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
     return Integer.parseInt(text);
   }
@@ -92,7 +92,7 @@ final class XmlPart {
     try {
       return reader.getElementText();
     } catch (XMLStreamException | RuntimeException e) {
-      throw WorkbookParts.damaged();
+      throw UnreadableTableException.damagedWorkbook();
     }
   }
 

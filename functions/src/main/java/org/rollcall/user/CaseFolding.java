@@ -1,6 +1,7 @@
 package org.rollcall.user;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,24 +9,20 @@ import java.util.regex.Pattern;
 public final class CaseFolding {
 
   /**
-   * The symbols for kelvin, ångström and ohm, and the symbol theta. Their lower case in Unicode is
-   * a letter that looks the same, so that {@code mar} with a kelvin sign would equal {@code mark}.
+   * Text without the symbols for kelvin, ångström and ohm, and the symbol theta. The lower case of
+   * these symbols in Unicode is a letter that looks the same, so that {@code mar} with a kelvin
+   * sign would equal {@code mark}.
    */
-  private static final Pattern LOOK_ALIKE = Pattern.compile("[\u212A\u212B\u2126\u03F4]");
+  private static final Pattern OTHER_TEXT = Pattern.compile("[^\u212A\u212B\u2126\u03F4]+");
 
   private CaseFolding() {}
 
   /** The text in lower case, except for the symbols that look like letters. */
   public static String fold(String text) {
-    Matcher symbol = LOOK_ALIKE.matcher(text);
-    StringBuilder folded = new StringBuilder();
-    int end = 0;
-    while (symbol.find()) {
-      folded.append(text.substring(end, symbol.start()).toLowerCase(Locale.ROOT));
-      folded.append(symbol.group());
-      end = symbol.end();
-    }
-    return folded.append(text.substring(end).toLowerCase(Locale.ROOT)).toString();
+    return OTHER_TEXT
+        .matcher(text)
+        .replaceAll(
+            (MatchResult part) -> Matcher.quoteReplacement(part.group().toLowerCase(Locale.ROOT)));
   }
 
   /** The text in upper case; unchanged if its upper case would not be the same when folded. */

@@ -5,8 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An Internet host name in ASCII and lower case (RFC 1123, RFC 3490). See D-037. */
-public final class HostName {
+/**
+ * An Internet host name (RFC 1123, RFC 3490). See D-037.
+ *
+ * @param name in ASCII and lower case, as {@link #of} makes it
+ */
+public record HostName(String name) {
 
   /** The maximum length in characters (RFC 1035). */
   public static final int MAX_LENGTH = 253;
@@ -19,12 +23,6 @@ public final class HostName {
    * German sharp s, the Greek final sigma, and the two joiners.
    */
   private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u200c\\u200d]");
-
-  private final String name;
-
-  private HostName(String name) {
-    this.name = name;
-  }
 
   /**
    * Parses a host name and encodes letters outside ASCII as {@code xn--…}. Empty if the text is not
@@ -47,16 +45,6 @@ public final class HostName {
   /** Whether a text has a letter that IDNA 2003 and IDNA 2008 encode differently. */
   public static boolean hasAmbiguousLetter(String text) {
     return AMBIGUOUS.matcher(text).find();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof HostName host && name.equals(host.name);
-  }
-
-  @Override
-  public int hashCode() {
-    return name.hashCode();
   }
 
   @Override

@@ -38,17 +38,15 @@ public record Role(
       Set.of(GENERAL_SYSTEM_ADMINISTRATOR, USER_ADMINISTRATOR);
 
   /** A restriction of a role, such as the type {@code CirculationDesk} and the value MAIN. */
-  public record Parameter(String type, String value) implements Comparable<Parameter> {
-    @Override
-    public int compareTo(Parameter other) {
-      return Comparator.comparing(Parameter::type)
-          .thenComparing(Parameter::value)
-          .compare(this, other);
-    }
+  public record Parameter(String type, String value) {
+
+    /** By type, then by value. */
+    public static final Comparator<Parameter> ORDER =
+        Comparator.comparing(Parameter::type).thenComparing(Parameter::value);
   }
 
   public Role {
-    parameters = parameters.stream().sorted().toList();
+    parameters = parameters.stream().sorted(Parameter.ORDER).toList();
   }
 
   /**

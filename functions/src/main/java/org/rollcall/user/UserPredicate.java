@@ -30,8 +30,7 @@ public final class UserPredicate {
     try {
       return Optional.of(new UserPredicate(Query.parse(query)));
     } catch (InvalidQueryException e) {
-      fields.fault(key, e.code(), e.values());
-      return Optional.empty();
+      return fields.fault(key, e.code(), e.values());
     }
   }
 

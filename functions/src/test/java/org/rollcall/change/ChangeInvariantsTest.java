@@ -12,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
-import org.rollcall.change.kind.ChangeKinds;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange;
 
@@ -60,7 +59,7 @@ class ChangeInvariantsTest {
     Set<String> fields = new HashSet<>();
     ChangeKinds.ALL.stream()
         .filter(kind -> changes.has(kind.key()))
-        .forEach(kind -> fields.add(kind.field()));
+        .forEach(kind -> fields.add(kind.location().getMatchingProperty()));
     if (changes.has("account_type")) {
       fields.addAll(ACCOUNT_TYPES_FIELDS);
     }

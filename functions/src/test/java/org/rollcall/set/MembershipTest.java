@@ -258,7 +258,6 @@ class MembershipTest {
   @Test
   void set_thatTakesTooLong_shouldFail() {
     assertThatThrownBy(() -> Membership.of(query("true"), USERS::forEach, NOW, Duration.ZERO))
-        .isInstanceOf(SetTimeoutException.class)
-        .hasMessage(SetError.SET_TIMEOUT.message(0));
+        .isInstanceOf(SetTimeoutException.class);
   }
 }

@@ -47,8 +47,8 @@ public final class SetFixture {
   }
 
   Optional<SetDefinition> read(SetSource source, Faults faults) {
-    return new SetRepository(s3.bucket(), TABLES, USERS::forEach)
-        .read(source, PrimaryId.of("MLibrarian"), faults);
+    PrimaryId operator = PrimaryId.of("MLibrarian");
+    return new SetReader(s3.bucket(), TABLES, USERS::forEach, operator, faults).read(source);
   }
 
   /** Reads a set that has no errors. */

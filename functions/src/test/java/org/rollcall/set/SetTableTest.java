@@ -52,10 +52,9 @@ class SetTableTest {
     Faults faults = new Faults();
     IdentifierTypes types = new IdentifierTypes(CodeTables.of(Map.of()), user -> {});
 
-    Optional<SetDefinition> set = SetTable.read(KEY, table, types, 1, faults);
+    Optional<Itemized> set = SetTable.read(KEY, table, types, 1, faults);
 
-    assertThat(((Itemized) set.orElseThrow()).ignored())
-        .startsWith("line 2 (no ID) and 199 more without an ID");
+    assertThat(set.orElseThrow().ignored()).startsWith("line 2 (no ID) and 199 more without an ID");
     assertThat(table.referencedRows()).isLessThan(10);
   }
 
@@ -244,7 +243,7 @@ class SetTableTest {
 
   @Test
   void moreThanAMillionIds_shouldBeAnError() {
-    assertThat(errorsOf("primary_id\n" + "a\n".repeat(SetRepository.MAX_IDS + 1)))
+    assertThat(errorsOf("primary_id\n" + "a\n".repeat(SetReader.MAX_IDS + 1)))
         .containsExactly(KEY + ": too many IDs (limit: 1000000 in all sets of a job)");
   }
 

@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.rollcall.table.Cell;
 import org.rollcall.table.Table;
-import org.rollcall.table.TableRow;
 
 /** A table of 200 rows without an ID. It counts the rows that its reader still references. */
 final class WeaklyReferencedTable implements Table {
 
   private static final int ROW_COUNT = 200;
 
-  private final List<WeakReference<TableRow>> rows = new ArrayList<>();
+  private final List<WeakReference<Row>> rows = new ArrayList<>();
   private long referencedRows;
 
   /** The rows that were still referenced at the end of the table. */
@@ -24,7 +22,7 @@ final class WeaklyReferencedTable implements Table {
   }
 
   @Override
-  public Optional<TableRow> next() {
+  public Optional<Row> next() {
     if (rows.size() > ROW_COUNT) {
       System.gc();
       referencedRows = rows.stream().filter(row -> row.get() != null).count();
@@ -32,7 +30,7 @@ final class WeaklyReferencedTable implements Table {
     }
     Map<Integer, Cell> cells =
         rows.isEmpty() ? Map.of(0, cell("primary_id"), 1, cell("x")) : Map.of(1, cell("a"));
-    TableRow row = new TableRow(rows.size() + 1, 2, new TreeMap<>(cells));
+    Row row = new Row(rows.size() + 1, 2, new TreeMap<>(cells));
     rows.add(new WeakReference<>(row));
     return Optional.of(row);
   }

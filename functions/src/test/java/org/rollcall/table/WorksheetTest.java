@@ -14,15 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.table.Table.Cell;
+import org.rollcall.table.Table.Row;
 
 class WorksheetTest {
 
   private static final String DAMAGED = TableError.DAMAGED_WORKBOOK.message();
 
-  private static List<TableRow> rows(byte[] workbook) {
-    Worksheet sheet = Worksheet.open(workbook);
-    List<TableRow> rows = new ArrayList<>();
-    for (Optional<TableRow> row = sheet.next(); row.isPresent(); row = sheet.next()) {
+  private static List<Row> rows(byte[] workbook) {
+    Worksheet sheet = new Worksheet(workbook);
+    List<Row> rows = new ArrayList<>();
+    for (Optional<Row> row = sheet.next(); row.isPresent(); row = sheet.next()) {
       rows.add(row.get());
     }
     return rows;
@@ -55,7 +57,7 @@ class WorksheetTest {
 
   @Test
   void blankRowsAndCells_shouldBeSkippedWithoutRenumbering() {
-    List<TableRow> rows =
+    List<Row> rows =
         rows(
             WorkbookFile.ofRows(
                     """
@@ -65,7 +67,7 @@ class WorksheetTest {
                     <row r="1048576"><c r="A1048576" s="0"/></row>
                     """)
                 .bytes());
-    assertThat(rows).extracting(TableRow::number).containsExactly(2, 9, 10);
+    assertThat(rows).extracting(Row::number).containsExactly(2, 9, 10);
     assertThat(rows.get(0).cells().keySet()).containsExactly(1);
   }
 
@@ -138,7 +140,7 @@ class WorksheetTest {
             .sheet("More", "visible", text("s9"))
             .bytes();
     assertThat(firstColumn(workbook)).containsExactly("primary_id");
-    assertThat(Worksheet.open(workbook).ignored())
+    assertThat(new Worksheet(workbook).ignored())
         .containsExactly("worksheet Notes", "worksheet More");
   }
 
@@ -148,7 +150,7 @@ class WorksheetTest {
 
   @Test
   void locations_shouldBeThoseOfSpreadsheetPrograms() {
-    Worksheet sheet = Worksheet.open(WorkbookFile.column("a"));
+    Worksheet sheet = new Worksheet(WorkbookFile.column("a"));
     assertThat(sheet.location(7)).isEqualTo("row 7");
     assertThat(List.of(0, 25, 26, 701, 702, 16_383))
         .extracting(sheet::columnName)
@@ -202,12 +204,12 @@ class WorksheetTest {
     ByteArrayOutputStream locked = new ByteArrayOutputStream();
     locked.writeBytes(old);
     locked.writeBytes("EncryptedPackage".getBytes(UTF_16LE));
-    assertThatThrownBy(() -> Worksheet.open(old)).hasMessage(TableError.OLD_WORKBOOK.message());
-    assertThatThrownBy(() -> Worksheet.open(locked.toByteArray()))
+    assertThatThrownBy(() -> new Worksheet(old)).hasMessage(TableError.OLD_WORKBOOK.message());
+    assertThatThrownBy(() -> new Worksheet(locked.toByteArray()))
         .hasMessage(TableError.PROTECTED_WORKBOOK.message());
-    assertThatThrownBy(() -> Worksheet.open("primary_id\ns1\n".getBytes(UTF_8)))
+    assertThatThrownBy(() -> new Worksheet("primary_id\ns1\n".getBytes(UTF_8)))
         .hasMessage(TableError.NOT_A_WORKBOOK.message());
-    assertThatThrownBy(() -> Worksheet.open(WorkbookFile.zip(Map.of("content.xml", new byte[0]))))
+    assertThatThrownBy(() -> new Worksheet(WorkbookFile.zip(Map.of("content.xml", new byte[0]))))
         .hasMessage(TableError.ARCHIVE_NOT_A_WORKBOOK.message());
   }
 
@@ -216,7 +218,7 @@ class WorksheetTest {
     String zeros = "0".repeat(255);
     WorkbookFile workbook = WorkbookFile.ofRows("<row><c s=\"1\"><v>7</v></c></row>");
     assertThat(onlyCell(workbook.format(zeros)).text()).hasSize(255).endsWith("007");
-    assertThatThrownBy(() -> Worksheet.open(workbook.format(zeros + "0").bytes()))
+    assertThatThrownBy(() -> new Worksheet(workbook.format(zeros + "0").bytes()))
         .isInstanceOf(UnreadableTableException.class)
         .hasMessage(DAMAGED);
   }
@@ -257,11 +259,11 @@ class WorksheetTest {
 
   @Test
   void zipBomb_shouldBeRejected() {
-    byte[] zeros = new byte[WorkbookParts.MAX_BYTES / 4 + 1];
+    byte[] zeros = new byte[Workbook.MAX_BYTES / 4 + 1];
     byte[] bomb =
         WorkbookFile.zip(Map.of("a.bin", zeros, "b.bin", zeros, "c.bin", zeros, "d.bin", zeros));
     assertThat(bomb).hasSizeLessThan(1 << 20);
-    assertThatThrownBy(() -> Worksheet.open(bomb))
+    assertThatThrownBy(() -> new Worksheet(bomb))
         .hasMessage(TableError.WORKBOOK_TOO_LARGE.message(256));
   }
 }

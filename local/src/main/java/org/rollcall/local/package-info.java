@@ -3,7 +3,4 @@
  *
  * <p>{@link org.rollcall.local.LocalStack} is the entry point.
  */
-@NullMarked
 package org.rollcall.local;
-
-import org.jspecify.annotations.NullMarked;

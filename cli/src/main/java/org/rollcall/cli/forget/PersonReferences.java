@@ -12,7 +12,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.set.SetDefinition;
-import org.rollcall.set.SetRepository;
+import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.set.UserSource;
 import org.rollcall.user.CaseFolding;
@@ -76,14 +76,15 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
 
   /** The sets in the bucket, by key; empty for a set with errors. */
   private static Map<String, Optional<SetDefinition>> definitions(Bucket bucket, UserSource users) {
-    SetRepository repository =
-        new SetRepository(bucket, CodeTables.inBucket(bucket, new Faults()), users);
+    CodeTables tables = CodeTables.inBucket(bucket, new Faults());
     Map<String, Optional<SetDefinition>> definitions = new TreeMap<>();
     for (String key : bucket.list(SETS)) {
       int dot = key.lastIndexOf('.');
       if (dot > SETS.length()) {
         SetSource set = new SetSource.Named(key.substring(SETS.length(), dot));
-        definitions.put(key, repository.read(set, PrimaryId.of(""), new Faults()));
+        PrimaryId noOperator = PrimaryId.of("");
+        definitions.put(
+            key, new SetReader(bucket, tables, users, noOperator, new Faults()).read(set));
       }
     }
     return definitions;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.kind.ChangeKinds;
+import org.rollcall.change.ChangeKinds;
 import org.rollcall.cli.Rollcall;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Json;

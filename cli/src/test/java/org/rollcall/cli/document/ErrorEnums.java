@@ -3,7 +3,6 @@ package org.rollcall.cli.document;
 import java.util.List;
 import org.rollcall.aws.ObjectError;
 import org.rollcall.change.ChangeError;
-import org.rollcall.change.list.ListError;
 import org.rollcall.cli.InitError;
 import org.rollcall.cli.ObjectCommandError;
 import org.rollcall.cli.command.CommandError;
@@ -40,7 +39,6 @@ final class ErrorEnums {
           StartError.class,
           Reason.class,
           ChangeError.class,
-          ListError.class,
           CodeTableError.class,
           SetError.class,
           TableError.class,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rollcall.change.ChangeKind;
-import org.rollcall.change.kind.ChangeKinds;
+import org.rollcall.change.ChangeKinds;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.StartPolicy;
 

@@ -37,7 +37,7 @@ class KeysDocumentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "job-input.md, change change.kind change.list JobInput JobLimits LetterRequest, 40",
+    "job-input.md, change JobInput JobLimits LetterRequest, 40",
     "sets.md, SetJson SetSource, 9",
     "letters.md, LetterSettings Institution, 11"
   })

@@ -1,5 +1,2 @@
 /** Sends letters through Amazon SES. */
-@NullMarked
 package org.rollcall.letter.ses;
-
-import org.jspecify.annotations.NullMarked;

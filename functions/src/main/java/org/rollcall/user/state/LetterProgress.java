@@ -54,32 +54,22 @@ public record LetterProgress(
         jobId, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  private LetterProgress with(
+      State newState,
+      Optional<Instant> newLease,
+      Optional<String> newMessageId,
+      Optional<Delivery> newDelivery) {
+    return new LetterProgress(jobId, attempt, type, newState, newLease, newMessageId, newDelivery);
+  }
+
   /** This letter while a function sends it. */
   public LetterProgress asSending(Instant leaseEnd) {
-    return new LetterProgress(
-        jobId,
-        attempt,
-        type,
-        State.SENDING,
-        Optional.of(leaseEnd),
-        Optional.empty(),
-        Optional.empty());
+    return with(State.SENDING, Optional.of(leaseEnd), Optional.empty(), Optional.empty());
   }
 
   /** This letter after SES has accepted it. */
   public LetterProgress asSent(String sentMessageId) {
-    return asSent(sentMessageId, Optional.empty());
-  }
-
-  private LetterProgress asSent(String sentMessageId, Optional<Delivery> newDelivery) {
-    return new LetterProgress(
-        jobId,
-        attempt,
-        type,
-        State.SENT,
-        Optional.empty(),
-        Optional.of(sentMessageId),
-        newDelivery);
+    return with(State.SENT, Optional.empty(), Optional.of(sentMessageId), Optional.empty());
   }
 
   /**
@@ -90,7 +80,11 @@ public record LetterProgress(
   LetterProgress withDelivery(String eventMessageId, Delivery event) {
     return state == State.SENT && !messageId.equals(Optional.of(eventMessageId))
         ? this
-        : asSent(eventMessageId, Optional.of(event.moreSevere(delivery)));
+        : with(
+            State.SENT,
+            Optional.empty(),
+            Optional.of(eventMessageId),
+            Optional.of(event.moreSevere(delivery)));
   }
 
   /** This letter after SES has rejected it. */

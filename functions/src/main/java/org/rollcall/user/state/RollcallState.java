@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
@@ -105,12 +106,10 @@ public record RollcallState(
 
   /** The index of the oldest letter that is not pending, or else of the oldest letter. */
   private static int indexToDiscard(List<LetterProgress> letters) {
-    for (int i = 0; i < letters.size(); i++) {
-      if (!letters.get(i).isPending()) {
-        return i;
-      }
-    }
-    return 0;
+    return IntStream.range(0, letters.size())
+        .filter(index -> !letters.get(index).isPending())
+        .findFirst()
+        .orElse(0);
   }
 
   /** This state after SES has reported an event of a message that was a job's letter. */

@@ -17,6 +17,7 @@ public final class ItemUpdate {
   private final List<String> conditions = new ArrayList<>();
   private final List<String> setActions = new ArrayList<>();
   private final List<String> removeActions = new ArrayList<>();
+  private final Map<String, String> placeholders = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -35,17 +36,12 @@ public final class ItemUpdate {
   /** Requires that the state has a version. An item without a state has version 0. */
   public void requireVersion(long version) {
     String versionPath = namePlaceholder(UserItem.STATE) + "." + namePlaceholder("version");
-    AttributeValue number = AttributeValue.fromN(Long.toString(version));
+    String isVersion =
+        versionPath + " = " + valuePlaceholder(AttributeValue.fromN(Long.toString(version)));
     conditions.add(
         version == 0
-            ? "(attribute_not_exists("
-                + versionPath
-                + ") OR "
-                + versionPath
-                + " = "
-                + valuePlaceholder(number)
-                + ")"
-            : versionPath + " = " + valuePlaceholder(number));
+            ? "(attribute_not_exists(" + versionPath + ") OR " + isVersion + ")"
+            : isVersion);
   }
 
   /** Requires that an attribute has a value, or that it does not exist if the value is empty. */
@@ -86,16 +82,10 @@ public final class ItemUpdate {
 
   /** The placeholder of an attribute's name. */
   private String namePlaceholder(String attribute) {
-    return names.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(attribute))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseGet(
-            () -> {
-              String placeholder = "#n" + names.size();
-              names.put(placeholder, attribute);
-              return placeholder;
-            });
+    String placeholder =
+        placeholders.computeIfAbsent(attribute, name -> "#n" + placeholders.size());
+    names.put(placeholder, attribute);
+    return placeholder;
   }
 
   /** Adds a placeholder for a value. */

@@ -174,7 +174,7 @@ public final class UserTable {
       throw new UserModifiedException();
     } catch (SdkException e) {
       if (ServiceErrors.code(e).equals(INVALID_WRITE)) {
-        throw new WriteRefusedException(INVALID_WRITE);
+        throw new WriteRefusedException();
       }
       throw new UserStoreException(e);
     }

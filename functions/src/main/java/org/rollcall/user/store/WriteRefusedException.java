@@ -2,7 +2,7 @@ package org.rollcall.user.store;
 
 /** DynamoDB rejects a user's changed item as invalid, for example because it is too large. */
 public final class WriteRefusedException extends RuntimeException {
-  WriteRefusedException(String code) {
-    super("DynamoDB rejected the changed record (" + code + ")", null, false, false);
+  WriteRefusedException() {
+    super("DynamoDB rejected the changed record (ValidationException)", null, false, false);
   }
 }

@@ -115,14 +115,11 @@ public final class Erasure {
       isErased |= eraseFrom(value);
     }
     if (isErased) {
+      String lines =
+          values.stream().map(value -> Json.text(value) + "\n").collect(Collectors.joining());
       bucket.put(
           key,
-          isLines
-              ? values.stream()
-                  .map(value -> Json.text(value) + "\n")
-                  .collect(Collectors.joining())
-                  .getBytes(StandardCharsets.UTF_8)
-              : Json.pretty(values.get(0)),
+          isLines ? lines.getBytes(StandardCharsets.UTF_8) : Json.pretty(values.get(0)),
           isLines ? "application/jsonl" : "application/json");
     }
     return isErased;

@@ -10,23 +10,17 @@ import org.rollcall.error.Fault;
 public final class InvalidRecordException extends RuntimeException {
 
   private final String code;
-  private final String message;
 
   /**
    * @param values one value for each placeholder of the code's template
    */
   public InvalidRecordException(ErrorCode code, Object... values) {
-    this(code.name(), code.message(values));
-  }
-
-  private InvalidRecordException(String code, String message) {
-    super(message, null, false, false);
-    this.code = code;
-    this.message = message;
+    super(code.message(values), null, false, false);
+    this.code = code.name();
   }
 
   /** The error, at a place in a file. */
   public Fault toFault(String place) {
-    return new Fault(code, place, message);
+    return new Fault(code, place, String.valueOf(getMessage()));
   }
 }

@@ -36,13 +36,8 @@ final class ItemLimits {
    */
   static void check(JsonNode record) {
     ItemLimits limits = new ItemLimits();
-    record
-        .properties()
-        .forEach(
-            field -> {
-              limits.name(field.getKey());
-              limits.value(field.getValue(), 1);
-            });
+    record.fieldNames().forEachRemaining(limits::name);
+    record.forEach(value -> limits.value(value, 1));
   }
 
   private void value(JsonNode node, int depth) {
@@ -62,20 +57,10 @@ final class ItemLimits {
       throw new InvalidRecordException(RecordError.RECORD_TOO_DEEP, MAX_DEPTH);
     }
     add(CONTAINER_BYTES);
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              field -> {
-                name(field.getKey());
-                add(ENTRY_BYTES);
-                value(field.getValue(), depth + 1);
-              });
-    } else {
-      node.forEach(
-          item -> {
-            add(ENTRY_BYTES);
-            value(item, depth + 1);
-          });
+    node.fieldNames().forEachRemaining(this::name);
+    for (JsonNode child : node) {
+      add(ENTRY_BYTES);
+      value(child, depth + 1);
     }
   }
 

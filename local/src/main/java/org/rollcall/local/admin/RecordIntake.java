@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.rollcall.json.Json;
 import org.rollcall.user.CodedValue;
@@ -44,6 +46,13 @@ public final class RecordIntake {
 
   /** The fields with a list of coded values. */
   private static final Set<String> CODED_LISTS = Set.of("address_type", "email_type", "phone_type");
+
+  /** The fields with a coded value only in the entries of these lists. */
+  private static final Map<String, List<String>> CODED_IN_LISTS =
+      Map.of(
+          "user_role", List.of("status"),
+          "parameter", List.of("type", "value"),
+          "rs_library", List.of("code"));
 
   /** The fields that are true or false, anywhere in the record. */
   private static final Set<String> BOOLEAN =
@@ -125,21 +134,11 @@ public final class RecordIntake {
       return item;
     }
     ObjectNode copy = object(object, false);
-    switch (list) {
-      case "user_role" -> code(copy, "status");
-      case "parameter" -> {
-        code(copy, "type");
-        code(copy, "value");
+    for (String field : CODED_IN_LISTS.getOrDefault(list, List.of())) {
+      if (copy.path(field).isTextual()) {
+        copy.set(field, CodedValue.of(copy.path(field).textValue()));
       }
-      case "rs_library" -> code(copy, "code");
-      default -> {}
     }
     return copy;
-  }
-
-  private static void code(ObjectNode object, String field) {
-    if (object.path(field).isTextual()) {
-      object.set(field, CodedValue.of(object.path(field).textValue()));
-    }
   }
 }

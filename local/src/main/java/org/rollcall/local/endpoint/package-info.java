@@ -4,7 +4,4 @@
  *
  * <p>Error codes and messages are those of AWS where AWS has the same error.
  */
-@NullMarked
 package org.rollcall.local.endpoint;
-
-import org.jspecify.annotations.NullMarked;

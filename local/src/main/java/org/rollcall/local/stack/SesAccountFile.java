@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
-import org.rollcall.json.JsonObjectReader;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 /**
@@ -35,7 +34,7 @@ public record SesAccountFile(Path path) {
     }
     Faults faults = new Faults();
     Optional<SesAccount> account =
-        JsonObjectReader.read(String.valueOf(path.getFileName()), content, faults)
+        Fields.ofFile(String.valueOf(path.getFileName()), content, faults)
             .map(SesAccountFile::account);
     if (!faults.isEmpty()) {
       throw invalid(

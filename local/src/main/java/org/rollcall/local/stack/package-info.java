@@ -1,5 +1,2 @@
 /** The data folder of the local stack, and the embedded DynamoDB and S3 that store data in it. */
-@NullMarked
 package org.rollcall.local.stack;
-
-import org.jspecify.annotations.NullMarked;

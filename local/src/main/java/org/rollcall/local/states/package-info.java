@@ -7,7 +7,4 @@
  * definition that uses unsupported features. A definition that it accepts runs as on AWS. See
  * D-117.
  */
-@NullMarked
 package org.rollcall.local.states;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,4 @@
  * A suite of jobs for every stack that implements AWS's protocols: the embedded one, LocalStack in
  * a container, and an emulator at an endpoint. See D-098.
  */
-@NullMarked
 package org.rollcall.local.aws;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** Runs the template's functions from the packaged jar in Lambda's runtime. See D-097. */
-@NullMarked
 package org.rollcall.local.packaged;
-
-import org.jspecify.annotations.NullMarked;

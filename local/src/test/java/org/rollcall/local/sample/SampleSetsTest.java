@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.table.Cell;
+import org.rollcall.table.Table.Cell;
 import org.rollcall.table.Worksheet;
 
 class SampleSetsTest {
@@ -107,7 +107,7 @@ class SampleSetsTest {
 
   @Test
   void readingRoom_shouldBeAWorkbookOfStudentsWithARemark() {
-    Worksheet sheet = Worksheet.open(bytes("reading-room.xlsx"));
+    Worksheet sheet = new Worksheet(bytes("reading-room.xlsx"));
     assertThat(sheet.ignored()).containsExactly("worksheet Notes");
     assertThat(sheet.next().orElseThrow().cells().values())
         .extracting(Cell::text)

@@ -3,7 +3,4 @@
  * may be lost, no user may be changed twice, and a letter may be sent twice only after the faults
  * that are known to cause this.
  */
-@NullMarked
 package org.rollcall.local.seams;
-
-import org.jspecify.annotations.NullMarked;

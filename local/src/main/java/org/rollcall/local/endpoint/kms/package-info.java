@@ -1,5 +1,2 @@
 /** KMS with one HMAC key. */
-@NullMarked
 package org.rollcall.local.endpoint.kms;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,4 @@
  * One execution: its context, the data and the errors of its states, its history, and what it uses
  * from outside the interpreter.
  */
-@NullMarked
 package org.rollcall.local.states.execution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.cli.forget;
-
-import org.jspecify.annotations.NullMarked;

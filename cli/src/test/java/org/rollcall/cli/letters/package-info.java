@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.cli.letters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.cli.report;
-
-import org.jspecify.annotations.NullMarked;

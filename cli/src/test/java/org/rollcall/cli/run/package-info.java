@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.cli.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.cli.serve;
-
-import org.jspecify.annotations.NullMarked;

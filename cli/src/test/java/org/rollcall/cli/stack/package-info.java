@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.cli.stack;
-
-import org.jspecify.annotations.NullMarked;

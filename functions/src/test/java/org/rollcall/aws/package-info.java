@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.aws;
-
-import org.jspecify.annotations.NullMarked;

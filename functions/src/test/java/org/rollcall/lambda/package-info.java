@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.lambda;
-
-import org.jspecify.annotations.NullMarked;

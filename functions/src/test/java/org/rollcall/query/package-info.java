@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.report;
-
-import org.jspecify.annotations.NullMarked;

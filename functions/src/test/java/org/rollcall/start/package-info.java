@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.start;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.local.endpoint.kms;
-
-import org.jspecify.annotations.NullMarked;

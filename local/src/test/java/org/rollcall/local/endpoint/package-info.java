@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.local.endpoint;
-
-import org.jspecify.annotations.NullMarked;

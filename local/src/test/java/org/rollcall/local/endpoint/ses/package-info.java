@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.local.endpoint.ses;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.local.stack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollcall.local.states;
-
-import org.jspecify.annotations.NullMarked;
