@@ -3,6 +3,8 @@ package org.rollcall.lambda;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
 import static com.fasterxml.jackson.databind.PropertyNamingStrategies.UPPER_CAMEL_CASE;
 
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +13,16 @@ import org.rollcall.delivery.DeliveryRecorder;
 import org.rollcall.delivery.InvalidSesEventException;
 import org.rollcall.delivery.LetterEvent;
 import org.rollcall.delivery.SesMessage;
-import org.rollcall.json.Json;
 
 /** Records the deliveries of sent letters, which SES reports by SNS: {@link DeliveryRecorder}. */
-public final class RecordDelivery extends JsonRequestHandler<RecordDelivery.SNSEvent> {
+public final class RecordDelivery extends JsonRequestHandler<SNSEvent> {
 
   /** SNS writes keys in upper camel case and may add new keys. */
   private static final JsonMapper SNS =
-      Json.MAPPER
-          .rebuild()
+      JsonMapper.builder()
           .propertyNamingStrategy(UPPER_CAMEL_CASE)
           .disable(FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(SNSEvent.SNS.class, WithoutTimestamp.class)
           .build();
 
   private final Wiring wiring;
@@ -36,19 +37,9 @@ public final class RecordDelivery extends JsonRequestHandler<RecordDelivery.SNSE
     this.wiring = wiring;
   }
 
-  /** The keys of SNS's event that are needed. */
-  record SNSEvent(Optional<List<SNSRecord>> records) {
-
-    record SNSRecord(Optional<SNSMessage> sns) {}
-
-    record SNSMessage(Optional<String> message) {}
-
-    private List<String> messages() {
-      return records.orElse(List.of()).stream()
-          .map(record -> record.sns().flatMap(SNSMessage::message).orElse(""))
-          .toList();
-    }
-  }
+  /** Leaves out the time stamp, which is not needed and whose type requires a Jackson module. */
+  @JsonIgnoreProperties("Timestamp")
+  private interface WithoutTimestamp {}
 
   /**
    * The function's result.
@@ -71,7 +62,7 @@ public final class RecordDelivery extends JsonRequestHandler<RecordDelivery.SNSE
 
   @Override
   Object handle(SNSEvent event) {
-    List<String> messages = event.messages();
+    List<String> messages = messages(event);
     List<LetterEvent> letters = new ArrayList<>();
     List<InvalidSesEventException> invalid = new ArrayList<>();
     for (String message : messages) {
@@ -86,5 +77,12 @@ public final class RecordDelivery extends JsonRequestHandler<RecordDelivery.SNSE
       throw new InvalidMessagesException(invalid.size(), messages.size(), invalid.get(0));
     }
     return new Recorded(recorded, messages.size() - recorded);
+  }
+
+  private static List<String> messages(SNSEvent event) {
+    return Optional.ofNullable(event.getRecords()).orElse(List.of()).stream()
+        .map(
+            record -> Optional.ofNullable(record.getSNS()).map(SNSEvent.SNS::getMessage).orElse(""))
+        .toList();
   }
 }

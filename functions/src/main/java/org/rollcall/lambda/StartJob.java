@@ -1,8 +1,10 @@
 package org.rollcall.lambda;
 
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
-import static com.fasterxml.jackson.databind.PropertyNamingStrategies.LOWER_CAMEL_CASE;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +20,11 @@ import org.rollcall.start.StartRefusedException;
  * Starts a job for the caller of the function's URL: {@link JobStarter}. AWS has verified the
  * request's signature, and passes the signer's ARN.
  */
-public final class StartJob extends JsonRequestHandler<StartJob.APIGatewayV2HTTPEvent> {
+public final class StartJob extends JsonRequestHandler<APIGatewayV2HTTPEvent> {
 
   /** Ignores the keys of the event that are not needed. */
   private static final JsonMapper HTTP_EVENT =
-      Json.MAPPER
-          .rebuild()
-          .propertyNamingStrategy(LOWER_CAMEL_CASE)
-          .disable(FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+      JsonMapper.builder().disable(FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final JobStarter starter;
 
@@ -39,42 +37,6 @@ public final class StartJob extends JsonRequestHandler<StartJob.APIGatewayV2HTTP
     super(HTTP_EVENT, APIGatewayV2HTTPEvent.class);
     this.starter =
         new JobStarter(wiring.users(), wiring.bucket(), wiring.executions(), wiring.clock());
-  }
-
-  /** The keys of the URL's event that are needed. */
-  record APIGatewayV2HTTPEvent(
-      Optional<RequestContext> requestContext, Optional<String> body, boolean isBase64Encoded) {
-
-    record RequestContext(Optional<Http> http, Optional<Authorizer> authorizer) {}
-
-    record Http(Optional<String> method) {}
-
-    record Authorizer(Optional<Iam> iam) {}
-
-    record Iam(Optional<String> userArn) {}
-
-    private boolean isPost() {
-      return requestContext
-          .flatMap(RequestContext::http)
-          .flatMap(Http::method)
-          .filter("POST"::equals)
-          .isPresent();
-    }
-
-    /** The signer's ARN. */
-    private Optional<String> caller() {
-      return requestContext
-          .flatMap(RequestContext::authorizer)
-          .flatMap(Authorizer::iam)
-          .flatMap(Iam::userArn)
-          .filter(arn -> !arn.isBlank());
-    }
-
-    private byte[] content() {
-      return isBase64Encoded
-          ? Base64.getDecoder().decode(body.orElse(""))
-          : body.orElse("").getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   private record Headers(@JsonProperty("content-type") String contentType, String allow) {}
@@ -91,13 +53,33 @@ public final class StartJob extends JsonRequestHandler<StartJob.APIGatewayV2HTTP
 
   @Override
   Object handle(APIGatewayV2HTTPEvent event) {
+    Optional<RequestContext> context = Optional.ofNullable(event.getRequestContext());
     try {
-      if (!event.isPost()) {
+      if (context.map(RequestContext::getHttp).filter(StartJob::isPost).isEmpty()) {
         throw StartRefusedException.of("", StartError.NOT_A_POST_REQUEST);
       }
-      return HttpResponse.of(202, starter.start(event.caller(), event.content()));
+      return HttpResponse.of(202, starter.start(context.flatMap(StartJob::caller), body(event)));
     } catch (StartRefusedException e) {
       return HttpResponse.of(e.status(), Map.of("errors", e.errors()));
     }
+  }
+
+  private static boolean isPost(RequestContext.Http http) {
+    return "POST".equals(http.getMethod());
+  }
+
+  /** The signer's ARN. */
+  private static Optional<String> caller(RequestContext context) {
+    return Optional.ofNullable(context.getAuthorizer())
+        .map(Authorizer::getIam)
+        .map(RequestContext.IAM::getUserArn)
+        .filter(arn -> !arn.isBlank());
+  }
+
+  private static byte[] body(APIGatewayV2HTTPEvent event) {
+    String body = Optional.ofNullable(event.getBody()).orElse("");
+    return event.getIsBase64Encoded()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
   }
 }

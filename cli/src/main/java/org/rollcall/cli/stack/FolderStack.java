@@ -14,8 +14,8 @@ import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
-import org.rollcall.user.store.UserTable;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The embedded stack on a data folder. */
