@@ -80,7 +80,7 @@ class ExternalProgramFlowTest {
   }
 
   static List<Integer> seeds() {
-    return IntStream.range(0, Integer.getInteger("rollcall.writers", 40)).boxed().toList();
+    return IntStream.range(0, Integer.getInteger("rollcall.writers", 30)).boxed().toList();
   }
 
   @ParameterizedTest

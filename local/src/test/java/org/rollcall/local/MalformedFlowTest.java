@@ -35,7 +35,7 @@ import org.rollcall.local.sample.SampleInstitution;
 class MalformedFlowTest {
 
   private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
-  private static final int JOBS = Integer.getInteger("rollcall.malformed", 300);
+  private static final int JOBS = Integer.getInteger("rollcall.malformed", 200);
   private static final long SEED = Long.getLong("rollcall.malformed.seed", 0);
 
   private static final String EVERYTHING =

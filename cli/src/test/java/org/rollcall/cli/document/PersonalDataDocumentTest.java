@@ -170,8 +170,9 @@ class PersonalDataDocumentTest {
       assertThat(filesWith(value, after)).as(value).isEmpty();
     }
     assertThat(after.resolve("mail-events")).isEmptyDirectory();
+    String report = run("report", job, "--data", before).out();
     assertThat(run("report", job, "--data", after).out())
-        .isEqualTo(run("report", job, "--data", before).out());
+        .isEqualTo(report.replace(before.toString(), after.toString()));
     assertThat(forgotten.lines())
         .startsWith("The record was deleted.")
         .anyMatch(line -> line.startsWith("2 jobs had this member, who is now called forgotten-"))

@@ -26,10 +26,10 @@ import org.rollcall.cli.RollcallProcess;
  */
 class KilledRunTest {
 
-  private static final int KILLS = Integer.getInteger("rollcall.kills", 5);
+  private static final int KILLS = Integer.getInteger("rollcall.kills", 3);
 
   /** How often a job and its retries are killed before the last retry runs to its end. */
-  private static final int KILLS_PER_JOB = 5;
+  private static final int KILLS_PER_JOB = Math.min(KILLS, 5);
 
   /** The steps of a run before its first page: the start and the acceptance. */
   private static final int FIRST_STEPS = 2;
