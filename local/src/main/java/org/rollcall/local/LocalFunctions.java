@@ -7,7 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.NotifyUser;
@@ -47,11 +48,8 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
   /** The substitutions in the state machine's definition, with the function names as values. */
   static Map<String, String> substitutions() {
-    Map<String, String> names = new TreeMap<>();
-    for (String name : new String[] {"PrepareJob", "UpdateUser", "NotifyUser", "ReportJob"}) {
-      names.put(name + "FunctionArn", name);
-    }
-    return names;
+    return Stream.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob")
+        .collect(Collectors.toMap(name -> name + "FunctionArn", name -> name));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.StackSettings;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
@@ -77,12 +78,12 @@ public final class FolderStack implements Stack {
 
   @Override
   public Optional<String> sender() {
-    return Optional.of(stack.sender());
+    return Optional.of(StackSettings.SENDER);
   }
 
   @Override
   public Duration passwordLifetime() {
-    return stack.credentialLifetime();
+    return StackSettings.CREDENTIAL_LIFETIME;
   }
 
   @Override
