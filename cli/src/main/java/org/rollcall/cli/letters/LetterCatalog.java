@@ -17,11 +17,7 @@ import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.StoredLetter;
 
 /** The letters in a stack's bucket. Checks them as a job does, for their authors. */
-final class LetterCatalog {
-
-  private final Bucket bucket;
-  private final Institution institution;
-  private final Optional<String> sender;
+record LetterCatalog(Bucket bucket, Institution institution, Optional<String> sender) {
 
   /**
    * The result of a check.
@@ -35,12 +31,6 @@ final class LetterCatalog {
       errors = List.copyOf(errors);
       remarks = List.copyOf(remarks);
     }
-  }
-
-  private LetterCatalog(Bucket bucket, Institution institution, Optional<String> sender) {
-    this.bucket = bucket;
-    this.institution = institution;
-    this.sender = sender;
   }
 
   /**

@@ -7,14 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.rollcall.cli.command.Browser;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.cli.stack.StackOption;
+import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.StoredLetter;
@@ -24,20 +23,15 @@ import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall letters preview}: shows the letter that a user would receive. */
 @Command(
     name = "preview",
     description = "Shows the letter that a user would receive, with bullets for the password.",
     mixinStandardHelpOptions = true)
-final class LettersPreviewCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class LettersPreviewCommand extends StackCommand {
 
   @Parameters(index = "0", paramLabel = "TYPE", description = "The letter type.")
   private String type;
@@ -73,20 +67,10 @@ final class LettersPreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the letter as JSON.")
   private boolean json;
 
-  @Mixin private StackOption stackOption;
-
   @Override
-  public Integer call() {
-    Console console = new Console(spec);
-    LetterPreview preview;
-    Optional<Path> page;
-    try (Stack stack = stackOption.open(console)) {
-      page = open ? html.or(() -> Optional.of(stack.tempPage())) : html;
-      preview = preview(stack);
-    } catch (BrokenRecordException e) {
-      throw CommandException.rejected(
-          LetterCommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
-    }
+  protected int run(Stack stack, Console console) {
+    LetterPreview preview = preview(stack);
+    Optional<Path> page = open ? html.or(() -> Optional.of(stack.tempPage())) : html;
     if (json) {
       console.printJson(preview.json());
     } else {
@@ -104,12 +88,17 @@ final class LettersPreviewCommand implements Callable<Integer> {
     Letter letter = new Letter(stored.letter().orElseThrow());
     User user = user(stack.users());
     Instant now = Instant.now();
-    return LetterPreview.write(
-        stored,
-        letter,
-        user,
-        language.map(name -> requireLanguage(letter, name)),
-        new LetterPreview.JobContext(jobName, now, now.plus(stack.passwordLifetime())));
+    try {
+      return LetterPreview.write(
+          stored,
+          letter,
+          user,
+          language.map(name -> requireLanguage(letter, name)),
+          new LetterPreview.JobContext(jobName, now, now.plus(stack.passwordLifetime())));
+    } catch (BrokenRecordException e) {
+      throw CommandException.rejected(
+          LetterCommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
+    }
   }
 
   private User user(UserTable users) {

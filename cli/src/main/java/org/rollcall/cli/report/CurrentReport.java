@@ -17,15 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Reads the report of a job. If SES has sent delivery events since the report was made, the report
  * is made again first. See D-019.
  */
-public final class CurrentReport {
-
-  private final Stack stack;
-  private final Console console;
-
-  public CurrentReport(Stack stack, Console console) {
-    this.stack = stack;
-    this.console = console;
-  }
+public record CurrentReport(Stack stack, Console console) {
 
   /** The report of a job; empty if it has none. */
   public Optional<Report> read(JobId jobId) {

@@ -8,15 +8,9 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.report.Report;
 
 /** Finds the reports in the job folders of a bucket. */
-public final class JobReports {
+public record JobReports(Bucket bucket) {
 
   private static final String REPORT = "report.json";
-
-  private final Bucket bucket;
-
-  public JobReports(Bucket bucket) {
-    this.bucket = bucket;
-  }
 
   /** A job's report; empty if there is none. */
   public Optional<Report> find(JobId jobId) {

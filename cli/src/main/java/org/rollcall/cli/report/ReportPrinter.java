@@ -10,17 +10,7 @@ import org.rollcall.report.Counters;
 import org.rollcall.report.Report;
 
 /** Prints a job's report: as a summary for people, or as JSON. */
-public final class ReportPrinter {
-
-  private final Console console;
-  private final boolean json;
-  private final Stack stack;
-
-  public ReportPrinter(Console console, boolean json, Stack stack) {
-    this.console = console;
-    this.json = json;
-    this.stack = stack;
-  }
+public record ReportPrinter(Console console, boolean json, Stack stack) {
 
   public void print(Report report) {
     if (json) {

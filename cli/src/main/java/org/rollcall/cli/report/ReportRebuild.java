@@ -19,22 +19,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /**
  * Makes the report of a job that has ended, from its folder and its users' items: the first report
  * of a job that was stopped or killed, or a new report of any other job.
+ *
+ * @param states reads how executions ended
  */
-public final class ReportRebuild {
-
-  private final Stack stack;
-  private final SfnClient states;
+public record ReportRebuild(Stack stack, SfnClient states) {
 
   public ReportRebuild(Stack stack) {
     this(stack, stack.states());
-  }
-
-  /**
-   * @param states reads how executions ended
-   */
-  public ReportRebuild(Stack stack, SfnClient states) {
-    this.stack = stack;
-    this.states = states;
   }
 
   /**

@@ -21,27 +21,16 @@ import org.rollcall.id.JobId;
 import org.rollcall.report.Report;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Starts a job as an execution of the state machine, and follows it until it ends. */
-final class JobRun {
+record JobRun(Stack stack, Console console) {
 
   /** How long following continues while AWS cannot be reached. */
   private static final Duration OUTAGE_TIMEOUT = Duration.ofMinutes(2);
 
   private static final int MIN_SERVER_ERROR = 500;
-
-  private final Stack stack;
-  private final Console console;
-  private final SfnClient states;
-
-  JobRun(Stack stack, Console console) {
-    this.stack = stack;
-    this.console = console;
-    this.states = stack.states();
-  }
 
   /**
    * Runs a job until it completes, fails or is stopped.
@@ -93,8 +82,10 @@ final class JobRun {
     console.note(
         "Stopping the job after the users and letters in progress. Press Ctrl-C again to end"
             + " immediately.");
-    states.stopExecution(
-        request -> request.executionArn(job.executionArn()).cause("stopped by its operator"));
+    stack
+        .states()
+        .stopExecution(
+            request -> request.executionArn(job.executionArn()).cause("stopped by its operator"));
     return describe(job);
   }
 
@@ -127,7 +118,7 @@ final class JobRun {
   }
 
   private DescribeExecutionResponse describe(StartedJob job) {
-    return states.describeExecution(request -> request.executionArn(job.executionArn()));
+    return stack.states().describeExecution(request -> request.executionArn(job.executionArn()));
   }
 
   /**

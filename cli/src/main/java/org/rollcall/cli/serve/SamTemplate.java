@@ -14,19 +14,13 @@ import java.util.Map;
  * Reads the functions of {@code template.yaml}, and creates a template with which {@code sam local}
  * runs them on a served stack. This template is needed because SAM sets only variables that its
  * template declares. {@code template.yaml} does not declare the endpoints of AWS services.
+ *
+ * @param home the repository's root folder
  */
-final class SamTemplate {
+record SamTemplate(Path home, JsonNode template) {
 
   private static final String FUNCTION_TYPE = "AWS::Serverless::Function";
   private static final String PROPERTIES = "Properties";
-
-  private final Path home;
-  private final JsonNode template;
-
-  private SamTemplate(Path home, JsonNode template) {
-    this.home = home;
-    this.template = template;
-  }
 
   /**
    * Reads {@code template.yaml}.

@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * A stack that is deployed on AWS, or at the endpoint in {@code AWS_ENDPOINT_URL}. It is found by
  * its name in CloudFormation.
  */
-public final class DeployedStack implements Stack {
+public record DeployedStack(
+    Deployment deployment, AwsClients clients, SfnClient states, UserTable users, Bucket bucket)
+    implements Stack {
 
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
 
@@ -35,20 +37,6 @@ public final class DeployedStack implements Stack {
 
   /** Longer than the timeout of any function of the template that processes users. */
   private static final Duration DRAIN_TIME = Duration.ofMinutes(3);
-
-  private final Deployment deployment;
-  private final AwsClients clients;
-  private final SfnClient states;
-  private final UserTable users;
-  private final Bucket bucket;
-
-  private DeployedStack(Deployment deployment, AwsClients clients) {
-    this.deployment = deployment;
-    this.clients = clients;
-    this.states = clients.states();
-    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"));
-    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"));
-  }
 
   /**
    * Opens a stack.
@@ -59,7 +47,13 @@ public final class DeployedStack implements Stack {
   public static DeployedStack open(String name) {
     AwsClients clients = new AwsClients();
     try (CloudFormationClient cloudFormation = clients.cloudFormation()) {
-      return new DeployedStack(Deployment.read(cloudFormation, name), clients);
+      Deployment deployment = Deployment.read(cloudFormation, name);
+      return new DeployedStack(
+          deployment,
+          clients,
+          clients.states(),
+          new UserTable(clients.dynamoDb(), deployment.output("TableName")),
+          new Bucket(clients.s3(), deployment.output("BucketName")));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
@@ -67,23 +61,8 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public UserTable users() {
-    return users;
-  }
-
-  @Override
   public UserAdministration userAdministration() {
     return new UserAdministration(clients.dynamoDb(), deployment.output("TableName"));
-  }
-
-  @Override
-  public Bucket bucket() {
-    return bucket;
-  }
-
-  @Override
-  public SfnClient states() {
-    return states;
   }
 
   @Override
@@ -122,10 +101,6 @@ public final class DeployedStack implements Stack {
     }
   }
 
-  /** Does nothing: on AWS, SNS calls the function {@code RecordDelivery}. */
-  @Override
-  public void recordDeliveries() {}
-
   @Override
   public Optional<String> sender() {
     return deployment.findParameter("Sender");
@@ -153,11 +128,6 @@ public final class DeployedStack implements Stack {
   @Override
   public Duration drainTime() {
     return DRAIN_TIME;
-  }
-
-  @Override
-  public boolean isEphemeral() {
-    return false;
   }
 
   @Override

@@ -19,22 +19,15 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** The embedded stack on a data folder. */
-public final class FolderStack implements Stack {
+/**
+ * The embedded stack on a data folder.
+ *
+ * @param stack is closed together with this object
+ * @param cliFlag see {@link Stack#cliFlag()}
+ */
+public record FolderStack(LocalStack stack, String cliFlag) implements Stack {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-
-  private final LocalStack stack;
-  private final String cliFlag;
-
-  /**
-   * @param stack is closed together with this object
-   * @param cliFlag see {@link Stack#cliFlag()}
-   */
-  public FolderStack(LocalStack stack, String cliFlag) {
-    this.stack = stack;
-    this.cliFlag = cliFlag;
-  }
 
   @Override
   public UserTable users() {
@@ -96,12 +89,6 @@ public final class FolderStack implements Stack {
     return POLL_INTERVAL;
   }
 
-  /** Zero, because {@link LocalStack#report} waits until all functions have ended. */
-  @Override
-  public Duration drainTime() {
-    return Duration.ZERO;
-  }
-
   @Override
   public boolean isEphemeral() {
     return true;
@@ -125,11 +112,6 @@ public final class FolderStack implements Stack {
   @Override
   public Path tempPage() {
     return stack.dataPaths().preview();
-  }
-
-  @Override
-  public String cliFlag() {
-    return cliFlag;
   }
 
   @Override

@@ -39,8 +39,11 @@ public interface Stack extends AutoCloseable {
   /** Creates a job's report with the function {@code ReportJob}, and waits for it. */
   void buildReport(JobReporter.Request request);
 
-  /** Records pending delivery events of letters, unless another process records them. */
-  void recordDeliveries();
+  /**
+   * Records pending delivery events of letters. Does nothing on AWS, where SNS calls the function
+   * {@code RecordDelivery}.
+   */
+  default void recordDeliveries() {}
 
   /** The default sender of letters. */
   Optional<String> sender();
@@ -54,11 +57,18 @@ public interface Stack extends AutoCloseable {
   /** The interval at which a job's execution is polled. */
   Duration pollInterval();
 
-  /** The time for which functions may continue to process users after their job was stopped. */
-  Duration drainTime();
+  /**
+   * The time for which functions may continue to process users after their job was stopped. It is
+   * zero on a data folder, because the report is made when all functions have ended.
+   */
+  default Duration drainTime() {
+    return Duration.ZERO;
+  }
 
   /** Whether jobs end when the process that opened the stack ends. */
-  boolean isEphemeral();
+  default boolean isEphemeral() {
+    return false;
+  }
 
   /** The file or URL of an object, for people to read or copy. */
   String location(String key);
