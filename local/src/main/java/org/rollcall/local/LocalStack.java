@@ -21,7 +21,6 @@ import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
-import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
@@ -104,11 +103,6 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
-  /** Whether {@link #fill} has finished on this folder. */
-  public boolean isFilled() {
-    return folder.isFilled();
-  }
-
   /**
    * Puts the stock letters and {@code institution.json} into a new folder.
    *
@@ -117,7 +111,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public int fill(boolean sample) {
     startDatabases();
-    new StackContents(home).putStockFiles(bucket());
+    StackContents.putStockFiles(home, bucket());
     int users =
         sample
             ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
@@ -148,10 +142,9 @@ public final class LocalStack implements AutoCloseable {
     return new Bucket(s3.get().client(), EmbeddedS3.BUCKET);
   }
 
-  /** The paths of the stack's files. */
-  public DataPaths dataPaths() {
-    return new DataPaths(
-        folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox(), folder.executions());
+  /** The stack's files, for messages to the user. */
+  public DataFolder dataFolder() {
+    return folder;
   }
 
   public String stateMachineArn() {
@@ -182,11 +175,6 @@ public final class LocalStack implements AutoCloseable {
         CloudFormationService.VERSION,
         new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
     return new ServedStack(endpoint.uri(), s3.get().uri(), dockerProxy.get().host(), key);
-  }
-
-  /** The files by which other programs find a served stack. */
-  public ServedFiles servedFiles() {
-    return new ServedFiles(folder);
   }
 
   /**
