@@ -27,12 +27,7 @@ import org.rollcall.user.store.UserTable;
  *   <li>{@link JobAcceptance} writes the job's folder.
  * </ol>
  */
-public final class JobPreparation {
-
-  private final UserTable users;
-  private final Bucket bucket;
-  private final Mailer mailer;
-  private final Rules rules;
+public record JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
 
   /**
    * The stack's settings that apply to all jobs.
@@ -52,7 +47,8 @@ public final class JobPreparation {
      *
      * @param earlier the job that is retried
      */
-    JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
+    JobExecution execution(
+        Request request, OperatorCheck.Operator operator, Optional<Job> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
       return new JobExecution(
           jobId,
@@ -63,13 +59,6 @@ public final class JobPreparation {
           request.started(),
           request.started().plus(credentialLifetime));
     }
-  }
-
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
-    this.users = users;
-    this.bucket = bucket;
-    this.mailer = mailer;
-    this.rules = rules;
   }
 
   /**

@@ -17,24 +17,15 @@ import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 
-/** Sends letters through Amazon SES. */
+/**
+ * Sends letters through Amazon SES.
+ *
+ * @param client configured with {@link SesClientConfiguration}
+ */
 @UsesAwsSdk
-public final class Mailer {
+public record Mailer(SesClient client, Optional<String> configurationSet) {
 
   private static final int MAX_QUOTA_ATTEMPTS = 8;
-
-  private final SesClient client;
-  private final Optional<String> configurationSet;
-
-  /**
-   * A mailer.
-   *
-   * @param client configured with {@link SesClientConfiguration}
-   */
-  public Mailer(SesClient client, Optional<String> configurationSet) {
-    this.client = client;
-    this.configurationSet = configurationSet;
-  }
 
   /**
    * Sends a letter.

@@ -24,13 +24,7 @@ import org.rollcall.local.states.expression.StateData;
  * the responses of {@code DescribeMapRun} in {@code mapRuns}. {@code history.jsonl} contains one
  * event per line.
  */
-final class ExecutionFolder {
-
-  private final Path root;
-
-  ExecutionFolder(Path root) {
-    this.root = root;
-  }
+record ExecutionFolder(Path root) {
 
   /** Reads an execution; empty if it does not exist. */
   Optional<ObjectNode> read(String name) {
