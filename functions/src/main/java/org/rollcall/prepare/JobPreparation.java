@@ -22,7 +22,7 @@ import org.rollcall.user.store.UserTable;
  * <ol>
  *   <li>{@link JobInput} reads the input, and {@link StartPolicy} and {@link OperatorCheck} check
  *       who started the job;
- *   <li>{@link SetResolver} resolves the set, and {@link LimitChecks} compares it with the limits;
+ *   <li>{@link SetResolver} resolves the set, and the planner compares it with the limits;
  *   <li>{@link NewJobPlanner} or {@link RetryPlanner} makes the {@link JobPlan};
  *   <li>{@link JobAcceptance} writes the job's folder.
  * </ol>
