@@ -23,7 +23,7 @@ public final class InputFile {
    * @throws CommandException if it does not exist, is a folder, or cannot be read
    */
   public static void requireReadable(Path file) {
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       throw CommandException.rejected(CommandError.FILE_NOT_FOUND, file);
     }
     if (Files.isDirectory(file)) {
