@@ -76,7 +76,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void create(Path dir, Console console) {
     try (LocalStack stack = LocalStack.open(dir, RepositoryHome.path())) {
-      if (stack.isFilled()) {
+      if (stack.dataFolder().isFilled()) {
         throw CommandException.rejected(CommandError.DATA_FOLDER_EXISTS, dir);
       }
       int users = stack.fill(!empty);
@@ -92,7 +92,7 @@ final class InitCommand implements Callable<Integer> {
       if (sample && StackContents.hasUsersOutsideSample(stack.users())) {
         throw CommandException.rejected(CommandError.STACK_HAS_USERS, stackName);
       }
-      List<String> put = new StackContents(RepositoryHome.path()).putStockFiles(stack.bucket());
+      List<String> put = StackContents.putStockFiles(RepositoryHome.path(), stack.bucket());
       console.print(
           put.isEmpty()
               ? "The bucket already has the stock letters and institution.json."

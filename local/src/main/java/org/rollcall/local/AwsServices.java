@@ -1,12 +1,8 @@
 package org.rollcall.local;
 
-import java.net.URI;
 import java.time.Clock;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.JsonService;
-import org.rollcall.local.endpoint.QueryService;
-import org.rollcall.local.endpoint.RestService;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ServiceException;
 import org.rollcall.local.endpoint.kms.KmsService;
@@ -14,7 +10,6 @@ import org.rollcall.local.endpoint.ses.SesAccount;
 import org.rollcall.local.endpoint.ses.SesService;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
-import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.SesAccountFile;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -28,13 +23,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * The HTTP endpoint of all services except S3, and SDK clients for SES, KMS and Step Functions. SES
  * and KMS are available from the start; the other services are added later.
  */
-final class AwsServices implements AutoCloseable {
-
-  private final AwsEndpoint endpoint;
-
-  private AwsServices(AwsEndpoint endpoint) {
-    this.endpoint = endpoint;
-  }
+record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
 
   /**
    * Starts the endpoint with SES and KMS.
@@ -63,21 +52,6 @@ final class AwsServices implements AutoCloseable {
     }
   }
 
-  void addStepFunctions(JsonService stepFunctions) {
-    endpoint.addJsonService("AWSStepFunctions", stepFunctions);
-  }
-
-  /** Adds the services that only other programs call by HTTP, when the stack is served. */
-  void addServedServices(JsonService dynamoDb, RestService lambda, QueryService cloudFormation) {
-    endpoint.addJsonService(DynamoDbService.PREFIX, dynamoDb);
-    endpoint.addRestService(LambdaService.VERSION, lambda);
-    endpoint.addQueryService(CloudFormationService.VERSION, cloudFormation);
-  }
-
-  URI uri() {
-    return endpoint.uri();
-  }
-
   SesClient ses() {
     return client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create()));
   }
@@ -91,9 +65,8 @@ final class AwsServices implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-    URI address = endpoint.uri();
     return builder
-        .endpointOverride(address)
+        .endpointOverride(endpoint.uri())
         .region(Region.US_EAST_1)
         .credentialsProvider(endpoint.credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())

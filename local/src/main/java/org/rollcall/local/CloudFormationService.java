@@ -6,28 +6,23 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
-/** A local CloudFormation that has one stack and supports one operation, {@code DescribeStacks}. */
-public final class CloudFormationService implements QueryService {
+/**
+ * A local CloudFormation that has one stack and supports one operation, {@code DescribeStacks}.
+ *
+ * @param stackName the name of the stack
+ * @param parameters the values of the stack's parameters by name
+ * @param outputs the values of the stack's outputs by name
+ */
+public record CloudFormationService(
+    String stackName, Map<String, String> parameters, Map<String, String> outputs)
+    implements QueryService {
 
   /** The version of the API. */
   public static final String VERSION = "2010-05-15";
 
-  private final String stackName;
-  private final Map<String, String> parameters;
-  private final Map<String, String> outputs;
-
-  /**
-   * Creates the service.
-   *
-   * @param stackName the name of the stack
-   * @param parameters the values of the stack's parameters by name
-   * @param outputs the values of the stack's outputs by name
-   */
-  public CloudFormationService(
-      String stackName, Map<String, String> parameters, Map<String, String> outputs) {
-    this.stackName = stackName;
-    this.parameters = Map.copyOf(parameters);
-    this.outputs = Map.copyOf(outputs);
+  public CloudFormationService {
+    parameters = Map.copyOf(parameters);
+    outputs = Map.copyOf(outputs);
   }
 
   @Override

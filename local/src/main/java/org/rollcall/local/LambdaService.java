@@ -1,6 +1,5 @@
 package org.rollcall.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.rollcall.local.states.execution.StateFailedException;
  * Lambda with one operation: {@code Invoke}, synchronous. A function is identified by its name or
  * its ARN, with or without a version or alias.
  */
-public final class LambdaService implements RestService {
+public record LambdaService(LambdaFunctions functions) implements RestService {
 
   /** The version of the API: the first segment of every path. */
   public static final String VERSION = "2015-03-31";
@@ -28,12 +27,6 @@ public final class LambdaService implements RestService {
       Pattern.compile("(?:arn:[^:]*:lambda:[^:]*:[^:]*:function:)?([^:]+)(?::[^:]+)?");
 
   private static final String ERROR = "X-Amz-Function-Error";
-
-  private final LambdaFunctions functions;
-
-  public LambdaService(LambdaFunctions functions) {
-    this.functions = functions;
-  }
 
   @Override
   public Result call(String path, byte[] request) throws ServiceException {
@@ -52,11 +45,9 @@ public final class LambdaService implements RestService {
   private static JsonNode payload(byte[] request) throws ServiceException {
     try {
       return request.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(request);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new ServiceException(
           "InvalidRequestContentException", "Could not parse request body into json");
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory failed", e);
     }
   }
 

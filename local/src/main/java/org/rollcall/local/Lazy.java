@@ -7,6 +7,8 @@ import java.util.function.Supplier;
  * A part of the stack that starts when it is first used. After {@link #close}, the next use starts
  * it again.
  *
+ * <p>The start throws {@link PortUnavailableException} if the part's port cannot be used.
+ *
  * @param <T> the type of the part
  */
 final class Lazy<T extends AutoCloseable> implements AutoCloseable {
@@ -19,7 +21,7 @@ final class Lazy<T extends AutoCloseable> implements AutoCloseable {
   }
 
   synchronized T get() {
-    T part = started.orElseGet(starter);
+    T part = started.orElseGet(() -> PortUnavailableException.start(starter));
     started = Optional.of(part);
     return part;
   }

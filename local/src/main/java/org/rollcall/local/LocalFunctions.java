@@ -7,7 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.NotifyUser;
@@ -29,9 +32,15 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
   /** The longest timeout in the state machine for a function that updates users. */
   static final Duration MAX_RUN_TIME = Duration.ofSeconds(150);
 
+  /** More than ever run at the same time. */
+  private static final int MAX_RUNNING = Integer.MAX_VALUE;
+
   private final Map<String, RequestStreamHandler> handlers;
-  private int running;
-  private boolean closed;
+
+  /** One permit for each running function. */
+  private final Semaphore running = new Semaphore(MAX_RUNNING);
+
+  private volatile boolean closed;
 
   public LocalFunctions(Wiring wiring) {
     handlers =
@@ -47,11 +56,8 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
   /** The substitutions in the state machine's definition, with the function names as values. */
   static Map<String, String> substitutions() {
-    Map<String, String> names = new TreeMap<>();
-    for (String name : new String[] {"PrepareJob", "UpdateUser", "NotifyUser", "ReportJob"}) {
-      names.put(name + "FunctionArn", name);
-    }
-    return names;
+    return Stream.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob")
+        .collect(Collectors.toMap(name -> name + "FunctionArn", name -> name));
   }
 
   @Override
@@ -61,11 +67,15 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
       throw new StateFailedException(
           "Lambda.ResourceNotFoundException", "Function not found: " + function);
     }
-    beginInvocation();
+    running.acquireUninterruptibly();
     try {
+      if (closed) {
+        throw new StateFailedException(
+            "Lambda.ResourceNotFoundException", "The local stack is closed.");
+      }
       return invoke(handler, payload);
     } finally {
-      endInvocation();
+      running.release();
     }
   }
 
@@ -82,27 +92,11 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
     return Json.read(answer.toByteArray(), JsonNode.class);
   }
 
-  private synchronized void beginInvocation() throws StateFailedException {
-    if (closed) {
-      throw new StateFailedException(
-          "Lambda.ResourceNotFoundException", "The local stack is closed.");
-    }
-    running++;
-  }
-
-  private synchronized void endInvocation() {
-    running--;
-    notifyAll();
-  }
-
   /** Waits until no function is running, at most for {@link #MAX_RUN_TIME}. */
-  synchronized void awaitIdle() {
-    long deadline = System.nanoTime() + MAX_RUN_TIME.toNanos();
+  void awaitIdle() {
     try {
-      for (long left = MAX_RUN_TIME.toMillis();
-          running > 0 && left > 0;
-          left = Duration.ofNanos(deadline - System.nanoTime()).toMillis()) {
-        wait(left);
+      if (running.tryAcquire(MAX_RUNNING, MAX_RUN_TIME.toSeconds(), TimeUnit.SECONDS)) {
+        running.release(MAX_RUNNING);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -111,7 +105,7 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
   /** Refuses new invocations and waits for the running ones. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
     awaitIdle();
   }

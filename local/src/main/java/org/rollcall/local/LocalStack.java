@@ -1,20 +1,27 @@
 package org.rollcall.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.json.Json;
+import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.local.endpoint.AwsEndpoint;
+import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.endpoint.docker.DockerBridge;
+import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
-import org.rollcall.local.stack.ServedFiles;
+import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
@@ -33,12 +40,26 @@ public final class LocalStack implements AutoCloseable {
    */
   public static final String NAME = "rollcall-local";
 
+  private final DataFolder folder;
   private final Path home;
-  private final StackParts parts;
+  private final Clock clock;
+  private final Sleeper sleeper;
+  private final ServerKey key = ServerKey.random();
+  private final Lazy<EmbeddedDynamoDb> dynamoDb;
+  private final Lazy<EmbeddedS3> s3;
+  private final Lazy<AwsServices> services;
+  private final Lazy<LocalFunctions> functions = new Lazy<>(() -> new LocalFunctions(wiring()));
+  private final Lazy<DockerBridgeProxy> dockerProxy = new Lazy<>(this::startDockerProxy);
+  private final Lazy<LocalStateMachine> stateMachine = new Lazy<>(this::startStateMachine);
 
   private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
+    this.folder = folder;
     this.home = home;
-    this.parts = new StackParts(folder, home, ports, clock, sleeper);
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
+    this.s3 = new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key));
+    this.services = new Lazy<>(() -> AwsServices.start(folder, ports.services(), key, clock));
   }
 
   /**
@@ -82,11 +103,6 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
-  /** Whether {@link #fill} has finished on this folder. */
-  public boolean isFilled() {
-    return parts.folder().isFilled();
-  }
-
   /**
    * Puts the stock letters and {@code institution.json} into a new folder.
    *
@@ -94,23 +110,23 @@ public final class LocalStack implements AutoCloseable {
    * @return how many users were loaded
    */
   public int fill(boolean sample) {
-    parts.startDatabases();
-    new StackContents(home).putStockFiles(bucket());
+    startDatabases();
+    StackContents.putStockFiles(home, bucket());
     int users =
         sample
             ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
             : 0;
-    parts.folder().markFilled();
+    folder.markFilled();
     return users;
   }
 
   public UserTable users() {
-    return new UserTable(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE);
+    return new UserTable(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /** The operations that load and delete users. */
   public UserAdministration userAdministration() {
-    return new UserAdministration(parts.dynamoDb().client(), EmbeddedDynamoDb.TABLE);
+    return new UserAdministration(dynamoDb.get().client(), EmbeddedDynamoDb.TABLE);
   }
 
   /**
@@ -118,19 +134,17 @@ public final class LocalStack implements AutoCloseable {
    * {@link #users} cannot be used afterwards.
    */
   public void compactUsersDatabase() {
-    parts.closeDynamoDb();
-    EmbeddedDynamoDb.compact(parts.folder().users());
+    dynamoDb.close();
+    EmbeddedDynamoDb.compact(folder.users());
   }
 
   public Bucket bucket() {
-    return parts.bucket(EmbeddedS3.BUCKET);
+    return new Bucket(s3.get().client(), EmbeddedS3.BUCKET);
   }
 
-  /** The paths of the stack's files. */
-  public DataPaths dataPaths() {
-    DataFolder folder = parts.folder();
-    return new DataPaths(
-        folder.objects().resolve(EmbeddedS3.BUCKET), folder.inbox(), folder.executions());
+  /** The stack's files, for messages to the user. */
+  public DataFolder dataFolder() {
+    return folder;
   }
 
   public String stateMachineArn() {
@@ -142,7 +156,7 @@ public final class LocalStack implements AutoCloseable {
    * runs before that, so that a job does not send to an address that has bounced.
    */
   public SfnClient stepFunctions() {
-    return parts.stateMachine().client();
+    return stateMachine.get().client();
   }
 
   /**
@@ -154,19 +168,13 @@ public final class LocalStack implements AutoCloseable {
    */
   public ServedStack serve() {
     stepFunctions();
-    AwsServices running = parts.services();
-    running.addServedServices(
-        new DynamoDbService(parts.dynamoDb().client()),
-        new LambdaService(parts.functions()),
-        new CloudFormationService(
-            NAME, StackSettings.parameters(), StackSettings.outputs(parts.folder())));
-    return new ServedStack(
-        NAME, running.uri(), parts.s3().uri(), parts.dockerProxy().host(), parts.key());
-  }
-
-  /** The files by which other programs find a served stack. */
-  public ServedFiles servedFiles() {
-    return new ServedFiles(parts.folder());
+    AwsEndpoint endpoint = services.get().endpoint();
+    endpoint.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
+    endpoint.addRestService(LambdaService.VERSION, new LambdaService(functions.get()));
+    endpoint.addQueryService(
+        CloudFormationService.VERSION,
+        new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
+    return new ServedStack(endpoint.uri(), s3.get().uri(), dockerProxy.get().host(), key);
   }
 
   /**
@@ -176,7 +184,7 @@ public final class LocalStack implements AutoCloseable {
    * @return the IDs of the jobs that were stopped
    */
   public List<String> stopJobs() {
-    return parts.stateMachine().stopAll();
+    return stateMachine.get().stopAll();
   }
 
   /**
@@ -184,9 +192,9 @@ public final class LocalStack implements AutoCloseable {
    * function is running, since a running function may still be updating users.
    */
   public void report(JobReporter.Request request) {
-    parts.functions().awaitIdle();
+    functions.get().awaitIdle();
     try {
-      parts.functions().invoke("ReportJob", Json.MAPPER.valueToTree(request));
+      functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
     } catch (StateFailedException e) {
       throw new IllegalStateException(e);
     }
@@ -197,7 +205,8 @@ public final class LocalStack implements AutoCloseable {
    * few seconds after sending. Starts no function if there are no events.
    */
   public void recordDeliveries() {
-    parts.recordDeliveries();
+    new SesEventTopic(folder.sentMail(), (name, event) -> functions.get().invoke(name, event))
+        .deliver();
   }
 
   /**
@@ -205,27 +214,57 @@ public final class LocalStack implements AutoCloseable {
    * sent, and deletes the events of messages that were not. Must not run while mail is being sent.
    */
   public void processMailEvents() {
-    parts.processMailEvents();
-  }
-
-  /** The sender of letters whose type names none. */
-  public String sender() {
-    return StackSettings.SENDER;
-  }
-
-  /** How long a temporary password is valid. */
-  public Duration credentialLifetime() {
-    return StackSettings.CREDENTIAL_LIFETIME;
-  }
-
-  /** The environment variables of the functions. On AWS, the template sets them. */
-  public static Map<String, String> functionVariables() {
-    return StackSettings.functionVariables();
+    recordDeliveries();
+    try {
+      folder.sentMail().deleteUnsent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The SES events cannot be deleted: " + e.getMessage(), e);
+    }
   }
 
   /** The clients and settings of the functions in this stack. */
   public Wiring wiring() {
-    return parts.wiring();
+    return new Wiring(
+        Settings.of(StackSettings.functionVariables()),
+        dynamoDb.get().client(),
+        s3.get().client(),
+        services.get().ses(),
+        services.get().kms(),
+        services.get()::stepFunctions,
+        clock,
+        sleeper);
+  }
+
+  /** Starts DynamoDB and S3 in parallel, since they are the slowest parts to start. */
+  private void startDatabases() {
+    try {
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(dynamoDb::get), CompletableFuture.runAsync(s3::get))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private LocalStateMachine startStateMachine() {
+    startDatabases();
+    processMailEvents();
+    return LocalStateMachine.start(
+        home,
+        folder.executions(),
+        ExecutionServices.of(functions.get(), this::readObject),
+        services.get());
+  }
+
+  private byte[] readObject(String bucket, String objectKey) throws IOException {
+    return new Bucket(s3.get().client(), bucket)
+        .get(objectKey)
+        .orElseThrow(() -> new IOException("The specified key does not exist: " + objectKey));
+  }
+
+  private DockerBridgeProxy startDockerProxy() {
+    return DockerBridgeProxy.open(
+        DockerBridge.find(), services.get().endpoint().uri().getPort(), s3.get().uri().getPort());
   }
 
   /**
@@ -234,6 +273,12 @@ public final class LocalStack implements AutoCloseable {
    */
   @Override
   public void close() {
-    parts.close();
+    dockerProxy.close();
+    functions.close();
+    stateMachine.close();
+    services.close();
+    dynamoDb.close();
+    s3.close();
+    folder.close();
   }
 }

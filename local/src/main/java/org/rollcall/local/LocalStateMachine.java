@@ -13,17 +13,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** The repository's state machine, run by the embedded Step Functions. */
-final class LocalStateMachine implements AutoCloseable {
+record LocalStateMachine(StepFunctionsService service, SfnClient client) implements AutoCloseable {
 
   private static final String DEFINITION = "statemachine/update-notify-users.asl.json";
-
-  private final StepFunctionsService service;
-  private final SfnClient client;
-
-  private LocalStateMachine(StepFunctionsService service, SfnClient client) {
-    this.service = service;
-    this.client = client;
-  }
 
   /**
    * Loads the definition and adds Step Functions to the endpoint.
@@ -40,7 +32,7 @@ final class LocalStateMachine implements AutoCloseable {
             StateMachine.load(definition(home), LocalFunctions.substitutions()),
             executions,
             executionServices);
-    awsServices.addStepFunctions(service);
+    awsServices.endpoint().addJsonService("AWSStepFunctions", service);
     return new LocalStateMachine(service, awsServices.stepFunctions());
   }
 
@@ -50,10 +42,6 @@ final class LocalStateMachine implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  SfnClient client() {
-    return client;
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.rollcall.local;
 
 import java.net.BindException;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A part of a stack cannot listen on its port: another program uses the port, the port is reserved
@@ -18,25 +16,19 @@ public final class PortUnavailableException extends RuntimeException {
   }
 
   /**
-   * Wraps the start of a server, so that it throws {@link PortUnavailableException} if the cause of
-   * its failure is a {@link BindException}. Other exceptions are not changed.
+   * Starts a part. Throws {@link PortUnavailableException} if the cause of a failure is a {@link
+   * BindException}. Other exceptions are not changed.
    */
-  static <T> Supplier<T> translatingBindErrors(Supplier<T> start) {
-    return () -> {
-      try {
-        return start.get();
-      } catch (RuntimeException e) {
-        throw bindError(e)
-            .<RuntimeException>map(bindError -> new PortUnavailableException(bindError, e))
-            .orElse(e);
+  static <T> T start(Supplier<T> starter) {
+    try {
+      return starter.get();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException bindError) {
+          throw new PortUnavailableException(bindError, e);
+        }
       }
-    };
-  }
-
-  private static Optional<BindException> bindError(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .filter(BindException.class::isInstance)
-        .map(BindException.class::cast)
-        .findFirst();
+      throw e;
+    }
   }
 }

@@ -8,14 +8,13 @@ import org.rollcall.local.endpoint.ServerKey;
 /**
  * The addresses at which other programs on this machine reach a local stack while it is open.
  *
- * @param name the name of the stack
  * @param services the address of all services except S3
  * @param s3 the address of S3; the bucket is part of the path
  * @param containerHost the name or address of this machine inside Docker containers, where {@code
  *     127.0.0.1} is the container
  * @param key the credentials with which programs sign their requests
  */
-public record ServedStack(String name, URI services, URI s3, String containerHost, ServerKey key) {
+public record ServedStack(URI services, URI s3, String containerHost, ServerKey key) {
 
   /**
    * The environment variables for a program on this machine, as the AWS SDKs and the AWS CLI read

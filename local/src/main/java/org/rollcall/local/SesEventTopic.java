@@ -3,6 +3,7 @@ package org.rollcall.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.ses.Inbox;
@@ -13,7 +14,7 @@ import org.rollcall.local.states.execution.StateFailedException;
  * The SNS topic between SES and the function {@code RecordDelivery}. Events are deleted when the
  * function has processed them. If all attempts fail, they are kept for the next delivery.
  */
-final class SesEventTopic {
+record SesEventTopic(Inbox inbox, LambdaFunctions functions) {
 
   /** Messages whose events are passed in one invocation. */
   private static final int BATCH_SIZE = 100;
@@ -21,20 +22,20 @@ final class SesEventTopic {
   /** Invocations of a failing function, as with SNS on AWS. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private final Inbox inbox;
-  private final LambdaFunctions functions;
-
-  SesEventTopic(Inbox inbox, LambdaFunctions functions) {
-    this.inbox = inbox;
-    this.functions = functions;
-  }
-
-  /** Passes all pending events to the function. */
-  void deliver() throws IOException {
-    List<Inbox.MessageEvents> batch = inbox.pendingEvents(BATCH_SIZE);
-    while (!batch.isEmpty() && isProcessed(batch)) {
-      inbox.deleteEvents(batch);
-      batch = inbox.pendingEvents(BATCH_SIZE);
+  /**
+   * Passes all pending events to the function, if there are any.
+   *
+   * @throws UncheckedIOException if the events cannot be read or deleted
+   */
+  void deliver() {
+    try {
+      List<Inbox.MessageEvents> batch = inbox.pendingEvents(BATCH_SIZE);
+      while (!batch.isEmpty() && isProcessed(batch)) {
+        inbox.deleteEvents(batch);
+        batch = inbox.pendingEvents(BATCH_SIZE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The SES events cannot be published: " + e.getMessage(), e);
     }
   }
 

@@ -23,24 +23,17 @@ import org.rollcall.user.store.UserTable;
 /** The initial contents of a stack: the stock letters and the sample institution. */
 public final class StackContents {
 
-  private final Path folder;
-
-  /**
-   * Creates the contents.
-   *
-   * @param home the repository, which contains the stock letters
-   */
-  public StackContents(Path home) {
-    folder = home.resolve("letters");
-  }
+  private StackContents() {}
 
   /**
    * Puts the stock letters and {@code institution.json} into a bucket. Does not overwrite existing
    * objects.
    *
+   * @param home the repository, which contains the stock letters
    * @return the keys of the objects that were created
    */
-  public List<String> putStockFiles(Bucket bucket) {
+  public static List<String> putStockFiles(Path home, Bucket bucket) {
+    Path folder = home.resolve("letters");
     Set<String> present = new HashSet<>(bucket.list("letters/"));
     present.addAll(bucket.list("institution.json"));
     try (Stream<Path> files = Files.walk(folder)) {

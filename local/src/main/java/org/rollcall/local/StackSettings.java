@@ -10,7 +10,7 @@ import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.states.execution.StateMachineIdentity;
 
 /** The fixed settings of a local stack: its names, its parameters and its outputs. */
-final class StackSettings {
+public final class StackSettings {
 
   static final String REGION = "us-east-1";
 
@@ -18,10 +18,10 @@ final class StackSettings {
       new StateMachineIdentity(REGION, "000000000000", "rollcall-update-notify-users");
 
   /** The sender of letters whose type names none. */
-  static final String SENDER = "library@example.edu";
+  public static final String SENDER = "library@example.edu";
 
   /** How long a temporary password is valid. */
-  static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(30);
+  public static final Duration CREDENTIAL_LIFETIME = Duration.ofDays(30);
 
   private static final String CONFIGURATION_SET = "rollcall";
 
@@ -31,7 +31,7 @@ final class StackSettings {
   private StackSettings() {}
 
   /** The environment variables of the functions. On AWS, the template sets them. */
-  static Map<String, String> functionVariables() {
+  public static Map<String, String> functionVariables() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("TABLE_NAME", EmbeddedDynamoDb.TABLE);
     variables.put("BUCKET_NAME", EmbeddedS3.BUCKET);

@@ -42,7 +42,7 @@ class LocalStackTest {
     }
 
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
-      assertThat(stack.isFilled()).isTrue();
+      assertThat(stack.dataFolder().isFilled()).isTrue();
       assertThat(stack.users().find(PrimaryId.of("ZOE")))
           .hasValueSatisfying(
               user -> assertThat(user.user().code("account_type")).contains("INTERNAL"));
@@ -94,11 +94,11 @@ class LocalStackTest {
   @Test
   void fillWithoutSample_shouldHaveOnlyLettersAndInstitution() throws Exception {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
-      assertThat(stack.isFilled()).isFalse();
+      assertThat(stack.dataFolder().isFilled()).isFalse();
 
       assertThat(stack.fill(false)).isZero();
 
-      assertThat(stack.isFilled()).isTrue();
+      assertThat(stack.dataFolder().isFilled()).isTrue();
       assertThat(Set.copyOf(stack.bucket().list(""))).isEqualTo(stockKeys());
       assertThat(stack.bucket().get("institution.json").orElseThrow())
           .isEqualTo(Files.readAllBytes(TestLibrary.HOME.resolve("letters/institution.json")));
@@ -115,7 +115,7 @@ class LocalStackTest {
     Files.delete(folder.resolve("filled"));
 
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
-      assertThat(stack.isFilled()).isFalse();
+      assertThat(stack.dataFolder().isFilled()).isFalse();
       assertThat(stack.fill(true)).isEqualTo(1_400);
       assertThat(stack.bucket().get("sets/all-students.csv").orElseThrow()).isNotEmpty();
       assertThat(stack.users().find(List.of(PrimaryId.of("mlibrarian"), PrimaryId.of("uadmin"))))
@@ -139,7 +139,7 @@ class LocalStackTest {
   @Test
   void folderInUse_shouldBeRejected() {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
-      assertThat(stack.isFilled()).isFalse();
+      assertThat(stack.dataFolder().isFilled()).isFalse();
       assertThatExceptionOfType(DataFolderException.class)
           .isThrownBy(() -> LocalStack.open(folder, TestLibrary.HOME))
           .withMessageContaining("in use by another Rollcall process");

@@ -31,10 +31,9 @@ class PortUnavailableExceptionTest {
   }
 
   private static Object start(RuntimeException failure) {
-    return PortUnavailableException.translatingBindErrors(
-            () -> {
-              throw failure;
-            })
-        .get();
+    return PortUnavailableException.start(
+        () -> {
+          throw failure;
+        });
   }
 }

@@ -84,7 +84,7 @@ class ServedStackTest {
   private static String output(String name) {
     try (CloudFormationClient cloudFormation = cloudFormation()) {
       Stack stack =
-          cloudFormation.describeStacks(of -> of.stackName(served.name())).stacks().get(0);
+          cloudFormation.describeStacks(of -> of.stackName(LocalStack.NAME)).stacks().get(0);
       return stack.outputs().stream()
           .filter(output -> output.outputKey().equals(name))
           .map(Output::outputValue)
@@ -149,7 +149,7 @@ class ServedStackTest {
     assertThat(template.functions())
         .allSatisfy(
             function ->
-                assertThat(LocalStack.functionVariables())
+                assertThat(StackSettings.functionVariables())
                     .containsAllEntriesOf(
                         template.environment(
                             function, FunctionEnvironment.resources(library.wiring().settings()))));

@@ -60,7 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
         port == 0 ? LocalStack.Ports.ANY : new LocalStack.Ports(port, port + 1);
     try (StopSignal stop = StopSignal.watch();
         LocalStack stack = StackOption.openFolder(folder, ports, console);
-        ServedFiles files = stack.servedFiles()) {
+        ServedFiles files = new ServedFiles(stack.dataFolder())) {
       printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path()), console);
       serveUntil(stop, stack, console);
       return ExitCode.DONE;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
+import org.rollcall.local.StackSettings;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 
@@ -41,7 +42,7 @@ record ServeGuide(
    */
   static ServeGuide write(ServedStack stack, ServedFiles files, Path home) {
     SamTemplate template = SamTemplate.read(home);
-    Map<String, String> variables = new LinkedHashMap<>(LocalStack.functionVariables());
+    Map<String, String> variables = new LinkedHashMap<>(StackSettings.functionVariables());
     variables.putAll(stack.containerEndpoints());
     Path samTemplate =
         files.writeForSam("sam-template.json", Json.pretty(template.forSamLocal(variables)));
@@ -63,7 +64,7 @@ record ServeGuide(
         stack,
         shellPath(files.writeEnvironment(stack.environment())),
         "./rollcall run %s --stack %s"
-            .formatted(shellPath(home.resolve("events/graduating-patrons.json")), stack.name()),
+            .formatted(shellPath(home.resolve("events/graduating-patrons.json")), LocalStack.NAME),
         invokeCommands,
         template.jar(template.functions().get(0)));
   }
@@ -107,7 +108,7 @@ record ServeGuide(
   /** The guide as JSON. */
   JsonNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("stack", stack.name());
+    json.put("stack", LocalStack.NAME);
     json.put("services", stack.services().toString());
     json.put("s3", stack.s3().toString());
     json.put("environment", environmentFile);

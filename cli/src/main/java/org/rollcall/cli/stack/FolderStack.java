@@ -12,6 +12,7 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.StackSettings;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
@@ -70,12 +71,12 @@ public record FolderStack(LocalStack stack, String cliFlag) implements Stack {
 
   @Override
   public Optional<String> sender() {
-    return Optional.of(stack.sender());
+    return Optional.of(StackSettings.SENDER);
   }
 
   @Override
   public Duration passwordLifetime() {
-    return stack.credentialLifetime();
+    return StackSettings.CREDENTIAL_LIFETIME;
   }
 
   @Override
@@ -95,22 +96,22 @@ public record FolderStack(LocalStack stack, String cliFlag) implements Stack {
 
   @Override
   public String location(String key) {
-    return stack.dataPaths().object(key);
+    return stack.dataFolder().object(key).toString();
   }
 
   @Override
   public String executionHistory(JobId jobId) {
-    return stack.dataPaths().history(jobId);
+    return stack.dataFolder().history(jobId).toString();
   }
 
   @Override
   public Optional<Path> inbox() {
-    return Optional.of(stack.dataPaths().inbox());
+    return Optional.of(stack.dataFolder().inbox());
   }
 
   @Override
   public Path tempPage() {
-    return stack.dataPaths().preview();
+    return stack.dataFolder().preview();
   }
 
   @Override
@@ -121,9 +122,9 @@ public record FolderStack(LocalStack stack, String cliFlag) implements Stack {
   /** Also deletes the page of the last preview, which may show this person's data. */
   @Override
   public int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids) {
-    Set<Path> letters = new HashSet<>(InboxLetters.find(ids, stack.dataPaths().inbox()));
-    messageIds.forEach(messageId -> letters.add(stack.dataPaths().letter(messageId)));
-    delete(stack.dataPaths().preview());
+    Set<Path> letters = new HashSet<>(InboxLetters.find(ids, stack.dataFolder().inbox()));
+    messageIds.forEach(messageId -> letters.add(stack.dataFolder().letter(messageId)));
+    delete(stack.dataFolder().preview());
     return (int) letters.stream().filter(FolderStack::delete).count();
   }
 

@@ -46,7 +46,7 @@ public final class StackOption {
   /** Opens the stack on a data folder. Loads the sample institution into a new folder. */
   public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
     LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
-    if (!stack.isFilled()) {
+    if (!stack.dataFolder().isFilled()) {
       console.note("Filling the new data folder " + folder + " with the sample institution …");
       try {
         stack.fill(true);

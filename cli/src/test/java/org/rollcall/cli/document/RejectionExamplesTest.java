@@ -23,6 +23,7 @@ import org.rollcall.json.Json;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.StackSettings;
 import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.prepare.JobPreparation;
@@ -100,7 +101,10 @@ class RejectionExamplesTest {
               wiring.bucket(),
               new Mailer(wiring.ses(), Optional.empty()),
               new JobPreparation.Rules(
-                  Optional.of(stack.sender()), stack.credentialLifetime(), 1, example.policy()))
+                  Optional.of(StackSettings.SENDER),
+                  StackSettings.CREDENTIAL_LIFETIME,
+                  1,
+                  example.policy()))
           .prepare(
               new JobPreparation.Request(
                   example.jobName(), Instant.parse(started), example.input()));

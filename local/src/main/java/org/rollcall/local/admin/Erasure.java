@@ -33,9 +33,7 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
-  private final Set<JobId> jobs = new TreeSet<>();
-  private final Set<JobId> started = new TreeSet<>();
-  private final Set<String> messageIds = new TreeSet<>();
+  private final Erased erased = new Erased(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
     this.bucket = bucket;
@@ -65,8 +63,7 @@ public final class Erasure {
         .distinct()
         .flatMap(name -> JobId.parse(name).stream())
         .forEach(erasure::eraseFrom);
-    return new Erased(
-        Set.copyOf(erasure.jobs), Set.copyOf(erasure.started), Set.copyOf(erasure.messageIds));
+    return erasure.erased;
   }
 
   /**
@@ -85,17 +82,17 @@ public final class Erasure {
       }
     }
     Optional<Set<String>> letters = new ReportFiles(job).anonymize(names, alias);
-    letters.ifPresent(messageIds::addAll);
+    letters.ifPresent(erased.messageIds()::addAll);
     isMember |= letters.isPresent();
     // If the person was erased before, newer delivery records belong to no entry and are deleted.
     Optional<PrimaryId> newOwner = isMember ? Optional.of(PrimaryId.of(alias)) : Optional.empty();
     if (hasDeliveries) {
       for (PrimaryId name : names) {
-        isMember |= messageIds.addAll(new JobDeliveries(job).remove(name, newOwner));
+        isMember |= erased.messageIds().addAll(new JobDeliveries(job).remove(name, newOwner));
       }
     }
     if (isMember) {
-      jobs.add(jobId);
+      erased.jobs().add(jobId);
     }
   }
 
@@ -110,7 +107,7 @@ public final class Erasure {
     for (JsonNode value : values) {
       if (isNamed(value.path("initiated_by"))
           || isNamed(value.path("execution").path("initiated_by"))) {
-        started.add(jobId);
+        erased.started().add(jobId);
       }
       isErased |= eraseFrom(value);
     }
@@ -131,7 +128,7 @@ public final class Erasure {
     if (node instanceof ObjectNode object && isNamed(object.path("primary_id"))) {
       object.put("primary_id", alias);
       if (object.path("message_id").isTextual()) {
-        messageIds.add(object.path("message_id").textValue());
+        erased.messageIds().add(object.path("message_id").textValue());
       }
       object.remove(PERSONAL_KEYS);
       isErased = true;

@@ -70,12 +70,7 @@ public final class AwsEndpoint implements AutoCloseable {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       // Unbounded: otherwise requests that never end could block those of running jobs.
       ExecutorService threads =
-          Executors.newCachedThreadPool(
-              work -> {
-                var thread = new Thread(work, "rollcall-endpoint");
-                thread.setDaemon(true);
-                return thread;
-              });
+          Executors.newCachedThreadPool(DaemonThreads.named("rollcall-endpoint"));
       var endpoint = new AwsEndpoint(server, threads, key);
       server.createContext("/", endpoint::handle);
       server.setExecutor(threads);

@@ -20,9 +20,5 @@ public interface RestService {
    * @param body JSON
    * @param headers further headers of the response
    */
-  record Result(String body, Map<String, String> headers) {
-    public Result {
-      headers = Map.copyOf(headers);
-    }
-  }
+  record Result(String body, Map<String, String> headers) {}
 }

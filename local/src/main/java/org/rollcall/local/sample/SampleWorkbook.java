@@ -20,12 +20,34 @@ import java.util.zip.ZipOutputStream;
 final class SampleWorkbook {
 
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  private static final String RELATIONS =
-      "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
-  private static final String CONTENT =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+  private static final String CONTENT_TYPES =
+      """
+      <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+      <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+      <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>\
+      <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>\
+      <Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>\
+      </Types>""";
+
+  private static final String RELATIONS_OF_PACKAGE =
+      """
+      <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+      <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>\
+      </Relationships>""";
+
+  private static final String RELATIONS_OF_WORKBOOK =
+      """
+      <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+      <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>\
+      <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>\
+      </Relationships>""";
+
+  private static final String WORKBOOK =
+      """
+      <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
+      <sheets><sheet name="Readers" sheetId="1" r:id="rId1"/><sheet name="Notes" sheetId="2" r:id="rId2"/></sheets>\
+      </workbook>""";
 
   /** The earliest time in a ZIP file. */
   private static final LocalDateTime EARLIEST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -40,55 +62,19 @@ final class SampleWorkbook {
    */
   static byte[] of(List<List<String>> list, String note) {
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put(
-        "[Content_Types].xml",
-        "<Types xmlns=\""
-            + PACKAGE
-            + "content-types\">"
-            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-            + type("xl/workbook.xml", "sheet.main+xml")
-            + type("xl/worksheets/sheet1.xml", "worksheet+xml")
-            + type("xl/worksheets/sheet2.xml", "worksheet+xml")
-            + "</Types>");
-    parts.put("_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
-    parts.put(
-        "xl/workbook.xml",
-        "<workbook xmlns=\""
-            + MAIN
-            + "\" xmlns:r=\""
-            + RELATIONS
-            + "\"><sheets>"
-            + "<sheet name=\"Readers\" sheetId=\"1\" r:id=\"rId1\"/>"
-            + "<sheet name=\"Notes\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>");
-    parts.put(
-        "xl/_rels/workbook.xml.rels",
-        relations(
-            relation(1, "worksheet", "worksheets/sheet1.xml")
-                + relation(2, "worksheet", "worksheets/sheet2.xml")));
+    parts.put("[Content_Types].xml", CONTENT_TYPES);
+    parts.put("_rels/.rels", RELATIONS_OF_PACKAGE);
+    parts.put("xl/workbook.xml", WORKBOOK);
+    parts.put("xl/_rels/workbook.xml.rels", RELATIONS_OF_WORKBOOK);
     parts.put("xl/worksheets/sheet1.xml", worksheet(list));
     parts.put("xl/worksheets/sheet2.xml", worksheet(List.of(List.of(note))));
     return zip(parts);
   }
 
-  private static String type(String part, String type) {
-    return "<Override PartName=\"/" + part + "\" ContentType=\"" + CONTENT + type + "\"/>";
-  }
-
-  private static String relations(String relations) {
-    return "<Relationships xmlns=\""
-        + PACKAGE
-        + "relationships\">"
-        + relations
-        + "</Relationships>";
-  }
-
-  private static String relation(int id, String type, String target) {
-    return "<Relationship Id=\"rId%d\" Type=\"%s/%s\" Target=\"%s\"/>"
-        .formatted(id, RELATIONS, type, target);
-  }
-
   private static String worksheet(List<List<String>> rows) {
-    StringBuilder sheet = new StringBuilder("<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
+    StringBuilder sheet =
+        new StringBuilder(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
     for (List<String> row : rows) {
       sheet.append("<row>");
       row.forEach(

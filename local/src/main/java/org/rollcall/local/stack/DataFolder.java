@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.id.JobId;
 import org.rollcall.local.endpoint.ses.Inbox;
 
 /**
@@ -69,14 +69,14 @@ public final class DataFolder implements AutoCloseable {
         var opened = new DataFolder(path, lockFile);
         createPrivateFolder(opened.objects());
         createPrivateFolder(opened.inbox());
-        createPrivateFolder(opened.mailEvents());
+        createPrivateFolder(opened.sentMail().events());
         createPrivateFolder(opened.executions());
         return opened;
       } catch (IOException | RuntimeException e) {
         lockFile.close();
         throw e;
       }
-    } catch (NotDirectoryException e) {
+    } catch (FileAlreadyExistsException e) {
       throw new DataFolderException(e, DataFolderError.DATA_FOLDER_IS_FILE, path);
     } catch (IOException e) {
       throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
@@ -103,14 +103,9 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("inbox");
   }
 
-  /** The folder of the SES events that have not been published yet. */
-  private Path mailEvents() {
-    return path.resolve("mail-events");
-  }
-
   /** The sent letters and their events. */
   public Inbox sentMail() {
-    return new Inbox(inbox(), mailEvents());
+    return new Inbox(inbox(), path.resolve("mail-events"));
   }
 
   /** The file with the settings of the SES account. It may not exist. */
@@ -121,6 +116,26 @@ public final class DataFolder implements AutoCloseable {
   /** The folder of the executions of the state machine. */
   public Path executions() {
     return path.resolve("executions");
+  }
+
+  /** The file of the bucket's object with a key. */
+  public Path object(String key) {
+    return objects().resolve(EmbeddedS3.BUCKET).resolve(key);
+  }
+
+  /** The file with all events of a job's execution, errors included. */
+  public Path history(JobId jobId) {
+    return executions().resolve(jobId.value()).resolve("history.jsonl");
+  }
+
+  /** The file of the letter with a message ID of SES. */
+  public Path letter(String messageId) {
+    return inbox().resolve(messageId + ".eml");
+  }
+
+  /** The page of the latest letter preview. */
+  public Path preview() {
+    return path.resolve("preview.html");
   }
 
   /** The file with the key from which temporary passwords are derived. It may not exist yet. */
@@ -174,13 +189,9 @@ public final class DataFolder implements AutoCloseable {
 
   /** Creates a folder and its missing parents for the owner only. */
   private static void createPrivateFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
+    if (!Files.isDirectory(folder)) {
+      OwnerOnlyFiles.createFolder(folder);
     }
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NotDirectoryException(folder.toString());
-    }
-    OwnerOnlyFiles.createFolder(folder);
   }
 
   private static void requireEmpty(Path folder) throws IOException {

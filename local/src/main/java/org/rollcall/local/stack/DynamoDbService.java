@@ -27,8 +27,10 @@ import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMappe
 /**
  * DynamoDB's protocol for clients in other processes: reading and writing items, and describing the
  * table. The mapper of DynamoDB Local converts requests and responses.
+ *
+ * @param database a client of the database in this process
  */
-public final class DynamoDbService implements JsonService {
+public record DynamoDbService(DynamoDbClient database) implements JsonService {
 
   /** The prefix of the operations in {@code X-Amz-Target}. */
   public static final String PREFIX = "DynamoDB_20120810";
@@ -51,17 +53,6 @@ public final class DynamoDbService implements JsonService {
               DynamoDbClient::transactWriteItems),
           operation("DescribeTable", DescribeTableRequest.class, DynamoDbClient::describeTable),
           operation("ListTables", ListTablesRequest.class, DynamoDbClient::listTables));
-
-  private final DynamoDbClient database;
-
-  /**
-   * Creates the service.
-   *
-   * @param database a client of the database in this process
-   */
-  public DynamoDbService(DynamoDbClient database) {
-    this.database = database;
-  }
 
   @Override
   public ObjectNode call(String name, ObjectNode request) throws ServiceException {

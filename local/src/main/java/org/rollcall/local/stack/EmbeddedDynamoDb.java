@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.InvocationUsage;
+import org.rollcall.local.endpoint.DaemonThreads;
 import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -70,7 +70,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     try {
       requireWritable(file);
       SQLiteLibraryLoader.initialize();
-      var jobs = new JobsRegister(daemonThreads(), false);
+      var jobs =
+          new JobsRegister(
+              Executors.newCachedThreadPool(DaemonThreads.named("rollcall-users-table")), false);
       var database = new LocalDBClient(new UsersDatabase(file.toFile()), jobs);
       var started = new EmbeddedDynamoDb(database, likeAnSdkClient(database.dynamoDbClient()));
       started.createTable();
@@ -148,15 +150,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                         .attributeName(UserItem.KEY)
                         .keyType(KeyType.HASH)
                         .build()));
-  }
-
-  private static ExecutorService daemonThreads() {
-    return Executors.newCachedThreadPool(
-        work -> {
-          var thread = new Thread(work, "rollcall-users-table");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /**

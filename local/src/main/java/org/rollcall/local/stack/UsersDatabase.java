@@ -4,6 +4,7 @@ import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteQueue;
 import java.io.File;
+import org.rollcall.local.endpoint.DaemonThreads;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 
 /**
@@ -54,13 +55,7 @@ final class UsersDatabase extends SQLiteDBAccess {
   private static final class WriteAheadQueue extends SQLiteQueue {
 
     WriteAheadQueue(File file) {
-      super(
-          file,
-          work -> {
-            var thread = new Thread(work, "rollcall-users");
-            thread.setDaemon(true);
-            return thread;
-          });
+      super(file, DaemonThreads.named("rollcall-users"));
     }
 
     /**

@@ -104,7 +104,7 @@ final class Deployment {
     role = createRole();
     resources.put("UpdateNotifyUsers", stateMachineArn(JOBS));
     Wiring wiring = wiring();
-    new StackContents(home).putStockFiles(wiring.bucket());
+    StackContents.putStockFiles(home, wiring.bucket());
     StackContents.loadSample(
         new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()),
         wiring.bucket(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.rollcall.local.endpoint.DaemonThreads;
 
 /**
  * Forwards connections from Docker containers to servers that listen on {@code 127.0.0.1} only. For
@@ -142,8 +143,7 @@ public final class DockerBridgeProxy implements AutoCloseable {
   }
 
   private static Thread start(Runnable work) {
-    Thread thread = new Thread(work, "rollcall-containers");
-    thread.setDaemon(true);
+    Thread thread = DaemonThreads.named("rollcall-containers").newThread(work);
     thread.start();
     return thread;
   }

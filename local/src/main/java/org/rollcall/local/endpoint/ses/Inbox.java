@@ -36,11 +36,7 @@ public record Inbox(Path messages, Path events) {
    *
    * @param events JSON in the format of SES, in chronological order
    */
-  public record MessageEvents(String id, List<String> events) {
-    public MessageEvents {
-      events = List.copyOf(events);
-    }
-  }
+  public record MessageEvents(String id, List<String> events) {}
 
   /** Creates an ID in the format of SES. */
   static String newId(long sentMillis) {

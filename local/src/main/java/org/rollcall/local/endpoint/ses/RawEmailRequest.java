@@ -33,11 +33,6 @@ record RawEmailRequest(
   private static final int MAX_RECIPIENTS = 50;
   private static final Pattern TAG_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
-  RawEmailRequest {
-    recipients = List.copyOf(recipients);
-    tags = List.copyOf(tags);
-  }
-
   static RawEmailRequest parse(Map<String, String> parameters)
       throws ServiceException, IOException {
     var unread = new TreeMap<>(parameters);

@@ -50,15 +50,19 @@ public final class SesService implements QueryService {
   @Override
   public Map<String, String> call(String action, Map<String, String> parameters)
       throws ServiceException {
-    return switch (action) {
-      case "SendRawEmail" -> Map.of("MessageId", send(parameters));
-      case "GetSendQuota" -> quota(account.current());
-      case "GetAccountSendingEnabled" ->
-          Map.of("Enabled", Boolean.toString(account.current().isSendingEnabled()));
-      default ->
-          throw new ServiceException(
-              "InvalidAction", "The local SES does not support %s.".formatted(action));
-    };
+    try {
+      return switch (action) {
+        case "SendRawEmail" -> Map.of("MessageId", send(RawEmailRequest.parse(parameters)));
+        case "GetSendQuota" -> quota(account.current());
+        case "GetAccountSendingEnabled" ->
+            Map.of("Enabled", Boolean.toString(account.current().isSendingEnabled()));
+        default ->
+            throw new ServiceException(
+                "InvalidAction", "The local SES does not support %s.".formatted(action));
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);
+    }
   }
 
   private Map<String, String> quota(SesAccount settings) {
@@ -66,14 +70,6 @@ public final class SesService implements QueryService {
         "Max24HourSend", Double.toString(settings.max24HourSend()),
         "MaxSendRate", Double.toString(settings.maxSendRate()),
         "SentLast24Hours", Double.toString(sent.countLast24Hours()));
-  }
-
-  private String send(Map<String, String> parameters) throws ServiceException {
-    try {
-      return send(RawEmailRequest.parse(parameters));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);
-    }
   }
 
   private String send(RawEmailRequest email) throws ServiceException, IOException {
