@@ -50,8 +50,6 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("org.rollcall.change..", "org.rollcall.set..")
           .and()
-          .doNotHaveFullyQualifiedName("org.rollcall.set.SetFiles")
-          .and()
           .doNotBelongToAnyOf(SetReader.class)
           .should()
           .dependOnClassesThat()

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Reason;
 import org.rollcall.json.Fields;
-import org.rollcall.query.QueryFailedException;
+import org.rollcall.query.QueryException;
 import org.rollcall.user.User;
 import org.rollcall.user.UserPredicate;
 
@@ -43,7 +43,7 @@ public record Change(
         if (!when.get().test(original, context.started())) {
           return user;
         }
-      } catch (QueryFailedException e) {
+      } catch (QueryException e) {
         throw new ChangeRefusedException(
             Reason.WHEN_FAILED, kind.key(), String.valueOf(e.getMessage()));
       }

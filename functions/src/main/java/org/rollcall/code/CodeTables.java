@@ -1,5 +1,6 @@
 package org.rollcall.code;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.user.CodedValue;
 
@@ -24,6 +26,9 @@ public final class CodeTables {
 
   /** The maximum size of a table in bytes. Alma's largest tables have some hundred codes. */
   private static final int MAX_BYTES = 4 << 20;
+
+  /** Alma's maximum length of a code in characters. */
+  private static final int MAX_CODE_LENGTH = 255;
 
   private final Function<String, Optional<Map<String, String>>> loader;
   private final Map<String, Optional<Map<String, String>>> tables = new HashMap<>();
@@ -39,12 +44,9 @@ public final class CodeTables {
         name -> {
           String key = key(name);
           try {
-            return bucket
-                .get(key, MAX_BYTES)
-                .flatMap(content -> CodeTableFile.read(key, content, faults));
+            return bucket.get(key, MAX_BYTES).flatMap(content -> read(key, content, faults));
           } catch (ObjectTooLargeException e) {
-            faults.add(key, e.code(), e.maxKibibytes());
-            return Optional.empty();
+            return faults.add(key, e.code(), e.maxKibibytes());
           }
         });
   }
@@ -74,9 +76,7 @@ public final class CodeTables {
    * @return the coded value, with a description if the table has one
    */
   public Optional<ObjectNode> readCode(Fields fields, String key, String table) {
-    return fields
-        .line(key, CodeTableFile.MAX_CODE_LENGTH)
-        .flatMap(code -> checkCode(fields, key, table, code));
+    return fields.line(key, MAX_CODE_LENGTH).flatMap(code -> checkCode(fields, key, table, code));
   }
 
   /**
@@ -118,5 +118,54 @@ public final class CodeTables {
   /** The codes that were read, by table. {@link #of} makes tables from it for a retry. */
   public Map<String, Map<String, String>> usedCodes() {
     return new LinkedHashMap<>(used);
+  }
+
+  /**
+   * Reads a table from an object {@code codes/TABLE.json}; adds all errors. The object has one of
+   * three forms: the response of Alma's {@code GET /almaws/v1/conf/code-tables/TABLE}, the list of
+   * rows of such a response, or pairs such as {@code {"UG": "Undergraduate"}}.
+   *
+   * @return the descriptions of all enabled codes, by code, in the table's order
+   */
+  static Optional<Map<String, String>> read(String key, byte[] content, Faults faults) {
+    return Json.read(key, content, faults)
+        .map(node -> node.isArray() ? Json.MAPPER.createObjectNode().set("row", node) : node)
+        .flatMap(node -> Fields.of(node, key + ":", faults))
+        .map(table -> table.node("row").isArray() ? ofRows(table) : ofPairs(table));
+  }
+
+  /**
+   * Reads Alma's form. Rows that are disabled, and rows without a code, which stand for "none", are
+   * ignored. Other keys of Alma's response are ignored too.
+   */
+  private static Map<String, String> ofRows(Fields table) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    for (Fields row : table.objects("row")) {
+      String key = row.has("value") ? "value" : "code";
+      boolean enabled = !row.node("enabled").asText("true").equalsIgnoreCase("false");
+      if (enabled && !row.isEmpty(key)) {
+        String description = description(row, row.has("desc") ? "desc" : "description");
+        row.required(key, name -> row.line(name, MAX_CODE_LENGTH))
+            .ifPresent(code -> descriptions.putIfAbsent(code, description));
+      }
+    }
+    return descriptions;
+  }
+
+  private static String description(Fields row, String key) {
+    return row.isEmpty(key) ? "" : row.node(key).asText("").strip();
+  }
+
+  private static Map<String, String> ofPairs(Fields table) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    for (String code : table.keys()) {
+      JsonNode description = table.node(code);
+      if (description.isTextual()) {
+        descriptions.put(code.strip(), description.textValue().strip());
+      } else if (!description.isMissingNode()) {
+        table.fault(code, CodeTableError.INVALID_CODE_DESCRIPTION);
+      }
+    }
+    return descriptions;
   }
 }

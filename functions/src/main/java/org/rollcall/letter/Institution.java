@@ -27,12 +27,10 @@ public record Institution(
     try {
       content = bucket.get(KEY, MAX_BYTES);
     } catch (ObjectTooLargeException e) {
-      faults.add(KEY, e.code(), e.maxKibibytes());
-      return Optional.empty();
+      return faults.add(KEY, e.code(), e.maxKibibytes());
     }
     if (content.isEmpty()) {
-      faults.add(KEY, LetterError.INSTITUTION_MISSING);
-      return Optional.empty();
+      return faults.add(KEY, LetterError.INSTITUTION_MISSING);
     }
     return Fields.ofFile(KEY, content.get(), faults).flatMap(Institution::read);
   }

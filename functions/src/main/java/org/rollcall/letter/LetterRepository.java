@@ -2,6 +2,7 @@ package org.rollcall.letter;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.template.LetterPart;
+import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.letter.template.TemplateFile;
+import org.rollcall.letter.template.TemplateRules;
+import org.rollcall.letter.template.ValidatedTemplate;
 
 /**
  * The letters in the bucket: {@code letters/TYPE/letter.json} and three templates per language,
@@ -23,6 +27,12 @@ public final class LetterRepository {
   public static final String PREFIX = "letters/";
   private static final String SETTINGS = "/letter.json";
   private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+  /**
+   * The maximum number of characters in all languages: 16 texts of the maximum length, or hundreds
+   * of usual ones. They are in memory at the same time, and a job stores them in one object.
+   */
+  private static final int MAX_CHARACTERS = 16 * LetterTemplate.MAX_LENGTH;
 
   private final Bucket bucket;
   private final Institution institution;
@@ -71,8 +81,7 @@ public final class LetterRepository {
     String settingsKey = PREFIX + type + SETTINGS;
     if (!keys.contains(settingsKey)) {
       String hint = SimilarNames.hint(type, types());
-      faults.add("notify.type", LetterError.LETTER_NOT_FOUND, settingsKey, hint);
-      return Optional.empty();
+      return faults.add("notify.type", LetterError.LETTER_NOT_FOUND, settingsKey, hint);
     }
     StoredLetter stored = read(type);
     if (stored.settings().filter(settings -> !settings.enabled()).isPresent()) {
@@ -95,7 +104,7 @@ public final class LetterRepository {
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
     List<String> existing = bucket.list(folder);
-    LetterFiles files = new LetterFiles(bucket, type, existing, shared, faults);
+    LetterFiles files = new LetterFiles(type, existing);
     Languages.folders(folder, existing, faults)
         .forEach(
             (language, languageFolder) -> {
@@ -105,7 +114,7 @@ public final class LetterRepository {
               }
             });
     if (files.isTooLong()) {
-      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, LetterFiles.MAX_CHARACTERS);
+      faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, MAX_CHARACTERS);
     }
     String defaultLanguage = institution.defaultLanguage();
     if (!languages.containsKey(Languages.normalize(defaultLanguage))) {
@@ -117,5 +126,84 @@ public final class LetterRepository {
         keys,
         settings,
         settings.flatMap(found -> found.snapshot(type, institution, languages)));
+  }
+
+  /** Reads and checks the files of one letter, and inserts header and footer. See D-056. */
+  private final class LetterFiles {
+
+    private final String type;
+    private final List<String> keys;
+    private long charactersLeft = MAX_CHARACTERS;
+
+    /**
+     * The files of a letter type.
+     *
+     * @param keys the existing objects
+     */
+    LetterFiles(String type, List<String> keys) {
+      this.type = type;
+      this.keys = keys;
+    }
+
+    /**
+     * The three files of a language by name, with header and footer inserted. Invalid files, and
+     * files beyond {@link #MAX_CHARACTERS}, are left out.
+     *
+     * @param folder the language's folder, with its slash
+     */
+    Map<String, String> read(String language, String folder) {
+      Map<String, String> files = new HashMap<>();
+      for (LetterPart part : LetterPart.values()) {
+        String key = folder + part.file();
+        Optional<String> text =
+            readTemplate(part, key)
+                .flatMap(template -> insertSharedParts(template, part, key, language));
+        if (text.isPresent()) {
+          charactersLeft -= text.get().length();
+          if (!isTooLong()) {
+            files.put(part.file(), text.get());
+          }
+        }
+      }
+      return files;
+    }
+
+    /** Whether the files read so far have more than {@link #MAX_CHARACTERS}. */
+    boolean isTooLong() {
+      return charactersLeft < 0;
+    }
+
+    private Optional<ValidatedTemplate> readTemplate(LetterPart part, String key) {
+      if (!keys.contains(key)) {
+        return faults.add(key, LetterError.LETTER_FILE_MISSING);
+      }
+      Optional<String> text = TemplateFile.readText(bucket, key, faults);
+      if (text.filter(String::isBlank).isPresent()) {
+        faults.add(key, LetterError.LETTER_FILE_EMPTY);
+      }
+      TemplateRules rules = TemplateRules.forLetter(part, LetterVariables.names(type));
+      return text.flatMap(source -> ValidatedTemplate.of(source, key, rules, faults));
+    }
+
+    private Optional<String> insertSharedParts(
+        ValidatedTemplate template, LetterPart part, String key, String language) {
+      Map<String, String> texts = new HashMap<>();
+      for (Map.Entry<String, Integer> include : template.includes().entrySet()) {
+        String name = include.getKey();
+        String file = part.sharedFile(name);
+        Optional<String> sharedKey = shared.key(file, language);
+        if (sharedKey.isEmpty()) {
+          String missing = SharedParts.FOLDER + language + "/" + file;
+          String tag = key + " line " + include.getValue();
+          faults.add(tag, LetterError.SHARED_PART_MISSING, name, missing);
+        }
+        sharedKey.flatMap(shared::text).ifPresent(text -> texts.put(name, text));
+      }
+      Optional<String> text = template.withIncludes(texts);
+      if (text.isEmpty()) {
+        faults.add(key, LetterError.LETTER_FILE_TOO_LONG, LetterTemplate.MAX_LENGTH);
+      }
+      return text;
+    }
   }
 }

@@ -26,8 +26,7 @@ public final class MailAddress {
   public static Optional<String> read(Fields fields, String key) {
     Optional<String> address = fields.line(key, MAX_LENGTH);
     if (address.isPresent() && !isValid(address.get())) {
-      fields.fault(key, LetterError.INVALID_MAIL_ADDRESS);
-      return Optional.empty();
+      return fields.fault(key, LetterError.INVALID_MAIL_ADDRESS);
     }
     return address;
   }

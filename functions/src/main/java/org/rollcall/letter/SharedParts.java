@@ -84,8 +84,7 @@ final class SharedParts {
   private Optional<String> check(String text, String key) {
     if (text.stripTrailing().endsWith("{")) {
       // Together with the text after it in a letter, it could form a tag that is not checked.
-      faults.add(key, LetterError.SHARED_PART_ENDS_WITH_BRACE);
-      return Optional.empty();
+      return faults.add(key, LetterError.SHARED_PART_ENDS_WITH_BRACE);
     }
     TemplateRules rules =
         TemplateRules.forSharedPart(key.endsWith(".html"), LetterVariables.generalNames());

@@ -18,13 +18,17 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
+import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.update.UserUpdate;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 
 /** Sends the due letters of a chunk, at the job's rate. */
@@ -117,22 +121,14 @@ public final class ChunkNotification {
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
+      UserUpdate update = new UserUpdate(job.execution(), job.request());
+      LetterSender memberSender =
+          new LetterSender(job, letter, users, passwords, sesSender, rate, clock);
       sender =
           job.test()
               .<Function<Outcome, LetterResult>>map(
-                  test ->
-                      new LetterTrialSender(
-                              job,
-                              test,
-                              users,
-                              sesSender,
-                              rate,
-                              new UserUpdate(job.execution(), job.request()))
-                          ::send)
-              .orElseGet(
-                  () ->
-                      new LetterSender(job, letter, users, passwords, sesSender, rate, clock)
-                          ::send);
+                  test -> outcome -> sendTest(outcome, test, sesSender, update))
+              .orElse(memberSender::send);
       end = clock.instant().plus(TIME_BUDGET);
     }
 
@@ -178,6 +174,29 @@ public final class ChunkNotification {
     }
 
     /** Why no further letter is sent; empty if letters are still sent. */
+    /**
+     * Sends a letter of a test to the address in {@code test_to}. It is the letter that the member
+     * would get from the job, with bullets instead of the password. No user's item is written. See
+     * D-011.
+     */
+    private LetterResult sendTest(
+        Outcome outcome, LetterTrial test, SesSender sesSender, UserUpdate update) {
+      String id = outcome.primaryId();
+      Optional<StoredUser> stored = users.find(PrimaryId.of(id));
+      if (stored.isEmpty()) {
+        return LetterResult.unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
+      }
+      User userAfterJob =
+          update.decide(stored.get()).write().map(StoredUser::user).orElse(stored.get().user());
+      rate.awaitTurn();
+      rate.recordSend();
+      Optional<LetterContext.Credentials> password =
+          job.request().sendsPasswords()
+              ? Optional.of(LetterContext.Credentials.masked(job.execution().credentialsExpire()))
+              : Optional.empty();
+      return LetterResult.of(sesSender.send(id, userAfterJob, password, test.to()));
+    }
+
     private Optional<Reason> reasonNotToSend() {
       if (stopped.isPresent()) {
         return stopped.map(StopReason::reason);

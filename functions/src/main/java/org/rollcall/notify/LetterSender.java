@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
+import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.ses.SesClientConfiguration;
+import org.rollcall.user.AccountType;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
@@ -51,8 +53,7 @@ record LetterSender(
     PrimaryId id = PrimaryId.of(due.primaryId());
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       Optional<StoredUser> stored = users.find(id);
-      Optional<LetterResult> result =
-          new DueLetterCheck(job, clock).resultWithoutSending(due.primaryId(), stored);
+      Optional<LetterResult> result = resultWithoutSending(due.primaryId(), stored);
       if (result.isPresent()) {
         return result.get();
       }
@@ -140,5 +141,61 @@ record LetterSender(
             .credentialOf(job.root())
             .map(issued -> issued.validUntil(job.execution().credentialsExpire()))
         : Optional.empty();
+  }
+
+  /**
+   * The letter's result without sending it; empty if the letter has to be sent. Since the user was
+   * updated, the letter may have been sent, and the user may have changed.
+   *
+   * @param id the user's primary ID
+   * @param stored the user as now stored
+   */
+  private Optional<LetterResult> resultWithoutSending(String id, Optional<StoredUser> stored) {
+    if (stored.isEmpty()) {
+      return unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
+    }
+    StoredUser user = stored.get();
+    Optional<LetterProgress> progress = user.state().letterOf(job.root());
+    if (progress.filter(letter -> letter.state() == State.SENT).isPresent()) {
+      return Optional.of(LetterResult.of(LetterOutcome.sent(id, progress.get().messageId())));
+    }
+    if (progress.filter(this::wasRejected).isPresent()) {
+      return unsent(id, State.FAILED, Reason.REFUSED, "");
+    }
+    Optional<Instant> claimedUntil =
+        progress.flatMap(LetterProgress::lease).filter(clock.instant()::isBefore);
+    if (claimedUntil.isPresent()) {
+      return claimedUntil.map(until -> LetterResult.claimed(id, until));
+    }
+    if (job.request().sendsPasswords() && isPasswordSuperseded(user)) {
+      return unsent(id, State.FAILED, Reason.SUPERSEDED);
+    }
+    Optional<String> to = user.user().preferredEmail();
+    if (to.isEmpty()) {
+      return unsent(id, State.NO_PREFERRED_EMAIL, Reason.NO_PREFERRED_EMAIL);
+    }
+    if (user.state().isUndeliverable(to.get())) {
+      return unsent(id, State.ADDRESS_BOUNCED, Reason.ADDRESS_BOUNCED);
+    }
+    return Optional.empty();
+  }
+
+  /** Whether SES rejected the letter in this job. A retry of the job sends the letter again. */
+  private boolean wasRejected(LetterProgress progress) {
+    return progress.state() == State.FAILED && progress.attempt().equals(job.jobId());
+  }
+
+  /** Whether a later job issued another password, or the account is no longer internal. */
+  private boolean isPasswordSuperseded(StoredUser user) {
+    return user.state().credentialOf(job.root()).isEmpty()
+        || user.user()
+            .code("account_type")
+            .filter(AccountType.INTERNAL.name()::equalsIgnoreCase)
+            .isEmpty();
+  }
+
+  private static Optional<LetterResult> unsent(
+      String id, State state, Reason reason, Object... values) {
+    return Optional.of(LetterResult.unsent(id, state, reason, values));
   }
 }

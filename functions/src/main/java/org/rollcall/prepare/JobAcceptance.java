@@ -3,6 +3,7 @@ package org.rollcall.prepare;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
@@ -85,7 +86,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
             .orElseGet(plan.membership()::certain);
     Faults faults = new Faults();
-    LimitChecks.checkQuota(quota, forecast, members, faults);
+    checkQuota(quota, forecast, members, faults);
     JobRejectedException.throwIfAny(faults);
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
     return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test);
@@ -115,5 +116,25 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         Outcome.Result.NOT_FOUND,
         identifier.isAmbiguous() ? Reason.AMBIGUOUS_IDENTIFIER : Reason.NOT_FOUND,
         identifier.type());
+  }
+
+  /**
+   * Compares the letters with the rest of SES's quota. Letters are counted only if the job has more
+   * members than SES accepts letters. See D-012.
+   *
+   * @param members the members that may get a letter
+   */
+  static void checkQuota(
+      SendQuota quota, LetterForecast forecast, List<PrimaryId> members, Faults faults) {
+    OptionalLong left = quota.lettersLeft();
+    if (left.isEmpty() || members.size() <= left.getAsLong()) {
+      return;
+    }
+    int letters = forecast.lettersDue(members, members.size()).size();
+    if (forecast.isIncomplete()) {
+      faults.add("notify", JobError.TOO_MANY_LETTERS_TO_COUNT, left.getAsLong());
+    } else if (letters > left.getAsLong()) {
+      faults.add("notify", JobError.TOO_MANY_LETTERS, letters, left.getAsLong());
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
@@ -42,7 +43,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     JobRejectedException.throwIfAny(faults);
 
     Membership membership = resolver.resolve(set.orElseThrow(), request.started());
-    LimitChecks.checkMembers(input.limits(), membership, faults);
+    checkMembers(input.limits(), membership, faults);
     JobRejectedException.throwIfAny(faults);
 
     String setName = setName(input.set().orElseThrow());
@@ -84,5 +85,23 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       return named.name();
     }
     return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
+  }
+
+  /** Compares the members with the limits in the job's input. */
+  private static void checkMembers(JobLimits limits, Membership membership, Faults faults) {
+    int members = membership.size();
+    if (limits.maxUsers().isPresent() && members > limits.maxUsers().getAsInt()) {
+      faults.add(
+          "limits.max_users", JobError.TOO_MANY_USERS, members, limits.maxUsers().getAsInt());
+    }
+    int failures = membership.uncertain().size();
+    OptionalInt maxFailures = limits.maxFailures(members);
+    if (maxFailures.isPresent() && failures > maxFailures.getAsInt()) {
+      faults.add(
+          "limits.max_failures_percent",
+          JobError.TOO_MANY_QUERY_FAILURES,
+          failures,
+          maxFailures.getAsInt());
+    }
   }
 }

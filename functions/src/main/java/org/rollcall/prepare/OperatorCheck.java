@@ -39,14 +39,12 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
   private Optional<Operator> check(PrimaryId id, List<RequestedRole> roles, Faults faults) {
     Optional<User> user = users.find(id).map(StoredUser::user);
     if (user.isEmpty()) {
-      faults.add(KEY, JobError.OPERATOR_NOT_FOUND);
-      return Optional.empty();
+      return faults.add(KEY, JobError.OPERATOR_NOT_FOUND);
     }
     try {
       return Optional.of(check(user.get(), roles, faults));
     } catch (BrokenRecordException e) {
-      faults.add(KEY, JobError.OPERATOR_RECORD_INVALID);
-      return Optional.empty();
+      return faults.add(KEY, JobError.OPERATOR_RECORD_INVALID);
     }
   }
 

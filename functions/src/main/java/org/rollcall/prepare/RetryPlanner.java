@@ -88,14 +88,12 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     try {
       job = new JobFolder(bucket, id).findJob();
     } catch (JobFolderException e) {
-      input.fault(KEY, JobError.JOB_OF_OTHER_VERSION);
-      return Optional.empty();
+      return input.fault(KEY, JobError.JOB_OF_OTHER_VERSION);
     }
     if (job.isEmpty()) {
       input.fault(KEY, JobError.JOB_NOT_ACCEPTED);
     } else if (job.get().test().isPresent()) {
-      input.fault(KEY, JobError.RETRY_OF_TEST);
-      return Optional.empty();
+      return input.fault(KEY, JobError.RETRY_OF_TEST);
     }
     return job;
   }

@@ -50,10 +50,10 @@ final class PatternFunction extends JFunction {
   /**
    * Compiles a pattern that the engine has read.
    *
-   * @throws InvalidQueryException if the pattern is invalid or has too many repetitions
+   * @throws QueryException if the pattern is invalid or has too many repetitions
    */
   static PatternFunction of(java.util.regex.Pattern pattern, QueryLimits limits)
-      throws InvalidQueryException {
+      throws QueryException {
     String text = pattern.pattern();
     double expandedLength =
         MAX_COUNT
@@ -62,7 +62,7 @@ final class PatternFunction extends JFunction {
             .mapToDouble(count -> Math.max(1, Double.parseDouble(count.group(1))))
             .reduce(text.length(), (product, count) -> product * count);
     if (expandedLength > MAX_EXPANDED_LENGTH) {
-      throw new InvalidQueryException(QueryError.TOO_MANY_REPETITIONS, text);
+      throw new QueryException(QueryError.TOO_MANY_REPETITIONS, text);
     }
     int flags =
         (pattern.flags() & java.util.regex.Pattern.CASE_INSENSITIVE) == 0
@@ -74,12 +74,11 @@ final class PatternFunction extends JFunction {
     try {
       Pattern compiled = Pattern.compile(text, flags);
       if (compiled.programSize() > MAX_PROGRAM_SIZE) {
-        throw new InvalidQueryException(QueryError.TOO_MANY_REPETITIONS, text);
+        throw new QueryException(QueryError.TOO_MANY_REPETITIONS, text);
       }
       return new PatternFunction(compiled, limits);
     } catch (PatternSyntaxException e) {
-      throw new InvalidQueryException(
-          QueryError.INVALID_REGULAR_EXPRESSION, text, e.getDescription());
+      throw new QueryException(QueryError.INVALID_REGULAR_EXPRESSION, text, e.getDescription());
     }
   }
 

@@ -30,7 +30,7 @@ public final class Query {
   private final QueryFunctions functions = new QueryFunctions(limits);
   private final Jsonata expression;
 
-  private Query(String text) throws InvalidQueryException {
+  private Query(String text) throws QueryException {
     expression = Jsonata.jsonata(text);
     expression.setValidateInput(false);
     functions.bind(expression);
@@ -54,22 +54,22 @@ public final class Query {
   /**
    * Parses a query of at most {@link #MAX_LENGTH} characters.
    *
-   * @throws InvalidQueryException if the text is not a valid query, or uses what is not available
+   * @throws QueryException if the text is not a valid query, or uses what is not available
    */
-  public static Query parse(String text) throws InvalidQueryException {
+  public static Query parse(String text) throws QueryException {
     long doublings = DOUBLING_OPERATOR.matcher(text).results().count();
     if (text.length() > MAX_DOUBLED_LENGTH >> Math.min(doublings, Long.SIZE - 1)) {
-      throw new InvalidQueryException(QueryError.NOT_JSONATA, "too many operators ?: and ??");
+      throw new QueryException(QueryError.NOT_JSONATA, "too many operators ?: and ??");
     }
     try {
       return new Query(text);
     } catch (PatternSyntaxException e) {
-      throw new InvalidQueryException(
+      throw new QueryException(
           QueryError.INVALID_REGULAR_EXPRESSION, e.getPattern(), e.getDescription());
     } catch (JException e) {
-      throw new InvalidQueryException(QueryError.NOT_JSONATA, String.valueOf(e.getMessage()));
+      throw new QueryException(QueryError.NOT_JSONATA, String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
-      throw new InvalidQueryException(QueryError.NOT_JSONATA, "it cannot be parsed");
+      throw new QueryException(QueryError.NOT_JSONATA, "it cannot be parsed");
     }
   }
 
@@ -78,10 +78,9 @@ public final class Query {
    *
    * @param now the result of {@code $now()} and {@code $millis()}; by default the current time
    * @return the result as a Java type; empty if JSONata returns no value
-   * @throws QueryFailedException if the query fails for this value, or exceeds a limit
+   * @throws QueryException if the query fails for this value, or exceeds a limit
    */
-  public Optional<Object> evaluate(JsonNode value, Optional<Instant> now)
-      throws QueryFailedException {
+  public Optional<Object> evaluate(JsonNode value, Optional<Instant> now) throws QueryException {
     Object input = Json.MAPPER.convertValue(value, Object.class);
     limits.restart();
     functions.setNow(now.orElseGet(Instant::now));
@@ -89,12 +88,11 @@ public final class Query {
       return Optional.ofNullable(expression.evaluate(input, expression.createFrame()));
     } catch (RuntimeException | StackOverflowError e) {
       if (limits.isExceeded()) {
-        throw new QueryFailedException(QueryError.QUERY_LIMIT_EXCEEDED);
+        throw new QueryException(QueryError.QUERY_LIMIT_EXCEEDED);
       }
       throw e instanceof JException error
-          ? new QueryFailedException(
-              QueryError.QUERY_JSONATA_ERROR, String.valueOf(error.getError()))
-          : new QueryFailedException(QueryError.QUERY_FAILED);
+          ? new QueryException(QueryError.QUERY_JSONATA_ERROR, String.valueOf(error.getError()))
+          : new QueryException(QueryError.QUERY_FAILED);
     }
   }
 }

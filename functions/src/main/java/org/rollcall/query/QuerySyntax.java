@@ -49,11 +49,10 @@ final class QuerySyntax {
    * Reads and checks a query. Replaces its regular expressions by functions.
    *
    * @param functions the names of the available functions
-   * @throws InvalidQueryException if the query uses a function that is not available, calls a value
-   *     that cannot be a function, or has an invalid regular expression
+   * @throws QueryException if the query uses a function that is not available, calls a value that
+   *     cannot be a function, or has an invalid regular expression
    */
-  QuerySyntax(Jsonata query, Set<String> functions, QueryLimits limits)
-      throws InvalidQueryException {
+  QuerySyntax(Jsonata query, Set<String> functions, QueryLimits limits) throws QueryException {
     collect(requireNonNull(QUERY_FIELDS.get("ast")).get(query));
     for (Symbol symbol : symbols) {
       read(symbol, limits);
@@ -78,7 +77,7 @@ final class QuerySyntax {
     }
   }
 
-  private void read(Symbol symbol, QueryLimits limits) throws InvalidQueryException {
+  private void read(Symbol symbol, QueryLimits limits) throws QueryException {
     addVariable(symbol.focus);
     addVariable(symbol.index);
     if (symbol.lhsObject != null) {
@@ -102,28 +101,28 @@ final class QuerySyntax {
     }
   }
 
-  private void readLambda(Symbol lambda) throws InvalidQueryException {
+  private void readLambda(Symbol lambda) throws QueryException {
     if (lambda.signature != null) {
       // The engine matches arguments with signatures by backtracking.
-      throw new InvalidQueryException(QueryError.FUNCTION_WITH_SIGNATURE);
+      throw new QueryException(QueryError.FUNCTION_WITH_SIGNATURE);
     }
     ((List<?>) get(lambda, "arguments"))
         .forEach(parameter -> addVariable(value((Symbol) parameter)));
   }
 
-  private void readCall(Symbol call) throws InvalidQueryException {
+  private void readCall(Symbol call) throws QueryException {
     Symbol callee = (Symbol) get(call, "procedure");
     if (!CALLABLE_TYPES.contains(type(callee))) {
-      throw new InvalidQueryException(QueryError.NOT_A_FUNCTION_NAME, get(call, "position"));
+      throw new QueryException(QueryError.NOT_A_FUNCTION_NAME, get(call, "position"));
     }
     callees.add(callee);
   }
 
-  private void checkName(String name, Set<String> functions) throws InvalidQueryException {
+  private void checkName(String name, Set<String> functions) throws QueryException {
     boolean isKnown =
         functions.contains(name) || variables.contains(name) || CONTEXT_VARIABLES.contains(name);
     if (!isKnown || name.startsWith(RESERVED_PREFIX)) {
-      throw new InvalidQueryException(QueryError.FUNCTION_NOT_AVAILABLE, name);
+      throw new QueryException(QueryError.FUNCTION_NOT_AVAILABLE, name);
     }
   }
 

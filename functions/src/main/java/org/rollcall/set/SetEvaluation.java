@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.rollcall.query.QueryFailedException;
+import org.rollcall.query.QueryException;
 import org.rollcall.user.CaseFolding;
 import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
@@ -97,7 +97,7 @@ final class SetEvaluation {
             if (set.query().test(user, now)) {
               members.put(id, true);
             }
-          } catch (QueryFailedException e) {
+          } catch (QueryException e) {
             members.put(id, false);
           }
         });

@@ -5,9 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Fields;
-import org.rollcall.query.InvalidQueryException;
 import org.rollcall.query.Query;
-import org.rollcall.query.QueryFailedException;
+import org.rollcall.query.QueryException;
 
 /**
  * A JSONata expression about a user's record, such as {@code user_group.value = 'UG'}. It is the
@@ -29,7 +28,7 @@ public final class UserPredicate {
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
       return Optional.of(new UserPredicate(Query.parse(query)));
-    } catch (InvalidQueryException e) {
+    } catch (QueryException e) {
       return fields.fault(key, e.code(), e.values());
     }
   }
@@ -37,9 +36,9 @@ public final class UserPredicate {
   /**
    * Whether the result is true by JSONata's rules for booleans; no result is false.
    *
-   * @throws QueryFailedException if the evaluation fails on this record or exceeds a limit
+   * @throws QueryException if the evaluation fails on this record or exceeds a limit
    */
-  public boolean test(User user) throws QueryFailedException {
+  public boolean test(User user) throws QueryException {
     return isTrue(query.evaluate(user.record(), Optional.empty()));
   }
 
@@ -47,9 +46,9 @@ public final class UserPredicate {
    * Like {@link #test(User)}, with a fixed time.
    *
    * @param now the result of {@code $now()} and {@code $millis()}
-   * @throws QueryFailedException if the evaluation fails on this record or exceeds a limit
+   * @throws QueryException if the evaluation fails on this record or exceeds a limit
    */
-  public boolean test(User user, Instant now) throws QueryFailedException {
+  public boolean test(User user, Instant now) throws QueryException {
     return isTrue(query.evaluate(user.record(), Optional.of(now)));
   }
 

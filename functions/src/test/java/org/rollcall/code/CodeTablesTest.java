@@ -166,7 +166,7 @@ class CodeTablesTest {
   }
 
   private Optional<Map<String, String>> read(String content) {
-    return CodeTableFile.read(
+    return CodeTables.read(
         "codes/T.json", content.getBytes(java.nio.charset.StandardCharsets.UTF_8), faults);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.Given;
-import org.rollcall.query.QueryFailedException;
+import org.rollcall.query.QueryException;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
 
@@ -47,7 +47,7 @@ class SetJsonTest {
   }
 
   @Test
-  void logicalSet_shouldHaveItsQuery() throws QueryFailedException {
+  void logicalSet_shouldHaveItsQuery() throws QueryException {
     var set = (Logical) read("{type: 'LOGICAL', query: \"user_group.value = 'UG'\"}");
     assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"))).isTrue();
     assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"))).isFalse();

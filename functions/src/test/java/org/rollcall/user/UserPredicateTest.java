@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.query.QueryFailedException;
+import org.rollcall.query.QueryException;
 
 class UserPredicateTest {
 
@@ -55,7 +55,7 @@ class UserPredicateTest {
         "$exists(nothing)",
         "$count(contact_info.email) = 1"
       })
-  void truthyResult_shouldBeTrue(String query) throws QueryFailedException {
+  void truthyResult_shouldBeTrue(String query) throws QueryException {
     assertThat(predicate(query).test(ADA)).isTrue();
   }
 
@@ -78,7 +78,7 @@ class UserPredicateTest {
         "$sum",
         "primary_id = 'S1'"
       })
-  void falsyResult_shouldBeFalse(String query) throws QueryFailedException {
+  void falsyResult_shouldBeFalse(String query) throws QueryException {
     assertThat(predicate(query).test(ADA)).isFalse();
   }
 
@@ -96,7 +96,7 @@ class UserPredicateTest {
   void failingQuery_shouldNotQuoteRecord(String query) {
     assertThatThrownBy(() -> predicate(query).test(ADA))
         .isInstanceOfSatisfying(
-            QueryFailedException.class,
+            QueryException.class,
             e ->
                 assertThat(e.getMessage())
                     .startsWith("the query fails for this record")
@@ -112,11 +112,11 @@ class UserPredicateTest {
       })
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void endlessQuery_shouldFail(String query) {
-    assertThatThrownBy(() -> predicate(query).test(ADA)).isInstanceOf(QueryFailedException.class);
+    assertThatThrownBy(() -> predicate(query).test(ADA)).isInstanceOf(QueryException.class);
   }
 
   @Test
-  void query_shouldBeReusableForSeveralUsers() throws QueryFailedException {
+  void query_shouldBeReusableForSeveralUsers() throws QueryException {
     UserPredicate predicate = predicate("user_group.value = 'UG'");
     assertThat(predicate.test(ADA)).isTrue();
     assertThat(predicate.test(user("{user_group: {value: 'PG'}}"))).isFalse();
@@ -124,7 +124,7 @@ class UserPredicateTest {
   }
 
   @Test
-  void query_shouldNotModifyUser() throws QueryFailedException {
+  void query_shouldNotModifyUser() throws QueryException {
     User user = user("{user_group: {value: 'UG'}, l: [1, 2]}");
     predicate("$ ~> |$|{'user_group': 'X', 'l': []}|").test(user);
     assertThat(user).isEqualTo(user("{user_group: {value: 'UG'}, l: [1, 2]}"));

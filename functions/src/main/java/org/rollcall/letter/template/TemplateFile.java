@@ -31,8 +31,7 @@ public final class TemplateFile {
     try {
       return Optional.of(bucket.get(key, MAX_BYTES).orElse(new byte[0]));
     } catch (ObjectTooLargeException e) {
-      faults.add(key, e.code(), e.maxKibibytes());
-      return Optional.empty();
+      return faults.add(key, e.code(), e.maxKibibytes());
     }
   }
 
@@ -47,14 +46,12 @@ public final class TemplateFile {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      faults.add(key, TemplateError.TEMPLATE_NOT_UTF8);
-      return Optional.empty();
+      return faults.add(key, TemplateError.TEMPLATE_NOT_UTF8);
     }
     Matcher control = CONTROL_CHARACTER.matcher(text);
     if (control.find()) {
       long line = text.substring(0, control.start()).chars().filter(c -> c == '\n').count() + 1;
-      faults.add(key + " line " + line, InputError.CONTROL_CHARACTER);
-      return Optional.empty();
+      return faults.add(key + " line " + line, InputError.CONTROL_CHARACTER);
     }
     return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
   }

@@ -43,13 +43,13 @@ record StateGraph(String start, Map<String, TypedState> states) {
       State state =
           switch (type) {
             case "Task" -> TaskState.read(fields);
-            case "Choice" -> ChoiceState.read(fields);
+            case "Choice" -> State.ChoiceState.read(fields);
             case "Map" -> MapState.read(fields, inheritedLanguage);
-            case "Pass" -> new PassState(Exit.readNextOrEnd(fields));
+            case "Pass" -> new State.PassState(Exit.readNextOrEnd(fields));
             case "Succeed" ->
-                new PassState(
+                new State.PassState(
                     new Exit(Map.of(), fields.template("Output", ValueType.ANY), Optional.empty()));
-            case "Fail" -> FailState.read(fields);
+            case "Fail" -> State.FailState.read(fields);
             default -> throw fields.invalid("Type", "is not supported: " + type);
           };
       return new TypedState(type, state);

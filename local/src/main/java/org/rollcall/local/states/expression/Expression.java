@@ -6,6 +6,8 @@ import com.dashjoin.jsonata.Jsonata.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled JSONata expression. Thread-safe. */
@@ -13,6 +15,19 @@ final class Expression {
 
   private static final long TIMEOUT_MILLIS = 5_000;
   private static final int MAX_DEPTH = 300;
+
+  /**
+   * Text without code: comments, literals, quoted names, and simple regular expressions. A regular
+   * expression is an argument of a function. After an argument's start, a slash is not a division.
+   */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "/\\*.*?\\*/|\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*+`"
+              + "|(?<=[(,])\\s*/(?:\\\\.|[^/\\\\\\[({'\"`*])++/",
+          Pattern.DOTALL);
+
+  private static final Pattern NAME = Pattern.compile("\\$([\\p{L}\\p{N}_]+)\\s*(\\(?)");
+  private static final Pattern STATES_MEMBER = Pattern.compile("\\$states\\s*\\.\\s*(\\w*)");
 
   private final String text;
   private final Jsonata compiled;
@@ -36,7 +51,7 @@ final class Expression {
       Jsonata compiled = Jsonata.jsonata(text);
       ExpressionFunctions.register(compiled);
       compiled.setOutputConvertNulls(false);
-      ExpressionChecker.check(text, path, stateMembers);
+      check(text, path, stateMembers);
       // The library evaluates in the object that was last compiled on the thread. Compiling another
       // object prevents other threads from seeing frames of this one. See D-053.
       Jsonata.jsonata("null");
@@ -127,5 +142,41 @@ final class Expression {
     return message
         .replaceAll("rgument \"(\\d+)\" of Object", "rgument $1 of function")
         .replace("match Object signature", "match function signature");
+  }
+
+  /**
+   * Checks the functions and the members of {@code $states} that a valid expression uses. Without
+   * this check, an error would first occur in an evaluation. It works on the text of the expression
+   * because the library does not expose the syntax tree.
+   *
+   * @param path the path of the expression in the definition
+   * @param stateMembers the members of {@code $states} that the expression can use
+   * @throws InvalidDefinitionException if the expression uses something else
+   */
+  private static void check(String expression, String path, Set<String> stateMembers) {
+    String code = LITERAL.matcher(expression).replaceAll("''");
+    if (code.contains("/")) {
+      throw new InvalidDefinitionException(
+          path, "divisions and regular expressions with brackets or quotes are not supported");
+    }
+    for (Matcher name = NAME.matcher(code); name.find(); ) {
+      String function = name.group(1);
+      if (!ExpressionFunctions.SUPPORTED.contains(function)
+          && (!name.group(2).isEmpty() || isFunction(function))) {
+        throw new InvalidDefinitionException(
+            path, "the function $" + function + " is not supported");
+      }
+    }
+    for (Matcher member = STATES_MEMBER.matcher(code); member.find(); ) {
+      if (!stateMembers.contains(member.group(1))) {
+        throw new InvalidDefinitionException(
+            path, "$states." + member.group(1) + " is not available in this field");
+      }
+    }
+  }
+
+  private static boolean isFunction(String name) {
+    return ExpressionFunctions.ONLY_ON_AWS.contains(name)
+        || Jsonata.jsonata("$" + name).evaluate(Map.of()) != null;
   }
 }

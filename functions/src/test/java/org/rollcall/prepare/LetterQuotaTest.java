@@ -17,7 +17,7 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-class LimitChecksTest {
+class LetterQuotaTest {
 
   @Test
   void letters_thatCannotBeCounted_shouldBeRejected() {
@@ -26,7 +26,7 @@ class LimitChecksTest {
         new LetterForecast(job.execution(), job.request(), unusedTable(), Duration.ZERO);
     Faults faults = new Faults();
 
-    LimitChecks.checkQuota(
+    JobAcceptance.checkQuota(
         new SendQuota(1, OptionalLong.of(0)), forecast, List.of(PrimaryId.of("s1")), faults);
 
     assertThat(faults.found())
