@@ -59,7 +59,7 @@ final class GetCommand extends StackCommand {
     if (!isFound) {
       List<String> keys = stack.bucket().list("");
       throw CommandException.rejected(
-          ObjectCommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
+          CommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
     }
     return ExitCode.DONE;
   }
@@ -71,7 +71,7 @@ final class GetCommand extends StackCommand {
       return content.isPresent();
     } catch (ObjectTooLargeException e) {
       throw CommandException.rejected(
-          ObjectCommandError.OBJECT_TOO_LARGE_TO_PRINT, key, MAX_PRINTED_BYTES / 1024);
+          CommandError.OBJECT_TOO_LARGE_TO_PRINT, key, MAX_PRINTED_BYTES / 1024);
     }
   }
 
@@ -79,7 +79,7 @@ final class GetCommand extends StackCommand {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      throw CommandException.rejected(ObjectCommandError.OBJECT_NOT_TEXT, key);
+      throw CommandException.rejected(CommandError.OBJECT_NOT_TEXT, key);
     }
   }
 

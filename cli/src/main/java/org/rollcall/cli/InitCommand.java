@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -62,10 +63,10 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (folder.isPresent() == name.isPresent()) {
-      throw CommandException.rejected(InitError.INIT_TARGET_MISSING);
+      throw CommandException.rejected(CommandError.INIT_TARGET_MISSING);
     }
     if (folder.isPresent() ? sample : empty) {
-      throw CommandException.rejected(InitError.INIT_OPTION_INVALID);
+      throw CommandException.rejected(CommandError.INIT_OPTION_INVALID);
     }
     Console console = new Console(spec);
     folder.ifPresent(dir -> create(dir, console));
@@ -76,7 +77,7 @@ final class InitCommand implements Callable<Integer> {
   private void create(Path dir, Console console) {
     try (LocalStack stack = LocalStack.open(dir, RepositoryHome.path())) {
       if (stack.dataFolder().isFilled()) {
-        throw CommandException.rejected(InitError.DATA_FOLDER_EXISTS, dir);
+        throw CommandException.rejected(CommandError.DATA_FOLDER_EXISTS, dir);
       }
       int users = stack.fill(!empty);
       console.print(
@@ -89,7 +90,7 @@ final class InitCommand implements Callable<Integer> {
   private void fill(String stackName, Console console) {
     try (Stack stack = DeployedStack.open(stackName)) {
       if (sample && StackContents.hasUsersOutsideSample(stack.users())) {
-        throw CommandException.rejected(InitError.STACK_HAS_USERS, stackName);
+        throw CommandException.rejected(CommandError.STACK_HAS_USERS, stackName);
       }
       List<String> put = StackContents.putStockFiles(RepositoryHome.path(), stack.bucket());
       console.print(

@@ -3,6 +3,7 @@ package org.rollcall.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 
 /** Checks object keys that a user types, and finds their media types. */
@@ -34,7 +35,7 @@ final class ObjectKey {
         || key.codePoints().anyMatch(Character::isISOControl)
         || key.contains("\\")
         || key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw CommandException.rejected(ObjectCommandError.INVALID_OBJECT_KEY, key);
+      throw CommandException.rejected(CommandError.INVALID_OBJECT_KEY, key);
     }
   }
 

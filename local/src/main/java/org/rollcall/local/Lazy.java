@@ -1,7 +1,7 @@
 package org.rollcall.local;
 
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the stack that starts when it is first used. After {@link #close}, the next use starts
@@ -14,28 +14,28 @@ import java.util.function.Supplier;
 final class Lazy<T extends AutoCloseable> implements AutoCloseable {
 
   private final Supplier<T> starter;
-  private Optional<T> started = Optional.empty();
+  private @Nullable T started;
 
   Lazy(Supplier<T> starter) {
     this.starter = starter;
   }
 
   synchronized T get() {
-    T part = started.orElseGet(() -> PortUnavailableException.start(starter));
-    started = Optional.of(part);
-    return part;
+    if (started == null) {
+      started = PortUnavailableException.start(starter);
+    }
+    return started;
   }
 
   @Override
   public synchronized void close() {
-    started.ifPresent(
-        part -> {
-          try {
-            part.close();
-          } catch (Exception e) {
-            throw new IllegalStateException("a part of the local stack could not be closed", e);
-          }
-        });
-    started = Optional.empty();
+    try {
+      if (started != null) {
+        started.close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("a part of the local stack could not be closed", e);
+    }
+    started = null;
   }
 }

@@ -2,8 +2,11 @@ package org.rollcall.cli.command;
 
 import org.rollcall.error.ErrorCode;
 
-/** Errors that several commands have in common. */
+/**
+ * Errors of commands, and warnings that they print. {@code StackError} has those of stacks on AWS.
+ */
 public enum CommandError implements ErrorCode {
+  // several commands
   FILE_NOT_FOUND("no such file: {file}"),
   NOT_A_FILE("{file} is a folder, not a file"),
   FILE_NOT_READABLE("{file} cannot be read"),
@@ -19,7 +22,81 @@ public enum CommandError implements ErrorCode {
           + " the repository."),
   INTERNAL_COMMAND_ERROR(
       "internal error: {exception}. Run the command again with"
-          + " ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to print the stack trace, and report it.");
+          + " ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to print the stack trace, and report it."),
+
+  // get, put and ls
+  OBJECT_NOT_FOUND("no object has the key {key}{hint}"),
+  OBJECT_NOT_TEXT("{key} is not text; give the name of a file to write it to"),
+  OBJECT_TOO_LARGE_TO_PRINT(
+      "{key} is larger than {limit} KiB and cannot be printed; give the name of a file to write it"
+          + " to"),
+  INVALID_OBJECT_KEY(
+      "\"{key}\" is not a valid key; a key is like sets/leavers.csv: names separated by slashes"),
+
+  // init
+  INIT_TARGET_MISSING("init needs either a folder, or --stack with the name of a stack on AWS"),
+  INIT_OPTION_INVALID("--sample is valid only with --stack, and --empty only with a folder"),
+  DATA_FOLDER_EXISTS(
+      "{folder} is already a data folder; give the name of another folder, or remove it first"),
+  STACK_HAS_USERS(
+      "the stack {stack} already has users that are not from the sample institution, so --sample is"
+          + " not possible; without it, init puts only the stock letters into the stack"),
+
+  // run
+  JOB_CONTINUES(
+      "the job {id} continues to run. To see its report later: ./rollcall report {id}{option}; to"
+          + " stop it: aws stepfunctions stop-execution --execution-arn {arn}"),
+  JOB_NOT_FOLLOWED(
+      "the status of the job {id} cannot be read ({reason}); the job continues to run. To see its"
+          + " report later: ./rollcall report {id}{option}"),
+  RUN_INTERRUPTED("the command was interrupted; the job {id} continues to run"),
+  JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
+  JOB_WITHOUT_REPORT(
+      "the job {id} ended without a report ({error}): {cause} To make its report: ./rollcall report"
+          + " {id} --rebuild{option}"),
+
+  // report
+  REPORT_NOT_FOUND("no job with the ID {id} has a report{hint}"),
+  REPORT_NOT_BUILT(
+      "the job {id} has no report: it is running, or it was interrupted. If it was interrupted, make"
+          + " its report: ./rollcall report {id} --rebuild{option}"),
+  JOB_STILL_RUNNING("the job {id} is still running; its report is made when it ends"),
+  JOB_STILL_STOPPING(
+      "the job {id} was stopped, but its functions may still be processing users. Make its report"
+          + " after {time}: ./rollcall report {id} --rebuild{option}"),
+  JOB_NEVER_ACCEPTED("no job with the ID {id} was accepted, so nothing was changed{hint}"),
+  REPORT_NOT_UPDATED("the report does not contain the delivery events since it was made: {reason}"),
+
+  // letters
+  LETTER_TYPE_NOT_FOUND("there is no letter type {type}{hint}"),
+  LETTER_LANGUAGE_NOT_FOUND(
+      "the letter type {type} has no letter in the language {language}; available languages:"
+          + " {languages}"),
+  LETTER_INVALID("the letter has errors: {errors}"),
+  INSTITUTION_FILE_INVALID("the institution's file has errors: {errors}"),
+  LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
+
+  LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
+  LETTER_OBJECT_UNUSED("is not part of any letter, and is not used"),
+  INSTITUTION_URL_NOT_HTTP("does not begin with https:// or http://, so links to it do not work"),
+
+  // forget
+  PERSON_NOT_FOUND("no user has the primary ID {id}, and no job or set contains it"),
+  ALSO_IS_A_USER(
+      "--also {name} is the primary ID of another user; to erase this user, run forget with this ID"
+          + " and without --also"),
+  JOB_IS_RUNNING(
+      "a person cannot be erased while jobs are running, because they may process the person. Wait"
+          + " for: {jobs}"),
+  STACK_IS_SERVED(
+      "forget cannot reach the letters and the database of a stack that is served from a data"
+          + " folder. End serve, then run: ./rollcall forget … --data {folder}"),
+
+  // serve
+  PORT_UNAVAILABLE(
+      "the port {port} or the one after it is not available ({reason}). Give another port with"
+          + " --port, or 0 for any free ports."),
+  PORT_INVALID("--port must be a number from 0 to {limit}");
 
   private final String template;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
@@ -19,24 +18,34 @@ public final class InputFile {
   private InputFile() {}
 
   /**
+   * Checks that a file can be read.
+   *
+   * @throws CommandException if it does not exist, is a folder, or cannot be read
+   */
+  public static void requireReadable(Path file) {
+    if (Files.notExists(file)) {
+      throw CommandException.rejected(CommandError.FILE_NOT_FOUND, file);
+    }
+    if (Files.isDirectory(file)) {
+      throw CommandException.rejected(CommandError.NOT_A_FILE, file);
+    }
+    if (!Files.isReadable(file)) {
+      throw CommandException.rejected(CommandError.FILE_NOT_READABLE, file);
+    }
+  }
+
+  /**
    * Reads a file.
    *
    * @param maxBytes maximum size in bytes
    * @throws CommandException if the file cannot be read or is too large
    */
   public static byte[] bytes(Path file, int maxBytes) {
+    requireReadable(file);
     try (InputStream in = Files.newInputStream(file)) {
-      // Only regular files have a size before they are read; pipes and devices have none.
-      byte[] bytes = Files.size(file) > maxBytes ? new byte[0] : in.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes || Files.size(file) > maxBytes) {
-        throw tooLarge(file.toString(), maxBytes);
-      }
-      return bytes;
-    } catch (NoSuchFileException e) {
-      throw CommandException.rejected(CommandError.FILE_NOT_FOUND, file);
+      return limited(in, file.toString(), maxBytes);
     } catch (IOException e) {
-      throw CommandException.rejected(
-          Files.isDirectory(file) ? CommandError.NOT_A_FILE : CommandError.FILE_NOT_READABLE, file);
+      throw CommandException.rejected(CommandError.FILE_NOT_READABLE, file);
     }
   }
 
@@ -48,22 +57,27 @@ public final class InputFile {
    */
   public static JsonNode json(Path file, int maxBytes) {
     return file.equals(STANDARD_INPUT)
-        ? parse(standardInput(maxBytes + 1), "standard input", maxBytes)
-        : parse(bytes(file, maxBytes), file.toString(), maxBytes);
+        ? parse(standardInput(maxBytes), "standard input")
+        : parse(bytes(file, maxBytes), file.toString());
   }
 
   private static byte[] standardInput(int maxBytes) {
     try {
-      return System.in.readNBytes(maxBytes);
+      return limited(System.in, "standard input", maxBytes);
     } catch (IOException e) {
       throw CommandException.rejected(CommandError.STDIN_NOT_READABLE);
     }
   }
 
-  private static JsonNode parse(byte[] bytes, String file, int maxBytes) {
+  private static byte[] limited(InputStream in, String file, int maxBytes) throws IOException {
+    byte[] bytes = in.readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
-      throw tooLarge(file, maxBytes);
+      throw CommandException.rejected(CommandError.FILE_TOO_LARGE, file, maxBytes / 1024);
     }
+    return bytes;
+  }
+
+  private static JsonNode parse(byte[] bytes, String file) {
     try {
       JsonNode node = Json.MAPPER.readTree(bytes);
       if (node.isMissingNode()) {
@@ -76,10 +90,6 @@ public final class InputFile {
     } catch (IOException e) {
       throw CommandException.rejected(CommandError.INPUT_NOT_UTF8, file);
     }
-  }
-
-  private static CommandException tooLarge(String file, int maxBytes) {
-    return CommandException.rejected(CommandError.FILE_TOO_LARGE, file, maxBytes / 1024);
   }
 
   private static String place(@Nullable JsonLocation location) {

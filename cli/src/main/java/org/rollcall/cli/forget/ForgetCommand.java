@@ -3,6 +3,7 @@ package org.rollcall.cli.forget;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -61,7 +62,7 @@ public final class ForgetCommand extends StackCommand {
     boolean isUser = stack.userAdministration().delete(PrimaryId.of(id));
     stack.compactUsersDatabase();
     if (!isUser && letters == 0 && erased.jobs().isEmpty() && references.sets().isEmpty()) {
-      throw CommandException.rejected(ForgetError.PERSON_NOT_FOUND, id);
+      throw CommandException.rejected(CommandError.PERSON_NOT_FOUND, id);
     }
     console.print(isUser ? "The record was deleted." : "There was no record.");
     console.print(jobs(erased, alias));
@@ -78,7 +79,7 @@ public final class ForgetCommand extends StackCommand {
         .servingFolder()
         .ifPresent(
             folder -> {
-              throw CommandException.rejected(ForgetError.STACK_IS_SERVED, Shell.quote(folder));
+              throw CommandException.rejected(CommandError.STACK_IS_SERVED, Shell.quote(folder));
             });
   }
 
@@ -103,13 +104,13 @@ public final class ForgetCommand extends StackCommand {
             .map(ExecutionListItem::name)
             .toList();
     if (!running.isEmpty()) {
-      throw CommandException.rejected(ForgetError.JOB_IS_RUNNING, String.join(", ", running));
+      throw CommandException.rejected(CommandError.JOB_IS_RUNNING, String.join(", ", running));
     }
   }
 
   private static void requireNotAUser(String name, Stack stack) {
     if (stack.users().find(PrimaryId.of(name)).isPresent()) {
-      throw CommandException.rejected(ForgetError.ALSO_IS_A_USER, name);
+      throw CommandException.rejected(CommandError.ALSO_IS_A_USER, name);
     }
   }
 

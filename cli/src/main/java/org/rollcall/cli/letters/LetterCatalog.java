@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rollcall.aws.Bucket;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
@@ -45,7 +46,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     Optional<Institution> institution = Institution.read(bucket, faults);
     if (institution.isEmpty() || !faults.isEmpty()) {
       throw CommandException.rejected(
-          LetterCommandError.INSTITUTION_FILE_INVALID, FaultText.joined(faults.found()));
+          CommandError.INSTITUTION_FILE_INVALID, FaultText.joined(faults.found()));
     }
     return new LetterCatalog(bucket, institution.get(), stack.sender());
   }
@@ -69,11 +70,11 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     addMissingLanguages(letters, remarks);
     for (String key : bucket.list(LetterRepository.PREFIX)) {
       if (!usedKeys.contains(key)) {
-        remarks.add(key, LetterCommandError.LETTER_OBJECT_UNUSED);
+        remarks.add(key, CommandError.LETTER_OBJECT_UNUSED);
       }
     }
     if (!institution.url().isEmpty() && !institution.url().matches("(?i)https?://.+")) {
-      remarks.add("institution.json: url", LetterCommandError.INSTITUTION_URL_NOT_HTTP);
+      remarks.add("institution.json: url", CommandError.INSTITUTION_URL_NOT_HTTP);
     }
     return new Check(letters, errors.found(), remarks.found());
   }
@@ -95,7 +96,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
       if (!missing.isEmpty()) {
         remarks.add(
             LetterRepository.PREFIX + letter.type(),
-            LetterCommandError.LETTER_LANGUAGE_MISSING,
+            CommandError.LETTER_LANGUAGE_MISSING,
             String.join(", ", missing));
       }
     }
@@ -112,7 +113,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     StoredLetter letter = letters(faults).read(type);
     if (!faults.isEmpty()) {
       throw CommandException.rejected(
-          LetterCommandError.LETTER_INVALID, FaultText.joined(faults.found()));
+          CommandError.LETTER_INVALID, FaultText.joined(faults.found()));
     }
     return letter;
   }
@@ -126,7 +127,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     List<String> types = types();
     if (!types.contains(type)) {
       throw CommandException.rejected(
-          LetterCommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hint(type, types));
+          CommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hint(type, types));
     }
   }
 }

@@ -1,13 +1,12 @@
 package org.rollcall.cli.letters;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
-import org.rollcall.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +33,11 @@ final class LettersCheckCommand extends StackCommand {
     types.forEach(letters::requireType);
     LetterCatalog.Check result = types.isEmpty() ? letters.checkAll() : letters.check(types);
     if (json) {
-      console.printJson(json(result));
+      console.printJson(
+          ImmutableMap.of(
+              "types", LetterTypes.json(result.letters()),
+              "errors", result.errors(),
+              "remarks", result.remarks()));
     } else {
       print(result, console);
     }
@@ -47,13 +50,5 @@ final class LettersCheckCommand extends StackCommand {
     result.remarks().forEach(remark -> console.print("Remark: " + FaultText.line(remark)));
     int errors = result.errors().size();
     console.print(errors == 0 ? "No errors." : errors + (errors == 1 ? " error." : " errors."));
-  }
-
-  private static ObjectNode json(LetterCatalog.Check result) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.set("types", LetterTypes.json(result.letters()));
-    json.set("errors", Json.MAPPER.valueToTree(result.errors()));
-    json.set("remarks", Json.MAPPER.valueToTree(result.remarks()));
-    return json;
   }
 }

@@ -97,7 +97,7 @@ final class LettersPreviewCommand extends StackCommand {
           new LetterPreview.JobContext(jobName, now, now.plus(stack.passwordLifetime())));
     } catch (BrokenRecordException e) {
       throw CommandException.rejected(
-          LetterCommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
+          CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
     }
   }
 
@@ -118,7 +118,7 @@ final class LettersPreviewCommand extends StackCommand {
         .orElseThrow(
             () ->
                 CommandException.rejected(
-                    LetterCommandError.LETTER_LANGUAGE_NOT_FOUND,
+                    CommandError.LETTER_LANGUAGE_NOT_FOUND,
                     type,
                     name,
                     String.join(", ", letter.languages())));

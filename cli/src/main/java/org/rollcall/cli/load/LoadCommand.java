@@ -1,12 +1,10 @@
 package org.rollcall.cli.load;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.rollcall.cli.command.CommandError;
-import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.command.InputFile;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.cli.userfile.UserFile;
@@ -34,7 +32,7 @@ public final class LoadCommand extends StackCommand {
 
   @Override
   public Integer call() {
-    files.forEach(LoadCommand::requireReadable);
+    files.forEach(InputFile::requireReadable);
     return super.call();
   }
 
@@ -51,18 +49,6 @@ public final class LoadCommand extends StackCommand {
       console.print(summary(count));
     }
     return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  private static void requireReadable(Path file) {
-    if (!Files.exists(file)) {
-      throw CommandException.rejected(CommandError.FILE_NOT_FOUND, file);
-    }
-    if (Files.isDirectory(file)) {
-      throw CommandException.rejected(CommandError.NOT_A_FILE, file);
-    }
-    if (!Files.isReadable(file)) {
-      throw CommandException.rejected(CommandError.FILE_NOT_READABLE, file);
-    }
   }
 
   private static String summary(UserLoader.Count count) {

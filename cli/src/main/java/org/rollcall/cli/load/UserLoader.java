@@ -13,6 +13,7 @@ import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserSink;
 import org.rollcall.error.Fault;
 import org.rollcall.local.admin.InvalidRecordException;
+import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.local.admin.UserAdministration;
@@ -131,7 +132,7 @@ final class UserLoader implements UserSink {
       if (!isAboutRecord(e)) {
         throw e;
       }
-      notLoaded(Fault.of(record.place(), LoadError.RECORD_REFUSED_BY_DYNAMODB));
+      notLoaded(Fault.of(record.place(), RecordError.RECORD_REFUSED_BY_DYNAMODB));
     }
   }
 

@@ -2,6 +2,7 @@ package org.rollcall.cli.report;
 
 import java.util.Optional;
 import org.rollcall.aws.AwsException;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.AwsErrors;
 import org.rollcall.cli.stack.Stack;
@@ -39,7 +40,7 @@ public record CurrentReport(Stack stack, Console console) {
       SdkException error =
           AwsErrors.find(e).filter(AwsServiceException.class::isInstance).orElseThrow(() -> e);
       String reason = AwsErrors.translate(error).line();
-      ErrorCode code = ReportError.REPORT_NOT_UPDATED;
+      ErrorCode code = CommandError.REPORT_NOT_UPDATED;
       console.note("Warning: " + code.message(reason) + " [" + code.name() + "]");
       return report;
     }

@@ -1,5 +1,6 @@
 package org.rollcall.cli.report;
 
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -50,8 +51,8 @@ public final class ReportCommand extends StackCommand {
   private CommandException notFound(Stack stack) {
     JobReports reports = new JobReports(stack.bucket());
     return JobId.parse(jobId).filter(reports::isAccepted).isPresent()
-        ? CommandException.rejected(ReportError.REPORT_NOT_BUILT, jobId, jobId, stack.cliFlag())
+        ? CommandException.rejected(CommandError.REPORT_NOT_BUILT, jobId, jobId, stack.cliFlag())
         : CommandException.rejected(
-            ReportError.REPORT_NOT_FOUND, jobId, SimilarNames.hint(jobId, reports.reportedJobs()));
+            CommandError.REPORT_NOT_FOUND, jobId, SimilarNames.hint(jobId, reports.reportedJobs()));
   }
 }

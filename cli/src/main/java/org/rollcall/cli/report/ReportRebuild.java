@@ -3,6 +3,7 @@ package org.rollcall.cli.report;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
@@ -37,11 +38,11 @@ public record ReportRebuild(Stack stack, SfnClient states) {
     JobReports reports = new JobReports(stack.bucket());
     Optional<DescribeExecutionResponse> execution = findExecution(jobId);
     if (execution.filter(found -> found.status() == ExecutionStatus.RUNNING).isPresent()) {
-      throw CommandException.rejected(ReportError.JOB_STILL_RUNNING, jobId);
+      throw CommandException.rejected(CommandError.JOB_STILL_RUNNING, jobId);
     }
     if (!reports.isAccepted(jobId)) {
       throw CommandException.rejected(
-          ReportError.JOB_NEVER_ACCEPTED,
+          CommandError.JOB_NEVER_ACCEPTED,
           jobId,
           SimilarNames.hint(jobId.value(), reports.acceptedJobs()));
     }
@@ -58,7 +59,7 @@ public record ReportRebuild(Stack stack, SfnClient states) {
     Instant drained = execution.stopDate().plus(stack.drainTime());
     if (Instant.now().isBefore(drained)) {
       throw CommandException.failed(
-          ReportError.JOB_STILL_STOPPING,
+          CommandError.JOB_STILL_STOPPING,
           execution.name(),
           drained.truncatedTo(ChronoUnit.SECONDS),
           execution.name(),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rollcall.aws.AwsException;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
@@ -49,7 +50,7 @@ record JobRun(Stack stack, Console console) {
     }
     if (execution.status() == ExecutionStatus.ABORTED) {
       if (!new JobReports(stack.bucket()).isAccepted(job.jobId())) {
-        throw CommandException.failed(RunError.JOB_STOPPED_EARLY, job.jobId());
+        throw CommandException.failed(CommandError.JOB_STOPPED_EARLY, job.jobId());
       }
       new ReportRebuild(stack).run(job.jobId());
     }
@@ -65,7 +66,7 @@ record JobRun(Stack stack, Console console) {
 
   private CommandException notReported(JobId jobId, DescribeExecutionResponse execution) {
     return CommandException.failed(
-        RunError.JOB_WITHOUT_REPORT,
+        CommandError.JOB_WITHOUT_REPORT,
         jobId,
         Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
         Optional.ofNullable(execution.cause()).orElse(""),
@@ -77,7 +78,11 @@ record JobRun(Stack stack, Console console) {
   private DescribeExecutionResponse stop(StartedJob job) {
     if (!stack.isEphemeral()) {
       throw CommandException.failed(
-          RunError.JOB_CONTINUES, job.jobId(), job.jobId(), stack.cliFlag(), job.executionArn());
+          CommandError.JOB_CONTINUES,
+          job.jobId(),
+          job.jobId(),
+          stack.cliFlag(),
+          job.executionArn());
     }
     console.note(
         "Stopping the job after the users and letters in progress. Press Ctrl-C again to end"
@@ -113,7 +118,7 @@ record JobRun(Stack stack, Console console) {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CommandException.failed(RunError.RUN_INTERRUPTED, job.jobId());
+      throw CommandException.failed(CommandError.RUN_INTERRUPTED, job.jobId());
     }
   }
 
@@ -134,7 +139,7 @@ record JobRun(Stack stack, Console console) {
         error instanceof AwsServiceException response && response.statusCode() < MIN_SERVER_ERROR;
     if (isPermanent || Instant.now().isAfter(lastResponse.plus(OUTAGE_TIMEOUT))) {
       throw CommandException.failed(
-          RunError.JOB_NOT_FOLLOWED,
+          CommandError.JOB_NOT_FOLLOWED,
           jobId,
           AwsErrors.translate(error).getMessage(),
           jobId,

@@ -2,6 +2,7 @@ package org.rollcall.cli.serve;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
@@ -52,7 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (port < 0 || port >= MAX_PORT) {
-      throw CommandException.rejected(ServeError.PORT_INVALID, MAX_PORT - 1);
+      throw CommandException.rejected(CommandError.PORT_INVALID, MAX_PORT - 1);
     }
     Console console = new Console(spec);
     LocalStack.Ports ports =
@@ -65,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (PortUnavailableException e) {
       throw CommandException.rejected(
-          ServeError.PORT_UNAVAILABLE, port, String.valueOf(e.getMessage()));
+          CommandError.PORT_UNAVAILABLE, port, String.valueOf(e.getMessage()));
     }
   }
 

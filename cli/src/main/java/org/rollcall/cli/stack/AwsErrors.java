@@ -1,5 +1,6 @@
 package org.rollcall.cli.stack;
 
+import com.google.common.base.Throwables;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -34,6 +35,14 @@ public final class AwsErrors {
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
+  private static final Set<Class<? extends Exception>> UNREACHABLE =
+      Set.of(
+          ApiCallTimeoutException.class,
+          ApiCallAttemptTimeoutException.class,
+          UnknownHostException.class,
+          SocketTimeoutException.class,
+          SocketException.class);
+
   private AwsErrors() {}
 
   /** Finds the SDK's exception: the failure itself, or the cause of an {@link AwsException}. */
@@ -42,7 +51,7 @@ public final class AwsErrors {
     return error instanceof SdkException e ? Optional.of(e) : Optional.empty();
   }
 
-  /** The command's error, with a code of {@link AwsError}. */
+  /** The command's error, with a code of {@link StackError}. */
   public static CommandException translate(SdkException e) {
     return e instanceof AwsServiceException response ? serviceError(response) : clientError(e);
   }
@@ -55,45 +64,37 @@ public final class AwsErrors {
             .filter(text -> !text.isEmpty())
             .orElse(error);
     if (EXPIRED.contains(error)) {
-      return CommandException.failed(AwsError.CREDENTIALS_EXPIRED);
+      return CommandException.failed(StackError.CREDENTIALS_EXPIRED);
     }
     if (UNKNOWN.contains(error)) {
-      return CommandException.failed(AwsError.CREDENTIALS_UNKNOWN, error);
+      return CommandException.failed(StackError.CREDENTIALS_UNKNOWN, error);
     }
     if (DENIED.contains(error) || e.statusCode() == 403) {
-      return CommandException.failed(AwsError.ACCESS_DENIED, sentence(message));
+      return CommandException.failed(StackError.ACCESS_DENIED, sentence(message));
     }
-    return CommandException.failed(AwsError.AWS_ERROR, sentence(message), error);
+    return CommandException.failed(StackError.AWS_ERROR, sentence(message), error);
   }
 
   /** Recognizes conditions by the message where the SDK has no exception class. */
   private static CommandException clientError(SdkException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("Unable to load region")) {
-      return CommandException.failed(AwsError.NO_REGION);
+      return CommandException.failed(StackError.NO_REGION);
     }
     if (message.contains("Unable to load credentials")) {
-      return CommandException.failed(AwsError.NO_CREDENTIALS);
+      return CommandException.failed(StackError.NO_CREDENTIALS);
     }
     if (message.contains("SSO") || message.contains("Token is expired")) {
-      return CommandException.failed(AwsError.SIGN_IN_EXPIRED);
+      return CommandException.failed(StackError.SIGN_IN_EXPIRED);
     }
     return CommandException.failed(
-        isUnreachable(e) ? AwsError.AWS_UNREACHABLE : AwsError.AWS_CALL_FAILED, sentence(message));
+        isUnreachable(e) ? StackError.AWS_UNREACHABLE : StackError.AWS_CALL_FAILED,
+        sentence(message));
   }
 
   private static boolean isUnreachable(SdkException e) {
-    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-      return true;
-    }
-    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException
-          || cause instanceof SocketTimeoutException
-          || cause instanceof SocketException) {
-        return true;
-      }
-    }
-    return false;
+    return Throwables.getCausalChain(e).stream()
+        .anyMatch(cause -> UNREACHABLE.stream().anyMatch(type -> type.isInstance(cause)));
   }
 
   /** Adds a full stop if there is none. */

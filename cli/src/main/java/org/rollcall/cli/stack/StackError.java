@@ -2,7 +2,10 @@ package org.rollcall.cli.stack;
 
 import org.rollcall.error.ErrorCode;
 
-/** Errors of a deployed stack: it is not found, is not Rollcall's, or fails to do something. */
+/**
+ * Errors of a deployed stack: it is not found, is not Rollcall's, or fails to do something. Also
+ * errors of AWS, of the connection to it, and of the credentials for it.
+ */
 public enum StackError implements ErrorCode {
   STACK_NOT_FOUND(
       "your AWS account has no stack {name} in the region {region}. Choose another account or region"
@@ -26,7 +29,23 @@ public enum StackError implements ErrorCode {
   START_JOB_ERROR("the stack's function StartJob reports: {message}"),
   START_JOB_FAILED(
       "the stack's function StartJob failed with status {status}: {reason}. See the function's"
-          + " log.");
+          + " log."),
+
+  NO_CREDENTIALS(
+      "there are no AWS credentials. Set AWS_PROFILE, or create a profile: aws configure sso, or aws"
+          + " configure"),
+  NO_REGION("no AWS region is set. Set AWS_REGION, or add a region to your profile: aws configure"),
+  CREDENTIALS_EXPIRED(
+      "your AWS credentials have expired. Sign in again, for example with aws sso login."),
+  SIGN_IN_EXPIRED("your AWS sign-in has expired. Sign in again: aws sso login"),
+  CREDENTIALS_UNKNOWN(
+      "AWS does not know your credentials ({error}). To see which ones you use: aws configure list"),
+  ACCESS_DENIED("AWS does not allow this: {reason} docs/access.md lists the rights that you need."),
+  AWS_UNREACHABLE(
+      "AWS cannot be reached: {reason} Check the network connection, AWS_REGION and"
+          + " AWS_ENDPOINT_URL."),
+  AWS_CALL_FAILED("the call to AWS failed: {reason}"),
+  AWS_ERROR("AWS returned an error: {reason} ({error})");
 
   private final String template;
 

@@ -3,16 +3,7 @@ package org.rollcall.cli.document;
 import java.util.List;
 import org.rollcall.aws.ObjectError;
 import org.rollcall.change.ChangeError;
-import org.rollcall.cli.InitError;
-import org.rollcall.cli.ObjectCommandError;
 import org.rollcall.cli.command.CommandError;
-import org.rollcall.cli.forget.ForgetError;
-import org.rollcall.cli.letters.LetterCommandError;
-import org.rollcall.cli.load.LoadError;
-import org.rollcall.cli.report.ReportError;
-import org.rollcall.cli.run.RunError;
-import org.rollcall.cli.serve.ServeError;
-import org.rollcall.cli.stack.AwsError;
 import org.rollcall.cli.stack.StackError;
 import org.rollcall.cli.userfile.UserFileError;
 import org.rollcall.code.CodeTableError;
@@ -48,18 +39,9 @@ final class ErrorEnums {
           ObjectError.class,
           UserFileError.class,
           RecordError.class,
-          LoadError.class,
           CommandError.class,
-          ObjectCommandError.class,
-          InitError.class,
-          RunError.class,
-          ReportError.class,
           JobFolderError.class,
-          LetterCommandError.class,
-          ForgetError.class,
-          ServeError.class,
           StackError.class,
-          AwsError.class,
           DataFolderError.class);
 
   private ErrorEnums() {}

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.cli.load.LoadError;
 import org.rollcall.cli.stack.JobErrors;
 import org.rollcall.cli.userfile.UserFileError;
 import org.rollcall.error.Fault;
@@ -34,8 +33,7 @@ import org.rollcall.prepare.JobRejectedException;
 class RejectionExamplesTest {
 
   /** Their examples are files to load. */
-  private static final Set<Class<?>> LOAD_ERRORS =
-      Set.of(UserFileError.class, RecordError.class, LoadError.class);
+  private static final Set<Class<?>> LOAD_ERRORS = Set.of(UserFileError.class, RecordError.class);
 
   @TempDir static Path temp;
   static LocalStack stack;

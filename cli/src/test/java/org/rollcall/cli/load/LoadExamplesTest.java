@@ -27,8 +27,7 @@ import org.rollcall.local.admin.RecordError;
 /** Loads of the files in {@code docs/errors.md} print the code of the row. */
 class LoadExamplesTest {
 
-  private static final Set<Class<?>> LOAD_ERRORS =
-      Set.of(UserFileError.class, RecordError.class, LoadError.class);
+  private static final Set<Class<?>> LOAD_ERRORS = Set.of(UserFileError.class, RecordError.class);
 
   @TempDir static Path temp;
   static LocalStack stack;

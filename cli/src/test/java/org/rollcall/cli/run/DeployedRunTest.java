@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
-import org.rollcall.cli.report.ReportError;
 import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.stack.DeployedStack;
 import org.rollcall.id.JobId;
@@ -72,7 +72,7 @@ class DeployedRunTest {
                   + " --stack "
                   + LocalStack.NAME
                   + "; to stop it: aws stepfunctions stop-execution --execution-arn \\S+:\\1")
-          .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.JOB_CONTINUES))
+          .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.JOB_CONTINUES))
           .satisfies(error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
     }
   }
@@ -93,7 +93,7 @@ class DeployedRunTest {
                   new ReportRebuild(deployed, StoppedExecution.of(id, stopped)).run(new JobId(id)))
           .withMessageContaining(
               stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
-          .satisfies(error -> assertThat(error.code()).isEqualTo(ReportError.JOB_STILL_STOPPING))
+          .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.JOB_STILL_STOPPING))
           .satisfies(error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
 
       SfnClient later = StoppedExecution.of(id, stopped.minusSeconds(181));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.cli.CommandResult;
+import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.report.CurrentReport;
@@ -152,7 +153,7 @@ class StackOutageTest {
             "the status of the job (\\S+) cannot be read \\(your AWS credentials have expired\\."
                 + " .*\\); the job continues to run\\. To see its report later: ./rollcall report"
                 + " \\1 --stack unsteady")
-        .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.JOB_NOT_FOLLOWED));
+        .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.JOB_NOT_FOLLOWED));
   }
 
   /** A Step Functions client for which every execution has a status. */
@@ -187,7 +188,7 @@ class StackOutageTest {
                         Thread.currentThread().interrupt();
                         return false;
                       }))
-          .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.RUN_INTERRUPTED));
+          .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.RUN_INTERRUPTED));
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -201,7 +202,7 @@ class StackOutageTest {
 
     assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> run.run(job("no.such.user"), () -> false))
-        .satisfies(error -> assertThat(error.code()).isEqualTo(RunError.JOB_STOPPED_EARLY));
+        .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.JOB_STOPPED_EARLY));
   }
 
   @Test

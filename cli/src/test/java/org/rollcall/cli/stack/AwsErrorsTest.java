@@ -25,7 +25,7 @@ class AwsErrorsTest {
   @ValueSource(strings = {"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
   void expiredCredentials_shouldHaveTheirCode(String error) {
     assertThat(AwsErrors.translate(response(403, error, "The security token is expired")).code())
-        .isEqualTo(AwsError.CREDENTIALS_EXPIRED);
+        .isEqualTo(StackError.CREDENTIALS_EXPIRED);
   }
 
   @Test
@@ -55,7 +55,7 @@ class AwsErrorsTest {
   @Test
   void expiredSignIn_shouldHaveItsCode() {
     assertThat(AwsErrors.translate(SdkClientException.create("Token is expired")).code())
-        .isEqualTo(AwsError.SIGN_IN_EXPIRED);
+        .isEqualTo(StackError.SIGN_IN_EXPIRED);
   }
 
   @Test
@@ -63,7 +63,7 @@ class AwsErrorsTest {
     SdkException error =
         SdkClientException.create("Unable to execute", new UnknownHostException("states.aws"));
 
-    assertThat(AwsErrors.translate(error).code()).isEqualTo(AwsError.AWS_UNREACHABLE);
+    assertThat(AwsErrors.translate(error).code()).isEqualTo(StackError.AWS_UNREACHABLE);
   }
 
   @Test

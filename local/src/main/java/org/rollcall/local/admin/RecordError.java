@@ -15,6 +15,9 @@ public enum RecordError implements ErrorCode {
   RECORD_NUMBER_TOO_LARGE(
       "the record has a number of more than {limit} digits, or a number that is too large"),
   RECORD_TOO_LARGE("the record is larger than the 400 KB that DynamoDB stores"),
+  RECORD_REFUSED_BY_DYNAMODB(
+      "DynamoDB refuses the record: it is larger than 400 KB, is nested more than 32 levels deep, or"
+          + " has a number of more than 38 digits"),
 
   JOBS_MAY_FAIL("jobs may fail: {reason}"),
   EXTERNAL_ID_MISSING("an EXTERNAL user needs an external_id in Alma, and this one has none"),

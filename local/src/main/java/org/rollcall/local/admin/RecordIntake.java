@@ -88,14 +88,11 @@ public final class RecordIntake {
 
   private static ObjectNode object(ObjectNode source, boolean isTop) {
     ObjectNode copy = Json.MAPPER.createObjectNode();
-    source
-        .properties()
-        .forEach(
-            field -> {
-              if (!field.getValue().isNull()) {
-                copy.set(field.getKey(), value(field.getKey(), field.getValue(), isTop));
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : source.properties()) {
+      if (!field.getValue().isNull()) {
+        copy.set(field.getKey(), value(field.getKey(), field.getValue(), isTop));
+      }
+    }
     return copy;
   }
 

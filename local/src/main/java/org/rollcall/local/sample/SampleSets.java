@@ -22,9 +22,9 @@ final class SampleSets {
   /** The contents of all sets by key in the bucket. */
   static Map<String, byte[]> all() {
     Map<String, String> sets = new LinkedHashMap<>();
-    sets.put("sets/graduating-patrons.csv", table("USERNAME", graduating()));
-    sets.put("sets/all-students.csv", table("USERNAME", sorted(students())));
-    sets.put("sets/visiting-readers.txt", lines("User name", visitors()));
+    sets.put("sets/graduating-patrons.csv", table("USERNAME", graduating(), "\r\n"));
+    sets.put("sets/all-students.csv", table("USERNAME", sorted(students()), "\r\n"));
+    sets.put("sets/visiting-readers.txt", table("User name", visitors(), "\n"));
     sets.put("sets/doctoral-candidates.json", doctoralCandidates());
     sets.put("sets/expired-undergraduates.json", expiredUndergraduates());
     sets.put("sets/without-preferred-email.json", withoutPreferredEmail());
@@ -124,12 +124,7 @@ final class SampleSets {
         .toList();
   }
 
-  /** A table with the line ends of a spreadsheet. */
-  private static String table(String header, List<String> ids) {
-    return Stream.concat(Stream.of(header), ids.stream()).collect(joining("\r\n", "", "\r\n"));
-  }
-
-  private static String lines(String header, List<String> ids) {
-    return Stream.concat(Stream.of(header), ids.stream()).collect(joining("\n", "", "\n"));
+  private static String table(String header, List<String> ids, String lineEnd) {
+    return Stream.concat(Stream.of(header), ids.stream()).collect(joining(lineEnd, "", lineEnd));
   }
 }

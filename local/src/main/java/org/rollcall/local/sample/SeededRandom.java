@@ -8,24 +8,18 @@ import java.util.SplittableRandom;
  * A random generator with a fixed seed for each person and purpose. The values of one person do not
  * depend on those of another.
  */
-final class SeededRandom {
+record SeededRandom(SplittableRandom random) {
 
   private static final long SEED = 20_261_122L;
 
-  private final SplittableRandom random;
-
-  private SeededRandom(long seed) {
-    this.random = new SplittableRandom(seed);
-  }
-
   /** The generator for the name and the ID of a person. */
   static SeededRandom ofIdentity(int person) {
-    return new SeededRandom(SEED + 2L * person);
+    return new SeededRandom(new SplittableRandom(SEED + 2L * person));
   }
 
   /** The generator for the record of a person. */
   static SeededRandom ofRecord(int person) {
-    return new SeededRandom(SEED + 2L * person + 1);
+    return new SeededRandom(new SplittableRandom(SEED + 2L * person + 1));
   }
 
   <T> T oneOf(List<T> choices) {

@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.id.JobId;
 import org.rollcall.local.endpoint.ses.Inbox;
 
@@ -60,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
       OwnerOnlyFiles.createFile(path.resolve(LOCK_FILE));
       FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
       try {
-        if (tryLock(lockFile) == null) {
+        if (lockFile.tryLock() == null) {
           throw lockedException(path);
         }
         // A killed process left this file. Its key is no longer valid.
@@ -72,6 +70,9 @@ public final class DataFolder implements AutoCloseable {
         createPrivateFolder(opened.sentMail().events());
         createPrivateFolder(opened.executions());
         return opened;
+      } catch (OverlappingFileLockException e) {
+        lockFile.close();
+        throw lockedException(path);
       } catch (IOException | RuntimeException e) {
         lockFile.close();
         throw e;
@@ -177,14 +178,6 @@ public final class DataFolder implements AutoCloseable {
         ? new DataFolderException(
             DataFolderError.DATA_FOLDER_SERVED, path, Shell.quote(environment.toString()))
         : new DataFolderException(DataFolderError.DATA_FOLDER_IN_USE, path);
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
   }
 
   /** Creates a folder and its missing parents for the owner only. */

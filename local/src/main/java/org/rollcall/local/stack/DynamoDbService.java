@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.ServiceException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -63,23 +64,16 @@ public record DynamoDbService(DynamoDbClient database) implements JsonService {
     }
     try {
       return operation.call(database, request);
-    } catch (TransactionCanceledException e) {
-      ObjectNode details = JSON.createObjectNode();
-      details.set("CancellationReasons", JSON.valueToTree(e.cancellationReasons()));
-      throw new ServiceException(codeOf(e), messageOf(e), details);
     } catch (DynamoDbException e) {
-      throw new ServiceException(codeOf(e), messageOf(e));
+      ObjectNode details = JSON.createObjectNode();
+      if (e instanceof TransactionCanceledException cancelled) {
+        details.set("CancellationReasons", JSON.valueToTree(cancelled.cancellationReasons()));
+      }
+      AwsErrorDetails error = e.awsErrorDetails();
+      throw new ServiceException(error.errorCode(), String.valueOf(error.errorMessage()), details);
     } catch (JsonProcessingException e) {
       throw new ServiceException("SerializationException", e.getOriginalMessage());
     }
-  }
-
-  private static String codeOf(DynamoDbException e) {
-    return e.awsErrorDetails().errorCode();
-  }
-
-  private static String messageOf(DynamoDbException e) {
-    return String.valueOf(e.awsErrorDetails().errorMessage());
   }
 
   private static <Q> Map.Entry<String, Operation<?>> operation(

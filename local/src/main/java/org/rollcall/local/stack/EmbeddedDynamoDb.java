@@ -66,7 +66,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
    */
   public static EmbeddedDynamoDb start(Path file) {
     SILENCED.forEach(logger -> logger.setUseParentHandlers(false));
-    formatNumbersInAscii();
+    // DynamoDB Local formats numbers in SQL with the default locale, and SQLite cannot read them if
+    // the locale has other digits, such as Arabic ones. Each call uses the locale of the process.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
       requireWritable(file);
       SQLiteLibraryLoader.initialize();
@@ -114,15 +116,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       throw new DataFolderException(
           e, DataFolderError.USERS_DATABASE_NOT_COMPACTED, file, String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * Sets the default locale for formatting to {@link Locale#ROOT}. DynamoDB Local formats numbers
-   * in SQL with the default locale, and SQLite cannot read them if the locale has other digits,
-   * such as Arabic ones. The setting is for the whole process because each call uses it.
-   */
-  private static void formatNumbersInAscii() {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
   }
 
   /** Checks the file first, since DynamoDB Local retries for ever if it cannot open the file. */

@@ -36,11 +36,6 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.openMark = openMark;
   }
 
-  /** Starts a server on any free port with a new random key. */
-  public static EmbeddedS3 start(Path folder) {
-    return start(folder, 0, ServerKey.random());
-  }
-
   /**
    * Starts the server.
    *

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.local.endpoint.ServerKey;
 
 /** Each error of a data folder occurs in the situation that docs/errors.md describes. */
 class DataFolderErrorTest {
@@ -95,12 +96,13 @@ class DataFolderErrorTest {
   void objectsThatCannotBeServed_shouldBeReported() throws IOException {
     Files.writeString(temp.resolve(EmbeddedS3.BUCKET), "not a folder");
 
-    assertFails(OBJECTS_NOT_SERVED, () -> EmbeddedS3.start(temp));
+    assertFails(OBJECTS_NOT_SERVED, () -> EmbeddedS3.start(temp, 0, ServerKey.random()));
   }
 
   @Test
   void objectsServerThatDoesNotStop_shouldBeReported() throws IOException {
-    EmbeddedS3 s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")));
+    EmbeddedS3 s3 =
+        EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")), 0, ServerKey.random());
     Path mark = temp.resolve("objects.open");
     Files.delete(mark);
     Files.createDirectories(mark.resolve("not-empty"));

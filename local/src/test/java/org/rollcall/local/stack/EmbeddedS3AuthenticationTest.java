@@ -39,7 +39,7 @@ class EmbeddedS3AuthenticationTest {
 
   @BeforeAll
   static void start() throws IOException {
-    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")));
+    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")), 0, ServerKey.random());
     s3.client().putObject(put -> put.bucket(BUCKET).key(KEY), RequestBody.fromString("secret"));
     allowAllAccess(temp.resolve("objects/rollcall"));
     allowAllAccess(temp.resolve("objects/rollcall").resolve(KEY));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -30,7 +31,7 @@ class EmbeddedS3Test {
 
   @BeforeAll
   static void start() throws IOException {
-    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")));
+    s3 = EmbeddedS3.start(Files.createDirectory(temp.resolve("objects")), 0, ServerKey.random());
   }
 
   @AfterAll
@@ -116,10 +117,10 @@ class EmbeddedS3Test {
   @Test
   void restartedServer_shouldHaveItsObjects(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
-    try (var first = EmbeddedS3.start(folder)) {
+    try (var first = EmbeddedS3.start(folder, 0, ServerKey.random())) {
       put(first.client(), "sets/kept.csv", "USERNAME\n");
     }
-    try (var second = EmbeddedS3.start(folder)) {
+    try (var second = EmbeddedS3.start(folder, 0, ServerKey.random())) {
       assertThat(keys(second.client(), "")).containsExactly("sets/kept.csv");
       assertThat(text(second.client(), "sets/kept.csv")).isEqualTo("USERNAME\n");
     }
@@ -129,7 +130,7 @@ class EmbeddedS3Test {
   void afterAKill_onlyTemporaryFilesShouldBeDeleted(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
     Path sets = folder.resolve(BUCKET).resolve("sets");
-    try (var first = EmbeddedS3.start(folder)) {
+    try (var first = EmbeddedS3.start(folder, 0, ServerKey.random())) {
       put(first.client(), "sets/a.csv", "a whole object");
       put(first.client(), "sets/b.csv" + TEMPORARY_SUFFIX, "a whole object with an odd name");
     }
@@ -140,7 +141,7 @@ class EmbeddedS3Test {
     Files.writeString(sets.resolve("by-hand.csv"), "copied into the folder");
     Files.writeString(other.resolve("objects.open"), "");
 
-    try (var second = EmbeddedS3.start(folder)) {
+    try (var second = EmbeddedS3.start(folder, 0, ServerKey.random())) {
       assertThat(keys(second.client(), "sets/"))
           .containsExactly(
               "sets/a.csv",
@@ -153,11 +154,11 @@ class EmbeddedS3Test {
   @Test
   void afterACleanStop_nothingShouldBeDeleted(@TempDir Path other) throws IOException {
     Path folder = Files.createDirectory(other.resolve("objects"));
-    EmbeddedS3.start(folder).close();
+    EmbeddedS3.start(folder, 0, ServerKey.random()).close();
     Files.writeString(
         folder.resolve(BUCKET).resolve("by-hand" + TEMPORARY_SUFFIX), "copied into the folder");
 
-    try (var second = EmbeddedS3.start(folder)) {
+    try (var second = EmbeddedS3.start(folder, 0, ServerKey.random())) {
       assertThat(keys(second.client(), "")).containsExactly("by-hand" + TEMPORARY_SUFFIX);
     }
   }

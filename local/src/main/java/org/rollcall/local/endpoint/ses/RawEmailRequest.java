@@ -68,11 +68,9 @@ record RawEmailRequest(
 
   private static String sender(Map<String, String> unread, RawMessage message)
       throws ServiceException {
-    Optional<String> header = message.value("From");
-    if (header.isEmpty()) {
-      throw invalid("Missing required header 'From'.");
-    }
-    List<String> from = EmailAddresses.parse(header.get());
+    String header =
+        message.value("From").orElseThrow(() -> invalid("Missing required header 'From'."));
+    List<String> from = EmailAddresses.parse(header);
     if (from.isEmpty()) {
       throw invalid("Missing final '@domain'");
     }
