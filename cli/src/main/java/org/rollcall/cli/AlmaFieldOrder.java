@@ -16,14 +16,7 @@ final class AlmaFieldOrder {
     AlmaFields.IN_ORDER.stream()
         .filter(record::has)
         .forEach(field -> sorted.set(field, record.get(field)));
-    record
-        .properties()
-        .forEach(
-            field -> {
-              if (!sorted.has(field.getKey())) {
-                sorted.set(field.getKey(), field.getValue());
-              }
-            });
+    record.properties().forEach(field -> sorted.putIfAbsent(field.getKey(), field.getValue()));
     return sorted;
   }
 }

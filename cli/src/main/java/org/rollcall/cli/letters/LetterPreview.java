@@ -1,7 +1,6 @@
 package org.rollcall.cli.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,28 +32,16 @@ record LetterPreview(
   }
 
   /**
-   * The values that a job provides for a letter.
-   *
-   * @param started the start of the job
-   * @param credentialsExpire when the passwords that the job issues expire
-   */
-  record JobContext(String jobName, Instant started, Instant credentialsExpire) {}
-
-  /**
    * Writes the letter.
    *
+   * @param context the user, and the values that a job would provide
    * @param language one of the letter's languages, to be used instead of the user's
    * @throws org.rollcall.user.BrokenRecordException if the record contains values that cannot be
    *     written
    */
   static LetterPreview write(
-      StoredLetter stored, Letter letter, User user, Optional<String> language, JobContext job) {
-    LetterContext context =
-        new LetterContext(
-            user,
-            job.jobName(),
-            job.started(),
-            Optional.of(LetterContext.Credentials.masked(job.credentialsExpire())));
+      StoredLetter stored, Letter letter, LetterContext context, Optional<String> language) {
+    User user = context.user();
     return new LetterPreview(
         letter.snapshot(),
         user.preferredEmail(),

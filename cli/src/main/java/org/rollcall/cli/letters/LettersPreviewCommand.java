@@ -16,6 +16,8 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Letter;
+import org.rollcall.letter.LetterContext;
+import org.rollcall.letter.LetterContext.Credentials;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -86,15 +88,13 @@ final class LettersPreviewCommand extends StackCommand {
   private LetterPreview preview(Stack stack) {
     StoredLetter stored = LetterCatalog.open(stack).validated(type);
     Letter letter = new Letter(stored.letter().orElseThrow());
-    User user = user(stack.users());
     Instant now = Instant.now();
+    Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
+    LetterContext context =
+        new LetterContext(user(stack.users()), jobName, now, Optional.of(credentials));
     try {
       return LetterPreview.write(
-          stored,
-          letter,
-          user,
-          language.map(name -> requireLanguage(letter, name)),
-          new LetterPreview.JobContext(jobName, now, now.plus(stack.passwordLifetime())));
+          stored, letter, context, language.map(name -> requireLanguage(letter, name)));
     } catch (BrokenRecordException e) {
       throw CommandException.rejected(
           CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));

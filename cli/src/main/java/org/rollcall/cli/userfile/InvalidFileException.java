@@ -8,16 +8,14 @@ import org.rollcall.error.Fault;
 class InvalidFileException extends IOException {
 
   private final String code;
-  private final String message;
 
   InvalidFileException(ErrorCode code, Object... values) {
-    super(code.name());
+    super(code.message(values));
     this.code = code.name();
-    this.message = code.message(values);
   }
 
   /** The error with its place in a file. */
   Fault toFault(String place) {
-    return new Fault(code, place, message);
+    return new Fault(code, place, String.valueOf(getMessage()));
   }
 }
