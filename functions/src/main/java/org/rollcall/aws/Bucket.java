@@ -26,10 +26,18 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * D-024. Every method throws {@link BucketException} if S3 fails.
  */
 @UsesAwsSdk
-public record Bucket(S3Client client, String name) {
+public final class Bucket {
 
   private static final String TRUNCATED = "an object of S3 ended before its last byte";
   private static final String NOT_READ = "an object of S3 could not be read";
+
+  private final S3Client client;
+  private final String name;
+
+  public Bucket(S3Client client, String name) {
+    this.client = client;
+    this.name = name;
+  }
 
   /** The configuration that a client of S3 needs for this class. */
   public static ClientOverrideConfiguration clientConfiguration() {
@@ -49,6 +57,10 @@ public record Bucket(S3Client client, String name) {
         Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
       return context.httpRequest().copy(request -> request.removeHeader("Expect"));
     }
+  }
+
+  public String name() {
+    return name;
   }
 
   /** An object's content; empty if the object does not exist. */

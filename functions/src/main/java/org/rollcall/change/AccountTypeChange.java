@@ -38,18 +38,7 @@ final class AccountTypeChange {
   private record ToInternal(boolean resetsPassword) implements UserEdit {
     @Override
     public User apply(User user, ChangeContext context) {
-      if (user.accountType() != AccountType.EXTERNAL) {
-        return user;
-      }
-      User internal = withType(user, AccountType.INTERNAL).without("external_id");
-      for (String field : FIELDS_WITH_SEGMENTS) {
-        JsonNode part = internal.get(field).deepCopy();
-        part.findParents(SEGMENT).forEach(parent -> ((ObjectNode) parent).put(SEGMENT, "Internal"));
-        if (!part.equals(internal.get(field))) {
-          internal = internal.with(field, part);
-        }
-      }
-      return internal;
+      return toInternal(user);
     }
   }
 
@@ -76,6 +65,21 @@ final class AccountTypeChange {
       changes.fault("external_id", ChangeError.EXTERNAL_ID_REQUIRED);
     }
     return Optional.of((user, context) -> toExternal(user));
+  }
+
+  private static User toInternal(User user) {
+    if (user.accountType() != AccountType.EXTERNAL) {
+      return user;
+    }
+    User internal = withType(user, AccountType.INTERNAL).without("external_id");
+    for (String field : FIELDS_WITH_SEGMENTS) {
+      JsonNode part = internal.get(field).deepCopy();
+      part.findParents(SEGMENT).forEach(parent -> ((ObjectNode) parent).put(SEGMENT, "Internal"));
+      if (!part.equals(internal.get(field))) {
+        internal = internal.with(field, part);
+      }
+    }
+    return internal;
   }
 
   private static User toExternal(User user) {

@@ -17,10 +17,20 @@ import org.rollcall.user.store.UserTable;
  * counted before it is answered. After {@link #MAX_ATTEMPTS} wrong attempts the credential is
  * locked permanently.
  */
-public record CredentialCheck(UserTable users, TemporaryPassword passwords, Clock clock) {
+public final class CredentialCheck {
 
   /** The number of wrong attempts after which a credential is locked. */
   public static final int MAX_ATTEMPTS = 10;
+
+  private final UserTable users;
+  private final TemporaryPassword passwords;
+  private final Clock clock;
+
+  public CredentialCheck(UserTable users, TemporaryPassword passwords, Clock clock) {
+    this.users = users;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
 
   /**
    * The result of a check. Only {@link #ACCEPTED} allows a sign-in. The others are for the sign-in

@@ -8,7 +8,15 @@ import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
 /** A key in AWS KMS with the key spec HMAC_512. */
 @UsesAwsSdk
-public record KmsPasswordKey(KmsClient client, String keyId) implements PasswordKey {
+public final class KmsPasswordKey implements PasswordKey {
+
+  private final KmsClient client;
+  private final String keyId;
+
+  public KmsPasswordKey(KmsClient client, String keyId) {
+    this.client = client;
+    this.keyId = keyId;
+  }
 
   @Override
   public byte[] mac(byte[] message) {

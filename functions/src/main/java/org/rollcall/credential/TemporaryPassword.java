@@ -17,7 +17,7 @@ import org.rollcall.user.PrimaryId;
  *
  * <p>Ten such characters are 57 bits. Alma's job also gives 10 random characters.
  */
-public record TemporaryPassword(PasswordKey key) {
+public final class TemporaryPassword {
 
   /** Letters and digits that cannot be confused: without I, O, i, l, o, 0 and 1. */
   public static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
@@ -27,6 +27,12 @@ public record TemporaryPassword(PasswordKey key) {
 
   /** Bytes from here on are ignored, so that all characters are equally likely. */
   private static final int BYTE_LIMIT = 256 - 256 % ALPHABET.length();
+
+  private final PasswordKey key;
+
+  public TemporaryPassword(PasswordKey key) {
+    this.key = key;
+  }
 
   /**
    * The password that a job gives a user.

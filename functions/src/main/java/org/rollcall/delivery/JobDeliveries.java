@@ -9,7 +9,13 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
 
 /** The delivery events of a job's letters, in the job's folder. */
-public record JobDeliveries(JobFolder folder) {
+public final class JobDeliveries {
+
+  private final JobFolder folder;
+
+  public JobDeliveries(JobFolder folder) {
+    this.folder = folder;
+  }
 
   /** Records an event of a user's letter. Recording it again changes nothing. */
   public void write(PrimaryId user, DeliveryRecord event) {

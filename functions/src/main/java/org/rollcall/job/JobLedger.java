@@ -16,7 +16,7 @@ import org.rollcall.error.ReasonText;
 import org.rollcall.json.Json;
 
 /** The objects of a job's folder that its chunks write while the job runs. */
-public record JobLedger(JobFolder folder) {
+public final class JobLedger {
 
   /** A page's name. S3Proxy also lists objects that are being written, under other names. */
   private static final Pattern PAGE_NAME = Pattern.compile("(\\d{6,})\\.jsonl");
@@ -26,6 +26,12 @@ public record JobLedger(JobFolder folder) {
 
   private static final String STOP = "stop.json";
   private static final String JSON_LINES = "application/jsonl";
+
+  private final JobFolder folder;
+
+  public JobLedger(JobFolder folder) {
+    this.folder = folder;
+  }
 
   /**
    * A kind of pages. Each chunk writes one page of each kind.

@@ -14,7 +14,15 @@ import org.rollcall.user.state.RollcallState;
  * What a job, or another job with the same root, has recorded in a user's item. It is exact even if
  * the ledger is incomplete. See D-016.
  */
-public record JobTrace(RollcallState state, JobId root) {
+public final class JobTrace {
+
+  private final RollcallState state;
+  private final JobId root;
+
+  private JobTrace(RollcallState state, JobId root) {
+    this.state = state;
+    this.root = root;
+  }
 
   /** The trace of a job; empty if it neither changed the user nor processed a letter. */
   public static Optional<JobTrace> find(JobId root, RollcallState state) {

@@ -15,7 +15,7 @@ import org.rollcall.error.Faults;
  * Reads single JSON values. Each method returns an empty result and adds an error at the value's
  * path if the value is invalid.
  */
-record ValueReader(Faults faults) {
+final class ValueReader {
 
   /** The maximum length in characters of a text without a smaller limit. */
   private static final int MAX_TEXT_LENGTH = 10_000;
@@ -26,6 +26,12 @@ record ValueReader(Faults faults) {
   private static final int MIN_YEAR = 1900;
   private static final int MAX_YEAR = 9999;
   private static final int MAX_PERIOD_YEARS = 100;
+
+  private final Faults faults;
+
+  ValueReader(Faults faults) {
+    this.faults = faults;
+  }
 
   /** Text that is not blank and has no control characters except line breaks and tabs. */
   Optional<String> text(String path, JsonNode value) {

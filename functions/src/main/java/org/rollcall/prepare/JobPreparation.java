@@ -27,7 +27,12 @@ import org.rollcall.user.store.UserTable;
  *   <li>{@link JobAcceptance} writes the job's folder.
  * </ol>
  */
-public record JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
+public final class JobPreparation {
+
+  private final UserTable users;
+  private final Bucket bucket;
+  private final Mailer mailer;
+  private final Rules rules;
 
   /**
    * The stack's settings that apply to all jobs.
@@ -47,8 +52,7 @@ public record JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rule
      *
      * @param earlier the job that is retried
      */
-    JobExecution execution(
-        Request request, OperatorCheck.Operator operator, Optional<Job> earlier) {
+    JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
       return new JobExecution(
           jobId,
@@ -59,6 +63,13 @@ public record JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rule
           request.started(),
           request.started().plus(credentialLifetime));
     }
+  }
+
+  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
+    this.users = users;
+    this.bucket = bucket;
+    this.mailer = mailer;
+    this.rules = rules;
   }
 
   /**

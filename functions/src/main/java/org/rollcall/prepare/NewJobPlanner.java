@@ -31,7 +31,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     CodeTables codes = CodeTables.inBucket(bucket, faults);
     JobInput input = JobInput.read(request.input(), codes, faults);
     Optional<Institution> institution = Institution.read(bucket, faults);
-    Optional<OperatorCheck.Operator> operator =
+    Optional<Operator> operator =
         institution.flatMap(
             library ->
                 new OperatorCheck(users, library.code(), request.day())

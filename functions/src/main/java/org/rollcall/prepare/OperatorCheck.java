@@ -68,13 +68,4 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
     }
     return new Operator(user.primaryId(), isAdministrator);
   }
-
-  /**
-   * The user who starts a job.
-   *
-   * @param id the primary ID in the spelling of the user's record
-   * @param isAdministrator whether the user is a User Administrator; only this role may change the
-   *     passwords and addresses of administrators
-   */
-  record Operator(PrimaryId id, boolean isAdministrator) {}
 }

@@ -54,7 +54,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       }
     }
     input.rejectUnknownKeys();
-    Optional<OperatorCheck.Operator> operator =
+    Optional<Operator> operator =
         earlierJob.flatMap(
             job ->
                 new OperatorCheck(users, job.request().institution(), request.day())

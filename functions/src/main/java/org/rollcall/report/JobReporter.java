@@ -23,7 +23,7 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
-public record JobReporter(UserTable users, Bucket bucket, Clock clock) {
+public final class JobReporter {
 
   /** The number of states that every execution enters, without those of its chunks. */
   private static final int STATES_OF_COMPLETE_JOB = 5;
@@ -33,6 +33,16 @@ public record JobReporter(UserTable users, Bucket bucket, Clock clock) {
 
   /** The number of objects of the report, which are put after the usage is calculated. */
   private static final int REPORT_PUTS = 4;
+
+  private final UserTable users;
+  private final Bucket bucket;
+  private final Clock clock;
+
+  public JobReporter(UserTable users, Bucket bucket, Clock clock) {
+    this.users = users;
+    this.bucket = bucket;
+    this.clock = clock;
+  }
 
   /**
    * A request for a job's report.

@@ -15,7 +15,7 @@ import org.rollcall.user.PrimaryId;
  * that the other files contain. It is written last, so that an interrupted change can be repeated
  * from it.
  */
-public record ReportFiles(JobFolder folder) {
+public final class ReportFiles {
 
   private static final String PAGE = "report.html";
   private static final String FAILED = "failed.csv";
@@ -23,6 +23,12 @@ public record ReportFiles(JobFolder folder) {
 
   private static final String HTML = "text/html; charset=utf-8";
   private static final String CSV = "text/csv; charset=utf-8";
+
+  private final JobFolder folder;
+
+  public ReportFiles(JobFolder folder) {
+    this.folder = folder;
+  }
 
   void write(Report report, List<MemberRow> rows) {
     folder.write(PAGE, ReportPage.of(report, rows), HTML);

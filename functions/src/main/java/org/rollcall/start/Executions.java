@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** Starts executions of the state machine. Each execution is a job. */
 @UsesAwsSdk
-public record Executions(SfnClient client, String stateMachineArn) {
+public final class Executions {
 
   /** The timeout of a call with all attempts. Attempts with the same name start one execution. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
@@ -22,6 +22,14 @@ public record Executions(SfnClient client, String stateMachineArn) {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(6);
 
   private static final int MIN_SERVER_ERROR_STATUS = 500;
+
+  private final SfnClient client;
+  private final String stateMachineArn;
+
+  public Executions(SfnClient client, String stateMachineArn) {
+    this.client = client;
+    this.stateMachineArn = stateMachineArn;
+  }
 
   /** The ARN of the execution of a job, whether the execution exists or not. */
   public static String arn(String stateMachineArn, JobId jobId) {

@@ -27,7 +27,7 @@ import org.rollcall.user.store.UserTable;
  * to the user with the caller's ARN. {@link org.rollcall.prepare.JobPreparation} checks whether
  * that user may run the job. See D-069.
  */
-public record JobStarter(UserTable users, Bucket bucket, Executions executions, Clock clock) {
+public final class JobStarter {
 
   private static final String INITIATED_BY = "initiated_by";
 
@@ -39,6 +39,18 @@ public record JobStarter(UserTable users, Bucket bucket, Executions executions, 
 
   /** The error codes of Step Functions after which a start can be repeated. */
   private static final Set<String> BUSY = Set.of("ThrottlingException", "ExecutionLimitExceeded");
+
+  private final UserTable users;
+  private final Bucket bucket;
+  private final Executions executions;
+  private final Clock clock;
+
+  public JobStarter(UserTable users, Bucket bucket, Executions executions, Clock clock) {
+    this.users = users;
+    this.bucket = bucket;
+    this.executions = executions;
+    this.clock = clock;
+  }
 
   /**
    * A started job.

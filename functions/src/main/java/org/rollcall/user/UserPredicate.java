@@ -12,7 +12,13 @@ import org.rollcall.query.QueryException;
  * A JSONata expression about a user's record, such as {@code user_group.value = 'UG'}. It is the
  * query of a logical set or the {@code when} of a change. Not thread-safe.
  */
-public record UserPredicate(Query query) {
+public final class UserPredicate {
+
+  private final Query query;
+
+  private UserPredicate(Query query) {
+    this.query = query;
+  }
 
   /** Reads an expression; empty, with an error added, if it is not valid JSONata. */
   public static Optional<UserPredicate> read(Fields fields, String key) {

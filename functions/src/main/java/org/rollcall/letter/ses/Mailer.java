@@ -17,15 +17,24 @@ import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 
-/**
- * Sends letters through Amazon SES.
- *
- * @param client configured with {@link SesClientConfiguration}
- */
+/** Sends letters through Amazon SES. */
 @UsesAwsSdk
-public record Mailer(SesClient client, Optional<String> configurationSet) {
+public final class Mailer {
 
   private static final int MAX_QUOTA_ATTEMPTS = 8;
+
+  private final SesClient client;
+  private final Optional<String> configurationSet;
+
+  /**
+   * A mailer.
+   *
+   * @param client configured with {@link SesClientConfiguration}
+   */
+  public Mailer(SesClient client, Optional<String> configurationSet) {
+    this.client = client;
+    this.configurationSet = configurationSet;
+  }
 
   /**
    * Sends a letter.

@@ -17,10 +17,18 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** Reads items of the users table. */
 @UsesAwsSdk
-public record UserReader(DynamoDbClient client, String table) {
+public final class UserReader {
 
   /** The maximum number of keys of one BatchGetItem request (DynamoDB's quota). */
   private static final int MAX_BATCH_KEYS = 100;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  public UserReader(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
 
   /**
    * Finds users with consistent reads. The result has no entry for an ID without a user.

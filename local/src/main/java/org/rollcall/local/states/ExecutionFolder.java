@@ -24,7 +24,13 @@ import org.rollcall.local.states.expression.StateData;
  * the responses of {@code DescribeMapRun} in {@code mapRuns}. {@code history.jsonl} contains one
  * event per line.
  */
-record ExecutionFolder(Path root) {
+final class ExecutionFolder {
+
+  private final Path root;
+
+  ExecutionFolder(Path root) {
+    this.root = root;
+  }
 
   /** Reads an execution; empty if it does not exist. */
   Optional<ObjectNode> read(String name) {

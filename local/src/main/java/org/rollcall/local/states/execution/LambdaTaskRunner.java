@@ -9,7 +9,15 @@ import java.util.UUID;
 import org.rollcall.local.states.expression.StateData;
 
 /** Runs tasks that invoke Lambda functions, and formats results as Step Functions does. */
-public record LambdaTaskRunner(LambdaFunctions functions, Time time) implements TaskRunner {
+public final class LambdaTaskRunner implements TaskRunner {
+
+  private final LambdaFunctions functions;
+  private final Time time;
+
+  public LambdaTaskRunner(LambdaFunctions functions, Time time) {
+    this.functions = functions;
+    this.time = time;
+  }
 
   @Override
   public JsonNode run(String resource, JsonNode arguments) throws StateFailedException {

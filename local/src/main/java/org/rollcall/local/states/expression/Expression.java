@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled JSONata expression. Thread-safe. */
-record Expression(String text, Jsonata compiled) {
+final class Expression {
 
   private static final long TIMEOUT_MILLIS = 5_000;
   private static final int MAX_DEPTH = 300;
@@ -28,6 +28,14 @@ record Expression(String text, Jsonata compiled) {
 
   private static final Pattern NAME = Pattern.compile("\\$([\\p{L}\\p{N}_]+)\\s*(\\(?)");
   private static final Pattern STATES_MEMBER = Pattern.compile("\\$states\\s*\\.\\s*(\\w*)");
+
+  private final String text;
+  private final Jsonata compiled;
+
+  private Expression(String text, Jsonata compiled) {
+    this.text = text;
+    this.compiled = compiled;
+  }
 
   /**
    * Compiles an expression.
