@@ -26,9 +26,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * A stack that is deployed on AWS, or at the endpoint in {@code AWS_ENDPOINT_URL}. It is found by
  * its name in CloudFormation.
  */
-public record DeployedStack(
-    Deployment deployment, AwsClients clients, SfnClient states, UserTable users, Bucket bucket)
-    implements Stack {
+public final class DeployedStack implements Stack {
 
   private static final int DEFAULT_CREDENTIAL_DAYS = 30;
 
@@ -37,6 +35,20 @@ public record DeployedStack(
 
   /** Longer than the timeout of any function of the template that processes users. */
   private static final Duration DRAIN_TIME = Duration.ofMinutes(3);
+
+  private final Deployment deployment;
+  private final AwsClients clients;
+  private final SfnClient states;
+  private final UserTable users;
+  private final Bucket bucket;
+
+  private DeployedStack(Deployment deployment, AwsClients clients) {
+    this.deployment = deployment;
+    this.clients = clients;
+    this.states = clients.states();
+    this.users = new UserTable(clients.dynamoDb(), deployment.output("TableName"));
+    this.bucket = new Bucket(clients.s3(), deployment.output("BucketName"));
+  }
 
   /**
    * Opens a stack.
@@ -48,16 +60,26 @@ public record DeployedStack(
     AwsClients clients = new AwsClients();
     try (CloudFormationClient cloudFormation = clients.cloudFormation()) {
       Deployment deployment = Deployment.read(cloudFormation, name);
-      return new DeployedStack(
-          deployment,
-          clients,
-          clients.states(),
-          new UserTable(clients.dynamoDb(), deployment.output("TableName")),
-          new Bucket(clients.s3(), deployment.output("BucketName")));
+      return new DeployedStack(deployment, clients);
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
+  }
+
+  @Override
+  public SfnClient states() {
+    return states;
+  }
+
+  @Override
+  public UserTable users() {
+    return users;
+  }
+
+  @Override
+  public Bucket bucket() {
+    return bucket;
   }
 
   @Override

@@ -19,15 +19,27 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/**
- * The embedded stack on a data folder.
- *
- * @param stack is closed together with this object
- * @param cliFlag see {@link Stack#cliFlag()}
- */
-public record FolderStack(LocalStack stack, String cliFlag) implements Stack {
+/** The embedded stack on a data folder. */
+public final class FolderStack implements Stack {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+  private final LocalStack stack;
+  private final String cliFlag;
+
+  /**
+   * @param stack is closed together with this object
+   * @param cliFlag see {@link Stack#cliFlag()}
+   */
+  public FolderStack(LocalStack stack, String cliFlag) {
+    this.stack = stack;
+    this.cliFlag = cliFlag;
+  }
+
+  @Override
+  public String cliFlag() {
+    return cliFlag;
+  }
 
   @Override
   public UserTable users() {

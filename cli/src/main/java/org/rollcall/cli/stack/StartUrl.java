@@ -23,15 +23,23 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/**
- * The URL of the function {@code StartJob}, which starts jobs with the caller's identity.
- *
- * @param credentials the credentials that sign the calls
- */
-record StartUrl(URI url, String region, AwsCredentialsIdentity credentials, SdkHttpClient http) {
+/** The URL of the function {@code StartJob}, which starts jobs with the caller's identity. */
+final class StartUrl {
 
   private static final int MIN_SERVER_ERROR = 500;
   private static final int FORBIDDEN = 403;
+
+  private final URI url;
+  private final String region;
+  private final AwsCredentialsIdentity credentials;
+  private final SdkHttpClient http;
+
+  StartUrl(URI url, String region, AwsCredentialsIdentity credentials, SdkHttpClient http) {
+    this.url = url;
+    this.region = region;
+    this.credentials = credentials;
+    this.http = http;
+  }
 
   /**
    * Starts a job.
