@@ -32,7 +32,7 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
   /** The longest timeout in the state machine for a function that updates users. */
   static final Duration MAX_RUN_TIME = Duration.ofSeconds(150);
 
-  /** More than ever run at the same time. */
+  /** The number of functions that run at the same time is always smaller. */
   private static final int MAX_RUNNING = Integer.MAX_VALUE;
 
   private final Map<String, RequestStreamHandler> handlers;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
-import org.rollcall.prepare.StartPolicy;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -71,16 +69,20 @@ final class InMemoryAws {
     transports = List.of(usersTransport, objectsTransport, mailTransport, keysTransport);
     wiring =
         new Wiring(
-            new Settings(
-                InMemoryUsersTable.TABLE,
-                InMemoryS3.BUCKET,
-                KmsService.KEY_ALIAS,
-                Optional.of("library@example.edu"),
-                Optional.empty(),
-                Duration.ofDays(30),
-                1,
-                Optional.of(StartPolicy.OPEN),
-                Optional.empty()),
+            Settings.of(
+                Map.of(
+                    "TABLE_NAME",
+                    InMemoryUsersTable.TABLE,
+                    "BUCKET_NAME",
+                    InMemoryS3.BUCKET,
+                    "PASSWORD_KEY_ID",
+                    KmsService.KEY_ALIAS,
+                    "SENDER",
+                    "library@example.edu",
+                    "MAX_CONCURRENCY",
+                    "1",
+                    "START_JOBS_ONLY_BY_IDENTITY",
+                    "false")),
             client(DynamoDbClient.builder(), usersTransport, usersSettings),
             client(
                 S3Client.builder()
