@@ -1,82 +1,29 @@
 package org.rollcall.local.endpoint.ses;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.json.Json;
-import org.rollcall.local.endpoint.AwsClients;
-import org.rollcall.local.endpoint.AwsEndpoint;
-import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.local.endpoint.ServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.AccountSendingPausedException;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.ses.model.SesException;
 
-class SesServiceTest {
-
-  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-  private static final String LETTER =
-      """
-      From: "Library, Main" <library@example.edu>
-      To: =?utf-8?q?Zo=C3=AB?= <zoe@example.org>
-      Subject: Your new
-       password
-      MIME-Version: 1.0
-      Content-Type: text/plain; charset=utf-8
-      Content-Transfer-Encoding: quoted-printable
-
-      Dear Zo=C3=AB,
-      .
-      welcome.
-      """
-          .replace("\n", "\r\n");
-
-  @TempDir Path inbox;
-  @TempDir Path events;
-  private AwsEndpoint endpoint = AwsEndpoint.start(0, ServerKey.random());
-  private SesClient ses = AwsClients.create(SesClient.builder(), endpoint);
-
-  @BeforeEach
-  void register() {
-    register(SesAccount.UNLIMITED, NOW);
-  }
-
-  @AfterEach
-  void stop() {
-    ses.close();
-    endpoint.close();
-  }
+class SesServiceTest extends SesServiceFixture {
 
   @Test
   void letter_shouldBeStoredInTheInboxByMessageId() throws Exception {
@@ -245,193 +192,11 @@ class SesServiceTest {
         "The local SES does not support the parameter SourceArn.");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "zoe@example.org, Delivery",
-    "success@simulator.amazonses.com, Delivery",
-    "success+week.1@simulator.amazonses.com, Delivery",
-    "bounce@simulator.amazonses.com, Bounce Permanent General",
-    "Bounce+label@Simulator.AmazonSES.com, Bounce Permanent General",
-    "suppressionlist@simulator.amazonses.com, Bounce Permanent Suppressed",
-    "complaint+x@simulator.amazonses.com, Delivery Complaint",
-    "ooto@simulator.amazonses.com, Delivery Bounce Transient General",
-    "bounce@example.org, Delivery"
-  })
-  void letterWithAConfigurationSet_shouldHaveTheEventsOfItsAddress(String to, String expected)
-      throws IOException {
-    String id = send(request -> letter(request).destinations(to).configurationSetName("news"));
-
-    Inbox.MessageEvents pending = pending().get(0);
-    assertThat(pending.id()).isEqualTo(id);
-    assertThat(pending.events().stream().map(SesServiceTest::summary))
-        .containsExactlyElementsOf(
-            Pattern.compile(" (?=Complaint|Bounce)").splitAsStream(expected).toList());
-  }
-
-  /** An event's type and, for a bounce, its types. */
-  private static String summary(String event) {
-    JsonNode json = Json.read(event.getBytes(UTF_8), JsonNode.class);
-    JsonNode bounce = json.path("bounce");
-    return String.join(
-            " ",
-            json.path("eventType").asText(),
-            bounce.path("bounceType").asText(),
-            bounce.path("bounceSubType").asText())
-        .strip();
-  }
-
-  private List<Inbox.MessageEvents> pending() throws IOException {
-    return new Inbox(inbox, events).pendingEvents(100);
-  }
-
-  @Test
-  void event_shouldHaveMessageIdAndTags() throws IOException {
-    String id =
-        send(
-            request ->
-                letter(request).configurationSetName("news").tags(tag("a", "1"), tag("b", "2")));
-
-    JsonNode mail =
-        Json.read(pending().get(0).events().get(0).getBytes(UTF_8), JsonNode.class).path("mail");
-    assertThat(mail.path("messageId").asText()).isEqualTo(id);
-    assertThat(mail.path("destination").path(0).asText()).isEqualTo("zoe@example.org");
-    assertThat(mail.path("tags"))
-        .hasToString("{\"ses:configuration-set\":[\"news\"],\"a\":[\"1\"],\"b\":[\"2\"]}");
-  }
-
-  private static MessageTag tag(String name, String value) {
-    return MessageTag.builder().name(name).value(value).build();
-  }
-
-  @Test
-  void letterWithoutAConfigurationSet_shouldHaveNoEvents() throws IOException {
-    send(LETTER);
-
-    assertThat(pending()).isEmpty();
-  }
-
-  @Test
-  void eventsOfALetterThatWasNotWritten_shouldNotBePublished() throws IOException {
-    String id = send(request -> letter(request).configurationSetName("news"));
-    Files.delete(inbox.resolve(id + ".eml"));
-
-    assertThat(pending()).isEmpty();
-  }
-
-  @Test
-  void publishedEvents_shouldBeDeleted() throws IOException {
-    send(request -> letter(request).configurationSetName("news"));
-
-    new Inbox(inbox, events).deleteEvents(pending());
-
-    assertThat(pending()).isEmpty();
-  }
-
   @Test
   void otherOperations_shouldBeRejected() {
     assertThatExceptionOfType(SesException.class)
         .isThrownBy(() -> ses.listIdentities())
         .withMessageContaining("The local SES does not support ListIdentities.");
-  }
-
-  @Test
-  void account_shouldBeEnabled() {
-    assertThat(ses.getAccountSendingEnabled().enabled()).isTrue();
-  }
-
-  @Test
-  void pausedAccount_shouldSendNothingUntilItIsEnabled() {
-    AtomicBoolean enabled = new AtomicBoolean(true);
-    register(() -> new SesAccount(500, 14, enabled.get()), Clock.fixed(NOW, ZoneOffset.UTC));
-    send(LETTER);
-
-    enabled.set(false);
-
-    assertThat(ses.getAccountSendingEnabled().enabled()).isFalse();
-    assertThatExceptionOfType(AccountSendingPausedException.class)
-        .isThrownBy(() -> send(LETTER))
-        .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
-    assertThat(ses.getSendQuota().sentLast24Hours()).isEqualTo(1);
-
-    enabled.set(true);
-    send(LETTER);
-    assertThat(filesInInbox()).hasSize(2);
-  }
-
-  @Test
-  void unreadableAccount_shouldSendNothingAndReturnTheError() {
-    register(
-        () -> {
-          throw new ServiceException("AccountUnknown", "the file is invalid");
-        },
-        Clock.fixed(NOW, ZoneOffset.UTC));
-
-    assertThatExceptionOfType(SesException.class)
-        .isThrownBy(() -> send(LETTER))
-        .withMessageContaining("the file is invalid");
-    assertThat(filesInInbox()).isEmpty();
-  }
-
-  @Test
-  void quota_shouldCountTheLast24HoursAcrossRestarts() {
-    register(new SesAccount(500, 14, true), NOW.minus(Duration.ofHours(25)));
-    send(LETTER);
-    register(new SesAccount(500, 14, true), NOW.minus(Duration.ofHours(23)));
-    send(LETTER);
-    register(new SesAccount(500, 14, true), NOW);
-    send(LETTER);
-
-    var quota = ses.getSendQuota();
-
-    assertThat(quota.max24HourSend()).isEqualTo(500);
-    assertThat(quota.maxSendRate()).isEqualTo(14);
-    assertThat(quota.sentLast24Hours()).isEqualTo(2);
-  }
-
-  @Test
-  void letterBeyondTheDailyQuota_shouldBeThrottled() {
-    register(new SesAccount(1, 14, true), NOW);
-    send(LETTER);
-
-    assertThatExceptionOfType(SesException.class)
-        .isThrownBy(() -> send(LETTER))
-        .withMessageContaining("Daily message quota exceeded.")
-        .satisfies(e -> assertThat(e.isThrottlingException()).isTrue());
-  }
-
-  @Test
-  void lettersBeyondTheSendRate_shouldBeThrottled() {
-    register(new SesAccount(500, 2, true), NOW);
-    send(LETTER);
-    send(LETTER);
-
-    assertThatExceptionOfType(SesException.class)
-        .isThrownBy(() -> send(LETTER))
-        .withMessageContaining("Maximum sending rate exceeded.")
-        .satisfies(e -> assertThat(e.isThrottlingException()).isTrue());
-
-    register(new SesAccount(500, 2, true), NOW.plusSeconds(1));
-    assertThat(send(LETTER)).isNotEmpty();
-  }
-
-  @Test
-  void partialFilesOfAKilledProcess_shouldBeDeleted() throws IOException {
-    Files.writeString(inbox.resolve("0000-1.part"), "half a let");
-    Files.writeString(events.resolve("0000-1.json"), "[]");
-
-    new Inbox(inbox, events).deleteUnsent();
-
-    assertThat(filesInInbox()).isEmpty();
-    assertThat(events).isEmptyDirectory();
-  }
-
-  private void register(SesAccount account, Instant now) {
-    register(() -> account, Clock.fixed(now, ZoneOffset.UTC));
-  }
-
-  private void register(SesAccount.Source account, Clock clock) {
-    endpoint.addQueryService(
-        SesService.VERSION, new SesService(new Inbox(inbox, events), account, clock));
   }
 
   private void assertInvalid(Consumer<SendRawEmailRequest.Builder> request, String message) {
@@ -451,32 +216,9 @@ class SesServiceTest {
                 .toList());
   }
 
-  private static SendRawEmailRequest.Builder letter(SendRawEmailRequest.Builder request) {
-    return request.rawMessage(message -> message.data(SdkBytes.fromUtf8String(LETTER)));
-  }
-
-  private String send(String raw) {
-    return send(
-        request ->
-            request.rawMessage(m -> m.data(SdkBytes.fromByteArray(raw.getBytes(ISO_8859_1)))));
-  }
-
-  private String send(Consumer<SendRawEmailRequest.Builder> request) {
-    return ses.sendRawEmail(request).messageId();
-  }
-
-  private String file(String id) throws IOException {
-    return Files.readString(inbox.resolve(id + ".eml"), ISO_8859_1);
-  }
-
   private MimeMessage parsed(String id) throws Exception {
     try (var file = Files.newInputStream(inbox.resolve(id + ".eml"))) {
       return new MimeMessage(Session.getInstance(new Properties()), file);
     }
-  }
-
-  private List<String> filesInInbox() {
-    String[] names = inbox.toFile().list();
-    return names == null ? Collections.emptyList() : List.of(names);
   }
 }
