@@ -3,7 +3,6 @@ package org.rollcall.prepare;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
@@ -13,17 +12,25 @@ import org.rollcall.set.SetError;
 import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.set.SetTimeoutException;
+import org.rollcall.set.UserSource;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 
-/** Determines the members of a set when a job starts. */
-record SetResolver(UserTable users, Bucket bucket) {
+/**
+ * Determines the members of a set when a job starts.
+ *
+ * @param timeout the time limit for reading all users
+ */
+record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
 
   /**
    * The timeout for evaluating a set. It is so short that the function can still reject the job.
    */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  SetResolver(UserTable users, Bucket bucket) {
+    this(consumer -> users.forEach(stored -> consumer.accept(stored.user())), bucket, TIMEOUT);
+  }
 
   /**
    * Reads the definition of a set.
@@ -35,7 +42,7 @@ record SetResolver(UserTable users, Bucket bucket) {
       SetSource source, CodeTables codes, Optional<PrimaryId> operator, Faults faults) {
     // No user has the empty ID. The job is rejected anyway if there is no operator.
     PrimaryId reader = operator.orElse(PrimaryId.of(""));
-    return new SetReader(bucket, codes, this::forEachUser, reader, faults).read(source);
+    return new SetReader(bucket, codes, users, reader, faults).read(source);
   }
 
   /**
@@ -46,15 +53,11 @@ record SetResolver(UserTable users, Bucket bucket) {
    */
   Membership resolve(SetDefinition set, Instant now) {
     try {
-      return Membership.of(set, this::forEachUser, now, TIMEOUT);
+      return Membership.of(set, users, now, timeout);
     } catch (SetTimeoutException e) {
       Faults faults = new Faults();
-      faults.add("set", SetError.SET_TIMEOUT, TIMEOUT.toMinutes());
+      faults.add("set", SetError.SET_TIMEOUT, timeout.toMinutes());
       throw new JobRejectedException(faults.found());
     }
-  }
-
-  private void forEachUser(Consumer<User> consumer) {
-    users.forEach(stored -> consumer.accept(stored.user()));
   }
 }
