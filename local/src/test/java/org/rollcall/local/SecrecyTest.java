@@ -10,9 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.FolderSearch;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.NotifyUser;
@@ -307,13 +306,12 @@ class SecrecyTest {
   void passwords_shouldBeOnlyInTheLetters() {
     assertThat(passwords).hasSizeGreaterThan(1).doesNotHaveDuplicates();
     for (String password : passwords) {
-      assertThat(files("inbox")).filteredOn(file -> contains(file, password)).hasSize(1);
-      assertThat(otherFiles()).filteredOn(file -> contains(file, password)).isEmpty();
+      assertThat(FolderSearch.filesWith(password, folder.resolve("inbox"))).hasSize(1);
+      assertThat(otherFilesWith(password)).isEmpty();
     }
-    assertThat(otherFiles()).filteredOn(file -> contains(file, TYPED)).isEmpty();
-    assertThat(otherFiles())
+    assertThat(otherFilesWith(TYPED)).isEmpty();
+    assertThat(otherFilesWith("Zephyrine"))
         .as("the users' database is among the searched files")
-        .filteredOn(file -> contains(file, "Zephyrine"))
         .extracting(file -> file.getFileName().toString())
         .contains("users.db");
   }
@@ -321,9 +319,10 @@ class SecrecyTest {
   @Test
   void executions_shouldContainNoPersonalData() {
     for (String kept : List.of("executions", "more-executions")) {
-      assertThat(files(kept)).filteredOn(file -> contains(file, "job_id")).isNotEmpty();
+      Path files = folder.resolve(kept);
+      assertThat(FolderSearch.filesWith("job_id", files)).isNotEmpty();
       for (String value : MarkedUsers.VALUES) {
-        assertThat(files(kept)).filteredOn(file -> contains(file, value)).as(value).isEmpty();
+        assertThat(FolderSearch.filesWith(value, files)).as(value).isEmpty();
       }
     }
   }
@@ -378,25 +377,10 @@ class SecrecyTest {
     return Json.MAPPER.convertValue(event.toBuilder(), JsonNode.class).toString();
   }
 
-  /** All files in a folder of the data folder. */
-  private static List<Path> files(String below) {
-    try (Stream<Path> files = Files.walk(folder.resolve(below))) {
-      return files.filter(Files::isRegularFile).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** All files in the data folder except the letters. */
-  private static List<Path> otherFiles() {
-    return files("").stream().filter(file -> !file.startsWith(folder.resolve("inbox"))).toList();
-  }
-
-  private static boolean contains(Path file, String word) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The files with a text, except the letters. */
+  private static List<Path> otherFilesWith(String text) {
+    return FolderSearch.filesWith(text, folder).stream()
+        .filter(file -> !file.startsWith("inbox"))
+        .toList();
   }
 }
