@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
-/** A local SES with one letter, its inbox and its events. */
+/** A local SES with the folders of its inbox and its events, and a letter to send. */
 abstract class SesServiceFixture {
 
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -45,9 +45,8 @@ abstract class SesServiceFixture {
   @TempDir Path inbox;
   @TempDir Path events;
 
-  AwsEndpoint endpoint = AwsEndpoint.start(0, ServerKey.random());
-
-  SesClient ses = AwsClients.create(SesClient.builder(), endpoint);
+  private final AwsEndpoint endpoint = AwsEndpoint.start(0, ServerKey.random());
+  final SesClient ses = AwsClients.create(SesClient.builder(), endpoint);
 
   @BeforeEach
   void register() {
