@@ -13,9 +13,9 @@ public record EmailAddress(String localPart, HostName domain) {
 
   private static final Pattern ADDRESS = Pattern.compile("([^\\s@<>,;\"]+)@([^\\s@<>,;\"]+)");
 
-  /** Parses an address; empty if the text is not an address. Ignores surrounding spaces. */
+  /** Parses an address; empty if the text is not an address. Reads it as {@link CleanText}. */
   public static Optional<EmailAddress> of(String text) {
-    Matcher address = ADDRESS.matcher(text.strip());
+    Matcher address = ADDRESS.matcher(CleanText.of(text));
     return address.matches()
         ? HostName.of(address.group(2)).map(host -> new EmailAddress(address.group(1), host))
         : Optional.empty();

@@ -162,7 +162,7 @@ public record User(ObjectNode record) {
     List<String> preferred =
         StreamSupport.stream(get(CONTACT_INFO).path("email").spliterator(), false)
             .filter(email -> email.path("preferred").asBoolean())
-            .map(email -> email.path("email_address").asText("").strip())
+            .map(email -> CleanText.of(email.path("email_address").asText("")))
             .filter(address -> EmailAddress.of(address).isPresent())
             .toList();
     return preferred.size() == 1 ? Optional.of(preferred.get(0)) : Optional.empty();
