@@ -19,6 +19,7 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.letter.OptOut;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.PreferredEmail;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
 import org.rollcall.user.User;
@@ -163,12 +164,14 @@ public final class UserUpdate {
     if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after)) {
       return LetterProgress.State.OPTED_OUT;
     }
-    Optional<String> to = after.preferredEmail();
-    if (to.isEmpty()) {
-      return LetterProgress.State.NO_PREFERRED_EMAIL;
+    PreferredEmail email = after.preferredEmail();
+    Optional<LetterProgress.State> withoutAddress = LetterProgress.State.withoutAddress(email);
+    if (withoutAddress.isPresent()) {
+      return withoutAddress.get();
     }
     // If this job's own letter bounced, the letter was nevertheless due.
-    return state.letterOf(execution.root()).isEmpty() && state.isUndeliverable(to.get())
+    return state.letterOf(execution.root()).isEmpty()
+            && email.address().filter(state::isUndeliverable).isPresent()
         ? LetterProgress.State.ADDRESS_BOUNCED
         : LetterProgress.State.DUE;
   }

@@ -12,7 +12,9 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
 import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.User;
+import org.rollcall.user.state.LetterProgress.State;
 
 /**
  * A letter as a user would receive it, with a masked password.
@@ -44,7 +46,7 @@ record LetterPreview(
     User user = context.user();
     return new LetterPreview(
         letter.snapshot(),
-        user.preferredEmail(),
+        user.preferredEmail().address().map(EmailAddress::text),
         language.map(name -> "as requested").orElseGet(() -> languageReason(letter, user)),
         remarks(stored, letter.snapshot(), user),
         letter.render(context, language.orElse(letter.chooseLanguage(user).language())));
@@ -68,9 +70,9 @@ record LetterPreview(
     if (snapshot.respectsOptOut() && OptOut.isOptedOut(snapshot.type(), user)) {
       remarks.add("the user has opted out of these letters and does not receive them");
     }
-    if (user.preferredEmail().isEmpty()) {
-      remarks.add("the user has no single preferred email address and does not receive letters");
-    }
+    State.withoutAddress(user.preferredEmail())
+        .flatMap(State::reason)
+        .ifPresent(reason -> remarks.add(reason.message() + "; the user does not receive letters"));
     return remarks;
   }
 
