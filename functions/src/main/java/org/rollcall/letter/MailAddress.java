@@ -5,6 +5,7 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.rollcall.json.Fields;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.EmailAddress;
 
 /** A sender's or tester's mail address in a file or an input, with or without a display name. */
@@ -33,7 +34,7 @@ public record MailAddress(Optional<String> name, EmailAddress address) {
    * such as an address with a comment.
    */
   public static Optional<MailAddress> of(String text) {
-    String trimmed = text.strip();
+    String trimmed = CleanText.of(text);
     Mailbox mailbox;
     try {
       mailbox = DefaultAddressParser.DEFAULT.parseMailbox(trimmed);

@@ -14,7 +14,6 @@ import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.EmailAddress;
-import org.rollcall.user.PreferredEmail;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
@@ -172,14 +171,7 @@ record LetterSender(
     if (job.request().sendsPasswords() && isPasswordSuperseded(user)) {
       return unsent(id, State.FAILED, Reason.SUPERSEDED);
     }
-    PreferredEmail email = user.user().preferredEmail();
-    return State.withoutAddress(email)
-        .or(
-            () ->
-                email
-                    .address()
-                    .filter(user.state()::isUndeliverable)
-                    .map(bounced -> State.ADDRESS_BOUNCED))
+    return State.unreachable(user.user().preferredEmail(), user.state())
         .map(state -> LetterResult.unsent(id, state, state.reason().orElseThrow()));
   }
 

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.rollcall.query.QueryException;
-import org.rollcall.user.CaseFolding;
 import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -28,8 +27,8 @@ import org.rollcall.user.User;
 final class SetEvaluation {
 
   /**
-   * The users who have the identifiers that sets list. Types and values are compared without regard
-   * to case, as in Alma. Leading zeros are significant.
+   * The users who have the identifiers that sets list, which are folded. Leading zeros are
+   * significant.
    */
   private final Map<Identifier, Set<PrimaryId>> holders = new HashMap<>();
 
@@ -83,13 +82,13 @@ final class SetEvaluation {
   }
 
   private static Identifier key(String type, String value) {
-    return new Identifier(CaseFolding.fold(type.strip()), CaseFolding.fold(value.strip()));
+    return new Identifier(type, value).folded();
   }
 
   private void record(User user, Instant now) {
     PrimaryId id = user.primaryId();
     Identifier.activeOf(user)
-        .map(identifier -> key(identifier.type(), identifier.value()))
+        .map(Identifier::folded)
         .forEach(key -> holders.computeIfPresent(key, (same, users) -> with(users, id)));
     queryMembers.forEach(
         (set, members) -> {

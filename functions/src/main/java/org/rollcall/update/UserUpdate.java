@@ -19,7 +19,6 @@ import org.rollcall.job.Outcome.Result;
 import org.rollcall.letter.OptOut;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
-import org.rollcall.user.PreferredEmail;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
 import org.rollcall.user.User;
@@ -164,16 +163,11 @@ public final class UserUpdate {
     if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after)) {
       return LetterProgress.State.OPTED_OUT;
     }
-    PreferredEmail email = after.preferredEmail();
-    Optional<LetterProgress.State> withoutAddress = LetterProgress.State.withoutAddress(email);
-    if (withoutAddress.isPresent()) {
-      return withoutAddress.get();
-    }
     // If this job's own letter bounced, the letter was nevertheless due.
-    return state.letterOf(execution.root()).isEmpty()
-            && email.address().filter(state::isUndeliverable).isPresent()
-        ? LetterProgress.State.ADDRESS_BOUNCED
-        : LetterProgress.State.DUE;
+    boolean isOwnBounce = state.letterOf(execution.root()).isPresent();
+    return LetterProgress.State.unreachable(after.preferredEmail(), state)
+        .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
+        .orElse(LetterProgress.State.DUE);
   }
 
   private RollcallState stateAfter(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * An email address that mail can be sent to exactly as it is written, through Amazon SES. This is
  * the only reader of addresses, for records, letters, bounces and reports. See D-136.
  *
- * @param text the address, without invisible characters at both ends
+ * @param text the address as {@link CleanText}
  */
 public record EmailAddress(String text, HostName domain) {
 
@@ -24,7 +24,7 @@ public record EmailAddress(String text, HostName domain) {
 
   /** Parses an address; empty if mail cannot be sent to the text as it is written. */
   public static Optional<EmailAddress> of(String text) {
-    String trimmed = text.strip();
+    String trimmed = CleanText.of(text);
     Matcher address = ADDRESS.matcher(trimmed);
     return address.matches()
         ? HostName.of(address.group("domain"))

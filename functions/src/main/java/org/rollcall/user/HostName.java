@@ -1,7 +1,6 @@
 package org.rollcall.user;
 
 import java.net.IDN;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ public record HostName(String name) {
 
   /** Whether a text has only the letters of an encoded name, and no others. */
   private static boolean isEncodingOf(String ascii, String text) {
-    String lowerCase = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    String lowerCase = CaseFolding.lowerCase(text);
     return lowerCase.equals(ascii) || lowerCase.equals(IDN.toUnicode(ascii));
   }
 

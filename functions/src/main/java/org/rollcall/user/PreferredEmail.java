@@ -32,9 +32,9 @@ public record PreferredEmail(Status status, Optional<EmailAddress> address) {
     List<String> marked =
         StreamSupport.stream(emails.spliterator(), false)
             .filter(email -> email.path("preferred").asBoolean())
-            .map(email -> email.path("email_address").asText(""))
+            .map(email -> CleanText.of(email.path("email_address").asText("")))
             .toList();
-    List<String> written = marked.stream().filter(text -> !text.isBlank()).toList();
+    List<String> written = marked.stream().filter(text -> !text.isEmpty()).toList();
     if (marked.isEmpty()) {
       return new PreferredEmail(Status.NONE, Optional.empty());
     }

@@ -58,13 +58,14 @@ public record LetterProgress(
       this.reason = Optional.of(reason);
     }
 
-    /** The state of a letter that cannot be sent to an address; empty if it can be sent. */
-    public static Optional<State> withoutAddress(PreferredEmail email) {
+    /** The state of a letter to a user that no letter can be sent to; empty if it can be sent. */
+    public static Optional<State> unreachable(PreferredEmail email, RollcallState state) {
       return switch (email.status()) {
-        case USABLE -> Optional.empty();
         case NONE -> Optional.of(NO_PREFERRED_EMAIL);
         case SEVERAL -> Optional.of(SEVERAL_ADDRESSES);
         case UNUSABLE -> Optional.of(UNUSABLE_ADDRESS);
+        case USABLE ->
+            email.address().filter(state::isUndeliverable).map(address -> ADDRESS_BOUNCED);
       };
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rollcall.json.Json;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -17,8 +18,8 @@ import org.rollcall.user.store.UserItem;
 
 /**
  * Converts a record in Alma's REST JSON, in which coded values may be plain codes, and booleans may
- * be text. Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See
- * D-025.
+ * be text. IDs, identifiers and addresses become {@link CleanText}. Values with which jobs may fail
+ * are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
 
@@ -82,7 +83,7 @@ public final class RecordIntake {
     }
     ItemLimits.check(record);
     ObjectNode taken = object(record, true);
-    taken.put("primary_id", id.textValue().strip());
+    taken.put("primary_id", CleanText.of(id.textValue()));
     return new User(taken);
   }
 
@@ -99,6 +100,9 @@ public final class RecordIntake {
   private static JsonNode value(String name, JsonNode value, boolean isTop) {
     if (value.isTextual() && (CODED.contains(name) || (isTop && name.equals("status")))) {
       return CodedValue.of(value.textValue());
+    }
+    if (value.isTextual() && name.equals("email_address")) {
+      return TextNode.valueOf(CleanText.of(value.textValue()));
     }
     if (value.isTextual() && BOOLEAN.contains(name)) {
       return booleanOrText((TextNode) value);
@@ -131,6 +135,9 @@ public final class RecordIntake {
       return item;
     }
     ObjectNode copy = object(object, false);
+    if (list.equals("user_identifier") && copy.path("value").isTextual()) {
+      copy.put("value", CleanText.of(copy.path("value").textValue()));
+    }
     for (String field : CODED_IN_LISTS.getOrDefault(list, List.of())) {
       if (copy.path(field).isTextual()) {
         copy.set(field, CodedValue.of(copy.path(field).textValue()));

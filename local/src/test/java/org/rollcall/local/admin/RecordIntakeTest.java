@@ -30,6 +30,10 @@ class RecordIntakeTest {
             + " [{\"value\": \"work\"}]}]}}",
         "{\"user_note\": [{\"popup_note\": \"0\", \"user_viewable\": \"perhaps\"}]}"
             + " | {\"user_note\": [{\"popup_note\": false, \"user_viewable\": \"perhaps\"}]}",
+        "{\"user_identifier\": [{\"value\": \" 7\u200B\", \"note\": \" 7\"}]}"
+            + " | {\"user_identifier\": [{\"value\": \"7\", \"note\": \" 7\"}]}",
+        "{\"contact_info\": {\"email\": [{\"email_address\": \"\u00A0a@b.example\u200E\"}]}}"
+            + " | {\"contact_info\": {\"email\": [{\"email_address\": \"a@b.example\"}]}}",
         "{\"birth_date\": null, \"unheard_of\": [1]} | {\"unheard_of\": [1]}"
       })
   void field_shouldBeTakenAsAlmaHasIt(String given, String taken) throws JsonProcessingException {
