@@ -35,6 +35,10 @@ public enum Reason implements ErrorCode {
   IN_HAND("another invocation started to send the letter, and its result is unknown"),
   LETTER_NOT_REACHED("the job stopped, or its time was up, before it sent the letter"),
   LETTER_BOUNCED("the letter bounced permanently"),
+  LETTER_SUPPRESSED(
+      "Amazon SES did not send the letter, because the address is on the suppression list of the"
+          + " account"),
+  LETTER_REJECTED("Amazon SES found a virus in the letter, and did not send it"),
   LETTER_COMPLAINED("the user marked the letter as spam");
 
   private final String template;

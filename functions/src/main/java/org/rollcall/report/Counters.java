@@ -21,7 +21,8 @@ import org.rollcall.user.state.LetterProgress.State;
  *     address
  * @param addressesBounced members who got no letter because an earlier letter bounced permanently
  * @param lettersDelivered letters whose worst delivery event is the delivery
- * @param lettersBounced letters that bounced, permanently or temporarily
+ * @param lettersBounced letters that bounced, permanently or temporarily, or that SES did not try
+ *     to deliver
  */
 public record Counters(
     int members,
@@ -69,14 +70,21 @@ public record Counters(
         count.applyAsInt(State.OPTED_OUT),
         count.applyAsInt(State.ADDRESS_BOUNCED),
         count.applyAsInt(Kind.DELIVERED),
-        count.applyAsInt(Kind.SOFT_BOUNCED) + count.applyAsInt(Kind.BOUNCED),
+        bounced(count),
         count.applyAsInt(Kind.COMPLAINED));
+  }
+
+  private static int bounced(ToIntFunction<? super Kind> count) {
+    return Stream.of(Kind.values())
+        .filter(kind -> kind == Kind.SOFT_BOUNCED || kind.isUndelivered())
+        .mapToInt(count)
+        .sum();
   }
 
   /** Whether these counters include all the given deliveries. */
   boolean include(Deliveries deliveries) {
     return lettersDelivered == deliveries.count(Kind.DELIVERED)
-        && lettersBounced == deliveries.count(Kind.SOFT_BOUNCED) + deliveries.count(Kind.BOUNCED)
+        && lettersBounced == bounced(deliveries::count)
         && lettersComplained == deliveries.count(Kind.COMPLAINED);
   }
 }

@@ -92,6 +92,8 @@ record MemberRow(
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {
     return switch (delivery) {
       case DELIVERED, SOFT_BOUNCED -> Optional.empty();
+      case REJECTED -> Optional.of(ReasonText.of(Reason.LETTER_REJECTED));
+      case SUPPRESSED -> Optional.of(ReasonText.of(Reason.LETTER_SUPPRESSED));
       case BOUNCED -> Optional.of(ReasonText.of(Reason.LETTER_BOUNCED));
       case COMPLAINED -> Optional.of(ReasonText.of(Reason.LETTER_COMPLAINED));
     };

@@ -122,6 +122,8 @@ final class ReportText {
     return switch (kind) {
       case DELIVERED -> "Letter delivered";
       case SOFT_BOUNCED -> "Letter bounced temporarily";
+      case REJECTED -> "Letter not delivered: virus found";
+      case SUPPRESSED -> "Letter not delivered: address on the suppression list";
       case BOUNCED -> "Letter bounced permanently";
       case COMPLAINED -> "Letter marked as spam";
     };

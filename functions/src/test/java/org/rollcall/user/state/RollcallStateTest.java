@@ -56,7 +56,13 @@ class RollcallStateTest {
   @Test
   void kinds_shouldBeOrderedBySeverity() {
     assertThat(Kind.values())
-        .containsExactly(Kind.DELIVERED, Kind.SOFT_BOUNCED, Kind.BOUNCED, Kind.COMPLAINED);
+        .containsExactly(
+            Kind.DELIVERED,
+            Kind.SOFT_BOUNCED,
+            Kind.REJECTED,
+            Kind.SUPPRESSED,
+            Kind.BOUNCED,
+            Kind.COMPLAINED);
   }
 
   @ParameterizedTest
