@@ -30,8 +30,8 @@ public record MailAddress(Optional<String> name, EmailAddress address) {
   }
 
   /**
-   * Parses {@code ada@example.edu} or {@code Ada Byron <ada@example.edu>}; empty for any other text,
-   * such as an address with a comment.
+   * Parses {@code ada@example.edu} or {@code Ada Byron <ada@example.edu>}; empty for any other
+   * text, such as an address with a comment.
    */
   public static Optional<MailAddress> of(String text) {
     String trimmed = CleanText.of(text);

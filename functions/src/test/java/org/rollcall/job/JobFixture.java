@@ -45,7 +45,8 @@ public final class JobFixture {
             "01RC_INST"),
         new SetSnapshot("leavers", 1, 0, "", List.of()),
         Pacing.withLetters(1, 14),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   public static UserUpdate update(Job job) {

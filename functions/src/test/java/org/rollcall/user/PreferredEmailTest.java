@@ -55,7 +55,8 @@ class PreferredEmailTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\u200b", "ada", "Ada <a@example.edu>", "a@example.edu, b@x.edu"})
+  @ValueSource(
+      strings = {"", " ", "\u200b", "ada", "Ada <a@example.edu>", "a@example.edu, b@x.edu"})
   void markedTextThatIsNotOneAddress_shouldBeUnusable(String text) {
     PreferredEmail email = preferred("{email_address: '" + text + "', preferred: true}");
 

@@ -84,9 +84,7 @@ class UnusableAddressFlowTest {
                     .as(id)
                     .extracting(Fault::code)
                     .containsExactlyElementsOf(
-                        id.startsWith("ok.")
-                            ? List.of()
-                            : List.of("EMAIL_NOT_USABLE")));
+                        id.startsWith("ok.") ? List.of() : List.of("EMAIL_NOT_USABLE")));
 
     assertVerdicts(run(", 'test_to': 'tester@example.edu'"));
     assertVerdicts(run(""));

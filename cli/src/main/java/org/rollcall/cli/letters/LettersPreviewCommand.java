@@ -90,8 +90,7 @@ final class LettersPreviewCommand extends StackCommand {
     Instant now = Instant.now();
     Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
     StoredUser user = user(stack.users());
-    LetterContext context =
-        new LetterContext(user.user(), jobName, now, Optional.of(credentials));
+    LetterContext context = new LetterContext(user.user(), jobName, now, Optional.of(credentials));
     try {
       return LetterPreview.write(
           stored,

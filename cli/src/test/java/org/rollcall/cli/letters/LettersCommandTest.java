@@ -209,8 +209,7 @@ class LettersCommandTest {
 
     assertThat(preview.lines())
         .contains(
-            "To:        (nobody)",
-            "Remark:    " + reason + "; the user does not receive letters");
+            "To:        (nobody)", "Remark:    " + reason + "; the user does not receive letters");
   }
 
   @Test

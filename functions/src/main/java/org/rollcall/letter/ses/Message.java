@@ -40,8 +40,7 @@ final class Message {
               .setTo(mailbox(Optional.empty(), to))
               .setDate(Date.from(date));
       message.addField(subject(letter.subject()));
-      replyTo.ifPresent(
-          reply -> message.setReplyTo(mailbox(reply.name(), reply.address())));
+      replyTo.ifPresent(reply -> message.setReplyTo(mailbox(reply.name(), reply.address())));
       message.addField(new RawField("Auto-Submitted", "auto-generated"));
       message.addField(new RawField("Content-Language", letter.language()));
       message.setBody(

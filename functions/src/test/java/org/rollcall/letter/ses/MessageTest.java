@@ -180,7 +180,8 @@ class MessageTest {
     byte[] message;
     try {
       message =
-          bytes(new RenderedLetter("en", "s", "x", "x"), from, Optional.of(from), "bea@example.edu");
+          bytes(
+              new RenderedLetter("en", "s", "x", "x"), from, Optional.of(from), "bea@example.edu");
     } catch (IllegalArgumentException e) {
       return; // Rejecting the address is safe, too.
     }

@@ -24,7 +24,8 @@ public enum RecordError implements ErrorCode {
   STATUS_UNKNOWN("the status is neither ACTIVE nor INACTIVE, and is treated as inactive"),
   SEVERAL_PREFERRED_EMAILS(
       "no letters will be sent: more than one email address is marked as preferred"),
-  EMAIL_NOT_PREFERRED("no letters will be sent: none of the email addresses is marked as preferred"),
+  EMAIL_NOT_PREFERRED(
+      "no letters will be sent: none of the email addresses is marked as preferred"),
   EMAIL_NOT_USABLE(
       "no letters will be sent: mail cannot be sent to the preferred email address as it is written");
 
