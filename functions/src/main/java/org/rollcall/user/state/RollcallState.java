@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -122,7 +123,7 @@ public record RollcallState(
   }
 
   /** Whether the last letter that bounced permanently was sent to this address. */
-  public boolean isUndeliverable(String address) {
+  public boolean isUndeliverable(EmailAddress address) {
     return undeliverable.filter(known -> known.matches(address)).isPresent();
   }
 
