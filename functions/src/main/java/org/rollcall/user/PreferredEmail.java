@@ -25,7 +25,7 @@ public record PreferredEmail(Status status, Optional<EmailAddress> address) {
   }
 
   /**
-   * The preferred address in the list {@code email}. A blank entry is ignored if another one is
+   * The preferred one of a list of email addresses. A blank entry is ignored if another one is
    * marked.
    */
   static PreferredEmail of(JsonNode emails) {

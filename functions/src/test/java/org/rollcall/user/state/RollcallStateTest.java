@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 import org.rollcall.id.JobId;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
@@ -135,7 +136,7 @@ class RollcallStateTest {
                 .withCredential(Optional.empty())
                 .withLastChange(new LastChange(new JobId("job-2"), NOON, Map.of()))
                 .withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED))
-                .withPrimaryId(PrimaryId.of("JDoe"))
+                .forRecord(Given.user("{primary_id: 'JDoe'}"))
                 .nextVersion()
                 .isUndeliverable(parsed("ada@example.edu")))
         .isTrue();
