@@ -20,6 +20,16 @@ public final class Faults {
     return Optional.empty();
   }
 
+  /** Runs a reader, and returns the errors that it adds instead of keeping them. */
+  public List<Fault> of(Runnable reader) {
+    int before = found.size();
+    reader.run();
+    List<Fault> added = found.subList(before, found.size());
+    List<Fault> copy = List.copyOf(added);
+    added.clear();
+    return copy;
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }
