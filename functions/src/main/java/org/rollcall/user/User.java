@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.rollcall.json.Json;
 
 /**
@@ -154,18 +153,9 @@ public record User(ObjectNode record) {
         && date("expiry_date").map(expiry -> !expiry.isBefore(today)).orElse(true);
   }
 
-  /**
-   * The email address that is marked as preferred; empty if none or several are. Invalid addresses
-   * are ignored.
-   */
-  public Optional<String> preferredEmail() {
-    List<String> preferred =
-        StreamSupport.stream(get(CONTACT_INFO).path("email").spliterator(), false)
-            .filter(email -> email.path("preferred").asBoolean())
-            .map(email -> CleanText.of(email.path("email_address").asText("")))
-            .filter(address -> EmailAddress.of(address).isPresent())
-            .toList();
-    return preferred.size() == 1 ? Optional.of(preferred.get(0)) : Optional.empty();
+  /** The email address that is marked as preferred. */
+  public PreferredEmail preferredEmail() {
+    return PreferredEmail.of(get(CONTACT_INFO).path("email"));
   }
 
   /** Contains no personal data, so that it can be part of a message or a log. */

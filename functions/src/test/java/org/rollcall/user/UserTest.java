@@ -17,54 +17,6 @@ class UserTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-  private static Optional<String> preferredEmail(String emails) {
-    return user("{contact_info: {email: [" + emails + "]}}").preferredEmail();
-  }
-
-  @Test
-  void preferredEmail_shouldBeMarkedAddress() {
-    assertThat(
-            preferredEmail(
-                "{email_address: 'a@example.edu', preferred: false}, {email_address: 'b@example.edu'},"
-                    + " {email_address: ' c@example.edu ', preferred: true}"))
-        .contains("c@example.edu");
-  }
-
-  @Test
-  void preferredEmail_withNoneOrSeveralMarked_shouldBeEmpty() {
-    assertThat(preferredEmail("{email_address: 'a@example.edu'}")).isEmpty();
-    assertThat(
-            preferredEmail(
-                "{email_address: 'a@example.edu', preferred: true},"
-                    + " {email_address: 'b@example.edu', preferred: true}"))
-        .isEmpty();
-    assertThat(user("{}").preferredEmail()).isEmpty();
-    assertThat(user("{contact_info: {email: 'a@example.edu'}}").preferredEmail()).isEmpty();
-    assertThat(user("{contact_info: null}").preferredEmail()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "ada",
-        "ada@",
-        "@example.edu",
-        "a@b@example.edu",
-        "a@straße.example",
-        "a@exam_ple.edu",
-        "a@localhost",
-        "a b@example.edu",
-        "a@example.edu, b@example.edu",
-        "a@example.edu;b@example.edu",
-        "Ada <a@example.edu>",
-        "a@example.edu\\r\\nBcc: b@example.edu",
-        "\\\"a\\\"@example.edu"
-      })
-  void preferredEmail_withInvalidAddress_shouldBeEmpty(String address) {
-    assertThat(preferredEmail("{email_address: \"" + address + "\", preferred: true}")).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,7 +2,6 @@ package org.rollcall.local.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.user.AccountType;
@@ -45,7 +44,7 @@ public final class RecordWarnings {
     warnings.check(() -> user.roles().forEach(role -> {}));
     LISTS.forEach(list -> warnings.check(() -> user.list(list)));
     warnings.status(user);
-    warnings.contactInfo(user.get("contact_info"));
+    warnings.contactInfo(user);
     return warnings.found.found();
   }
 
@@ -70,7 +69,8 @@ public final class RecordWarnings {
     }
   }
 
-  private void contactInfo(JsonNode contact) {
+  private void contactInfo(User user) {
+    JsonNode contact = user.get(User.CONTACT_INFO);
     boolean hasLists =
         contact.isMissingNode()
             || (contact.isObject()
@@ -84,12 +84,19 @@ public final class RecordWarnings {
           "contact_info is not an object of the lists address, email and phone");
       return;
     }
-    long preferred =
-        StreamSupport.stream(contact.path("email").spliterator(), false)
-            .filter(email -> email.path("preferred").asBoolean())
-            .count();
-    if (preferred > 1) {
-      found.add(place, RecordError.SEVERAL_PREFERRED_EMAILS);
+    preferredEmail(user, contact.path("email").isEmpty());
+  }
+
+  private void preferredEmail(User user, boolean hasNoEmail) {
+    switch (user.preferredEmail().status()) {
+      case USABLE -> {}
+      case NONE -> {
+        if (!hasNoEmail) {
+          found.add(place, RecordError.EMAIL_NOT_PREFERRED);
+        }
+      }
+      case SEVERAL -> found.add(place, RecordError.SEVERAL_PREFERRED_EMAILS);
+      case UNUSABLE -> found.add(place, RecordError.EMAIL_NOT_USABLE);
     }
   }
 }

@@ -49,7 +49,7 @@ class RecordIntakeTest {
         "{\"primary_id\": 12}",
         "{\"primary_id\": null}",
         "{\"primary_id\": \" \"}",
-        "{\"primary_id\": \"a\\u0000\"}",
+        "{\"primary_id\": \"a\\u0000b\"}",
         "{\"primary_id\": \"a\", \"rollcall\": {}}"
       })
   void record_withoutAValidPrimaryId_shouldBeRefused(String given) {
