@@ -3,6 +3,7 @@ package org.rollcall.error;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects all errors of an input, so that they are reported together. */
 public final class Faults {
@@ -21,9 +22,9 @@ public final class Faults {
   }
 
   /** Runs a reader, and returns the errors that it adds instead of keeping them. */
-  public List<Fault> of(Runnable reader) {
+  public List<Fault> of(Supplier<?> reader) {
     int before = found.size();
-    reader.run();
+    Object unused = reader.get();
     List<Fault> added = found.subList(before, found.size());
     List<Fault> copy = List.copyOf(added);
     added.clear();
