@@ -43,7 +43,7 @@ final class ContactChange {
   }
 
   private static Optional<UserEdit> readEmail(Fields fields, Fields changes, CodeTables codes) {
-    return fields.required("replace_domain", fields::object).flatMap(ContactChange::replacement);
+    return fields.required("replace_domain", key -> fields.object(key, ContactChange::replacement));
   }
 
   private static Optional<UserEdit> replacement(Fields fields) {

@@ -18,6 +18,7 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
@@ -78,9 +79,13 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Optional<String> text = input.required(KEY, key -> input.line(key, JobId.MAX_LENGTH));
     Optional<JobId> jobId = text.flatMap(JobId::parse);
     if (text.isPresent() && jobId.isEmpty()) {
-      input.fault(KEY, JobError.INVALID_JOB_ID);
+      input.fault(KEY, JobError.INVALID_JOB_ID, nearestJob(text.get()));
     }
     return jobId.flatMap(id -> findEarlierJob(input, id));
+  }
+
+  private String nearestJob(String id) {
+    return SimilarNames.hint(id, bucket.folders("jobs/"));
   }
 
   private Optional<Job> findEarlierJob(Fields input, JobId id) {
@@ -91,7 +96,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       return input.fault(KEY, JobError.JOB_OF_OTHER_VERSION);
     }
     if (job.isEmpty()) {
-      input.fault(KEY, JobError.JOB_NOT_ACCEPTED);
+      input.fault(KEY, JobError.JOB_NOT_ACCEPTED, nearestJob(id.value()));
     } else if (job.get().test().isPresent()) {
       return input.fault(KEY, JobError.RETRY_OF_TEST);
     }

@@ -61,13 +61,17 @@ public final class Query {
     if (text.length() > MAX_DOUBLED_LENGTH >> Math.min(doublings, Long.SIZE - 1)) {
       throw new QueryException(QueryError.NOT_JSONATA, "too many operators ?: and ??");
     }
+    Optional<String> curlyQuotes = QueryProblem.curlyQuotes(text);
+    if (curlyQuotes.isPresent()) {
+      throw new QueryException(QueryError.NOT_JSONATA, curlyQuotes.get());
+    }
     try {
       return new Query(text);
     } catch (PatternSyntaxException e) {
       throw new QueryException(
           QueryError.INVALID_REGULAR_EXPRESSION, e.getPattern(), e.getDescription());
     } catch (JException e) {
-      throw new QueryException(QueryError.NOT_JSONATA, String.valueOf(e.getMessage()));
+      throw new QueryException(QueryError.NOT_JSONATA, QueryProblem.ofSyntax(text, e));
     } catch (RuntimeException | StackOverflowError e) {
       throw new QueryException(QueryError.NOT_JSONATA, "it cannot be parsed");
     }
@@ -91,7 +95,10 @@ public final class Query {
         throw new QueryException(QueryError.QUERY_LIMIT_EXCEEDED);
       }
       throw e instanceof JException error
-          ? new QueryException(QueryError.QUERY_JSONATA_ERROR, String.valueOf(error.getError()))
+          ? new QueryException(
+              QueryError.QUERY_JSONATA_ERROR,
+              QueryProblem.ofFailure(String.valueOf(error.getError())),
+              String.valueOf(error.getError()))
           : new QueryException(QueryError.QUERY_FAILED);
     }
   }
