@@ -1,10 +1,13 @@
 package org.rollcall.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.cli.command.CommandOutput;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.forget.ForgetCommand;
 import org.rollcall.cli.letters.LettersCommand;
@@ -13,12 +16,10 @@ import org.rollcall.cli.report.ReportCommand;
 import org.rollcall.cli.run.RunCommand;
 import org.rollcall.cli.serve.ServeCommand;
 import org.rollcall.cli.stack.AwsErrors;
-import org.rollcall.job.JobFolderException;
-import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.cli.stack.FolderErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The {@code rollcall} command. */
 @Command(
@@ -55,13 +56,29 @@ public final class Rollcall {
   public static void main(String[] arguments) {
     // Otherwise, Java repeats a POST that gets no response, and could start a job twice.
     System.setProperty("sun.net.http.retryPost", "false");
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = run(out, err, arguments);
-    out.flush();
+    int exitCode = run(new FileOutputStream(FileDescriptor.out), err, arguments);
     err.flush();
     // Remaining threads of the embedded stack must not delay the end of the process.
     System.exit(exitCode);
+  }
+
+  /**
+   * Runs a command. If its output cannot be written, the exit code is that of a failure. A reader
+   * that has closed the output, such as {@code head}, gets no message.
+   */
+  static int run(OutputStream out, PrintWriter err, String... arguments) {
+    CommandOutput output = new CommandOutput(out);
+    PrintWriter writer = new PrintWriter(output, false, StandardCharsets.UTF_8);
+    int exitCode = run(writer, err, arguments);
+    writer.flush();
+    if (output.failure().isEmpty()) {
+      return exitCode;
+    }
+    if (!output.isClosedByReader()) {
+      err.println("rollcall: " + CommandException.failed(CommandError.OUTPUT_NOT_WRITABLE, output.failure().get()).line());
+    }
+    return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
   }
 
   /**
@@ -94,14 +111,6 @@ public final class Rollcall {
   }
 
   private static int printError(Exception e, boolean isOnAws, PrintWriter err) {
-    if (e instanceof DataFolderException error) {
-      err.println("rollcall: " + error.getMessage() + " [" + error.code().name() + "]");
-      return ExitCode.REJECTED;
-    }
-    if (e instanceof JobFolderException error) {
-      err.println("rollcall: " + error.getMessage() + " [" + error.code().name() + "]");
-      return ExitCode.FAILED;
-    }
     CommandException error = error(e, isOnAws);
     err.println("rollcall: " + error.line());
     if (error.code() == CommandError.INTERNAL_COMMAND_ERROR
@@ -115,10 +124,19 @@ public final class Rollcall {
     if (e instanceof CommandException error) {
       return error;
     }
-    Optional<SdkException> awsError = AwsErrors.find(e);
-    return isOnAws && awsError.isPresent()
-        ? AwsErrors.translate(awsError.get())
-        : CommandException.failed(
-            CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
+    if (isOnAws) {
+      return AwsErrors.find(e)
+          .map(AwsErrors::translate)
+          .or(() -> FolderErrors.find(e))
+          .orElseGet(() -> internalError(e));
+    }
+    return FolderErrors.find(e)
+        .or(() -> FolderErrors.findServiceError(e))
+        .orElseGet(() -> internalError(e));
+  }
+
+  private static CommandException internalError(Exception e) {
+    return CommandException.failed(
+        CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
   }
 }

@@ -1,5 +1,7 @@
 package org.rollcall.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
@@ -10,6 +12,7 @@ import org.rollcall.local.endpoint.ses.SesAccount;
 import org.rollcall.local.endpoint.ses.SesService;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.SesAccountFile;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -30,17 +33,40 @@ record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
    *
    * @param port the port, or 0 for any free port
    * @param key the credentials of clients
-   * @throws DataFolderException if the SES account file is invalid
+   * @param faults receives failures of files
+   * @throws DataFolderException if the SES account file is invalid, or the password key of a new
+   *     folder cannot be created
    */
-  static AwsServices start(DataFolder folder, int port, ServerKey key, Clock clock) {
+  static AwsServices start(
+      DataFolder folder, int port, ServerKey key, Clock clock, FileFaults faults) {
     SesAccountFile account = folder.sesAccount();
     account.read();
+    createPasswordKey(folder, faults);
+    SesService ses = new SesService(folder.sentMail(), () -> currentAccount(account), clock);
     AwsEndpoint endpoint = AwsEndpoint.start(port, key);
     endpoint.addJsonService(KmsService.PREFIX, new KmsService(folder.passwordKey()));
     endpoint.addQueryService(
         SesService.VERSION,
-        new SesService(folder.sentMail(), () -> currentAccount(account), clock));
+        (action, parameters) -> {
+          try {
+            return ses.call(action, parameters);
+          } catch (UncheckedIOException e) {
+            String message = faults.failed(e.getCause(), folder.inbox()).getMessage();
+            throw new ServiceException(500, "InternalFailure", String.valueOf(message));
+          }
+        });
     return new AwsServices(endpoint);
+  }
+
+  /** A folder in use that has lost its key gets no other key, since its passwords would be lost. */
+  private static void createPasswordKey(DataFolder folder, FileFaults faults) {
+    if (!folder.isFilled()) {
+      try {
+        KmsService.createKey(folder.passwordKey());
+      } catch (IOException e) {
+        throw faults.failed(e, folder.passwordKey());
+      }
+    }
   }
 
   /** If the file becomes invalid while a job runs, SES refuses to send until it is corrected. */

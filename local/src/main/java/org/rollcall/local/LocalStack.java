@@ -1,7 +1,6 @@
 package org.rollcall.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,9 +17,11 @@ import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.docker.DockerBridge;
 import org.rollcall.local.endpoint.docker.DockerBridgeProxy;
 import org.rollcall.local.stack.DataFolder;
+import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
+import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
@@ -45,6 +46,7 @@ public final class LocalStack implements AutoCloseable {
   private final Clock clock;
   private final Sleeper sleeper;
   private final ServerKey key = ServerKey.random();
+  private final FileFaults fileFaults = new FileFaults();
   private final Lazy<EmbeddedDynamoDb> dynamoDb;
   private final Lazy<EmbeddedS3> s3;
   private final Lazy<AwsServices> services;
@@ -57,9 +59,13 @@ public final class LocalStack implements AutoCloseable {
     this.home = home;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.dynamoDb = new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users()));
-    this.s3 = new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key));
-    this.services = new Lazy<>(() -> AwsServices.start(folder, ports.services(), key, clock));
+    this.dynamoDb = 
+        new Lazy<>(
+            () -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
+    this.s3 =
+        new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key, fileFaults));
+    this.services =
+        new Lazy<>(() -> AwsServices.start(folder, ports.services(), key, clock, fileFaults));
   }
 
   /**
@@ -78,7 +84,7 @@ public final class LocalStack implements AutoCloseable {
    * Opens a data folder on free ports. Creates the folder if it does not exist.
    *
    * @param home the repository, whose state machine and stock letters are used
-   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
+   * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home) {
     return open(folder, home, Ports.ANY);
@@ -88,7 +94,7 @@ public final class LocalStack implements AutoCloseable {
    * Opens a data folder on given ports. A part whose port cannot be used throws {@link
    * PortUnavailableException} when it starts.
    *
-   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
+   * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
     return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
@@ -97,20 +103,24 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Opens a data folder, with a given clock and sleeper for the functions and for SES.
    *
-   * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
+   * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Clock clock, Sleeper sleeper) {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
   /**
-   * Puts the stock letters and {@code institution.json} into a new folder.
+   * Puts the stock letters and {@code institution.json} into a new folder. Records first what it
+   * does, so that an interrupted fill is completed and not mixed with another one.
    *
    * @param sample whether to load the sample institution's users and sets too
    * @return how many users were loaded
+   * @throws DataFolderException if the other fill was begun, or the folder cannot be written
    */
   public int fill(boolean sample) {
+    folder.beginFill(sample);
     startDatabases();
+    services.get();
     StackContents.putStockFiles(home, bucket());
     int users =
         sample
@@ -142,6 +152,11 @@ public final class LocalStack implements AutoCloseable {
     return new Bucket(s3.get().client(), EmbeddedS3.BUCKET);
   }
 
+  /** The failures of files, and the damaged files, since the stack was opened. */
+  public FileFaults fileFaults() {
+    return fileFaults;
+  }
+
   /** The stack's files, for messages to the user. */
   public DataFolder dataFolder() {
     return folder;
@@ -165,8 +180,10 @@ public final class LocalStack implements AutoCloseable {
    * requests with the stack's key.
    *
    * @throws PortUnavailableException if a port cannot be used
+   * @throws DataFolderException if a job could not write into the folder
    */
   public ServedStack serve() {
+    folder.requireReadyForJobs();
     stepFunctions();
     AwsEndpoint endpoint = services.get().endpoint();
     endpoint.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
@@ -205,8 +222,15 @@ public final class LocalStack implements AutoCloseable {
    * few seconds after sending. Starts no function if there are no events.
    */
   public void recordDeliveries() {
-    new SesEventTopic(folder.sentMail(), (name, event) -> functions.get().invoke(name, event))
-        .deliver();
+    try {
+      new SesEventTopic(
+              folder.sentMail(),
+              (name, event) -> functions.get().invoke(name, event),
+              fileFaults::ignored)
+          .deliver();
+    } catch (IOException e) {
+      throw fileFaults.failed(e, folder.inbox());
+    }
   }
 
   /**
@@ -218,7 +242,7 @@ public final class LocalStack implements AutoCloseable {
     try {
       folder.sentMail().deleteUnsent();
     } catch (IOException e) {
-      throw new UncheckedIOException("The SES events cannot be deleted: " + e.getMessage(), e);
+      throw fileFaults.failed(e, folder.inbox());
     }
   }
 
@@ -251,7 +275,8 @@ public final class LocalStack implements AutoCloseable {
     processMailEvents();
     return LocalStateMachine.start(
         home,
-        folder.executions(),
+        folder,
+        fileFaults,
         ExecutionServices.of(functions.get(), this::readObject),
         services.get());
   }

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.rollcall.local.stack.DataFolder;
+import org.rollcall.local.stack.FileFaults;
+import org.rollcall.local.states.ExecutionFolder;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
@@ -21,17 +24,23 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
    * Loads the definition and adds Step Functions to the endpoint.
    *
    * @param home the repository, which contains the definition
-   * @param executions the folder of the executions
+   * @param folder the data folder, which contains the executions and is checked before each job
+   * @param faults receives failures of files
    * @throws UncheckedIOException if the definition cannot be read
    */
   static LocalStateMachine start(
-      Path home, Path executions, ExecutionServices executionServices, AwsServices awsServices) {
+      Path home,
+      DataFolder folder,
+      FileFaults faults,
+      ExecutionServices executionServices,
+      AwsServices awsServices) {
     StepFunctionsService service =
         new StepFunctionsService(
             StackSettings.STATE_MACHINE,
             StateMachine.load(definition(home), LocalFunctions.substitutions()),
-            executions,
-            executionServices);
+            new ExecutionFolder(folder.executions(), faults),
+            executionServices,
+            folder::requireReadyForJobs);
     awsServices.endpoint().addJsonService("AWSStepFunctions", service);
     return new LocalStateMachine(service, awsServices.stepFunctions());
   }

@@ -3,8 +3,9 @@ package org.rollcall.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.local.states.execution.LambdaFunctions;
@@ -13,8 +14,10 @@ import org.rollcall.local.states.execution.StateFailedException;
 /**
  * The SNS topic between SES and the function {@code RecordDelivery}. Events are deleted when the
  * function has processed them. If all attempts fail, they are kept for the next delivery.
+ *
+ * @param damaged receives the files of events that cannot be read. They are kept
  */
-record SesEventTopic(Inbox inbox, LambdaFunctions functions) {
+record SesEventTopic(Inbox inbox, LambdaFunctions functions, Consumer<Path> damaged) {
 
   /** Messages whose events are passed in one invocation. */
   private static final int BATCH_SIZE = 100;
@@ -25,17 +28,13 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions) {
   /**
    * Passes all pending events to the function, if there are any.
    *
-   * @throws UncheckedIOException if the events cannot be read or deleted
+   * @throws IOException if the events cannot be read or deleted
    */
-  void deliver() {
-    try {
-      List<Inbox.MessageEvents> batch = inbox.pendingEvents(BATCH_SIZE);
-      while (!batch.isEmpty() && isProcessed(batch)) {
-        inbox.deleteEvents(batch);
-        batch = inbox.pendingEvents(BATCH_SIZE);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The SES events cannot be published: " + e.getMessage(), e);
+  void deliver() throws IOException {
+    List<Inbox.MessageEvents> batch = inbox.pendingEvents(BATCH_SIZE, damaged);
+    while (!batch.isEmpty() && isProcessed(batch)) {
+      inbox.deleteEvents(batch);
+      batch = inbox.pendingEvents(BATCH_SIZE, damaged);
     }
   }
 

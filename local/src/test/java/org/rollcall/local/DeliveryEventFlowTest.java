@@ -247,13 +247,14 @@ class DeliveryEventFlowTest {
             mail.inbox(),
             (function, payload) -> {
               throw new IllegalStateException("no such luck");
-            })
+            },
+            file -> {})
         .deliver();
     assertThat(mail.letter("max", job).delivery()).isEmpty();
     library.recordDeliveries();
 
     assertThat(mail.deliveryKind("max", job)).contains(Kind.DELIVERED);
-    assertThat(mail.inbox().pendingEvents(1)).isEmpty();
+    assertThat(mail.inbox().pendingEvents(1, file -> {})).isEmpty();
   }
 
   @ParameterizedTest

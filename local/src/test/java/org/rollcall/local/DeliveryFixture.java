@@ -78,7 +78,7 @@ final class DeliveryFixture implements AutoCloseable {
   List<String> events(String user) {
     String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(UTF_8));
     try {
-      return inbox.pendingEvents(1_000).stream()
+      return inbox.pendingEvents(1_000, file -> {}).stream()
           .flatMap(message -> message.events().stream())
           .filter(event -> event.contains("\"" + tag + "\""))
           .toList();

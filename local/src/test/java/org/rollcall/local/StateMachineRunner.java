@@ -13,6 +13,8 @@ import org.rollcall.Given;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.stack.FileFaults;
+import org.rollcall.local.states.ExecutionFolder;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
@@ -44,9 +46,10 @@ final class StateMachineRunner implements AutoCloseable {
         new StepFunctionsService(
             IDENTITY,
             StateMachine.load(definition(), LocalFunctions.substitutions()),
-            folder.resolve(UUID.randomUUID().toString()),
+            new ExecutionFolder(folder.resolve(UUID.randomUUID().toString()), new FileFaults()),
             ExecutionServices.of(
-                functions, (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8))));
+                functions, (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8)),
+            () -> {}));
     client =
         SfnClient.builder()
             .endpointOverride(endpoint.uri())

@@ -20,6 +20,8 @@ public enum CommandError implements ErrorCode {
   REPOSITORY_NOT_FOUND(
       "there is no {file} in {folder}. Start Rollcall with the script rollcall in the root folder of"
           + " the repository."),
+  OUTPUT_NOT_WRITABLE("the output cannot be written ({reason})"),
+  LOCAL_SERVICE_FAILED("the local stack failed: {reason}"),
   INTERNAL_COMMAND_ERROR(
       "internal error: {exception}. Run the command again with"
           + " ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to print the stack trace, and report it."),

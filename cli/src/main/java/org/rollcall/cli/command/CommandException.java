@@ -34,6 +34,11 @@ public final class CommandException extends RuntimeException {
     return new CommandException(code, ExitCode.FAILED, code.message(values));
   }
 
+  /** The error of an exception that has a message for the user. */
+  public static CommandException of(ErrorCode code, int exitCode, String message) {
+    return new CommandException(code, exitCode, message);
+  }
+
   public ErrorCode code() {
     return code;
   }

@@ -58,6 +58,7 @@ record JobRun(Stack stack, Console console) {
       throw new JobRefusedException(JobErrors.read(String.valueOf(execution.cause())));
     }
     stack.recordDeliveries();
+    stack.fileFailure().ifPresent(failure -> console.note("Warning: " + failure));
     DescribeExecutionResponse ended = execution;
     return new CurrentReport(stack, console)
         .read(job.jobId())
@@ -69,7 +70,7 @@ record JobRun(Stack stack, Console console) {
         CommandError.JOB_WITHOUT_REPORT,
         jobId,
         Optional.ofNullable(execution.error()).orElse(execution.statusAsString()),
-        Optional.ofNullable(execution.cause()).orElse(""),
+        stack.fileFailure().or(() -> Optional.ofNullable(execution.cause())).orElse(""),
         jobId,
         stack.cliFlag());
   }

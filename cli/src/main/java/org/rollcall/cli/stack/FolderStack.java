@@ -1,5 +1,7 @@
 package org.rollcall.cli.stack;
 
+import static org.rollcall.local.stack.DataFolderError.FILE_DAMAGED;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +11,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackSettings;
+import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
@@ -26,14 +30,17 @@ public final class FolderStack implements Stack {
 
   private final LocalStack stack;
   private final String cliFlag;
+  private final Consumer<String> notes;
 
   /**
    * @param stack is closed together with this object
    * @param cliFlag see {@link Stack#cliFlag()}
+   * @param notes receives a line for each damaged file of the folder, when the stack is closed
    */
-  public FolderStack(LocalStack stack, String cliFlag) {
+  public FolderStack(LocalStack stack, String cliFlag, Consumer<String> notes) {
     this.stack = stack;
     this.cliFlag = cliFlag;
+    this.notes = notes;
   }
 
   @Override
@@ -68,6 +75,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public StartedJob start(JsonNode input) {
+    stack.dataFolder().requireReadyForJobs();
     return StartedJob.start(states(), stateMachineArn(), input);
   }
 
@@ -154,7 +162,16 @@ public final class FolderStack implements Stack {
   }
 
   @Override
+  public Optional<String> fileFailure() {
+    return stack.fileFaults().failure().map(DataFolderException::getMessage);
+  }
+
+  @Override
   public void close() {
+    stack
+        .fileFaults()
+        .damaged()
+        .forEach(file -> notes.accept("Warning: " + file + ". [" + FILE_DAMAGED.name() + "]"));
     stack.close();
   }
 }

@@ -118,6 +118,14 @@ public interface Stack extends AutoCloseable {
   /** Removes deleted records from the file of the users' database, if the stack has one. */
   default void compactUsersDatabase() {}
 
+  /**
+   * The first failure of a file of the data folder since the stack was opened, such as a full disk;
+   * empty if there was none, and on AWS.
+   */
+  default Optional<String> fileFailure() {
+    return Optional.empty();
+  }
+
   /** Sentences without a full stop, each about a place where deleted data remains for some time. */
   default List<String> retentionNotes() {
     return List.of();

@@ -40,16 +40,24 @@ public final class StackOption {
     Path folder = selection.folder.orElse(DEFAULT_FOLDER);
     return new FolderStack(
         openFolder(folder, LocalStack.Ports.ANY, console),
-        folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()));
+        folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()),
+        console::note);
   }
 
-  /** Opens the stack on a data folder. Loads the sample institution into a new folder. */
+  /**
+   * Opens the stack on a data folder. Loads the sample institution into a new folder. If the
+   * creation of a folder was interrupted, completes it.
+   */
   public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
     LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
     if (!stack.dataFolder().isFilled()) {
-      console.note("Filling the new data folder " + folder + " with the sample institution …");
       try {
-        stack.fill(true);
+        boolean sample = stack.dataFolder().isBegunWithSample().orElse(true);
+        console.note(
+            sample
+                ? "Filling the new data folder " + folder + " with the sample institution …"
+                : "Completing the data folder " + folder + ", without the sample institution …");
+        stack.fill(sample);
       } catch (RuntimeException e) {
         stack.close();
         throw e;

@@ -161,7 +161,7 @@ class ReportRebuildTest {
   }
 
   private static ReportRebuild rebuild(LocalStack stack, SfnClient states) {
-    return new ReportRebuild(new FolderStack(stack, ""), states);
+    return new ReportRebuild(new FolderStack(stack, "", note -> {}), states);
   }
 
   /** A Step Functions client without executions. */

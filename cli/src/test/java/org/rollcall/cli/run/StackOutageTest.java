@@ -71,7 +71,7 @@ class StackOutageTest {
 
   /** A stack in which some methods are replaced, and whose jobs continue without the command. */
   private static Stack stack(Map<String, Supplier<Object>> replaced) {
-    Stack folder = new FolderStack(local, " --stack unsteady");
+    Stack folder = new FolderStack(local, " --stack unsteady", note -> {});
     return (Stack)
         Proxy.newProxyInstance(
             Stack.class.getClassLoader(),
@@ -207,7 +207,7 @@ class StackOutageTest {
 
   @Test
   void report_thatMayNotBeRebuilt_shouldBeShownAsItIs() throws JobRefusedException {
-    Stack folder = new FolderStack(local, "");
+    Stack folder = new FolderStack(local, "", note -> {});
     JobId id = new JobRun(folder, console).run(job("aarav.patel.0073"), () -> false).jobId();
     String key = "jobs/" + id + "/report.json";
     ObjectNode older = Json.read(folder.bucket().get(key).orElseThrow(), ObjectNode.class);

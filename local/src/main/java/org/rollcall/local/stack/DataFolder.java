@@ -9,9 +9,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.rollcall.id.JobId;
+import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.endpoint.ses.Inbox;
 
 /**
@@ -25,6 +30,9 @@ public final class DataFolder implements AutoCloseable {
 
   private static final String LOCK_FILE = "rollcall.lock";
   private static final String FILLED_FILE = "filled";
+  private static final String FILLING_FILE = "filling";
+  private static final String SAMPLE = "sample";
+  private static final String EMPTY = "empty";
 
   private final Path path;
   private final FileChannel lockFile;
@@ -78,7 +86,10 @@ public final class DataFolder implements AutoCloseable {
         throw e;
       }
     } catch (FileAlreadyExistsException e) {
-      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_IS_FILE, path);
+      Path file = Path.of(String.valueOf(e.getFile()));
+      throw file.equals(path)
+          ? new DataFolderException(e, DataFolderError.DATA_FOLDER_IS_FILE, path)
+          : new FileFaults().failed(e, file);
     } catch (IOException e) {
       throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
     }
@@ -150,6 +161,45 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
+   * Whether an interrupted process began to write the sample institution: false if it began to write
+   * only the stock letters; empty if no process began to write contents.
+   */
+  public Optional<Boolean> isBegunWithSample() {
+    Path file = path.resolve(FILLING_FILE);
+    try {
+      return Files.exists(file)
+          ? Optional.of(Files.readString(file).strip().equals(SAMPLE))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
+    }
+  }
+
+  /**
+   * Records which initial contents are being written.
+   *
+   * @throws DataFolderException if other contents were begun, or the folder cannot be written
+   */
+  public void beginFill(boolean sample) {
+    Optional<Boolean> begun = isBegunWithSample();
+    if (begun.isPresent() && begun.get() != sample) {
+      throw new DataFolderException(
+          DataFolderError.DATA_FOLDER_OTHERWISE_BEGUN,
+          path,
+          sample ? "without the sample institution" : "with the sample institution",
+          "./rollcall init " + Shell.quote(path.toString()) + (sample ? " --empty." : "."));
+    }
+    try {
+      Path draft = path.resolve(FILLING_FILE + ".new");
+      OwnerOnlyFiles.createFile(draft);
+      Files.writeString(draft, sample ? SAMPLE : EMPTY, StandardOpenOption.SYNC);
+      Files.move(draft, path.resolve(FILLING_FILE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, path);
+    }
+  }
+
+  /**
    * Records that the initial contents are complete.
    *
    * @throws DataFolderException if the folder cannot be written
@@ -157,9 +207,47 @@ public final class DataFolder implements AutoCloseable {
   public void markFilled() {
     try {
       OwnerOnlyFiles.createFile(path.resolve(FILLED_FILE));
+      Files.deleteIfExists(path.resolve(FILLING_FILE));
     } catch (IOException e) {
       throw new DataFolderException(e, DataFolderError.DATA_FOLDER_NOT_WRITABLE, path, reason(e));
     }
+  }
+
+  /**
+   * Checks that a job can write everywhere, before it changes anyone. Writes a small file into each
+   * folder and deletes it.
+   *
+   * @throws DataFolderException if a folder cannot be written, or the password key cannot be used
+   */
+  public void requireReadyForJobs() {
+    Path bucket = objects().resolve(EmbeddedS3.BUCKET);
+    Path checked = path;
+    try {
+      for (Path folder :
+          List.of(
+              path, inbox(), sentMail().events(), executions(), bucket, bucket.resolve("jobs"))) {
+        checked = folder;
+        requireWritable(folder);
+      }
+      checked = passwordKey();
+      Optional<String> fault = KmsService.keyFault(passwordKey());
+      if (fault.isPresent() && isFilled()) {
+        throw new DataFolderException(
+            DataFolderError.PASSWORD_KEY_UNUSABLE, passwordKey(), fault.get());
+      }
+    } catch (IOException e) {
+      DataFolderException failure = new FileFaults().failed(e, checked);
+      throw new DataFolderException(
+          failure, DataFolderError.JOB_NOT_POSSIBLE, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private static void requireWritable(Path folder) throws IOException {
+    createPrivateFolder(folder);
+    Path test = folder.resolve("test-" + UUID.randomUUID());
+    OwnerOnlyFiles.createFile(test);
+    Files.write(test, new byte[1]);
+    Files.delete(test);
   }
 
   /** Releases the lock. */
@@ -196,7 +284,6 @@ public final class DataFolder implements AutoCloseable {
   }
 
   static String reason(IOException e) {
-    String message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    return FileFaults.reason(e);
   }
 }

@@ -18,9 +18,24 @@ public enum DataFolderError implements ErrorCode {
       "the data folder {folder} cannot be used ({reason}). Correct the cause, or choose another folder"
           + " with --data."),
   DATA_FOLDER_NOT_WRITABLE("the data folder {folder} cannot be written ({reason})"),
+  DISK_FULL(
+      "the disk is full: {file} cannot be written. Free some space on this disk, and run the command"
+          + " again."),
+  FILE_DAMAGED("{file} is damaged, and was ignored"),
+  FILE_FAILED("{file} cannot be read or written ({reason}). Correct the cause, and run the command again."),
   SES_ACCOUNT_FILE_INVALID(
       "the SES account file {file} cannot be used ({reason}). Correct it, or remove it to use an"
           + " account without limits."),
+  DATA_FOLDER_OTHERWISE_BEGUN(
+      "the creation of {folder} {contents} was interrupted. Complete it: {command} Or remove the folder"
+          + " first."),
+  JOB_NOT_POSSIBLE("no job can be started, and nothing was changed: {reason}"),
+  PASSWORD_KEY_UNUSABLE(
+      "the password key {file} {reason}. Without it, no letter with a password can be sent. Restore it"
+          + " from a copy of the folder; docs/operations.md says what to do if there is none."),
+  USERS_DATABASE_MISSING(
+      "the users' database {file} {reason}, although the folder is in use. Restore it from a copy of"
+          + " the folder, or start a new folder."),
   USERS_DATABASE_NOT_OPENED("the users' database {file} cannot be opened ({reason})"),
   USERS_DATABASE_NOT_COMPACTED("the users' database {file} cannot be compacted ({reason})"),
   OBJECTS_NOT_SERVED("the objects in {folder} cannot be served ({reason})"),

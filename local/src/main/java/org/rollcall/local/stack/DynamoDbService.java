@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.ServiceException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -71,6 +72,8 @@ public record DynamoDbService(DynamoDbClient database) implements JsonService {
       }
       AwsErrorDetails error = e.awsErrorDetails();
       throw new ServiceException(error.errorCode(), String.valueOf(error.errorMessage()), details);
+    } catch (SdkClientException e) {
+      throw new ServiceException(500, "InternalServerError", String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       throw new ServiceException("SerializationException", e.getOriginalMessage());
     }

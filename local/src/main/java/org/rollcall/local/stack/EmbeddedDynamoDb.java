@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.local.endpoint.DaemonThreads;
 import org.rollcall.user.store.UserItem;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -51,42 +53,71 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
           Logger.getLogger("com.almworks.sqlite4java.Internal"));
 
   private final LocalDBClient database;
+  private final UsersDatabase access;
   private final DynamoDbClient client;
 
-  private EmbeddedDynamoDb(LocalDBClient database, DynamoDbClient client) {
+  private EmbeddedDynamoDb(LocalDBClient database, UsersDatabase access) {
     this.database = database;
-    this.client = client;
+    this.access = access;
+    this.client = likeAnSdkClient(database.dynamoDbClient());
+  }
+
+  /** Opens or creates a database. */
+  static EmbeddedDynamoDb start(Path file) {
+    return start(file, true, new FileFaults());
   }
 
   /**
-   * Opens the database. Creates the file and the users' table if they do not exist.
+   * Opens the database.
    *
    * @param file the file of the database, in an existing folder. No other process may use it
+   * @param isNew whether to create the file and the users' table if they do not exist
+   * @param faults receives a failure of the file after it was opened
    * @throws DataFolderException if the file cannot be opened
    */
-  public static EmbeddedDynamoDb start(Path file) {
+  public static EmbeddedDynamoDb start(Path file, boolean isNew, FileFaults faults) {
     SILENCED.forEach(logger -> logger.setUseParentHandlers(false));
     // DynamoDB Local formats numbers in SQL with the default locale, and SQLite cannot read them if
     // the locale has other digits, such as Arabic ones. Each call uses the locale of the process.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
-      requireWritable(file);
+      requireWritable(file, isNew);
       SQLiteLibraryLoader.initialize();
       var jobs =
           new JobsRegister(
               Executors.newCachedThreadPool(DaemonThreads.named("rollcall-users-table")), false);
-      var database = new LocalDBClient(new UsersDatabase(file.toFile()), jobs);
-      var started = new EmbeddedDynamoDb(database, likeAnSdkClient(database.dynamoDbClient()));
-      started.createTable();
+      var access = new UsersDatabase(file.toFile(), faults);
+      var started = new EmbeddedDynamoDb(new LocalDBClient(access, jobs), access);
+      if (!started.hasTable()) {
+        if (!isNew) {
+          started.close();
+          throw missing(file, "does not contain the users");
+        }
+        started.createTable();
+      }
       return started;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataFolderException(
           e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, "interrupted");
+    } catch (DataFolderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw notOpened(e, file, FileFaults.reason(e));
     } catch (Exception e) {
-      throw new DataFolderException(
-          e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, String.valueOf(e.getMessage()));
+      throw faults.failure().orElseGet(() -> notOpened(e, file, UsersDatabase.reason(e)));
     }
+  }
+
+  private static DataFolderException missing(Path file, String reason) {
+    return new DataFolderException(DataFolderError.USERS_DATABASE_MISSING, file, reason);
+  }
+
+  private static DataFolderException notOpened(Exception e, Path file, String reason) {
+    DataFolderException failure = FileFaults.of(e, file, reason);
+    return failure.code() == DataFolderError.DISK_FULL
+        ? failure
+        : new DataFolderException(e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, reason);
   }
 
   /**
@@ -114,20 +145,27 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       UsersDatabase.compact(file.toFile());
     } catch (SQLiteException e) {
       throw new DataFolderException(
-          e, DataFolderError.USERS_DATABASE_NOT_COMPACTED, file, String.valueOf(e.getMessage()));
+          e, DataFolderError.USERS_DATABASE_NOT_COMPACTED, file, UsersDatabase.reason(e));
     }
   }
 
   /** Checks the file first, since DynamoDB Local retries for ever if it cannot open the file. */
-  private static void requireWritable(Path file) throws IOException {
-    OwnerOnlyFiles.createFile(file);
+  private static void requireWritable(Path file, boolean isNew) throws IOException {
+    if (isNew) {
+      OwnerOnlyFiles.createFile(file);
+    } else if (!Files.exists(file)) {
+      throw missing(file, "is missing");
+    } else if (Files.size(file) == 0) {
+      throw missing(file, "is empty");
+    }
     FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
   }
 
+  private boolean hasTable() {
+    return client.listTables().tableNames().contains(TABLE);
+  }
+
   private void createTable() {
-    if (client.listTables().tableNames().contains(TABLE)) {
-      return;
-    }
     client.createTable(
         table ->
             table
@@ -147,9 +185,10 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /**
    * DynamoDB Local throws one exception class for all errors; callers catch the SDK's classes. It
-   * also calls no interceptors, so the units are counted here.
+   * also calls no interceptors, so the units are counted here. If the file fails, the client throws
+   * an {@link SdkClientException} whose cause is the {@link DataFolderException}.
    */
-  private static DynamoDbClient likeAnSdkClient(DynamoDbClient database) {
+  private DynamoDbClient likeAnSdkClient(DynamoDbClient database) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             DynamoDbClient.class.getClassLoader(),
@@ -161,7 +200,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                     : call(database, method, arguments));
   }
 
-  private static @Nullable Object call(
+  private @Nullable Object call(
       DynamoDbClient database, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       Object result = method.invoke(database, arguments);
@@ -171,6 +210,10 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       return result;
     } catch (InvocationTargetException e) {
       Throwable error = e.getTargetException();
+      DataFolderException failure = access.failure();
+      if (failure != null) {
+        throw SdkClientException.create(String.valueOf(failure.getMessage()), failure);
+      }
       if (error instanceof DynamoDBLocalServiceException untyped) {
         DDBExceptionMappingInvocationHandler.handleDynamoDBLocalServiceException(untyped);
       }

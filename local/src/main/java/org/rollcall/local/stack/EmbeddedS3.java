@@ -1,11 +1,11 @@
 package org.rollcall.local.stack;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.rollcall.aws.Bucket;
 import org.rollcall.local.endpoint.ServerKey;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -36,15 +36,21 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.openMark = openMark;
   }
 
+  /** Starts the server as {@link #start(Path, int, ServerKey, FileFaults)} does. */
+  static EmbeddedS3 start(Path folder, int port, ServerKey key) {
+    return start(folder, port, key, new FileFaults());
+  }
+
   /**
    * Starts the server.
    *
    * @param folder the folder of the buckets, which must exist. No other process may use it
    * @param port the port, or 0 for any free port
    * @param key the credentials of clients
+   * @param faults receives failures of files
    * @throws DataFolderException if the folder cannot be served
    */
-  public static EmbeddedS3 start(Path folder, int port, ServerKey key) {
+  public static EmbeddedS3 start(Path folder, int port, ServerKey key, FileFaults faults) {
     try {
       OwnerOnlyFiles.createFolder(folder.resolve(BUCKET));
       Path openMark = folder.resolveSibling(folder.getFileName() + ".open");
@@ -56,12 +62,14 @@ public final class EmbeddedS3 implements AutoCloseable {
           S3Proxy.builder()
               .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V4, key.id(), key.secret())
-              .blobStore(new PrivateBlobStore(new FilesystemNio2BlobStore(folder.toString())))
+              .blobStore(new FolderBlobStore(folder, faults))
               .jettyMaxThreads(32)
               .stopTimeout(0)
               .build();
       server.start();
-      return new EmbeddedS3(server, clientOf(uriOf(server), key), openMark);
+      return new EmbeddedS3(server, clientOf(uriOf(server), key, faults), openMark);
+    } catch (IOException e) {
+      throw faults.failed(e, folder);
     } catch (Exception e) {
       throw new DataFolderException(
           e, DataFolderError.OBJECTS_NOT_SERVED, folder, String.valueOf(e.getMessage()));
@@ -95,7 +103,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  private static S3Client clientOf(URI uri, ServerKey key) {
+  private static S3Client clientOf(URI uri, ServerKey key, FileFaults faults) {
     return S3Client.builder()
         .endpointOverride(uri)
         .forcePathStyle(true)
@@ -103,7 +111,10 @@ public final class EmbeddedS3 implements AutoCloseable {
         .credentialsProvider(key.credentials())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(Bucket.clientConfiguration())
+        .overrideConfiguration(
+            Bucket.clientConfiguration().toBuilder()
+                .addExecutionInterceptor(new FileFaultInterceptor(faults))
+                .build())
         .build();
   }
 }

@@ -1,27 +1,84 @@
 package org.rollcall.local.stack;
 
 import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteConstants;
 import com.almworks.sqlite4java.SQLiteException;
+import com.almworks.sqlite4java.SQLiteJob;
 import com.almworks.sqlite4java.SQLiteQueue;
 import java.io.File;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.local.endpoint.DaemonThreads;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 
 /**
  * The SQLite file of DynamoDB Local, with a write-ahead log.
  *
  * <p>With the settings of DynamoDB Local, SQLite waits for the disk about four times per commit.
- * This is not necessary: a killed process must not lose acknowledged writes, and for this a commit
- * only has to reach the operating system. With a write-ahead log and {@code synchronous = NORMAL},
- * SQLite waits for the disk only at checkpoints. A power failure may lose the latest commits but
- * never damages the file.
+ * With a write-ahead log and {@code synchronous = NORMAL}, a commit only has to reach the operating
+ * system, so that a killed process loses no acknowledged write. A power failure may lose the latest
+ * commits but never damages the file. See D-093.
+ *
+ * <p>DynamoDB Local does not wait for the commit of a transaction. This class does, and after the
+ * first failure of the file it executes nothing more. See D-144.
  */
 final class UsersDatabase extends SQLiteDBAccess {
 
-  UsersDatabase(File file) throws InterruptedException {
+  /** The failures of a file or a disk, as opposed to those of a statement. */
+  private static final Set<Integer> FILE_FAILURES =
+      Set.of(
+          SQLiteConstants.SQLITE_PERM,
+          SQLiteConstants.SQLITE_READONLY,
+          SQLiteConstants.SQLITE_IOERR,
+          SQLiteConstants.SQLITE_CORRUPT,
+          SQLiteConstants.SQLITE_FULL,
+          SQLiteConstants.SQLITE_CANTOPEN,
+          SQLiteConstants.SQLITE_NOTADB);
+
+  /** SQLite's own text in a message of the library. */
+  private static final Pattern MESSAGE = Pattern.compile("(?s).*\\[([^\\[\\]]+)\\]");
+
+  private final WriteAheadQueue writeAhead;
+
+  UsersDatabase(File file, FileFaults faults) throws InterruptedException {
     super(file);
     queue.stop(true).join();
-    queue = new WriteAheadQueue(file).start();
+    writeAhead = new WriteAheadQueue(file, faults);
+    queue = writeAhead.start();
+  }
+
+  /** Commits a transaction, and waits until it is in the file. */
+  @Override
+  public void commitTransaction(String id, byte[] signature) {
+    super.commitTransaction(id, signature);
+    await(writeAhead.lastJobOfThread());
+  }
+
+  private static void await(SQLiteJob<?> job) {
+    try {
+      job.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SdkClientException.create("interrupted while a transaction was written", e);
+    } catch (ExecutionException | CancellationException e) {
+      throw SdkClientException.create("the transaction was not written", e);
+    }
+  }
+
+  /** The failure of the file that ended the use of the database; null if there was none. */
+  @Nullable DataFolderException failure() {
+    try {
+      // A job ends before its failure is recorded; the queue is empty afterwards.
+      writeAhead.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return writeAhead.fileFailure;
   }
 
   /** Writes the log to the database file and closes it. Waits until this is finished. */
@@ -51,11 +108,33 @@ final class UsersDatabase extends SQLiteDBAccess {
     }
   }
 
+  /** The reason of an exception in SQLite's words. */
+  static String reason(Throwable e) {
+    Matcher message = MESSAGE.matcher(String.valueOf(e.getMessage()));
+    return message.matches() ? message.group(1) : String.valueOf(e.getMessage());
+  }
+
   /** The connection to the file, on a daemon thread. */
   private static final class WriteAheadQueue extends SQLiteQueue {
 
-    WriteAheadQueue(File file) {
+    private final ThreadLocal<SQLiteJob<?>> lastJob = new ThreadLocal<>();
+    private final FileFaults faults;
+    private volatile @Nullable DataFolderException fileFailure;
+
+    WriteAheadQueue(File file, FileFaults faults) {
       super(file, DaemonThreads.named("rollcall-users"));
+      this.faults = faults;
+    }
+
+    @Override
+    public <T, J extends SQLiteJob<T>> J execute(J job) {
+      lastJob.set(job);
+      return super.execute(job);
+    }
+
+    /** The last job that the current thread has added. */
+    SQLiteJob<?> lastJobOfThread() {
+      return lastJob.get();
     }
 
     /**
@@ -64,10 +143,29 @@ final class UsersDatabase extends SQLiteDBAccess {
      */
     @Override
     protected void initConnection(SQLiteConnection connection) throws SQLiteException {
-      super.initConnection(connection);
-      connection.exec("PRAGMA locking_mode = EXCLUSIVE");
-      connection.exec("PRAGMA journal_mode = WAL");
-      connection.exec("PRAGMA synchronous = NORMAL");
+      try {
+        super.initConnection(connection);
+        connection.exec("PRAGMA locking_mode = EXCLUSIVE");
+        connection.exec("PRAGMA journal_mode = WAL");
+        connection.exec("PRAGMA synchronous = NORMAL");
+      } catch (SQLiteException e) {
+        stopIfFileFailed(e);
+        throw e;
+      }
+    }
+
+    /** A failure of the file ends the queue, since a later job might write half of a transaction. */
+    @Override
+    protected void handleJobException(SQLiteJob job, Throwable e) throws Throwable {
+      stopIfFileFailed(e);
+      super.handleJobException(job, e);
+    }
+
+    private void stopIfFileFailed(Throwable e) {
+      if (e instanceof SQLiteException error && FILE_FAILURES.contains(error.getBaseErrorCode())) {
+        fileFailure = faults.failed(e, getDatabaseFile().toPath(), reason(e));
+        stop(false);
+      }
     }
   }
 }

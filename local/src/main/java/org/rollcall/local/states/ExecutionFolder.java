@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.states.expression.StateData;
 
 /**
@@ -24,40 +26,71 @@ import org.rollcall.local.states.expression.StateData;
  * the responses of {@code DescribeMapRun} in {@code mapRuns}. {@code history.jsonl} contains one
  * event per line.
  */
-final class ExecutionFolder {
+public final class ExecutionFolder {
+
+  private static final String EXECUTION = "execution.json";
 
   private final Path root;
+  private final FileFaults faults;
 
-  ExecutionFolder(Path root) {
+  /**
+   * Creates the folder's view. The folder is created when it is needed.
+   *
+   * @param root the folder, which no other process may use at the same time
+   * @param faults receives failures of files, and damaged files
+   */
+  public ExecutionFolder(Path root, FileFaults faults) {
     this.root = root;
+    this.faults = faults;
   }
 
-  /** Reads an execution; empty if it does not exist. */
+  /** Reads an execution; empty if it does not exist, or if its file is damaged. */
   Optional<ObjectNode> read(String name) {
+    Path file = root.resolve(name).resolve(EXECUTION);
     try {
-      return Optional.of(
-          (ObjectNode)
-              StateData.parse(Files.readString(root.resolve(name).resolve("execution.json"))));
+      if (StateData.parse(Files.readString(file)) instanceof ObjectNode execution
+          && execution.path("status").isTextual()) {
+        return Optional.of(execution);
+      }
+      faults.ignored(file);
+      return Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (JsonProcessingException | CharacterCodingException e) {
+      faults.ignored(file);
+      return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw faults.failed(e, file);
     }
   }
 
-  /** Writes an execution atomically, even if the process is killed. */
-  void write(String name, ObjectNode execution) {
+  /** Writes an execution of an earlier process, if the folder can be written. */
+  void tryWrite(String name, ObjectNode execution) {
     try {
-      Path folder = Files.createDirectories(root.resolve(name));
-      Path draft = folder.resolve("execution.json.new");
+      write(name, execution);
+    } catch (DataFolderException e) {
+      // The execution can still be read, and is written the next time.
+    }
+  }
+
+  /**
+   * Writes an execution atomically, even if the process is killed.
+   *
+   * @throws DataFolderException if it cannot be written
+   */
+  void write(String name, ObjectNode execution) {
+    Path folder = root.resolve(name);
+    try {
+      Files.createDirectories(folder);
+      Path draft = folder.resolve(EXECUTION + ".new");
       // A FileOutputStream, because an interrupt of the thread would close a channel of java.nio.
       try (FileOutputStream file = new FileOutputStream(draft.toFile())) {
         file.write(execution.toString().getBytes(UTF_8));
         file.getFD().sync();
       }
-      Files.move(draft, folder.resolve("execution.json"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, folder.resolve(EXECUTION), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw faults.failed(e, folder.resolve(EXECUTION));
     }
   }
 
@@ -68,11 +101,11 @@ final class ExecutionFolder {
     }
     try (Stream<Path> folders = Files.list(root)) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve("execution.json")))
+          .filter(folder -> Files.exists(folder.resolve(EXECUTION)))
           .map(folder -> folder.getFileName().toString())
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw faults.failed(e, root);
     }
   }
 
@@ -84,26 +117,34 @@ final class ExecutionFolder {
     try (FileOutputStream file = new FileOutputStream(history(name).toFile(), true)) {
       file.write((event + "\n").getBytes(UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw faults.failed(e, history(name));
     }
   }
 
-  /** The events of an execution in chronological order, without those of child executions. */
+  /**
+   * The events of an execution in chronological order, without those of child executions. Damaged
+   * lines are left out.
+   */
   List<ObjectNode> events(String name) {
     List<ObjectNode> events = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(history(name))) {
-        if (line.startsWith("{\"id\"")) {
-          events.add((ObjectNode) StateData.parse(line));
-        }
-      }
-    } catch (NoSuchFileException | JsonProcessingException e) {
-      // The file does not exist yet, or the last line is incomplete.
+      String text = new String(Files.readAllBytes(history(name)), UTF_8);
+      text.lines().filter(line -> line.startsWith("{\"id\"")).forEach(line -> add(line, events));
+    } catch (NoSuchFileException e) {
       return events;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw faults.failed(e, history(name));
     }
     return events;
+  }
+
+  /** The last line of a killed process may be incomplete. */
+  private static void add(String line, List<ObjectNode> events) {
+    try {
+      events.add((ObjectNode) StateData.parse(line));
+    } catch (JsonProcessingException e) {
+      // The line is left out.
+    }
   }
 
   private Path history(String name) {

@@ -34,6 +34,8 @@ final class Executions {
    *
    * @throws ServiceException if there is another execution with this name, or if new executions are
    *     refused
+   * @throws org.rollcall.local.stack.DataFolderException if the execution cannot be written. It does
+   *     not exist then
    */
   synchronized ObjectNode start(RunningExecution execution) throws ServiceException {
     RunningExecution earlier = running.get(execution.name());
@@ -52,6 +54,7 @@ final class Executions {
           "StateMachineDeleting", "The local stack is stopping and starts no new jobs.");
     }
     running.values().removeIf(other -> !isRunning(other.describe()));
+    execution.save();
     running.put(execution.name(), execution);
     execution.start();
     return execution.describe();
@@ -90,7 +93,7 @@ final class Executions {
   }
 
   /** The current state of an execution, including its map runs. */
-  Optional<ObjectNode> find(String name) {
+  synchronized Optional<ObjectNode> find(String name) {
     RunningExecution execution = running.get(name);
     return execution != null
         ? Optional.of(execution.describe())
@@ -114,7 +117,7 @@ final class Executions {
         .put("stopDate", end)
         .put("error", "States.Runtime")
         .put("cause", "The process that ran this execution ended before the execution did.");
-    folder.write(name, execution);
+    folder.tryWrite(name, execution);
     return execution;
   }
 }

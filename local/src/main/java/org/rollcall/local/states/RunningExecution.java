@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionContext;
 import org.rollcall.local.states.execution.ExecutionServices;
@@ -79,9 +80,8 @@ final class RunningExecution {
     return input;
   }
 
-  /** Writes the description and starts the thread. */
+  /** Starts the thread. */
   void start() {
-    save();
     thread.start();
   }
 
@@ -113,6 +113,8 @@ final class RunningExecution {
     } catch (InterruptedException e) {
       context.history().add("ExecutionAborted", stopReason.details());
       end("ABORTED", stopReason.details());
+    } catch (DataFolderException failure) {
+      end("FAILED", new StateFailedException("States.Runtime", message(failure)).details());
     } catch (RuntimeException | Error error) {
       end(
           "FAILED",
@@ -121,7 +123,14 @@ final class RunningExecution {
     }
   }
 
-  /** Records the end. The end is visible only after it is written to the folder. */
+  private static String message(DataFolderException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  /**
+   * Records the end. The end is visible only after it is written to the folder, or could not be
+   * written.
+   */
   private synchronized void end(String status, ObjectNode result) {
     description
         .put("status", status)
@@ -133,7 +142,12 @@ final class RunningExecution {
     save();
   }
 
-  private synchronized void save() {
+  /**
+   * Writes the description into the folder.
+   *
+   * @throws DataFolderException if it cannot be written
+   */
+  synchronized void save() {
     folder.write(name, describe());
   }
 }

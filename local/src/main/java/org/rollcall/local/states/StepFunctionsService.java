@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.rollcall.local.endpoint.JsonService;
 import org.rollcall.local.endpoint.ServiceException;
+import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateFailedException;
@@ -36,23 +36,26 @@ public final class StepFunctionsService implements JsonService {
   private final StateMachine machine;
   private final Executions executions;
   private final ExecutionServices services;
+  private final Runnable readiness;
   private final Instant created;
 
   /**
    * Creates the service with the executions in a folder.
    *
-   * @param folder the folder of the executions. It is created when it is needed. No other process
-   *     may use it at the same time
+   * @param folder the folder of the executions
+   * @param readiness throws a {@link DataFolderException} if a new execution could not be run
    */
   public StepFunctionsService(
       StateMachineIdentity identity,
       StateMachine machine,
-      Path folder,
-      ExecutionServices services) {
+      ExecutionFolder folder,
+      ExecutionServices services,
+      Runnable readiness) {
     this.identity = identity;
     this.machine = machine;
     this.services = services;
-    this.executions = new Executions(new ExecutionFolder(folder), services.time());
+    this.executions = new Executions(folder, services.time());
+    this.readiness = readiness;
     this.created = services.time().now();
   }
 
@@ -87,11 +90,15 @@ public final class StepFunctionsService implements JsonService {
       throw new ServiceException("InvalidName", "Invalid Name: '" + name + "'");
     }
     String text = request.input().orElse("{}");
-    ObjectNode execution =
-        executions.start(
-            new RunningExecution(
-                machine, identity, services, executions.folder(), name, input(text), text));
-    return pick(execution, "executionArn", "startDate");
+    RunningExecution execution =
+        new RunningExecution(
+            machine, identity, services, executions.folder(), name, input(text), text);
+    try {
+      readiness.run();
+      return pick(executions.start(execution), "executionArn", "startDate");
+    } catch (DataFolderException e) {
+      throw new ServiceException(500, "InternalFailure", String.valueOf(e.getMessage()));
+    }
   }
 
   private static JsonNode input(String text) throws ServiceException {

@@ -9,6 +9,8 @@ import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
+import org.rollcall.local.stack.FileFaults;
+import org.rollcall.local.states.ExecutionFolder;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
@@ -38,8 +40,9 @@ class EmbeddedStackIT extends JobSuite {
                 StateMachineDefinition.read(HOME).text(),
                 StateMachineDefinition.substitutions(
                     Map.of("UpdateUser", "UpdateUser-that-does-not-exist"))),
-            folder.resolve("executions"),
-            ExecutionServices.of(functions, (bucket, key) -> object(wiring, key))));
+            new ExecutionFolder(folder.resolve("executions"), new FileFaults()),
+            ExecutionServices.of(functions, (bucket, key) -> object(wiring, key)),
+            () -> {}));
     return new DeployedStack(
         wiring,
         new JobRunner(connection.client(SfnClient.builder()), stack.stateMachineArn()),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,9 @@ final class InMemoryAws {
 
   private static KmsService keys() {
     try {
-      return new KmsService(Files.createTempDirectory("seams").resolve("key"));
+      Path key = Files.createTempDirectory("seams").resolve("key");
+      KmsService.createKey(key);
+      return new KmsService(key);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

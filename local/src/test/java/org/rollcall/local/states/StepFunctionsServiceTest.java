@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.local.endpoint.ServiceException;
+import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.LambdaFunctions;
@@ -73,8 +74,9 @@ class StepFunctionsServiceTest {
     return new StepFunctionsService(
         StateMachineFixture.MACHINE,
         StateMachine.load(StateMachineFixture.json(DEFINITION), Map.of()),
-        folder,
-        services);
+        new ExecutionFolder(folder, new FileFaults()),
+        services,
+        () -> {});
   }
 
   private static ObjectNode request(String json) {

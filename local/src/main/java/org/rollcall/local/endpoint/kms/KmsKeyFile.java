@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Optional;
 
-/** A file with a key of 64 random bytes. It is created on first use; only its owner can read it. */
+/** A file with a key of 64 random bytes, which only its owner can read. */
 final class KmsKeyFile {
 
   private static final int KEY_BYTES = 64;
@@ -20,15 +21,12 @@ final class KmsKeyFile {
   }
 
   /**
-   * The key. Creates the file if it does not exist.
+   * The key.
    *
-   * @throws IOException if the file cannot be read or created, or does not contain 64 bytes
+   * @throws IOException if the file cannot be read or does not contain 64 bytes
    */
   synchronized byte[] key() throws IOException {
     if (key.length == 0) {
-      if (Files.notExists(path)) {
-        create();
-      }
       byte[] bytes = Files.readAllBytes(path);
       if (bytes.length != KEY_BYTES) {
         throw new IOException(path + " does not contain a key of " + KEY_BYTES + " bytes");
@@ -38,11 +36,24 @@ final class KmsKeyFile {
     return key.clone();
   }
 
+  /** Why a file is not a key; empty if it is one. */
+  static Optional<String> fault(Path path) throws IOException {
+    if (Files.notExists(path)) {
+      return Optional.of("is missing");
+    }
+    return Files.isRegularFile(path) && Files.size(path) == KEY_BYTES
+        ? Optional.empty()
+        : Optional.of("does not contain a key of " + KEY_BYTES + " bytes");
+  }
+
   /**
-   * Creates the key and forces it to the disk. If the key were lost in a power failure, all
-   * passwords derived from it would be invalid.
+   * Creates the key if the file does not exist, and forces it to the disk. If the key were lost in a
+   * power failure, all passwords derived from it would be invalid.
    */
-  private void create() throws IOException {
+  static void create(Path path) throws IOException {
+    if (Files.exists(path)) {
+      return;
+    }
     byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
     // The JDK creates temporary files that only their owner can read, where that is possible.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,10 +41,29 @@ public final class KmsService implements JsonService {
   /**
    * Creates the service.
    *
-   * @param file the file with the key. It is created on first use
+   * @param file the file with the key
    */
   public KmsService(Path file) {
     this.file = new KmsKeyFile(file);
+  }
+
+  /**
+   * Creates the file with the key if it does not exist.
+   *
+   * @throws IOException if it cannot be created
+   */
+  public static void createKey(Path file) throws IOException {
+    KmsKeyFile.create(file);
+  }
+
+  /**
+   * Checks the file with the key.
+   *
+   * @return why it does not contain a key, such as {@code is missing}; empty if it does
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<String> keyFault(Path file) throws IOException {
+    return KmsKeyFile.fault(file);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.rollcall.local.endpoint.ses;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,13 +75,19 @@ public record Inbox(Path messages, Path events) {
    * The events of sent messages, earliest message first.
    *
    * @param maxMessages the maximum number of messages
+   * @param damaged receives the files that contain no events, for example after a loss of power
    */
-  public List<MessageEvents> pendingEvents(int maxMessages) throws IOException {
+  public List<MessageEvents> pendingEvents(int maxMessages, Consumer<Path> damaged)
+      throws IOException {
     var pending = new ArrayList<MessageEvents>();
     for (Path file : filesOf(events, EVENTS_SUFFIX)) {
       String id = id(file);
       if (pending.size() < maxMessages && Files.exists(messageFile(id))) {
-        pending.add(new MessageEvents(id, Json.MAPPER.readValue(file.toFile(), EVENTS)));
+        try {
+          pending.add(new MessageEvents(id, Json.MAPPER.readValue(file.toFile(), EVENTS)));
+        } catch (JsonProcessingException e) {
+          damaged.accept(file);
+        }
       }
     }
     return pending;

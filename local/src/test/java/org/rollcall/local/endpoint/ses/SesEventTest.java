@@ -52,7 +52,7 @@ class SesEventTest extends SesServiceFixture {
   }
 
   private List<Inbox.MessageEvents> pending() throws IOException {
-    return new Inbox(inbox, events).pendingEvents(100);
+    return new Inbox(inbox, events).pendingEvents(100, file -> {});
   }
 
   @Test

@@ -1,0 +1,114 @@
+package org.rollcall.local.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The objects of S3Proxy in a folder, with three differences:
+ *
+ * <ul>
+ *   <li>All buckets and objects are private. S3Proxy serves public objects without a signature, and
+ *       a file that a user copies into the folder would be public if everyone may read it.
+ *   <li>Objects that are being written, or were left by a killed process, are not listed.
+ *   <li>The failure of a file is recorded, and its message is the error's.
+ * </ul>
+ */
+final class FolderBlobStore extends ForwardingBlobStore {
+
+  private static final int SERVER_ERROR = 500;
+
+  private final Path folder;
+  private final FileFaults faults;
+
+  FolderBlobStore(Path folder, FileFaults faults) {
+    super(new FilesystemNio2BlobStore(folder.toString()));
+    this.folder = folder;
+    this.faults = faults;
+  }
+
+  @Override
+  public BucketCannedACL getContainerAccess(String bucket) {
+    return BucketCannedACL.PRIVATE;
+  }
+
+  @Override
+  public ObjectCannedACL getBlobAccess(String bucket, String key) {
+    return ObjectCannedACL.PRIVATE;
+  }
+
+  @Override
+  public ObjectCannedACL getBlobAccess(String bucket, String key, String version) {
+    return ObjectCannedACL.PRIVATE;
+  }
+
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request request) {
+    ListObjectsV2Response page =
+        call(folder.resolve(request.bucket()), () -> super.list(request));
+    return page.toBuilder()
+        .contents(
+            page.contents().stream()
+                .filter(object -> !UnfinishedObjects.isUnfinished(object.key()))
+                .toList())
+        .build();
+  }
+
+  @Override
+  public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+    if (UnfinishedObjects.isUnfinished(request.key())) {
+      throw S3Exceptions.invalidArgument(
+          "A key must not end with a UUID: the names of unfinished objects do.");
+    }
+    return call(file(request.bucket(), request.key()), () -> super.putBlob(request, content));
+  }
+
+  @Override
+  public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+    return call(file(request.bucket(), request.key()), () -> super.getBlob(request));
+  }
+
+  @Override
+  public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    return call(file(request.bucket(), request.key()), () -> super.removeBlob(request));
+  }
+
+  private Path file(String bucket, String key) {
+    return folder.resolve(bucket).resolve(key);
+  }
+
+  /** S3Proxy wraps the exceptions of files. */
+  private <T> T call(Path file, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException cause) {
+        String message = String.valueOf(faults.failed(cause, file).getMessage());
+        throw S3Exception.builder()
+            .statusCode(SERVER_ERROR)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode("InternalError").errorMessage(message).build())
+            .message(message)
+            .build();
+      }
+      throw e;
+    }
+  }
+}
