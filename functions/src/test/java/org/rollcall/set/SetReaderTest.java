@@ -125,7 +125,7 @@ class SetReaderTest {
     }
     SetDefinition set = fixture.read("s0");
     Membership membership =
-        Membership.of(set, consumer -> {}, Instant.EPOCH, Duration.ofMinutes(1));
+        Membership.of(set, consumer -> {}, Given.TIME, Duration.ofMinutes(1));
     assertThat(membership.size()).isEqualTo(1);
   }
 

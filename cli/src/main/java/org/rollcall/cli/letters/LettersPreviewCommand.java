@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,11 @@ final class LettersPreviewCommand extends StackCommand {
     Instant now = Instant.now();
     Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
     LetterContext context =
-        new LetterContext(user(stack.users()), jobName, now, Optional.of(credentials));
+        new LetterContext(
+            user(stack.users()),
+            jobName,
+            LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
+            Optional.of(credentials));
     try {
       return LetterPreview.write(
           stored, letter, context, language.map(name -> requireLanguage(letter, name)));

@@ -95,7 +95,7 @@ class RecordIntakeTest {
         "{} | jobs may fail: account_type is missing",
         "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user needs an external_id in Alma",
         "{\"account_type\": \"INTERNAL\", \"purge_date\": \"soon\"}"
-            + " | jobs may fail: purge_date is not a date",
+            + " | jobs may fail: purge_date is not a day such as 2027-06-30",
         "{\"account_type\": \"INTERNAL\", \"user_role\": {}}"
             + " | jobs may fail: user_role is not a list",
         "{\"account_type\": \"INTERNAL\", \"user_note\": [1]}"
