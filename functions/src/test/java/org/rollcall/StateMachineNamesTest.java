@@ -3,12 +3,17 @@ package org.rollcall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +139,25 @@ class StateMachineNamesTest {
         .contains("$states.input." + components(ChunkUpdate.Updated.class).get(2) + " > 0");
   }
 
+  /** The job ID that the state machine for schedules gives to a job. */
+  private static String scheduledJobId(Map<String, Object> job) throws IOException {
+    String name =
+        states("start-scheduled-job").path("Start job").path("Arguments").path("Name").asText();
+    var expression = Jsonata.jsonata(name.replaceAll("^\\{%|%}$", ""));
+    // Step Functions adds $hash to JSONata. It returns hexadecimal digits.
+    expression.registerFunction(
+        "hash", new JFunction((input, arguments) -> hash(arguments), "<ss:s>"));
+    var frame = expression.createFrame();
+    frame.bind("states", Map.of("input", Map.of("due", "2026-11-22T02:30:00Z", "job", job)));
+    return (String) expression.evaluate(null, frame);
+  }
+
+  private static String hash(List<?> arguments) throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance((String) arguments.get(1));
+    return HexFormat.of()
+        .formatHex(digest.digest(((String) arguments.get(0)).getBytes(StandardCharsets.UTF_8)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Lapsed accounts, 20261122-023000-lapsed-accounts",
@@ -143,16 +167,46 @@ class StateMachineNamesTest {
     "a234567890123456789012345678901234567890-and-more,"
         + " 20261122-023000-a234567890123456789012345678901234567890"
   })
-  void scheduledJob_shouldBeNamedForItsDueTime(@Nullable String jobName, String jobId)
+  void scheduledJob_shouldBeNamedForItsDueTime(@Nullable String jobName, String beginning)
       throws IOException {
-    String name =
-        states("start-scheduled-job").path("Start job").path("Arguments").path("Name").asText();
-    var expression = Jsonata.jsonata(name.replaceAll("^\\{%|%}$", ""));
-    Map<String, Object> job = jobName == null ? Map.of() : Map.of("job_name", jobName);
-    var frame = expression.createFrame();
-    frame.bind("states", Map.of("input", Map.of("due", "2026-11-22T02:30:00Z", "job", job)));
-    assertThat(expression.evaluate(null, frame)).isEqualTo(jobId);
+    String jobId = scheduledJobId(jobName == null ? Map.of() : Map.of("job_name", jobName));
+    assertThat(jobId).matches(Pattern.quote(beginning) + "-[0-9a-f]{12}");
     assertThat(JobId.parse(jobId)).isPresent();
+  }
+
+  @Test
+  void scheduledJobs_whichDiffer_shouldHaveDifferentIds() throws IOException {
+    List<Map<String, Object>> jobs = new ArrayList<>();
+    for (String name :
+        List.of(
+            "休学者 2026",
+            "復学者 2026",
+            "休学者",
+            "Выпускники",
+            "القسم",
+            "Reminder to all members of the faculty of arts",
+            "Reminder to all members of the faculty of law",
+            "Été",
+            "Eté",
+            "scheduled",
+            "Scheduled")) {
+      jobs.add(Map.of("job_name", name));
+    }
+    jobs.add(Map.of());
+    jobs.add(Map.of("job_name", "Nightly", "set", "leavers"));
+    jobs.add(Map.of("job_name", "Nightly", "set", "arrivals"));
+    jobs.add(Map.of("job_name", "Nightly", "set", List.of("leavers")));
+    Set<String> ids = new TreeSet<>();
+    for (Map<String, Object> job : jobs) {
+      ids.add(scheduledJobId(job));
+    }
+    assertThat(ids).hasSameSizeAs(jobs);
+  }
+
+  @Test
+  void scheduledJob_whichIsDeliveredTwice_shouldHaveTheSameId() throws IOException {
+    assertThat(scheduledJobId(Map.of("job_name", "復学者", "set", "returned")))
+        .isEqualTo(scheduledJobId(Map.of("job_name", "復学者", "set", "returned")));
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.rollcall.json.Json;
-import org.rollcall.user.CodedValue;
 
 /** Whether a change depends on the field's value before the job. Alma has the same choices. */
 public enum Condition {

@@ -105,8 +105,7 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     return Optional.of(entry);
   }
 
-  private void add(
-      List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
+  private void add(List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
     List<ObjectNode> existing =
         entries.stream()
             .filter(entry -> addition.isSameAs(User.normalizedEntry(field, entry), context))

@@ -173,7 +173,9 @@ final class ValueChange {
       fields.fault("clear", ChangeError.CLEAR_NOT_TRUE);
     }
     return clear.map(
-        yes -> (user, context) -> user.normalized().get(field).isMissingNode() ? user : user.without(field));
+        yes ->
+            (user, context) ->
+                user.normalized().get(field).isMissingNode() ? user : user.without(field));
   }
 
   /**

@@ -21,6 +21,12 @@ public final class SesMessage {
   /** SES publishes this plain text when a topic becomes an event destination. */
   private static final String TOPIC_VALIDATION = "Successfully validated SNS topic for Amazon SES";
 
+  /** The subtype of an event about a letter that SES did not try to send. */
+  private static final String SUPPRESSED = "OnAccountSuppressionList";
+
+  /** The feedback type of a report that a letter was moved out of the spam folder. */
+  private static final String NOT_SPAM = "not-spam";
+
   /** SES's bounce types and subtypes. */
   private static final Pattern BOUNCE_TYPE = Pattern.compile("[A-Za-z]{1,40}");
 
@@ -42,14 +48,34 @@ public final class SesMessage {
     JsonNode event = parse(message);
     return switch (kind(event)) {
       case "Delivery" -> event(event, "delivery", Kind.DELIVERED);
-      case "Complaint" -> event(event, "complaint", Kind.COMPLAINED);
-      case "Bounce" -> {
-        // Only bounces that SES calls permanent prevent further letters. See D-065.
-        boolean isPermanent = event.at("/bounce/bounceType").asText().equals("Permanent");
-        yield event(event, "bounce", isPermanent ? Kind.BOUNCED : Kind.SOFT_BOUNCED);
+      case "Reject" -> event(event, "reject", Kind.REJECTED);
+      case "Complaint" -> {
+        Optional<Kind> complaint = complaint(event.path("complaint"));
+        yield complaint.isPresent() ? event(event, "complaint", complaint.get()) : Optional.empty();
       }
+      case "Bounce" -> event(event, "bounce", bounce(event.path("bounce")));
       default -> Optional.empty();
     };
+  }
+
+  /** The kind of a complaint; empty if the recipient has not complained. See D-134. */
+  private static Optional<Kind> complaint(JsonNode complaint) {
+    if (complaint.path("complaintSubType").asText().equals(SUPPRESSED)) {
+      return Optional.of(Kind.SUPPRESSED);
+    }
+    return complaint.path("complaintFeedbackType").asText().equals(NOT_SPAM)
+        ? Optional.empty()
+        : Optional.of(Kind.COMPLAINED);
+  }
+
+  /** The kind of a bounce. Only bounces that SES calls permanent are. See D-065. */
+  private static Kind bounce(JsonNode bounce) {
+    if (bounce.path("bounceSubType").asText().equals(SUPPRESSED)) {
+      return Kind.SUPPRESSED;
+    }
+    return bounce.path("bounceType").asText().equals("Permanent")
+        ? Kind.BOUNCED
+        : Kind.SOFT_BOUNCED;
   }
 
   private static JsonNode parse(String message) throws InvalidSesEventException {
@@ -86,7 +112,8 @@ public final class SesMessage {
     DeliveryRecord record =
         new DeliveryRecord(
             kind,
-            instant(details.path("timestamp")),
+            // The event Reject has no time of its own.
+            instant(details.has("timestamp") ? details.path("timestamp") : mail.path("timestamp")),
             text(mail.path("messageId"), "mail.messageId"),
             matching(BOUNCE_TYPE, details.path("bounceType")),
             matching(BOUNCE_TYPE, details.path("bounceSubType")),

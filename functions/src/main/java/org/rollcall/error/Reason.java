@@ -23,7 +23,9 @@ public enum Reason implements ErrorCode {
   SENDING_PAUSED("Amazon SES has paused sending for this account"),
   DAILY_QUOTA_SPENT("this account has used up its Amazon SES quota for 24 hours"),
   NOT_REACHED("the job stopped, or its time was up, before it processed this user"),
-  NO_PREFERRED_EMAIL("the user has no preferred email address, several, or an invalid one"),
+  NO_PREFERRED_EMAIL("no email address of the user is marked as preferred"),
+  SEVERAL_ADDRESSES("several email addresses of the user are marked as preferred"),
+  UNUSABLE_ADDRESS("mail cannot be sent to the user's preferred email address as it is written"),
   OPTED_OUT("the user has opted out of letters of this type"),
   ADDRESS_BOUNCED("an earlier letter to the user's address bounced permanently"),
   REFUSED("Amazon SES rejected the letter{detail}"),
@@ -33,6 +35,10 @@ public enum Reason implements ErrorCode {
   IN_HAND("another invocation started to send the letter, and its result is unknown"),
   LETTER_NOT_REACHED("the job stopped, or its time was up, before it sent the letter"),
   LETTER_BOUNCED("the letter bounced permanently"),
+  LETTER_SUPPRESSED(
+      "Amazon SES did not send the letter, because the address is on the suppression list of the"
+          + " account"),
+  LETTER_REJECTED("Amazon SES found a virus in the letter, and did not send it"),
   LETTER_COMPLAINED("the user marked the letter as spam");
 
   private final String template;

@@ -23,7 +23,8 @@ import org.rollcall.json.Fields;
  * @param includeStaff whether the job may change users with an administrative role
  * @param institution the institution's code
  * @param timeZone the institution's time zone when the first job was accepted
- * @param day the day in that zone on which the first job started; "today" in all retries. See D-031.
+ * @param day the day in that zone on which the first job started; "today" in all retries. See
+ *     D-031.
  */
 public record JobRequest(
     String jobName,

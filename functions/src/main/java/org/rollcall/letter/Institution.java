@@ -16,7 +16,13 @@ import org.rollcall.json.Fields;
  * @param timeZone determines which day it is. See D-031.
  */
 public record Institution(
-    String code, String name, String address, String phone, String url, String defaultLanguage, ZoneId timeZone) {
+    String code,
+    String name,
+    String address,
+    String phone,
+    String url,
+    String defaultLanguage,
+    ZoneId timeZone) {
 
   private static final String KEY = "institution.json";
   private static final int MAX_TEXT_LENGTH = 500;

@@ -88,8 +88,7 @@ public final class LetterVariables {
         .ifPresent(
             credentials -> {
               values.put(PASSWORD, credentials.temporaryPassword());
-              LocalDate day =
-                  LocalDate.ofInstant(credentials.expires(), institution.timeZone());
+              LocalDate day = LocalDate.ofInstant(credentials.expires(), institution.timeZone());
               values.put(EXPIRES, letter.dates.format(day));
             });
     values.replaceAll((name, value) -> CONTROL_CHARACTER.matcher(value).replaceAll(" "));

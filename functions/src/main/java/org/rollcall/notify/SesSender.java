@@ -15,6 +15,7 @@ import org.rollcall.letter.ses.MailException;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendingStoppedException;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress.State;
@@ -46,12 +47,12 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
    * @param credentials the temporary password, if the letter contains one
    * @param to the recipient's address
    */
-  Result send(String id, User user, Optional<LetterContext.Credentials> credentials, String to) {
+  Result send(
+      String id, User user, Optional<LetterContext.Credentials> credentials, EmailAddress to) {
     try {
       RenderedLetter rendered =
           letter.render(
-              new LetterContext(
-                  user, job.request().jobName(), job.request().day(), credentials));
+              new LetterContext(user, job.request().jobName(), job.request().day(), credentials));
       String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
       return new Result(
           LetterOutcome.sent(id, Optional.of(messageId)),

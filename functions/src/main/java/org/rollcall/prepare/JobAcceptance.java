@@ -109,9 +109,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
                 .map(
                     member ->
                         Outcome.of(
-                            member.getKey().toString(),
-                            Outcome.Result.FAILED,
-                            member.getValue())))
+                            member.getKey().toString(), Outcome.Result.FAILED, member.getValue())))
         .toList();
   }
 

@@ -61,7 +61,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Optional<Operator> operator =
         earlierJob.flatMap(
             job ->
-                new OperatorCheck(users, job.request().institution(), request.day(job.request().timeZone()))
+                new OperatorCheck(
+                        users, job.request().institution(), request.day(job.request().timeZone()))
                     .check(initiatedBy, job.request().readChanges().roles(), faults));
     JobRejectedException.throwIfAny(faults);
 

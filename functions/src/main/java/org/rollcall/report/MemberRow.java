@@ -92,19 +92,15 @@ record MemberRow(
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {
     return switch (delivery) {
       case DELIVERED, SOFT_BOUNCED -> Optional.empty();
+      case REJECTED -> Optional.of(ReasonText.of(Reason.LETTER_REJECTED));
+      case SUPPRESSED -> Optional.of(ReasonText.of(Reason.LETTER_SUPPRESSED));
       case BOUNCED -> Optional.of(ReasonText.of(Reason.LETTER_BOUNCED));
       case COMPLAINED -> Optional.of(ReasonText.of(Reason.LETTER_COMPLAINED));
     };
   }
 
   private static ReasonText unsentReason(LetterProgress.State state) {
-    return ReasonText.of(
-        switch (state) {
-          case NO_PREFERRED_EMAIL -> Reason.NO_PREFERRED_EMAIL;
-          case ADDRESS_BOUNCED -> Reason.ADDRESS_BOUNCED;
-          case OPTED_OUT -> Reason.OPTED_OUT;
-          default -> Reason.LETTER_NOT_REACHED;
-        });
+    return ReasonText.of(state.reason().orElse(Reason.LETTER_NOT_REACHED));
   }
 
   private static String text(Map<String, FieldChange> changes) {

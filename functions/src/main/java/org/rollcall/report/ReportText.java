@@ -109,7 +109,9 @@ final class ReportText {
   static String letter(LetterProgress.State state) {
     return switch (state) {
       case SENT -> "Letter sent";
-      case NO_PREFERRED_EMAIL -> "No letter: no valid preferred email";
+      case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
+      case SEVERAL_ADDRESSES -> "No letter: several preferred emails";
+      case UNUSABLE_ADDRESS -> "No letter: unusable preferred email";
       case OPTED_OUT -> "No letter: opted out";
       case ADDRESS_BOUNCED -> "No letter: an earlier letter bounced";
       case DUE, SENDING, FAILED -> "Letter not sent";
@@ -120,6 +122,8 @@ final class ReportText {
     return switch (kind) {
       case DELIVERED -> "Letter delivered";
       case SOFT_BOUNCED -> "Letter bounced temporarily";
+      case REJECTED -> "Letter not delivered: virus found";
+      case SUPPRESSED -> "Letter not delivered: address on the suppression list";
       case BOUNCED -> "Letter bounced permanently";
       case COMPLAINED -> "Letter marked as spam";
     };

@@ -2,6 +2,7 @@ package org.rollcall.set;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rollcall.user.CleanText;
 
 /**
  * Escapes cells that a spreadsheet program would run as formulas (OWASP, CSV injection). An
@@ -27,30 +28,10 @@ public final class CsvCells {
     return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
-  /** The ID in a cell, without invisible characters at its ends; empty if there is none. */
+  /** The ID in a cell, as {@link CleanText}; empty if there is none. */
   static String id(String cell) {
-    String text = stripInvisible(cell);
+    String text = CleanText.of(cell);
     Matcher formula = TEXT_FORMULA.matcher(text);
-    return stripInvisible(formula.matches() ? formula.group(1) : unescaped(text));
-  }
-
-  /** Removes whitespace, control characters and format characters from both ends of a text. */
-  static String stripInvisible(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isInvisible(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isInvisible(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isInvisible(char c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || Character.isISOControl(c)
-        || Character.getType(c) == Character.FORMAT;
+    return CleanText.of(formula.matches() ? formula.group(1) : unescaped(text));
   }
 }

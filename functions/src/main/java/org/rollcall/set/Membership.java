@@ -49,7 +49,8 @@ public record Membership(
    * @param timeout the time limit for reading all users
    * @throws SetTimeoutException if reading all users takes longer
    */
-  public static Membership of(SetDefinition set, UserSource users, QueryTime time, Duration timeout) {
+  public static Membership of(
+      SetDefinition set, UserSource users, QueryTime time, Duration timeout) {
     SetEvaluation evaluation = SetEvaluation.of(set, users, time, timeout);
     Map<SetEntry, Boolean> members = evaluation.resolve(set);
     List<PrimaryId> primaryIds = new ArrayList<>();

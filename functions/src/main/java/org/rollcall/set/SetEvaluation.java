@@ -18,7 +18,6 @@ import org.rollcall.error.ReasonText;
 import org.rollcall.query.QueryException;
 import org.rollcall.query.QueryTime;
 import org.rollcall.user.BrokenRecordException;
-import org.rollcall.user.CaseFolding;
 import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -32,8 +31,8 @@ import org.rollcall.user.User;
 final class SetEvaluation {
 
   /**
-   * The users who have the identifiers that sets list. Types and values are compared without regard
-   * to case, as in Alma. Leading zeros are significant.
+   * The users who have the identifiers that sets list, which are folded. Leading zeros are
+   * significant.
    */
   private final Map<Identifier, Set<PrimaryId>> holders = new HashMap<>();
 
@@ -91,13 +90,13 @@ final class SetEvaluation {
   }
 
   private static Identifier key(String type, String value) {
-    return new Identifier(CaseFolding.fold(type.strip()), CaseFolding.fold(value.strip()));
+    return new Identifier(type, value).folded();
   }
 
   private void record(User user, QueryTime time) {
     PrimaryId id = user.primaryId();
     Identifier.activeOf(user)
-        .map(identifier -> key(identifier.type(), identifier.value()))
+        .map(Identifier::folded)
         .forEach(key -> holders.computeIfPresent(key, (same, users) -> with(users, id)));
     queryMembers.forEach(
         (set, members) -> {
@@ -123,8 +122,8 @@ final class SetEvaluation {
   }
 
   /**
-   * Why a query failed for a user. If several queries failed, a broken record is the reason, because
-   * it must be corrected in any case.
+   * Why a query failed for a user. If several queries failed, a broken record is the reason,
+   * because it must be corrected in any case.
    *
    * @throws IllegalStateException if no query failed
    */

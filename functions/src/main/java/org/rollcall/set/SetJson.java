@@ -8,6 +8,7 @@ import org.rollcall.json.Fields;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.UserPredicate;
 
@@ -53,7 +54,7 @@ final class SetJson {
 
   private static Optional<SetDefinition> itemized(Fields set, SetReader reader) {
     set.required("members", Optional::of);
-    List<String> members = set.texts("members").stream().map(CsvCells::stripInvisible).toList();
+    List<String> members = set.texts("members").stream().map(CleanText::of).toList();
     Optional<String> type =
         set.line("id_type", SetReader.MAX_NAME_LENGTH)
             .flatMap(name -> reader.idType(set.pathOf("id_type"), name));

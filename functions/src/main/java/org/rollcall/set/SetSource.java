@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Fields;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.UserPredicate;
 
 /** Where a job's members come from, according to its input. */
@@ -63,7 +64,7 @@ public sealed interface SetSource {
   }
 
   private static Optional<SetSource> members(Fields set) {
-    List<String> members = set.texts("members").stream().map(CsvCells::stripInvisible).toList();
+    List<String> members = set.texts("members").stream().map(CleanText::of).toList();
     Optional<String> idType = set.line("id_type", SetReader.MAX_NAME_LENGTH);
     if (members.size() > MAX_INLINE_MEMBERS) {
       set.fault("members", SetError.TOO_MANY_MEMBERS_IN_INPUT, members.size(), MAX_INLINE_MEMBERS);

@@ -16,7 +16,7 @@ public record UnmatchedIdentifier(String type, String value, boolean isAmbiguous
 
   /** The identity: type, a tab and value, without regard to case. */
   String key() {
-    return CaseFolding.fold(type + "\t" + value);
+    return CaseFolding.fold(type) + "\t" + CaseFolding.fold(value);
   }
 
   @Override

@@ -167,14 +167,11 @@ public final class UserUpdate {
     if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after.normalized())) {
       return LetterProgress.State.OPTED_OUT;
     }
-    Optional<String> to = after.preferredEmail();
-    if (to.isEmpty()) {
-      return LetterProgress.State.NO_PREFERRED_EMAIL;
-    }
     // If this job's own letter bounced, the letter was nevertheless due.
-    return state.letterOf(execution.root()).isEmpty() && state.isUndeliverable(to.get())
-        ? LetterProgress.State.ADDRESS_BOUNCED
-        : LetterProgress.State.DUE;
+    boolean isOwnBounce = state.letterOf(execution.root()).isPresent();
+    return LetterProgress.State.unreachable(after.preferredEmail(), state)
+        .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
+        .orElse(LetterProgress.State.DUE);
   }
 
   private RollcallState stateAfter(

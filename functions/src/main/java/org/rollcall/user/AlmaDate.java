@@ -27,7 +27,7 @@ public final class AlmaDate {
     if (!Json.isFilled(value)) {
       return Optional.empty();
     }
-    Matcher matcher = DATE.matcher(value.asText().strip());
+    Matcher matcher = DATE.matcher(CleanText.of(value.asText()));
     if (value.isTextual() && matcher.matches()) {
       try {
         return Optional.of(LocalDate.parse(matcher.group(1)));

@@ -5,7 +5,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares IDs and identifiers without regard to letter case, and otherwise exactly. See D-046. */
+/**
+ * Compares IDs, identifiers and addresses without regard to letter case, Unicode's composition, and
+ * invisible characters at both ends. Otherwise the comparison is exact. See D-046.
+ */
 public final class CaseFolding {
 
   /**
@@ -17,12 +20,21 @@ public final class CaseFolding {
 
   private CaseFolding() {}
 
-  /** The text in lower case, except for the symbols that look like letters. */
+  /** The {@link CleanText} in lower case, except for the symbols that look like letters. */
   public static String fold(String text) {
-    return OTHER_TEXT
-        .matcher(text)
-        .replaceAll(
-            (MatchResult part) -> Matcher.quoteReplacement(part.group().toLowerCase(Locale.ROOT)));
+    return lowerCase(CleanText.of(text));
+  }
+
+  /** As {@link #fold}, but keeps invisible characters at the ends. */
+  static String lowerCase(String text) {
+    String lowerCase =
+        OTHER_TEXT
+            .matcher(text)
+            .replaceAll(
+                (MatchResult part) ->
+                    Matcher.quoteReplacement(part.group().toLowerCase(Locale.ROOT)));
+    // A letter in lower case may compose with an accent where its upper case does not.
+    return CleanText.composed(lowerCase);
   }
 
   /** The text in upper case; unchanged if its upper case would not be the same when folded. */

@@ -32,11 +32,16 @@ public final class CodedFields {
   /** The fields with a coded value only at the top of the record, or in the entries of a list. */
   private static final Map<String, List<String>> BY_PARENT =
       Map.of(
-          User.TOP, List.of("status"),
-          "user_role", List.of("status"),
-          "parameter", List.of("type", "value"),
-          "rs_library", List.of("code"),
-          "library_notice", List.of("code"));
+          User.TOP,
+          List.of("status"),
+          "user_role",
+          List.of("status"),
+          "parameter",
+          List.of("type", "value"),
+          "rs_library",
+          List.of("code"),
+          "library_notice",
+          List.of("code"));
 
   /** The fields with a list of coded values. */
   private static final Set<String> LISTS = Set.of("address_type", "email_type", "phone_type");

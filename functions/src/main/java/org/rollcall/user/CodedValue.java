@@ -18,11 +18,13 @@ public final class CodedValue {
     return of(code).put("desc", description);
   }
 
-  /** The code of a coded value, without surrounding spaces; empty if there is none. */
+  /**
+   * The code of a coded value, without surrounding invisible characters; empty if there is none.
+   */
   public static Optional<String> code(JsonNode node) {
     JsonNode value = node.isObject() ? node.path("value") : node;
     return value.isValueNode() && !value.isNull()
-        ? Optional.of(value.asText().strip()).filter(code -> !code.isEmpty())
+        ? Optional.of(CleanText.of(value.asText())).filter(code -> !code.isEmpty())
         : Optional.empty();
   }
 }

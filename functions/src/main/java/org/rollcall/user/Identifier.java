@@ -22,6 +22,11 @@ public record Identifier(String type, String value) {
     return entries(user).flatMap(entry -> read(entry).stream());
   }
 
+  /** This identifier for comparisons: type and value are {@linkplain CaseFolding folded}. */
+  public Identifier folded() {
+    return new Identifier(CaseFolding.fold(type), CaseFolding.fold(value));
+  }
+
   private static Stream<JsonNode> entries(User user) {
     return StreamSupport.stream(user.get("user_identifier").spliterator(), false);
   }

@@ -87,7 +87,7 @@ final class NormalizedRecord {
     }
     if (value.isTextual()) {
       return Optional.of(value.textValue())
-          .filter(text -> !text.isBlank())
+          .filter(text -> !CleanText.of(text).isEmpty())
           .map(text -> Vocabulary.canonical(parent, name, text).orElse(text))
           .map(TextNode::valueOf);
     }

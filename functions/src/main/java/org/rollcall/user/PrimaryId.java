@@ -19,9 +19,9 @@ public final class PrimaryId implements Comparable<PrimaryId> {
     this.key = CaseFolding.fold(written);
   }
 
-  /** An ID as it was written, without surrounding spaces. It need not be valid. */
+  /** An ID as it was written, as {@link CleanText}. It need not be valid. */
   public static PrimaryId of(String written) {
-    return new PrimaryId(written.strip());
+    return new PrimaryId(CleanText.of(written));
   }
 
   /** The ID in lower case (see {@link CaseFolding}), which is the key in the users table. */

@@ -19,11 +19,7 @@ import java.util.stream.StreamSupport;
  * @param parameters restrictions of the role, such as a circulation desk, sorted
  */
 public record Role(
-    String type,
-    String scope,
-    boolean active,
-    JsonNode expiryDate,
-    List<Parameter> parameters) {
+    String type, String scope, boolean active, JsonNode expiryDate, List<Parameter> parameters) {
 
   public static final String USER_MANAGER = "21";
   public static final String GENERAL_SYSTEM_ADMINISTRATOR = "26";

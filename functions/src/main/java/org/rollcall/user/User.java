@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.rollcall.json.Json;
 
 /**
@@ -32,8 +31,8 @@ public record User(ObjectNode record) {
    * <ul>
    *   <li>Empty values are absent: null, blank text, an empty list or object, and a coded value
    *       without a code.
-   *   <li>Coded values are objects, and their codes have no surrounding spaces. Codes that Alma
-   *       fixes have Alma's spelling, such as {@code ACTIVE}.
+   *   <li>Coded values are objects, and their codes have no surrounding invisible characters. Codes
+   *       that Alma fixes have Alma's spelling, such as {@code ACTIVE}.
    *   <li>A missing status of the user, or of a role, block or identifier, is {@code ACTIVE}.
    *   <li>Days have the form {@code 2027-06-30}. A day or time that cannot be read is an {@link
    *       org.rollcall.query.UnreadableValue}.
@@ -180,18 +179,9 @@ public record User(ObjectNode record) {
         && date("expiry_date").map(expiry -> !expiry.isBefore(today)).orElse(true);
   }
 
-  /**
-   * The email address that is marked as preferred; empty if none or several are. Invalid addresses
-   * are ignored.
-   */
-  public Optional<String> preferredEmail() {
-    List<String> preferred =
-        StreamSupport.stream(get(CONTACT_INFO).path("email").spliterator(), false)
-            .filter(email -> email.path("preferred").asBoolean())
-            .map(email -> email.path("email_address").asText("").strip())
-            .filter(address -> EmailAddress.of(address).isPresent())
-            .toList();
-    return preferred.size() == 1 ? Optional.of(preferred.get(0)) : Optional.empty();
+  /** The email address that is marked as preferred. */
+  public PreferredEmail preferredEmail() {
+    return PreferredEmail.of(get(CONTACT_INFO).path("email"));
   }
 
   /** Contains no personal data, so that it can be part of a message or a log. */

@@ -16,14 +16,22 @@ final class Vocabulary {
   /** The fields with fixed values, at the top of the record or in the entries of a list. */
   private static final Map<String, List<String>> VALUES =
       Map.of(
-          key(User.TOP, "status"), STATUS,
-          key("user_role", "status"), STATUS,
-          key("user_identifier", "status"), STATUS,
-          key("user_block", "block_status"), STATUS,
-          key(User.TOP, "account_type"), List.of("INTERNAL", "EXTERNAL", "INTEXTAUTH"),
-          key(User.TOP, "record_type"), List.of("PUBLIC", "STAFF", "CONTACT"),
-          key(User.TOP, "force_password_change"), List.of("TRUE", "FALSE"),
-          key("library_notice", "value"), List.of("true", "false"));
+          key(User.TOP, "status"),
+          STATUS,
+          key("user_role", "status"),
+          STATUS,
+          key("user_identifier", "status"),
+          STATUS,
+          key("user_block", "block_status"),
+          STATUS,
+          key(User.TOP, "account_type"),
+          List.of("INTERNAL", "EXTERNAL", "INTEXTAUTH"),
+          key(User.TOP, "record_type"),
+          List.of("PUBLIC", "STAFF", "CONTACT"),
+          key(User.TOP, "force_password_change"),
+          List.of("TRUE", "FALSE"),
+          key("library_notice", "value"),
+          List.of("true", "false"));
 
   /** The values of a field that occurs in several lists. */
   private static final Map<String, List<String>> VALUES_ANYWHERE =
@@ -32,10 +40,14 @@ final class Vocabulary {
   /** The field that is ACTIVE if it is missing, by the list that contains it. */
   private static final Map<String, String> STATUS_FIELDS =
       Map.of(
-          User.TOP, "status",
-          "user_role", "status",
-          "user_identifier", "status",
-          "user_block", "block_status");
+          User.TOP,
+          "status",
+          "user_role",
+          "status",
+          "user_identifier",
+          "status",
+          "user_block",
+          "block_status");
 
   private Vocabulary() {}
 
@@ -48,7 +60,7 @@ final class Vocabulary {
     return VALUES
         .getOrDefault(key(parent, field), VALUES_ANYWHERE.getOrDefault(field, List.of()))
         .stream()
-        .filter(text.strip()::equalsIgnoreCase)
+        .filter(CleanText.of(text)::equalsIgnoreCase)
         .findFirst();
   }
 

@@ -116,7 +116,8 @@ class DateChangeTest {
             ChangesFixture.apply(
                 user, "{expiry_date: {value: '2027-06-30', condition: 'IF_EMPTY'}}"))
         .isSameAs(user);
-    assertThat(ChangesFixture.apply(user, "{expiry_date: {clear: true}}").record().has("expiry_date"))
+    assertThat(
+            ChangesFixture.apply(user, "{expiry_date: {clear: true}}").record().has("expiry_date"))
         .isFalse();
   }
 

@@ -72,8 +72,7 @@ class NormalizedChangesTest {
         .isEqualTo(
             internal("user_role: [{role_type: '200', scope: 'S', expiry_date: '2028-06-30Z'}]"));
     assertThatThrownBy(
-            () ->
-                ChangesFixture.apply(user, "{roles: {add: [{role_type: '200', scope: 'S'}]}}"))
+            () -> ChangesFixture.apply(user, "{roles: {add: [{role_type: '200', scope: 'S'}]}}"))
         .isInstanceOf(BrokenRecordException.class)
         .hasMessage("user_role.expiry_date is not a day such as 2027-06-30");
     assertThat(

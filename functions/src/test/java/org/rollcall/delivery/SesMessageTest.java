@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,28 +76,50 @@ class SesMessageTest {
     assertThat(event.record().messageId()).isEqualTo("m-1");
   }
 
-  @Test
-  void complaint_shouldBeReadAsComplaint() throws InvalidSesEventException {
-    LetterEvent event =
-        read(
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "null, 'abuse', COMPLAINED",
+        "null, 'fraud', COMPLAINED",
+        "null, null, COMPLAINED",
+        "null, 'not-spam', -",
+        "'OnAccountSuppressionList', null, SUPPRESSED",
+        "'OnAccountSuppressionList', 'not-spam', SUPPRESSED",
+        "'NewSubType', 'abuse', COMPLAINED"
+      },
+      quoteCharacter = '"')
+  void complaint_shouldBeReadByItsSubtypeAndFeedbackType(
+      String subType, String feedbackType, @Nullable Kind kind) throws InvalidSesEventException {
+    Optional<LetterEvent> event =
+        SesMessage.read(
             event(
                 "Complaint",
                 """
                 complaint: {
                   complainedRecipients: [{emailAddress: 'jane.doe@example.edu'}],
                   timestamp: '2026-11-23T08:00:00.000Z', feedbackId: 'f-1',
-                  complaintSubType: null, userAgent: 'Feedback-Loop/2.0',
-                  complaintFeedbackType: 'abuse', arrivalDate: '2026-11-23T07:59:59.000Z'}
-                """));
+                  complaintSubType: %s, userAgent: 'Feedback-Loop/2.0',
+                  complaintFeedbackType: %s, arrivalDate: '2026-11-23T07:59:59.000Z'}
+                """
+                    .formatted(subType, feedbackType)));
 
-    assertThat(event.record().kind()).isEqualTo(Kind.COMPLAINED);
+    assertThat(event.map(found -> found.record().kind())).isEqualTo(Optional.ofNullable(kind));
+  }
+
+  @Test
+  void rejectedLetter_shouldHaveTheTimeOfItsMail() throws InvalidSesEventException {
+    LetterEvent event = read(event("Reject", "reject: {reason: 'Bad content'}"));
+
+    assertThat(event.record().kind()).isEqualTo(Kind.REJECTED);
+    assertThat(event.record().when()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
   }
 
   @ParameterizedTest
   @CsvSource({
     "Permanent, General, BOUNCED",
     "Permanent, Suppressed, BOUNCED",
-    "Permanent, OnAccountSuppressionList, BOUNCED",
+    "Permanent, OnAccountSuppressionList, SUPPRESSED",
     "Transient, MailboxFull, SOFT_BOUNCED",
     "Undetermined, Undetermined, SOFT_BOUNCED"
   })
@@ -144,7 +167,15 @@ class SesMessageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Send", "Reject", "Open", "Click", "DeliveryDelay", "Subscription", "New"})
+      strings = {
+        "Send",
+        "Open",
+        "Click",
+        "DeliveryDelay",
+        "Rendering Failure",
+        "Subscription",
+        "New"
+      })
   void eventOfAnotherKind_shouldBeIgnored(String kind) throws InvalidSesEventException {
     assertThat(SesMessage.read(event(kind, "other: {}"))).isEmpty();
   }

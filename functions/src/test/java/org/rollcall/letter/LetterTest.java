@@ -18,7 +18,8 @@ import org.rollcall.user.User;
 class LetterTest {
 
   private static final Institution INSTITUTION =
-      new Institution("01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en", ZoneOffset.UTC);
+      new Institution(
+          "01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en", ZoneOffset.UTC);
 
   private static Letter letter(Institution institution, String... languages) {
     Map<String, Map<String, String>> files = new HashMap<>();

@@ -24,7 +24,8 @@ class SetResolverTest {
     SetDefinition set =
         new SetDefinition.Logical(
             UserPredicate.read(Given.fields("{query: 'true'}", faults), "query").orElseThrow());
-    return new SetResolver(USERS, new Bucket(new FakeS3(), "bucket"), timeout).resolve(set, Given.TIME);
+    return new SetResolver(USERS, new Bucket(new FakeS3(), "bucket"), timeout)
+        .resolve(set, Given.TIME);
   }
 
   @Test

@@ -91,6 +91,8 @@ class MemberRowTest {
     "DELIVERED, ",
     "SOFT_BOUNCED, ",
     "BOUNCED, LETTER_BOUNCED",
+    "SUPPRESSED, LETTER_SUPPRESSED",
+    "REJECTED, LETTER_REJECTED",
     "COMPLAINED, LETTER_COMPLAINED"
   })
   void sentLetter_thatFailedPermanently_shouldNeedAttention(Kind kind, @Nullable Reason reason) {

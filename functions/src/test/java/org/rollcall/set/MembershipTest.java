@@ -255,7 +255,8 @@ class MembershipTest {
 
   @Test
   void set_thatTakesTooLong_shouldFail() {
-    assertThatThrownBy(() -> Membership.of(query("true"), USERS::forEach, Given.TIME, Duration.ZERO))
+    assertThatThrownBy(
+            () -> Membership.of(query("true"), USERS::forEach, Given.TIME, Duration.ZERO))
         .isInstanceOf(SetTimeoutException.class);
   }
 }

@@ -126,7 +126,12 @@ class NormalizedUserTest {
   @ParameterizedTest
   @ValueSource(strings = {"06/30/2027", "0000-00-00", "2027-02-30Z", "30.06.2027", "soon"})
   void unreadableDay_shouldFailTheQueryThatReadsIt(String day) throws QueryException {
-    String fields = "user_group: 'UG', expiry_date: '" + day + "', user_role: [{role_type: '1', expiry_date: '" + day + "'}]";
+    String fields =
+        "user_group: 'UG', expiry_date: '"
+            + day
+            + "', user_role: [{role_type: '1', expiry_date: '"
+            + day
+            + "'}]";
     for (String query :
         new String[] {
           "expiry_date < $today()",

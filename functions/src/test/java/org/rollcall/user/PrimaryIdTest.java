@@ -42,14 +42,16 @@ class PrimaryIdTest {
     "ma\u0440k, mapk",
     "ıd, id",
     "ﬁn, fin",
-    "straße, strasse",
-    "a\u030A, å"
+    "straße, strasse"
   })
   void ids_thatLookAlike_shouldDiffer(String one, String other) {
     assertThat(PrimaryId.of(one)).isNotEqualTo(PrimaryId.of(other));
   }
 
-  /** Fails if a later Java version adds letters that look like others. */
+  /**
+   * Fails if a later Java version adds letters that look like others. Characters that NFC replaces
+   * are the same character for Unicode.
+   */
   @Test
   void character_shouldEqualOnlyItsOwnUpperCase() {
     Map<String, Integer> lower = new HashMap<>();
@@ -60,6 +62,7 @@ class PrimaryIdTest {
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
       Integer folded = lower.get(CaseFolding.fold(Character.toString(c)));
       if (folded != null
+          && CleanText.of(Character.toString(c)).equals(Character.toString(c))
           && folded != c
           && c != 'ẞ'
           && Character.toUpperCase(folded) != c

@@ -39,7 +39,8 @@ class UserPredicateIsolationTest {
   void query_afterManyFailures_shouldSucceedForNextRecord() throws QueryException {
     UserPredicate query = predicate("$number(first_name) > 3");
     for (int i = 0; i < 20_000; i++) {
-      assertThatThrownBy(() -> query.test(user("Ada", 1), Given.TIME)).isInstanceOf(QueryException.class);
+      assertThatThrownBy(() -> query.test(user("Ada", 1), Given.TIME))
+          .isInstanceOf(QueryException.class);
     }
     assertThat(query.test(user("4", 1), Given.TIME)).isTrue();
   }
@@ -48,7 +49,8 @@ class UserPredicateIsolationTest {
   void variable_ofFailedEvaluation_shouldNotBeVisibleToNext() throws QueryException {
     UserPredicate query =
         predicate("(visits = 1 ? ($seen := first_name; $number(first_name)); $exists($seen))");
-    assertThatThrownBy(() -> query.test(user("Ada", 1), Given.TIME)).isInstanceOf(QueryException.class);
+    assertThatThrownBy(() -> query.test(user("Ada", 1), Given.TIME))
+        .isInstanceOf(QueryException.class);
     assertThat(query.test(user("Ben", 2), Given.TIME)).isFalse();
   }
 

@@ -113,7 +113,8 @@ class UserPredicateTest {
       })
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void endlessQuery_shouldFail(String query) {
-    assertThatThrownBy(() -> predicate(query).test(ADA, Given.TIME)).isInstanceOf(QueryException.class);
+    assertThatThrownBy(() -> predicate(query).test(ADA, Given.TIME))
+        .isInstanceOf(QueryException.class);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.lambda.RecordDelivery;
+import org.rollcall.lambda.ReportJob;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
@@ -71,6 +72,25 @@ class DeliveryEventFlowTest {
     assertThat(events).hasSize(2);
     assertThat(mail.deliveryKind("uma", job)).contains(Kind.COMPLAINED);
     assertThat(mail.recordDeliveries(job).cell("uma", "delivery")).isEqualTo("COMPLAINED");
+  }
+
+  @Test
+  void complaintThatIsNone_shouldBeReportedForWhatItIs() {
+    library.load(patronWithMailbox("complaint", "ulla"), patronWithMailbox("complaint", "uwe"));
+    EndedJob job = mail.sendLettersTo("ulla", "uwe");
+    String abuse = "\"complaintFeedbackType\":\"abuse\"";
+    String suppressed = "\"complaintSubType\":\"OnAccountSuppressionList\"";
+
+    mail.record(mail.events("ulla").get(1).replace(abuse, suppressed));
+    mail.record(mail.events("uwe").get(1).replace("\"abuse\"", "\"not-spam\""));
+    TestLibrary.invoke(new ReportJob(library.wiring()), "{'job_id': '%s'}".formatted(job.id()));
+
+    assertThat(job.cell("ulla", "delivery")).isEqualTo("SUPPRESSED");
+    assertThat(job.cell("ulla", "reason")).contains("suppression list of the account");
+    assertThat(job.cell("uwe", "delivery")).isEmpty();
+    assertThat(job.count("letters_complained")).isZero();
+    assertThat(job.count("letters_bounced")).isEqualTo(1);
+    assertThat(library.stored("ulla").state().undeliverable()).isEmpty();
   }
 
   @Test

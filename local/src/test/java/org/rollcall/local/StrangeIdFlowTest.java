@@ -66,6 +66,19 @@ class StrangeIdFlowTest {
   }
 
   @Test
+  void idsAndIdentifiers_inOtherCompositionAndWithInvisibleEnds_shouldBeFound() {
+    String barcodes = "[{'id_type': {'value': 'BARCODE'}, 'value': '\u2003gru\u0308n-8\u3164'}]";
+    library.load(
+        Patron.external("\u200Ere\u0301my\u00A0"),
+        Patron.external("greta").withJson("user_identifier", barcodes));
+    library.put("sets/composed.csv", "primary_id\n\uFEFFRÉMY\u202C\n");
+    library.put("sets/green.csv", "barcode\nGRÜN-8\n");
+
+    assertThat(library.run(TO_ALUMNI.formatted("composed")).result("rémy")).isEqualTo("UPDATED");
+    assertThat(library.run(TO_ALUMNI.formatted("green")).result("greta")).isEqualTo("UPDATED");
+  }
+
+  @Test
   void idWithSlashesAndDots_shouldNotBeAPath() {
     library.load(
         Patron.external("a/../b").email("slashes@example.edu"),

@@ -16,6 +16,7 @@ import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.set.UserSource;
 import org.rollcall.user.CaseFolding;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
@@ -71,7 +72,7 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
   }
 
   private static PrimaryId name(String type, String value) {
-    return PrimaryId.of(CaseFolding.upperCase(type) + " " + value);
+    return PrimaryId.of(CaseFolding.upperCase(type) + " " + CleanText.of(value));
   }
 
   /** The sets in the bucket, by key; empty for a set with errors. */

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.james.mime4j.dom.address.Mailbox;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.user.EmailAddress;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -51,23 +51,15 @@ public final class Mailer {
   public String send(
       RenderedLetter letter,
       LetterSnapshot snapshot,
-      String to,
+      EmailAddress to,
       Optional<LetterTags> tags,
       Instant now)
       throws LetterRefusedException, SendingStoppedException {
-    Mailbox from;
-    Mailbox recipient;
-    byte[] message;
+    MailAddress from = MailAddress.parse(snapshot.from());
+    Optional<MailAddress> replyTo = snapshot.replyTo().map(MailAddress::parse);
+    byte[] message = Message.build(letter, from, replyTo, to, now);
     try {
-      from = MailAddress.parse(snapshot.from());
-      recipient = MailAddress.parse(to);
-      Optional<Mailbox> replyTo = snapshot.replyTo().map(MailAddress::parse);
-      message = Message.build(letter, from, replyTo, recipient, now);
-    } catch (IllegalArgumentException e) {
-      throw new LetterRefusedException("InvalidAddress");
-    }
-    try {
-      return send(message, from.getAddress(), recipient.getAddress(), tags);
+      return send(message, from.address().mailbox(), to.mailbox(), tags);
     } catch (SesException e) {
       if (SesErrors.isSendingPaused(e)) {
         throw new SendingStoppedException(true);

@@ -16,10 +16,19 @@ public record Delivery(Kind kind, Instant when) {
     DELIVERED,
     /** A temporary failure, such as a full mailbox, or an automatic answer. */
     SOFT_BOUNCED,
+    /** SES found a virus in the letter and did not send it. */
+    REJECTED,
+    /** SES did not send the letter: the address is on the suppression list of the account. */
+    SUPPRESSED,
     /** A permanent failure, such as a mailbox that does not exist. */
     BOUNCED,
     /** The recipient has marked the letter as spam. */
-    COMPLAINED
+    COMPLAINED;
+
+    /** Whether the letter certainly did not reach its recipient. */
+    public boolean isUndelivered() {
+      return this == REJECTED || this == SUPPRESSED || this == BOUNCED;
+    }
   }
 
   /**

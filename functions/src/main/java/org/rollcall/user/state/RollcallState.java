@@ -5,12 +5,17 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.User;
 
 /**
  * Rollcall's own data of a user, stored in the item's attribute {@code rollcall}. It is never
@@ -22,6 +27,7 @@ import org.rollcall.user.PrimaryId;
  *     {@value #MAX_EARLIER_JOBS}. See D-018.
  * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS}
  * @param undeliverable the last address from which a letter has bounced permanently
+ * @param jobValues the fields that jobs have set and no load has replaced, by name
  */
 public record RollcallState(
     String primaryId,
@@ -30,7 +36,8 @@ public record RollcallState(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobId> earlierJobs,
     Optional<IssuedCredential> credential,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LetterProgress> letters,
-    Optional<UndeliverableAddress> undeliverable) {
+    Optional<UndeliverableAddress> undeliverable,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, JobValue> jobValues) {
 
   static final int MAX_EARLIER_JOBS = 10;
   static final int MAX_LETTERS = 10;
@@ -41,6 +48,7 @@ public record RollcallState(
   public RollcallState {
     earlierJobs = List.copyOf(earlierJobs);
     letters = List.copyOf(letters);
+    jobValues = Collections.unmodifiableMap(new TreeMap<>(jobValues));
   }
 
   /** The state of a user that no job has changed. */
@@ -56,7 +64,8 @@ public record RollcallState(
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /** Reads the state of an item. If the value is invalid, {@link #isReadable} returns false. */
@@ -101,7 +110,14 @@ public record RollcallState(
     }
     newLetters.add(letter);
     return new RollcallState(
-        primaryId, version, lastChange, earlierJobs, credential, newLetters, undeliverable);
+        primaryId,
+        version,
+        lastChange,
+        earlierJobs,
+        credential,
+        newLetters,
+        undeliverable,
+        jobValues);
   }
 
   /** The index of the oldest letter that is not pending, or else of the oldest letter. */
@@ -118,11 +134,18 @@ public record RollcallState(
     newLetters.replaceAll(
         letter -> letter.jobId().equals(jobId) ? letter.withDelivery(messageId, event) : letter);
     return new RollcallState(
-        primaryId, version, lastChange, earlierJobs, credential, newLetters, undeliverable);
+        primaryId,
+        version,
+        lastChange,
+        earlierJobs,
+        credential,
+        newLetters,
+        undeliverable,
+        jobValues);
   }
 
   /** Whether the last letter that bounced permanently was sent to this address. */
-  public boolean isUndeliverable(String address) {
+  public boolean isUndeliverable(EmailAddress address) {
     return undeliverable.filter(known -> known.matches(address)).isPresent();
   }
 
@@ -131,19 +154,34 @@ public record RollcallState(
     return undeliverable.filter(known -> !known.when().isBefore(address.when())).isPresent()
         ? this
         : new RollcallState(
-            primaryId, version, lastChange, earlierJobs, credential, letters, Optional.of(address));
+            primaryId,
+            version,
+            lastChange,
+            earlierJobs,
+            credential,
+            letters,
+            Optional.of(address),
+            jobValues);
   }
 
   public RollcallState withCredential(Optional<IssuedCredential> issued) {
     return new RollcallState(
-        primaryId, version, lastChange, earlierJobs, issued, letters, undeliverable);
+        primaryId, version, lastChange, earlierJobs, issued, letters, undeliverable, jobValues);
   }
 
-  /** This state after another job's change; the previous job becomes an earlier job. */
+  /**
+   * This state after another job's change; the previous job becomes an earlier job. The changed
+   * fields are marked as values of the job.
+   */
   public RollcallState withLastChange(LastChange change) {
     List<JobId> jobs = new ArrayList<>(earlierJobs);
     lastChange.ifPresent(previous -> jobs.add(previous.jobId()));
     jobs.removeIf(change.jobId()::equals);
+    Map<String, JobValue> newJobValues = new TreeMap<>(jobValues);
+    change
+        .fields()
+        .forEach(
+            (field, value) -> newJobValues.put(field, JobValue.of(change.jobId(), value.after())));
     return new RollcallState(
         primaryId,
         version,
@@ -151,17 +189,41 @@ public record RollcallState(
         jobs.subList(Math.max(0, jobs.size() - MAX_EARLIER_JOBS), jobs.size()),
         credential,
         letters,
-        undeliverable);
+        undeliverable,
+        newJobValues);
   }
 
-  /** This state for a record whose primary ID is written in other letter case. */
-  public RollcallState withPrimaryId(PrimaryId id) {
+  /** The job whose value a field still has; empty if there is none. */
+  public Optional<JobId> jobThatSet(String field, User user) {
+    return Optional.ofNullable(jobValues.get(field))
+        .filter(value -> value.matches(user.get(field)))
+        .map(JobValue::jobId);
+  }
+
+  /** This state for a new record: without the marks of fields that have another value in it. */
+  public RollcallState forRecord(User user) {
+    Map<String, JobValue> kept = new TreeMap<>(jobValues);
+    kept.entrySet().removeIf(field -> !field.getValue().matches(user.get(field.getKey())));
     return new RollcallState(
-        id.toString(), version, lastChange, earlierJobs, credential, letters, undeliverable);
+        user.primaryId().toString(),
+        version,
+        lastChange,
+        earlierJobs,
+        credential,
+        letters,
+        undeliverable,
+        kept);
   }
 
   public RollcallState nextVersion() {
     return new RollcallState(
-        primaryId, version + 1, lastChange, earlierJobs, credential, letters, undeliverable);
+        primaryId,
+        version + 1,
+        lastChange,
+        earlierJobs,
+        credential,
+        letters,
+        undeliverable,
+        jobValues);
   }
 }

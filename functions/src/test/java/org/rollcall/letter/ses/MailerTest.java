@@ -28,6 +28,7 @@ import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.user.EmailAddress;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -146,7 +147,7 @@ class MailerTest {
           .send(
               LETTER,
               SNAPSHOT,
-              "ada@example.edu",
+              EmailAddress.of("ada@example.edu").orElseThrow(),
               Optional.empty(),
               Instant.parse("2026-11-22T10:00:00Z"));
     }

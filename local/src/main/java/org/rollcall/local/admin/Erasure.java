@@ -17,6 +17,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.report.ReportFiles;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -151,7 +152,7 @@ public final class Erasure {
   private boolean isNamed(JsonNode member, JsonNode idType) {
     return isNamed(
         idType.isTextual() && member.isTextual()
-            ? TextNode.valueOf(idType.textValue() + " " + member.textValue().strip())
+            ? TextNode.valueOf(idType.textValue() + " " + CleanText.of(member.textValue()))
             : member);
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rollcall.json.Json;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.CodedFields;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
@@ -17,8 +18,8 @@ import org.rollcall.user.store.UserItem;
 
 /**
  * Converts a record in Alma's REST JSON, in which coded values may be plain codes, and booleans may
- * be text. Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See
- * D-025.
+ * be text. IDs, identifiers and addresses become {@link CleanText}. Values with which jobs may fail
+ * are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
 
@@ -50,7 +51,7 @@ public final class RecordIntake {
     }
     ItemLimits.check(record);
     ObjectNode taken = object(User.TOP, record);
-    taken.put("primary_id", id.textValue().strip());
+    taken.put("primary_id", CleanText.of(id.textValue()));
     return new User(taken);
   }
 
@@ -67,6 +68,9 @@ public final class RecordIntake {
   private static JsonNode value(String parent, String name, JsonNode value) {
     if (value.isTextual() && CodedFields.isCoded(parent, name)) {
       return CodedValue.of(value.textValue());
+    }
+    if (value.isTextual() && name.equals("email_address")) {
+      return TextNode.valueOf(CleanText.of(value.textValue()));
     }
     if (value.isTextual() && BOOLEAN.contains(name)) {
       return booleanOrText((TextNode) value);
@@ -95,6 +99,13 @@ public final class RecordIntake {
     if (item.isTextual() && CodedFields.isCodedList(list)) {
       return CodedValue.of(item.textValue());
     }
-    return item instanceof ObjectNode object ? object(list, object) : item;
+    if (!(item instanceof ObjectNode object)) {
+      return item;
+    }
+    ObjectNode copy = object(list, object);
+    if (list.equals("user_identifier") && copy.path("value").isTextual()) {
+      copy.put("value", CleanText.of(copy.path("value").textValue()));
+    }
+    return copy;
   }
 }

@@ -126,7 +126,7 @@ public final class UserAdministration {
       condition.requireVersion(state.version());
     }
     Map<String, AttributeValue> item =
-        UserItem.of(new StoredUser(user, state.withPrimaryId(user.primaryId()).nextVersion()));
+        UserItem.of(new StoredUser(user, state.forRecord(user).nextVersion()));
     return TransactWriteItem.builder()
         .put(put -> condition.applyTo(put.tableName(table).item(item)))
         .build();

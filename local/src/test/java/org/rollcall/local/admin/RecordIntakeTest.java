@@ -30,6 +30,10 @@ class RecordIntakeTest {
             + " [{\"value\": \"work\"}]}]}}",
         "{\"user_note\": [{\"popup_note\": \"0\", \"user_viewable\": \"perhaps\"}]}"
             + " | {\"user_note\": [{\"popup_note\": false, \"user_viewable\": \"perhaps\"}]}",
+        "{\"user_identifier\": [{\"value\": \" 7\u200B\", \"note\": \" 7\"}]}"
+            + " | {\"user_identifier\": [{\"value\": \"7\", \"note\": \" 7\"}]}",
+        "{\"contact_info\": {\"email\": [{\"email_address\": \"\u00A0a@b.example\u200E\"}]}}"
+            + " | {\"contact_info\": {\"email\": [{\"email_address\": \"a@b.example\"}]}}",
         "{\"birth_date\": null, \"unheard_of\": [1]} | {\"unheard_of\": [1]}"
       })
   void field_shouldBeTakenAsAlmaHasIt(String given, String taken) throws JsonProcessingException {
@@ -45,7 +49,7 @@ class RecordIntakeTest {
         "{\"primary_id\": 12}",
         "{\"primary_id\": null}",
         "{\"primary_id\": \" \"}",
-        "{\"primary_id\": \"a\\u0000\"}",
+        "{\"primary_id\": \"a\\u0000b\"}",
         "{\"primary_id\": \"a\", \"rollcall\": {}}"
       })
   void record_withoutAValidPrimaryId_shouldBeRefused(String given) {
@@ -95,8 +99,10 @@ class RecordIntakeTest {
         "{} | jobs may fail: account_type is missing",
         "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user needs an external_id in Alma",
         "{\"account_type\": \"INTERNAL\", \"purge_date\": \"soon\"}"
-            + " | jobs may fail: purge_date is not a day such as 2027-06-30",
-        "{\"account_type\": \"INTERNAL\", \"user_role\": {}}"
+            + " | purge_date is \"soon\", not a day such as 2027-06-30; what reads it fails",
+        "{\"account_type\": \"INTERNAL\", \"user_role\": [{\"expiry_date\": \"06/30/2027\"}]}"
+            + " | user_role.expiry_date is \"06/30/2027\", not a day such as 2027-06-30",
+        "{\"account_type\": \"INTERNAL\", \"user_role\": {\"a\": 1}}"
             + " | jobs may fail: user_role is not a list",
         "{\"account_type\": \"INTERNAL\", \"user_note\": [1]}"
             + " | jobs may fail: user_note has an entry that is not an object",

@@ -248,7 +248,7 @@ final class Invariants {
   private boolean expectsLetter(boolean isReset, User user) {
     return job.letter().isPresent()
         && (isReset || !job.hasCredentials())
-        && user.preferredEmail().isPresent();
+        && user.preferredEmail().address().isPresent();
   }
 
   private void checkLetters(String id, boolean withPassword) {
