@@ -33,15 +33,33 @@ public final class RollcallProcess {
     return start(Rollcall.class, input, arguments);
   }
 
+  /**
+   * Starts a command that cannot write files of more than some size, as if the disk were full.
+   *
+   * @param blocks the size in the shell's blocks of 512 or 1,024 bytes
+   */
+  public static RollcallProcess startWithFileLimit(int blocks, Object... arguments) {
+    return start(
+        List.of("sh", "-c", "ulimit -f " + blocks + " && exec \"$0\" \"$@\""),
+        Rollcall.class,
+        "",
+        arguments);
+  }
+
   /** Starts another program. */
   public static RollcallProcess start(Class<?> program, String input, Object... arguments) {
+    return start(List.of(), program, input, arguments);
+  }
+
+  private static RollcallProcess start(
+      List<String> wrapper, Class<?> program, String input, Object... arguments) {
     try {
       Path in = Files.writeString(Files.createTempFile("rollcall", ".in"), input);
       Path out = Files.createTempFile("rollcall", ".out");
       Path err = Files.createTempFile("rollcall", ".err");
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(wrapper);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
       command.add("-Drollcall.home=" + System.getProperty("rollcall.home"));
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
       for (Object argument : arguments) {

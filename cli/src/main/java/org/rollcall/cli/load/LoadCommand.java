@@ -39,16 +39,26 @@ public final class LoadCommand extends StackCommand {
   @Override
   protected int run(Stack stack, Console console) {
     UserLoader loader = new UserLoader(stack.userAdministration(), console);
-    for (Path file : files) {
-      UserFile.read(file, loader);
-    }
-    UserLoader.Count count = loader.finish();
+    UserLoader.Count count = load(loader, console);
     if (json) {
       console.printJson(Json.MAPPER.valueToTree(count));
     } else {
       console.print(summary(count));
     }
     return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Loads the files. If this fails, prints how many records were loaded before. */
+  private UserLoader.Count load(UserLoader loader, Console console) {
+    try {
+      for (Path file : files) {
+        UserFile.read(file, loader);
+      }
+      return loader.finish();
+    } catch (RuntimeException e) {
+      console.note(loader.loaded() + " records were loaded before the command failed.");
+      throw e;
+    }
   }
 
   private static String summary(UserLoader.Count count) {

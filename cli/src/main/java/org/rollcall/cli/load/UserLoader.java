@@ -102,6 +102,11 @@ final class UserLoader implements UserSink {
     warnings.warning(warning, "");
   }
 
+  /** How many records were written so far. */
+  int loaded() {
+    return loaded;
+  }
+
   /** Writes the last batch, and returns the counts. */
   Count finish() {
     flush();

@@ -114,10 +114,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   private static DataFolderException notOpened(Exception e, Path file, String reason) {
-    DataFolderException failure = FileFaults.of(e, file, reason);
-    return failure.code() == DataFolderError.DISK_FULL
-        ? failure
-        : new DataFolderException(e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, reason);
+    return FileFaults.diskFull(e, file)
+        .orElseGet(
+            () ->
+                new DataFolderException(
+                    e, DataFolderError.USERS_DATABASE_NOT_OPENED, file, reason));
   }
 
   /**

@@ -69,7 +69,11 @@ public final class EmbeddedS3 implements AutoCloseable {
       server.start();
       return new EmbeddedS3(server, clientOf(uriOf(server), key, faults), openMark);
     } catch (IOException e) {
-      throw faults.failed(e, folder);
+      throw FileFaults.diskFull(e, folder)
+          .orElseGet(
+              () ->
+                  new DataFolderException(
+                      e, DataFolderError.OBJECTS_NOT_SERVED, folder, FileFaults.reason(e)));
     } catch (Exception e) {
       throw new DataFolderException(
           e, DataFolderError.OBJECTS_NOT_SERVED, folder, String.valueOf(e.getMessage()));

@@ -72,17 +72,25 @@ public final class FileFaults {
     return failure;
   }
 
-  /** Creates the failure of a file without recording it. */
-  static DataFolderException of(Throwable cause, Path file, String reason) {
-    return DISK_FULL.matcher(reason).matches() || isDiskFull(file)
+  private static DataFolderException of(Throwable cause, Path file, String reason) {
+    return isDiskFull(reason, file)
         ? new DataFolderException(cause, DataFolderError.DISK_FULL, file)
         : new DataFolderException(cause, DataFolderError.FILE_FAILED, file, reason);
   }
 
+  /** The failure of a file on a full disk; empty if the disk is not full. */
+  static Optional<DataFolderException> diskFull(Exception e, Path file) {
+    String reason = e instanceof IOException error ? reason(error) : String.valueOf(e.getMessage());
+    return isDiskFull(reason, file)
+        ? Optional.of(new DataFolderException(e, DataFolderError.DISK_FULL, file))
+        : Optional.empty();
+  }
+
   /** SQLite reports some failures on a full disk only as an input/output error. */
-  private static boolean isDiskFull(Path file) {
+  private static boolean isDiskFull(String reason, Path file) {
     try {
-      return Files.getFileStore(file).getUsableSpace() < MIN_USABLE_BYTES;
+      return DISK_FULL.matcher(reason).matches()
+          || Files.getFileStore(file).getUsableSpace() < MIN_USABLE_BYTES;
     } catch (IOException e) {
       return false;
     }

@@ -6,21 +6,32 @@ import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IN_USE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IS_FILE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_EMPTY;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_WRITABLE;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OTHERWISE_BEGUN;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_SERVED;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_UNUSABLE;
+import static org.rollcall.local.stack.DataFolderError.DISK_FULL;
+import static org.rollcall.local.stack.DataFolderError.FILE_FAILED;
+import static org.rollcall.local.stack.DataFolderError.JOB_NOT_POSSIBLE;
 import static org.rollcall.local.stack.DataFolderError.OBJECTS_NOT_SERVED;
 import static org.rollcall.local.stack.DataFolderError.OBJECTS_SERVER_NOT_STOPPED;
+import static org.rollcall.local.stack.DataFolderError.PASSWORD_KEY_UNUSABLE;
 import static org.rollcall.local.stack.DataFolderError.SES_ACCOUNT_FILE_INVALID;
+import static org.rollcall.local.stack.DataFolderError.USERS_DATABASE_MISSING;
 import static org.rollcall.local.stack.DataFolderError.USERS_DATABASE_NOT_COMPACTED;
 import static org.rollcall.local.stack.DataFolderError.USERS_DATABASE_NOT_OPENED;
 
+import com.almworks.sqlite4java.SQLiteConnection;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.local.endpoint.ServerKey;
 
 /** Each error of a data folder occurs in the situation that docs/errors.md describes. */
@@ -73,6 +84,83 @@ class DataFolderErrorTest {
 
       assertFails(DATA_FOLDER_NOT_WRITABLE, folder::markFilled);
     }
+  }
+
+  @Test
+  void fullDisk_shouldBeReportedWithItsFile() {
+    Path file = temp.resolve("inbox/letter.part");
+
+    DataFolderException failure =
+        new FileFaults()
+            .failed(new FileSystemException(file.toString(), null, "No space left on device"), temp);
+
+    assertThat(failure.code()).isEqualTo(DISK_FULL);
+    assertThat(failure).hasMessageStartingWith("the disk is full: %s cannot be written.", file);
+  }
+
+  @Test
+  void fileThatCannotBeWritten_shouldBeReportedWithoutNamesOfJava() {
+    DataFolderException failure =
+        new FileFaults()
+            .failed(new FileNotFoundException(temp + "/history.jsonl (Permission denied)"), temp);
+
+    assertThat(failure.code()).isEqualTo(FILE_FAILED);
+    assertThat(failure)
+        .hasMessageStartingWith("%s cannot be read or written (Permission denied)", temp);
+  }
+
+  @Test
+  void otherContents_thanThoseThatWereBegun_shouldBeRefused() {
+    try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
+      folder.beginFill(false);
+      folder.beginFill(false);
+
+      assertFails(DATA_FOLDER_OTHERWISE_BEGUN, () -> folder.beginFill(true));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inbox", "mail-events", "executions", "objects/rollcall/jobs"})
+  void jobThatCouldNotWrite_shouldBeRefused(String name) throws IOException {
+    try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
+      folder.requireReadyForJobs();
+      Path place = folder.path().resolve(name);
+      Files.delete(place);
+      Files.writeString(place, "a file in the folder's place");
+
+      assertThatExceptionOfType(DataFolderException.class)
+          .isThrownBy(folder::requireReadyForJobs)
+          .withMessageContaining(place.toString())
+          .satisfies(e -> assertThat(e.code()).isEqualTo(JOB_NOT_POSSIBLE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 63, 65})
+  void passwordKeyOfAFolderInUse_thatIsMissingOrDamaged_shouldBeRefused(int size)
+      throws IOException {
+    try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
+      folder.markFilled();
+      if (size >= 0) {
+        Files.write(folder.passwordKey(), new byte[size]);
+      }
+
+      assertFails(PASSWORD_KEY_UNUSABLE, folder::requireReadyForJobs);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", "empty", "another database"})
+  void usersDatabaseOfAFolderInUse_withoutUsers_shouldBeRefused(String state) throws Exception {
+    Path file = temp.resolve("users.db");
+    if (state.equals("empty")) {
+      Files.createFile(file);
+    } else if (state.equals("another database")) {
+      new SQLiteConnection(file.toFile()).open().exec("CREATE TABLE other (id)").dispose();
+    }
+
+    assertFails(
+        USERS_DATABASE_MISSING, () -> EmbeddedDynamoDb.start(file, false, new FileFaults()));
   }
 
   @Test
