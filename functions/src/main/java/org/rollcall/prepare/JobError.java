@@ -37,6 +37,9 @@ public enum JobError implements ErrorCode {
 
   TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),
   TOO_MANY_QUERY_FAILURES("users for which the set's query fails: {failures}; limit: {limit}"),
+  SENDER_UNVERIFIED(
+      "Amazon SES has not verified the sender {sender}; verify the address or its domain, or change"
+          + " the sender"),
   TOO_MANY_LETTERS(
       "letters to send: {letters}; letters that Amazon SES still accepts from this account within 24"
           + " hours: {left}; use a smaller set, or wait"),

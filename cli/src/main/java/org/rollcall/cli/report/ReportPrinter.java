@@ -32,6 +32,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addUserCounts(report, lines);
     addLetterCounts(report.counters(), lines);
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
+    report.remarks().forEach(remark -> lines.add("  " + remark));
     lines.add("");
     addLocations(report, lines);
     report
