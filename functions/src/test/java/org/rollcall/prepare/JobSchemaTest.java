@@ -98,26 +98,21 @@ class JobSchemaTest {
   /** The jobs in the documents and in the folder of events. */
   static List<JsonNode> jobs() throws IOException {
     List<JsonNode> jobs = new ArrayList<>();
-    try (Stream<Path> files = Stream.of("docs", "events", "").flatMap(JobSchemaTest::list)) {
-      for (Path file : files.sorted().toList()) {
-        if (file.toString().endsWith(".json")) {
-          jobs.add(readFile(file));
-        } else if (file.toString().endsWith(".md")) {
-          for (MatchResult block : JSON_BLOCK.matcher(Files.readString(file)).results().toList()) {
-            jobs.add(Json.MAPPER.readTree(block.group(1)));
+    for (String folder : List.of("", "docs", "events")) {
+      try (Stream<Path> files = Files.list(HOME.resolve(folder))) {
+        for (Path file : files.sorted().toList()) {
+          if (file.toString().endsWith(".json")) {
+            jobs.add(readFile(file));
+          } else if (file.toString().endsWith(".md")) {
+            for (MatchResult block :
+                JSON_BLOCK.matcher(Files.readString(file)).results().toList()) {
+              jobs.add(Json.MAPPER.readTree(block.group(1)));
+            }
           }
         }
       }
     }
     return jobs.stream().filter(JobSchemaTest::isJob).toList();
-  }
-
-  private static Stream<Path> list(String folder) {
-    try {
-      return Files.list(HOME.resolve(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<Fault> faults(JsonNode input) {
