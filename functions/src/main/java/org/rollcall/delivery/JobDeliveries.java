@@ -1,5 +1,6 @@
 package org.rollcall.delivery;
 
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,15 @@ public final class JobDeliveries {
     return Deliveries.of(folder.list(Deliveries.FOLDER));
   }
 
+  /** The message ID of an event; empty if the object is damaged. */
+  private static Optional<String> messageId(byte[] event) {
+    try {
+      return Optional.of(Json.read(event, DeliveryRecord.class).messageId());
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Removes the events of a user's letter.
    *
@@ -41,7 +51,7 @@ public final class JobDeliveries {
           .read(name)
           .ifPresent(
               event -> {
-                messageIds.add(Json.read(event, DeliveryRecord.class).messageId());
+                messageId(event).ifPresent(messageIds::add);
                 alias.ifPresent(
                     other -> folder.write(Deliveries.name(other, kind), event, JobFolder.JSON));
                 folder.delete(name);

@@ -27,6 +27,9 @@ public enum Reason implements ErrorCode {
       "Amazon SES does not let this stack send letters: a right is missing, or the configuration is"
           + " wrong"),
   NOT_REACHED("the job stopped, or its time was up, before it processed this user"),
+  NOT_IN_RECORD(
+      "the job recorded a change of this user, but the user's record does not contain it, for example"
+          + " after a loss of power"),
   NO_PREFERRED_EMAIL("no email address of the user is marked as preferred"),
   SEVERAL_ADDRESSES("several email addresses of the user are marked as preferred"),
   UNUSABLE_ADDRESS("mail cannot be sent to the user's preferred email address as it is written"),

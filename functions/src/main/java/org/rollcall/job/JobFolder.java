@@ -48,7 +48,7 @@ public final class JobFolder {
   /**
    * The job; empty if it was never accepted.
    *
-   * @throws JobFolderException if another version of Rollcall has accepted it
+   * @throws JobFolderException if the object is damaged, or another version of Rollcall wrote it
    */
   public Optional<Job> findJob() {
     return find(JOB, Job.class);
@@ -106,13 +106,21 @@ public final class JobFolder {
   /**
    * Reads a JSON object; empty if it does not exist.
    *
-   * @throws JobFolderException if another version of Rollcall has written it
+   * @throws JobFolderException if it is damaged, or another version of Rollcall has written it
    */
   public <T> Optional<T> find(String name, Class<T> type) {
+    return read(name).map(bytes -> parse(name, bytes, type));
+  }
+
+  private <T> T parse(String name, byte[] bytes, Class<T> type) {
     try {
-      return read(name).map(bytes -> Json.read(bytes, type));
+      return Json.read(bytes, type);
     } catch (UncheckedIOException e) {
-      throw new JobFolderException(JobFolderError.JOB_FILE_OF_OTHER_VERSION, key(name));
+      throw new JobFolderException(
+          Json.isContainer(bytes)
+              ? JobFolderError.JOB_FILE_OF_OTHER_VERSION
+              : JobFolderError.JOB_FILE_DAMAGED,
+          key(name));
     }
   }
 

@@ -5,6 +5,9 @@ import org.rollcall.error.ErrorCode;
 /** Why an object of a job's folder cannot be read. */
 public enum JobFolderError implements ErrorCode {
   JOB_FILE_MISSING("{key} is missing from the bucket"),
+  JOB_FILE_DAMAGED(
+      "{key} is damaged and cannot be read. Restore it from a copy. A report can also be made again:"
+          + " ./rollcall report JOB_ID --rebuild"),
   JOB_FILE_OF_OTHER_VERSION("{key} was written by another version of Rollcall and cannot be read");
 
   private final String template;

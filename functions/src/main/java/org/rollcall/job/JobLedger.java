@@ -47,7 +47,7 @@ public final class JobLedger {
     public static final Page<LetterOutcome> LETTERS =
         new Page<>("LETTERS", "letters/", LetterOutcome.class);
 
-    private String object(int chunk) {
+    String object(int chunk) {
       return folder + String.format(Locale.ROOT, "%06d.jsonl", chunk);
     }
   }
@@ -63,7 +63,10 @@ public final class JobLedger {
     folder.write(page.object(chunk), content, JSON_LINES);
   }
 
-  /** A chunk's page; without entries if the chunk has not written it. */
+  /**
+   * A chunk's page; without entries if the chunk has not written it. Of a damaged page, the entries
+   * that can be read.
+   */
   public <T> LedgerPage<T> read(Page<T> page, int chunk) {
     return folder
         .read(page.object(chunk))
@@ -120,7 +123,7 @@ public final class JobLedger {
 
   /** Why the job stops; empty if it does not. */
   public Optional<StopReason> stopReason() {
-    return folder.read(STOP).map(bytes -> Json.read(bytes, Stop.class).code());
+    return folder.find(STOP, Stop.class).map(Stop::code);
   }
 
   /** The object {@code stop.json}. */

@@ -1,7 +1,9 @@
 package org.rollcall.job;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.json.Json;
 
@@ -10,8 +12,9 @@ import org.rollcall.json.Json;
  *
  * @param <T> {@link Outcome} or {@link LetterOutcome}
  * @param work the billed usage of AWS for these entries
+ * @param isDamaged whether lines were left out because they could not be read
  */
-public record LedgerPage<T>(List<T> entries, BilledUsage work) {
+public record LedgerPage<T>(List<T> entries, BilledUsage work, boolean isDamaged) {
 
   /** The last line of the page. */
   private record WorkLine(BilledUsage work) {}
@@ -27,15 +30,28 @@ public record LedgerPage<T>(List<T> entries, BilledUsage work) {
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  static <T> LedgerPage<T> parse(byte[] bytes, Class<T> type) {
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    int workLine = lines.size() - 1;
-    return new LedgerPage<>(
-        lines.stream().limit(workLine).map(line -> read(line, type)).toList(),
-        read(lines.get(workLine), WorkLine.class).work());
+  LedgerPage(List<T> entries, BilledUsage work) {
+    this(entries, work, false);
   }
 
-  private static <T> T read(String line, Class<T> type) {
-    return Json.read(line.getBytes(StandardCharsets.UTF_8), type);
+  /** Reads a page. Of a damaged page, for example after a loss of power, the readable lines. */
+  static <T> LedgerPage<T> parse(byte[] bytes, Class<T> type) {
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    Optional<WorkLine> work =
+        lines.isEmpty() ? Optional.empty() : read(lines.get(lines.size() - 1), WorkLine.class);
+    List<String> entryLines = work.isPresent() ? lines.subList(0, lines.size() - 1) : lines;
+    List<T> entries = entryLines.stream().flatMap(line -> read(line, type).stream()).toList();
+    return new LedgerPage<>(
+        entries,
+        work.map(WorkLine::work).orElse(BilledUsage.NONE),
+        work.isEmpty() || entries.size() < entryLines.size());
+  }
+
+  private static <T> Optional<T> read(String line, Class<T> type) {
+    try {
+      return Optional.of(Json.read(line.getBytes(StandardCharsets.UTF_8), type));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,10 +1,12 @@
 package org.rollcall.job;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobLedger.Page;
@@ -17,9 +19,12 @@ public final class LedgerSnapshot {
   private final Set<Integer> outcomes;
   private final Set<Integer> letters;
   private final List<Chunk> chunks;
+  private final JobFolder folder;
+  private final Set<String> damaged = new TreeSet<>();
   private BilledUsage work = BilledUsage.NONE;
 
   public LedgerSnapshot(JobFolder folder) {
+    this.folder = folder;
     this.ledger = new JobLedger(folder);
     this.chunks = folder.readChunks();
     this.outcomes = ledger.pages(Page.OUTCOMES);
@@ -57,20 +62,29 @@ public final class LedgerSnapshot {
     }
   }
 
+  /** The keys of the damaged pages that were read so far, in ascending order. */
+  public Set<String> damaged() {
+    return Collections.unmodifiableSet(damaged);
+  }
+
   /** The usage in the pages that were read so far. */
   public BilledUsage work() {
     return work;
   }
 
   private List<Outcome> outcomes(int chunk) {
-    return outcomes.contains(chunk) ? entries(ledger.read(Page.OUTCOMES, chunk)) : List.of();
+    return outcomes.contains(chunk) ? entries(Page.OUTCOMES, chunk) : List.of();
   }
 
   private List<LetterOutcome> letters(int chunk) {
-    return letters.contains(chunk) ? entries(ledger.read(Page.LETTERS, chunk)) : List.of();
+    return letters.contains(chunk) ? entries(Page.LETTERS, chunk) : List.of();
   }
 
-  private <T> List<T> entries(LedgerPage<T> page) {
+  private <T> List<T> entries(Page<T> kind, int chunk) {
+    LedgerPage<T> page = ledger.read(kind, chunk);
+    if (page.isDamaged()) {
+      damaged.add(folder.key(kind.object(chunk)));
+    }
     work = work.plus(page.work());
     return page.entries();
   }

@@ -2,9 +2,12 @@ package org.rollcall.job;
 
 import java.util.Optional;
 import java.util.Set;
+import org.rollcall.error.Reason;
+import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress.State;
+import org.rollcall.user.state.RollcallState;
 
 /**
  * What is known of one member of a job.
@@ -40,6 +43,26 @@ public record MemberAccount(
         member,
         isDone() ? outcome : Optional.of(trace.outcome()),
         itemIsNewer ? inItem.or(() -> letter) : letter);
+  }
+
+  /**
+   * This account without what the ledger claims and the user's item has lost.
+   *
+   * @param root the job's ID on items
+   */
+  MemberAccount withoutLost(JobId root, RollcallState state) {
+    if (outcome.filter(done -> done.result() == Result.UPDATED).isPresent()
+        && state.isCertainlyUnchangedBy(root)) {
+      String id = state.primaryId();
+      return new MemberAccount(
+          member,
+          Optional.of(Outcome.of(id, Result.NOT_REACHED, Reason.NOT_IN_RECORD)),
+          Optional.empty());
+    }
+    boolean isLetterLost =
+        letter.filter(sent -> sent.letter() == State.SENT).isPresent()
+            && state.isLetterCertainlyDue(root);
+    return isLetterLost ? new MemberAccount(member, outcome, Optional.empty()) : this;
   }
 
   private boolean isDone() {

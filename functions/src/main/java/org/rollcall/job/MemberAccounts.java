@@ -22,15 +22,25 @@ public final class MemberAccounts {
   private final Job job;
   private final LedgerSnapshot ledger;
   private final UserTable users;
+  private final Trust trust;
   private boolean isTableUnavailable;
 
-  public MemberAccounts(Job job, LedgerSnapshot ledger, UserTable users) {
+  /** What is right where the ledger and a user's item differ. See D-146. */
+  public enum Trust {
+    /** The ledger, because it was written just now. Only items of members that remain are read. */
+    LEDGER,
+    /** The items, because a machine that lost its power may have lost their last writes. */
+    RECORDS
+  }
+
+  public MemberAccounts(Job job, LedgerSnapshot ledger, UserTable users, Trust trust) {
     this.job = job;
     this.ledger = ledger;
     this.users = users;
+    this.trust = trust;
   }
 
-  /** Passes every member in the set's order. Reads only the items of members that remain. */
+  /** Passes every member in the set's order. */
   public void forEach(Consumer<MemberAccount> consumer) {
     List<MemberAccount> batch = new ArrayList<>();
     ledger.forEachMember(
@@ -49,7 +59,10 @@ public final class MemberAccounts {
       return batch;
     }
     List<PrimaryId> remaining =
-        batch.stream().filter(MemberAccount::remains).map(MemberAccount::id).toList();
+        batch.stream()
+            .filter(member -> trust == Trust.RECORDS || member.remains())
+            .map(MemberAccount::id)
+            .toList();
     Map<PrimaryId, StoredUser> found = find(remaining);
     return batch.stream().map(member -> completed(member, found)).toList();
   }
@@ -72,8 +85,13 @@ public final class MemberAccounts {
 
   private MemberAccount completed(MemberAccount member, Map<PrimaryId, StoredUser> found) {
     return Optional.ofNullable(found.get(member.id()))
-        .flatMap(stored -> JobTrace.find(job.root(), stored.state()))
-        .map(member::with)
+        .map(StoredUser::state)
+        .map(
+            state -> {
+              MemberAccount stored =
+                  trust == Trust.RECORDS ? member.withoutLost(job.root(), state) : member;
+              return JobTrace.find(job.root(), state).map(stored::with).orElse(stored);
+            })
         .orElse(member);
   }
 }

@@ -93,6 +93,15 @@ public final class Json {
     }
   }
 
+  /** Whether bytes are a JSON object or a JSON array. */
+  public static boolean isContainer(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes).isContainerNode();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Whether a node has a value: it is not missing, null, blank text, or an empty container. */
   public static boolean isFilled(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) {

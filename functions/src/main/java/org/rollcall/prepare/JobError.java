@@ -33,6 +33,7 @@ public enum JobError implements ErrorCode {
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
       "this job was accepted by another version of Rollcall; start it with its own input"),
+  JOB_DAMAGED("this job cannot be retried: {reason}"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 
   TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),

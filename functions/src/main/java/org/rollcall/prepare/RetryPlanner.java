@@ -15,8 +15,10 @@ import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderError;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.LedgerSnapshot;
+import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
@@ -67,15 +69,23 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
                     .check(initiatedBy, job.request().readChanges().roles(), faults));
     JobRejectedException.throwIfAny(faults);
 
-    Job earlier = earlierJob.orElseThrow();
+    try {
+      return plan(earlierJob.orElseThrow(), operator.orElseThrow(), request);
+    } catch (JobFolderException e) {
+      input.fault(KEY, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
+      throw new JobRejectedException(faults.found());
+    }
+  }
+
+  private JobPlan plan(Job earlier, Operator operator, JobPreparation.Request request) {
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
     Optional<LetterSnapshot> letter =
         earlier.request().letter().map(jobLetter -> folder.readLetter());
     return new JobPlan(
-        rules.execution(request, operator.orElseThrow(), earlierJob),
+        rules.execution(request, operator, Optional.of(earlier)),
         earlier.request(),
         earlier.set().name(),
-        remaining(earlier, folder, request, operator.orElseThrow().id()),
+        remaining(earlier, folder, request, operator.id()),
         letter,
         Optional.empty());
   }
@@ -98,7 +108,9 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     try {
       job = new JobFolder(bucket, id).findJob();
     } catch (JobFolderException e) {
-      return input.fault(KEY, JobError.JOB_OF_OTHER_VERSION);
+      return e.code() == JobFolderError.JOB_FILE_OF_OTHER_VERSION
+          ? input.fault(KEY, JobError.JOB_OF_OTHER_VERSION)
+          : input.fault(KEY, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
     }
     if (job.isEmpty()) {
       input.fault(KEY, JobError.JOB_NOT_ACCEPTED, nearestJob(id.value()));
@@ -125,7 +137,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       uncertain.keySet().retainAll(current.uncertain().keySet());
       uncertain.replaceAll((id, earlierReason) -> current.uncertain().get(id));
     }
-    new MemberAccounts(earlier, ledger, users)
+    new MemberAccounts(earlier, ledger, users, Trust.RECORDS)
         .forEach(
             member -> {
               if (member.remains()) {

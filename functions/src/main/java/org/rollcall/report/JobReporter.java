@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
@@ -17,6 +18,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccount;
+import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
@@ -64,7 +66,10 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    List<MemberRow> rows = rows(job, folder, ledger);
+    // An execution that wrote its own report ended just now. Before a later report, the machine may
+    // have lost power.
+    Trust trust = request.ended().isPresent() ? Trust.RECORDS : Trust.LEDGER;
+    List<MemberRow> rows = rows(job, folder, ledger, trust);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -83,7 +88,7 @@ public final class JobReporter {
             job.execution().started(),
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
-            job.remarks(),
+            remarks(job, ledger),
             counters,
             ledger
                 .work()
@@ -94,14 +99,25 @@ public final class JobReporter {
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
+  private static List<String> remarks(Job job, LedgerSnapshot ledger) {
+    return Stream.concat(
+            job.remarks().stream(),
+            ledger.damaged().stream()
+                .map(
+                    key ->
+                        key
+                            + " is damaged. What it does not say is taken from the users' records."))
+        .toList();
+  }
+
   /** One row for each member, in the set's order. */
-  private List<MemberRow> rows(Job job, JobFolder folder, LedgerSnapshot ledger) {
+  private List<MemberRow> rows(Job job, JobFolder folder, LedgerSnapshot ledger, Trust trust) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     Deliveries deliveries = new JobDeliveries(folder).read();
-    new MemberAccounts(job, ledger, users).forEach(member -> rows.add(row(member, deliveries)));
+    new MemberAccounts(job, ledger, users, trust).forEach(member -> rows.add(row(member, deliveries)));
     return rows;
   }
 

@@ -18,7 +18,8 @@ import org.rollcall.json.Json;
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
- * @param remarks what could not be checked when the job was accepted, in sentences
+ * @param remarks what could not be checked when the job was accepted, and what was damaged, in
+ *     sentences
  */
 public record Report(
     JobId jobId,

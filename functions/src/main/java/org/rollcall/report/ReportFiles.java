@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.job.JobFolder;
-import org.rollcall.json.Json;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -38,34 +38,58 @@ public final class ReportFiles {
 
   /**
    * Replaces a person by an alias. The files are rewritten from {@code report.json} and {@code
-   * users.csv} only, so that the rows of other members do not change. If one of these is missing,
-   * the creation of the report was interrupted; its files are then deleted, because the report can
-   * be created again.
+   * users.csv} only, so that the rows of other members do not change. If one of these is missing or
+   * damaged, the creation of the report was interrupted; its files are then deleted, because the
+   * report can be created again.
    *
    * @param ids the primary IDs of the person in the report
    * @param alias replaces the primary ID
    * @return the message IDs of the person's letters; empty if the person is not in the report
    */
   public Optional<Set<String>> anonymize(Set<PrimaryId> ids, String alias) {
-    Optional<byte[]> report = folder.read("report.json");
-    Optional<byte[]> users = folder.read(USERS);
-    if (report.isEmpty() || users.isEmpty()) {
+    Optional<Report> report = readReport();
+    Optional<List<MemberRow>> users = readUsers();
+    boolean isComplete =
+        report.isPresent()
+            && users.filter(rows -> rows.size() == report.get().counters().members()).isPresent();
+    if (!isComplete) {
       List.of(PAGE, FAILED, USERS).forEach(folder::delete);
       return Optional.empty();
     }
-    List<MemberRow> rows = CsvTables.readUsers(users.get());
+    List<MemberRow> rows = users.orElseThrow();
     List<MemberRow> ofPerson =
         rows.stream().filter(row -> ids.contains(PrimaryId.of(row.primaryId()))).toList();
     if (ofPerson.isEmpty()) {
       return Optional.empty();
     }
     write(
-        Json.read(report.get(), Report.class),
+        report.get(),
         rows.stream().map(row -> ofPerson.contains(row) ? row.anonymized(alias) : row).toList());
     return Optional.of(
         ofPerson.stream()
             .map(MemberRow::messageId)
             .filter(not(String::isEmpty))
             .collect(Collectors.toSet()));
+  }
+
+  private Optional<Report> readReport() {
+    try {
+      return folder.find("report.json", Report.class);
+    } catch (JobFolderException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<MemberRow>> readUsers() {
+    return folder.read(USERS).flatMap(ReportFiles::parseUsers);
+  }
+
+  /** A damaged table can fail in the CSV reader or in the conversion of a cell. */
+  private static Optional<List<MemberRow>> parseUsers(byte[] users) {
+    try {
+      return Optional.of(CsvTables.readUsers(users));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.report.Report;
 
 /** Finds the reports in the job folders of a bucket. */
@@ -15,6 +16,15 @@ public record JobReports(Bucket bucket) {
   /** A job's report; empty if there is none. */
   public Optional<Report> find(JobId jobId) {
     return new JobFolder(bucket, jobId).find(REPORT, Report.class);
+  }
+
+  /** A job's report; empty if there is none, or if it is damaged and must be made again. */
+  Optional<Report> findReadable(JobId jobId) {
+    try {
+      return find(jobId);
+    } catch (JobFolderException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a job of this ID was accepted, so that it may have changed users. */

@@ -81,7 +81,7 @@ public record ReportRebuild(Stack stack, SfnClient states) {
    * existing report.
    */
   private static JobReporter.Request request(JobId jobId, JobReports reports) {
-    Optional<Report> existing = reports.find(jobId);
+    Optional<Report> existing = reports.findReadable(jobId);
     return new JobReporter.Request(
         jobId,
         existing.map(Report::status).filter(status -> status == Status.USER_ABORTED),

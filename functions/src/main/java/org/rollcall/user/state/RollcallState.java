@@ -87,6 +87,22 @@ public record RollcallState(
     return changeBy(jobId).isPresent() || earlierJobs.contains(jobId);
   }
 
+  /**
+   * Whether a job has not changed the user: the job is not among the last ones, and no earlier job
+   * was discarded.
+   */
+  public boolean isCertainlyUnchangedBy(JobId jobId) {
+    return isReadable() && !isChangedBy(jobId) && earlierJobs.size() < MAX_EARLIER_JOBS;
+  }
+
+  /** Whether a job's letter was not sent: it is due, or is missing and none was discarded. */
+  public boolean isLetterCertainlyDue(JobId jobId) {
+    return isReadable()
+        && letterOf(jobId)
+            .map(letter -> letter.state() == LetterProgress.State.DUE)
+            .orElse(letters.size() < MAX_LETTERS);
+  }
+
   /** The changes that a job made; empty if another job has changed the user since. */
   public Optional<LastChange> changeBy(JobId jobId) {
     return lastChange.filter(change -> change.jobId().equals(jobId));
