@@ -1,6 +1,8 @@
 package org.rollcall.cli.forget;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rollcall.cli.command.CommandError;
@@ -53,6 +55,7 @@ public final class ForgetCommand extends StackCommand {
     requireNoRunningJob(stack);
     otherNames.forEach(name -> requireNotAUser(name, stack));
     stack.processMailEvents();
+    stack.deleteUnfinishedFiles();
     PersonReferences references = PersonReferences.find(PrimaryId.of(id), otherNames, stack);
     String alias = ALIAS_PREFIX + Integer.toString(new SecureRandom().nextInt(1 << ALIAS_BITS), 36);
     Erased erased = Erasure.erase(stack.bucket(), references.names(), alias);
@@ -69,7 +72,11 @@ public final class ForgetCommand extends StackCommand {
     if (stack.inbox().isPresent()) {
       console.print(count(letters, "letter") + " in the inbox deleted.");
     }
-    printRemaining(remaining(erased, references, stack.retentionNotes()), console);
+    List<String> remaining = new ArrayList<>(remaining(erased, references, stack.retentionNotes()));
+    stack.filesWith(references.texts()).stream()
+        .filter(file -> !isNamed(file, erased, references))
+        .forEach(file -> remaining.add(file + " contains an ID or an address of this person"));
+    printRemaining(remaining, console);
     return ExitCode.DONE;
   }
 
@@ -133,12 +140,22 @@ public final class ForgetCommand extends StackCommand {
             erased.jobs().stream()
                 .sorted()
                 .map(job -> "the history of the execution " + job + " contains the ID"),
+            erased.damaged().stream().map(key -> key + " is damaged, and may name this person"),
             erased.started().stream()
                 .sorted()
                 .map(job -> "the job " + job + " names this person as the one who started it"),
             retentionNotes.stream())
         .flatMap(lines -> lines)
         .toList();
+  }
+
+  /** Whether another line already names a file, or the folder of its job. */
+  private static boolean isNamed(Path file, Erased erased, PersonReferences references) {
+    String path = file.toString().replace('\\', '/');
+    return Stream.concat(references.sets().stream(), erased.damaged().stream())
+            .anyMatch(path::endsWith)
+        || erased.jobs().stream().anyMatch(job -> path.startsWith("executions/" + job + "/"))
+        || erased.started().stream().anyMatch(job -> path.contains("/" + job + "/"));
   }
 
   private static void printRemaining(List<String> remaining, Console console) {

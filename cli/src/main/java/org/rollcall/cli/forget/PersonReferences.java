@@ -1,5 +1,6 @@
 package org.rollcall.cli.forget;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,15 +27,21 @@ import org.rollcall.user.store.StoredUser;
  *
  * @param names the names by which jobs know the person: the primary ID, and identifiers such as
  *     {@code BARCODE 0021}
+ * @param texts the values of these names and the person's email addresses, for a search of files
  * @param sets the keys of the sets that list one of these names
  * @param unreadableSets the keys of the sets that cannot be read
  */
-record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> unreadableSets) {
+record PersonReferences(
+    Set<PrimaryId> names, Set<String> texts, List<String> sets, List<String> unreadableSets) {
 
   private static final String SETS = "sets/";
 
+  /** A shorter text would be found in files that do not name the person. */
+  private static final int MIN_TEXT_LENGTH = 4;
+
   PersonReferences {
     names = Set.copyOf(names);
+    texts = Set.copyOf(texts);
     sets = List.copyOf(sets);
     unreadableSets = List.copyOf(unreadableSets);
   }
@@ -47,15 +54,23 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
   static PersonReferences find(PrimaryId id, List<String> otherNames, Stack stack) {
     Set<PrimaryId> names = new HashSet<>(Set.of(id));
     otherNames.forEach(name -> names.add(PrimaryId.of(name)));
+    Set<String> texts = new HashSet<>();
+    names.forEach(name -> texts.add(withoutType(name.toString())));
     stack
         .users()
         .find(id)
         .map(StoredUser::user)
         .ifPresent(
-            user ->
-                Identifier.allOf(user)
-                    .map(identifier -> name(identifier.type(), identifier.value()))
-                    .forEach(names::add));
+            user -> {
+              Identifier.allOf(user)
+                  .map(identifier -> name(identifier.type(), identifier.value()))
+                  .forEach(names::add);
+              Identifier.allOf(user).map(Identifier::value).forEach(texts::add);
+              for (JsonNode email : user.record().at("/contact_info/email")) {
+                texts.add(email.path("email_address").asText());
+              }
+            });
+    texts.removeIf(text -> text.length() < MIN_TEXT_LENGTH);
     UserSource users = consumer -> stack.users().forEach(stored -> consumer.accept(stored.user()));
     List<String> sets = new ArrayList<>();
     List<String> unreadableSets = new ArrayList<>();
@@ -68,7 +83,12 @@ record PersonReferences(Set<PrimaryId> names, List<String> sets, List<String> un
                 sets.add(key);
               }
             });
-    return new PersonReferences(names, sets, unreadableSets);
+    return new PersonReferences(names, texts, sets, unreadableSets);
+  }
+
+  /** The value of a name such as {@code BARCODE 0021}. */
+  private static String withoutType(String name) {
+    return name.substring(name.indexOf(' ') + 1);
   }
 
   private static PrimaryId name(String type, String value) {

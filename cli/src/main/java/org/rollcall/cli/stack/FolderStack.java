@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -144,6 +145,7 @@ public final class FolderStack implements Stack {
   public int deleteLetters(Set<String> messageIds, Set<PrimaryId> ids) {
     Set<Path> letters = new HashSet<>(InboxLetters.find(ids, stack.dataFolder().inbox()));
     messageIds.forEach(messageId -> letters.add(stack.dataFolder().letter(messageId)));
+    messageIds.forEach(messageId -> delete(stack.dataFolder().mailEvents(messageId)));
     delete(stack.dataFolder().preview());
     return (int) letters.stream().filter(FolderStack::delete).count();
   }
@@ -154,6 +156,16 @@ public final class FolderStack implements Stack {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void deleteUnfinishedFiles() {
+    stack.dataFolder().deleteUnfinishedFiles();
+  }
+
+  @Override
+  public List<Path> filesWith(Set<String> texts) {
+    return stack.dataFolder().filesWith(texts);
   }
 
   @Override

@@ -115,6 +115,18 @@ public interface Stack extends AutoCloseable {
     return 0;
   }
 
+  /** Deletes what killed processes have left of unfinished writes. No job may be running. */
+  default void deleteUnfinishedFiles() {}
+
+  /**
+   * The files of the stack that contain one of several texts as a whole word.
+   *
+   * @return paths relative to the data folder; empty on AWS
+   */
+  default List<Path> filesWith(Set<String> texts) {
+    return List.of();
+  }
+
   /** Removes deleted records from the file of the users' database, if the stack has one. */
   default void compactUsersDatabase() {}
 

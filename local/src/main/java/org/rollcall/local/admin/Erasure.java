@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,7 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
-  private final Erased erased = new Erased(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+  private final Erased erased = new Erased(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
     this.bucket = bucket;
@@ -48,8 +50,10 @@ public final class Erasure {
    * @param jobs the jobs that had the person as a member
    * @param started the jobs that the person started; they keep the person's name
    * @param messageIds SES's message IDs of these jobs' letters to the person
+   * @param damaged the keys of objects that cannot be read and were not changed
    */
-  public record Erased(Set<JobId> jobs, Set<JobId> started, Set<String> messageIds) {}
+  public record Erased(
+      Set<JobId> jobs, Set<JobId> started, Set<String> messageIds, Set<String> damaged) {}
 
   /**
    * Erases a person from all jobs. No job must be running.
@@ -100,10 +104,15 @@ public final class Erasure {
   private boolean eraseFromObject(JobId jobId, String key) {
     String text = new String(bucket.get(key).orElseThrow(), StandardCharsets.UTF_8);
     boolean isLines = key.endsWith(".jsonl");
-    List<JsonNode> values =
-        (isLines ? text.lines() : List.of(text).stream())
-            .map(part -> Json.read(part.getBytes(StandardCharsets.UTF_8), JsonNode.class))
-            .toList();
+    List<JsonNode> values = new ArrayList<>();
+    for (String part : isLines ? text.lines().toList() : List.of(text)) {
+      try {
+        values.add(Json.read(part.getBytes(StandardCharsets.UTF_8), JsonNode.class));
+      } catch (UncheckedIOException e) {
+        erased.damaged().add(key);
+        return false;
+      }
+    }
     boolean isErased = false;
     for (JsonNode value : values) {
       if (isNamed(value.path("initiated_by"))

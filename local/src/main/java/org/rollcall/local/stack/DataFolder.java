@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -145,6 +146,11 @@ public final class DataFolder implements AutoCloseable {
     return inbox().resolve(messageId + ".eml");
   }
 
+  /** The file of the events of a letter that are not recorded yet. It may not exist. */
+  public Path mailEvents(String messageId) {
+    return sentMail().events().resolve(messageId + ".json");
+  }
+
   /** The page of the latest letter preview. */
   public Path preview() {
     return path.resolve("preview.html");
@@ -248,6 +254,50 @@ public final class DataFolder implements AutoCloseable {
     OwnerOnlyFiles.createFile(test);
     Files.write(test, new byte[1]);
     Files.delete(test);
+  }
+
+  /**
+   * Deletes what killed processes have left of unfinished writes. No request may be writing.
+   *
+   * @throws DataFolderException if a file cannot be deleted
+   */
+  public void deleteUnfinishedFiles() {
+    try {
+      UnfinishedObjects.delete(objects());
+      for (Path folder : List.of(path, inbox(), sentMail().events(), executions())) {
+        deleteUnfinishedFiles(folder);
+      }
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, path);
+    }
+  }
+
+  private static void deleteUnfinishedFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.find(folder, 2, (file, attributes) -> isUnfinished(file))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && (name.endsWith(".part") || name.endsWith(".new") || UnfinishedObjects.isUnfinished(name));
+  }
+
+  /**
+   * The files that contain one of several texts as a whole word.
+   *
+   * @return paths relative to the folder, in ascending order
+   * @throws DataFolderException if a file cannot be read
+   */
+  public List<Path> filesWith(Collection<String> texts) {
+    try {
+      return TextSearch.find(path, texts);
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, path);
+    }
   }
 
   /** Releases the lock. */
