@@ -76,6 +76,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void create(Path dir, Console console) {
     try (LocalStack stack = LocalStack.open(dir, RepositoryHome.path())) {
+      stack.dataFolder().restoreFilledMark();
       if (stack.dataFolder().isFilled()) {
         throw CommandException.rejected(CommandError.DATA_FOLDER_EXISTS, dir);
       }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
-import org.rollcall.json.Json;
+import org.rollcall.aws.InvocationUsage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
@@ -22,8 +22,8 @@ import org.rollcall.local.stack.DynamoDbService;
 import org.rollcall.local.stack.EmbeddedDynamoDb;
 import org.rollcall.local.stack.EmbeddedS3;
 import org.rollcall.local.stack.FileFaults;
+import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.states.execution.ExecutionServices;
-import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.store.UserTable;
@@ -183,7 +183,7 @@ public final class LocalStack implements AutoCloseable {
    * @throws DataFolderException if a job could not write into the folder
    */
   public ServedStack serve() {
-    folder.requireReadyForJobs();
+    JobReadiness.check(folder);
     stepFunctions();
     AwsEndpoint endpoint = services.get().endpoint();
     endpoint.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
@@ -206,15 +206,13 @@ public final class LocalStack implements AutoCloseable {
 
   /**
    * Writes the report of a job, as the state machine does at the end of a job. Waits until no
-   * function is running, since a running function may still be updating users.
+   * function is running, since a running function may still be updating users. A failure keeps its
+   * cause, unlike that of a function.
    */
   public void report(JobReporter.Request request) {
     functions.get().awaitIdle();
-    try {
-      functions.get().invoke("ReportJob", Json.MAPPER.valueToTree(request));
-    } catch (StateFailedException e) {
-      throw new IllegalStateException(e);
-    }
+    JobReporter reporter = new JobReporter(users(), bucket(), clock);
+    new InvocationUsage().during(() -> reporter.report(request));
   }
 
   /**
@@ -222,15 +220,9 @@ public final class LocalStack implements AutoCloseable {
    * few seconds after sending. Starts no function if there are no events.
    */
   public void recordDeliveries() {
-    try {
-      new SesEventTopic(
-              folder.sentMail(),
-              (name, event) -> functions.get().invoke(name, event),
-              fileFaults::ignored)
-          .deliver();
-    } catch (IOException e) {
-      throw fileFaults.failed(e, folder.inbox());
-    }
+    new SesEventTopic(
+            folder.sentMail(), (name, event) -> functions.get().invoke(name, event), fileFaults)
+        .deliver();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.FileFaults;
+import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.states.ExecutionFolder;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.definition.StateMachine;
@@ -40,7 +41,7 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
             StateMachine.load(definition(home), LocalFunctions.substitutions()),
             new ExecutionFolder(folder.executions(), faults),
             executionServices,
-            folder::requireReadyForJobs);
+            () -> JobReadiness.check(folder));
     awsServices.endpoint().addJsonService("AWSStepFunctions", service);
     return new LocalStateMachine(service, awsServices.stepFunctions());
   }

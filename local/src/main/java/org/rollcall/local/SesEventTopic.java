@@ -3,11 +3,11 @@ package org.rollcall.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.rollcall.json.Json;
 import org.rollcall.local.endpoint.ses.Inbox;
+import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.states.execution.LambdaFunctions;
 import org.rollcall.local.states.execution.StateFailedException;
 
@@ -15,9 +15,9 @@ import org.rollcall.local.states.execution.StateFailedException;
  * The SNS topic between SES and the function {@code RecordDelivery}. Events are deleted when the
  * function has processed them. If all attempts fail, they are kept for the next delivery.
  *
- * @param damaged receives the files of events that cannot be read. They are kept
+ * @param faults receives the files of events that cannot be read. They are kept
  */
-record SesEventTopic(Inbox inbox, LambdaFunctions functions, Consumer<Path> damaged) {
+record SesEventTopic(Inbox inbox, LambdaFunctions functions, FileFaults faults) {
 
   /** Messages whose events are passed in one invocation. */
   private static final int BATCH_SIZE = 100;
@@ -28,14 +28,22 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions, Consumer<Path> dama
   /**
    * Passes all pending events to the function, if there are any.
    *
-   * @throws IOException if the events cannot be read or deleted
+   * @throws DataFolderException if the events cannot be read or deleted
    */
-  void deliver() throws IOException {
-    List<Inbox.MessageEvents> batch = inbox.pendingEvents(BATCH_SIZE, damaged);
-    while (!batch.isEmpty() && isProcessed(batch)) {
-      inbox.deleteEvents(batch);
-      batch = inbox.pendingEvents(BATCH_SIZE, damaged);
+  void deliver() {
+    try {
+      List<Inbox.MessageEvents> batch = pendingEvents();
+      while (!batch.isEmpty() && isProcessed(batch)) {
+        inbox.deleteEvents(batch);
+        batch = pendingEvents();
+      }
+    } catch (IOException e) {
+      throw faults.failed(e, inbox.events());
     }
+  }
+
+  private List<Inbox.MessageEvents> pendingEvents() throws IOException {
+    return inbox.pendingEvents(BATCH_SIZE, faults::ignored);
   }
 
   private boolean isProcessed(List<Inbox.MessageEvents> batch) {

@@ -248,7 +248,7 @@ class DeliveryEventFlowTest {
             (function, payload) -> {
               throw new IllegalStateException("no such luck");
             },
-            file -> {})
+            new org.rollcall.local.stack.FileFaults())
         .deliver();
     assertThat(mail.letter("max", job).delivery()).isEmpty();
     library.recordDeliveries();

@@ -18,6 +18,8 @@ import org.rollcall.id.JobId;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackSettings;
 import org.rollcall.local.stack.DataFolderException;
+import org.rollcall.local.stack.FolderFiles;
+import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
@@ -76,7 +78,7 @@ public final class FolderStack implements Stack {
 
   @Override
   public StartedJob start(JsonNode input) {
-    stack.dataFolder().requireReadyForJobs();
+    JobReadiness.check(stack.dataFolder());
     return StartedJob.start(states(), stateMachineArn(), input);
   }
 
@@ -160,12 +162,12 @@ public final class FolderStack implements Stack {
 
   @Override
   public void deleteUnfinishedFiles() {
-    stack.dataFolder().deleteUnfinishedFiles();
+    new FolderFiles(stack.dataFolder()).deleteUnfinished();
   }
 
   @Override
   public List<Path> filesWith(Set<String> texts) {
-    return stack.dataFolder().filesWith(texts);
+    return new FolderFiles(stack.dataFolder()).with(texts);
   }
 
   @Override

@@ -32,7 +32,7 @@ final class InboxLetters {
   static List<Path> find(Set<PrimaryId> ids, Path inbox) {
     try (Stream<Path> files = Files.list(inbox)) {
       return files
-          .filter(file -> file.toString().endsWith(".eml"))
+          .filter(file -> file.toString().endsWith(".eml") && Files.isRegularFile(file))
           .filter(
               file ->
                   LetterTags.of(tags(file)).filter(tags -> ids.contains(tags.user())).isPresent())

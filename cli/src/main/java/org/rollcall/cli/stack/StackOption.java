@@ -50,6 +50,7 @@ public final class StackOption {
    */
   public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
     LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
+    stack.dataFolder().restoreFilledMark();
     if (!stack.dataFolder().isFilled()) {
       try {
         boolean sample = stack.dataFolder().isBegunWithSample().orElse(true);

@@ -7,17 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.rollcall.id.JobId;
-import org.rollcall.local.endpoint.kms.KmsService;
 import org.rollcall.local.endpoint.ses.Inbox;
 
 /**
@@ -30,6 +27,8 @@ import org.rollcall.local.endpoint.ses.Inbox;
 public final class DataFolder implements AutoCloseable {
 
   private static final String LOCK_FILE = "rollcall.lock";
+  private static final String USERS_FILE = "users.db";
+  private static final String OBJECTS = "objects";
   private static final String FILLED_FILE = "filled";
   private static final String FILLING_FILE = "filling";
   private static final String SAMPLE = "sample";
@@ -43,9 +42,10 @@ public final class DataFolder implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  /** Whether a folder is a data folder. */
+  /** Whether a folder is a data folder, also if it has lost one of its files. */
   public static boolean isDataFolder(Path path) {
-    return Files.isRegularFile(path.resolve(LOCK_FILE));
+    return Files.exists(path.resolve(LOCK_FILE))
+        || (Files.exists(path.resolve(USERS_FILE)) && Files.isDirectory(path.resolve(OBJECTS)));
   }
 
   /**
@@ -90,7 +90,7 @@ public final class DataFolder implements AutoCloseable {
       Path file = Path.of(String.valueOf(e.getFile()));
       throw file.equals(path)
           ? new DataFolderException(e, DataFolderError.DATA_FOLDER_IS_FILE, path)
-          : new FileFaults().failed(e, file);
+          : new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
     } catch (IOException e) {
       throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
     }
@@ -103,12 +103,12 @@ public final class DataFolder implements AutoCloseable {
 
   /** The database file of DynamoDB. It may not exist yet. */
   public Path users() {
-    return path.resolve("users.db");
+    return path.resolve(USERS_FILE);
   }
 
   /** The folder of S3. Each bucket is a subfolder, each object a file. */
   public Path objects() {
-    return path.resolve("objects");
+    return path.resolve(OBJECTS);
   }
 
   /** The folder of the sent letters, one {@code .eml} file for each. */
@@ -220,83 +220,14 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Checks that a job can write everywhere, before it changes anyone. Writes a small file into each
-   * folder and deletes it.
+   * Marks a folder as complete that contains users, but has lost its marks. Otherwise the sample
+   * institution would be written into it.
    *
-   * @throws DataFolderException if a folder cannot be written, or the password key cannot be used
+   * @throws DataFolderException if the folder cannot be written
    */
-  public void requireReadyForJobs() {
-    Path bucket = objects().resolve(EmbeddedS3.BUCKET);
-    Path checked = path;
-    try {
-      for (Path folder :
-          List.of(
-              path, inbox(), sentMail().events(), executions(), bucket, bucket.resolve("jobs"))) {
-        checked = folder;
-        requireWritable(folder);
-      }
-      checked = passwordKey();
-      Optional<String> fault = KmsService.keyFault(passwordKey());
-      if (fault.isPresent() && isFilled()) {
-        throw new DataFolderException(
-            DataFolderError.PASSWORD_KEY_UNUSABLE, passwordKey(), fault.get());
-      }
-    } catch (IOException e) {
-      DataFolderException failure = new FileFaults().failed(e, checked);
-      throw new DataFolderException(
-          failure, DataFolderError.JOB_NOT_POSSIBLE, String.valueOf(failure.getMessage()));
-    }
-  }
-
-  private static void requireWritable(Path folder) throws IOException {
-    createPrivateFolder(folder);
-    Path test = folder.resolve("test-" + UUID.randomUUID());
-    OwnerOnlyFiles.createFile(test);
-    Files.write(test, new byte[1]);
-    Files.delete(test);
-  }
-
-  /**
-   * Deletes what killed processes have left of unfinished writes. No request may be writing.
-   *
-   * @throws DataFolderException if a file cannot be deleted
-   */
-  public void deleteUnfinishedFiles() {
-    try {
-      UnfinishedObjects.delete(objects());
-      for (Path folder : List.of(path, inbox(), sentMail().events(), executions())) {
-        deleteUnfinishedFiles(folder);
-      }
-    } catch (IOException e) {
-      throw new FileFaults().failed(e, path);
-    }
-  }
-
-  private static void deleteUnfinishedFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.find(folder, 2, (file, attributes) -> isUnfinished(file))) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static boolean isUnfinished(Path file) {
-    String name = file.getFileName().toString();
-    return Files.isRegularFile(file)
-        && (name.endsWith(".part") || name.endsWith(".new") || UnfinishedObjects.isUnfinished(name));
-  }
-
-  /**
-   * The files that contain one of several texts as a whole word.
-   *
-   * @return paths relative to the folder, in ascending order
-   * @throws DataFolderException if a file cannot be read
-   */
-  public List<Path> filesWith(Collection<String> texts) {
-    try {
-      return TextSearch.find(path, texts);
-    } catch (IOException e) {
-      throw new FileFaults().failed(e, path);
+  public void restoreFilledMark() {
+    if (!isFilled() && isBegunWithSample().isEmpty() && Files.exists(users())) {
+      markFilled();
     }
   }
 
@@ -319,7 +250,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Creates a folder and its missing parents for the owner only. */
-  private static void createPrivateFolder(Path folder) throws IOException {
+  static void createPrivateFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       OwnerOnlyFiles.createFolder(folder);
     }
@@ -334,6 +265,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   static String reason(IOException e) {
-    return FileFaults.reason(e);
+    String reason = FileFaults.reason(e);
+    return e instanceof FileSystemException named && named.getFile() != null
+        ? named.getFile() + ": " + reason
+        : reason;
   }
 }

@@ -2,7 +2,6 @@ package org.rollcall.local.stack;
 
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -17,13 +16,12 @@ record FileFaultInterceptor(FileFaults faults) implements ExecutionInterceptor {
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
     Throwable error = context.exception();
-    boolean isServerError =
-        error instanceof AwsServiceException answer && answer.statusCode() >= MIN_SERVER_ERROR;
-    return isServerError
-        ? faults
-            .failure()
-            .<Throwable>map(e -> SdkClientException.create(String.valueOf(e.getMessage()), e))
-            .orElse(error)
-        : error;
+    if (error instanceof AwsServiceException answer && answer.statusCode() >= MIN_SERVER_ERROR) {
+      return faults
+          .failure()
+          .<Throwable>map(failure -> answer.toBuilder().cause(failure).build())
+          .orElse(error);
+    }
+    return error;
   }
 }

@@ -123,13 +123,13 @@ class DataFolderErrorTest {
   @ValueSource(strings = {"inbox", "mail-events", "executions", "objects/rollcall/jobs"})
   void jobThatCouldNotWrite_shouldBeRefused(String name) throws IOException {
     try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
-      folder.requireReadyForJobs();
+      JobReadiness.check(folder);
       Path place = folder.path().resolve(name);
       Files.delete(place);
       Files.writeString(place, "a file in the folder's place");
 
       assertThatExceptionOfType(DataFolderException.class)
-          .isThrownBy(folder::requireReadyForJobs)
+          .isThrownBy(() -> JobReadiness.check(folder))
           .withMessageContaining(place.toString())
           .satisfies(e -> assertThat(e.code()).isEqualTo(JOB_NOT_POSSIBLE));
     }
@@ -145,7 +145,7 @@ class DataFolderErrorTest {
         Files.write(folder.passwordKey(), new byte[size]);
       }
 
-      assertFails(PASSWORD_KEY_UNUSABLE, folder::requireReadyForJobs);
+      assertFails(PASSWORD_KEY_UNUSABLE, () -> JobReadiness.check(folder));
     }
   }
 

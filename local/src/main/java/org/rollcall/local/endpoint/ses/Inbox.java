@@ -2,12 +2,14 @@ package org.rollcall.local.endpoint.ses;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -83,14 +85,25 @@ public record Inbox(Path messages, Path events) {
     for (Path file : filesOf(events, EVENTS_SUFFIX)) {
       String id = id(file);
       if (pending.size() < maxMessages && Files.exists(messageFile(id))) {
-        try {
-          pending.add(new MessageEvents(id, Json.MAPPER.readValue(file.toFile(), EVENTS)));
-        } catch (JsonProcessingException e) {
+        Optional<List<String>> read = read(file);
+        read.ifPresent(found -> pending.add(new MessageEvents(id, found)));
+        if (read.isEmpty()) {
           damaged.accept(file);
         }
       }
     }
     return pending;
+  }
+
+  /** The events in a file; empty if it contains none. */
+  private static Optional<List<String>> read(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(Json.MAPPER.readValue(file.toFile(), EVENTS))
+          : Optional.empty();
+    } catch (JsonProcessingException | CharConversionException e) {
+      return Optional.empty();
+    }
   }
 
   /** Deletes published events. */
@@ -109,7 +122,7 @@ public record Inbox(Path messages, Path events) {
       Files.delete(file);
     }
     for (Path file : filesOf(events, "")) {
-      if (!Files.exists(messageFile(id(file)))) {
+      if (Files.isRegularFile(file) && !Files.exists(messageFile(id(file)))) {
         Files.delete(file);
       }
     }

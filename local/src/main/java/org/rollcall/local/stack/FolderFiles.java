@@ -1,0 +1,90 @@
+package org.rollcall.local.stack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All files of a data folder, for the erasure of a person. No job may be running.
+ *
+ * @param folder the folder, opened by this process
+ */
+public record FolderFiles(DataFolder folder) {
+
+  /**
+   * Deletes what killed processes have left of unfinished writes.
+   *
+   * @throws DataFolderException if a file cannot be deleted
+   */
+  public void deleteUnfinished() {
+    try {
+      UnfinishedObjects.delete(folder.objects());
+      for (Path part :
+          List.of(
+              folder.path(), folder.inbox(), folder.sentMail().events(), folder.executions())) {
+        deleteUnfinished(part);
+      }
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, folder.path());
+    }
+  }
+
+  private static void deleteUnfinished(Path part) throws IOException {
+    try (Stream<Path> files = Files.find(part, 2, (file, attributes) -> isUnfinished(file))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && (name.endsWith(".part")
+            || name.endsWith(".new")
+            || UnfinishedObjects.isUnfinished(name));
+  }
+
+  /**
+   * The files that contain one of several texts as a whole word, in upper or lower case.
+   *
+   * @return paths relative to the folder, in ascending order
+   * @throws DataFolderException if a file cannot be read
+   */
+  public List<Path> with(Collection<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    Pattern pattern =
+        Pattern.compile(
+            texts.stream()
+                .map(text -> Pattern.quote(text.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("|", "(?<![\\w.@-])(?:", ")(?![\\w@-]|\\.\\w)")));
+    try (Stream<Path> files = Files.walk(folder.path())) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .filter(file -> contains(file, pattern))
+          .map(folder.path()::relativize)
+          .toList();
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, folder.path());
+    }
+  }
+
+  private static boolean contains(Path file, Pattern pattern) {
+    try {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return pattern.matcher(text.toLowerCase(Locale.ROOT)).find();
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, file);
+    }
+  }
+}
