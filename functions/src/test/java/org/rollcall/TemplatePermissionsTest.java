@@ -14,18 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The permissions of each function on the table are exactly those that its code needs. {@code
- * UserTable} reads users with BatchGetItem and Scan, and writes them with UpdateItem.
+ * The permissions of each function on the table and on SES are exactly those that its code needs.
+ * {@code UserTable} reads users with BatchGetItem and Scan, and writes them with UpdateItem.
  */
 class TemplatePermissionsTest {
 
-  private static final Pattern ACTION = Pattern.compile("dynamodb:(\\w+)");
+  private static final Pattern ACTION = Pattern.compile("[ ](?:dynamodb|ses):([A-Z]\\w+)(?!:)\\R");
 
   @ParameterizedTest
   @CsvSource({
-    "PrepareJob, BatchGetItem Scan",
+    "PrepareJob, BatchGetItem GetIdentityVerificationAttributes GetSendQuota Scan",
     "UpdateUser, BatchGetItem UpdateItem",
-    "NotifyUser, BatchGetItem UpdateItem",
+    "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem",
     "CheckCredential, BatchGetItem UpdateItem",
     "RecordDelivery, BatchGetItem UpdateItem",

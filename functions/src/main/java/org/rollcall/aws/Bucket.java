@@ -197,6 +197,19 @@ public final class Bucket {
     call(() -> client.deleteObject(request -> request.bucket(name).key(key)));
   }
 
+  /** The names of the folders in a folder, without slashes. */
+  public List<String> folders(String folder) {
+    return call(
+        () ->
+            client
+                .listObjectsV2Paginator(
+                    request -> request.bucket(name).prefix(folder).delimiter("/"))
+                .commonPrefixes()
+                .stream()
+                .map(found -> found.prefix().substring(folder.length()).replaceFirst("/$", ""))
+                .toList());
+  }
+
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
     return call(

@@ -62,8 +62,7 @@ public final class ChangeKinds {
     List<Change> list = new ArrayList<>();
     for (ChangeKind kind : ALL) {
       fields
-          .object(kind.key())
-          .flatMap(value -> Change.read(kind, value, fields, codes))
+          .object(kind.key(), value -> Change.read(kind, value, fields, codes))
           .ifPresent(list::add);
     }
     fields.rejectUnknownKeys();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
-import org.rollcall.user.EmailAddress;
+import org.rollcall.user.CleanText;
 import org.rollcall.user.HostName;
 import org.rollcall.user.User;
 
@@ -43,7 +43,7 @@ final class ContactChange {
   }
 
   private static Optional<UserEdit> readEmail(Fields fields, Fields changes, CodeTables codes) {
-    return fields.required("replace_domain", fields::object).flatMap(ContactChange::replacement);
+    return fields.required("replace_domain", key -> fields.object(key, ContactChange::replacement));
   }
 
   private static Optional<UserEdit> replacement(Fields fields) {
@@ -72,12 +72,14 @@ final class ContactChange {
                                     : ChangeError.INVALID_DOMAIN)));
   }
 
+  /** Replaces the domain even if mail cannot be sent to the address. */
   private static ObjectNode withDomain(ObjectNode email, HostName from, HostName to) {
     String field = "email_address";
-    return EmailAddress.of(email.path(field).asText())
-        .filter(address -> address.domain().equals(from))
-        .map(address -> email.deepCopy().put(field, address.localPart() + "@" + to))
-        .orElse(email);
+    String address = CleanText.of(email.path(field).asText(""));
+    int domain = address.indexOf('@') + 1;
+    return domain > 1 && HostName.of(address.substring(domain)).equals(Optional.of(from))
+        ? email.deepCopy().put(field, address.substring(0, domain) + to)
+        : email;
   }
 
   private static Optional<UserEdit> readPreferredSms(

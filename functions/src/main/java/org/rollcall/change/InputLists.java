@@ -67,18 +67,22 @@ final class InputLists {
   private <T extends Entry> List<T> objects(String key, ObjectReader<T> reader) {
     checkLength(key);
     List<T> entries = new ArrayList<>();
-    for (Fields object : fields.objects(key)) {
-      Optional<T> entry = reader.read(object, codes);
-      object.rejectUnknownKeys();
-      if (entry.isPresent()) {
-        List<Object> identityInList = List.of(key, entry.get().identity());
-        if (listsByIdentity.putIfAbsent(identityInList, key) != null) {
-          object.fault(ChangeError.DUPLICATE_LIST_ENTRY);
-        }
-        entries.add(entry.get());
-      }
-    }
+    fields
+        .objects(key, object -> read(object, reader))
+        .forEach(
+            (entryKey, entry) -> {
+              if (listsByIdentity.putIfAbsent(List.of(key, entry.identity()), key) != null) {
+                fields.fault(entryKey, ChangeError.DUPLICATE_LIST_ENTRY);
+              }
+              entries.add(entry);
+            });
     return entries;
+  }
+
+  private <T> Optional<T> read(Fields object, ObjectReader<T> reader) {
+    Optional<T> entry = reader.read(object, codes);
+    object.rejectUnknownKeys();
+    return entry;
   }
 
   /**

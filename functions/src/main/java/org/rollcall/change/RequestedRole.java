@@ -1,7 +1,6 @@
 package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,18 +39,20 @@ public record RequestedRole(
             .required("role_type", key -> codes.readCode(fields, key, TABLE))
             .flatMap(code -> checkNumber(code, fields));
     Optional<String> scope = fields.line("scope", ChangeKinds.MAX_CODE_LENGTH);
-    List<Role.Parameter> parameters = new ArrayList<>();
-    for (Fields parameter : fields.objects("parameters")) {
-      Optional<String> name =
-          parameter.required("type", key -> parameter.line(key, ChangeKinds.MAX_CODE_LENGTH));
-      Optional<String> value =
-          parameter.required("value", key -> parameter.line(key, ChangeKinds.MAX_CODE_LENGTH));
-      parameter.rejectUnknownKeys();
-      name.flatMap(n -> value.map(v -> new Role.Parameter(n, v))).ifPresent(parameters::add);
-    }
+    List<Role.Parameter> parameters =
+        List.copyOf(fields.objects("parameters", RequestedRole::readParameter).values());
     Optional<List<Role.Parameter>> limits =
         fields.has("parameters") ? Optional.of(parameters) : Optional.empty();
     return type.map(code -> new RequestedRole(fields.pathOf("role_type"), code, scope, limits));
+  }
+
+  private static Optional<Role.Parameter> readParameter(Fields parameter) {
+    Optional<String> name =
+        parameter.required("type", key -> parameter.line(key, ChangeKinds.MAX_CODE_LENGTH));
+    Optional<String> value =
+        parameter.required("value", key -> parameter.line(key, ChangeKinds.MAX_CODE_LENGTH));
+    parameter.rejectUnknownKeys();
+    return name.flatMap(n -> value.map(v -> new Role.Parameter(n, v)));
   }
 
   /**

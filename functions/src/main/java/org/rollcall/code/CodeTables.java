@@ -140,7 +140,7 @@ public final class CodeTables {
    */
   private static Map<String, String> ofRows(Fields table) {
     Map<String, String> descriptions = new LinkedHashMap<>();
-    for (Fields row : table.objects("row")) {
+    for (Fields row : table.objects("row", Optional::of).values()) {
       String key = row.has("value") ? "value" : "code";
       boolean enabled = !row.node("enabled").asText("true").equalsIgnoreCase("false");
       if (enabled && !row.isEmpty(key)) {

@@ -3,6 +3,7 @@ package org.rollcall.error;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects all errors of an input, so that they are reported together. */
 public final class Faults {
@@ -18,6 +19,16 @@ public final class Faults {
   public <T> Optional<T> add(String path, ErrorCode code, Object... values) {
     found.add(Fault.of(path, code, values));
     return Optional.empty();
+  }
+
+  /** Runs a reader, and returns the errors that it adds instead of keeping them. */
+  public List<Fault> of(Supplier<?> reader) {
+    int before = found.size();
+    Object unused = reader.get();
+    List<Fault> added = found.subList(before, found.size());
+    List<Fault> copy = List.copyOf(added);
+    added.clear();
+    return copy;
   }
 
   public boolean isEmpty() {

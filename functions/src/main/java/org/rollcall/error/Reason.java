@@ -22,11 +22,19 @@ public enum Reason implements ErrorCode {
   FAILURE_LIMIT("more members had failed than limits.max_failures_percent allows"),
   SENDING_PAUSED("Amazon SES has paused sending for this account"),
   DAILY_QUOTA_SPENT("this account has used up its Amazon SES quota for 24 hours"),
+  SENDER_NOT_VERIFIED("Amazon SES has not verified the sender of the letters"),
+  SENDING_DENIED(
+      "Amazon SES does not let this stack send letters: a right is missing, or the configuration is"
+          + " wrong"),
   NOT_REACHED("the job stopped, or its time was up, before it processed this user"),
-  NO_PREFERRED_EMAIL("the user has no preferred email address, several, or an invalid one"),
+  NO_PREFERRED_EMAIL("no email address of the user is marked as preferred"),
+  SEVERAL_ADDRESSES("several email addresses of the user are marked as preferred"),
+  UNUSABLE_ADDRESS("mail cannot be sent to the user's preferred email address as it is written"),
   OPTED_OUT("the user has opted out of letters of this type"),
   ADDRESS_BOUNCED("an earlier letter to the user's address bounced permanently"),
   REFUSED("Amazon SES rejected the letter{detail}"),
+  RECIPIENT_NOT_VERIFIED(
+      "the Amazon SES account is in the sandbox, and may send only to addresses that it has verified"),
   SES_FAILED("the letter was not sent, because the call of Amazon SES failed: {exception}"),
   SES_UNCLEAR("the letter may have been sent; the answer of Amazon SES was lost: {exception}"),
   SUPERSEDED("the password in this letter is no longer valid"),

@@ -1,5 +1,8 @@
 package org.rollcall.job;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.id.JobId;
 
@@ -11,13 +14,19 @@ import org.rollcall.id.JobId;
  * @param set the members when the job started
  * @param pacing how fast the job runs
  * @param test for a test of letters: who gets which letters
+ * @param remarks sentences for the report about what could not be checked when the job was accepted
  */
 public record Job(
     JobExecution execution,
     JobRequest request,
     SetSnapshot set,
     Pacing pacing,
-    Optional<LetterTrial> test) {
+    Optional<LetterTrial> test,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks) {
+
+  public Job {
+    remarks = List.copyOf(remarks);
+  }
 
   public JobId jobId() {
     return execution.jobId();

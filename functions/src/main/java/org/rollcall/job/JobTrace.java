@@ -58,7 +58,7 @@ public final class JobTrace {
                       Optional.of(LetterOutcome.sent(state.primaryId(), letter.messageId()));
                   case FAILED -> unsent(letter, Reason.REFUSED, "");
                   case SENDING -> unsent(letter, Reason.IN_HAND);
-                  case DUE, NO_PREFERRED_EMAIL, OPTED_OUT, ADDRESS_BOUNCED -> Optional.empty();
+                  default -> Optional.empty();
                 });
   }
 

@@ -19,8 +19,8 @@ import org.rollcall.user.state.LetterProgress;
  * @param reason why the user was not changed: the code, a colon, and a message
  * @param reasonCode the code of {@code reason}
  * @param changes the fields that changed, each with its value before and after
- * @param letter DUE, NO_PREFERRED_EMAIL, OPTED_OUT or ADDRESS_BOUNCED, if the job sends this user a
- *     letter
+ * @param letter DUE, or a state that {@link LetterProgress.State#isNotToBeSent}, if the job sends
+ *     this user a letter
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Outcome(

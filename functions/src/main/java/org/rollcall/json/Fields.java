@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
 
@@ -46,7 +47,26 @@ public final class Fields {
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
     return node.isObject()
         ? Optional.of(new Fields(node, path, faults))
-        : faults.add(path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT);
+        : faults.add(path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT, "");
+  }
+
+  /**
+   * Reads an object. If the value is not an object, adds an error that shows how to write it: the
+   * reader shows which keys it reads, and which of them accepts the value.
+   */
+  private static <T> Optional<T> of(
+      JsonNode node, String path, Faults faults, Function<Fields, Optional<T>> reader) {
+    if (node.isObject()) {
+      return reader.apply(new Fields(node, path, faults));
+    }
+    Fields empty = new Fields(Json.MAPPER.createObjectNode(), path, faults);
+    faults.of(() -> reader.apply(empty));
+    Predicate<JsonNode> isValid =
+        object ->
+            faults.of(() -> reader.apply(new Fields(object, path, faults))).stream()
+                .noneMatch(fault -> fault.path().startsWith(path));
+    return faults.add(
+        path, InputError.NOT_AN_OBJECT, ShapeHint.forObject(node, empty.readKeys, isValid));
   }
 
   /**
@@ -175,8 +195,13 @@ public final class Fields {
     return read(key, (place, value) -> values.oneOf(place, value, type));
   }
 
-  public Optional<Fields> object(String key) {
-    return read(key, (place, value) -> of(value, place, faults));
+  /**
+   * An object.
+   *
+   * @param reader reads the object's keys
+   */
+  public <T> Optional<T> object(String key, Function<Fields, Optional<T>> reader) {
+    return read(key, (place, value) -> of(value, place, faults, reader));
   }
 
   /** The number of entries of a list; empty if the value is not a list. */
@@ -184,9 +209,14 @@ public final class Fields {
     return node.path(key).isArray() ? OptionalInt.of(node.path(key).size()) : OptionalInt.empty();
   }
 
-  /** A list of objects; invalid entries are left out. */
-  public List<Fields> objects(String key) {
-    return List.copyOf(entries(key, (place, value) -> of(value, place, faults)).values());
+  /**
+   * A list of objects, each with its key in this object, such as {@code add[0]}; invalid entries
+   * are left out.
+   *
+   * @param reader reads the keys of one entry
+   */
+  public <T> Map<String, T> objects(String key, Function<Fields, Optional<T>> reader) {
+    return entries(key, (place, value) -> of(value, place, faults, reader));
   }
 
   /** A list of texts as in {@link #text(String)}; invalid entries are left out. */
@@ -206,7 +236,7 @@ public final class Fields {
     Map<String, T> entries = new LinkedHashMap<>();
     JsonNode list = node(key);
     if (!list.isMissingNode() && !list.isArray()) {
-      fault(key, InputError.NOT_A_LIST);
+      fault(key, InputError.NOT_A_LIST, ShapeHint.forList(list));
       return entries;
     }
     for (int i = 0; i < list.size(); i++) {

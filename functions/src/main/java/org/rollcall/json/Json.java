@@ -1,7 +1,6 @@
 package org.rollcall.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -87,11 +86,10 @@ public final class Json {
     try {
       return Optional.of(MAPPER.readTree(content));
     } catch (JsonProcessingException e) {
-      JsonLocation location = e.getLocation();
-      String line = location == null ? "" : " line " + location.getLineNr();
-      return faults.add(file + line, InputError.NOT_JSON);
+      JsonProblem problem = JsonProblem.of(content, e);
+      return faults.add(file + " " + problem.place(), InputError.NOT_JSON, problem.message());
     } catch (IOException e) {
-      return faults.add(file, InputError.NOT_JSON);
+      return faults.add(file, InputError.NOT_JSON, "the text is not UTF-8; save the file as UTF-8");
     }
   }
 

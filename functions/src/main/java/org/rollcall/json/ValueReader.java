@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ValueReader {
   /** Text that is not blank and has no control characters except line breaks and tabs. */
   Optional<String> text(String path, JsonNode value) {
     if (!value.isTextual()) {
-      return faults.add(path, InputError.NOT_TEXT);
+      return faults.add(path, InputError.NOT_TEXT, ShapeHint.forText(value));
     }
     String text = value.textValue();
     if (text.isBlank()) {
@@ -78,33 +79,61 @@ final class ValueReader {
   Optional<Boolean> flag(String path, JsonNode value) {
     return value.isBoolean()
         ? Optional.of(value.booleanValue())
-        : faults.add(path, InputError.NOT_TRUE_OR_FALSE);
+        : faults.add(
+            path, InputError.NOT_TRUE_OR_FALSE, ShapeHint.forLiteral(value, JsonNode::isBoolean));
   }
 
   /** A whole number of at least 1. */
   Optional<Integer> count(String path, JsonNode value) {
-    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 1
+    return isCount(value)
         ? Optional.of(value.intValue())
-        : faults.add(path, InputError.NOT_A_COUNT);
+        : faults.add(
+            path, InputError.NOT_A_COUNT, ShapeHint.forLiteral(value, ValueReader::isCount));
+  }
+
+  private static boolean isCount(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 1;
   }
 
   /** A number from 0 to 100 with at most {@value #MAX_DECIMALS} decimal places. */
   Optional<BigDecimal> percent(String path, JsonNode value) {
-    return value.isNumber() && isPercent(value)
+    return isPercent(value)
         ? Optional.of(value.decimalValue())
-        : faults.add(path, InputError.NOT_A_PERCENTAGE);
+        : faults.add(
+            path, InputError.NOT_A_PERCENTAGE, ShapeHint.forLiteral(value, ValueReader::isPercent));
   }
 
   /** Compares as {@code double}, because a number such as 1e999999999 has too many digits. */
   private static boolean isPercent(JsonNode value) {
     double number = value.doubleValue();
-    return number >= 0 && number <= 100 && value.decimalValue().scale() <= MAX_DECIMALS;
+    return value.isNumber()
+        && number >= 0
+        && number <= 100
+        && value.decimalValue().scale() <= MAX_DECIMALS;
   }
 
   /** An ISO 8601 date in the years {@value #MIN_YEAR} to {@value #MAX_YEAR}. */
   Optional<LocalDate> date(String path, JsonNode value) {
-    return text(path, value)
-        .flatMap(text -> parseDate(text).or(() -> faults.add(path, InputError.NOT_A_DATE)));
+    Optional<String> text =
+        value.isIntegralNumber() ? Optional.of(value.asText()) : text(path, value);
+    return text.flatMap(date -> parseDate(date).or(() -> notADate(path, date)));
+  }
+
+  private Optional<LocalDate> notADate(String path, String text) {
+    Optional<YearMonth> month = DayHint.monthWithoutDay(text);
+    return month.isPresent()
+        ? faults.add(
+            path, InputError.NO_SUCH_DAY, DayHint.name(month.get()), month.get().lengthOfMonth())
+        : faults.add(path, InputError.NOT_A_DATE, dayHint(text));
+  }
+
+  private static String dayHint(String text) {
+    return DayHint.isMilliseconds(text)
+        ? "; this looks like milliseconds since 1970, which docs/m148.md explains"
+        : DayHint.day(text)
+            .flatMap(day -> parseDate(day.toString()))
+            .map(day -> "; write " + day)
+            .orElse("");
   }
 
   private static Optional<LocalDate> parseDate(String text) {
@@ -119,7 +148,17 @@ final class ValueReader {
   /** An ISO 8601 period of one day to {@value #MAX_PERIOD_YEARS} years. */
   Optional<Period> period(String path, JsonNode value) {
     return text(path, value)
-        .flatMap(text -> parsePeriod(text).or(() -> faults.add(path, InputError.NOT_A_PERIOD)));
+        .flatMap(
+            text ->
+                parsePeriod(text)
+                    .or(() -> faults.add(path, InputError.NOT_A_PERIOD, periodHint(text))));
+  }
+
+  private static String periodHint(String text) {
+    return DayHint.period(text)
+        .filter(period -> parsePeriod(period).isPresent())
+        .map(period -> "; write " + period)
+        .orElse("");
   }
 
   private static Optional<Period> parsePeriod(String text) {

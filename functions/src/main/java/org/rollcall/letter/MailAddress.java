@@ -1,19 +1,17 @@
 package org.rollcall.letter;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.rollcall.json.Fields;
-import org.rollcall.user.HostName;
+import org.rollcall.user.CleanText;
+import org.rollcall.user.EmailAddress;
 
-/** Reads mail addresses from files, inputs and records. */
-public final class MailAddress {
+/** A sender's or tester's mail address in a file or an input, with or without a display name. */
+public record MailAddress(Optional<String> name, EmailAddress address) {
 
   private static final int MAX_LENGTH = 500;
-
-  private MailAddress() {}
 
   /** The address with a display name, unless it already has one. */
   static String withName(String address, String name) {
@@ -24,44 +22,38 @@ public final class MailAddress {
 
   /** Reads one address, with or without a display name; empty after an error. */
   public static Optional<String> read(Fields fields, String key) {
-    Optional<String> address = fields.line(key, MAX_LENGTH);
-    if (address.isPresent() && !isValid(address.get())) {
+    Optional<String> text = fields.line(key, MAX_LENGTH);
+    if (text.isPresent() && of(text.get()).isEmpty()) {
       return fields.fault(key, LetterError.INVALID_MAIL_ADDRESS);
     }
-    return address;
-  }
-
-  /** Whether a text is one mail address, with or without a display name. */
-  static boolean isValid(String text) {
-    try {
-      return !parse(text).getLocalPart().isBlank();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return text;
   }
 
   /**
-   * Parses an address, with or without a display name. Its domain becomes ASCII.
-   *
-   * @throws IllegalArgumentException if the text is not an address, has other characters than ASCII
-   *     before the @, which Amazon SES does not allow, or has a domain that different programs read
-   *     differently
+   * Parses {@code ada@example.edu} or {@code Ada Byron <ada@example.edu>}; empty for any other
+   * text, such as an address with a comment.
    */
-  public static Mailbox parse(String text) {
+  public static Optional<MailAddress> of(String text) {
+    String trimmed = CleanText.of(text);
     Mailbox mailbox;
     try {
-      mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text);
+      mailbox = DefaultAddressParser.DEFAULT.parseMailbox(trimmed);
     } catch (ParseException e) {
-      throw new IllegalArgumentException("not a mail address", e);
+      return Optional.empty();
     }
-    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(mailbox.getLocalPart())) {
-      throw new IllegalArgumentException("not ASCII");
-    }
-    HostName host =
-        Optional.ofNullable(mailbox.getDomain())
-            .flatMap(HostName::of)
-            .orElseThrow(() -> new IllegalArgumentException("no host name"));
-    return new Mailbox(
-        mailbox.getName(), mailbox.getRoute(), mailbox.getLocalPart(), host.toString());
+    String address = mailbox.getAddress();
+    return trimmed.equals(address) || trimmed.endsWith("<" + address + ">")
+        ? EmailAddress.of(address)
+            .map(parsed -> new MailAddress(Optional.ofNullable(mailbox.getName()), parsed))
+        : Optional.empty();
+  }
+
+  /**
+   * Parses an address that was valid when it was read.
+   *
+   * @throws IllegalArgumentException if it is not valid
+   */
+  public static MailAddress parse(String text) {
+    return of(text).orElseThrow(() -> new IllegalArgumentException("not a mail address"));
   }
 }

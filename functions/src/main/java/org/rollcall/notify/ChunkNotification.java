@@ -23,8 +23,10 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.StopReason;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
+import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.update.UserUpdate;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress.State;
@@ -194,7 +196,8 @@ public final class ChunkNotification {
           job.request().sendsPasswords()
               ? Optional.of(LetterContext.Credentials.masked(job.execution().credentialsExpire()))
               : Optional.empty();
-      return LetterResult.of(sesSender.send(id, userAfterJob, password, test.to()));
+      EmailAddress to = MailAddress.parse(test.to()).address();
+      return LetterResult.of(sesSender.send(id, userAfterJob, password, to));
     }
 
     private Optional<Reason> reasonNotToSend() {

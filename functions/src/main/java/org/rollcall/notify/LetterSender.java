@@ -13,6 +13,7 @@ import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.user.AccountType;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LetterProgress;
@@ -93,7 +94,7 @@ record LetterSender(
 
   private LetterResult send(
       StoredUser claimed, Optional<LetterContext.Credentials> password, LetterProgress claim) {
-    String to = claimed.user().preferredEmail().orElseThrow();
+    EmailAddress to = claimed.user().preferredEmail().address().orElseThrow();
     rate.recordSend();
     SesSender.Result result =
         sesSender.send(claimed.state().primaryId(), claimed.user(), password, to);
@@ -170,14 +171,8 @@ record LetterSender(
     if (job.request().sendsPasswords() && isPasswordSuperseded(user)) {
       return unsent(id, State.FAILED, Reason.SUPERSEDED);
     }
-    Optional<String> to = user.user().preferredEmail();
-    if (to.isEmpty()) {
-      return unsent(id, State.NO_PREFERRED_EMAIL, Reason.NO_PREFERRED_EMAIL);
-    }
-    if (user.state().isUndeliverable(to.get())) {
-      return unsent(id, State.ADDRESS_BOUNCED, Reason.ADDRESS_BOUNCED);
-    }
-    return Optional.empty();
+    return State.unreachable(user.user().preferredEmail(), user.state())
+        .map(state -> LetterResult.unsent(id, state, state.reason().orElseThrow()));
   }
 
   /** Whether SES rejected the letter in this job. A retry of the job sends the letter again. */

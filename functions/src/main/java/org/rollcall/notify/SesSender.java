@@ -15,6 +15,7 @@ import org.rollcall.letter.ses.MailException;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendingStoppedException;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LetterProgress.State;
@@ -46,21 +47,23 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
    * @param credentials the temporary password, if the letter contains one
    * @param to the recipient's address
    */
-  Result send(String id, User user, Optional<LetterContext.Credentials> credentials, String to) {
+  Result send(
+      String id, User user, Optional<LetterContext.Credentials> credentials, EmailAddress to) {
     try {
       RenderedLetter rendered =
           letter.render(
-              new LetterContext(
-                  user, job.request().jobName(), job.execution().started(), credentials));
+              new LetterContext(user, job.request().jobName(), job.request().day(), credentials));
       String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
       return new Result(
           LetterOutcome.sent(id, Optional.of(messageId)),
           Status.SENT_OR_REJECTED,
           Optional.empty());
     } catch (LetterRefusedException e) {
-      return failed(id, Status.SENT_OR_REJECTED, Reason.REFUSED, ": " + e.reason());
+      return e.isRecipientUnverified()
+          ? failed(id, Status.SENT_OR_REJECTED, Reason.RECIPIENT_NOT_VERIFIED)
+          : failed(id, Status.SENT_OR_REJECTED, Reason.REFUSED, ": " + e.reason());
     } catch (SendingStoppedException e) {
-      return stopped(id, e.isPaused() ? StopReason.SENDING_PAUSED : StopReason.DAILY_QUOTA_SPENT);
+      return stopped(id, stopReason(e.kind()));
     } catch (BrokenRecordException e) {
       return failed(id, Status.NOT_SENT, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
     } catch (MailException e) {
@@ -80,6 +83,15 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
     return job.test().isPresent()
         ? Optional.empty()
         : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
+  }
+
+  private static StopReason stopReason(SendingStoppedException.Kind kind) {
+    return switch (kind) {
+      case PAUSED -> StopReason.SENDING_PAUSED;
+      case QUOTA_SPENT -> StopReason.DAILY_QUOTA_SPENT;
+      case SENDER_NOT_VERIFIED -> StopReason.SENDER_NOT_VERIFIED;
+      case DENIED -> StopReason.SENDING_DENIED;
+    };
   }
 
   private static Result failed(String id, Status status, Reason reason, Object... values) {

@@ -16,15 +16,18 @@ import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
 import org.rollcall.job.SetSnapshot;
+import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SendQuota;
 import org.rollcall.set.Membership;
 import org.rollcall.set.UnmatchedIdentifier;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Compares a planned job with the quota of SES, and writes the job's folder.
+ * Checks a planned job's sender and number of letters with SES, and writes the job's folder.
  *
  * @param maxConcurrency the maximum number of chunks that run at the same time
  */
@@ -45,13 +48,14 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
    * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if the letters exceed the quota of SES; nothing is written
+   * @throws JobRejectedException if SES has not verified the sender, or the letters exceed its
+   *     quota; nothing is written
    */
   Job accept(JobPlan plan) {
     Job job =
         plan.letter().isPresent()
-            ? jobWithLetters(plan, mailer.quota())
-            : job(plan, Pacing.withoutLetters(maxConcurrency), Optional.empty());
+            ? jobWithLetters(plan, plan.letter().get(), mailer.quota())
+            : job(plan, Pacing.withoutLetters(maxConcurrency), Optional.empty(), List.of());
     JobFolder folder = new JobFolder(bucket, job.jobId());
     Optional<Job> accepted = folder.findJob();
     if (accepted.isPresent()) {
@@ -69,16 +73,17 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     return job;
   }
 
-  private static Job job(JobPlan plan, Pacing pacing, Optional<LetterTrial> test) {
+  private static Job job(
+      JobPlan plan, Pacing pacing, Optional<LetterTrial> test, List<String> remarks) {
     SetSnapshot set = SetSnapshot.of(plan.setName(), plan.membership());
-    return new Job(plan.execution(), plan.request(), set, pacing, test);
+    return new Job(plan.execution(), plan.request(), set, pacing, test, remarks);
   }
 
   /**
    * Creates a job that sends letters at the rate of SES. A job is rejected only after its letters
    * were counted; see D-012.
    */
-  private Job jobWithLetters(JobPlan plan, SendQuota quota) {
+  private Job jobWithLetters(JobPlan plan, LetterSnapshot letter, SendQuota quota) {
     LetterForecast forecast =
         new LetterForecast(plan.execution(), plan.request(), users, COUNT_TIMEOUT);
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
@@ -86,10 +91,32 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
             .orElseGet(plan.membership()::certain);
     Faults faults = new Faults();
+    List<String> remarks = checkSender(letter.from(), faults);
     checkQuota(quota, forecast, members, faults);
     JobRejectedException.throwIfAny(faults);
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
-    return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test);
+    return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test, remarks);
+  }
+
+  /**
+   * Adds an error if SES has not verified the sender. See D-133.
+   *
+   * @return a remark if SES does not say
+   */
+  private List<String> checkSender(String from, Faults faults) {
+    EmailAddress sender = MailAddress.parse(from).address();
+    return switch (mailer.checkSender(sender)) {
+      case VERIFIED -> List.of();
+      case UNVERIFIED -> {
+        faults.add("notify", JobError.SENDER_UNVERIFIED, sender.mailbox());
+        yield List.of();
+      }
+      case UNKNOWN ->
+          List.of(
+              "Amazon SES did not say whether it has verified the sender "
+                  + sender.mailbox()
+                  + ". The job sent its letters without this check.");
+    };
   }
 
   /** A test sends the first letters that the job would send. */
@@ -105,8 +132,11 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static List<Outcome> outcomesWithoutChunk(Membership membership) {
     return Stream.concat(
             membership.unmatched().stream().map(JobAcceptance::unmatched),
-            membership.uncertain().stream()
-                .map(id -> Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED)))
+            membership.uncertain().entrySet().stream()
+                .map(
+                    member ->
+                        Outcome.of(
+                            member.getKey().toString(), Outcome.Result.FAILED, member.getValue())))
         .toList();
   }
 

@@ -5,16 +5,19 @@ import org.rollcall.error.ErrorCode;
 /** Why a job is rejected, apart from errors in its changes, its set and its letter. */
 public enum JobError implements ErrorCode {
   NO_CHANGES_AND_NO_NOTIFY("is missing; a job has changes, notify or both"),
+  ALMA_PAYLOAD(
+      "this is the payload of a job in Alma, such as M148; docs/m148.md says how to write each of"
+          + " its parameters as a job's input"),
   INVALID_EXECUTION_NAME("the execution's name must be 1 to {limit} letters, digits, - and _"),
   EXECUTION_NAME_USED(
       "a job with this name was started on {date}; give the execution another name"),
   MORE_ERRORS("more errors that are not listed: {count}"),
 
-  OPERATOR_NOT_FOUND("no user has this primary ID"),
-  OPERATOR_NOT_ACTIVE("this user is not active, or the account has expired"),
+  OPERATOR_NOT_FOUND("no user has the primary ID {id}"),
+  OPERATOR_NOT_ACTIVE("{id} may not run jobs: {reason}"),
   OPERATOR_WITHOUT_ROLE(
-      "this user needs the role User Manager (21) or User Administrator (50), active and for the"
-          + " whole institution {institution}"),
+      "{id} may not run jobs: {reason}; the job needs the role User Manager (21) or User"
+          + " Administrator (50), active and for the whole institution {institution}"),
   OPERATOR_RECORD_INVALID("the record of this user is invalid"),
   ADMINISTRATIVE_ROLE("only a User Administrator (50) may add or remove an administrative role"),
   OPERATOR_NOT_VERIFIED(
@@ -23,10 +26,10 @@ public enum JobError implements ErrorCode {
       "was verified for another input or another time; start the job with the function StartJob"
           + " again"),
 
-  INVALID_JOB_ID("not a valid job ID"),
+  INVALID_JOB_ID("not a valid job ID{hint}"),
   JOB_NOT_ACCEPTED(
-      "no job with this ID was accepted; a job that was not accepted changed nothing, so start it"
-          + " with its own input"),
+      "no job with this ID was accepted{hint}; a job that was not accepted changed nothing, so start"
+          + " it with its own input"),
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
       "this job was accepted by another version of Rollcall; start it with its own input"),
@@ -34,6 +37,9 @@ public enum JobError implements ErrorCode {
 
   TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),
   TOO_MANY_QUERY_FAILURES("users for which the set's query fails: {failures}; limit: {limit}"),
+  SENDER_UNVERIFIED(
+      "Amazon SES has not verified the sender {sender}; verify the address or its domain, or change"
+          + " the sender"),
   TOO_MANY_LETTERS(
       "letters to send: {letters}; letters that Amazon SES still accepts from this account within 24"
           + " hours: {left}; use a smaller set, or wait"),

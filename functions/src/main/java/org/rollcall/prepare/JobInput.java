@@ -36,7 +36,11 @@ public record JobInput(
    * @param codes the institution's code tables
    */
   public static JobInput read(JsonNode input, CodeTables codes, Faults faults) {
-    return Fields.of(input, "", faults)
+    Optional<Fields> object =
+        AlmaPayload.matches(input)
+            ? faults.add("", JobError.ALMA_PAYLOAD)
+            : Fields.of(input, "", faults);
+    return object
         .map(fields -> read(fields, codes))
         .orElseGet(
             () ->
@@ -64,11 +68,13 @@ public record JobInput(
     JobMode mode = input.oneOf("mode", JobMode.class).orElse(JobMode.RUN);
     Changes changes =
         input
-            .object("changes")
-            .map(fields -> ChangeKinds.read(fields, codes))
+            .object("changes", fields -> Optional.of(ChangeKinds.read(fields, codes)))
             .orElse(Changes.none());
-    Optional<LetterRequest> notification = input.object("notify").flatMap(LetterRequest::read);
-    JobLimits limits = input.object("limits").map(JobLimits::read).orElse(JobLimits.NONE);
+    Optional<LetterRequest> notification = input.object("notify", LetterRequest::read);
+    JobLimits limits =
+        input
+            .object("limits", fields -> Optional.of(JobLimits.read(fields)))
+            .orElse(JobLimits.NONE);
     input.rejectUnknownKeys();
     if (!input.has("changes") && !input.has("notify")) {
       input.fault("changes", JobError.NO_CHANGES_AND_NO_NOTIFY);

@@ -1,6 +1,7 @@
 package org.rollcall.prepare;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,14 @@ import org.rollcall.user.store.UserTable;
  */
 record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
+  /** The roles that allow to run jobs. */
+  private static final Set<String> MANAGEMENT_ROLES =
+      Set.of(Role.USER_MANAGER, Role.USER_ADMINISTRATOR);
+
   private static final String KEY = "initiated_by";
+
+  private static final Set<String> OPERATOR_ROLES =
+      Set.of(Role.USER_MANAGER, Role.USER_ADMINISTRATOR);
 
   /**
    * Adds every reason why the user may not run a job.
@@ -39,10 +47,10 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
   private Optional<Operator> check(PrimaryId id, List<RequestedRole> roles, Faults faults) {
     Optional<User> user = users.find(id).map(StoredUser::user);
     if (user.isEmpty()) {
-      return faults.add(KEY, JobError.OPERATOR_NOT_FOUND);
+      return faults.add(KEY, JobError.OPERATOR_NOT_FOUND, id);
     }
     try {
-      return Optional.of(check(user.get(), roles, faults));
+      return Optional.of(check(user.get().normalized(), roles, faults));
     } catch (BrokenRecordException e) {
       return faults.add(KEY, JobError.OPERATOR_RECORD_INVALID);
     }
@@ -50,16 +58,23 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
   private Operator check(User user, List<RequestedRole> roles, Faults faults) {
     if (!user.isActive(today)) {
-      faults.add(KEY, JobError.OPERATOR_NOT_ACTIVE);
+      faults.add(KEY, JobError.OPERATOR_NOT_ACTIVE, user.primaryId(), whyNotActive(user));
     }
     Set<String> roleTypes =
         user.roles()
-            .filter(role -> role.isValidOn(today) && role.scope().equals(institution))
+            .filter(role -> MANAGEMENT_ROLES.contains(role.type()))
+            .filter(role -> role.scope().equals(institution) && role.isValidOn(today))
             .map(Role::type)
             .collect(Collectors.toSet());
     boolean isAdministrator = roleTypes.contains(Role.USER_ADMINISTRATOR);
     if (!roleTypes.contains(Role.USER_MANAGER) && !isAdministrator) {
-      faults.add(KEY, JobError.OPERATOR_WITHOUT_ROLE, institution);
+      faults.add(
+          KEY,
+          JobError.OPERATOR_WITHOUT_ROLE,
+          user.primaryId(),
+          whyWithoutRole(
+              user.roles().filter(role -> OPERATOR_ROLES.contains(role.type())).toList()),
+          institution);
     }
     for (RequestedRole role : roles) {
       if (Role.STAFF_ROLES.contains(role.type()) && !isAdministrator) {
@@ -67,5 +82,37 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
       }
     }
     return new Operator(user.primaryId(), isAdministrator);
+  }
+
+  private String whyNotActive(User user) {
+    return user.date("expiry_date")
+        .filter(expiry -> expiry.isBefore(today))
+        .map(expiry -> "the account expired on " + expiry)
+        .orElseGet(() -> "the status of the account is " + user.code("status").orElse("empty"));
+  }
+
+  /** What is wrong with each of the roles that could allow jobs. */
+  private String whyWithoutRole(List<Role> roles) {
+    if (roles.isEmpty()) {
+      return "the user has no such role";
+    }
+    return roles.stream()
+        .map(role -> "role " + role.type() + " " + String.join(" and ", problems(role)))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<String> problems(Role role) {
+    List<String> problems = new ArrayList<>();
+    if (!role.active()) {
+      problems.add("is inactive");
+    }
+    role.expiry()
+        .filter(expiry -> expiry.isBefore(today))
+        .ifPresent(expiry -> problems.add("expired on " + expiry));
+    if (!role.scope().equals(institution)) {
+      problems.add(role.scope().isEmpty() ? "has no scope" : "has the scope " + role.scope());
+    }
+    return problems;
   }
 }

@@ -2,13 +2,16 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -18,7 +21,9 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
@@ -57,7 +62,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Optional<Operator> operator =
         earlierJob.flatMap(
             job ->
-                new OperatorCheck(users, job.request().institution(), request.day())
+                new OperatorCheck(
+                        users, job.request().institution(), request.day(job.request().timeZone()))
                     .check(initiatedBy, job.request().readChanges().roles(), faults));
     JobRejectedException.throwIfAny(faults);
 
@@ -78,9 +84,13 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Optional<String> text = input.required(KEY, key -> input.line(key, JobId.MAX_LENGTH));
     Optional<JobId> jobId = text.flatMap(JobId::parse);
     if (text.isPresent() && jobId.isEmpty()) {
-      input.fault(KEY, JobError.INVALID_JOB_ID);
+      input.fault(KEY, JobError.INVALID_JOB_ID, nearestJob(text.get()));
     }
     return jobId.flatMap(id -> findEarlierJob(input, id));
+  }
+
+  private String nearestJob(String id) {
+    return SimilarNames.hint(id, bucket.folders("jobs/"));
   }
 
   private Optional<Job> findEarlierJob(Fields input, JobId id) {
@@ -91,7 +101,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       return input.fault(KEY, JobError.JOB_OF_OTHER_VERSION);
     }
     if (job.isEmpty()) {
-      input.fault(KEY, JobError.JOB_NOT_ACCEPTED);
+      input.fault(KEY, JobError.JOB_NOT_ACCEPTED, nearestJob(id.value()));
     } else if (job.get().test().isPresent()) {
       return input.fault(KEY, JobError.RETRY_OF_TEST);
     }
@@ -101,18 +111,19 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
   private Membership remaining(
       Job earlier, JobFolder folder, JobPreparation.Request request, PrimaryId operator) {
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    Set<PrimaryId> uncertain = new LinkedHashSet<>();
+    Map<PrimaryId, ReasonText> uncertain = new LinkedHashMap<>();
     for (Outcome outcome : ledger.preparedOutcomes()) {
       if (outcome.result() == Outcome.Result.FAILED) {
-        uncertain.add(PrimaryId.of(outcome.primaryId()));
+        uncertain.put(PrimaryId.of(outcome.primaryId()), ReasonText.of(Reason.SET_QUERY_FAILED));
       }
     }
     List<PrimaryId> remaining = new ArrayList<>();
     if (!uncertain.isEmpty()) {
       Membership current = resolveAgain(earlier, request, operator);
-      remaining.addAll(uncertain);
+      remaining.addAll(uncertain.keySet());
       remaining.retainAll(Set.copyOf(current.primaryIds()));
-      uncertain.retainAll(current.uncertain());
+      uncertain.keySet().retainAll(current.uncertain().keySet());
+      uncertain.replaceAll((id, earlierReason) -> current.uncertain().get(id));
     }
     new MemberAccounts(earlier, ledger, users)
         .forEach(
@@ -136,6 +147,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
             .flatMap(SetSource::read)
             .flatMap(source -> resolver.read(source, codes, Optional.of(operator), faults));
     JobRejectedException.throwIfAny(faults);
-    return resolver.resolve(set.orElseThrow(), request.started());
+    return resolver.resolve(
+        set.orElseThrow(), new QueryTime(request.started(), earlier.request().day()));
   }
 }

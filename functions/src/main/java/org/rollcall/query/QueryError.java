@@ -15,7 +15,7 @@ public enum QueryError implements ErrorCode {
   INVALID_REGULAR_EXPRESSION("invalid regular expression /{pattern}/: {reason}"),
   TOO_MANY_REPETITIONS("regular expression /{pattern}/ has too many repetitions"),
   QUERY_LIMIT_EXCEEDED("the query takes too many steps or too much memory for this record"),
-  QUERY_JSONATA_ERROR("the query fails for this record with JSONata error {code}"),
+  QUERY_JSONATA_ERROR("the query fails for this record: {problem} (JSONata error {code})"),
   QUERY_FAILED("the query fails for this record");
 
   private final String template;

@@ -16,6 +16,9 @@ import org.rollcall.user.state.LetterProgress.State;
  * The numbers of a job's members and letters by result. {@code updated + unchanged + skipped +
  * not_found + failed + not_reached} is always the number of members.
  *
+ * @param severalAddresses members who got no letter because they have several preferred addresses
+ * @param unusableAddresses members who got no letter because mail cannot be sent to their preferred
+ *     address
  * @param addressesBounced members who got no letter because an earlier letter bounced permanently
  * @param lettersDelivered letters whose worst delivery event is the delivery
  * @param lettersBounced letters that bounced, permanently or temporarily, or that SES did not try
@@ -33,6 +36,8 @@ public record Counters(
     int lettersSent,
     int lettersFailed,
     int noPreferredEmail,
+    int severalAddresses,
+    int unusableAddresses,
     int optedOut,
     int addressesBounced,
     int lettersDelivered,
@@ -60,6 +65,8 @@ public record Counters(
         count.applyAsInt(State.SENT),
         count.applyAsInt(State.FAILED),
         count.applyAsInt(State.NO_PREFERRED_EMAIL),
+        count.applyAsInt(State.SEVERAL_ADDRESSES),
+        count.applyAsInt(State.UNUSABLE_ADDRESS),
         count.applyAsInt(State.OPTED_OUT),
         count.applyAsInt(State.ADDRESS_BOUNCED),
         count.applyAsInt(Kind.DELIVERED),

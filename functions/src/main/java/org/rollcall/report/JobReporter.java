@@ -83,6 +83,7 @@ public final class JobReporter {
             job.execution().started(),
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
+            job.remarks(),
             counters,
             ledger
                 .work()

@@ -100,13 +100,7 @@ record MemberRow(
   }
 
   private static ReasonText unsentReason(LetterProgress.State state) {
-    return ReasonText.of(
-        switch (state) {
-          case NO_PREFERRED_EMAIL -> Reason.NO_PREFERRED_EMAIL;
-          case ADDRESS_BOUNCED -> Reason.ADDRESS_BOUNCED;
-          case OPTED_OUT -> Reason.OPTED_OUT;
-          default -> Reason.LETTER_NOT_REACHED;
-        });
+    return ReasonText.of(state.reason().orElse(Reason.LETTER_NOT_REACHED));
   }
 
   private static String text(Map<String, FieldChange> changes) {

@@ -1,6 +1,9 @@
 package org.rollcall.report;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.delivery.Deliveries;
@@ -15,6 +18,7 @@ import org.rollcall.json.Json;
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
+ * @param remarks what could not be checked when the job was accepted, in sentences
  */
 public record Report(
     JobId jobId,
@@ -27,8 +31,13 @@ public record Report(
     Instant started,
     Instant ended,
     SetSnapshot set,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks,
     Counters counters,
     BilledUsage work) {
+
+  public Report {
+    remarks = List.copyOf(remarks);
+  }
 
   /** Whether the report contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {

@@ -106,6 +106,12 @@ final class ReportPage {
     figures.add(figure("Letters sent", counters.lettersSent()));
     figures.add(figure("Letters failed", counters.lettersFailed()));
     figures.add(figure("No preferred email", counters.noPreferredEmail()));
+    if (counters.severalAddresses() > 0) {
+      figures.add(figure("Several preferred emails", counters.severalAddresses()));
+    }
+    if (counters.unusableAddresses() > 0) {
+      figures.add(figure("Unusable preferred email", counters.unusableAddresses()));
+    }
     if (counters.optedOut() > 0) {
       figures.add(figure("Opted out", counters.optedOut()));
     }

@@ -109,7 +109,9 @@ final class ReportText {
   static String letter(LetterProgress.State state) {
     return switch (state) {
       case SENT -> "Letter sent";
-      case NO_PREFERRED_EMAIL -> "No letter: no valid preferred email";
+      case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
+      case SEVERAL_ADDRESSES -> "No letter: several preferred emails";
+      case UNUSABLE_ADDRESS -> "No letter: unusable preferred email";
       case OPTED_OUT -> "No letter: opted out";
       case ADDRESS_BOUNCED -> "No letter: an earlier letter bounced";
       case DUE, SENDING, FAILED -> "Letter not sent";

@@ -36,6 +36,8 @@ public enum Status {
     if (counters.notFound()
             + counters.skipped()
             + counters.noPreferredEmail()
+            + counters.severalAddresses()
+            + counters.unusableAddresses()
             + counters.addressesBounced()
         > 0) {
       return COMPLETED_WARNING;

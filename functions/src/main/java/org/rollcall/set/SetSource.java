@@ -41,7 +41,7 @@ public sealed interface SetSource {
     }
     return set.isTextual()
         ? input.line(key, SetReader.MAX_NAME_LENGTH).map(Named::new)
-        : input.object(key).flatMap(SetSource::readObject);
+        : input.object(key, SetSource::readObject);
   }
 
   private static Optional<SetSource> readObject(Fields set) {

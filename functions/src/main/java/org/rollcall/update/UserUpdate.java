@@ -17,6 +17,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.letter.OptOut;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -109,7 +110,10 @@ public final class UserUpdate {
     User after =
         changes.apply(
             before,
-            new ChangeContext(execution.operator(), execution.started(), request.institution()));
+            new ChangeContext(
+                execution.operator(),
+                new QueryTime(execution.started(), request.day()),
+                request.institution()));
     Map<String, FieldChange> fields = LastChange.between(before, after);
     boolean resetsPassword =
         before.accountType() == AccountType.EXTERNAL
@@ -139,7 +143,7 @@ public final class UserUpdate {
   }
 
   private static boolean hasRole(User user, Set<String> types) {
-    return user.roles().anyMatch(role -> types.contains(role.type()));
+    return user.normalized().roles().anyMatch(role -> types.contains(role.type()));
   }
 
   /**
@@ -160,17 +164,14 @@ public final class UserUpdate {
   }
 
   private LetterProgress.State letterState(User after, RollcallState state, JobLetter letter) {
-    if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after)) {
+    if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after.normalized())) {
       return LetterProgress.State.OPTED_OUT;
     }
-    Optional<String> to = after.preferredEmail();
-    if (to.isEmpty()) {
-      return LetterProgress.State.NO_PREFERRED_EMAIL;
-    }
     // If this job's own letter bounced, the letter was nevertheless due.
-    return state.letterOf(execution.root()).isEmpty() && state.isUndeliverable(to.get())
-        ? LetterProgress.State.ADDRESS_BOUNCED
-        : LetterProgress.State.DUE;
+    boolean isOwnBounce = state.letterOf(execution.root()).isPresent();
+    return LetterProgress.State.unreachable(after.preferredEmail(), state)
+        .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
+        .orElse(LetterProgress.State.DUE);
   }
 
   private RollcallState stateAfter(

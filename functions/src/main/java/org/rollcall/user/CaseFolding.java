@@ -22,9 +22,14 @@ public final class CaseFolding {
 
   /** The {@link CleanText} in lower case, except for the symbols that look like letters. */
   public static String fold(String text) {
+    return lowerCase(CleanText.of(text));
+  }
+
+  /** As {@link #fold}, but keeps invisible characters at the ends. */
+  static String lowerCase(String text) {
     String lowerCase =
         OTHER_TEXT
-            .matcher(CleanText.of(text))
+            .matcher(text)
             .replaceAll(
                 (MatchResult part) ->
                     Matcher.quoteReplacement(part.group().toLowerCase(Locale.ROOT)));

@@ -26,7 +26,8 @@ public record HostName(String name) {
 
   /**
    * Parses a host name and encodes letters outside ASCII as {@code xn--…}. Empty if the text is not
-   * a host name, or has a letter with an ambiguous encoding.
+   * a host name, has a letter with an ambiguous encoding, or has a character that the encoding
+   * drops or replaces, such as a zero-width space or a full-width letter.
    */
   public static Optional<HostName> of(String text) {
     if (hasAmbiguousLetter(text)) {
@@ -34,12 +35,20 @@ public record HostName(String name) {
     }
     try {
       String ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-      return ascii.length() <= MAX_LENGTH && NAME.matcher(ascii).matches()
+      return ascii.length() <= MAX_LENGTH
+              && NAME.matcher(ascii).matches()
+              && isEncodingOf(ascii, text)
           ? Optional.of(new HostName(ascii))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a text has only the letters of an encoded name, and no others. */
+  private static boolean isEncodingOf(String ascii, String text) {
+    String lowerCase = CaseFolding.lowerCase(text);
+    return lowerCase.equals(ascii) || lowerCase.equals(IDN.toUnicode(ascii));
   }
 
   /** Whether a text has a letter that IDNA 2003 and IDNA 2008 encode differently. */

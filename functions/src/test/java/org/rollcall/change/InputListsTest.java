@@ -30,7 +30,7 @@ class InputListsTest {
   }
 
   static Stream<Arguments> faults() {
-    String object = "must be an object, such as {\"key\": \"value\"}";
+    String object = "must be an object in braces; write {\"text_contains\": \"x\"}";
     return Stream.of(
             "roles: {} => roles: must have add or remove",
             "blocks: {} => blocks: must have add or disable",
@@ -38,7 +38,7 @@ class InputListsTest {
             "notes: {condition: 'ALWAYS'} => notes: must have add or remove",
             "notes: {remove: []} => notes.remove: must have at least one entry",
             "notes: {remove: null} => notes.remove: must not be null; leave the key out instead",
-            "notes: {remove: {}} => notes.remove: must be a list, such as [ … ]",
+            "notes: {remove: {}} => notes.remove: must be a list in brackets",
             "notes: {remove: ['x']} => notes.remove[0]: " + object,
             "notes: {remove: [{}]} => notes.remove[0]: must have note_type, text_contains or created_before",
             "notes: {remove: [{text_contains: ' '}]} => notes.remove[0].text_contains: must not be blank",
@@ -49,7 +49,7 @@ class InputListsTest {
             "statistics: {remove: [{}]} => statistics.remove[0].statistic_category: is missing",
             "statistics: {add: [{statistic_category: 'A', segment_type: 'BOTH'}]} => statistics.add[0].segment_type: must be one of INTERNAL, EXTERNAL, BY_ACCOUNT_TYPE",
             "rs_libraries: {add: ['MAIN', ' ']} => rs_libraries.add[1]: must not be blank",
-            "rs_libraries: {add: [5]} => rs_libraries.add[0]: must be text in quotes",
+            "rs_libraries: {add: [5]} => rs_libraries.add[0]: must be text in quotes; write \"5\"",
             "rs_libraries: {add: ['a\\nb']} => rs_libraries.add[0]: must be on one line",
             "library_notices: {opt_in: ['Loan']} => library_notices.opt_in[0]: codes/LibraryNoticesOptInDisplay.json has no such code; it has: Loans, Fines")
         .map(line -> Arguments.of((Object[]) line.split(" => ")));
@@ -129,7 +129,8 @@ class InputListsTest {
   void pathsOfEntries_shouldCountInvalidEntries() {
     assertThat(errorsOf("rs_libraries: {add: [5, 'MAIN', 'MAIN']}"))
         .containsExactly(
-            "rs_libraries.add[0]: must be text in quotes", "rs_libraries.add[2]: is listed twice");
+            "rs_libraries.add[0]: must be text in quotes; write \"5\"",
+            "rs_libraries.add[2]: is listed twice");
   }
 
   @Test

@@ -136,8 +136,8 @@ class CodeTablesTest {
     assertThat(Given.messages(faults))
         .isEqualTo(
             List.of(
-                "codes/T.json: row[0]: must be an object, such as {\"key\": \"value\"}",
-                "codes/T.json: must be an object, such as {\"key\": \"value\"}",
+                "codes/T.json: row[0]: must be an object in braces",
+                "codes/T.json: must be an object in braces",
                 "codes/T.json: UG: must be the code's description, in quotes",
                 "codes/T.json: row[0].code: is missing"));
   }

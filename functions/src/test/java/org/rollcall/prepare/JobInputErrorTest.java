@@ -24,14 +24,14 @@ import org.rollcall.job.JobMode;
 class JobInputErrorTest {
 
   static Stream<Arguments> faults() {
-    String object = "must be an object, such as {\"key\": \"value\"}";
+    String object = "must be an object in braces";
     String date = "must be a date from 1900 to 9999, such as 2027-06-30";
     String percent = "must be a number from 0 to 100, without quotes";
     String period = "must be an ISO 8601 period from one day to 100 years, such as P1Y or P6M";
     String domain = "must be a domain such as example.edu, without the @";
-    String one = "must be a whole number of at least 1";
+    String one = "must be a whole number of at least 1, without quotes";
     return Stream.of(
-        arguments("job_name: 5", "job_name: must be text in quotes"),
+        arguments("job_name: 5", "job_name: must be text in quotes; write \"5\""),
         arguments("job_name: null", "job_name: must not be null; leave the key out instead"),
         arguments("job_name: '  '", "job_name: must not be blank"),
         arguments("job_name: 'a\\u0007b'", "job_name: contains a control character"),
@@ -46,39 +46,68 @@ class JobInputErrorTest {
         arguments("initiated_by: ['m']", "initiated_by: must be text in quotes"),
         arguments("set: null", "set: must not be null; leave the key out instead"),
         arguments("set: ''", "set: must not be blank"),
-        arguments("set: 5", "set: " + object),
+        arguments("set: 5", "set: " + object + "; its keys are members, query"),
+        arguments("set: ['a', 'b']", "set: " + object + "; write {\"members\": [\"a\",\"b\"]}"),
         arguments("set: {}", "set: must be the name of a set, or have members or a query"),
-        arguments("set: {members: 'm'}", "set.members: must be a list, such as [ … ]"),
-        arguments("set: {members: ['m', 5]}", "set.members[1]: must be text in quotes"),
+        arguments("set: {members: 'm'}", "set.members: must be a list in brackets; write [\"m\"]"),
+        arguments(
+            "set: {members: ['m', 5]}", "set.members[1]: must be text in quotes; write \"5\""),
         arguments("set: {members: ['m', ' ']}", "set.members[1]: must not be blank"),
         arguments(
             "set: {members: ['m'], query: 'true'}", "set.query: cannot be combined with members"),
-        arguments("notify: 'ACCOUNT_UPDATED'", "notify: " + object),
+        arguments(
+            "notify: 'ACCOUNT_UPDATED'",
+            "notify: " + object + "; write {\"type\": \"ACCOUNT_UPDATED\"}"),
         arguments("notify: {}", "notify.type: is missing"),
         arguments(
             "notify: {type: 'T', test_to: 'me'}",
             "notify.test_to: must be a mail address, such as Library <library@example.edu>"),
         arguments("limits: {max_failures_percent: 101}", "limits.max_failures_percent: " + percent),
         arguments("limits: {max_failures_percent: -1}", "limits.max_failures_percent: " + percent),
-        arguments("limits: {max_failures_percent: '5'}", "limits.max_failures_percent: " + percent),
+        arguments(
+            "limits: {max_failures_percent: '5'}",
+            "limits.max_failures_percent: " + percent + "; write 5"),
         arguments(
             "limits: {max_failures_percent: 1e-999999999}",
             "limits.max_failures_percent: " + percent),
         arguments(
             "limits: {max_failures_percent: 1e999999999}",
             "limits.max_failures_percent: " + percent),
-        arguments("limits: []", "limits: " + object),
+        arguments(
+            "limits: []",
+            "limits: " + object + "; its keys are max_users, max_failures_percent, include_staff"),
+        arguments("limits: 500", "limits: " + object + "; write {\"max_users\": 500}"),
         arguments("limits: {max_users: 0}", "limits.max_users: " + one),
         arguments("limits: {max_users: 1.5}", "limits.max_users: " + one),
-        arguments("limits: {max_users: '5'}", "limits.max_users: " + one),
+        arguments("limits: {max_users: '5'}", "limits.max_users: " + one + "; write 5"),
         arguments("limits: {max_users: 2147483648}", "limits.max_users: " + one),
         arguments(
             "limits: {include_staff: 'true'}",
-            "limits.include_staff: must be true or false, without quotes"),
+            "limits.include_staff: must be true or false, without quotes; write true"),
         arguments(
             "changes: {}",
             "changes: must have at least one change; leave the key out if the job only sends letters"),
-        arguments("changes: {user_group: 'ALUMNI'}", "changes.user_group: " + object),
+        arguments(
+            "changes: {user_group: 'ALUMNI'}",
+            "changes.user_group: " + object + "; write {\"value\": \"ALUMNI\"}"),
+        arguments(
+            "changes: {campus_code: ['MAIN']}",
+            "changes.campus_code: " + object + "; its keys are condition, when, value, clear"),
+        arguments(
+            "changes: {status: 'INACTIVE'}",
+            "changes.status: " + object + "; write {\"value\": \"INACTIVE\"}"),
+        arguments(
+            "changes: {user_title: true}",
+            "changes.user_title: " + object + "; write {\"clear\": true}"),
+        arguments(
+            "changes: {expiry_date: 'P1Y'}",
+            "changes.expiry_date: " + object + "; write {\"extend_by\": \"P1Y\"}"),
+        arguments(
+            "changes: {account_type: 'EXTERNAL', external_id: {value: 'SIS'}}",
+            "changes.account_type: " + object + "; write {\"value\": \"EXTERNAL\"}"),
+        arguments(
+            "changes: {rs_libraries: {add: 'MAIN'}}",
+            "changes.rs_libraries.add: must be a list in brackets; write [\"MAIN\"]"),
         arguments("changes: {user_group: {}}", "changes.user_group.value: is missing"),
         arguments(
             "changes: {user_group: {value: '" + "g".repeat(256) + "'}}",
@@ -110,13 +139,26 @@ class JobInputErrorTest {
                 + " have no external_id"),
         arguments(
             "changes: {expiry_date: {value: 20270630}}",
-            "changes.expiry_date.value: must be text in quotes"),
+            "changes.expiry_date.value: " + date + "; write 2027-06-30"),
         arguments(
-            "changes: {expiry_date: {value: '30.06.2027'}}", "changes.expiry_date.value: " + date),
+            "changes: {expiry_date: {value: '30.06.2027'}}",
+            "changes.expiry_date.value: " + date + "; write 2027-06-30"),
         arguments(
-            "changes: {expiry_date: {value: '2027-02-30'}}", "changes.expiry_date.value: " + date),
+            "changes: {expiry_date: {value: '06/07/2027'}}", "changes.expiry_date.value: " + date),
         arguments(
-            "changes: {expiry_date: {value: '2027-06-30Z'}}", "changes.expiry_date.value: " + date),
+            "changes: {expiry_date: {value: '1814313600000'}}",
+            "changes.expiry_date.value: "
+                + date
+                + "; this looks like milliseconds since 1970, which docs/m148.md explains"),
+        arguments(
+            "changes: {expiry_date: {value: '2027-02-30'}}",
+            "changes.expiry_date.value: this day does not exist: February 2027 has 28 days"),
+        arguments(
+            "changes: {roles: {add: [{role_type: '200', expiry_date: '2027-04-31'}]}}",
+            "changes.roles.add[0].expiry_date: this day does not exist: April 2027 has 30 days"),
+        arguments(
+            "changes: {expiry_date: {value: '2027-06-30Z'}}",
+            "changes.expiry_date.value: " + date + "; write 2027-06-30"),
         arguments(
             "changes: {expiry_date: {value: '1899-12-31'}}", "changes.expiry_date.value: " + date),
         arguments(
@@ -137,7 +179,10 @@ class JobInputErrorTest {
             "changes.purge_date.extend_by: " + period),
         arguments(
             "changes: {purge_date: {extend_by: '1 year'}}",
-            "changes.purge_date.extend_by: " + period),
+            "changes.purge_date.extend_by: " + period + "; write P1Y"),
+        arguments(
+            "changes: {purge_date: {extend_by: '18 Months'}}",
+            "changes.purge_date.extend_by: " + period + "; write P18M"),
         arguments(
             "changes: {purge_date: {}}",
             "changes.purge_date: must have value or clear or extend_by"),
@@ -186,7 +231,7 @@ class JobInputErrorTest {
                 + " did you mean \"STAFF\"?"),
         arguments(
             "changes: {force_password_change: {value: 'TRUE'}}",
-            "changes.force_password_change.value: must be true or false, without quotes"),
+            "changes.force_password_change.value: must be true or false, without quotes; write true"),
         arguments(
             "changes: {force_password_change: {clear: true}}",
             "changes.force_password_change.clear: cannot be cleared: write the value false instead"),
@@ -219,7 +264,9 @@ class JobInputErrorTest {
         arguments(
             "changes: {roles: {add: [{role_type: '200', parameters: [{type: 'CirculationDesk'}]}]}}",
             "changes.roles.add[0].parameters[0].value: is missing"),
-        arguments("changes: {roles: {add: ['200']}}", "changes.roles.add[0]: " + object),
+        arguments(
+            "changes: {roles: {add: ['200']}}",
+            "changes.roles.add[0]: " + object + "; write {\"role_type\": \"200\"}"),
         arguments(
             "changes: {blocks: {disable: []}}",
             "changes.blocks.disable: must have at least one entry"),
@@ -255,6 +302,21 @@ class JobInputErrorTest {
         .singleElement()
         .asString()
         .startsWith("changes.roles.add[2]: is listed twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{parameter: [{name: {value: 'UPDATE_User_Information_Status_Value'}, value: 'INACTIVE'}]}",
+        "[{name: {value: 'task_MmsTaggingParams_boolean'}, value: 'NONE'}]",
+        "{id: 'M148', initiated_by: 'm', set: 's'}",
+        "{initiated_by: 'm', set: 's', UPDATE_User_Information_Campus_Value: 'HILL'}",
+        "{initiated_by: 'm', set: 's', changes: {UPDATE_User_Information_Campus_Active: 'true'}}"
+      })
+  void payloadOfAlma_shouldPointToItsDocument(String payload) {
+    Faults faults = new Faults();
+    JobInput.read(json(payload), CodeTables.of(Map.of()), faults);
+    assertThat(messages(faults)).singleElement().asString().contains("Alma", "docs/m148.md");
   }
 
   @Test
@@ -295,8 +357,7 @@ class JobInputErrorTest {
   void input_thatIsNotAnObject_shouldBeOneFault(String input) {
     Faults faults = new Faults();
     JobInput.read(json(input), CodeTables.of(Map.of()), faults);
-    assertThat(messages(faults))
-        .containsExactly(": must be an object, such as {\"key\": \"value\"}");
+    assertThat(messages(faults)).containsExactly(": must be an object in braces");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusTest {
 
@@ -55,17 +56,20 @@ class StatusTest {
             0,
             0,
             0,
+            0,
+            0,
             0);
 
     assertThat(Status.of(counters)).as(condition).isEqualTo(expected);
   }
 
-  @Test
-  void memberWhoseAddressBounced_shouldBeAWarning() {
+  @ParameterizedTest
+  @ValueSource(strings = {"addresses_bounced", "several_addresses", "unusable_addresses"})
+  void memberWithoutALetter_shouldBeAWarning(String counter) {
     assertThat(
             Status.of(
                 SampleReports.counters(
-                    "{members: 2, updated: 2, letters_sent: 1, addresses_bounced: 1}")))
+                    "{members: 2, updated: 2, letters_sent: 1, " + counter + ": 1}")))
         .isEqualTo(Status.COMPLETED_WARNING);
   }
 

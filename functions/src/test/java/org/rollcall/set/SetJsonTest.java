@@ -49,8 +49,8 @@ class SetJsonTest {
   @Test
   void logicalSet_shouldHaveItsQuery() throws QueryException {
     var set = (Logical) read("{type: 'LOGICAL', query: \"user_group.value = 'UG'\"}");
-    assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"))).isTrue();
-    assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"))).isFalse();
+    assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"), Given.TIME)).isTrue();
+    assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"), Given.TIME)).isFalse();
   }
 
   @Test
@@ -82,12 +82,14 @@ class SetJsonTest {
         arguments(
             "{\"type\": \"LOGICAL\", \"query\": \"true\", \"name\": 5}",
             ": name: must be text in quotes"),
-        arguments("[]", ": must be an object, such as {\"key\": \"value\"}"),
-        arguments("{\n\"type\":\n", " line 3: is not valid JSON"),
-        arguments("{} {}", " line 1: is not valid JSON"),
+        arguments("[]", ": must be an object in braces"),
+        arguments(
+            "{\n\"type\":\n",
+            " line 3, column 1: is not valid JSON: the value of the key \"type\" is missing"),
+        arguments("{} {}", " line 1, column 4: is not valid JSON"),
         arguments(
             "{\"type\": \"ITEMIZED\",\n \"members\": [\"a\"],\n \"members\": [\"b\"]}",
-            " line 3: is not valid JSON"));
+            " line 3, column 11: is not valid JSON: the key \"members\" occurs twice"));
   }
 
   @ParameterizedTest

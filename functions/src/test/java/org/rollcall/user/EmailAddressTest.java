@@ -45,6 +45,11 @@ class EmailAddressTest {
         "https://example.edu",
         "example.edu/mail",
         "straße.example",
+        "exam\u200bple.edu", // nameprep drops the zero-width space
+        "exam\u00adple.edu",
+        "\u200bexample.edu",
+        "\uff45xample.edu", // a full-width letter
+        "example\u3002edu", // an ideographic full stop
         "a234567890123456789012345678901234567890123456789012345678901234.edu"
       })
   void invalidHostName_shouldBeRejected(String given) {
@@ -60,6 +65,78 @@ class EmailAddressTest {
   @Property
   void hostName_parsedAgain_shouldBeEqual(@ForAll String text) {
     HostName.of(text).ifPresent(host -> assertThat(HostName.of(host.toString())).contains(host));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada@example.edu, ada@example.edu",
+    "Ada.Byron+lib@Mail.Example.EDU, Ada.Byron+lib@Mail.Example.EDU",
+    "o'hara@example.edu, o'hara@example.edu",
+    "a%b!c#$&*/=?^_`{|}~-@example.edu, a%b!c#$&*/=?^_`{|}~-@example.edu",
+    "ada@bücher.example, ada@xn--bcher-kva.example",
+    "ada@BU\u0308CHER.example, ada@xn--bcher-kva.example",
+    "ada@xn--bcher-kva.example, ada@xn--bcher-kva.example",
+    "\u202aada@example.edu\u202c, ada@example.edu",
+  })
+  void address_shouldBeSentToAsWritten(String text, String mailbox) {
+    assertThat(EmailAddress.of(text).map(EmailAddress::mailbox)).contains(mailbox);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ada",
+        "ada@",
+        "@example.edu",
+        "a@b@example.edu",
+        "a@straße.example",
+        "a@exam_ple.edu",
+        "a@localhost",
+        "a@[192.0.2.7]",
+        "a@192.0.2.7",
+        "a@example.edu.",
+        "a@example..edu",
+        "a@.example.edu",
+        "a@ example.edu",
+        "a @example.edu",
+        "a b@example.edu",
+        "a@example.edu b@example.edu",
+        "a@example.edu, b@example.edu",
+        "a@example.edu;b@example.edu",
+        "a@example.edu/b@example.edu",
+        "Ada <a@example.edu>",
+        "<a@example.edu>",
+        "a(work)@example.edu",
+        "a@example.edu (work)",
+        "mailto:a@example.edu",
+        "\"a b\"@example.edu",
+        "\"a\"@example.edu",
+        "a\\@example.edu",
+        ".a@example.edu",
+        "a.@example.edu",
+        "a..b@example.edu",
+        "a[b]@example.edu",
+        "a@example.edu\r\nBcc: b@example.edu",
+        "a\u0000@example.edu",
+        "a\u200bb@example.edu",
+        "a@exam\u200dple.edu",
+        "a@\u00a0example.edu",
+        "zoë@example.edu",
+        "\uff41da@example.edu",
+        "ada\uff20example.edu",
+      })
+  void textThatMailCannotBeSentToAsWritten_shouldBeRejected(String text) {
+    assertThat(EmailAddress.of(text)).isEmpty();
+  }
+
+  @Test
+  void address_shouldHaveAtMost64CharactersBeforeTheAtAnd254InTotal() {
+    String domain = "abcdefghi.".repeat(18) + "example.edu"; // 191 characters
+    assertThat(EmailAddress.of("a".repeat(62) + "@" + domain)).isPresent();
+    assertThat(EmailAddress.of("a".repeat(63) + "@" + domain)).isEmpty();
+    assertThat(EmailAddress.of("a".repeat(64) + "@example.edu")).isPresent();
+    assertThat(EmailAddress.of("a".repeat(65) + "@example.edu")).isEmpty();
   }
 
   @Test

@@ -157,32 +157,11 @@ class LetterFlowTest {
 
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
     assertThat(job.count("passwords_reset")).isEqualTo(1);
-    assertThat(job.count("no_preferred_email")).isEqualTo(1);
-    assertThat(job.reason("pam")).isEqualTo("NO_PREFERRED_EMAIL");
+    assertThat(job.count("no_preferred_email")).isZero();
+    assertThat(job.count("several_addresses")).isEqualTo(1);
+    assertThat(job.reason("pam")).isEqualTo("SEVERAL_ADDRESSES");
     assertThat(library.letters().stream().map(InboxLetter::to))
         .noneMatch(to -> to.startsWith("pam"));
-  }
-
-  @Test
-  void addressThatSesRejects_shouldFailOnlyItsLetter() {
-    library.load(
-        Patron.external("quin").email("jos\u00e9@example.edu"), Patron.external("queenie"));
-
-    EndedJob job =
-        library.run(
-            """
-            {'initiated_by': 'user.manager', 'set': {'members': ['quin', 'queenie']},
-             'changes': {'account_type': {'value': 'INTERNAL'}},
-             'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
-            """);
-
-    assertThat(job.status()).isEqualTo("COMPLETED_FAILED");
-    assertThat(job.result("quin")).isEqualTo("UPDATED");
-    assertThat(job.cell("quin", "letter")).isEqualTo("FAILED");
-    assertThat(job.reason("quin")).isEqualTo("REFUSED");
-    assertThat(job.count("letters_failed")).isEqualTo(1);
-    assertThat(job.cell("queenie", "letter")).isEqualTo("SENT");
-    assertThat(library.lettersTo("queenie@example.edu")).hasSize(1);
   }
 
   @Test

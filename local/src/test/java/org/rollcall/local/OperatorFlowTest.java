@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
@@ -64,6 +65,47 @@ class OperatorFlowTest {
         .containsExactly("21");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[{'role_type': '21', 'expiry_date': '2025-01-01'}]|role 21 expired on 2025-01-01;",
+        "[{'role_type': '21', 'scope': 'LAW'}]|role 21 has the scope LAW;",
+        "[{'role_type': '50', 'status': 'INACTIVE'}, {'role_type': '200'}]|role 50 is inactive;",
+        "[{'role_type': '200'}]|the user has no such role;"
+      })
+  void operatorWithoutRole_shouldBeToldWhoAndWhy(String roles, String reason) {
+    String scoped =
+        roles.contains("scope") ? roles : roles.replace("'}", "', 'scope': '01RC_INST'}");
+    library.load(Patron.internal("omar").withJson("user_role", scoped));
+
+    assertThat(library.run(JOB.formatted("OMAR", "'staff'", "200")).errors())
+        .extractingByKey("initiated_by")
+        .asString()
+        .startsWith("omar may not run jobs: " + reason.replace(";", ""))
+        .contains("User Manager (21)");
+  }
+
+  @Test
+  void operatorWithoutAccount_shouldBeToldWhoAndWhy() {
+    String manager = "[{'role_type': '21', 'scope': '01RC_INST'}]";
+    library.load(
+        Patron.internal("gone")
+            .withJson("expiry_date", "'2024-02-29'")
+            .withJson("user_role", manager),
+        Patron.internal("away")
+            .withJson("status", "{'value': 'INACTIVE'}")
+            .withJson("user_role", manager));
+
+    assertThat(library.run(JOB.formatted("gone", "'staff'", "200")).errors().get("initiated_by"))
+        .isEqualTo("gone may not run jobs: the account expired on 2024-02-29");
+    assertThat(library.run(JOB.formatted("away", "'staff'", "200")).errors().get("initiated_by"))
+        .isEqualTo("away may not run jobs: the status of the account is INACTIVE");
+    assertThat(library.run(JOB.formatted("nobody", "'staff'", "200")).errors().get("initiated_by"))
+        .isEqualTo("no user has the primary ID nobody");
+  }
+
   @Test
   void administratorsOwnRecord_shouldNeverBeChanged() {
     EndedJob job =
@@ -106,7 +148,7 @@ class OperatorFlowTest {
             JOB.formatted("user.manager", "{'members': ['sam']}", "x").replace("'x'", "21"));
 
     assertThat(job.errors())
-        .containsEntry("changes.roles.add[0].role_type", "must be text in quotes");
+        .containsEntry("changes.roles.add[0].role_type", "must be text in quotes; write \"21\"");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.local.FailingServices.failing;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +52,20 @@ class RetryRejectionFlowTest {
         .extractingByKey("retry")
         .asString()
         .startsWith(sentence);
+  }
+
+  @Test
+  void mistypedJobId_shouldHintAtTheNearest() {
+    library.load(Patron.external("r16"));
+    EndedJob job = library.run(CONVERT.formatted("r16"));
+
+    for (String typed :
+        List.of(job.id() + "x", job.id().toString().replaceFirst("-", "--"), job.id() + ".")) {
+      assertThat(library.run("{'initiated_by': 'user.manager', 'retry': '" + typed + "'}").errors())
+          .extractingByKey("retry")
+          .asString()
+          .contains("; did you mean \"" + job.id() + "\"?");
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.Given;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -100,7 +101,8 @@ class SampleJobFlowTest {
     TreeSet<String> expected = new TreeSet<>();
     first.users().keySet().stream()
         .map(id -> of(before, id))
-        .flatMap(user -> user.user().preferredEmail().stream())
+        .flatMap(user -> user.user().preferredEmail().address().stream())
+        .map(EmailAddress::text)
         .forEach(expected::add);
 
     assertThat(letters).hasSize(first.count("letters_sent"));

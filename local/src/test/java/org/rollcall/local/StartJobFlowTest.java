@@ -167,12 +167,15 @@ class StartJobFlowTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[] | : must be an object, such as {\"key\": \"value\"}",
-        "'' | : must be an object, such as {\"key\": \"value\"}",
-        "{ | the job's input line 1: is not valid JSON",
-        "{\"a\": 1, \"a\": 2} | the job's input line 1: is not valid JSON",
-        "{} {} | the job's input line 1: is not valid JSON",
-        "{\"initiated_by\": 7} | initiated_by: must be text in quotes",
+        "[] | : must be an object in braces",
+        "'' | : must be an object in braces",
+        "{ | the job's input line 1, column 2: is not valid JSON: a } is missing at the end, for the {"
+            + " in line 1",
+        "{\"a\": 1, \"a\": 2} | the job's input line 1, column 13: is not valid JSON: the key"
+            + " \"a\" occurs twice; remove one of them",
+        "{} {} | the job's input line 1, column 4: is not valid JSON: the JSON ends before this place;"
+            + " remove the rest",
+        "{\"initiated_by\": 7} | initiated_by: must be text in quotes; write \"7\"",
         "{\"initiated_by\": null} | initiated_by: must not be null; leave the key out instead"
       })
   void invalidBody_shouldBeRejected(String body, String error) {

@@ -1,14 +1,13 @@
 package org.rollcall.cli.command;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
+import org.rollcall.json.JsonProblem;
 
 /** Reads the file that a command is given. */
 public final class InputFile {
@@ -85,16 +84,11 @@ public final class InputFile {
       }
       return node;
     } catch (JsonProcessingException e) {
+      JsonProblem problem = JsonProblem.of(bytes, e);
       throw CommandException.rejected(
-          CommandError.INPUT_NOT_JSON, file, place(e.getLocation()), e.getOriginalMessage());
+          CommandError.INPUT_NOT_JSON, file, " " + problem.place(), problem.message());
     } catch (IOException e) {
       throw CommandException.rejected(CommandError.INPUT_NOT_UTF8, file);
     }
-  }
-
-  private static String place(@Nullable JsonLocation location) {
-    return location == null
-        ? ""
-        : " line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

@@ -12,7 +12,10 @@ import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.OptOut;
 import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.StoredLetter;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.User;
+import org.rollcall.user.state.LetterProgress;
+import org.rollcall.user.state.RollcallState;
 
 /**
  * A letter as a user would receive it, with a masked password.
@@ -35,18 +38,23 @@ record LetterPreview(
    * Writes the letter.
    *
    * @param context the user, and the values that a job would provide
+   * @param state what is known of the user's address
    * @param language one of the letter's languages, to be used instead of the user's
    * @throws org.rollcall.user.BrokenRecordException if the record contains values that cannot be
    *     written
    */
   static LetterPreview write(
-      StoredLetter stored, Letter letter, LetterContext context, Optional<String> language) {
+      StoredLetter stored,
+      Letter letter,
+      LetterContext context,
+      RollcallState state,
+      Optional<String> language) {
     User user = context.user();
     return new LetterPreview(
         letter.snapshot(),
-        user.preferredEmail(),
+        user.preferredEmail().address().map(EmailAddress::text),
         language.map(name -> "as requested").orElseGet(() -> languageReason(letter, user)),
-        remarks(stored, letter.snapshot(), user),
+        remarks(stored, letter.snapshot(), user, state),
         letter.render(context, language.orElse(letter.chooseLanguage(user).language())));
   }
 
@@ -60,7 +68,8 @@ record LetterPreview(
     };
   }
 
-  private static List<String> remarks(StoredLetter stored, LetterSnapshot snapshot, User user) {
+  private static List<String> remarks(
+      StoredLetter stored, LetterSnapshot snapshot, User user, RollcallState state) {
     List<String> remarks = new ArrayList<>();
     if (!stored.settings().map(LetterSettings::enabled).orElse(true)) {
       remarks.add("this letter type is disabled; jobs with it are rejected");
@@ -68,9 +77,9 @@ record LetterPreview(
     if (snapshot.respectsOptOut() && OptOut.isOptedOut(snapshot.type(), user)) {
       remarks.add("the user has opted out of these letters and does not receive them");
     }
-    if (user.preferredEmail().isEmpty()) {
-      remarks.add("the user has no single preferred email address and does not receive letters");
-    }
+    LetterProgress.State.unreachable(user.preferredEmail(), state)
+        .flatMap(LetterProgress.State::reason)
+        .ifPresent(reason -> remarks.add(reason.message() + "; the user does not receive letters"));
     return remarks;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import org.rollcall.letter.LetterContext.Credentials;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
-import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserTable;
 import picocli.CommandLine.Command;
@@ -90,25 +90,34 @@ final class LettersPreviewCommand extends StackCommand {
     Letter letter = new Letter(stored.letter().orElseThrow());
     Instant now = Instant.now();
     Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
+    StoredUser user = user(stack.users());
     LetterContext context =
-        new LetterContext(user(stack.users()), jobName, now, Optional.of(credentials));
+        new LetterContext(
+            user.user(),
+            jobName,
+            LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
+            Optional.of(credentials));
     try {
       return LetterPreview.write(
-          stored, letter, context, language.map(name -> requireLanguage(letter, name)));
+          stored,
+          letter,
+          context,
+          user.state(),
+          language.map(name -> requireLanguage(letter, name)));
     } catch (BrokenRecordException e) {
       throw CommandException.rejected(
           CommandError.LETTER_NOT_POSSIBLE, id, String.valueOf(e.getMessage()));
     }
   }
 
-  private User user(UserTable users) {
+  private StoredUser user(UserTable users) {
     Optional<StoredUser> user = users.find(PrimaryId.of(id));
     if (user.isEmpty()) {
       List<String> ids = new ArrayList<>();
       users.forEach(stored -> ids.add(stored.user().primaryId().toString()));
       throw CommandException.rejected(CommandError.USER_NOT_FOUND, id, SimilarNames.hint(id, ids));
     }
-    return user.get().user();
+    return user.get();
   }
 
   /** The letter's language of this name, in the letter's own spelling. */

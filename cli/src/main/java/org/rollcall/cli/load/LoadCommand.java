@@ -44,7 +44,8 @@ public final class LoadCommand extends StackCommand {
   @Option(
       names = "--keep",
       paramLabel = "FILE",
-      description = "With --replace: write the replaced records to a new file, which load can read.")
+      description =
+          "With --replace: write the replaced records to a new file, which load can read.")
   private Optional<Path> keep = Optional.empty();
 
   @Option(
@@ -61,7 +62,8 @@ public final class LoadCommand extends StackCommand {
   @Override
   public Integer call() {
     if (sync && replace) {
-      throw CommandException.rejected(CommandError.LOAD_OPTION_INVALID, "--sync", "without --replace");
+      throw CommandException.rejected(
+          CommandError.LOAD_OPTION_INVALID, "--sync", "without --replace");
     }
     if (keep.isPresent() && !replace) {
       throw CommandException.rejected(CommandError.LOAD_OPTION_INVALID, "--keep", "with --replace");
@@ -89,8 +91,7 @@ public final class LoadCommand extends StackCommand {
   }
 
   private LoadCount load(Stack stack, Consumer<List<User>> keeper, Console console) {
-    LoadRule rule =
-        replace ? LoadRule.REPLACE : sync ? LoadRule.SYNCHRONIZE : LoadRule.PROTECT;
+    LoadRule rule = replace ? LoadRule.REPLACE : sync ? LoadRule.SYNCHRONIZE : LoadRule.PROTECT;
     UserLoader loader = new UserLoader(stack.userAdministration(), rule, keeper, console);
     for (Path file : files) {
       UserFile.read(file, loader);

@@ -94,7 +94,11 @@ final class LoadWarnings {
       if (kind.count == 1 && more == 1) {
         print(kind.first);
       } else if (more > 0) {
-        print((kind.printed == 0 ? "" : "… and ") + more + (kind.printed == 0 ? " " : " more ") + kind.summary);
+        print(
+            (kind.printed == 0 ? "" : "… and ")
+                + more
+                + (kind.printed == 0 ? " " : " more ")
+                + kind.summary);
       }
     }
   }

@@ -42,9 +42,7 @@ final class ReplacedRecords implements AutoCloseable {
       return new ReplacedRecords(
           file,
           FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly()));
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly()));
     } catch (FileAlreadyExistsException e) {
       throw CommandException.rejected(CommandError.KEEP_FILE_EXISTS, file);
     } catch (IOException e) {

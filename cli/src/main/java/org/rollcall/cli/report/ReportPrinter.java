@@ -32,6 +32,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addUserCounts(report, lines);
     addLetterCounts(report.counters(), lines);
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
+    report.remarks().forEach(remark -> lines.add("  " + remark));
     lines.add("");
     addLocations(report, lines);
     report
@@ -65,6 +66,10 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCount(lines, counters.lettersSent(), "letters sent");
     addCountIfAny(lines, counters.lettersFailed(), "letters failed");
     addCountIfAny(lines, counters.noPreferredEmail(), "not notified: no preferred email address");
+    addCountIfAny(
+        lines, counters.severalAddresses(), "not notified: several preferred email addresses");
+    addCountIfAny(
+        lines, counters.unusableAddresses(), "not notified: unusable preferred email address");
     addCountIfAny(lines, counters.optedOut(), "not notified: opted out of these letters");
     addCountIfAny(lines, counters.addressesBounced(), "not notified: an earlier letter bounced");
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.json.Json;
 
@@ -25,7 +27,12 @@ class LettersCommandTest {
         "contact_info": {"email": [{"email_address": "ada@example.edu", "preferred": true}]}},
        {"primary_id": "nil", "account_type": "EXTERNAL", "expiry_date": "2027-06-30Z",
         "library_notice": [{"code": {"value": "NEWS"}, "value": "false"}]},
-       {"primary_id": "odd", "account_type": "EXTERNAL", "expiry_date": "soon"}]
+       {"primary_id": "odd", "account_type": "EXTERNAL", "expiry_date": "soon"},
+       {"primary_id": "two", "contact_info": {"email": [
+          {"email_address": "a@example.edu", "preferred": true},
+          {"email_address": "b@example.edu", "preferred": true}]}},
+       {"primary_id": "eve", "contact_info": {"email": [
+          {"email_address": "eve@example.edu (home)", "preferred": true}]}}]
       """;
 
   @TempDir static Path temp;
@@ -183,10 +190,26 @@ class LettersCommandTest {
                 + " none",
             "Remark:    this letter type is disabled; jobs with it are rejected",
             "Remark:    the user has opted out of these letters and does not receive them",
-            "Remark:    the user has no single preferred email address and does not receive"
-                + " letters",
+            "Remark:    no email address of the user is marked as preferred; the user does not"
+                + " receive letters",
             "",
             "News");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "two | several email addresses of the user are marked as preferred",
+        "eve | mail cannot be sent to the user's preferred email address as it is written"
+      })
+  void preview_ofUserWithoutUsableAddress_shouldSayWhy(String user, String reason) {
+    CommandResult preview =
+        CommandResult.run("letters", "preview", "ACCOUNT_UPDATED", user, "--data", data);
+
+    assertThat(preview.lines())
+        .contains(
+            "To:        (nobody)", "Remark:    " + reason + "; the user does not receive letters");
   }
 
   @Test

@@ -143,7 +143,8 @@ class LoadCommandTest {
     assertThat(command.out()).contains("Loaded 150 users; 1011 could not be loaded.");
     assertThat(command.err().lines()).hasSizeBetween(1013, 1025);
     assertThat(command.err())
-        .contains("many.jsonl line 121: loaded many.120, but jobs may fail: account_type is missing")
+        .contains(
+            "many.jsonl line 121: loaded many.120, but jobs may fail: account_type is missing")
         .contains("many.jsonl line 1161: not loaded: the primary_id is a number")
         .contains("… and 10 more that were not loaded [RECORD_WITHOUT_ID]")
         .contains("… and 139 more loaded, but the status is neither ACTIVE nor INACTIVE")

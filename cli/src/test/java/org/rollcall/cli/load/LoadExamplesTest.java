@@ -57,7 +57,8 @@ class LoadExamplesTest {
         ErrorExample.parse(row.example()).objects().entrySet().iterator().next();
     Path path = Files.write(temp.resolve(file.getKey()), file.getValue().orElseThrow());
     StringWriter err = new StringWriter();
-    UserLoader loader = new UserLoader(
+    UserLoader loader =
+        new UserLoader(
             stack.userAdministration(), LoadRule.REPLACE, kept -> {}, CommandResult.console(err));
 
     UserFile.read(path, loader);

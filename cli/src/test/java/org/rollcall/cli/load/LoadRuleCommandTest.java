@@ -132,7 +132,11 @@ class LoadRuleCommandTest {
 
     CommandResult load = load(edited, "--replace");
     Path keep = temp.resolve("pins.jsonl");
-    load(file("none.json", "{primary_id: 'pin', account_type: 'INTERNAL'}"), "--replace", "--keep", keep);
+    load(
+        file("none.json", "{primary_id: 'pin', account_type: 'INTERNAL'}"),
+        "--replace",
+        "--keep",
+        keep);
 
     assertThat(shown.out()).contains("\"pin_number\" : \"••••\"").doesNotContain("8421");
     assertThat(load.exitCode()).isZero();

@@ -34,7 +34,8 @@ class UserLoaderTest {
   void record_thatDynamoDbRefuses_shouldBeReportedAlone() {
     StringWriter notes = new StringWriter();
     UserAdministration users = new UserAdministration(refusingClient(), "users");
-    UserLoader loader = new UserLoader(users, LoadRule.PROTECT, kept -> {}, CommandResult.console(notes));
+    UserLoader loader =
+        new UserLoader(users, LoadRule.PROTECT, kept -> {}, CommandResult.console(notes));
 
     for (String id : new String[] {"ann", "bob"}) {
       loader.record(

@@ -4,18 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.james.mime4j.dom.address.Mailbox;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.user.EmailAddress;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.GetIdentityVerificationAttributesResponse;
 import software.amazon.awssdk.services.ses.model.GetSendQuotaResponse;
+import software.amazon.awssdk.services.ses.model.IdentityVerificationAttributes;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
+import software.amazon.awssdk.services.ses.model.VerificationStatus;
 
 /** Sends letters through Amazon SES. */
 @UsesAwsSdk
@@ -44,39 +49,32 @@ public final class Mailer {
    *     recorded
    * @return SES's message ID
    * @throws LetterRefusedException if SES rejects this letter
-   * @throws SendingStoppedException if the account is paused, or its daily quota is used up
+   * @throws SendingStoppedException if the account is paused, its daily quota is used up, or it may
+   *     not send from this sender
    * @throws MailException if SES failed, was unreachable or busy, or is misconfigured; see {@link
    *     MailException#isCertainlyNotSent}
    */
   public String send(
       RenderedLetter letter,
       LetterSnapshot snapshot,
-      String to,
+      EmailAddress to,
       Optional<LetterTags> tags,
       Instant now)
       throws LetterRefusedException, SendingStoppedException {
-    Mailbox from;
-    Mailbox recipient;
-    byte[] message;
+    MailAddress from = MailAddress.parse(snapshot.from());
+    Optional<MailAddress> replyTo = snapshot.replyTo().map(MailAddress::parse);
+    byte[] message = Message.build(letter, from, replyTo, to, now);
     try {
-      from = MailAddress.parse(snapshot.from());
-      recipient = MailAddress.parse(to);
-      Optional<Mailbox> replyTo = snapshot.replyTo().map(MailAddress::parse);
-      message = Message.build(letter, from, replyTo, recipient, now);
-    } catch (IllegalArgumentException e) {
-      throw new LetterRefusedException("InvalidAddress");
-    }
-    try {
-      return send(message, from.getAddress(), recipient.getAddress(), tags);
+      return send(message, from.address().mailbox(), to.mailbox(), tags);
     } catch (SesException e) {
-      if (SesErrors.isSendingPaused(e)) {
-        throw new SendingStoppedException(true);
-      }
-      if (SesErrors.isDailyQuotaExceeded(e)) {
-        throw new SendingStoppedException(false);
+      SenderIdentities sender = SenderIdentities.of(from.address());
+      Optional<SendingStoppedException.Kind> stop = SesErrors.stop(e, sender);
+      if (stop.isPresent()) {
+        throw new SendingStoppedException(stop.get());
       }
       if (SesErrors.isLetterRejected(e)) {
-        throw new LetterRefusedException(ServiceErrors.code(e));
+        throw new LetterRefusedException(
+            ServiceErrors.code(e), SesErrors.isRecipientUnverified(e, sender));
       }
       throw mailException(e);
     } catch (SdkException e) {
@@ -105,6 +103,29 @@ public final class Mailer {
 
   private static MailException mailException(SdkException e) {
     return new MailException(e, SesErrors.isCertainlyNotSent(e));
+  }
+
+  /** Checks whether SES has verified a sender. */
+  public SenderCheck checkSender(EmailAddress sender) {
+    GetIdentityVerificationAttributesResponse answer;
+    try {
+      answer =
+          client.getIdentityVerificationAttributes(
+              request -> request.identities(SenderIdentities.of(sender).all()));
+    } catch (SdkException e) {
+      return SenderCheck.UNKNOWN;
+    }
+    Set<VerificationStatus> found =
+        answer.verificationAttributes().values().stream()
+            .map(IdentityVerificationAttributes::verificationStatus)
+            .collect(Collectors.toSet());
+    if (found.contains(VerificationStatus.SUCCESS)) {
+      return SenderCheck.VERIFIED;
+    }
+    // SES keeps an identity for three days that it does not find in the DNS any more.
+    return found.contains(VerificationStatus.TEMPORARY_FAILURE)
+        ? SenderCheck.UNKNOWN
+        : SenderCheck.UNVERIFIED;
   }
 
   /**

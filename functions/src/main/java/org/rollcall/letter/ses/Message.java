@@ -15,7 +15,9 @@ import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
+import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.user.EmailAddress;
 
 /**
  * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The header {@code
@@ -26,15 +28,19 @@ final class Message {
   private Message() {}
 
   static byte[] build(
-      RenderedLetter letter, Mailbox from, Optional<Mailbox> replyTo, Mailbox to, Instant date) {
+      RenderedLetter letter,
+      MailAddress from,
+      Optional<MailAddress> replyTo,
+      EmailAddress to,
+      Instant date) {
     try {
       var message =
           org.apache.james.mime4j.dom.Message.Builder.of()
-              .setFrom(from)
-              .setTo(to)
+              .setFrom(mailbox(from.name(), from.address()))
+              .setTo(mailbox(Optional.empty(), to))
               .setDate(Date.from(date));
       message.addField(subject(letter.subject()));
-      replyTo.ifPresent(message::setReplyTo);
+      replyTo.ifPresent(reply -> message.setReplyTo(mailbox(reply.name(), reply.address())));
       message.addField(new RawField("Auto-Submitted", "auto-generated"));
       message.addField(new RawField("Content-Language", letter.language()));
       message.setBody(
@@ -48,6 +54,12 @@ final class Message {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Mailbox mailbox(Optional<String> name, EmailAddress address) {
+    String text = address.mailbox();
+    int at = text.indexOf('@');
+    return new Mailbox(name.orElse(null), text.substring(0, at), text.substring(at + 1));
   }
 
   /**

@@ -1,21 +1,28 @@
 package org.rollcall.letter.ses;
 
-/** SES accepts no more letters from this account for a long time. */
+/** SES accepts no more letters from this account or this sender for a long time. */
 public final class SendingStoppedException extends Exception {
 
-  private final boolean isPaused;
+  private final Kind kind;
 
-  SendingStoppedException(boolean isPaused) {
-    super(
-        isPaused ? "SES has paused the account" : "the daily quota of SES is used up",
-        null,
-        false,
-        false);
-    this.isPaused = isPaused;
+  /** Why SES accepts no more letters. */
+  public enum Kind {
+    /** The account is paused. */
+    PAUSED,
+    /** The daily quota is used up. */
+    QUOTA_SPENT,
+    /** The sender is not verified. */
+    SENDER_NOT_VERIFIED,
+    /** The stack has no right to send, or its configuration is wrong. */
+    DENIED
   }
 
-  /** Whether the account is paused. Otherwise its daily quota is used up. */
-  public boolean isPaused() {
-    return isPaused;
+  SendingStoppedException(Kind kind) {
+    super("SES accepts no more letters: " + kind, null, false, false);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
   }
 }

@@ -2,6 +2,7 @@ package org.rollcall.letter.ses;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.ses.model.SesException;
 @UsesAwsSdk
 final class SesErrors {
 
-  /** Errors of a single letter. All other errors concern the account, its rights or its rate. */
+  /** Errors of a single letter, unless the message says that they concern the account. */
   private static final Set<String> LETTER_REJECTED =
       Set.of("MessageRejected", "InvalidParameterValue");
 
@@ -21,10 +22,64 @@ final class SesErrors {
   private static final Set<String> SENDING_PAUSED =
       Set.of("AccountSendingPausedException", "ConfigurationSetSendingPausedException");
 
+  /** Errors that concern the stack's rights or configuration, and so every letter. */
+  private static final Set<String> DENIED =
+      Set.of(
+          "AccessDenied",
+          "AccessDeniedException",
+          "ConfigurationSetDoesNotExist",
+          "ConfigurationSetDoesNotExistException",
+          "ExpiredToken",
+          "InvalidClientTokenId",
+          "MailFromDomainNotVerified",
+          "MailFromDomainNotVerifiedException",
+          "OptInRequired",
+          "SignatureDoesNotMatch",
+          "UnrecognizedClientException");
+
+  /** The start of SES's message about identities, which it then lists. */
+  private static final String NOT_VERIFIED = "Email address is not verified";
+
   /** The lowest HTTP status of a server error. */
   private static final int SERVER_ERROR = 500;
 
   private SesErrors() {}
+
+  /**
+   * Why SES accepts no letter of this sender for a long time; empty if the error concerns only one
+   * letter, or may be temporary.
+   */
+  static Optional<SendingStoppedException.Kind> stop(SesException error, SenderIdentities sender) {
+    if (isSendingPaused(error)) {
+      return Optional.of(SendingStoppedException.Kind.PAUSED);
+    }
+    if (isDailyQuotaExceeded(error)) {
+      return Optional.of(SendingStoppedException.Kind.QUOTA_SPENT);
+    }
+    if (isIdentityUnverified(error) && sender.areNamedIn(message(error))) {
+      return Optional.of(SendingStoppedException.Kind.SENDER_NOT_VERIFIED);
+    }
+    return DENIED.contains(ServiceErrors.code(error))
+        ? Optional.of(SendingStoppedException.Kind.DENIED)
+        : Optional.empty();
+  }
+
+  /** Whether SES has not verified identities, of the sender or of a recipient in the sandbox. */
+  private static boolean isIdentityUnverified(SesException error) {
+    return ServiceErrors.code(error).equals("MessageRejected")
+        && message(error).contains(NOT_VERIFIED);
+  }
+
+  /** Whether SES names identities that are not verified, none of which is the sender's. */
+  static boolean isRecipientUnverified(SesException error, SenderIdentities sender) {
+    return isIdentityUnverified(error)
+        && message(error).contains("@")
+        && !sender.areNamedIn(message(error));
+  }
+
+  private static String message(SesException error) {
+    return String.valueOf(error.getMessage());
+  }
 
   static boolean isLetterRejected(SesException error) {
     return LETTER_REJECTED.contains(ServiceErrors.code(error));
@@ -34,17 +89,17 @@ final class SesErrors {
    * Whether sending is paused. If AWS has paused the account, SES uses the code of a rejected
    * letter.
    */
-  static boolean isSendingPaused(SesException error) {
+  private static boolean isSendingPaused(SesException error) {
     String code = ServiceErrors.code(error);
     return SENDING_PAUSED.contains(code)
         || (code.equals("MessageRejected")
-            && String.valueOf(error.getMessage()).contains("Sending paused for this account"));
+            && message(error).contains("Sending paused for this account"));
   }
 
   /**
    * Whether the daily quota is used up. SES uses the same code if the rate per second is exceeded.
    */
-  static boolean isDailyQuotaExceeded(Throwable error) {
+  private static boolean isDailyQuotaExceeded(Throwable error) {
     return error instanceof SesException e
         && ServiceErrors.code(e).equals("Throttling")
         && String.valueOf(e.getMessage()).contains("Daily message quota");

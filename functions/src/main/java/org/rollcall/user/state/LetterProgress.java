@@ -3,7 +3,9 @@ package org.rollcall.user.state;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
+import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
+import org.rollcall.user.PreferredEmail;
 
 /**
  * The state of a job's letter to one user.
@@ -35,16 +37,46 @@ public record LetterProgress(
     SENT,
     /** SES has rejected the letter. */
     FAILED,
-    /** No letter is sent: the user has no preferred email address. */
-    NO_PREFERRED_EMAIL,
+    /** No letter is sent: none of the user's email addresses is marked as preferred. */
+    NO_PREFERRED_EMAIL(Reason.NO_PREFERRED_EMAIL),
+    /** No letter is sent: several of the user's email addresses are marked as preferred. */
+    SEVERAL_ADDRESSES(Reason.SEVERAL_ADDRESSES),
+    /** No letter is sent: mail cannot be sent to the user's preferred email address. */
+    UNUSABLE_ADDRESS(Reason.UNUSABLE_ADDRESS),
     /** No letter is sent: the user has opted out of such letters. */
-    OPTED_OUT,
+    OPTED_OUT(Reason.OPTED_OUT),
     /** No letter is sent: an earlier letter to the user's address has bounced permanently. */
-    ADDRESS_BOUNCED;
+    ADDRESS_BOUNCED(Reason.ADDRESS_BOUNCED);
+
+    private final Optional<Reason> reason;
+
+    State() {
+      reason = Optional.empty();
+    }
+
+    State(Reason reason) {
+      this.reason = Optional.of(reason);
+    }
+
+    /** The state of a letter to a user that no letter can be sent to; empty if it can be sent. */
+    public static Optional<State> unreachable(PreferredEmail email, RollcallState state) {
+      return switch (email.status()) {
+        case NONE -> Optional.of(NO_PREFERRED_EMAIL);
+        case SEVERAL -> Optional.of(SEVERAL_ADDRESSES);
+        case UNUSABLE -> Optional.of(UNUSABLE_ADDRESS);
+        case USABLE ->
+            email.address().filter(state::isUndeliverable).map(address -> ADDRESS_BOUNCED);
+      };
+    }
+
+    /** Why no letter is sent; empty unless {@link #isNotToBeSent}. */
+    public Optional<Reason> reason() {
+      return reason;
+    }
 
     /** Whether the update of the user already decided that no letter is sent. */
     public boolean isNotToBeSent() {
-      return this == NO_PREFERRED_EMAIL || this == OPTED_OUT || this == ADDRESS_BOUNCED;
+      return reason.isPresent();
     }
   }
 

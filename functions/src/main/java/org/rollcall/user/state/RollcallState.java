@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
@@ -144,7 +145,7 @@ public record RollcallState(
   }
 
   /** Whether the last letter that bounced permanently was sent to this address. */
-  public boolean isUndeliverable(String address) {
+  public boolean isUndeliverable(EmailAddress address) {
     return undeliverable.filter(known -> known.matches(address)).isPresent();
   }
 

@@ -14,10 +14,8 @@ import org.rollcall.user.EmailAddress;
 public record UndeliverableAddress(String address, Instant when, JobId jobId) {
 
   /** Whether an address is the same mailbox: ignores letter case and the domain's encoding. */
-  public boolean matches(String other) {
-    return EmailAddress.of(address)
-        .flatMap(mine -> EmailAddress.of(other).map(mine::isSameAs))
-        .orElse(false);
+  public boolean matches(EmailAddress other) {
+    return EmailAddress.of(address).filter(other::isSameAs).isPresent();
   }
 
   /** Contains no personal data. */

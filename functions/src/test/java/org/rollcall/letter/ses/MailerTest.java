@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.letter.ses.SendingStoppedException.Kind;
+import org.rollcall.user.EmailAddress;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -43,7 +46,7 @@ class MailerTest {
           "library@example.edu",
           Optional.empty(),
           false,
-          new Institution("01RC_INST", "Library", "", "", "", "en"),
+          new Institution("01RC_INST", "Library", "", "", "", "en", ZoneOffset.UTC),
           Map.of());
 
   private static final String ACCEPTED =
@@ -145,9 +148,14 @@ class MailerTest {
           .send(
               LETTER,
               SNAPSHOT,
-              "ada@example.edu",
+              EmailAddress.of("ada@example.edu").orElseThrow(),
               Optional.empty(),
               Instant.parse("2026-11-22T10:00:00Z"));
+    }
+
+    SenderCheck check(String sender) {
+      return new Mailer(client, Optional.empty())
+          .checkSender(EmailAddress.of(sender).orElseThrow());
     }
 
     @Override
@@ -201,7 +209,7 @@ class MailerTest {
         new SesServer(error(400, "Throttling", "Daily message quota exceeded."))) {
       assertThat(catchThrowable(server::send))
           .isInstanceOfSatisfying(
-              SendingStoppedException.class, e -> assertThat(e.isPaused()).isFalse());
+              SendingStoppedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.QUOTA_SPENT));
       assertThat(server.requests).hasValue(1);
     }
   }
@@ -216,32 +224,127 @@ class MailerTest {
     try (SesServer server = new SesServer(error(400, code, message))) {
       assertThat(catchThrowable(server::send))
           .isInstanceOfSatisfying(
-              SendingStoppedException.class, e -> assertThat(e.isPaused()).isTrue());
+              SendingStoppedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.PAUSED));
     }
   }
 
-  @Test
-  void rejectedLetter_shouldBeRefused() throws Exception {
-    try (SesServer server =
-        new SesServer(error(400, "MessageRejected", "Email address is not verified"))) {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "library@example.edu",
+        "Rillcombe Library <LIBRARY@EXAMPLE.EDU>, library@example.edu",
+        "example.edu",
+        "ada@example.edu, library@example.edu",
+        "library@example.edu…",
+        "ada@example.edu, library@example.edu..."
+      })
+  void rejectionThatNamesTheSender_shouldStopSending(String identities) throws Exception {
+    try (SesServer server = new SesServer(unverified(identities))) {
+      assertThat(catchThrowable(server::send))
+          .isInstanceOfSatisfying(
+              SendingStoppedException.class,
+              e -> assertThat(e.kind()).isEqualTo(Kind.SENDER_NOT_VERIFIED));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ada@example.edu | true",
+        "my.library@example.edu | true",
+        "library@example.education, Ada <ada@example.edu> | true",
+        "'' | false"
+      })
+  void rejectionThatNamesOnlyRecipients_shouldBeOfThisLetter(
+      String identities, boolean isRecipientUnverified) throws Exception {
+    try (SesServer server = new SesServer(unverified(identities))) {
       assertThat(catchThrowable(server::send))
           .isInstanceOfSatisfying(
               LetterRefusedException.class,
-              e -> assertThat(e.reason()).isEqualTo("MessageRejected"));
+              e -> {
+                assertThat(e.reason()).isEqualTo("MessageRejected");
+                assertThat(e.isRecipientUnverified()).isEqualTo(isRecipientUnverified);
+              });
+    }
+  }
+
+  private static String unverified(String identities) {
+    return error(
+        400,
+        "MessageRejected",
+        "Email address is not verified. The following identities failed the check in region"
+            + " EU-WEST-1: "
+            + identities.replace("<", "&lt;").replace(">", "&gt;"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, AccessDenied, not authorized to perform ses:SendRawEmail",
+    "400, ConfigurationSetDoesNotExist, Configuration set <rollcall> does not exist"
+  })
+  void missingRightOrConfiguration_shouldStopSending(int status, String code, String message)
+      throws Exception {
+    try (SesServer server =
+        new SesServer(error(status, code, message.replace("<", "&lt;").replace(">", "&gt;")))) {
+      assertThat(catchThrowable(server::send))
+          .isInstanceOfSatisfying(
+              SendingStoppedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "circ@mail.example.edu, Pending, VERIFIED",
+    "mail.example.edu, Success, VERIFIED",
+    "example.edu, Success, VERIFIED",
+    "example.edu, Pending, UNVERIFIED",
+    "example.edu, Failed, UNVERIFIED",
+    "example.edu, TemporaryFailure, UNKNOWN"
+  })
+  void sender_shouldBeVerifiedByItsAddressOrADomain(
+      String identity, String status, SenderCheck expected) throws Exception {
+    String entry =
+        "<entry><key>%s</key><value><VerificationStatus>%s</VerificationStatus></value></entry>";
+    boolean isAddress = identity.contains("@");
+    String answer =
+        "200 <GetIdentityVerificationAttributesResponse><GetIdentityVerificationAttributesResult>"
+            + "<VerificationAttributes>"
+            + entry.formatted(identity, status)
+            + (isAddress ? entry.formatted("example.edu", "Success") : "")
+            + "</VerificationAttributes></GetIdentityVerificationAttributesResult>"
+            + "</GetIdentityVerificationAttributesResponse>";
+    try (SesServer server = new SesServer(answer)) {
+      assertThat(server.check("circ@mail.example.edu")).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, AccessDenied", "500, InternalFailure"})
+  void deniedOrFailedCheck_shouldSayNothingAboutTheSender(int status, String code)
+      throws Exception {
+    try (SesServer server = new SesServer(error(status, code, "No"))) {
+      assertThat(server.check("library@example.edu")).isEqualTo(SenderCheck.UNKNOWN);
     }
   }
 
   @Test
-  void misconfiguration_shouldBeCertainlyNotSent() throws Exception {
-    try (SesServer server =
-        new SesServer(error(400, "ConfigurationSetDoesNotExist", "No such set"))) {
+  void identities_shouldBeTheAddressItsDomainAndItsParents() {
+    assertThat(SenderIdentities.of(EmailAddress.of("Circ@a.b.Example.edu").orElseThrow()).all())
+        .containsExactly("Circ@a.b.Example.edu", "a.b.example.edu", "b.example.edu", "example.edu");
+  }
+
+  @Test
+  void unknownError_shouldBeCertainlyNotSent() throws Exception {
+    try (SesServer server = new SesServer(error(400, "InvalidTracking", "No such domain"))) {
       assertThat(catchThrowable(server::send))
           .isInstanceOfSatisfying(
               MailException.class,
               e -> {
                 assertThat(e.isCertainlyNotSent()).isTrue();
-                assertThat(e.code()).isEqualTo("ConfigurationSetDoesNotExist");
-                assertThat(e.reason()).startsWith("ConfigurationSetDoesNotExist");
+                assertThat(e.code()).isEqualTo("InvalidTracking");
+                assertThat(e.reason()).isEqualTo("SesException");
               });
     }
   }

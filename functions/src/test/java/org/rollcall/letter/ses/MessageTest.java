@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.letter.MailAddress;
 import org.rollcall.letter.RenderedLetter;
+import org.rollcall.user.EmailAddress;
 
 /** Reads messages with a different library from the one that writes them. */
 class MessageTest {
@@ -31,7 +32,11 @@ class MessageTest {
   private static byte[] bytes(
       RenderedLetter letter, String from, Optional<String> reply, String to) {
     return Message.build(
-        letter, MailAddress.parse(from), reply.map(MailAddress::parse), MailAddress.parse(to), NOW);
+        letter,
+        MailAddress.parse(from),
+        reply.map(MailAddress::parse),
+        EmailAddress.of(to).orElseThrow(),
+        NOW);
   }
 
   private static MimeMessage read(byte[] message) throws MessagingException {
@@ -170,16 +175,20 @@ class MessageTest {
         "\"Ada\nBcc: eve@example.edu\" <ada@example.edu>",
         "ada@example.edu\u2028Bcc: eve@example.edu"
       })
-  void address_withLineBreaks_shouldNotAddHeaders(String to) throws Exception {
+  void sender_withLineBreaks_shouldNotAddHeaders(String from) throws Exception {
+    assertThat(EmailAddress.of(from)).isEmpty();
     byte[] message;
     try {
-      message = bytes(new RenderedLetter("en", "s", "x", "x"), FROM, Optional.empty(), to);
+      message =
+          bytes(
+              new RenderedLetter("en", "s", "x", "x"), from, Optional.of(from), "bea@example.edu");
     } catch (IllegalArgumentException e) {
       return; // Rejecting the address is safe, too.
     }
     MimeMessage read = read(message);
     assertThat(read.getHeader("Bcc")).isNull();
-    assertThat(read.getAllRecipients()).containsExactly(new InternetAddress("ada@example.edu"));
+    assertThat(((InternetAddress) read.getFrom()[0]).getAddress()).isEqualTo("ada@example.edu");
+    assertThat(read.getAllRecipients()).containsExactly(new InternetAddress("bea@example.edu"));
   }
 
   @Test

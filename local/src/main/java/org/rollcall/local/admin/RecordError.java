@@ -32,10 +32,16 @@ public enum RecordError implements ErrorCode {
   IDENTIFIER_TAKEN(
       "its identifier of type {type} is also that of \"{owner}\", so sets find neither of them"),
   JOBS_MAY_FAIL("jobs may fail: {reason}"),
+  DAY_NOT_READABLE(
+      "{field} is \"{value}\", not a day such as 2027-06-30; what reads it fails for this user"),
   EXTERNAL_ID_MISSING("an EXTERNAL user needs an external_id in Alma, and this one has none"),
   STATUS_UNKNOWN("the status is neither ACTIVE nor INACTIVE, and is treated as inactive"),
   SEVERAL_PREFERRED_EMAILS(
-      "no letters will be sent: more than one email address is marked as preferred");
+      "no letters will be sent: more than one email address is marked as preferred"),
+  EMAIL_NOT_PREFERRED(
+      "no letters will be sent: none of the email addresses is marked as preferred"),
+  EMAIL_NOT_USABLE(
+      "no letters will be sent: mail cannot be sent to the preferred email address as it is written");
 
   private final String template;
 

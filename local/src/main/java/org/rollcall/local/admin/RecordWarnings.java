@@ -2,11 +2,11 @@ package org.rollcall.local.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.UnreadableDay;
 import org.rollcall.user.User;
 
 /**
@@ -17,6 +17,7 @@ public final class RecordWarnings {
 
   private static final List<String> LISTS =
       List.of(
+          "user_role",
           "user_identifier",
           "user_block",
           "user_note",
@@ -40,12 +41,10 @@ public final class RecordWarnings {
   public static List<Fault> find(User user, String place) {
     RecordWarnings warnings = new RecordWarnings(place);
     warnings.check(() -> warnings.accountType(user));
-    warnings.check(() -> user.date("expiry_date"));
-    warnings.check(() -> user.date("purge_date"));
-    warnings.check(() -> user.roles().forEach(role -> {}));
+    warnings.days(user);
     LISTS.forEach(list -> warnings.check(() -> user.list(list)));
     warnings.status(user);
-    warnings.contactInfo(user.get("contact_info"));
+    warnings.contactInfo(user);
     return warnings.found.found();
   }
 
@@ -63,6 +62,12 @@ public final class RecordWarnings {
     }
   }
 
+  private void days(User user) {
+    for (UnreadableDay day : UnreadableDay.of(user)) {
+      found.add(place, RecordError.DAY_NOT_READABLE, day.field(), day.value());
+    }
+  }
+
   private void status(User user) {
     String status = user.code("status").orElse("ACTIVE");
     if (!status.equalsIgnoreCase("ACTIVE") && !status.equalsIgnoreCase("INACTIVE")) {
@@ -70,7 +75,8 @@ public final class RecordWarnings {
     }
   }
 
-  private void contactInfo(JsonNode contact) {
+  private void contactInfo(User user) {
+    JsonNode contact = user.get(User.CONTACT_INFO);
     boolean hasLists =
         contact.isMissingNode()
             || (contact.isObject()
@@ -84,12 +90,19 @@ public final class RecordWarnings {
           "contact_info is not an object of the lists address, email and phone");
       return;
     }
-    long preferred =
-        StreamSupport.stream(contact.path("email").spliterator(), false)
-            .filter(email -> email.path("preferred").asBoolean())
-            .count();
-    if (preferred > 1) {
-      found.add(place, RecordError.SEVERAL_PREFERRED_EMAILS);
+    preferredEmail(user, contact.path("email").isEmpty());
+  }
+
+  private void preferredEmail(User user, boolean hasNoEmail) {
+    switch (user.preferredEmail().status()) {
+      case USABLE -> {}
+      case NONE -> {
+        if (!hasNoEmail) {
+          found.add(place, RecordError.EMAIL_NOT_PREFERRED);
+        }
+      }
+      case SEVERAL -> found.add(place, RecordError.SEVERAL_PREFERRED_EMAILS);
+      case UNUSABLE -> found.add(place, RecordError.EMAIL_NOT_USABLE);
     }
   }
 }

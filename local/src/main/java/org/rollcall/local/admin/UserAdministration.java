@@ -142,9 +142,7 @@ public final class UserAdministration {
           writes.entrySet().stream()
               .map(
                   write ->
-                      put(
-                          write.getValue().user(),
-                          Optional.ofNullable(stored.get(write.getKey()))))
+                      put(write.getValue().user(), Optional.ofNullable(stored.get(write.getKey()))))
               .toList();
       if (!puts.isEmpty()) {
         client.transactWriteItems(request -> request.transactItems(puts));

@@ -100,6 +100,10 @@ record QueryProtocol(Map<String, QueryService> services, String requestId)
       for (Object member : members) {
         write(xml, Map.of("member", member));
       }
+    } else if (content instanceof QueryService.Entries entries) {
+      for (Map<String, ?> entry : entries.values()) {
+        write(xml, Map.of("entry", entry));
+      }
     } else {
       xml.writeCharacters(String.valueOf(content));
     }

@@ -15,15 +15,14 @@ final class JobFields {
 
   private JobFields() {}
 
-  /** Those that have another value in a record, with the job. A longer list is not another value. */
+  /**
+   * Those that have another value in a record, with the job. A longer list is not another value.
+   */
   static Map<String, JobId> changedIn(User record, StoredUser stored) {
     Map<String, JobId> changed = new TreeMap<>();
     for (String field : stored.state().jobValues().keySet()) {
       if (!contains(record.get(field), stored.user().get(field))) {
-        stored
-            .state()
-            .jobThatSet(field, stored.user())
-            .ifPresent(job -> changed.put(field, job));
+        stored.state().jobThatSet(field, stored.user()).ifPresent(job -> changed.put(field, job));
       }
     }
     return changed;

@@ -41,8 +41,7 @@ public record LoadDecision(
   /** Decides what happens to a record. */
   public static LoadDecision of(LoadRule rule, LoadedRecord given, Optional<StoredUser> existing) {
     boolean isMasked = SecretFields.hasMaskedPin(given.user());
-    Optional<JsonNode> pin =
-        existing.map(stored -> stored.user().record().get(SecretFields.PIN));
+    Optional<JsonNode> pin = existing.map(stored -> stored.user().record().get(SecretFields.PIN));
     User loaded =
         isMasked
             ? pin.map(value -> given.user().with(SecretFields.PIN, value))
@@ -56,8 +55,7 @@ public record LoadDecision(
   }
 
   private static LoadDecision of(LoadRule rule, LoadedRecord loaded, StoredUser stored) {
-    if (stored.state().isReadable()
-        && isEqual(stored.user().record(), loaded.user().record())) {
+    if (stored.state().isReadable() && isEqual(stored.user().record(), loaded.user().record())) {
       return to(Action.KEEP_EQUAL, stored.user());
     }
     return switch (rule) {

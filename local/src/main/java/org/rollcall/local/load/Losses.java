@@ -35,11 +35,15 @@ final class Losses {
 
   private final StoredUser stored;
   private final LoadedRecord loaded;
+  private final User before;
+  private final User after;
   private final List<Fault> found = new ArrayList<>();
 
   private Losses(StoredUser stored, LoadedRecord loaded) {
     this.stored = stored;
     this.loaded = loaded;
+    this.before = stored.user().normalized();
+    this.after = loaded.user().normalized();
   }
 
   /** All losses, with the record's place as path; none if nothing would be lost. */
@@ -60,7 +64,7 @@ final class Losses {
   }
 
   private void accountType() {
-    if (isExternal(loaded.user()) && isManagedByLibrary(stored.user())) {
+    if (isExternal(after) && isManagedByLibrary(stored.user())) {
       add(Loss.WOULD_BECOME_EXTERNAL, stored.user().accountType());
     }
   }
@@ -85,9 +89,9 @@ final class Losses {
    */
   private void entries(Loss kind, String list, String label) {
     Set<String> known = new HashSet<>();
-    loaded.user().get(list).forEach(entry -> known.add(identity(list, entry)));
+    after.get(list).forEach(entry -> known.add(identity(list, entry)));
     List<String> lost = new ArrayList<>();
-    for (JsonNode entry : stored.user().get(list)) {
+    for (JsonNode entry : before.get(list)) {
       String identity = identity(list, entry);
       if (!identity.isEmpty() && known.add(identity)) {
         lost.add(CodedValue.code(entry.path(label)).orElse("one without " + label));
@@ -113,12 +117,12 @@ final class Losses {
   private void fields() {
     List<String> lost =
         Stream.concat(
-                stored.user().record().properties().stream()
+                before.record().properties().stream()
                     .map(Map.Entry::getKey)
                     .filter(this::isComparedWhole)
-                    .filter(field -> isLost(stored.user().get(field), loaded.user().get(field))),
+                    .filter(field -> !after.record().has(field)),
                 CONTACT_LISTS.stream()
-                    .filter(list -> isLost(contacts(stored.user(), list), contacts(loaded.user(), list)))
+                    .filter(list -> contacts(before).has(list) && !contacts(after).has(list))
                     .map(list -> User.CONTACT_INFO + "." + list))
             .sorted()
             .toList();
@@ -132,15 +136,11 @@ final class Losses {
     return !IDENTITY.containsKey(field)
         && !field.equals(User.CONTACT_INFO)
         && !field.equals(SecretFields.PASSWORD)
-        && (!field.equals("external_id") || isExternal(loaded.user()));
+        && (!field.equals("external_id") || isExternal(after));
   }
 
-  private static JsonNode contacts(User user, String list) {
-    return user.get(User.CONTACT_INFO).path(list);
-  }
-
-  private static boolean isLost(JsonNode before, JsonNode after) {
-    return !ValueText.of(before).isEmpty() && ValueText.of(after).isEmpty();
+  private static JsonNode contacts(User user) {
+    return user.get(User.CONTACT_INFO);
   }
 
   private void jobValues() {

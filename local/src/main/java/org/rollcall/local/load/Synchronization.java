@@ -63,12 +63,12 @@ final class Synchronization {
     contacts(before.get(User.CONTACT_INFO), record);
     keepRoles(before.get("user_role"), record);
     Map<String, JobId> changed = JobFields.changedIn(new User(record), stored);
-    Set<String> kept = changed.keySet().stream().filter(STICKY::contains).collect(Collectors.toSet());
+    Set<String> kept =
+        changed.keySet().stream().filter(STICKY::contains).collect(Collectors.toSet());
     kept.forEach(field -> restore(field, before, record));
     // A student system does not have all fields. Those that it lacks were set by hand.
     STICKY.forEach(field -> restoreMissing(field, before, record));
-    List.of("account_type", "external_id")
-        .forEach(field -> restoreMissing(field, before, record));
+    List.of("account_type", "external_id").forEach(field -> restoreMissing(field, before, record));
     return new Result(new User(record), kept.size(), changed.size() - kept.size());
   }
 

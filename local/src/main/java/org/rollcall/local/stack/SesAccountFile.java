@@ -11,8 +11,9 @@ import org.rollcall.json.Fields;
 import org.rollcall.local.endpoint.ses.SesAccount;
 
 /**
- * A file in which a user sets the SES quotas and whether sending is enabled. The file is read for
- * each request, so that sending can be paused while a job runs. Missing settings are unlimited.
+ * A file in which a user sets the SES quotas, whether sending is enabled, and which addresses are
+ * not verified. The file is read for each request, so that sending can be paused while a job runs.
+ * Missing settings are unlimited.
  *
  * @param path the file, which may not exist
  */
@@ -50,7 +51,9 @@ public record SesAccountFile(Path path) {
         new SesAccount(
             file.count("max_24_hour_send").orElse(SesAccount.UNLIMITED.max24HourSend()),
             file.count("max_send_rate").orElse(SesAccount.UNLIMITED.maxSendRate()),
-            file.flag("sending_enabled").orElse(true));
+            file.flag("sending_enabled").orElse(true),
+            file.texts("unverified_senders"),
+            file.texts("unverified_recipients"));
     file.rejectUnknownKeys();
     return account;
   }

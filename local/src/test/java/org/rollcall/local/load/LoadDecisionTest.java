@@ -32,8 +32,7 @@ class LoadDecisionTest {
     StoredUser stored = stored(before);
     User user = Given.user(after);
     LastChange change =
-        new LastChange(
-            new JobId("grads"), Instant.EPOCH, LastChange.between(stored.user(), user));
+        new LastChange(new JobId("grads"), Instant.EPOCH, LastChange.between(stored.user(), user));
     return new StoredUser(user, stored.state().withLastChange(change));
   }
 
@@ -113,8 +112,7 @@ class LoadDecisionTest {
   @Test
   void valueOfAJob_shouldNotBeReverted() {
     String before = "{%s, user_group: {value: 'UG'}, gender: 'X'}".formatted(EXTERNAL);
-    StoredUser stored =
-        changed(before, "{%s, user_group: {value: 'ALUMNI'}}".formatted(EXTERNAL));
+    StoredUser stored = changed(before, "{%s, user_group: {value: 'ALUMNI'}}".formatted(EXTERNAL));
 
     assertThat(losses(stored, before))
         .containsExactly(

@@ -60,7 +60,7 @@ final class SentMail implements QueryService {
   }
 
   @Override
-  public synchronized Map<String, String> call(String action, Map<String, String> parameters)
+  public synchronized Map<String, ?> call(String action, Map<String, String> parameters)
       throws ServiceException {
     return switch (action) {
       case "SendRawEmail" -> {
@@ -75,6 +75,16 @@ final class SentMail implements QueryService {
               "Max24HourSend", "50000.0",
               "MaxSendRate", "1000.0",
               "SentLast24Hours", Double.toString(count));
+      case "GetIdentityVerificationAttributes" ->
+          Map.of(
+              "VerificationAttributes",
+              new Entries(
+                  List.of(
+                      Map.of(
+                          "key",
+                          parameters.getOrDefault("Identities.member.1", ""),
+                          "value",
+                          Map.of("VerificationStatus", "Success")))));
       default -> throw new ServiceException("InvalidAction", "unsupported action: " + action);
     };
   }

@@ -29,6 +29,11 @@ class SesAccountFileTest {
     write("{\"max_send_rate\": 14, \"sending_enabled\": false}");
     assertThat(read()).isEqualTo(new SesAccount(SesAccount.UNLIMITED.max24HourSend(), 14, false));
 
+    write(
+        "{\"unverified_senders\": [\"a@b.example\"], \"unverified_recipients\": [\"c.example\"]}");
+    assertThat(read().unverifiedSenders()).containsExactly("a@b.example");
+    assertThat(read().unverifiedRecipients()).containsExactly("c.example");
+
     Files.delete(path());
     assertThat(read()).isEqualTo(SesAccount.UNLIMITED);
   }

@@ -12,7 +12,9 @@ import org.rollcall.local.endpoint.ServiceException;
 /** Parses email addresses as SES does: ASCII only, with a local part and a domain. */
 final class EmailAddresses {
 
-  private static final Pattern LOCAL_PART = Pattern.compile("[!-~&&[^<>()\\[\\],;:\\\\\"@]]{1,64}");
+  private static final String ATOM = "[!-~&&[^<>()\\[\\],;:\\\\\"@.]]+";
+  private static final Pattern LOCAL_PART =
+      Pattern.compile("(?=.{1,64}$)" + ATOM + "(\\." + ATOM + ")*");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");

@@ -27,6 +27,8 @@ public final class SesService implements QueryService {
   /** The version of the API. */
   public static final String VERSION = "2010-12-01";
 
+  private static final String REGION = "US-EAST-1";
+
   private final Inbox inbox;
   private final SesAccount.Source account;
   private final SentMessageTimes sent;
@@ -48,7 +50,7 @@ public final class SesService implements QueryService {
   }
 
   @Override
-  public Map<String, String> call(String action, Map<String, String> parameters)
+  public Map<String, ?> call(String action, Map<String, String> parameters)
       throws ServiceException {
     try {
       return switch (action) {
@@ -56,6 +58,7 @@ public final class SesService implements QueryService {
         case "GetSendQuota" -> quota(account.current());
         case "GetAccountSendingEnabled" ->
             Map.of("Enabled", Boolean.toString(account.current().isSendingEnabled()));
+        case "GetIdentityVerificationAttributes" -> verification(parameters, account.current());
         default ->
             throw new ServiceException(
                 "InvalidAction", "The local SES does not support %s.".formatted(action));
@@ -63,6 +66,18 @@ public final class SesService implements QueryService {
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** The status of each address in the request. Domains are omitted: none is registered. */
+  private static Map<String, ?> verification(Map<String, String> parameters, SesAccount settings) {
+    List<Map<String, ?>> entries = new ArrayList<>();
+    for (String identity : parameters.values()) {
+      if (identity.contains("@")) {
+        String status = settings.isVerifiedSender(identity) ? "Success" : "Pending";
+        entries.add(Map.of("key", identity, "value", Map.of("VerificationStatus", status)));
+      }
+    }
+    return Map.of("VerificationAttributes", new QueryService.Entries(entries));
   }
 
   private Map<String, String> quota(SesAccount settings) {
@@ -78,6 +93,7 @@ public final class SesService implements QueryService {
       throw new ServiceException(
           "AccountSendingPausedException", "Email sending is disabled for this account.");
     }
+    requireVerified(email, settings);
     Instant now = Instant.ofEpochMilli(sent.add(settings));
     String id = Inbox.newId(now.toEpochMilli());
     List<String> events =
@@ -86,6 +102,25 @@ public final class SesService implements QueryService {
             : List.of();
     inbox.write(id, email.message().withFields(addedFields(id, email, now)), events);
     return id;
+  }
+
+  private static void requireVerified(RawEmailRequest email, SesAccount settings)
+      throws ServiceException {
+    List<String> failed = new ArrayList<>();
+    if (!settings.isVerifiedSender(email.sender())) {
+      failed.add(email.sender());
+    }
+    email.recipients().stream()
+        .filter(recipient -> !settings.isVerifiedRecipient(recipient))
+        .forEach(failed::add);
+    if (!failed.isEmpty()) {
+      throw new ServiceException(
+          "MessageRejected",
+          "Email address is not verified. The following identities failed the check in region "
+              + REGION
+              + ": "
+              + String.join(", ", failed));
+    }
   }
 
   private static List<RawField> addedFields(String id, RawEmailRequest email, Instant now) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.rollcall.local.endpoint.ServiceException;
@@ -49,6 +50,25 @@ class SesAccountTest extends SesServiceFixture {
     assertThatExceptionOfType(SesException.class)
         .isThrownBy(() -> send(LETTER))
         .withMessageContaining("the file is invalid");
+    assertThat(filesInInbox()).isEmpty();
+  }
+
+  @Test
+  void unverifiedIdentities_shouldBeNamed() {
+    register(
+        new SesAccount(500, 14, true, List.of("Example.EDU"), List.of("zoe@example.org")), NOW);
+
+    assertThat(
+            ses.getIdentityVerificationAttributes(
+                    request -> request.identities("a@lib.example.edu", "a@b.example", "b.example"))
+                .verificationAttributes())
+        .extractingByKeys("a@lib.example.edu", "a@b.example", "b.example")
+        .extracting(found -> found == null ? "" : found.verificationStatusAsString())
+        .containsExactly("Pending", "Success", "");
+    assertThatExceptionOfType(SesException.class)
+        .isThrownBy(() -> send(LETTER))
+        .withMessageContaining("US-EAST-1: library@example.edu, zoe@example.org")
+        .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("MessageRejected"));
     assertThat(filesInInbox()).isEmpty();
   }
 
