@@ -1,11 +1,14 @@
 package org.rollcall.letter;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
+import org.rollcall.json.InputError;
+import org.rollcall.json.SimilarNames;
 
 /**
  * The library, as described in the object {@code institution.json}.
@@ -14,6 +17,8 @@ import org.rollcall.json.Fields;
  * @param defaultLanguage the language of letters to users without a language of the letter, such as
  *     {@code en}. See D-083.
  * @param timeZone determines which day it is. See D-031.
+ * @param reportShows what reports show of people without a letter; of {@code name} and {@code
+ *     phone}
  */
 public record Institution(
     String code,
@@ -22,7 +27,8 @@ public record Institution(
     String phone,
     String url,
     String defaultLanguage,
-    ZoneId timeZone) {
+    ZoneId timeZone,
+    List<String> reportShows) {
 
   private static final String KEY = "institution.json";
   private static final int MAX_TEXT_LENGTH = 500;
@@ -30,6 +36,11 @@ public record Institution(
   private static final int MAX_TIME_ZONE_LENGTH = 50;
   private static final ZoneId DEFAULT_TIME_ZONE = ZoneId.of("UTC");
   private static final int MAX_BYTES = 64 * 1024;
+  private static final List<String> SHOWABLE = List.of("name", "phone");
+
+  public Institution {
+    reportShows = List.copyOf(reportShows);
+  }
 
   /** Reads the file and adds its errors to the faults. */
   public static Optional<Institution> read(Bucket bucket, Faults faults) {
@@ -55,12 +66,34 @@ public record Institution(
     String url = file.line("url", MAX_TEXT_LENGTH).orElse("");
     Optional<ZoneId> timeZone =
         file.has("time_zone") ? timeZone(file) : Optional.of(DEFAULT_TIME_ZONE);
+    List<String> reportShows = reportShows(file);
     file.rejectUnknownKeys();
     return code.isPresent() && name.isPresent() && language.isPresent() && timeZone.isPresent()
         ? Optional.of(
             new Institution(
-                code.get(), name.get(), address, phone, url, language.get(), timeZone.get()))
+                code.get(),
+                name.get(),
+                address,
+                phone,
+                url,
+                language.get(),
+                timeZone.get(),
+                reportShows))
         : Optional.empty();
+  }
+
+  private static List<String> reportShows(Fields file) {
+    List<String> shown = file.texts("report_shows");
+    shown.stream()
+        .filter(name -> !SHOWABLE.contains(name))
+        .forEach(
+            name ->
+                file.fault(
+                    "report_shows",
+                    InputError.UNKNOWN_VALUE,
+                    "one of " + String.join(", ", SHOWABLE),
+                    SimilarNames.hint(name, SHOWABLE)));
+    return shown;
   }
 
   private static Optional<ZoneId> timeZone(Fields file) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,14 @@ class LetterTest {
 
   private static final Institution INSTITUTION =
       new Institution(
-          "01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en", ZoneOffset.UTC);
+          "01RC_INST",
+          "City Library",
+          "1 Road",
+          "+1 206 555 0100",
+          "",
+          "en",
+          ZoneOffset.UTC,
+          List.of());
 
   private static Letter letter(Institution institution, String... languages) {
     Map<String, Map<String, String>> files = new HashMap<>();
@@ -88,7 +96,8 @@ class LetterTest {
   @ParameterizedTest
   @CsvSource({"pt-BR", "pt_BR", "PT-br"})
   void defaultLanguage_inAnySpelling_shouldBeFound(String language) {
-    Institution institution = new Institution("C", "N", "", "", "", language, ZoneOffset.UTC);
+    Institution institution =
+        new Institution("C", "N", "", "", "", language, ZoneOffset.UTC, List.of());
     assertThat(letter(institution, "en", "pt-br").render(context(Given.user("{}"))).language())
         .isEqualTo("pt-br");
   }

@@ -85,7 +85,8 @@ class LettersDocumentTest {
             file.path("phone").asText(),
             file.path("url").asText(),
             file.path("default_language").asText(),
-            ZoneOffset.UTC);
+            ZoneOffset.UTC,
+            List.of());
     return LetterVariables.values(context, institution, Locale.ENGLISH);
   }
 

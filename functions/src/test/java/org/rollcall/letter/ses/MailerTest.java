@@ -46,7 +46,7 @@ class MailerTest {
           "library@example.edu",
           Optional.empty(),
           false,
-          new Institution("01RC_INST", "Library", "", "", "", "en", ZoneOffset.UTC),
+          new Institution("01RC_INST", "Library", "", "", "", "en", ZoneOffset.UTC, List.of()),
           Map.of());
 
   private static final String ACCEPTED =
