@@ -25,6 +25,7 @@ import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -91,7 +92,7 @@ public final class LocalStack implements AutoCloseable {
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
+    return new LocalStack(DataFolder.open(folder), home, ports, SystemClock.INSTANCE, Sleeper::sleep);
   }
 
   /**
@@ -252,7 +253,7 @@ public final class LocalStack implements AutoCloseable {
     return LocalStateMachine.start(
         home,
         folder.executions(),
-        ExecutionServices.of(functions.get(), this::readObject),
+        ExecutionServices.of(functions.get(), this::readObject, clock),
         services.get());
   }
 

@@ -17,6 +17,7 @@ import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.User;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -37,7 +38,7 @@ final class UserLoader implements UserSink {
   private final Set<Long> seenIds = new HashSet<>();
 
   private final List<Loadable> batch = new ArrayList<>();
-  private final Instant started = Instant.now();
+  private final Instant started = SystemClock.INSTANCE.instant();
   private Instant nextProgress = started.plus(PROGRESS_INTERVAL);
   private int batchLength;
   private int loaded;
@@ -152,7 +153,7 @@ final class UserLoader implements UserSink {
   }
 
   private void showProgress() {
-    Instant now = Instant.now();
+    Instant now = SystemClock.INSTANCE.instant();
     if (now.isAfter(nextProgress)) {
       nextProgress = now.plus(PROGRESS_INTERVAL);
       console.note(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class StepFunctionsServiceTest {
           }
           return StateData.object().put("secret", "hidden");
         };
-    ExecutionServices services = ExecutionServices.of(functions, (bucket, key) -> new byte[0]);
+    ExecutionServices services = ExecutionServices.of(functions, (bucket, key) -> new byte[0], Clock.systemUTC());
     return new StepFunctionsService(
         StateMachineFixture.MACHINE,
         StateMachine.load(StateMachineFixture.json(DEFINITION), Map.of()),
