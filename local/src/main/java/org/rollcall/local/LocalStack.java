@@ -94,7 +94,8 @@ public final class LocalStack implements AutoCloseable {
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, SystemClock.INSTANCE, Sleeper::sleep);
+    return new LocalStack(
+        DataFolder.open(folder), home, ports, SystemClock.INSTANCE, Sleeper::sleep);
   }
 
   /**

@@ -44,8 +44,7 @@ class TimeZoneFlowTest {
   }
 
   private static EndedJob retry(EndedJob job) {
-    return library.run(
-        "{'initiated_by': 'user.manager', 'retry': '%s'}".formatted(job.id()));
+    return library.run("{'initiated_by': 'user.manager', 'retry': '%s'}".formatted(job.id()));
   }
 
   @Test

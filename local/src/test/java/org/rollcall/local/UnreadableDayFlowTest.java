@@ -34,8 +34,7 @@ class UnreadableDayFlowTest {
         Patron.internal("d1.default").without("status").with("expiry_date", "2020-01-31"));
     EndedJob job =
         library.runVerbatim(
-            Files.readString(
-                TestLibrary.HOME.resolve("events/scheduled-lapsed-accounts.json")));
+            Files.readString(TestLibrary.HOME.resolve("events/scheduled-lapsed-accounts.json")));
 
     assertThat(job.users().keySet())
         .containsExactlyInAnyOrder("d1.lapsed", "d1.default", "d1.odd", "d1.zero");

@@ -43,6 +43,10 @@ public enum CommandError implements ErrorCode {
       "the stack {stack} already has users that are not from the sample institution, so --sample is"
           + " not possible; without it, init puts only the stock letters into the stack"),
 
+  // load
+  LOAD_OPTION_INVALID("{option} is valid only {condition}"),
+  KEEP_FILE_EXISTS("{file} already exists; --keep needs the name of a new file"),
+
   // run
   JOB_CONTINUES(
       "the job {id} continues to run. To see its report later: ./rollcall report {id}{option}; to"

@@ -9,10 +9,10 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.JobLedger;
-import org.rollcall.job.Outcome.Result;
+import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome;
+import org.rollcall.job.Outcome.Result;
 import org.rollcall.time.SystemClock;
 import org.rollcall.user.state.LetterProgress;
 

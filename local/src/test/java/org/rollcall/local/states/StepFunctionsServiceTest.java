@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +70,8 @@ class StepFunctionsServiceTest {
           }
           return StateData.object().put("secret", "hidden");
         };
-    ExecutionServices services = ExecutionServices.of(functions, (bucket, key) -> new byte[0], Clock.systemUTC());
+    ExecutionServices services =
+        ExecutionServices.of(functions, (bucket, key) -> new byte[0], Clock.systemUTC());
     return new StepFunctionsService(
         StateMachineFixture.MACHINE,
         StateMachine.load(StateMachineFixture.json(DEFINITION), Map.of()),
