@@ -1,7 +1,9 @@
 package org.rollcall.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.rollcall.change.Change;
 import org.rollcall.change.Effect;
@@ -20,7 +22,7 @@ final class ChangeEffects {
   private static final class Part {
     private final Change change;
     private final FieldCheck fields;
-    private final int[] counts = new int[Effect.values().length];
+    private final Map<Effect, Integer> counts = new EnumMap<>(Effect.class);
 
     Part(Change change) {
       this.change = change;
@@ -32,7 +34,7 @@ final class ChangeEffects {
     }
 
     int count(Effect effect) {
-      return counts[effect.ordinal()];
+      return counts.getOrDefault(effect, 0);
     }
   }
 
@@ -48,7 +50,7 @@ final class ChangeEffects {
   String add(Outcome outcome) {
     List<String> notMade = new ArrayList<>();
     for (One one : read(outcome)) {
-      one.part.counts[one.effect.ordinal()]++;
+      one.part.counts.merge(one.effect, 1, Integer::sum);
       one.part.fields.add(one.fields);
       if (one.effect == Effect.CONDITION_FALSE) {
         notMade.add(one.part.key() + ": condition");
