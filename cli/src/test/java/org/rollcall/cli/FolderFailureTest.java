@@ -112,6 +112,24 @@ class FolderFailureTest {
   }
 
   @Test
+  void job_whoseSetCannotBeRead_shouldNameTheFile() throws IOException {
+    create();
+    Path set = data.resolve("objects/rollcall/sets/loop.csv");
+    Files.createDirectories(set.getParent());
+    Files.createSymbolicLink(set, set.getFileName());
+    Path job =
+        Files.writeString(
+            temp.resolve("job.json"), "{\"initiated_by\": \"manager\", \"set\": \"loop\"}");
+
+    CommandResult run = CommandResult.run("run", job, "--data", data);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(set.toString(), "nothing was changed", "[JOB_FAILED_EARLY]")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void output_thatCannotBeWritten_shouldBeAFailure() {
     create();
 

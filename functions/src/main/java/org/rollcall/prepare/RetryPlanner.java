@@ -18,8 +18,8 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderError;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.LedgerSnapshot;
-import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.MemberAccounts;
+import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
@@ -87,7 +87,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         earlier.set().name(),
         remaining(earlier, folder, request, operator.id()),
         letter,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private Optional<Job> findEarlierJob(Fields input) {

@@ -15,6 +15,7 @@ import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccount;
@@ -69,7 +70,9 @@ public final class JobReporter {
     // An execution that wrote its own report ended just now. Before a later report, the machine may
     // have lost power.
     Trust trust = request.ended().isPresent() ? Trust.RECORDS : Trust.LEDGER;
-    List<MemberRow> rows = rows(job, folder, ledger, trust);
+    ChangeEffects effects = new ChangeEffects(job.request());
+    List<MemberRow> rows =
+        rows(folder, new MemberAccounts(job, ledger, users, trust), ledger, effects, job);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -88,7 +91,9 @@ public final class JobReporter {
             job.execution().started(),
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
-            remarks(job, ledger),
+            effects.asked(),
+            job.request().letter().map(JobLetter::type),
+            remarks(job, ledger, effects, rows),
             counters,
             ledger
                 .work()
@@ -99,26 +104,41 @@ public final class JobReporter {
     return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
   }
 
-  private static List<String> remarks(Job job, LedgerSnapshot ledger) {
-    return Stream.concat(
-            job.remarks().stream(),
-            ledger.damaged().stream()
-                .map(
-                    key ->
-                        key
-                            + " is damaged. What it does not say is taken from the users' records."))
-        .toList();
-  }
-
   /** One row for each member, in the set's order. */
-  private List<MemberRow> rows(Job job, JobFolder folder, LedgerSnapshot ledger, Trust trust) {
+  private List<MemberRow> rows(
+      JobFolder folder,
+      MemberAccounts accounts,
+      LedgerSnapshot ledger,
+      ChangeEffects effects,
+      Job job) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     Deliveries deliveries = new JobDeliveries(folder).read();
-    new MemberAccounts(job, ledger, users, trust).forEach(member -> rows.add(row(member, deliveries)));
-    return rows;
+    accounts.forEach(
+        member ->
+            rows.add(
+                row(member, deliveries)
+                    .withNotMade(member.outcome().map(effects::add).orElse(""))));
+    return new People(users).withDetails(rows, job.request().reportShows());
+  }
+
+  /**
+   * The remarks of the acceptance, those about the fields that a {@code when} reads, and those about
+   * damaged pages of the ledger.
+   */
+  private List<String> remarks(
+      Job job, LedgerSnapshot ledger, ChangeEffects effects, List<MemberRow> rows) {
+    if (effects.hasProblem()) {
+      new People(users).some(rows).forEach(effects::addCandidates);
+    }
+    Stream<String> damaged =
+        ledger.damaged().stream()
+            .map(key -> key + " is damaged. What it does not say is taken from the users' records.");
+    return Stream.of(job.remarks().stream(), effects.problems().stream(), damaged)
+        .flatMap(remarks -> remarks)
+        .toList();
   }
 
   private static MemberRow row(MemberAccount account, Deliveries deliveries) {

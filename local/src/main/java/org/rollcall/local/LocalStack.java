@@ -3,6 +3,7 @@ package org.rollcall.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,6 +12,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.letter.TimeZones;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
@@ -26,6 +28,7 @@ import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -97,7 +100,8 @@ public final class LocalStack implements AutoCloseable {
    * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
+    return new LocalStack(
+        DataFolder.open(folder), home, ports, SystemClock.INSTANCE, Sleeper::sleep);
   }
 
   /**
@@ -109,19 +113,25 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
+  /** Like {@link #fill(boolean, ZoneId)}, with the time zone of this machine. */
+  public int fill(boolean sample) {
+    return fill(sample, TimeZones.ofMachine());
+  }
+
   /**
    * Puts the stock letters and {@code institution.json} into a new folder. Records first what it
    * does, so that an interrupted fill is completed and not mixed with another one.
    *
    * @param sample whether to load the sample institution's users and sets too
+   * @param timeZone the institution's time zone
    * @return how many users were loaded
    * @throws DataFolderException if the other fill was begun, or the folder cannot be written
    */
-  public int fill(boolean sample) {
+  public int fill(boolean sample, ZoneId timeZone) {
     folder.beginFill(sample);
     startDatabases();
     services.get();
-    StackContents.putStockFiles(home, bucket());
+    StackContents.putStockFiles(home, bucket(), timeZone);
     int users =
         sample
             ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
@@ -269,7 +279,7 @@ public final class LocalStack implements AutoCloseable {
         home,
         folder,
         fileFaults,
-        ExecutionServices.of(functions.get(), this::readObject),
+        ExecutionServices.of(functions.get(), this::readObject, clock),
         services.get());
   }
 

@@ -48,7 +48,9 @@ final class StateMachineRunner implements AutoCloseable {
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             new ExecutionFolder(folder.resolve(UUID.randomUUID().toString()), new FileFaults()),
             ExecutionServices.of(
-                functions, (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8)),
+                functions,
+                (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8),
+                wiring.clock()),
             () -> {}));
     client =
         SfnClient.builder()

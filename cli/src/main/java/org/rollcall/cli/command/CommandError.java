@@ -40,9 +40,14 @@ public enum CommandError implements ErrorCode {
   INIT_OPTION_INVALID("--sample is valid only with --stack, and --empty only with a folder"),
   DATA_FOLDER_EXISTS(
       "{folder} is already a data folder; give the name of another folder, or remove it first"),
+  TIME_ZONE_UNKNOWN("\"{name}\" is not the IANA name of a time zone; similar names: {names}"),
   STACK_HAS_USERS(
       "the stack {stack} already has users that are not from the sample institution, so --sample is"
           + " not possible; without it, init puts only the stock letters into the stack"),
+
+  // load
+  LOAD_OPTION_INVALID("{option} is valid only {condition}"),
+  KEEP_FILE_EXISTS("{file} already exists; --keep needs the name of a new file"),
 
   // run
   JOB_CONTINUES(
@@ -53,6 +58,8 @@ public enum CommandError implements ErrorCode {
           + " report later: ./rollcall report {id}{option}"),
   RUN_INTERRUPTED("the command was interrupted; the job {id} continues to run"),
   JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
+  JOB_FAILED_EARLY(
+      "the job {id} failed before it was accepted, and nothing was changed: {reason}"),
   JOB_WITHOUT_REPORT(
       "the job {id} ended without a report ({error}): {cause} To make its report: ./rollcall report"
           + " {id} --rebuild{option}"),

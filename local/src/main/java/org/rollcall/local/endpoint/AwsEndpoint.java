@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -161,7 +162,9 @@ public final class AwsEndpoint implements AutoCloseable {
     } catch (ServiceException e) {
       return protocol.error(e);
     } catch (RuntimeException e) {
-      return protocol.error(new ServiceException(500, "InternalFailure", e.toString()));
+      return protocol.error(
+          new ServiceException(
+              500, "InternalFailure", Objects.requireNonNullElse(e.getMessage(), e.toString())));
     }
   }
 

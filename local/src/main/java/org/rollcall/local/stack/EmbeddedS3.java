@@ -73,7 +73,7 @@ public final class EmbeddedS3 implements AutoCloseable {
           .orElseGet(
               () ->
                   new DataFolderException(
-                      e, DataFolderError.OBJECTS_NOT_SERVED, folder, FileFaults.reason(e)));
+                      e, DataFolderError.OBJECTS_NOT_SERVED, folder, DataFolder.reason(e)));
     } catch (Exception e) {
       throw new DataFolderException(
           e, DataFolderError.OBJECTS_NOT_SERVED, folder, String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package org.rollcall.local.stack;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -100,7 +101,7 @@ final class FolderBlobStore extends ForwardingBlobStore {
       return request.get();
     } catch (RuntimeException e) {
       if (e.getCause() instanceof IOException cause) {
-        String message = String.valueOf(faults.failed(cause, file).getMessage());
+        String message = String.valueOf(faults.failed(cause, failedFile(cause, file), FileFaults.reason(cause)).getMessage());
         throw S3Exception.builder()
             .statusCode(SERVER_ERROR)
             .awsErrorDetails(
@@ -110,5 +111,14 @@ final class FolderBlobStore extends ForwardingBlobStore {
       }
       throw e;
     }
+  }
+
+  /** The file that an exception names, unless it is that of an unfinished object. */
+  private static Path failedFile(IOException e, Path object) {
+    return e instanceof FileSystemException named
+            && named.getFile() != null
+            && !UnfinishedObjects.isUnfinished(named.getFile())
+        ? Path.of(named.getFile())
+        : object;
   }
 }

@@ -40,7 +40,7 @@ public final class JobReadiness {
             DataFolderError.PASSWORD_KEY_UNUSABLE, checked, fault.get());
       }
     } catch (IOException e) {
-      DataFolderException failure = new FileFaults().failed(e, checked);
+      DataFolderException failure = new FileFaults().failed(e, checked, FileFaults.reason(e));
       throw new DataFolderException(
           failure, DataFolderError.JOB_NOT_POSSIBLE, String.valueOf(failure.getMessage()));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class ExecutionFolder {
     this.faults = faults;
   }
 
-  /** Reads an execution; empty if it does not exist, or if its file is damaged. */
+  /** Reads an execution; empty if it does not exist, or if its file cannot be read. */
   Optional<ObjectNode> read(String name) {
     Path file = root.resolve(name).resolve(EXECUTION);
     try {
@@ -56,11 +55,9 @@ public final class ExecutionFolder {
       return Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JsonProcessingException | CharacterCodingException e) {
+    } catch (IOException e) {
       faults.ignored(file);
       return Optional.empty();
-    } catch (IOException e) {
-      throw faults.failed(e, file);
     }
   }
 

@@ -41,7 +41,7 @@ class EmbeddedStackIT extends JobSuite {
                 StateMachineDefinition.substitutions(
                     Map.of("UpdateUser", "UpdateUser-that-does-not-exist"))),
             new ExecutionFolder(folder.resolve("executions"), new FileFaults()),
-            ExecutionServices.of(functions, (bucket, key) -> object(wiring, key)),
+            ExecutionServices.of(functions, (bucket, key) -> object(wiring, key), wiring.clock()),
             () -> {}));
     return new DeployedStack(
         wiring,

@@ -41,7 +41,7 @@ final class KmsKeyFile {
     if (Files.notExists(path)) {
       return Optional.of("is missing");
     }
-    return Files.isRegularFile(path) && Files.size(path) == KEY_BYTES
+    return Files.isRegularFile(path) && Files.readAllBytes(path).length == KEY_BYTES
         ? Optional.empty()
         : Optional.of("does not contain a key of " + KEY_BYTES + " bytes");
   }
