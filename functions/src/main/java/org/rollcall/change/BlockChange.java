@@ -118,7 +118,8 @@ final class BlockChange {
     private boolean isCurrent(ObjectNode entry, LocalDate today) {
       try {
         Optional<LocalDate> lastDay = BlockChange.expiry(entry);
-        return lastDay.equals(expiry.map(day -> day.on(today))) || lastDay.filter(day -> day.isBefore(today)).isEmpty();
+        return lastDay.equals(expiry.map(day -> day.on(today)))
+            || lastDay.filter(day -> day.isBefore(today)).isEmpty();
       } catch (BrokenRecordException e) {
         if (expiry.isEmpty()) {
           throw e;
@@ -145,8 +146,7 @@ final class BlockChange {
       entry.put(STATUS, "ACTIVE");
       note.ifPresent(text -> entry.put("block_note", text));
       context.setCreation(entry);
-      expiry.ifPresent(
-          day -> entry.put("expiry_date", AlmaDate.write(day.on(context.today()))));
+      expiry.ifPresent(day -> entry.put("expiry_date", AlmaDate.write(day.on(context.today()))));
       return entry;
     }
   }

@@ -28,9 +28,7 @@ public record NewDay(String path, Optional<LocalDate> fixed, Period fromToday, b
         ? Optional.of(new NewDay(fields.pathOf(key), Optional.empty(), Period.ZERO, false))
         : fields
             .date(key)
-            .map(
-                day ->
-                    new NewDay(fields.pathOf(key), Optional.of(day), Period.ZERO, allowsPast));
+            .map(day -> new NewDay(fields.pathOf(key), Optional.of(day), Period.ZERO, allowsPast));
   }
 
   /** Reads {@code from_today}, a period from the day of the job. */

@@ -98,8 +98,7 @@ final class RoleChange {
       entry.set("status", active());
       entry.set("scope", CodedValue.of(role.scope()));
       entry.set("role_type", requested.codedType());
-      expiry.ifPresent(
-          day -> entry.put("expiry_date", AlmaDate.write(day.on(context.today()))));
+      expiry.ifPresent(day -> entry.put("expiry_date", AlmaDate.write(day.on(context.today()))));
       if (!role.parameters().isEmpty()) {
         ArrayNode parameters = entry.putArray("parameter");
         for (Role.Parameter parameter : role.parameters()) {

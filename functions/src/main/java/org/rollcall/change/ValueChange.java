@@ -217,9 +217,7 @@ final class ValueChange {
         : user.with(field, TextNode.valueOf(AlmaDate.write(date)));
   }
 
-  /**
-   * Adds a period to the current date, or to today if there is no date or it has passed.
-   */
+  /** Adds a period to the current date, or to today if there is no date or it has passed. */
   private static User extend(User user, String field, Period period, ChangeContext context) {
     LocalDate from =
         user.date(field).filter(date -> !date.isBefore(context.today())).orElse(context.today());

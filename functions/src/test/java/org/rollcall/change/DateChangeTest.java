@@ -165,8 +165,7 @@ class DateChangeTest {
     String change =
         "{roles: {add: [{role_type: '200', expiry_date: %1$s}]},"
             + " blocks: {add: [{block_description: 'B', expiry_date: %1$s}]}}";
-    User user =
-        ChangesFixture.apply(internal("first_name: 'Ada'"), change.formatted(expiry));
+    User user = ChangesFixture.apply(internal("first_name: 'Ada'"), change.formatted(expiry));
     assertThat(user.list("user_role").get(0).path("expiry_date").asText()).isEqualTo(day);
     assertThat(user.list("user_block").get(0).path("expiry_date").asText()).isEqualTo(day);
     assertThat(ChangesFixture.apply(user, change.formatted(expiry))).isSameAs(user);

@@ -160,7 +160,9 @@ class EventsTest {
   /** Invokes PrepareJob. */
   private static InvocationResult prepare(SampleEvent event) {
     ObjectNode request = Json.MAPPER.createObjectNode();
-    request.put("job_id", TestLibrary.newJobId()).put("started", library.wiring().clock().instant().toString());
+    request
+        .put("job_id", TestLibrary.newJobId())
+        .put("started", library.wiring().clock().instant().toString());
     request.set("input", json(event));
     return InvocationResult.invoke(new PrepareJob(library.wiring()), Json.bytes(request));
   }

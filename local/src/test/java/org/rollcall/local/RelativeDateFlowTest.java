@@ -61,10 +61,7 @@ class RelativeDateFlowTest {
         .containsOnlyKeys("changes.purge_date.value", "changes.roles.add[0].expiry_date")
         .allSatisfy((path, message) -> assertThat(message).contains("2029-03-10", "allow_past"));
     assertThat(library.record("f2").has("purge_date")).isFalse();
-    assertThat(
-            library
-                .run(job.formatted("2029-03-10", "", ", 'allow_past': true"))
-                .result("f2"))
+    assertThat(library.run(job.formatted("2029-03-10", "", ", 'allow_past': true")).result("f2"))
         .isEqualTo("UPDATED");
     library.run(job.formatted("2009-03-10", ", 'allow_past': true", ", 'allow_past': true"));
     assertThat(purgeDate("f2")).isEqualTo("2009-03-10Z");

@@ -207,7 +207,14 @@ class SampleInstitutionTest {
   /** The numbers in the document apply to a new data folder on every day. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"2026-11-22", "2026-12-21", "2026-12-22", "2027-02-28", "2031-11-28", "2032-02-29"})
+      strings = {
+        "2026-11-22",
+        "2026-12-21",
+        "2026-12-22",
+        "2027-02-28",
+        "2031-11-28",
+        "2032-02-29"
+      })
   void asManyAccounts_shouldHaveExpiredOnEveryDay(String day) {
     LocalDate today = LocalDate.parse(day);
     assertThat(expired(today, today)).isEqualTo(89);
