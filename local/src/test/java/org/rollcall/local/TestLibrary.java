@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class TestLibrary implements AutoCloseable {
 
   static TestLibrary empty(Path folder, SettableClock clock) {
     LocalStack stack = LocalStack.open(folder, HOME, clock, clock::sleep);
-    stack.fill(false);
+    stack.fill(false, ZoneId.of("UTC"));
     TestLibrary library = new TestLibrary(folder, stack);
     library.load(Patron.withRole("21", MANAGER), Patron.withRole("50", ADMINISTRATOR));
     return library;
@@ -83,7 +84,7 @@ final class TestLibrary implements AutoCloseable {
   /** A library with the sample institution. */
   static TestLibrary sample(Path folder) {
     LocalStack stack = LocalStack.open(folder, HOME);
-    stack.fill(true);
+    stack.fill(true, ZoneId.of("UTC"));
     return new TestLibrary(folder, stack);
   }
 

@@ -22,6 +22,7 @@ import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.load.LoadDecision;
 import org.rollcall.local.load.LoadRule;
 import org.rollcall.local.load.LoadedRecord;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.SecretFields;
 import org.rollcall.user.User;
@@ -47,7 +48,7 @@ final class UserLoader implements UserSink {
 
   private final IdentifierOwners identifiers = new IdentifierOwners();
   private final List<Loadable> batch = new ArrayList<>();
-  private final Instant started = Instant.now();
+  private final Instant started = SystemClock.INSTANCE.instant();
   private Instant nextProgress = started.plus(PROGRESS_INTERVAL);
   private final Set<PrimaryId> batchIds = new HashSet<>();
   private int batchLength;
@@ -216,7 +217,7 @@ final class UserLoader implements UserSink {
   }
 
   private void showProgress() {
-    Instant now = Instant.now();
+    Instant now = SystemClock.INSTANCE.instant();
     if (now.isAfter(nextProgress)) {
       nextProgress = now.plus(PROGRESS_INTERVAL);
       console.note(
