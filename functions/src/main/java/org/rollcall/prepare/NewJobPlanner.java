@@ -70,7 +70,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         setName,
         membership,
         letter,
-        input.notification().flatMap(LetterRequest::testTo));
+        input.notification().flatMap(LetterRequest::testTo),
+        resolver.hints(set.orElseThrow(), membership, users));
   }
 
   private Optional<LetterSnapshot> letter(JobInput input, Institution library, Faults faults) {

@@ -78,8 +78,7 @@ final class MissingHeader {
         Optional<String> header = header(row.get());
         if (header.isPresent()) {
           String place = other.location(row.get().number());
-          faults.add(
-              path, SetError.HEADER_ON_OTHER_WORKSHEET, other.name(), header.get(), place);
+          faults.add(path, SetError.HEADER_ON_OTHER_WORKSHEET, other.name(), header.get(), place);
           return true;
         }
         row = other.next();

@@ -22,8 +22,7 @@ public enum SetError implements ErrorCode {
   MISSING_HEADER(
       "no column for IDs: name one primary_id (or USERNAME, User name), or by a type of identifier"
           + " such as BARCODE; if this is an ID, insert a line with primary_id above it"),
-  HEADER_BELOW(
-      "no column for IDs: {place} has the header \"{header}\"; delete the rows above it"),
+  HEADER_BELOW("no column for IDs: {place} has the header \"{header}\"; delete the rows above it"),
   HEADER_ON_OTHER_WORKSHEET(
       "no column for IDs: the worksheet \"{worksheet}\" has the header \"{header}\" in {place}; make it"
           + " the first worksheet, with the header in the first row"),

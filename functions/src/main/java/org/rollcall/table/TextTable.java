@@ -69,8 +69,7 @@ public final class TextTable implements Table {
     List<String> lines =
         text.lines().filter(line -> !line.isBlank()).limit(MAX_DETECTION_LINES).toList();
     String header = lines.isEmpty() ? "" : lines.get(0);
-    char inHeader =
-        mostFrequent(separator -> header.chars().filter(c -> c == separator).count());
+    char inHeader = mostFrequent(separator -> header.chars().filter(c -> c == separator).count());
     if (header.indexOf(inHeader) >= 0) {
       return inHeader;
     }
