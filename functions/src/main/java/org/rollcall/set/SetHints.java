@@ -79,17 +79,18 @@ public final class SetHints {
       Membership membership,
       Function<Collection<PrimaryId>, Set<PrimaryId>> existing) {
     List<String> sample = list.ids().stream().limit(SAMPLE).toList();
-    long missing;
+    long missing = sample.size();
     if (list.idType().isPresent()) {
       String type = list.idType().get();
       Set<UnmatchedIdentifier> unmatched = new HashSet<>(membership.unmatched());
-      missing =
+      missing -=
           sample.stream()
-              .filter(id -> unmatched.contains(new UnmatchedIdentifier(type, id, false)))
+              .filter(id -> !unmatched.contains(new UnmatchedIdentifier(type, id, false)))
               .count();
     } else {
-      Set<PrimaryId> ids = sample.stream().map(PrimaryId::of).collect(Collectors.toSet());
-      missing = ids.size() - existing.apply(ids).size();
+      Set<PrimaryId> found =
+          existing.apply(sample.stream().map(PrimaryId::of).collect(Collectors.toSet()));
+      missing -= sample.stream().filter(id -> found.contains(PrimaryId.of(id))).count();
     }
     return missing > 0 && missing * RARE >= sample.size();
   }
