@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
@@ -14,6 +15,7 @@ import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccount;
@@ -64,7 +66,8 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    List<MemberRow> rows = rows(job, folder, ledger);
+    ChangeEffects effects = new ChangeEffects(job.request());
+    List<MemberRow> rows = rows(job, folder, ledger, effects);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -83,7 +86,9 @@ public final class JobReporter {
             job.execution().started(),
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
-            job.remarks(),
+            effects.asked(),
+            job.request().letter().map(JobLetter::type),
+            remarks(job, effects, rows),
             counters,
             ledger
                 .work()
@@ -95,14 +100,28 @@ public final class JobReporter {
   }
 
   /** One row for each member, in the set's order. */
-  private List<MemberRow> rows(Job job, JobFolder folder, LedgerSnapshot ledger) {
+  private List<MemberRow> rows(
+      Job job, JobFolder folder, LedgerSnapshot ledger, ChangeEffects effects) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     Deliveries deliveries = new JobDeliveries(folder).read();
-    new MemberAccounts(job, ledger, users).forEach(member -> rows.add(row(member, deliveries)));
-    return rows;
+    new MemberAccounts(job, ledger, users)
+        .forEach(
+            member ->
+                rows.add(
+                    row(member, deliveries)
+                        .withNotMade(member.outcome().map(effects::add).orElse(""))));
+    return new People(users).withDetails(rows, job.request().reportShows());
+  }
+
+  /** The remarks of the acceptance, and those about the fields that a {@code when} reads. */
+  private List<String> remarks(Job job, ChangeEffects effects, List<MemberRow> rows) {
+    if (effects.hasProblem()) {
+      new People(users).some(rows).forEach(effects::addCandidates);
+    }
+    return Stream.concat(job.remarks().stream(), effects.problems().stream()).toList();
   }
 
   private static MemberRow row(MemberAccount account, Deliveries deliveries) {

@@ -1,6 +1,7 @@
 package org.rollcall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ import org.rollcall.user.state.LetterProgress;
  * @param letter the final state of the letter; empty if no letter was due
  * @param messageId the message ID of SES; empty if no letter was sent
  * @param delivery the delivery of the letter, if SES has reported it
+ * @param notMade the changes whose {@code condition} or {@code when} was not true
+ * @param person the columns name and phone
  */
 record MemberRow(
     String primaryId,
@@ -34,7 +37,9 @@ record MemberRow(
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter,
     String messageId,
-    Optional<Delivery.Kind> delivery) {
+    Optional<Delivery.Kind> delivery,
+    String notMade,
+    PersonDetails person) {
 
   /** The row of a member with an outcome. */
   static MemberRow of(
@@ -57,7 +62,9 @@ record MemberRow(
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
-        delivery);
+        delivery,
+        "",
+        PersonDetails.NONE);
   }
 
   /** The row of a member that the job did not reach. */
@@ -70,12 +77,48 @@ record MemberRow(
         Optional.empty(),
         Optional.empty(),
         "",
-        Optional.empty());
+        Optional.empty(),
+        "",
+        PersonDetails.NONE);
+  }
+
+  MemberRow withNotMade(String changes) {
+    return new MemberRow(
+        primaryId,
+        result,
+        reason,
+        this.changes,
+        credentials,
+        letter,
+        messageId,
+        delivery,
+        changes,
+        person);
+  }
+
+  MemberRow withPerson(PersonDetails details) {
+    return new MemberRow(
+        primaryId,
+        result,
+        reason,
+        changes,
+        credentials,
+        letter,
+        messageId,
+        delivery,
+        notMade,
+        details);
+  }
+
+  /** Whether a letter was due and has not arrived, so that the person may have to be told. */
+  boolean isWithoutLetter() {
+    return letter.isPresent() && needsAttention();
   }
 
   /** This row with an alias instead of the ID, and without the changes and the message ID. */
   MemberRow anonymized(String alias) {
-    return new MemberRow(alias, result, reason, "", credentials, letter, "", delivery);
+    return new MemberRow(
+        alias, result, reason, "", credentials, letter, "", delivery, "", PersonDetails.NONE);
   }
 
   /** A letter that was due and has no outcome has failed. */
@@ -110,9 +153,25 @@ record MemberRow(
   }
 
   private static String text(FieldChange change) {
-    return isSimple(change.before()) && isSimple(change.after())
-        ? ": " + value(change.before()) + " -> " + value(change.after())
-        : "";
+    if (isSimple(change.before()) && isSimple(change.after())) {
+      return ": " + value(change.before()) + " -> " + value(change.after());
+    }
+    return isRelabelled(change) ? ": relabelled as internal" : "";
+  }
+
+  /** Whether only the segments of a field were changed. See D-032. */
+  private static boolean isRelabelled(FieldChange change) {
+    return change
+        .before()
+        .map(MemberRow::withoutSegments)
+        .equals(change.after().map(MemberRow::withoutSegments));
+  }
+
+  private static JsonNode withoutSegments(JsonNode node) {
+    JsonNode copy = node.deepCopy();
+    copy.findParents("segment_type")
+        .forEach(parent -> ((ObjectNode) parent).remove("segment_type"));
+    return copy;
   }
 
   private static boolean isSimple(Optional<JsonNode> node) {
