@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress.State;
 
 /**
@@ -11,10 +12,14 @@ import org.rollcall.user.state.LetterProgress.State;
  *
  * @param member the primary ID as in the chunk
  * @param outcome empty if it is not known that the job processed the member
- * @param letter the outcome of the letter, if one was due and its outcome is known
+ * @param letter the outcome of the letter, if its outcome is known
+ * @param delivery what SES has reported about the letter
  */
 public record MemberAccount(
-    String member, Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
+    String member,
+    Optional<Outcome> outcome,
+    Optional<LetterOutcome> letter,
+    Optional<Delivery.Kind> delivery) {
 
   private static final Set<Result> UNFINISHED = Set.of(Result.FAILED, Result.NOT_REACHED);
 
@@ -23,33 +28,45 @@ public record MemberAccount(
   }
 
   /**
-   * Whether the member failed or was not reached, or a letter that is due was not sent. The user's
-   * item may contain more: another invocation, or a retry, may have finished the work.
+   * Whether the member failed or was not reached, or is owed a letter. The user's item may contain
+   * more: another invocation, or a retry, may have finished the work.
    */
   public boolean remains() {
-    return !isDone() || isLetterMissing();
+    return !isDone() || isLetterOwed();
+  }
+
+  /** The state of the letter, if one was planned. A letter without an outcome has failed. */
+  public Optional<State> letterState() {
+    return outcome
+        .flatMap(Outcome::letter)
+        .map(planned -> letter.map(LetterOutcome::letter).orElse(planned))
+        .map(state -> state == State.DUE || state == State.SENDING ? State.FAILED : state);
+  }
+
+  boolean isLetterOwed() {
+    return letterState().filter(state -> state.isOwed(delivery)).isPresent();
   }
 
   /** This account completed with what the user's item contains. */
   MemberAccount with(JobTrace trace) {
     Optional<LetterOutcome> inItem = trace.letter();
-    boolean itemIsNewer =
-        letter.filter(known -> known.letter() != State.SENDING).isEmpty()
-            || inItem.filter(found -> found.letter() == State.SENT).isPresent();
+    boolean isSentInItem = inItem.filter(found -> found.letter() == State.SENT).isPresent();
+    boolean isOpen = letter.filter(known -> known.letter() != State.SENDING).isEmpty();
+    boolean isSameMessage =
+        letter.flatMap(LetterOutcome::messageId).equals(inItem.flatMap(LetterOutcome::messageId));
     return new MemberAccount(
         member,
         isDone() ? outcome : Optional.of(trace.outcome()),
-        itemIsNewer ? inItem.or(() -> letter) : letter);
+        isOpen || isSentInItem ? inItem.or(() -> letter) : letter,
+        isSentInItem && !isSameMessage ? trace.delivery() : delivery);
+  }
+
+  /** This account with the final outcome of a letter that is not owed any more. */
+  MemberAccount withLetter(LetterOutcome givenUp) {
+    return new MemberAccount(member, outcome, Optional.of(givenUp), delivery);
   }
 
   private boolean isDone() {
     return outcome.map(Outcome::result).filter(result -> !UNFINISHED.contains(result)).isPresent();
-  }
-
-  private boolean isLetterMissing() {
-    return outcome.filter(done -> done.letter().equals(Optional.of(State.DUE))).isPresent()
-        && letter
-            .filter(sent -> sent.letter() == State.SENT || sent.letter().isNotToBeSent())
-            .isEmpty();
   }
 }

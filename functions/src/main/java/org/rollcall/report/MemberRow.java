@@ -36,11 +36,18 @@ record MemberRow(
     String messageId,
     Optional<Delivery.Kind> delivery) {
 
-  /** The row of a member with an outcome. */
-  static MemberRow of(
-      Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
-    Optional<LetterProgress.State> letter =
-        outcome.letter().map(planned -> finalState(planned, letterOutcome));
+  /** The row of a member. */
+  static MemberRow of(MemberAccount account) {
+    return account
+        .outcome()
+        .map(outcome -> of(outcome, account))
+        .orElseGet(() -> notReached(account.member()));
+  }
+
+  private static MemberRow of(Outcome outcome, MemberAccount account) {
+    Optional<LetterProgress.State> letter = account.letterState();
+    Optional<LetterOutcome> letterOutcome = account.letter();
+    Optional<Delivery.Kind> delivery = account.delivery();
     return new MemberRow(
         outcome.primaryId(),
         outcome.result(),
