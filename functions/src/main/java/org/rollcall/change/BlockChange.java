@@ -8,6 +8,7 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.user.AlmaDate;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
 
@@ -72,7 +73,7 @@ final class BlockChange {
   }
 
   private static boolean isActive(ObjectNode block) {
-    return CodedValue.code(block.path(STATUS)).orElse("ACTIVE").equalsIgnoreCase("ACTIVE");
+    return CodedValue.code(block.path(STATUS)).filter("ACTIVE"::equals).isPresent();
   }
 
   private static Optional<LocalDate> expiry(ObjectNode block) {
@@ -101,20 +102,34 @@ final class BlockChange {
 
     @Override
     public boolean isSameAs(ObjectNode entry, ChangeContext context) {
-      Optional<LocalDate> lastDay = BlockChange.expiry(entry);
       return isActive(entry)
           && BlockChange.identity(
                   Optional.of(BlockChange.type(entry)),
                   BlockChange.description(entry),
                   Optional.of(BlockChange.note(entry)))
               .equals(identity())
-          && (lastDay.equals(expiry)
-              || lastDay.filter(day -> day.isBefore(context.today())).isEmpty());
+          && isCurrent(entry, context.today());
+    }
+
+    /**
+     * Whether an existing block has not expired, or has this block's expiry date. If its expiry
+     * date cannot be read, it is current if the input has a date that replaces it.
+     */
+    private boolean isCurrent(ObjectNode entry, LocalDate today) {
+      try {
+        Optional<LocalDate> lastDay = BlockChange.expiry(entry);
+        return lastDay.equals(expiry) || lastDay.filter(day -> day.isBefore(today)).isEmpty();
+      } catch (BrokenRecordException e) {
+        if (expiry.isEmpty()) {
+          throw e;
+        }
+        return true;
+      }
     }
 
     @Override
     public ObjectNode updated(ObjectNode entry, ChangeContext context) {
-      return expiry.isEmpty() || expiry.equals(BlockChange.expiry(entry))
+      return expiry.isEmpty() || AlmaDate.isDay(entry.path("expiry_date"), expiry.get())
           ? entry
           : entry.deepCopy().put("expiry_date", AlmaDate.write(expiry.get()));
     }

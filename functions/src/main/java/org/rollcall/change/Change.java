@@ -11,7 +11,7 @@ import org.rollcall.user.UserPredicate;
 /**
  * One change of a job: an edit and its conditions.
  *
- * @param condition a condition on the field's value before the job
+ * @param condition a condition on the field's value before the job, in the normalised view
  * @param when a condition in JSONata, which is evaluated with the job's start as the current time
  */
 public record Change(
@@ -40,7 +40,7 @@ public record Change(
     }
     if (when.isPresent()) {
       try {
-        if (!when.get().test(original, context.started())) {
+        if (!when.get().test(original, context.time())) {
           return user;
         }
       } catch (QueryException e) {

@@ -1,10 +1,9 @@
 package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -12,19 +11,20 @@ import org.rollcall.user.PrimaryId;
  * change has the same result.
  *
  * @param operator the user who started the job
- * @param started when the job's execution started
+ * @param time when the job's execution started, and the day of the job in the institution's time
+ *     zone. For a retry, the day is that of the first job. See D-031.
  * @param institution the institution's code, the scope of institution-wide roles
  */
-public record ChangeContext(PrimaryId operator, Instant started, String institution) {
+public record ChangeContext(PrimaryId operator, QueryTime time, String institution) {
 
-  /** The UTC day on which the job started. See D-031. */
+  /** The day of the job. */
   public LocalDate today() {
-    return LocalDate.ofInstant(started, ZoneOffset.UTC);
+    return time.today();
   }
 
   /** Sets {@code created_by} and {@code created_date} (in seconds, as Alma does) of a new entry. */
   public void setCreation(ObjectNode entry) {
     entry.put("created_by", operator.toString());
-    entry.put("created_date", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    entry.put("created_date", time.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 }

@@ -41,8 +41,8 @@ public record ChangeKind(String key, JsonPointer location, EditReader reader) {
     return JsonPointer.compile("/" + String.join("/", names));
   }
 
-  /** The value that {@code condition} checks. */
+  /** The value that {@code condition} checks, in the user's normalised view. */
   JsonNode currentValue(User user) {
-    return user.record().at(location);
+    return user.normalized().record().at(location);
   }
 }

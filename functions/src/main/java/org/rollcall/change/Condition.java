@@ -1,8 +1,6 @@
 package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.rollcall.json.Json;
-import org.rollcall.user.CodedValue;
 
 /** Whether a change depends on the field's value before the job. Alma has the same choices. */
 public enum Condition {
@@ -10,16 +8,16 @@ public enum Condition {
   IF_EMPTY,
   IF_NOT_EMPTY;
 
+  /**
+   * Whether the condition is met.
+   *
+   * @param field the field in the user's normalised view, in which an empty field is missing
+   */
   boolean isMet(JsonNode field) {
     return switch (this) {
       case ALWAYS -> true;
-      case IF_EMPTY -> !isFilled(field);
-      case IF_NOT_EMPTY -> isFilled(field);
+      case IF_EMPTY -> field.isMissingNode();
+      case IF_NOT_EMPTY -> !field.isMissingNode();
     };
-  }
-
-  /** Whether a field has a value. Alma also writes {@code {"value": "", "desc": ""}} for none. */
-  static boolean isFilled(JsonNode field) {
-    return field.isObject() ? CodedValue.code(field).isPresent() : Json.isFilled(field);
   }
 }

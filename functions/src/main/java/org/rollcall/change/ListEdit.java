@@ -30,17 +30,25 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     }
   }
 
-  /** An entry that a job adds to a user's list. */
+  /**
+   * An entry that a job adds to a user's list. The entries of the list are compared in the
+   * normalised view; see {@link User#normalizedEntry}.
+   */
   interface Addition extends Entry {
 
     /**
      * Whether an entry of the user's list is the same as this addition. If so, no entry is added.
      *
+     * @param entry the entry in the normalised view
      * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
      */
     boolean isSameAs(ObjectNode entry, ChangeContext context);
 
-    /** Updates the details of an entry that is the same as this addition, such as its expiry. */
+    /**
+     * Updates the details of an entry that is the same as this addition, such as its expiry.
+     *
+     * @param entry the entry as in the record
+     */
     default ObjectNode updated(ObjectNode entry, ChangeContext context) {
       return entry;
     }
@@ -59,11 +67,12 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     /**
      * Whether an entry of the user's list is removed.
      *
+     * @param entry the entry in the normalised view
      * @throws org.rollcall.user.BrokenRecordException if the entry does not follow Alma's format
      */
     boolean matches(ObjectNode entry);
 
-    /** The entry that replaces a removed entry; empty by default. */
+    /** The entry that replaces a removed entry, which is as in the record; empty by default. */
     default Optional<ObjectNode> replacement(ObjectNode entry) {
       return Optional.empty();
     }
@@ -84,21 +93,23 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
   }
 
   private Optional<ObjectNode> afterRemovals(ObjectNode entry, ChangeContext context) {
-    if (additions.stream().anyMatch(addition -> addition.isSameAs(entry, context))) {
+    ObjectNode view = User.normalizedEntry(field, entry);
+    if (additions.stream().anyMatch(addition -> addition.isSameAs(view, context))) {
       return Optional.of(entry);
     }
     for (Removal removal : removals) {
-      if (removal.matches(entry)) {
+      if (removal.matches(view)) {
         return removal.replacement(entry);
       }
     }
     return Optional.of(entry);
   }
 
-  private static void add(
-      List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
+  private void add(List<ObjectNode> entries, Addition addition, User user, ChangeContext context) {
     List<ObjectNode> existing =
-        entries.stream().filter(entry -> addition.isSameAs(entry, context)).toList();
+        entries.stream()
+            .filter(entry -> addition.isSameAs(User.normalizedEntry(field, entry), context))
+            .toList();
     if (existing.isEmpty()) {
       entries.add(addition.newEntry(user, context));
     } else if (existing.stream()

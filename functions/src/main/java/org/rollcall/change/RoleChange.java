@@ -1,6 +1,7 @@
 package org.rollcall.change;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,7 +64,7 @@ final class RoleChange {
           requested.type(),
           requested.scope().orElse(context.institution()),
           true,
-          expiry,
+          MissingNode.getInstance(),
           requested.parameters().orElse(List.of()));
     }
 
@@ -74,17 +75,15 @@ final class RoleChange {
 
     @Override
     public ObjectNode updated(ObjectNode entry, ChangeContext context) {
-      Role existing = Role.of(entry);
-      boolean isSameExpiry = expiry.isEmpty() || expiry.equals(existing.expiry());
-      if (existing.isValidOn(context.today()) && isSameExpiry) {
-        return entry;
-      }
+      Role existing = Role.of(User.normalizedEntry("user_role", entry));
       ObjectNode updated = entry.deepCopy();
       if (!existing.active()) {
         updated.set("status", active());
       }
       if (expiry.isPresent()) {
-        updated.put("expiry_date", AlmaDate.write(expiry.get()));
+        if (!AlmaDate.isDay(entry.path("expiry_date"), expiry.get())) {
+          updated.put("expiry_date", AlmaDate.write(expiry.get()));
+        }
       } else if (existing.expiry().filter(day -> day.isBefore(context.today())).isPresent()) {
         updated.remove("expiry_date");
       }

@@ -173,7 +173,9 @@ final class ValueChange {
       fields.fault("clear", ChangeError.CLEAR_NOT_TRUE);
     }
     return clear.map(
-        yes -> (user, context) -> Condition.isFilled(user.get(field)) ? user.without(field) : user);
+        yes ->
+            (user, context) ->
+                user.normalized().get(field).isMissingNode() ? user : user.without(field));
   }
 
   /**
@@ -193,12 +195,13 @@ final class ValueChange {
 
   /** Writes a code or a text, unless it is the field's value already. */
   private static User set(User user, String field, JsonNode value) {
-    Optional<String> present = value.isObject() ? user.code(field) : user.text(field);
+    User view = user.normalized();
+    Optional<String> present = value.isObject() ? view.code(field) : view.text(field);
     return present.equals(CodedValue.code(value)) ? user : user.with(field, value);
   }
 
   private static User set(User user, String field, LocalDate date) {
-    return user.date(field).filter(date::equals).isPresent()
+    return AlmaDate.isDay(user.get(field), date)
         ? user
         : user.with(field, TextNode.valueOf(AlmaDate.write(date)));
   }

@@ -2,6 +2,8 @@ package org.rollcall.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +22,9 @@ import org.rollcall.json.Fields;
  * @param maxFailures how many members may fail before the job stops; empty for no limit
  * @param includeStaff whether the job may change users with an administrative role
  * @param institution the institution's code
+ * @param timeZone the institution's time zone when the first job was accepted
+ * @param day the day in that zone on which the first job started; "today" in all retries. See
+ *     D-031.
  */
 public record JobRequest(
     String jobName,
@@ -30,7 +35,9 @@ public record JobRequest(
     Optional<JobLetter> letter,
     OptionalInt maxFailures,
     boolean includeStaff,
-    String institution) {
+    String institution,
+    ZoneId timeZone,
+    LocalDate day) {
 
   public JobRequest {
     codes = Map.copyOf(codes);

@@ -52,7 +52,7 @@ public final class SimilarNames {
    * The number of characters to insert, delete or replace, without regard to case; 1 if one name is
    * the beginning or the end of the other, such as {@code campus} of {@code campus_code}.
    */
-  private static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
     return isPart(a, b) || isPart(b, a) ? 1 : editDistance(a, b);

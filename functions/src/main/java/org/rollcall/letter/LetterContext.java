@@ -1,17 +1,18 @@
 package org.rollcall.letter;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.rollcall.user.User;
 
 /**
  * The values of one letter: its user, and the job that sends it.
  *
- * @param started when the job started
+ * @param day the day of the job
  * @param credentials for the credentials letter only
  */
 public record LetterContext(
-    User user, String jobName, Instant started, Optional<Credentials> credentials) {
+    User user, String jobName, LocalDate day, Optional<Credentials> credentials) {
 
   /** A temporary password. It must not appear anywhere except in its letter. */
   public record Credentials(String temporaryPassword, Instant expires) {

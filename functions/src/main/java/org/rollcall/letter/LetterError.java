@@ -19,6 +19,7 @@ public enum LetterError implements ErrorCode {
   LETTER_FILE_TOO_LONG("is longer than {limit} characters with header and footer inserted"),
   LETTER_TOO_LONG("has more than {limit} characters in all languages, with header and footer"),
   INVALID_MAIL_ADDRESS("must be a mail address, such as Library <library@example.edu>"),
+  UNKNOWN_TIME_ZONE("is not the IANA name of a time zone; similar names: {names}"),
   INSTITUTION_MISSING("is missing from the bucket; the stock file is letters/institution.json");
 
   private final String template;

@@ -2,9 +2,7 @@ package org.rollcall.letter;
 
 import static java.util.Map.entry;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -46,7 +44,7 @@ public final class LetterVariables {
           entry("institution.url", letter -> letter.institution.url()),
           entry("institution.default_language", letter -> letter.institution.defaultLanguage()),
           entry("job.name", letter -> letter.context.jobName()),
-          entry("job.date", letter -> letter.day(letter.context.started())));
+          entry("job.date", letter -> letter.dates.format(letter.context.day())));
 
   private static final String PASSWORD = "credentials.temporary_password";
   private static final String EXPIRES = "credentials.expires_on";
@@ -61,7 +59,7 @@ public final class LetterVariables {
 
   private LetterVariables(LetterContext context, Institution institution, Locale locale) {
     this.context = context;
-    this.user = context.user();
+    this.user = context.user().normalized();
     this.institution = institution;
     this.dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
   }
@@ -90,7 +88,8 @@ public final class LetterVariables {
         .ifPresent(
             credentials -> {
               values.put(PASSWORD, credentials.temporaryPassword());
-              values.put(EXPIRES, letter.day(credentials.expires()));
+              LocalDate day = LocalDate.ofInstant(credentials.expires(), institution.timeZone());
+              values.put(EXPIRES, letter.dates.format(day));
             });
     values.replaceAll((name, value) -> CONTROL_CHARACTER.matcher(value).replaceAll(" "));
     return values;
@@ -116,10 +115,5 @@ public final class LetterVariables {
         .filter(name -> !name.isBlank())
         .or(() -> user.code("user_group"))
         .orElse("");
-  }
-
-  /** The UTC day in the format of the letter's language. */
-  private String day(Instant instant) {
-    return dates.format(LocalDate.ofInstant(instant, ZoneOffset.UTC));
   }
 }

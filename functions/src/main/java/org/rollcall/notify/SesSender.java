@@ -52,8 +52,7 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
     try {
       RenderedLetter rendered =
           letter.render(
-              new LetterContext(
-                  user, job.request().jobName(), job.execution().started(), credentials));
+              new LetterContext(user, job.request().jobName(), job.request().day(), credentials));
       String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
       return new Result(
           LetterOutcome.sent(id, Optional.of(messageId)),

@@ -132,8 +132,11 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static List<Outcome> outcomesWithoutChunk(Membership membership) {
     return Stream.concat(
             membership.unmatched().stream().map(JobAcceptance::unmatched),
-            membership.uncertain().stream()
-                .map(id -> Outcome.failed(id.toString(), Reason.SET_QUERY_FAILED)))
+            membership.uncertain().entrySet().stream()
+                .map(
+                    member ->
+                        Outcome.of(
+                            member.getKey().toString(), Outcome.Result.FAILED, member.getValue())))
         .toList();
   }
 

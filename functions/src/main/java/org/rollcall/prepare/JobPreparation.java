@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
@@ -86,9 +86,9 @@ public final class JobPreparation {
       return JobId.parse(jobId);
     }
 
-    /** The day in UTC on which the execution started. */
-    LocalDate day() {
-      return LocalDate.ofInstant(started, ZoneOffset.UTC);
+    /** The day on which the execution started. */
+    LocalDate day(ZoneId zone) {
+      return LocalDate.ofInstant(started, zone);
     }
   }
 
@@ -117,7 +117,7 @@ public final class JobPreparation {
       if (started.equals(request.started())) {
         return prepared(accepted.get());
       }
-      LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
+      LocalDate day = LocalDate.ofInstant(started, accepted.get().request().timeZone());
       faults.add("", JobError.EXECUTION_NAME_USED, day);
     }
     rules.startPolicy().check(request, () -> findStart(request), faults);

@@ -1,6 +1,8 @@
 package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
@@ -12,6 +14,7 @@ import org.rollcall.json.Json;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
@@ -34,7 +37,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     Optional<Operator> operator =
         institution.flatMap(
             library ->
-                new OperatorCheck(users, library.code(), request.day())
+                new OperatorCheck(users, library.code(), request.day(library.timeZone()))
                     .check(input.initiatedBy(), input.changes().roles(), faults));
     Optional<SetDefinition> set =
         input.set().flatMap(source -> resolver.read(source, codes, input.initiatedBy(), faults));
@@ -42,7 +45,10 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         institution.flatMap(library -> letter(input, library, faults));
     JobRejectedException.throwIfAny(faults);
 
-    Membership membership = resolver.resolve(set.orElseThrow(), request.started());
+    ZoneId timeZone = institution.orElseThrow().timeZone();
+    LocalDate day = request.day(timeZone);
+    Membership membership =
+        resolver.resolve(set.orElseThrow(), new QueryTime(request.started(), day));
     checkMembers(input.limits(), membership, faults);
     JobRejectedException.throwIfAny(faults);
 
@@ -50,7 +56,7 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     return new JobPlan(
         rules.execution(request, operator.orElseThrow(), Optional.empty()),
         new JobRequest(
-            input.jobName().orElse("Update/Notify users - " + setName + " - " + request.day()),
+            input.jobName().orElse("Update/Notify users - " + setName + " - " + day),
             input.mode(),
             request.input().path("set"),
             changes(request),
@@ -58,7 +64,9 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             letter.map(found -> new JobLetter(found.type(), found.respectsOptOut())),
             input.limits().maxFailures(membership.size()),
             input.limits().includeStaff(),
-            institution.orElseThrow().code()),
+            institution.orElseThrow().code(),
+            timeZone,
+            day),
         setName,
         membership,
         letter,

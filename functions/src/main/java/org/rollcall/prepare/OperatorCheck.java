@@ -23,6 +23,10 @@ import org.rollcall.user.store.UserTable;
  */
 record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
+  /** The roles that allow to run jobs. */
+  private static final Set<String> MANAGEMENT_ROLES =
+      Set.of(Role.USER_MANAGER, Role.USER_ADMINISTRATOR);
+
   private static final String KEY = "initiated_by";
 
   private static final Set<String> OPERATOR_ROLES =
@@ -46,7 +50,7 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
       return faults.add(KEY, JobError.OPERATOR_NOT_FOUND, id);
     }
     try {
-      return Optional.of(check(user.get(), roles, faults));
+      return Optional.of(check(user.get().normalized(), roles, faults));
     } catch (BrokenRecordException e) {
       return faults.add(KEY, JobError.OPERATOR_RECORD_INVALID);
     }
@@ -58,7 +62,8 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
     }
     Set<String> roleTypes =
         user.roles()
-            .filter(role -> role.isValidOn(today) && role.scope().equals(institution))
+            .filter(role -> MANAGEMENT_ROLES.contains(role.type()))
+            .filter(role -> role.scope().equals(institution) && role.isValidOn(today))
             .map(Role::type)
             .collect(Collectors.toSet());
     boolean isAdministrator = roleTypes.contains(Role.USER_ADMINISTRATOR);

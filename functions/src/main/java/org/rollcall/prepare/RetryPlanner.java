@@ -2,14 +2,17 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.Faults;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
@@ -22,6 +25,7 @@ import org.rollcall.json.Json;
 import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
@@ -61,7 +65,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Optional<Operator> operator =
         earlierJob.flatMap(
             job ->
-                new OperatorCheck(users, job.request().institution(), request.day())
+                new OperatorCheck(
+                        users, job.request().institution(), request.day(job.request().timeZone()))
                     .check(initiatedBy, job.request().readChanges().roles(), faults));
     JobRejectedException.throwIfAny(faults);
 
@@ -115,18 +120,19 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
   private Membership remaining(
       Job earlier, JobFolder folder, JobPreparation.Request request, PrimaryId operator) {
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    Set<PrimaryId> uncertain = new LinkedHashSet<>();
+    Map<PrimaryId, ReasonText> uncertain = new LinkedHashMap<>();
     for (Outcome outcome : ledger.preparedOutcomes()) {
       if (outcome.result() == Outcome.Result.FAILED) {
-        uncertain.add(PrimaryId.of(outcome.primaryId()));
+        uncertain.put(PrimaryId.of(outcome.primaryId()), ReasonText.of(Reason.SET_QUERY_FAILED));
       }
     }
     List<PrimaryId> remaining = new ArrayList<>();
     if (!uncertain.isEmpty()) {
       Membership current = resolveAgain(earlier, request, operator);
-      remaining.addAll(uncertain);
+      remaining.addAll(uncertain.keySet());
       remaining.retainAll(Set.copyOf(current.primaryIds()));
-      uncertain.retainAll(current.uncertain());
+      uncertain.keySet().retainAll(current.uncertain().keySet());
+      uncertain.replaceAll((id, earlierReason) -> current.uncertain().get(id));
     }
     new MemberAccounts(earlier, ledger, users, new JobDeliveries(folder).read()::find)
         .forEach(
@@ -150,6 +156,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
             .flatMap(SetSource::read)
             .flatMap(source -> resolver.read(source, codes, Optional.of(operator), faults));
     JobRejectedException.throwIfAny(faults);
-    return resolver.resolve(set.orElseThrow(), request.started());
+    return resolver.resolve(
+        set.orElseThrow(), new QueryTime(request.started(), earlier.request().day()));
   }
 }

@@ -1,11 +1,11 @@
 package org.rollcall.prepare;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
+import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetError;
@@ -48,12 +48,12 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
   /**
    * Determines the members of a set.
    *
-   * @param now the time for queries that use the current time
+   * @param time the time for queries
    * @throws JobRejectedException if the evaluation exceeds the timeout
    */
-  Membership resolve(SetDefinition set, Instant now) {
+  Membership resolve(SetDefinition set, QueryTime time) {
     try {
-      return Membership.of(set, users, now, timeout);
+      return Membership.of(set, users, time, timeout);
     } catch (SetTimeoutException e) {
       Faults faults = new Faults();
       faults.add("set", SetError.SET_TIMEOUT, timeout.toMinutes());

@@ -5,11 +5,15 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.EntryCallback;
 import com.dashjoin.jsonata.Jsonata.ExitCallback;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.rollcall.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSONata expression that is evaluated on a JSON value. It has access to that value only. An
@@ -30,6 +34,12 @@ public final class Query {
   private final QueryFunctions functions = new QueryFunctions(limits);
   private final Jsonata expression;
 
+  /** Whether the value of the current evaluation has unreadable parts. */
+  private boolean hasUnreadable;
+
+  /** The first unreadable value that the evaluation has read. The engine may hide the exception. */
+  private Optional<UnreadableValue> unreadable = Optional.empty();
+
   private Query(String text) throws QueryException {
     expression = Jsonata.jsonata(text);
     expression.setValidateInput(false);
@@ -46,6 +56,9 @@ public final class Query {
         (step, input, frame, result) -> {
           syntax.checkCallee(step, result);
           limits.leave(result);
+          if (hasUnreadable) {
+            checkReadable(result);
+          }
         };
     expression.assign("__evaluate_entry", entry);
     expression.assign("__evaluate_exit", exit);
@@ -80,17 +93,26 @@ public final class Query {
   /**
    * Evaluates the query.
    *
-   * @param now the result of {@code $now()} and {@code $millis()}; by default the current time
+   * @param value a JSON value, in which a {@link POJONode} may hold an {@link UnreadableValue}
    * @return the result as a Java type; empty if JSONata returns no value
    * @throws QueryException if the query fails for this value, or exceeds a limit
+   * @throws UnreadableValueException if the query reads an {@link UnreadableValue}
    */
-  public Optional<Object> evaluate(JsonNode value, Optional<Instant> now) throws QueryException {
-    Object input = Json.MAPPER.convertValue(value, Object.class);
+  public Optional<Object> evaluate(JsonNode value, QueryTime time) throws QueryException {
     limits.restart();
-    functions.setNow(now.orElseGet(Instant::now));
+    functions.setTime(time);
+    hasUnreadable = false;
+    unreadable = Optional.empty();
+    Object input = javaValue(value);
     try {
       return Optional.ofNullable(expression.evaluate(input, expression.createFrame()));
     } catch (RuntimeException | StackOverflowError e) {
+      if (unreadable.isPresent()) {
+        throw new UnreadableValueException(unreadable.get());
+      }
+      if (e instanceof UnreadableValueException) {
+        throw e;
+      }
       if (limits.isExceeded()) {
         throw new QueryException(QueryError.QUERY_LIMIT_EXCEEDED);
       }
@@ -101,5 +123,41 @@ public final class Query {
               String.valueOf(error.getError()))
           : new QueryException(QueryError.QUERY_FAILED);
     }
+  }
+
+  /** Ends the evaluation if a step has read an unreadable value. */
+  private void checkReadable(@Nullable Object result) {
+    if (result instanceof UnreadableValue value) {
+      unreadable = Optional.of(value);
+      throw new UnreadableValueException(value);
+    }
+    if (result instanceof List<?> items) {
+      items.forEach(this::checkReadable);
+    }
+  }
+
+  /** The value as the engine's types: maps, lists, texts, numbers and booleans. */
+  private @Nullable Object javaValue(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      node.properties().forEach(field -> map.put(field.getKey(), javaValue(field.getValue())));
+      return map;
+    }
+    if (node.isArray()) {
+      List<@Nullable Object> list = new ArrayList<>(node.size());
+      node.forEach(item -> list.add(javaValue(item)));
+      return list;
+    }
+    if (node instanceof POJONode marked) {
+      hasUnreadable = true;
+      return marked.getPojo();
+    }
+    if (node.isNumber()) {
+      return node.numberValue();
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return node.isTextual() ? node.textValue() : null;
   }
 }

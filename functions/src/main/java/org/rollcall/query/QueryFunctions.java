@@ -9,6 +9,7 @@ import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Utils;
 import com.google.re2j.Matcher;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +58,7 @@ final class QueryFunctions {
 
   private final QueryLimits limits;
   private final Map<String, JFunction> bounded = new HashMap<>();
-  private Instant now = Instant.EPOCH;
+  private QueryTime time = new QueryTime(Instant.EPOCH, LocalDate.EPOCH);
 
   QueryFunctions(QueryLimits limits) {
     this.limits = limits;
@@ -82,14 +83,15 @@ final class QueryFunctions {
     // Without the engine's second argument: a picture becomes an expression with backtracking.
     bind("toMillis", "<s-:n>", arguments -> Functions.dateTimeToMillis(text(arguments), null));
     bind("fromMillis", "<n-s?s?:s>", QueryFunctions::formatTime);
-    bind("millis", "<:n>", arguments -> now.toEpochMilli());
+    bind("millis", "<:n>", arguments -> time.now().toEpochMilli());
     bind(
         "now",
         "<s?s?:s>",
         arguments -> {
-          arguments.add(0, now.toEpochMilli());
+          arguments.add(0, time.now().toEpochMilli());
           return formatTime(arguments);
         });
+    bind("today", "<:s>", arguments -> time.today().toString());
   }
 
   /** A function of a list of arguments, in which a missing one is null. */
@@ -129,9 +131,9 @@ final class QueryFunctions {
     bounded.forEach(query::registerFunction);
   }
 
-  /** Sets the result of {@code $now()} and {@code $millis()}. */
-  void setNow(Instant now) {
-    this.now = now;
+  /** Sets the result of {@code $now()}, {@code $millis()} and {@code $today()}. */
+  void setTime(QueryTime time) {
+    this.time = time;
   }
 
   private static String text(List<@Nullable Object> arguments) {

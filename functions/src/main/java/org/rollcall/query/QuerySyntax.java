@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class QuerySyntax {
 
   private static final Set<String> CALLABLE_TYPES = Set.of("variable", "lambda", "regex");
 
+  private static final Pattern DAY_WITH_ZONE =
+      Pattern.compile("(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?:Z|[+-]\\d{2}:\\d{2})");
+
   private static final Map<String, VarHandle> QUERY_FIELDS = fields(Jsonata.class);
   private static final Map<String, VarHandle> SYMBOL_FIELDS = fields(Symbol.class);
 
@@ -46,7 +50,8 @@ final class QuerySyntax {
   private final Set<String> variables = new HashSet<>();
 
   /**
-   * Reads and checks a query. Replaces its regular expressions by functions.
+   * Reads and checks a query. Replaces its regular expressions by functions, and days with a zone,
+   * such as {@code '2027-06-30Z'}, by days without.
    *
    * @param functions the names of the available functions
    * @throws QueryException if the query uses a function that is not available, calls a value that
@@ -89,9 +94,20 @@ final class QuerySyntax {
       case "lambda" -> readLambda(symbol);
       case "function", "partial" -> readCall(symbol);
       case "apply" -> callees.add((Symbol) get(symbol, "rhs"));
+      case "string" -> readText(symbol);
       case "regex" ->
           field("value").set(symbol, PatternFunction.of((Pattern) value(symbol), limits));
       default -> {}
+    }
+  }
+
+  /** Removes the zone of a day, so that it can be compared with the days of a normalised record. */
+  private static void readText(Symbol text) {
+    if (value(text) instanceof String written) {
+      Matcher day = DAY_WITH_ZONE.matcher(written);
+      if (day.matches()) {
+        field("value").set(text, day.group(1));
+      }
     }
   }
 

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.rollcall.error.ReasonText;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -21,7 +21,7 @@ import org.rollcall.user.PrimaryId;
  *
  * @param primaryIds each member with a primary ID once, in the set's order
  * @param uncertain those primary IDs for which a query of the set failed, so that their membership
- *     is unknown; see D-009
+ *     is unknown, with the reason; see D-009
  * @param unmatched the members whose identifier does not match exactly one user
  * @param duplicates the number of repeated IDs in a list; 0 for a combined set, whose parts may
  *     overlap
@@ -29,14 +29,14 @@ import org.rollcall.user.PrimaryId;
  */
 public record Membership(
     List<PrimaryId> primaryIds,
-    Set<PrimaryId> uncertain,
+    Map<PrimaryId, ReasonText> uncertain,
     List<UnmatchedIdentifier> unmatched,
     int duplicates,
     List<String> ignored) {
 
   public Membership {
     primaryIds = List.copyOf(primaryIds);
-    uncertain = Collections.unmodifiableSet(new LinkedHashSet<>(uncertain));
+    uncertain = Collections.unmodifiableMap(new LinkedHashMap<>(uncertain));
     unmatched = List.copyOf(unmatched);
     ignored = List.copyOf(ignored);
   }
@@ -45,15 +45,16 @@ public record Membership(
    * Resolves a set.
    *
    * @param users read only if the set has a query or lists identifiers
-   * @param now the time for the set's queries
+   * @param time the time for the set's queries
    * @param timeout the time limit for reading all users
    * @throws SetTimeoutException if reading all users takes longer
    */
-  public static Membership of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
-    SetEvaluation evaluation = SetEvaluation.of(set, users, now, timeout);
+  public static Membership of(
+      SetDefinition set, UserSource users, QueryTime time, Duration timeout) {
+    SetEvaluation evaluation = SetEvaluation.of(set, users, time, timeout);
     Map<SetEntry, Boolean> members = evaluation.resolve(set);
     List<PrimaryId> primaryIds = new ArrayList<>();
-    Set<PrimaryId> uncertain = new LinkedHashSet<>();
+    Map<PrimaryId, ReasonText> uncertain = new LinkedHashMap<>();
     List<UnmatchedIdentifier> unmatched = new ArrayList<>();
     members.forEach(
         (entry, certain) -> {
@@ -62,7 +63,7 @@ public record Membership(
           } else if (entry instanceof SetEntry.Member member) {
             primaryIds.add(member.id());
             if (!certain) {
-              uncertain.add(member.id());
+              uncertain.put(member.id(), evaluation.failure(member.id()));
             }
           }
         });
@@ -81,7 +82,7 @@ public record Membership(
 
   /** The members that the job processes: those whose membership is certain. */
   public List<PrimaryId> certain() {
-    return primaryIds.stream().filter(id -> !uncertain.contains(id)).toList();
+    return primaryIds.stream().filter(id -> !uncertain.containsKey(id)).toList();
   }
 
   /** The number of all members. */

@@ -1,7 +1,6 @@
 package org.rollcall.set;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,11 +8,16 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.query.QueryException;
+import org.rollcall.query.QueryTime;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.Identifier;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -34,6 +38,10 @@ final class SetEvaluation {
 
   private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> queryMembers =
       new IdentityHashMap<>();
+
+  /** Why a query failed, for each user for whom one failed. */
+  private final Map<PrimaryId, ReasonText> failures = new HashMap<>();
+
   private final Set<SetDefinition> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<UnmatchedIdentifier> unmatched = new HashSet<>();
   private final IdentityHashMap<SetDefinition, Map<SetEntry, Boolean>> resolved =
@@ -47,11 +55,11 @@ final class SetEvaluation {
    * Evaluates the set's queries for all users, and finds its identifiers in their records. Reads no
    * users if the set lists only primary IDs.
    *
-   * @param now the time for the set's queries
+   * @param time the time for the set's queries
    * @param timeout the time limit for reading all users
    * @throws SetTimeoutException if reading all users takes longer
    */
-  static SetEvaluation of(SetDefinition set, UserSource users, Instant now, Duration timeout) {
+  static SetEvaluation of(SetDefinition set, UserSource users, QueryTime time, Duration timeout) {
     SetEvaluation evaluation = new SetEvaluation();
     evaluation.prepare(set);
     if (!evaluation.holders.isEmpty() || !evaluation.queryMembers.isEmpty()) {
@@ -61,7 +69,7 @@ final class SetEvaluation {
             if (System.nanoTime() - start >= timeout.toNanos()) {
               throw new SetTimeoutException();
             }
-            evaluation.record(user, now);
+            evaluation.record(user, time);
           });
     }
     return evaluation;
@@ -85,7 +93,7 @@ final class SetEvaluation {
     return new Identifier(type, value).folded();
   }
 
-  private void record(User user, Instant now) {
+  private void record(User user, QueryTime time) {
     PrimaryId id = user.primaryId();
     Identifier.activeOf(user)
         .map(Identifier::folded)
@@ -93,11 +101,15 @@ final class SetEvaluation {
     queryMembers.forEach(
         (set, members) -> {
           try {
-            if (set.query().test(user, now)) {
+            if (set.query().test(user, time)) {
               members.put(id, true);
             }
           } catch (QueryException e) {
             members.put(id, false);
+            failures.putIfAbsent(id, ReasonText.of(Reason.SET_QUERY_FAILED));
+          } catch (BrokenRecordException e) {
+            members.put(id, false);
+            failures.put(id, ReasonText.of(Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
           }
         });
   }
@@ -107,6 +119,16 @@ final class SetEvaluation {
     Set<PrimaryId> all = users.isEmpty() ? new TreeSet<>() : users;
     all.add(user);
     return all;
+  }
+
+  /**
+   * Why a query failed for a user. If several queries failed, a broken record is the reason,
+   * because it must be corrected in any case.
+   *
+   * @throws IllegalStateException if no query failed
+   */
+  ReasonText failure(PrimaryId user) {
+    return Optional.ofNullable(failures.get(user)).orElseThrow(IllegalStateException::new);
   }
 
   /** The members of the set, or of one of its parts. */

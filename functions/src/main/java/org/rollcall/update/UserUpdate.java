@@ -20,6 +20,7 @@ import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.json.Json;
 import org.rollcall.letter.OptOut;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
@@ -124,7 +125,10 @@ public final class UserUpdate {
     User after =
         changes.apply(
             before,
-            new ChangeContext(execution.operator(), execution.started(), request.institution()));
+            new ChangeContext(
+                execution.operator(),
+                new QueryTime(execution.started(), request.day()),
+                request.institution()));
     Map<String, FieldChange> fields = LastChange.between(before, after);
     boolean becomesInternal =
         before.accountType() == AccountType.EXTERNAL
@@ -168,7 +172,7 @@ public final class UserUpdate {
   }
 
   private static boolean hasRole(User user, Set<String> types) {
-    return user.roles().anyMatch(role -> types.contains(role.type()));
+    return user.normalized().roles().anyMatch(role -> types.contains(role.type()));
   }
 
   /**
@@ -189,7 +193,7 @@ public final class UserUpdate {
   }
 
   private LetterProgress.State letterState(User after, RollcallState state, JobLetter letter) {
-    if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after)) {
+    if (letter.respectsOptOut() && OptOut.isOptedOut(letter.type(), after.normalized())) {
       return LetterProgress.State.OPTED_OUT;
     }
     // If this job's own letter bounced, the letter was nevertheless due.

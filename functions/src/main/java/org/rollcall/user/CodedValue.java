@@ -18,11 +18,13 @@ public final class CodedValue {
     return of(code).put("desc", description);
   }
 
-  /** The code of a coded value; empty if there is no value or the code is blank. */
+  /**
+   * The code of a coded value, without surrounding invisible characters; empty if there is none.
+   */
   public static Optional<String> code(JsonNode node) {
     JsonNode value = node.isObject() ? node.path("value") : node;
-    return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
-        ? Optional.of(value.asText())
+    return value.isValueNode() && !value.isNull()
+        ? Optional.of(CleanText.of(value.asText())).filter(code -> !code.isEmpty())
         : Optional.empty();
   }
 }

@@ -15,15 +15,11 @@ import java.util.stream.StreamSupport;
  * @param type the role's code, such as 200 for Patron; empty if the record has none
  * @param scope the code of the institution or a library; empty if the record has none
  * @param active whether the status is ACTIVE, which is Alma's default
- * @param expiry the last day on which the role is valid
+ * @param expiryDate the last day on which the role is valid, as in the record
  * @param parameters restrictions of the role, such as a circulation desk, sorted
  */
 public record Role(
-    String type,
-    String scope,
-    boolean active,
-    Optional<LocalDate> expiry,
-    List<Parameter> parameters) {
+    String type, String scope, boolean active, JsonNode expiryDate, List<Parameter> parameters) {
 
   public static final String USER_MANAGER = "21";
   public static final String GENERAL_SYSTEM_ADMINISTRATOR = "26";
@@ -49,17 +45,13 @@ public record Role(
     parameters = parameters.stream().sorted(Parameter.ORDER).toList();
   }
 
-  /**
-   * Reads an entry of {@code user_role}.
-   *
-   * @throws BrokenRecordException if the expiry date is not a date
-   */
+  /** Reads an entry of {@code user_role}. */
   public static Role of(ObjectNode entry) {
     return new Role(
-        CodedValue.code(entry.path("role_type")).orElse("").strip(),
+        CodedValue.code(entry.path("role_type")).orElse(""),
         CodedValue.code(entry.path("scope")).orElse(""),
         CodedValue.code(entry.path("status")).orElse("ACTIVE").equalsIgnoreCase("ACTIVE"),
-        AlmaDate.read(entry.path("expiry_date"), "user_role.expiry_date"),
+        entry.path("expiry_date"),
         StreamSupport.stream(entry.path("parameter").spliterator(), false)
             .map(Role::parameter)
             .toList());
@@ -71,9 +63,22 @@ public record Role(
         CodedValue.code(node.path("value")).orElse(""));
   }
 
-  /** Whether the role is active and has not expired on a day. */
+  /**
+   * The last day on which the role is valid; empty if it does not expire.
+   *
+   * @throws BrokenRecordException if the record has another value
+   */
+  public Optional<LocalDate> expiry() {
+    return AlmaDate.read(expiryDate, "user_role.expiry_date");
+  }
+
+  /**
+   * Whether the role is active and has not expired on a day.
+   *
+   * @throws BrokenRecordException if the expiry date cannot be read
+   */
   public boolean isValidOn(LocalDate today) {
-    return active && expiry.map(last -> !last.isBefore(today)).orElse(true);
+    return active && expiry().map(last -> !last.isBefore(today)).orElse(true);
   }
 
   /** Whether two roles have the same type, scope and parameters. Their status may differ. */

@@ -18,8 +18,34 @@ import org.rollcall.json.Json;
  */
 public record User(ObjectNode record) {
 
+  /** The name of the record itself where the name of a list is asked for. */
+  public static final String TOP = "";
+
   /** The field that holds postal addresses, email addresses and phone numbers. */
   public static final String CONTACT_INFO = "contact_info";
+
+  /**
+   * The normalised view of this user, on which all decisions are made: queries, conditions, changes
+   * and letters. It is never written. See D-124.
+   *
+   * <ul>
+   *   <li>Empty values are absent: null, blank text, an empty list or object, and a coded value
+   *       without a code.
+   *   <li>Coded values are objects, and their codes have no surrounding invisible characters. Codes
+   *       that Alma fixes have Alma's spelling, such as {@code ACTIVE}.
+   *   <li>A missing status of the user, or of a role, block or identifier, is {@code ACTIVE}.
+   *   <li>Days have the form {@code 2027-06-30}. A day or time that cannot be read is an {@link
+   *       org.rollcall.query.UnreadableValue}.
+   * </ul>
+   */
+  public User normalized() {
+    return new User(NormalizedRecord.of(record));
+  }
+
+  /** The {@link #normalized()} view of one entry of a list; an empty object if it is empty. */
+  public static ObjectNode normalizedEntry(String list, ObjectNode entry) {
+    return NormalizedRecord.ofEntry(list, entry);
+  }
 
   /** A field's value; a missing node if the record does not have the field. */
   public JsonNode get(String field) {
@@ -85,7 +111,7 @@ public record User(ObjectNode record) {
   }
 
   /**
-   * The entries of a list; none if the field is missing.
+   * The entries of a list; none if the field is missing or empty.
    *
    * @throws BrokenRecordException if the value is not a list of objects
    */
@@ -94,7 +120,7 @@ public record User(ObjectNode record) {
   }
 
   private static List<ObjectNode> objects(JsonNode node, String field) {
-    if (node.isMissingNode() || node.isNull()) {
+    if (!Json.isFilled(node)) {
       return List.of();
     }
     if (!node.isArray()) {
@@ -117,7 +143,7 @@ public record User(ObjectNode record) {
    */
   public List<ObjectNode> contacts(String list) {
     JsonNode contact = get(CONTACT_INFO);
-    if (!contact.isMissingNode() && !contact.isNull() && !contact.isObject()) {
+    if (Json.isFilled(contact) && !contact.isObject()) {
       throw new BrokenRecordException(CONTACT_INFO + " is not an object");
     }
     return objects(contact.path(list), CONTACT_INFO + "." + list);
@@ -141,7 +167,7 @@ public record User(ObjectNode record) {
   /**
    * All roles, including inactive and expired ones.
    *
-   * @throws BrokenRecordException if the list or an expiry date is invalid
+   * @throws BrokenRecordException if the list is invalid
    */
   public Stream<Role> roles() {
     return list("user_role").stream().map(Role::of);

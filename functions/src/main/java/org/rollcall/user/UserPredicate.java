@@ -1,12 +1,13 @@
 package org.rollcall.user;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Fields;
 import org.rollcall.query.Query;
 import org.rollcall.query.QueryException;
+import org.rollcall.query.QueryTime;
+import org.rollcall.query.UnreadableValueException;
 
 /**
  * A JSONata expression about a user's record, such as {@code user_group.value = 'UG'}. It is the
@@ -34,22 +35,18 @@ public final class UserPredicate {
   }
 
   /**
-   * Whether the result is true by JSONata's rules for booleans; no result is false.
+   * Whether the result for the user's {@link User#normalized()} view is true by JSONata's rules for
+   * booleans; no result is false.
    *
    * @throws QueryException if the evaluation fails on this record or exceeds a limit
+   * @throws BrokenRecordException if the query reads a value that cannot be read
    */
-  public boolean test(User user) throws QueryException {
-    return isTrue(query.evaluate(user.record(), Optional.empty()));
-  }
-
-  /**
-   * Like {@link #test(User)}, with a fixed time.
-   *
-   * @param now the result of {@code $now()} and {@code $millis()}
-   * @throws QueryException if the evaluation fails on this record or exceeds a limit
-   */
-  public boolean test(User user, Instant now) throws QueryException {
-    return isTrue(query.evaluate(user.record(), Optional.of(now)));
+  public boolean test(User user, QueryTime time) throws QueryException {
+    try {
+      return isTrue(query.evaluate(user.normalized().record(), time));
+    } catch (UnreadableValueException e) {
+      throw new BrokenRecordException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static boolean isTrue(Optional<?> result) {

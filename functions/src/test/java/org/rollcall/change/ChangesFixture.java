@@ -3,12 +3,14 @@ package org.rollcall.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.Given;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -19,7 +21,9 @@ public final class ChangesFixture {
   /** A job of 22 November 2026 at the institution 01RC_INST. */
   static final ChangeContext CONTEXT =
       new ChangeContext(
-          PrimaryId.of("MLibrarian"), Instant.parse("2026-11-22T10:00:00.123Z"), "01RC_INST");
+          PrimaryId.of("MLibrarian"),
+          QueryTime.of(Instant.parse("2026-11-22T10:00:00.123Z"), ZoneOffset.UTC),
+          "01RC_INST");
 
   private ChangesFixture() {}
 

@@ -122,7 +122,7 @@ class ConditionsTest {
     assertThat(
             ChangesFixture.apply(
                 user,
-                "{status: {value: 'INACTIVE', condition: 'IF_NOT_EMPTY', when: 'first_name + 1'}}"))
+                "{user_title: {value: 'DR', condition: 'IF_NOT_EMPTY', when: 'first_name + 1'}}"))
         .isSameAs(user);
   }
 

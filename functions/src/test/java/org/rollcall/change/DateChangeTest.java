@@ -92,13 +92,40 @@ class DateChangeTest {
         .isEqualTo(internal("expiry_date: '2027-01-01Z', purge_date: '2029-01-01Z'"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"{value: '2027-06-30'}", "{extend_by: 'P1Y'}"})
-  void invalidDate_shouldFailWithoutQuotingIt(String change) {
+  @Test
+  void unreadableDate_shouldNotBeExtendedNorQuoted() {
     assertThatThrownBy(
             () ->
-                ChangesFixture.apply(expiring("on Ada Byron day"), "{expiry_date: " + change + "}"))
+                ChangesFixture.apply(
+                    expiring("on Ada Byron day"), "{expiry_date: {extend_by: 'P1Y'}}"))
         .isInstanceOf(BrokenRecordException.class)
-        .hasMessage("expiry_date is not a date");
+        .hasMessage("expiry_date is not a day such as 2027-06-30");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"06/30/2027", "0000-00-00", "30.06.2027"})
+  void unreadableDate_shouldBeRepairedByANewValue(String date) throws ChangeRefusedException {
+    User user = expiring(date);
+    assertThat(ChangesFixture.apply(user, "{expiry_date: {value: '2027-06-30'}}"))
+        .isEqualTo(expiring("2027-06-30Z"));
+    assertThat(
+            ChangesFixture.apply(
+                user, "{expiry_date: {value: '2027-06-30', condition: 'IF_NOT_EMPTY'}}"))
+        .isEqualTo(expiring("2027-06-30Z"));
+    assertThat(
+            ChangesFixture.apply(
+                user, "{expiry_date: {value: '2027-06-30', condition: 'IF_EMPTY'}}"))
+        .isSameAs(user);
+    assertThat(
+            ChangesFixture.apply(user, "{expiry_date: {clear: true}}").record().has("expiry_date"))
+        .isFalse();
+  }
+
+  @Test
+  void unreadableDate_shouldNotDisturbOtherChanges() throws ChangeRefusedException {
+    assertThat(
+            ChangesFixture.apply(expiring("soon"), "{user_group: {value: 'ALUMNI'}}")
+                .code("user_group"))
+        .contains("ALUMNI");
   }
 }

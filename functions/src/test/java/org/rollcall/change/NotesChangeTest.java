@@ -130,6 +130,6 @@ class NotesChangeTest {
     assertThat(ChangesFixture.apply(user, ADD)).isSameAs(user);
     assertThatThrownBy(() -> ChangesFixture.apply(user, remove("created_before: '2025-01-01'")))
         .isInstanceOf(BrokenRecordException.class)
-        .hasMessage("user_note.created_date is not a date");
+        .hasMessage("user_note.created_date is not a day such as 2027-06-30");
   }
 }

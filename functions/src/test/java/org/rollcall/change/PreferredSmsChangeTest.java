@@ -60,7 +60,11 @@ class PreferredSmsChangeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"contact_info: 'none'", "contact_info: {phone: {}}", "contact_info: {phone: [1]}"})
+      strings = {
+        "contact_info: 'none'",
+        "contact_info: {phone: {x: 1}}",
+        "contact_info: {phone: [1]}"
+      })
   void invalidContactInfo_shouldFail(String fields) {
     assertThatThrownBy(() -> ChangesFixture.apply(internal(fields), CLEAR))
         .isInstanceOf(BrokenRecordException.class)

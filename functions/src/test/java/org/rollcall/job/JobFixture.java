@@ -5,6 +5,8 @@ import static org.rollcall.Given.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,9 @@ public final class JobFixture {
             letter.map(type -> new JobLetter(type, respectsOptOut)),
             OptionalInt.empty(),
             includeStaff,
-            "01RC_INST"),
+            "01RC_INST",
+            ZoneOffset.UTC,
+            LocalDate.ofInstant(STARTED, ZoneOffset.UTC)),
         new SetSnapshot("leavers", 1, 0, "", List.of()),
         Pacing.withLetters(1, 14),
         Optional.empty(),

@@ -3,6 +3,8 @@ package org.rollcall.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,8 @@ import org.rollcall.user.User;
 class LetterTest {
 
   private static final Institution INSTITUTION =
-      new Institution("01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en");
+      new Institution(
+          "01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en", ZoneOffset.UTC);
 
   private static Letter letter(Institution institution, String... languages) {
     Map<String, Map<String, String>> files = new HashMap<>();
@@ -48,7 +51,7 @@ class LetterTest {
     return new LetterContext(
         user,
         "Leavers",
-        Instant.parse("2026-11-22T23:59:59Z"),
+        LocalDate.of(2026, 11, 22),
         Optional.of(
             new LetterContext.Credentials("Abc23xyzKL", Instant.parse("2026-12-22T23:59:59Z"))));
   }
@@ -85,7 +88,7 @@ class LetterTest {
   @ParameterizedTest
   @CsvSource({"pt-BR", "pt_BR", "PT-br"})
   void defaultLanguage_inAnySpelling_shouldBeFound(String language) {
-    Institution institution = new Institution("C", "N", "", "", "", language);
+    Institution institution = new Institution("C", "N", "", "", "", language, ZoneOffset.UTC);
     assertThat(letter(institution, "en", "pt-br").render(context(Given.user("{}"))).language())
         .isEqualTo("pt-br");
   }

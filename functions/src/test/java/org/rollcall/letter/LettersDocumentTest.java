@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,7 @@ class LettersDocumentTest {
                  expiry_date: '2027-06-30Z'}
                 """),
             "Graduating patrons 2026",
-            Instant.parse("2026-11-22T10:00:00Z"),
+            LocalDate.of(2026, 11, 22),
             Optional.of(
                 new LetterContext.Credentials(
                     "abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
@@ -82,7 +84,8 @@ class LettersDocumentTest {
             file.path("address").asText(),
             file.path("phone").asText(),
             file.path("url").asText(),
-            file.path("default_language").asText());
+            file.path("default_language").asText(),
+            ZoneOffset.UTC);
     return LetterVariables.values(context, institution, Locale.ENGLISH);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rollcall.Given;
@@ -18,7 +17,6 @@ import org.rollcall.user.UserPredicate;
 
 class SetResolverTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final UserSource USERS = List.of(Given.user("{primary_id: 'ada'}"))::forEach;
 
   private static Membership resolve(Duration timeout) {
@@ -26,7 +24,8 @@ class SetResolverTest {
     SetDefinition set =
         new SetDefinition.Logical(
             UserPredicate.read(Given.fields("{query: 'true'}", faults), "query").orElseThrow());
-    return new SetResolver(USERS, new Bucket(new FakeS3(), "bucket"), timeout).resolve(set, NOW);
+    return new SetResolver(USERS, new Bucket(new FakeS3(), "bucket"), timeout)
+        .resolve(set, Given.TIME);
   }
 
   @Test

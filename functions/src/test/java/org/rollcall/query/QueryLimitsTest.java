@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 
 /**
  * Queries that would run forever, or use all memory. Each one fails at a limit, which does not
@@ -27,7 +27,7 @@ class QueryLimitsTest {
       json("{name: 'Ada', a: '" + "a".repeat(100_000) + "', list: [1, 2, 3]}");
 
   private static void evaluate(String query) throws QueryException {
-    Query.parse(query).evaluate(ADA, Optional.empty());
+    Query.parse(query).evaluate(ADA, Given.TIME);
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class QueryLimitsTest {
   void query_belowTheLimits_shouldSucceedAgainAndAgain(String text) throws Exception {
     Query query = Query.parse(text);
     for (int i = 0; i < 3; i++) {
-      assertThat(query.evaluate(ADA, Optional.empty())).as(text).contains(true);
+      assertThat(query.evaluate(ADA, Given.TIME)).as(text).contains(true);
     }
   }
 

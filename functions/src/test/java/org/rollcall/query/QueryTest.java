@@ -8,14 +8,13 @@ import static org.rollcall.Given.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 
 /**
  * The results of queries, above all those of Rollcall's own functions, which replace the engine's.
@@ -30,7 +29,7 @@ class QueryTest {
           """);
 
   private static Object evaluate(String query) throws QueryException {
-    return Query.parse(query).evaluate(ADA, Optional.empty()).orElse("nothing");
+    return Query.parse(query).evaluate(ADA, Given.TIME).orElse("nothing");
   }
 
   @ParameterizedTest
@@ -134,11 +133,10 @@ class QueryTest {
 
   @Test
   void now_shouldBeTheGivenTime() throws Exception {
-    Optional<Instant> now = Optional.of(Instant.parse("2026-11-22T10:00:00Z"));
     Query query =
         Query.parse("$now() & ' ' & $now('[Y0001]') & ' ' & ($millis() = $toMillis($now()))");
 
-    assertThat(query.evaluate(ADA, now)).contains("2026-11-22T10:00:00.000Z 2026 true");
+    assertThat(query.evaluate(ADA, Given.TIME)).contains("2026-11-22T10:00:00.000Z 2026 true");
   }
 
   @ParameterizedTest
@@ -196,8 +194,8 @@ class QueryTest {
   void variable_shouldNotKeepItsValueForTheNextRecord() throws Exception {
     Query query = Query.parse("visits = 6 ? $seen := name : $seen");
 
-    assertThat(query.evaluate(ADA, Optional.empty())).contains("Ada");
-    assertThat(query.evaluate(json("{visits: 1}"), Optional.empty())).isEmpty();
+    assertThat(query.evaluate(ADA, Given.TIME)).contains("Ada");
+    assertThat(query.evaluate(json("{visits: 1}"), Given.TIME)).isEmpty();
   }
 
   @Test

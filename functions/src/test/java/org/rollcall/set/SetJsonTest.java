@@ -49,8 +49,8 @@ class SetJsonTest {
   @Test
   void logicalSet_shouldHaveItsQuery() throws QueryException {
     var set = (Logical) read("{type: 'LOGICAL', query: \"user_group.value = 'UG'\"}");
-    assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"))).isTrue();
-    assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"))).isFalse();
+    assertThat(set.query().test(Given.user("{user_group: {value: 'UG'}}"), Given.TIME)).isTrue();
+    assertThat(set.query().test(Given.user("{user_group: {value: 'PG'}}"), Given.TIME)).isFalse();
   }
 
   @Test

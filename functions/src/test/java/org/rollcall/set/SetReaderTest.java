@@ -3,7 +3,6 @@ package org.rollcall.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,8 +123,7 @@ class SetReaderTest {
       fixture.with("sets/s" + i + ".json", combined("'any_of': " + names));
     }
     SetDefinition set = fixture.read("s0");
-    Membership membership =
-        Membership.of(set, consumer -> {}, Instant.EPOCH, Duration.ofMinutes(1));
+    Membership membership = Membership.of(set, consumer -> {}, Given.TIME, Duration.ofMinutes(1));
     assertThat(membership.size()).isEqualTo(1);
   }
 

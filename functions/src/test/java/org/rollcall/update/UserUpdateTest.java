@@ -236,8 +236,7 @@ class UserUpdateTest {
             "first_name: 'Ada'",
             "account_type: 'Ada'",
             "account_type: 'INTERNAL', expiry_date: 'Ada'",
-            "account_type: 'INTERNAL', user_role: 'Ada'",
-            "account_type: 'INTERNAL', user_role: [{expiry_date: 'Ada'}]")) {
+            "account_type: 'INTERNAL', user_role: 'Ada'")) {
       UserUpdate.Decision decision = update.decide(stored(fields + EMAIL));
       assertThat(decision.outcome().result()).isEqualTo(Result.FAILED);
       assertThat(decision.outcome().reasonCode()).contains(Reason.BROKEN_RECORD);

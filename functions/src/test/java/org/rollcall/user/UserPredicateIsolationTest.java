@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.rollcall.Given;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
@@ -38,17 +39,19 @@ class UserPredicateIsolationTest {
   void query_afterManyFailures_shouldSucceedForNextRecord() throws QueryException {
     UserPredicate query = predicate("$number(first_name) > 3");
     for (int i = 0; i < 20_000; i++) {
-      assertThatThrownBy(() -> query.test(user("Ada", 1))).isInstanceOf(QueryException.class);
+      assertThatThrownBy(() -> query.test(user("Ada", 1), Given.TIME))
+          .isInstanceOf(QueryException.class);
     }
-    assertThat(query.test(user("4", 1))).isTrue();
+    assertThat(query.test(user("4", 1), Given.TIME)).isTrue();
   }
 
   @Test
   void variable_ofFailedEvaluation_shouldNotBeVisibleToNext() throws QueryException {
     UserPredicate query =
         predicate("(visits = 1 ? ($seen := first_name; $number(first_name)); $exists($seen))");
-    assertThatThrownBy(() -> query.test(user("Ada", 1))).isInstanceOf(QueryException.class);
-    assertThat(query.test(user("Ben", 2))).isFalse();
+    assertThatThrownBy(() -> query.test(user("Ada", 1), Given.TIME))
+        .isInstanceOf(QueryException.class);
+    assertThat(query.test(user("Ben", 2), Given.TIME)).isFalse();
   }
 
   @Test
@@ -76,9 +79,9 @@ class UserPredicateIsolationTest {
                 "($n := first_name; $map([1..5], function($v) {$n & $v})[4] = '" + name + "5')");
         UserPredicate other = predicate("$sum([visits, 1]) = 3");
         for (int i = 0; i < 5; i++) {
-          wrong += own.test(user(name, 2)) ? 0 : 1;
-          wrong += other.test(user(name, 2)) ? 0 : 1;
-          wrong += own.test(user("x", 2)) ? 1 : 0;
+          wrong += own.test(user(name, 2), Given.TIME) ? 0 : 1;
+          wrong += other.test(user(name, 2), Given.TIME) ? 0 : 1;
+          wrong += own.test(user("x", 2), Given.TIME) ? 1 : 0;
         }
       }
       return wrong;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,12 @@ final class LettersPreviewCommand extends StackCommand {
     Instant now = Instant.now();
     Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
     StoredUser user = user(stack.users());
-    LetterContext context = new LetterContext(user.user(), jobName, now, Optional.of(credentials));
+    LetterContext context =
+        new LetterContext(
+            user.user(),
+            jobName,
+            LocalDate.ofInstant(now, letter.snapshot().institution().timeZone()),
+            Optional.of(credentials));
     try {
       return LetterPreview.write(
           stored,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobInput;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 
@@ -70,7 +72,9 @@ class AlmaParametersTest {
 
   private static final ChangeContext CONTEXT =
       new ChangeContext(
-          PrimaryId.of("mlibrarian"), Instant.parse("2026-11-22T10:00:00Z"), "01RC_INST");
+          PrimaryId.of("mlibrarian"),
+          QueryTime.of(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC),
+          "01RC_INST");
 
   /** A student who has the values that jobs remove, and not the values that jobs add. */
   private static final String STUDENT =

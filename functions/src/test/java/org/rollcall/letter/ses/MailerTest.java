@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class MailerTest {
           "library@example.edu",
           Optional.empty(),
           false,
-          new Institution("01RC_INST", "Library", "", "", "", "en"),
+          new Institution("01RC_INST", "Library", "", "", "", "en", ZoneOffset.UTC),
           Map.of());
 
   private static final String ACCEPTED =

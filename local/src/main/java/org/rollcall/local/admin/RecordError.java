@@ -20,6 +20,8 @@ public enum RecordError implements ErrorCode {
           + " has a number of more than 38 digits"),
 
   JOBS_MAY_FAIL("jobs may fail: {reason}"),
+  DAY_NOT_READABLE(
+      "{field} is \"{value}\", not a day such as 2027-06-30; what reads it fails for this user"),
   EXTERNAL_ID_MISSING("an EXTERNAL user needs an external_id in Alma, and this one has none"),
   STATUS_UNKNOWN("the status is neither ACTIVE nor INACTIVE, and is treated as inactive"),
   SEVERAL_PREFERRED_EMAILS(

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rollcall.json.Json;
 import org.rollcall.user.CleanText;
+import org.rollcall.user.CodedFields;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -22,38 +22,6 @@ import org.rollcall.user.store.UserItem;
  * are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
-
-  /** The fields with a coded value, anywhere in the record. */
-  private static final Set<String> CODED =
-      Set.of(
-          "record_type",
-          "user_title",
-          "job_category",
-          "gender",
-          "user_group",
-          "campus_code",
-          "cataloger_level",
-          "preferred_language",
-          "account_type",
-          "id_type",
-          "role_type",
-          "scope",
-          "block_type",
-          "block_description",
-          "note_type",
-          "statistic_category",
-          "category_type",
-          "country");
-
-  /** The fields with a list of coded values. */
-  private static final Set<String> CODED_LISTS = Set.of("address_type", "email_type", "phone_type");
-
-  /** The fields with a coded value only in the entries of these lists. */
-  private static final Map<String, List<String>> CODED_IN_LISTS =
-      Map.of(
-          "user_role", List.of("status"),
-          "parameter", List.of("type", "value"),
-          "rs_library", List.of("code"));
 
   /** The fields that are true or false, anywhere in the record. */
   private static final Set<String> BOOLEAN =
@@ -82,23 +50,23 @@ public final class RecordIntake {
       throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
     }
     ItemLimits.check(record);
-    ObjectNode taken = object(record, true);
+    ObjectNode taken = object(User.TOP, record);
     taken.put("primary_id", CleanText.of(id.textValue()));
     return new User(taken);
   }
 
-  private static ObjectNode object(ObjectNode source, boolean isTop) {
+  private static ObjectNode object(String parent, ObjectNode source) {
     ObjectNode copy = Json.MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> field : source.properties()) {
       if (!field.getValue().isNull()) {
-        copy.set(field.getKey(), value(field.getKey(), field.getValue(), isTop));
+        copy.set(field.getKey(), value(parent, field.getKey(), field.getValue()));
       }
     }
     return copy;
   }
 
-  private static JsonNode value(String name, JsonNode value, boolean isTop) {
-    if (value.isTextual() && (CODED.contains(name) || (isTop && name.equals("status")))) {
+  private static JsonNode value(String parent, String name, JsonNode value) {
+    if (value.isTextual() && CodedFields.isCoded(parent, name)) {
       return CodedValue.of(value.textValue());
     }
     if (value.isTextual() && name.equals("email_address")) {
@@ -108,7 +76,7 @@ public final class RecordIntake {
       return booleanOrText((TextNode) value);
     }
     if (value instanceof ObjectNode object) {
-      return object(object, false);
+      return object(name, object);
     }
     if (value instanceof ArrayNode array) {
       ArrayNode copy = array.arrayNode();
@@ -128,20 +96,15 @@ public final class RecordIntake {
   }
 
   private static JsonNode item(String list, JsonNode item) {
-    if (item.isTextual() && CODED_LISTS.contains(list)) {
+    if (item.isTextual() && CodedFields.isCodedList(list)) {
       return CodedValue.of(item.textValue());
     }
     if (!(item instanceof ObjectNode object)) {
       return item;
     }
-    ObjectNode copy = object(object, false);
+    ObjectNode copy = object(list, object);
     if (list.equals("user_identifier") && copy.path("value").isTextual()) {
       copy.put("value", CleanText.of(copy.path("value").textValue()));
-    }
-    for (String field : CODED_IN_LISTS.getOrDefault(list, List.of())) {
-      if (copy.path(field).isTextual()) {
-        copy.set(field, CodedValue.of(copy.path(field).textValue()));
-      }
     }
     return copy;
   }

@@ -6,6 +6,7 @@ import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.UnreadableDay;
 import org.rollcall.user.User;
 
 /**
@@ -16,6 +17,7 @@ public final class RecordWarnings {
 
   private static final List<String> LISTS =
       List.of(
+          "user_role",
           "user_identifier",
           "user_block",
           "user_note",
@@ -39,9 +41,7 @@ public final class RecordWarnings {
   public static List<Fault> find(User user, String place) {
     RecordWarnings warnings = new RecordWarnings(place);
     warnings.check(() -> warnings.accountType(user));
-    warnings.check(() -> user.date("expiry_date"));
-    warnings.check(() -> user.date("purge_date"));
-    warnings.check(() -> user.roles().forEach(role -> {}));
+    warnings.days(user);
     LISTS.forEach(list -> warnings.check(() -> user.list(list)));
     warnings.status(user);
     warnings.contactInfo(user);
@@ -59,6 +59,12 @@ public final class RecordWarnings {
   private void accountType(User user) {
     if (user.accountType() == AccountType.EXTERNAL && user.text("external_id").isEmpty()) {
       found.add(place, RecordError.EXTERNAL_ID_MISSING);
+    }
+  }
+
+  private void days(User user) {
+    for (UnreadableDay day : UnreadableDay.of(user)) {
+      found.add(place, RecordError.DAY_NOT_READABLE, day.field(), day.value());
     }
   }
 

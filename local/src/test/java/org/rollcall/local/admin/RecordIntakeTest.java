@@ -99,8 +99,10 @@ class RecordIntakeTest {
         "{} | jobs may fail: account_type is missing",
         "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user needs an external_id in Alma",
         "{\"account_type\": \"INTERNAL\", \"purge_date\": \"soon\"}"
-            + " | jobs may fail: purge_date is not a date",
-        "{\"account_type\": \"INTERNAL\", \"user_role\": {}}"
+            + " | purge_date is \"soon\", not a day such as 2027-06-30; what reads it fails",
+        "{\"account_type\": \"INTERNAL\", \"user_role\": [{\"expiry_date\": \"06/30/2027\"}]}"
+            + " | user_role.expiry_date is \"06/30/2027\", not a day such as 2027-06-30",
+        "{\"account_type\": \"INTERNAL\", \"user_role\": {\"a\": 1}}"
             + " | jobs may fail: user_role is not a list",
         "{\"account_type\": \"INTERNAL\", \"user_note\": [1]}"
             + " | jobs may fail: user_note has an entry that is not an object",

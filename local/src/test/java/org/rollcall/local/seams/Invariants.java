@@ -25,6 +25,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
+import org.rollcall.query.QueryTime;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.Role;
@@ -236,7 +237,9 @@ final class Invariants {
           .apply(
               original.user(),
               new ChangeContext(
-                  described.execution().operator(), started, described.request().institution()));
+                  described.execution().operator(),
+                  new QueryTime(started, described.request().day()),
+                  described.request().institution()));
     } catch (ChangeRefusedException | BrokenRecordException e) {
       throw new AssertionError("a user cannot be changed", e);
     }

@@ -1,0 +1,11 @@
+package org.rollcall.query;
+
+/**
+ * A query reads a value that cannot be read. The message is the {@link UnreadableValue#problem()}.
+ */
+public final class UnreadableValueException extends RuntimeException {
+
+  UnreadableValueException(UnreadableValue value) {
+    super(value.problem(), null, false, false);
+  }
+}
