@@ -68,6 +68,13 @@ public final class JobTrace {
     return letterProgress().flatMap(LetterProgress::delivery).map(Delivery::kind);
   }
 
+  /** Whether the letter was sent, and it is not known that it did not arrive. */
+  boolean hasArrived() {
+    return letterProgress()
+        .filter(letter -> letter.state() == LetterProgress.State.SENT && !letter.isOwed())
+        .isPresent();
+  }
+
   /** Whether the letter is owed, and another attempt than the given job processed it last. */
   public boolean isLetterOwedByOther(JobId jobId) {
     return letterProgress()

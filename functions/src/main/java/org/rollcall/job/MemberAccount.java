@@ -43,22 +43,28 @@ public record MemberAccount(
         .map(state -> state == State.DUE || state == State.SENDING ? State.FAILED : state);
   }
 
-  boolean isLetterOwed() {
+  /** Whether the letter was not sent or did not arrive, and is still to be sent. */
+  public boolean isLetterOwed() {
     return letterState().filter(state -> state.isOwed(delivery)).isPresent();
   }
 
-  /** This account completed with what the user's item contains. */
+  /**
+   * This account completed with what the user's item contains. Another attempt may have sent the
+   * letter.
+   */
   MemberAccount with(JobTrace trace) {
-    Optional<LetterOutcome> inItem = trace.letter();
-    boolean isSentInItem = inItem.filter(found -> found.letter() == State.SENT).isPresent();
-    boolean isOpen = letter.filter(known -> known.letter() != State.SENDING).isEmpty();
-    boolean isSameMessage =
-        letter.flatMap(LetterOutcome::messageId).equals(inItem.flatMap(LetterOutcome::messageId));
-    return new MemberAccount(
-        member,
-        isDone() ? outcome : Optional.of(trace.outcome()),
-        isOpen || isSentInItem ? inItem.or(() -> letter) : letter,
-        isSentInItem && !isSameMessage ? trace.delivery() : delivery);
+    Optional<Outcome> known = isDone() ? outcome : Optional.of(trace.outcome());
+    boolean isOpen =
+        known.flatMap(Outcome::letter).equals(Optional.of(State.DUE))
+            && letter.filter(found -> found.letter() != State.SENDING).isEmpty();
+    Optional<LetterOutcome> inItem =
+        trace.letter().filter(found -> isOpen || trace.hasArrived()).or(() -> letter);
+    boolean isSameMessage = messageId(inItem).equals(messageId(letter));
+    return new MemberAccount(member, known, inItem, isSameMessage ? delivery : trace.delivery());
+  }
+
+  private static Optional<String> messageId(Optional<LetterOutcome> letter) {
+    return letter.flatMap(LetterOutcome::messageId);
   }
 
   /** This account with the final outcome of a letter that is not owed any more. */

@@ -33,7 +33,10 @@ final class CsvTables {
           "credentials",
           "letter",
           "message_id",
-          "delivery");
+          "delivery",
+          "letter_owed");
+
+  private static final String OWED = "YES";
 
   private CsvTables() {}
 
@@ -52,7 +55,8 @@ final class CsvTables {
           row.credentials().map(Enum::name).orElse(""),
           row.letter().map(Enum::name).orElse(""),
           CsvCells.escaped(row.messageId()),
-          row.delivery().map(Enum::name).orElse(""));
+          row.delivery().map(Enum::name).orElse(""),
+          row.letterOwed() ? OWED : "");
     }
     return bytes(text);
   }
@@ -77,7 +81,8 @@ final class CsvTables {
         optional(cells, "credentials", Credentials::valueOf),
         optional(cells, "letter", LetterProgress.State::valueOf),
         unescaped(cells, "message_id"),
-        optional(cells, "delivery", Delivery.Kind::valueOf));
+        optional(cells, "delivery", Delivery.Kind::valueOf),
+        cells.getField("letter_owed").equals(OWED));
   }
 
   private static String unescaped(NamedCsvRecord cells, String column) {

@@ -16,10 +16,8 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
@@ -64,7 +62,8 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    List<MemberRow> rows = rows(job, folder, ledger);
+    Deliveries deliveries = new JobDeliveries(folder).read();
+    List<MemberRow> rows = rows(job, ledger, deliveries);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -85,6 +84,8 @@ public final class JobReporter {
             job.set(),
             job.remarks(),
             counters,
+            OwedLetters.of(rows),
+            deliveries.eventCount(),
             ledger
                 .work()
                 .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
@@ -95,23 +96,13 @@ public final class JobReporter {
   }
 
   /** One row for each member, in the set's order. */
-  private List<MemberRow> rows(Job job, JobFolder folder, LedgerSnapshot ledger) {
+  private List<MemberRow> rows(Job job, LedgerSnapshot ledger, Deliveries deliveries) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
-    Deliveries deliveries = new JobDeliveries(folder).read();
-    new MemberAccounts(job, ledger, users).forEach(member -> rows.add(row(member, deliveries)));
+    new MemberAccounts(job, ledger, users, deliveries::find)
+        .forEach(member -> rows.add(MemberRow.of(member, job.test().isPresent())));
     return rows;
-  }
-
-  private static MemberRow row(MemberAccount account, Deliveries deliveries) {
-    return account
-        .outcome()
-        .map(
-            outcome ->
-                MemberRow.of(
-                    outcome, account.letter(), deliveries.find(PrimaryId.of(account.member()))))
-        .orElseGet(() -> MemberRow.notReached(account.member()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -25,6 +26,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param letter the final state of the letter; empty if no letter was due
  * @param messageId the message ID of SES; empty if no letter was sent
  * @param delivery the delivery of the letter, if SES has reported it
+ * @param letterOwed whether the letter is still owed to the user
  */
 record MemberRow(
     String primaryId,
@@ -34,37 +36,50 @@ record MemberRow(
     Optional<Credentials> credentials,
     Optional<LetterProgress.State> letter,
     String messageId,
-    Optional<Delivery.Kind> delivery) {
+    Optional<Delivery.Kind> delivery,
+    boolean letterOwed) {
 
-  /** The row of a member. */
-  static MemberRow of(MemberAccount account) {
+  /**
+   * The row of a member.
+   *
+   * @param isTest whether the job was a test of letters, which owes the members nothing
+   */
+  static MemberRow of(MemberAccount account, boolean isTest) {
     return account
         .outcome()
-        .map(outcome -> of(outcome, account))
+        .map(outcome -> of(outcome, account, isTest))
         .orElseGet(() -> notReached(account.member()));
   }
 
-  private static MemberRow of(Outcome outcome, MemberAccount account) {
+  /** The row of a member with an outcome. */
+  static MemberRow of(
+      Outcome outcome, Optional<LetterOutcome> letter, Optional<Delivery.Kind> delivery) {
+    return of(
+        new MemberAccount(outcome.primaryId(), Optional.of(outcome), letter, delivery), false);
+  }
+
+  private static MemberRow of(Outcome outcome, MemberAccount account, boolean isTest) {
     Optional<LetterProgress.State> letter = account.letterState();
     Optional<LetterOutcome> letterOutcome = account.letter();
     Optional<Delivery.Kind> delivery = account.delivery();
     return new MemberRow(
         outcome.primaryId(),
         outcome.result(),
-        outcome
-            .reasonText()
-            .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
+        letterOutcome
+            .flatMap(LetterOutcome::reasonText)
             .or(
                 () ->
                     letter
                         .filter(state -> state != LetterProgress.State.SENT)
                         .map(MemberRow::unsentReason))
-            .or(() -> delivery.flatMap(MemberRow::deliveryProblem)),
+            .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
+            .or(outcome::reasonText),
         text(outcome.changes()),
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
-        delivery);
+        delivery,
+        !isTest && account.isLetterOwed());
   }
 
   /** The row of a member that the job did not reach. */
@@ -77,23 +92,13 @@ record MemberRow(
         Optional.empty(),
         Optional.empty(),
         "",
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** This row with an alias instead of the ID, and without the changes and the message ID. */
   MemberRow anonymized(String alias) {
-    return new MemberRow(alias, result, reason, "", credentials, letter, "", delivery);
-  }
-
-  /** A letter that was due and has no outcome has failed. */
-  private static LetterProgress.State finalState(
-      LetterProgress.State planned, Optional<LetterOutcome> letterOutcome) {
-    return planned == LetterProgress.State.DUE
-        ? letterOutcome
-            .map(LetterOutcome::letter)
-            .filter(state -> state != LetterProgress.State.SENDING)
-            .orElse(LetterProgress.State.FAILED)
-        : planned;
+    return new MemberRow(alias, result, reason, "", credentials, letter, "", delivery, letterOwed);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {

@@ -19,6 +19,8 @@ import org.rollcall.json.Json;
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
  * @param remarks what could not be checked when the job was accepted, in sentences
+ * @param owedLetters the letters that are still to be sent, by reason
+ * @param deliveryEvents the number of delivery events that the report contains
  */
 public record Report(
     JobId jobId,
@@ -33,15 +35,18 @@ public record Report(
     SetSnapshot set,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks,
     Counters counters,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
+    int deliveryEvents,
     BilledUsage work) {
 
   public Report {
+    owedLetters = List.copyOf(owedLetters);
     remarks = List.copyOf(remarks);
   }
 
   /** Whether the report contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
-    return counters.include(deliveries);
+    return deliveryEvents == deliveries.eventCount();
   }
 
   /**

@@ -30,11 +30,11 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
-            "primary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery\r\n"
+            "primary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,letter_owed\r\n"
                 + "gs2,UPDATED,,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
-                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED\r\n"
-                + "gs1,UNCHANGED,,,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,\r\n");
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,\r\n"
+                + "gs1,UNCHANGED,,,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,\r\n");
   }
 
   @Test
@@ -43,7 +43,7 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .contains(
-            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,\r\n");
+            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,\r\n");
     assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
@@ -82,7 +82,10 @@ class CsvTablesTest {
     Arbitrary<ReasonText> reasons =
         Combinators.combine(Arbitraries.of(Reason.class), cells)
             .as((code, message) -> new ReasonText(code, code + ": " + message));
-    return Combinators.combine(
+    return Arbitraries.of(true, false)
+        .flatMap(
+            owed ->
+                Combinators.combine(
             cells,
             Arbitraries.of(Result.class),
             reasons.optional(),
@@ -91,7 +94,18 @@ class CsvTablesTest {
             Arbitraries.of(State.class).optional(),
             cells,
             Arbitraries.of(Kind.class).optional())
-        .as(MemberRow::new);
+        .as(
+                        (id, result, reason, changes, credentials, letter, message, delivery) ->
+                            new MemberRow(
+                                id,
+                                result,
+                                reason,
+                                changes,
+                                credentials,
+                                letter,
+                                message,
+                                delivery,
+                                owed)));
   }
 
   @Provide

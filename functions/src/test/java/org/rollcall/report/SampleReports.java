@@ -141,6 +141,8 @@ final class SampleReports {
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         List.of(),
         counters,
+        List.of(),
+        0,
         new BilledUsage(
             255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }

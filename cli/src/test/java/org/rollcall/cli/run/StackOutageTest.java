@@ -229,7 +229,7 @@ class StackOutageTest {
     assertThat(report.counters().lettersDelivered()).isZero();
     assertThat(notes.toString())
         .contains(
-            "Warning: the report does not contain the delivery events since it was made: ",
+            "Warning: the report does not contain the delivery events and retries since it was made: ",
             "no lambda:InvokeFunction",
             "[ACCESS_DENIED]",
             "[REPORT_NOT_UPDATED]");
