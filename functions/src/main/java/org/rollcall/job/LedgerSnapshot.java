@@ -58,7 +58,8 @@ public final class LedgerSnapshot {
                 member,
                 Optional.ofNullable(done.get(id)),
                 Optional.ofNullable(sent.get(id)),
-                deliveries.apply(id)));
+                deliveries.apply(id),
+                false));
       }
     }
   }

@@ -8,8 +8,8 @@ import org.rollcall.user.state.LetterProgress;
 /**
  * The result of one letter.
  *
- * @param letter SENT, FAILED, GIVEN_UP, a state that {@link LetterProgress.State#isNotToBeSent}, or SENDING
- *     if another invocation is sending it
+ * @param letter SENT, FAILED, GIVEN_UP, a state that {@link LetterProgress.State#isNotToBeSent}, or
+ *     SENDING if another invocation is sending it
  * @param reason why it was not sent, or a remark: the code, a colon, and a message
  * @param reasonCode the code of {@code reason}
  * @param messageId SES's message ID, if it was sent

@@ -14,12 +14,14 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param outcome empty if it is not known that the job processed the member
  * @param letter the outcome of the letter, if its outcome is known
  * @param delivery what SES has reported about the letter
+ * @param isGivenUp whether a letter that did not arrive is not owed any more
  */
 public record MemberAccount(
     String member,
     Optional<Outcome> outcome,
     Optional<LetterOutcome> letter,
-    Optional<Delivery.Kind> delivery) {
+    Optional<Delivery.Kind> delivery,
+    boolean isGivenUp) {
 
   private static final Set<Result> UNFINISHED = Set.of(Result.FAILED, Result.NOT_REACHED);
 
@@ -45,7 +47,7 @@ public record MemberAccount(
 
   /** Whether the letter was not sent or did not arrive, and is still to be sent. */
   public boolean isLetterOwed() {
-    return letterState().filter(state -> state.isOwed(delivery)).isPresent();
+    return !isGivenUp && letterState().filter(state -> state.isOwed(delivery)).isPresent();
   }
 
   /**
@@ -60,16 +62,23 @@ public record MemberAccount(
     Optional<LetterOutcome> inItem =
         trace.letter().filter(found -> isOpen || trace.hasArrived()).or(() -> letter);
     boolean isSameMessage = messageId(inItem).equals(messageId(letter));
-    return new MemberAccount(member, known, inItem, isSameMessage ? delivery : trace.delivery());
+    return new MemberAccount(
+        member, known, inItem, isSameMessage ? delivery : trace.delivery(), isGivenUp);
   }
 
   private static Optional<String> messageId(Optional<LetterOutcome> letter) {
     return letter.flatMap(LetterOutcome::messageId);
   }
 
-  /** This account with the final outcome of a letter that is not owed any more. */
-  MemberAccount withLetter(LetterOutcome givenUp) {
-    return new MemberAccount(member, outcome, Optional.of(givenUp), delivery);
+  /**
+   * This account without an owed letter.
+   *
+   * @param reason the final outcome of a letter that was not sent
+   */
+  MemberAccount givenUp(LetterOutcome reason) {
+    boolean isSent = letterState().equals(Optional.of(State.SENT));
+    return new MemberAccount(
+        member, outcome, isSent ? letter : Optional.of(reason), delivery, true);
   }
 
   private boolean isDone() {

@@ -98,7 +98,7 @@ public final class MemberAccounts {
             .map(member::with)
             .orElse(member);
     return account.isLetterOwed()
-        ? givenUp(account, stored).map(account::withLetter).orElse(account)
+        ? givenUp(account, stored).map(account::givenUp).orElse(account)
         : account;
   }
 

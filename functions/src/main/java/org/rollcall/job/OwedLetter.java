@@ -19,8 +19,8 @@ public final class OwedLetter {
    *
    * @param id the user's primary ID
    * @param stored the user as now stored; empty if there is no such user
-   * @throws org.rollcall.user.BrokenRecordException if the record's {@code library_notice} cannot be
-   *     read
+   * @throws org.rollcall.user.BrokenRecordException if the record's {@code library_notice} cannot
+   *     be read
    */
   public static Optional<LetterOutcome> givenUp(Job job, String id, Optional<StoredUser> stored) {
     if (stored.isEmpty()) {

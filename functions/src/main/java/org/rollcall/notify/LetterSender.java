@@ -88,8 +88,7 @@ record LetterSender(
             .letterOf(job.root())
             .orElseGet(
                 () ->
-                    LetterProgress.of(
-                        job.root(), job.jobId(), letter.snapshot().type(), State.DUE))
+                    LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE))
             .asSending(job.jobId(), claimedUntil);
     StoredUser claimed = users.replace(user, user.withState(state.withLetter(claim)));
     // If writing the claim took too long, the letter is treated as claimed by another invocation.
@@ -179,8 +178,7 @@ record LetterSender(
         .or(
             () ->
                 State.unreachable(user.user().preferredEmail(), user.state())
-                    .map(
-                        state -> LetterResult.unsent(id, state, state.reason().orElseThrow())));
+                    .map(state -> LetterResult.unsent(id, state, state.reason().orElseThrow())));
   }
 
   private Optional<LetterResult> givenUp(String id, Optional<StoredUser> stored) {

@@ -55,7 +55,8 @@ record MemberRow(
   static MemberRow of(
       Outcome outcome, Optional<LetterOutcome> letter, Optional<Delivery.Kind> delivery) {
     return of(
-        new MemberAccount(outcome.primaryId(), Optional.of(outcome), letter, delivery), false);
+        new MemberAccount(outcome.primaryId(), Optional.of(outcome), letter, delivery, false),
+        false);
   }
 
   private static MemberRow of(Outcome outcome, MemberAccount account, boolean isTest) {

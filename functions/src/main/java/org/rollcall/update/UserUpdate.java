@@ -100,8 +100,8 @@ public final class UserUpdate {
   }
 
   /**
-   * The outcome of a user that an earlier attempt has changed. A letter that the attempt owes is due
-   * again, if the record allows that now. See D-132.
+   * The outcome of a user that an earlier attempt has changed. A letter that the attempt owes is
+   * due again, if the record allows that now. See D-132.
    */
   private Outcome earlierOutcome(JobTrace earlier, StoredUser stored) {
     return earlier.isLetterOwedByOther(execution.jobId())
@@ -131,8 +131,7 @@ public final class UserUpdate {
                 request.institution()));
     Map<String, FieldChange> fields = LastChange.between(before, after);
     boolean becomesInternal =
-        before.accountType() == AccountType.EXTERNAL
-            && after.accountType() == AccountType.INTERNAL;
+        before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
     boolean resetsPassword = becomesInternal && changes.resetPasswords();
     boolean changesAddress = !before.preferredEmail().equals(after.preferredEmail());
     if ((resetsPassword || changesAddress) && isProtected(before)) {

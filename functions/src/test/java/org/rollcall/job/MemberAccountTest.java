@@ -141,8 +141,7 @@ class MemberAccountTest {
     assertThat(
             account(
                     outcome(Result.UPDATED, State.DUE),
-                    Optional.of(
-                        LetterOutcome.unsent("S1", State.GIVEN_UP, Reason.SUPERSEDED)))
+                    Optional.of(LetterOutcome.unsent("S1", State.GIVEN_UP, Reason.SUPERSEDED)))
                 .remains())
         .isFalse();
   }
@@ -193,12 +192,28 @@ class MemberAccountTest {
         .isEqualTo(sent(Optional.of(Kind.BOUNCED)));
   }
 
+  @Test
+  void letterThatIsGivenUp_shouldStaySentIfItWasSent() {
+    LetterOutcome superseded = LetterOutcome.unsent("S1", State.GIVEN_UP, Reason.SUPERSEDED);
+
+    MemberAccount bounced = sent(Optional.of(Kind.BOUNCED)).givenUp(superseded);
+    MemberAccount unsent =
+        account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty())
+            .givenUp(superseded);
+
+    assertThat(bounced.isLetterOwed()).isFalse();
+    assertThat(bounced.letterState()).contains(State.SENT);
+    assertThat(unsent.isLetterOwed()).isFalse();
+    assertThat(unsent.letterState()).contains(State.GIVEN_UP);
+  }
+
   private static MemberAccount sent(Optional<Kind> delivery) {
     return new MemberAccount(
         "s1",
         outcome(Result.UPDATED, State.DUE),
         Optional.of(LetterOutcome.sent("S1", Optional.of("m-1"))),
-        delivery);
+        delivery,
+        false);
   }
 
   @Test
@@ -221,7 +236,7 @@ class MemberAccountTest {
   }
 
   private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
-    return new MemberAccount("s1", outcome, letter, Optional.empty());
+    return new MemberAccount("s1", outcome, letter, Optional.empty(), false);
   }
 
   private static Optional<Outcome> outcome(Result result, LetterProgress.@Nullable State letter) {

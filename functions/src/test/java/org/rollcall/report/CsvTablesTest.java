@@ -86,15 +86,15 @@ class CsvTablesTest {
         .flatMap(
             owed ->
                 Combinators.combine(
-            cells,
-            Arbitraries.of(Result.class),
-            reasons.optional(),
-            cells,
-            Arbitraries.of(Credentials.class).optional(),
-            Arbitraries.of(State.class).optional(),
-            cells,
-            Arbitraries.of(Kind.class).optional())
-        .as(
+                        cells,
+                        Arbitraries.of(Result.class),
+                        reasons.optional(),
+                        cells,
+                        Arbitraries.of(Credentials.class).optional(),
+                        Arbitraries.of(State.class).optional(),
+                        cells,
+                        Arbitraries.of(Kind.class).optional())
+                    .as(
                         (id, result, reason, changes, credentials, letter, message, delivery) ->
                             new MemberRow(
                                 id,

@@ -66,7 +66,8 @@ class StatusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"addresses_bounced", "several_addresses", "unusable_addresses", "letters_owed"})
+  @ValueSource(
+      strings = {"addresses_bounced", "several_addresses", "unusable_addresses", "letters_owed"})
   void memberWithoutALetter_shouldBeAWarning(String counter) {
     assertThat(
             Status.of(

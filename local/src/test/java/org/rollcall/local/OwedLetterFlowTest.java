@@ -1,13 +1,15 @@
 package org.rollcall.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollcall.local.FailingServices.refused;
 import static org.rollcall.local.FailingServices.unsendable;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Letters that were not sent, or did not arrive, and what retries do about them. */
 class OwedLetterFlowTest {
@@ -27,12 +32,7 @@ class OwedLetterFlowTest {
        'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
       """;
 
-  private static final String NOTIFY =
-      """
-      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
-       'notify': {'type': 'ACCOUNT_UPDATED'}}
-      """;
-
+  private static final String NOTIFY = DeliveryFixture.NOTIFY;
   private static final String SETTINGS = "letters/NOTIFY_PASSWORD_CHANGE/letter.json";
   private static final String SUBJECT = "letters/NOTIFY_PASSWORD_CHANGE/en/subject.txt";
 
@@ -75,17 +75,17 @@ class OwedLetterFlowTest {
 
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
     assertThat(job.cell(id, "letter_owed")).isEqualTo("YES");
-    assertThat(owed(job)).containsExactly(reason + " 1");
+    assertThat(job.owed()).containsExactly(reason + " 1");
     assertThat(job.object("report.html")).contains("1 letter owed", "and retry the job.");
     assertThat(tooEarly.status()).isEqualTo("COMPLETED_WARNING");
-    assertThat(owed(tooEarly)).containsExactly(reason + " 1");
+    assertThat(tooEarly.owed()).containsExactly(reason + " 1");
     assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(retry.cell(id, "letter_owed")).isEmpty();
     assertHasPassword(id, id + "@example.edu");
     library.reportAgain(job);
     assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(job.cell(id, "letter")).isEqualTo("SENT");
-    assertThat(owed(job)).isEmpty();
+    assertThat(job.owed()).isEmpty();
   }
 
   @Test
@@ -96,7 +96,7 @@ class OwedLetterFlowTest {
     library.load(Patron.internal("plain"));
     EndedJob retry = library.retry(job);
 
-    assertThat(owed(job)).containsExactly("NO_PREFERRED_EMAIL 1");
+    assertThat(job.owed()).containsExactly("NO_PREFERRED_EMAIL 1");
     assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");
     assertThat(library.lettersTo("plain@example.edu")).hasSize(1);
     assertThat(library.retry(job).count("members")).isZero();
@@ -104,7 +104,8 @@ class OwedLetterFlowTest {
 
   @Test
   void letterThatBounced_shouldBeSentByARetryToAnotherAddressOnly() {
-    library.load(DeliveryFixture.patronWithMailbox("bounce", "bo").with("account_type", "EXTERNAL"));
+    library.load(
+        DeliveryFixture.patronWithMailbox("bounce", "bo").with("account_type", "EXTERNAL"));
     EndedJob job = library.run(CONVERT.formatted("bo"));
     assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
 
@@ -115,16 +116,124 @@ class OwedLetterFlowTest {
     EndedJob retry = library.retry(tooEarly);
 
     assertThat(job.status()).isEqualTo("COMPLETED_WARNING");
-    assertThat(owed(job)).containsExactly("LETTER_BOUNCED 1");
-    assertThat(owed(tooEarly)).containsExactly("ADDRESS_BOUNCED 1");
+    assertThat(job.owed()).containsExactly("LETTER_BOUNCED 1");
+    assertThat(tooEarly.owed()).containsExactly("ADDRESS_BOUNCED 1");
     assertThat(library.lettersTo("bounce+bo@simulator.amazonses.com")).hasSize(1);
     assertThat(retry.cell("bo", "letter")).isEqualTo("SENT");
     assertHasPassword("bo", "bo@example.edu");
     library.recordDeliveries();
-    assertThat(owed(library.reportAgain(job))).isEmpty();
+    assertThat(library.reportAgain(job).owed()).isEmpty();
     assertThat(job.cell("bo", "delivery")).isEqualTo("DELIVERED");
     assertThat(library.retry(job).count("members")).isZero();
     assertThat(library.lettersTo("bo@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void letterToASuppressedAddress_shouldBeSentAgainToTheSameAddress() {
+    library.load(Patron.internal("sid"));
+    EndedJob job = library.run(NOTIFY.formatted("sid"));
+    DeliveryFixture.record(
+        library.wiring(),
+        sesEvent(
+            job,
+            "sid",
+            "Complaint",
+            "complaint: {complaintSubType: 'OnAccountSuppressionList', timestamp: '%s'}"));
+
+    EndedJob retry = library.retry(job);
+
+    assertThat(library.reportAgain(job).owed()).isEmpty();
+    assertThat(retry.cell("sid", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("sid@example.edu")).hasSize(2);
+    assertThat(library.retry(job).count("members")).isZero();
+  }
+
+  /** An event of SES about the letter that a job sent to a user. */
+  private static String sesEvent(EndedJob job, String user, String kind, String details) {
+    return Given.json(
+            """
+            {eventType: '%s', %s,
+             mail: {timestamp: '2026-11-22T10:00:00Z', messageId: '%s',
+                    destination: ['%s@example.edu'],
+                    tags: {rollcall_job: ['%s'], rollcall_root: ['%s'], rollcall_user_1: ['%s']}}}
+            """
+                .formatted(
+                    kind,
+                    details.formatted(Instant.now()),
+                    job.cell(user, "message_id"),
+                    user,
+                    job.id(),
+                    job.id(),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(UTF_8))))
+        .toString();
+  }
+
+  @Test
+  void lateEventOfABouncedLetter_shouldNotBeTakenForTheLetterThatIsBeingSentAgain() {
+    library.load(DeliveryFixture.patronWithMailbox("bounce", "liv"));
+    EndedJob job = library.run(NOTIFY.formatted("liv"));
+    library.recordDeliveries();
+    String bounce =
+        sesEvent(
+            library.reportAgain(job),
+            "liv",
+            "Bounce",
+            "bounce: {bounceType: 'Permanent', bounceSubType: 'General', timestamp: '%s'}");
+    library.load(Patron.internal("liv"));
+
+    EndedJob retry =
+        library.run(
+            FaultyClient.forSes(
+                library.wiring(),
+                request -> {
+                  if (FailingServices.isLetterTo("liv", request)) {
+                    DeliveryFixture.record(library.wiring(), bounce);
+                  }
+                }),
+            "{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");
+
+    assertThat(retry.cell("liv", "letter")).isEqualTo("SENT");
+    assertThat(library.retry(job).count("members")).isZero();
+    assertThat(library.lettersTo("liv@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void letterThatCouldNotBeMarked_shouldBeSentByARetryAfterTheRecordIsSmaller() {
+    library.load(Patron.internal("wil"));
+    AtomicInteger writes = new AtomicInteger();
+    EndedJob job =
+        library.run(
+            FaultyClient.forDynamoDb(
+                library.wiring(),
+                request -> {
+                  if (request instanceof UpdateItemRequest && writes.incrementAndGet() == 1) {
+                    throw DynamoDbException.builder()
+                        .awsErrorDetails(
+                            AwsErrorDetails.builder().errorCode("ValidationException").build())
+                        .statusCode(400)
+                        .build();
+                  }
+                }),
+            NOTIFY.formatted("wil"));
+
+    EndedJob retry = library.retry(job);
+
+    assertThat(job.owed()).containsExactly("WRITE_REFUSED 1");
+    assertThat(retry.cell("wil", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("wil@example.edu")).hasSize(1);
+  }
+
+  @Test
+  void letterOfABrokenRecord_shouldBeSentByARetryAfterTheRecordIsCorrected() {
+    library.load(Patron.internal("bri").with("expiry_date", "31/12/2026"));
+    EndedJob job = library.run(NOTIFY.formatted("bri"));
+    library.load(Patron.internal("bri"));
+
+    EndedJob retry = library.retry(job);
+
+    assertThat(job.owed()).containsExactly("BROKEN_RECORD 1");
+    assertThat(retry.cell("bri", "letter")).isEqualTo("SENT");
+    assertThat(library.lettersTo("bri@example.edu")).hasSize(1);
   }
 
   @Test
@@ -145,8 +254,7 @@ class OwedLetterFlowTest {
     String subject = library.object(SUBJECT);
     library.put(SUBJECT, "Another subject");
     library.put(
-        SETTINGS,
-        "{\"from\": \"Right <right@example.edu>\", \"reply_to\": \"desk@example.edu\"}");
+        SETTINGS, "{\"from\": \"Right <right@example.edu>\", \"reply_to\": \"desk@example.edu\"}");
 
     EndedJob retry = library.retry(job);
 
@@ -194,7 +302,7 @@ class OwedLetterFlowTest {
 
     EndedJob retry = library.retry(job);
 
-    assertThat(owed(job)).containsExactly("RECIPIENT_NOT_VERIFIED 1");
+    assertThat(job.owed()).containsExactly("RECIPIENT_NOT_VERIFIED 1");
     assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");
     assertHasPassword("sam", "sam@example.edu");
   }
@@ -224,139 +332,9 @@ class OwedLetterFlowTest {
 
     EndedJob retry = library.retry(job);
 
-    assertThat(owed(job)).containsExactly(reason + " 1");
+    assertThat(job.owed()).containsExactly(reason + " 1");
     assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");
     assertHasPassword(id, id + "@example.edu");
     assertThat(library.lettersTo("first." + id + "@example.edu")).hasSize(1);
-  }
-
-  @Test
-  void letterOfAUserWhoOptedOutSince_shouldNotBeOwed() {
-    library.put("letters/HINTS/letter.json", "{\"respects_opt_out\": true}");
-    for (String file : List.of("subject.txt", "body.txt", "body.html")) {
-      library.put("letters/HINTS/en/" + file, "Hints");
-    }
-    library.load(Patron.internal("otto"), Patron.internal("olga").withoutEmail());
-    EndedJob job =
-        library.run(
-            refused("otto", library.wiring()),
-            "{'initiated_by': 'user.manager', 'set': {'members': ['otto', 'olga']},"
-                + " 'changes': {'user_group': {'value': 'ALUMNI'}}, 'notify': {'type': 'HINTS'}}");
-    assertThat(owed(job)).containsExactlyInAnyOrder("REFUSED 1", "NO_PREFERRED_EMAIL 1");
-    String optedOut = "[{'code': {'value': 'HINTS'}, 'value': 'false'}]";
-    library.load(
-        Patron.internal("otto").withJson("library_notice", optedOut),
-        Patron.internal("olga").withJson("library_notice", optedOut));
-
-    EndedJob retry = library.retry(job);
-
-    assertThat(retry.count("members")).isZero();
-    assertThat(owed(library.reportAgain(job))).isEmpty();
-    assertThat(job.cell("otto", "letter")).isEqualTo("OPTED_OUT");
-    assertThat(job.count("opted_out")).isEqualTo(2);
-    assertThat(job.status()).isEqualTo("COMPLETED_SUCCESS");
-  }
-
-  @Test
-  void letterWithAPasswordThatALaterJobReplaced_shouldNotBeOwed() {
-    library.load(Patron.external("pia"));
-    EndedJob first = library.run(unsendable("pia", library.wiring()), CONVERT.formatted("pia"));
-    library.load(Patron.external("pia"));
-    EndedJob later = library.run(CONVERT.formatted("pia"));
-
-    EndedJob retry = library.retry(first);
-
-    assertThat(later.cell("pia", "letter")).isEqualTo("SENT");
-    assertThat(retry.count("members")).isZero();
-    assertThat(library.reportAgain(first).cell("pia", "letter")).isEqualTo("GIVEN_UP");
-    assertThat(first.reason("pia")).isEqualTo("SUPERSEDED");
-    assertThat(first.count("letters_given_up")).isEqualTo(1);
-    assertHasPassword("pia", "pia@example.edu");
-  }
-
-  @Test
-  void letterOfADeletedUser_shouldNotBeOwed() {
-    library.load(Patron.external("del"));
-    EndedJob job = library.run(unsendable("del", library.wiring()), CONVERT.formatted("del"));
-    library.deleteUser("del");
-
-    assertThat(library.retry(job).count("members")).isZero();
-    assertThat(library.reportAgain(job).reason("del")).isEqualTo("NOT_FOUND");
-    assertThat(owed(job)).isEmpty();
-  }
-
-  @Test
-  void testOfLetters_shouldOweNothing() {
-    library.load(Patron.external("tess").withoutEmail());
-
-    EndedJob job =
-        library.run(
-            "{'initiated_by': 'user.manager', 'set': {'members': ['tess']},"
-                + " 'notify': {'type': 'ACCOUNT_UPDATED', 'test_to': 'me@example.edu'}}");
-
-    assertThat(job.count("letters_owed")).isZero();
-    assertThat(job.cell("tess", "letter_owed")).isEmpty();
-  }
-
-  @Test
-  void olderOwedLetter_thatTooManyLettersDisplace_shouldBeReported() {
-    library.load(Patron.internal("lim").withoutEmail());
-    EndedJob first = library.run(grouped("lim", "G0"));
-    EndedJob last = first;
-    for (int i = 1; i <= 10; i++) {
-      last = library.run(grouped("lim", "G" + i));
-    }
-
-    assertThat(last.reason("lim")).isEqualTo("NO_PREFERRED_EMAIL");
-    assertThat(library.reportAgain(first).cell("lim", "letter")).isEqualTo("GIVEN_UP");
-    assertThat(first.reason("lim")).isEqualTo("LETTER_DROPPED");
-    library.load(Patron.internal("lim"));
-    EndedJob eleventh = library.run(grouped("lim", "G11"));
-    assertThat(eleventh.cell("lim", "reason")).contains("OWED_LETTER_DROPPED: ");
-    assertThat(library.retry(last).cell("lim", "letter")).isEqualTo("SENT");
-  }
-
-  private static String grouped(String id, String group) {
-    return "{'initiated_by': 'user.manager', 'set': {'members': ['%s']},"
-            .formatted(id)
-        + " 'changes': {'user_group': {'value': '%s'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}"
-            .formatted(group);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"missing", "broken", "bounced"})
-  void conversionOnlyOfReachableUsers_shouldSkipTheOthers(String kind) {
-    Patron patron = Patron.external("reach." + kind);
-    switch (kind) {
-      case "missing" -> patron.withoutEmail();
-      case "broken" -> patron.email("a b@example.edu");
-      default -> {
-        library.load(patron.email("bounce+reach@simulator.amazonses.com"));
-        library.run(NOTIFY.formatted("reach." + kind));
-        library.recordDeliveries();
-      }
-    }
-    library.load(patron, Patron.external("reach.ok." + kind));
-
-    EndedJob job =
-        library.run(
-            CONVERT
-                .formatted("reach." + kind + "', 'reach.ok." + kind)
-                .replace("'INTERNAL'", "'INTERNAL', 'only_if_reachable': true"));
-
-    assertThat(job.result("reach." + kind)).isEqualTo("SKIPPED");
-    assertThat(job.reason("reach." + kind)).isEqualTo("NOT_REACHABLE");
-    assertThat(library.stored("reach." + kind).user().code("account_type")).contains("EXTERNAL");
-    assertThat(job.cell("reach.ok." + kind, "letter")).isEqualTo("SENT");
-    assertThat(owed(job)).isEmpty();
-  }
-
-  /** The owed letters of a job's report: reason and number. */
-  private static List<String> owed(EndedJob job) {
-    List<JsonNode> groups = new java.util.ArrayList<>();
-    job.report().path("owed_letters").forEach(groups::add);
-    return groups.stream()
-        .map(group -> group.path("reason").asText() + " " + group.path("letters").asInt())
-        .toList();
   }
 }

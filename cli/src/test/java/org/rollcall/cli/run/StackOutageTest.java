@@ -212,6 +212,7 @@ class StackOutageTest {
     String key = "jobs/" + id + "/report.json";
     ObjectNode older = Json.read(folder.bucket().get(key).orElseThrow(), ObjectNode.class);
     ((ObjectNode) older.path("counters")).put("letters_delivered", 0);
+    older.put("delivery_events", 0);
     folder.bucket().put(key, Json.bytes(older), "application/json");
     Stack stack =
         stack(

@@ -128,8 +128,8 @@ public record LetterProgress(
 
   /**
    * This letter after SES has reported an event of one of its messages. An event of a message that
-   * is not recorded here proves that SES accepted the letter after a crash. Events of other messages
-   * are ignored: a crash can cause two messages, and a letter that bounced is sent again.
+   * is not recorded here proves that SES accepted the letter after a crash. Events of other
+   * messages are ignored: a crash can cause two messages, and a letter that bounced is sent again.
    */
   LetterProgress withDelivery(String eventMessageId, Delivery event) {
     if (messageId.equals(Optional.of(eventMessageId))) {
@@ -138,8 +138,7 @@ public record LetterProgress(
     boolean isEarlier = delivery.filter(known -> !event.when().isAfter(known.when())).isPresent();
     return state == State.SENT || isEarlier
         ? this
-        : with(
-            State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
+        : with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
   }
 
   /** This letter after SES has rejected it. */
