@@ -1,6 +1,7 @@
 package org.rollcall.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.stack.DeployedStack;
 import org.rollcall.cli.stack.Stack;
+import org.rollcall.letter.TimeZones;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.StackContents;
 import picocli.CommandLine.Command;
@@ -27,14 +29,16 @@ import picocli.CommandLine.Spec;
       "A data folder contains the sample institution. A stack also gets institution.json."
     },
     customSynopsis = {
-      "rollcall init DIR [--empty]",
-      "       rollcall init --stack NAME [--sample]"
+      "rollcall init DIR [--empty] [--time-zone ZONE]",
+      "       rollcall init --stack NAME [--sample] [--time-zone ZONE]"
     },
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 
   /** SES accepts letters to this domain, also in the sandbox, and delivers them to nobody. */
   private static final String SIMULATOR = "@simulator.amazonses.com";
+
+  private static final String INSTITUTION = "institution.json";
 
   @Spec private CommandSpec spec;
 
@@ -60,6 +64,14 @@ final class InitCommand implements Callable<Integer> {
               + " of the mailbox simulator of Amazon SES, so that nobody receives letters.")
   private boolean sample;
 
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description =
+          "The library's time zone in institution.json, such as Europe/Vienna. Default: this"
+              + " machine's; with --stack, the command asks for it.")
+  private Optional<String> timeZone = Optional.empty();
+
   @Override
   public Integer call() {
     if (folder.isPresent() == name.isPresent()) {
@@ -79,11 +91,13 @@ final class InitCommand implements Callable<Integer> {
       if (stack.dataFolder().isFilled()) {
         throw CommandException.rejected(CommandError.DATA_FOLDER_EXISTS, dir);
       }
-      int users = stack.fill(!empty);
+      ZoneId zone = timeZone.map(TimeZoneQuestion::require).orElseGet(TimeZones::ofMachine);
+      int users = stack.fill(!empty, zone);
       console.print(
           empty
               ? dir + " is ready, with the stock letters, and without users and sets."
               : dir + " is ready, with " + users + " users of the sample institution.");
+      console.print(timeZoneText(zone));
     }
   }
 
@@ -92,13 +106,19 @@ final class InitCommand implements Callable<Integer> {
       if (sample && StackContents.hasUsersOutsideSample(stack.users())) {
         throw CommandException.rejected(CommandError.STACK_HAS_USERS, stackName);
       }
-      List<String> put = StackContents.putStockFiles(RepositoryHome.path(), stack.bucket());
+      boolean hasInstitution = !stack.bucket().list(INSTITUTION).isEmpty();
+      ZoneId zone = hasInstitution ? TimeZones.ofMachine() : chooseTimeZone();
+      List<String> put = StackContents.putStockFiles(RepositoryHome.path(), stack.bucket(), zone);
       console.print(
           put.isEmpty()
               ? "The bucket already has the stock letters and institution.json."
               : "Put "
                   + put.size()
                   + " stock files into the bucket: letters, and institution.json.");
+      console.print(
+          hasInstitution
+              ? "The existing " + INSTITUTION + " with its time_zone was not changed."
+              : timeZoneText(zone));
       if (sample) {
         int users =
             StackContents.loadMissingSample(
@@ -109,6 +129,22 @@ final class InitCommand implements Callable<Integer> {
         console.print("Loaded " + users + " users of the sample institution, with its sets.");
       }
     }
+  }
+
+  private ZoneId chooseTimeZone() {
+    return timeZone
+        .map(TimeZoneQuestion::require)
+        .or(TimeZoneQuestion::askOnTerminal)
+        .orElseGet(TimeZones::ofMachine);
+  }
+
+  private String timeZoneText(ZoneId zone) {
+    return "The time zone is "
+        + zone
+        + (timeZone.isPresent() ? "" : ", as on this machine")
+        + ". It is the time_zone in "
+        + INSTITUTION
+        + ", and determines which day it is.";
   }
 
   private static String simulatorAddress(String address) {

@@ -39,6 +39,8 @@ final class PutCommand extends StackCommand {
 
   @Override
   protected int run(Stack stack, Console console) {
+    TimeZoneRemark.find(stack.bucket(), key, content)
+        .ifPresent(remark -> console.note("rollcall: " + remark));
     stack.bucket().put(key, content, ObjectKey.mediaType(key));
     return ExitCode.DONE;
   }

@@ -7,6 +7,7 @@ import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.SecretFields;
 import org.rollcall.user.store.StoredUser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ final class UserCommand extends StackCommand {
             .users()
             .find(PrimaryId.of(id))
             .orElseThrow(() -> CommandException.rejected(CommandError.USER_NOT_FOUND, id, ""));
-    console.printJson(AlmaFieldOrder.sort(user.user().record()));
+    console.printJson(AlmaFieldOrder.sort(SecretFields.masked(user.user().record())));
     return ExitCode.DONE;
   }
 }

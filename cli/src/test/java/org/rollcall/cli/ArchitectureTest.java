@@ -7,7 +7,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.rollcall.time.SystemClock;
 
 /** Dependencies of the command line. */
 class ArchitectureTest {
@@ -50,5 +55,26 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .check(CLASSES.that(resideInAPackage("org.rollcall.cli..")));
+  }
+
+  /** Otherwise a test could not run with a clock that is ahead. */
+  @Test
+  void time_shouldComeFromOneClock() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(SystemClock.class)
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now", ZoneId.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
   }
 }

@@ -12,6 +12,7 @@ import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.start.Executions;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,7 +69,7 @@ public record Wiring(
                 .httpClient(http)
                 .overrideConfiguration(Executions.clientConfiguration())
                 .build(),
-        Clock.systemUTC(),
+        SystemClock.INSTANCE,
         Sleeper::sleep);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +13,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
+import org.rollcall.letter.TimeZones;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
@@ -25,6 +27,7 @@ import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -91,7 +94,8 @@ public final class LocalStack implements AutoCloseable {
    * @throws org.rollcall.local.stack.DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Ports ports) {
-    return new LocalStack(DataFolder.open(folder), home, ports, Clock.systemUTC(), Sleeper::sleep);
+    return new LocalStack(
+        DataFolder.open(folder), home, ports, SystemClock.INSTANCE, Sleeper::sleep);
   }
 
   /**
@@ -103,15 +107,21 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
   }
 
+  /** Like {@link #fill(boolean, ZoneId)}, with the time zone of this machine. */
+  public int fill(boolean sample) {
+    return fill(sample, TimeZones.ofMachine());
+  }
+
   /**
    * Puts the stock letters and {@code institution.json} into a new folder.
    *
    * @param sample whether to load the sample institution's users and sets too
+   * @param timeZone the institution's time zone
    * @return how many users were loaded
    */
-  public int fill(boolean sample) {
+  public int fill(boolean sample, ZoneId timeZone) {
     startDatabases();
-    StackContents.putStockFiles(home, bucket());
+    StackContents.putStockFiles(home, bucket(), timeZone);
     int users =
         sample
             ? StackContents.loadSample(userAdministration(), bucket(), UnaryOperator.identity())
@@ -252,7 +262,7 @@ public final class LocalStack implements AutoCloseable {
     return LocalStateMachine.start(
         home,
         folder.executions(),
-        ExecutionServices.of(functions.get(), this::readObject),
+        ExecutionServices.of(functions.get(), this::readObject, clock),
         services.get());
   }
 

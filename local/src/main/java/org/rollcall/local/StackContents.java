@@ -1,11 +1,14 @@
 package org.rollcall.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +26,8 @@ import org.rollcall.user.store.UserTable;
 /** The initial contents of a stack: the stock letters and the sample institution. */
 public final class StackContents {
 
+  private static final String INSTITUTION = "institution.json";
+
   private StackContents() {}
 
   /**
@@ -30,12 +35,13 @@ public final class StackContents {
    * objects.
    *
    * @param home the repository, which contains the stock letters
+   * @param timeZone the {@code time_zone} of {@code institution.json}
    * @return the keys of the objects that were created
    */
-  public static List<String> putStockFiles(Path home, Bucket bucket) {
+  public static List<String> putStockFiles(Path home, Bucket bucket, ZoneId timeZone) {
     Path folder = home.resolve("letters");
     Set<String> present = new HashSet<>(bucket.list("letters/"));
-    present.addAll(bucket.list("institution.json"));
+    present.addAll(bucket.list(INSTITUTION));
     try (Stream<Path> files = Files.walk(folder)) {
       List<String> keys =
           files
@@ -47,12 +53,23 @@ public final class StackContents {
               .toList();
       for (String key : keys) {
         Path file = folder.resolve(key.replaceFirst("^letters/", ""));
-        bucket.put(key, Files.readAllBytes(file), "application/octet-stream");
+        byte[] content = Files.readAllBytes(file);
+        bucket.put(
+            key,
+            key.equals(INSTITUTION) ? withTimeZone(content, timeZone) : content,
+            "application/octet-stream");
       }
       return keys;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Adds the time zone at the end, and keeps the form of the file, which people edit. */
+  private static byte[] withTimeZone(byte[] institution, ZoneId timeZone) {
+    String text = new String(institution, UTF_8).stripTrailing();
+    String fields = text.substring(0, text.length() - 1).stripTrailing();
+    return (fields + ",\n  \"time_zone\": \"" + timeZone + "\"\n}\n").getBytes(UTF_8);
   }
 
   /**

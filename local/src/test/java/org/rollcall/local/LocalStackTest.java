@@ -3,13 +3,16 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.stack.DataFolderException;
@@ -96,12 +99,15 @@ class LocalStackTest {
     try (LocalStack stack = LocalStack.open(folder, TestLibrary.HOME)) {
       assertThat(stack.dataFolder().isFilled()).isFalse();
 
-      assertThat(stack.fill(false)).isZero();
+      assertThat(stack.fill(false, ZoneId.of("Asia/Tokyo"))).isZero();
 
       assertThat(stack.dataFolder().isFilled()).isTrue();
       assertThat(Set.copyOf(stack.bucket().list(""))).isEqualTo(stockKeys());
-      assertThat(stack.bucket().get("institution.json").orElseThrow())
-          .isEqualTo(Files.readAllBytes(TestLibrary.HOME.resolve("letters/institution.json")));
+      ObjectNode institution =
+          (ObjectNode)
+              Json.MAPPER.readTree(TestLibrary.HOME.resolve("letters/institution.json").toFile());
+      assertThat(Json.MAPPER.readTree(stack.bucket().get("institution.json").orElseThrow()))
+          .isEqualTo(institution.put("time_zone", "Asia/Tokyo"));
       stack.users().forEach(user -> assertThat(user).as("user").isNull());
     }
   }

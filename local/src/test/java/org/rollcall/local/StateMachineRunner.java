@@ -46,7 +46,9 @@ final class StateMachineRunner implements AutoCloseable {
             StateMachine.load(definition(), LocalFunctions.substitutions()),
             folder.resolve(UUID.randomUUID().toString()),
             ExecutionServices.of(
-                functions, (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8))));
+                functions,
+                (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8),
+                wiring.clock())));
     client =
         SfnClient.builder()
             .endpointOverride(endpoint.uri())

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class TestLibrary implements AutoCloseable {
 
   static TestLibrary empty(Path folder, SettableClock clock) {
     LocalStack stack = LocalStack.open(folder, HOME, clock, clock::sleep);
-    stack.fill(false);
+    stack.fill(false, ZoneId.of("UTC"));
     TestLibrary library = new TestLibrary(folder, stack);
     library.load(Patron.withRole("21", MANAGER), Patron.withRole("50", ADMINISTRATOR));
     return library;
@@ -85,7 +86,7 @@ final class TestLibrary implements AutoCloseable {
   /** A library with the sample institution. */
   static TestLibrary sample(Path folder) {
     LocalStack stack = LocalStack.open(folder, HOME);
-    stack.fill(true);
+    stack.fill(true, ZoneId.of("UTC"));
     return new TestLibrary(folder, stack);
   }
 

@@ -38,9 +38,14 @@ public enum CommandError implements ErrorCode {
   INIT_OPTION_INVALID("--sample is valid only with --stack, and --empty only with a folder"),
   DATA_FOLDER_EXISTS(
       "{folder} is already a data folder; give the name of another folder, or remove it first"),
+  TIME_ZONE_UNKNOWN("\"{name}\" is not the IANA name of a time zone; similar names: {names}"),
   STACK_HAS_USERS(
       "the stack {stack} already has users that are not from the sample institution, so --sample is"
           + " not possible; without it, init puts only the stock letters into the stack"),
+
+  // load
+  LOAD_OPTION_INVALID("{option} is valid only {condition}"),
+  KEEP_FILE_EXISTS("{file} already exists; --keep needs the name of a new file"),
 
   // run
   JOB_CONTINUES(

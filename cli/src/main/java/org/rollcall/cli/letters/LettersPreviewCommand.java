@@ -20,6 +20,7 @@ import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.LetterContext.Credentials;
 import org.rollcall.letter.StoredLetter;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.StoredUser;
@@ -88,7 +89,7 @@ final class LettersPreviewCommand extends StackCommand {
   private LetterPreview preview(Stack stack) {
     StoredLetter stored = LetterCatalog.open(stack).validated(type);
     Letter letter = new Letter(stored.letter().orElseThrow());
-    Instant now = Instant.now();
+    Instant now = SystemClock.INSTANCE.instant();
     Credentials credentials = Credentials.masked(now.plus(stack.passwordLifetime()));
     StoredUser user = user(stack.users());
     LetterContext context =

@@ -2,6 +2,10 @@ package org.rollcall.cli.load;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.rollcall.cli.command.CommandError;
+import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.InputFile;
@@ -9,6 +13,8 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.json.Json;
+import org.rollcall.local.load.LoadRule;
+import org.rollcall.user.User;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "load",
     description = {
-      "Loads users. Existing users are replaced.",
+      "Loads users. The record of an existing user is replaced, unless stored data would be lost.",
       "A file contains Alma's REST JSON (one user, a list, {\"user\": [ … ]}, or one user per line)",
       "or Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
     },
@@ -27,41 +33,69 @@ public final class LoadCommand extends StackCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of users.")
   private List<Path> files;
 
+  @Option(
+      names = "--replace",
+      description = {
+        "Replace the records of existing users, even if roles, blocks, notes, identifiers, fields,",
+        "or values that a job has set are lost."
+      })
+  private boolean replace;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "FILE",
+      description =
+          "With --replace: write the replaced records to a new file, which load can read.")
+  private Optional<Path> keep = Optional.empty();
+
+  @Option(
+      names = "--sync",
+      description = {
+        "Follow the rules of Alma's synchronisation with a student system: internal users, and the",
+        "internal parts and roles of external users, are not changed."
+      })
+  private boolean sync;
+
   @Option(names = "--json", description = "Print the counts as JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
+    if (sync && replace) {
+      throw CommandException.rejected(
+          CommandError.LOAD_OPTION_INVALID, "--sync", "without --replace");
+    }
+    if (keep.isPresent() && !replace) {
+      throw CommandException.rejected(CommandError.LOAD_OPTION_INVALID, "--keep", "with --replace");
+    }
     files.forEach(InputFile::requireReadable);
     return super.call();
   }
 
   @Override
   protected int run(Stack stack, Console console) {
-    UserLoader loader = new UserLoader(stack.userAdministration(), console);
-    for (Path file : files) {
-      UserFile.read(file, loader);
+    LoadCount count;
+    if (keep.isPresent()) {
+      try (ReplacedRecords replaced = ReplacedRecords.create(keep.get())) {
+        count = load(stack, replaced::add, console);
+      }
+    } else {
+      count = load(stack, replaced -> {}, console);
     }
-    UserLoader.Count count = loader.finish();
     if (json) {
       console.printJson(Json.MAPPER.valueToTree(count));
     } else {
-      console.print(summary(count));
+      console.print(count.summary());
     }
     return count.notLoaded() == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static String summary(UserLoader.Count count) {
-    int users = count.loaded() - count.repeated();
-    String text = "Loaded " + users + (users == 1 ? " user" : " users");
-    if (count.repeated() > 0) {
-      text += " from " + count.loaded() + " records; the last record of each user was used";
+  private LoadCount load(Stack stack, Consumer<List<User>> keeper, Console console) {
+    LoadRule rule = replace ? LoadRule.REPLACE : sync ? LoadRule.SYNCHRONIZE : LoadRule.PROTECT;
+    UserLoader loader = new UserLoader(stack.userAdministration(), rule, keeper, console);
+    for (Path file : files) {
+      UserFile.read(file, loader);
     }
-    text += count.notLoaded() == 0 ? "." : "; " + count.notLoaded() + " could not be loaded.";
-    return switch (count.incompleteFiles()) {
-      case 0 -> text;
-      case 1 -> text + " The rest of one file was not read.";
-      default -> text + " The rest of " + count.incompleteFiles() + " files was not read.";
-    };
+    return loader.finish();
   }
 }

@@ -5,25 +5,38 @@ import java.util.Map;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.error.Fault;
+import org.rollcall.local.admin.RecordError;
 
 /**
- * Prints errors and warnings of a load. The number of lines is limited; the rest is only counted.
+ * Prints errors and warnings of a load. The number of lines of each kind is limited; the rest of a
+ * kind is only counted. So a frequent problem does not hide a rare one.
  */
 final class LoadWarnings {
 
   private static final int MAX_ERRORS = 1000;
-  private static final int MAX_WARNINGS = 100;
+  private static final int MAX_LINES = 10;
 
-  /** How many different warnings are counted separately. */
-  private static final int MAX_KINDS = 20;
+  /** How many different kinds are counted separately. */
+  private static final int MAX_KINDS = 100;
 
   /** In characters. */
   private static final int MAX_LINE_LENGTH = 1000;
 
   private final Console console;
-  private final Map<String, Integer> moreOfKind = new LinkedHashMap<>();
-  private int errors;
-  private int warnings;
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
+
+  /** The messages of one kind. */
+  private static final class Kind {
+    final String first;
+    final String summary;
+    int count;
+    int printed;
+
+    Kind(String first, String summary) {
+      this.first = first;
+      this.summary = summary;
+    }
+  }
 
   LoadWarnings(Console console) {
     this.console = console;
@@ -31,10 +44,16 @@ final class LoadWarnings {
 
   /** A record or a part of a file that was not loaded. Its path is the place in the file. */
   void error(Fault error) {
-    errors++;
-    if (errors <= MAX_ERRORS) {
-      print(error.path() + ": not loaded: " + withoutPath(error));
-    }
+    add(notLoaded(error), "that were not loaded [" + error.code() + "]", MAX_ERRORS);
+  }
+
+  /** A record that was not loaded because stored data would be lost. */
+  void heldBack(Fault loss) {
+    add(notLoaded(loss), "that were not loaded [" + loss.code() + "]", MAX_LINES);
+  }
+
+  private static String notLoaded(Fault error) {
+    return error.path() + ": not loaded: " + withoutPath(error);
   }
 
   /**
@@ -43,13 +62,24 @@ final class LoadWarnings {
    * @param record the record's name in the line, with a leading blank; empty if unknown
    */
   void warning(Fault warning, String record) {
-    warnings++;
-    String kind = withoutPath(warning);
-    if (warnings <= MAX_WARNINGS) {
-      print(warning.path() + ": loaded" + record + ", but " + kind);
-    } else {
-      boolean isCounted = moreOfKind.containsKey(kind) || moreOfKind.size() < MAX_KINDS;
-      moreOfKind.merge(isCounted ? kind : "with other problems", 1, Integer::sum);
+    // Most external users of a student system have no external ID, so they are not listed.
+    boolean isListed = !warning.code().equals(RecordError.EXTERNAL_ID_MISSING.name());
+    add(
+        warning.path() + ": loaded" + record + ", but " + withoutPath(warning),
+        "loaded, but " + withoutPath(warning).replaceAll("\"[^\"]*\"", "\"…\""),
+        isListed ? MAX_LINES : 0);
+  }
+
+  private void add(String line, String summary, int maxLines) {
+    boolean isKnown = kinds.containsKey(summary) || kinds.size() < MAX_KINDS;
+    Kind kind =
+        isKnown
+            ? kinds.computeIfAbsent(summary, key -> new Kind(line, summary))
+            : kinds.computeIfAbsent("", key -> new Kind(line, "with other problems"));
+    kind.count++;
+    if (kind.printed < maxLines) {
+      kind.printed++;
+      print(line);
     }
   }
 
@@ -57,12 +87,20 @@ final class LoadWarnings {
     return FaultText.line(new Fault(fault.code(), "", fault.message()));
   }
 
-  /** Prints how many errors and warnings were not printed. */
+  /** Prints how many messages of each kind were not printed. */
   void finish() {
-    if (errors > MAX_ERRORS) {
-      print("… and " + (errors - MAX_ERRORS) + " more that were not loaded.");
+    for (Kind kind : kinds.values()) {
+      int more = kind.count - kind.printed;
+      if (kind.count == 1 && more == 1) {
+        print(kind.first);
+      } else if (more > 0) {
+        print(
+            (kind.printed == 0 ? "" : "… and ")
+                + more
+                + (kind.printed == 0 ? " " : " more ")
+                + kind.summary);
+      }
     }
-    moreOfKind.forEach((kind, count) -> print("… and " + count + " more loaded, but " + kind));
   }
 
   /** Replaces characters that would control a terminal: parts of lines come from files. */

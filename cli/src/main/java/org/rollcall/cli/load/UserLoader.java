@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserSink;
@@ -17,6 +19,12 @@ import org.rollcall.local.admin.RecordError;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.admin.RecordWarnings;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.local.load.LoadDecision;
+import org.rollcall.local.load.LoadRule;
+import org.rollcall.local.load.LoadedRecord;
+import org.rollcall.time.SystemClock;
+import org.rollcall.user.PrimaryId;
+import org.rollcall.user.SecretFields;
 import org.rollcall.user.User;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -27,6 +35,8 @@ final class UserLoader implements UserSink {
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
   private final UserAdministration users;
+  private final LoadRule rule;
+  private final Consumer<List<User>> keeper;
   private final Console console;
   private final LoadWarnings warnings;
 
@@ -36,30 +46,39 @@ final class UserLoader implements UserSink {
    */
   private final Set<Long> seenIds = new HashSet<>();
 
+  private final IdentifierOwners identifiers = new IdentifierOwners();
   private final List<Loadable> batch = new ArrayList<>();
-  private final Instant started = Instant.now();
+  private final Instant started = SystemClock.INSTANCE.instant();
   private Instant nextProgress = started.plus(PROGRESS_INTERVAL);
+  private final Set<PrimaryId> batchIds = new HashSet<>();
   private int batchLength;
   private int loaded;
   private int repeated;
+  private int unchanged;
   private int notLoaded;
+  private int heldBack;
   private int incompleteFiles;
-
-  /** A user, and the place of the record in its file. */
-  private record Loadable(String place, User user) {}
+  private int internalUsers;
+  private int jobValuesKept;
+  private int jobValuesReplaced;
 
   /**
-   * The result of a load.
+   * A record, and what a person should know about it.
    *
-   * @param loaded records that were written
-   * @param repeated loaded records of users that an earlier record had loaded
-   * @param notLoaded records or parts of files that were not loaded
-   * @param incompleteFiles files of which the rest was not read
+   * @param warnings about the record as it is in the file
    */
-  record Count(int loaded, int repeated, int notLoaded, int incompleteFiles) {}
+  private record Loadable(LoadedRecord record, List<Fault> warnings) {}
 
-  UserLoader(UserAdministration users, Console console) {
+  /**
+   * Creates a loader.
+   *
+   * @param keeper receives the records that are about to be replaced
+   */
+  UserLoader(
+      UserAdministration users, LoadRule rule, Consumer<List<User>> keeper, Console console) {
     this.users = users;
+    this.rule = rule;
+    this.keeper = keeper;
     this.console = console;
     this.warnings = new LoadWarnings(console);
   }
@@ -73,10 +92,17 @@ final class UserLoader implements UserSink {
       notLoaded(e.toFault(place));
       return;
     }
-    for (Fault warning : RecordWarnings.find(user, place)) {
-      warnings.warning(warning, " " + user.primaryId());
+    List<Fault> found = new ArrayList<>(RecordWarnings.find(user, place));
+    if (node.has(SecretFields.PASSWORD)) {
+      found.add(Fault.of(place, RecordError.PASSWORD_LEFT_OUT));
     }
-    batch.add(new Loadable(place, user));
+    found.addAll(identifiers.add(user, place));
+    if (!batchIds.add(user.primaryId())) {
+      // The second record of a user is compared with the first one.
+      flush();
+      batchIds.add(user.primaryId());
+    }
+    batch.add(new Loadable(new LoadedRecord(place, user), found));
     batchLength += length;
     if (batch.size() == UserAdministration.MAX_BATCH_USERS
         || batchLength >= UserFile.MAX_RECORD_LENGTH) {
@@ -103,16 +129,24 @@ final class UserLoader implements UserSink {
   }
 
   /** Writes the last batch, and returns the counts. */
-  Count finish() {
+  LoadCount finish() {
     flush();
     warnings.finish();
-    return new Count(loaded, repeated, notLoaded, incompleteFiles);
+    return new LoadCount(
+        loaded,
+        repeated,
+        unchanged,
+        notLoaded,
+        heldBack,
+        incompleteFiles,
+        internalUsers,
+        jobValuesKept,
+        jobValuesReplaced);
   }
 
   private void flush() {
     try {
-      users.load(batch.stream().map(Loadable::user).toList());
-      batch.forEach(this::count);
+      load(batch);
     } catch (DynamoDbException e) {
       if (!isAboutRecord(e)) {
         throw e;
@@ -120,19 +154,30 @@ final class UserLoader implements UserSink {
       batch.forEach(this::loadAlone);
     }
     batch.clear();
+    batchIds.clear();
     batchLength = 0;
   }
 
+  private void load(List<Loadable> records) {
+    Map<PrimaryId, LoadDecision> decisions =
+        users.load(records.stream().map(Loadable::record).toList(), rule, keeper);
+    for (Loadable loadable : records) {
+      LoadDecision decision = decisions.get(loadable.record().user().primaryId());
+      if (decision != null) {
+        count(loadable, decision);
+      }
+    }
+  }
+
   /** DynamoDB refuses a whole batch for one invalid record, so the others are written alone. */
-  private void loadAlone(Loadable record) {
+  private void loadAlone(Loadable loadable) {
     try {
-      users.load(List.of(record.user()));
-      count(record);
+      load(List.of(loadable));
     } catch (DynamoDbException e) {
       if (!isAboutRecord(e)) {
         throw e;
       }
-      notLoaded(Fault.of(record.place(), RecordError.RECORD_REFUSED_BY_DYNAMODB));
+      notLoaded(Fault.of(loadable.record().place(), RecordError.RECORD_REFUSED_BY_DYNAMODB));
     }
   }
 
@@ -144,15 +189,35 @@ final class UserLoader implements UserSink {
         : "ValidationException".equals(e.awsErrorDetails().errorCode());
   }
 
-  private void count(Loadable record) {
-    loaded++;
-    if (!seenIds.add(hash(record.user().primaryId().key()))) {
-      repeated++;
+  private void count(Loadable loadable, LoadDecision decision) {
+    String place = loadable.record().place();
+    switch (decision.action()) {
+      case HOLD_BACK -> {
+        heldBack++;
+        notLoaded++;
+        decision.losses().forEach(warnings::heldBack);
+      }
+      case KEEP_INTERNAL -> internalUsers++;
+      case CREATE, REPLACE, KEEP_EQUAL -> {
+        loaded++;
+        unchanged += decision.isWritten() ? 0 : 1;
+        jobValuesKept += decision.jobValuesKept();
+        jobValuesReplaced += decision.jobValuesReplaced();
+        PrimaryId id = decision.user().primaryId();
+        if (!seenIds.add(hash(id.key()))) {
+          repeated++;
+        }
+        List<Fault> found = new ArrayList<>(loadable.warnings());
+        if (decision.isPinMissing()) {
+          found.add(Fault.of(place, RecordError.PIN_LEFT_OUT, SecretFields.MASK));
+        }
+        found.forEach(warning -> warnings.warning(warning, " " + id));
+      }
     }
   }
 
   private void showProgress() {
-    Instant now = Instant.now();
+    Instant now = SystemClock.INSTANCE.instant();
     if (now.isAfter(nextProgress)) {
       nextProgress = now.plus(PROGRESS_INTERVAL);
       console.note(

@@ -12,6 +12,7 @@ import org.rollcall.report.JobReporter;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
 import org.rollcall.start.Executions;
+import org.rollcall.time.SystemClock;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -57,7 +58,7 @@ public record ReportRebuild(Stack stack, SfnClient states) {
       return;
     }
     Instant drained = execution.stopDate().plus(stack.drainTime());
-    if (Instant.now().isBefore(drained)) {
+    if (SystemClock.INSTANCE.instant().isBefore(drained)) {
       throw CommandException.failed(
           CommandError.JOB_STILL_STOPPING,
           execution.name(),

@@ -20,6 +20,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StartedJob;
 import org.rollcall.id.JobId;
 import org.rollcall.report.Report;
+import org.rollcall.time.SystemClock;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -102,7 +103,7 @@ record JobRun(Stack stack, Console console) {
   private DescribeExecutionResponse follow(StartedJob job, BooleanSupplier isStopRequested) {
     try (ProgressDisplay display = ProgressDisplay.create(console)) {
       JobProgress progress = stack.progress(job.executionArn(), job.jobId());
-      Instant lastResponse = Instant.now();
+      Instant lastResponse = SystemClock.INSTANCE.instant();
       while (true) {
         try {
           DescribeExecutionResponse execution = describe(job);
@@ -110,7 +111,7 @@ record JobRun(Stack stack, Console console) {
             return execution;
           }
           progress.read().ifPresent(display::show);
-          lastResponse = Instant.now();
+          lastResponse = SystemClock.INSTANCE.instant();
         } catch (SdkException | AwsException e) {
           requireTemporary(e, job.jobId(), lastResponse);
         }
@@ -137,7 +138,7 @@ record JobRun(Stack stack, Console console) {
     SdkException error = AwsErrors.find(e).orElseThrow(() -> e);
     boolean isPermanent =
         error instanceof AwsServiceException response && response.statusCode() < MIN_SERVER_ERROR;
-    if (isPermanent || Instant.now().isAfter(lastResponse.plus(OUTAGE_TIMEOUT))) {
+    if (isPermanent || SystemClock.INSTANCE.instant().isAfter(lastResponse.plus(OUTAGE_TIMEOUT))) {
       throw CommandException.failed(
           CommandError.JOB_NOT_FOLLOWED,
           jobId,

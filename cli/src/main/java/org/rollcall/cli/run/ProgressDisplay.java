@@ -8,6 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.JobProgress;
+import org.rollcall.time.SystemClock;
 
 /** Shows a job's progress on standard error. */
 interface ProgressDisplay extends AutoCloseable {
@@ -57,7 +58,7 @@ interface ProgressDisplay extends AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Console console;
-    private final Instant started = Instant.now();
+    private final Instant started = SystemClock.INSTANCE.instant();
     private Instant nextLine = started;
 
     Lines(Console console) {
@@ -66,7 +67,7 @@ interface ProgressDisplay extends AutoCloseable {
 
     @Override
     public void show(JobProgress.Count count) {
-      Instant now = Instant.now();
+      Instant now = SystemClock.INSTANCE.instant();
       if (now.isBefore(nextLine) || count.done() == 0) {
         return;
       }

@@ -13,6 +13,7 @@ import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.state.LetterProgress;
 
 /** Reads a job's progress from the pages of its ledger. Each page is read once. */
@@ -37,7 +38,7 @@ final class LedgerProgress implements JobProgress {
 
   @Override
   public Optional<Count> read() {
-    if (Instant.now().isBefore(nextRead)) {
+    if (SystemClock.INSTANCE.instant().isBefore(nextRead)) {
       return Optional.empty();
     }
     if (job.isEmpty()) {
@@ -46,7 +47,7 @@ final class LedgerProgress implements JobProgress {
       readOutcomes();
       readLetters();
     }
-    nextRead = Instant.now().plus(INTERVAL);
+    nextRead = SystemClock.INSTANCE.instant().plus(INTERVAL);
     String details = lettersSent + " letters sent, " + failures + " failures";
     return job.map(accepted -> new Count(accepted.set().members(), done, details));
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
+import org.rollcall.time.SystemClock;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 
@@ -29,10 +30,10 @@ final class MapRunProgress implements JobProgress {
 
   @Override
   public Optional<Count> read() {
-    if (Instant.now().isBefore(nextRead)) {
+    if (SystemClock.INSTANCE.instant().isBefore(nextRead)) {
       return Optional.empty();
     }
-    nextRead = Instant.now().plus(INTERVAL);
+    nextRead = SystemClock.INSTANCE.instant().plus(INTERVAL);
     if (mapRunArn.isEmpty()) {
       mapRunArn =
           states.listMapRuns(request -> request.executionArn(executionArn)).mapRuns().stream()

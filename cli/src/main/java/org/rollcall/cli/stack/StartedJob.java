@@ -1,11 +1,11 @@
 package org.rollcall.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.start.Executions;
+import org.rollcall.time.SystemClock;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -20,7 +20,7 @@ public record StartedJob(JobId jobId, String executionArn) {
    *     it
    */
   static StartedJob start(SfnClient states, String stateMachineArn, JsonNode input) {
-    JobId jobId = JobId.generate(input, Instant.now());
+    JobId jobId = JobId.generate(input, SystemClock.INSTANCE.instant());
     try {
       String arn = new Executions(states, stateMachineArn).start(jobId, Json.text(input));
       return new StartedJob(jobId, arn);

@@ -51,6 +51,9 @@ final class XmlRecord {
   private static final Set<String> CODED_ENTRIES =
       Set.of("address_type", "email_type", "phone_type");
 
+  /** Counts in Alma's own answers, which have links to resources of its REST API. */
+  private static final Set<String> RESOURCES = Set.of("requests", "loans", "fees");
+
   private static final int MAX_OMITTED = 10;
 
   private final XmlCursor xml;
@@ -151,6 +154,9 @@ final class XmlRecord {
     String name = xml.getLocalName();
     Map<String, String> attributes = attributes();
     Optional<String> description = Optional.ofNullable(attributes.remove("desc"));
+    if (RESOURCES.contains(name)) {
+      attributes.remove("link");
+    }
     attributes.keySet().forEach(attribute -> addOmitted(name + "/@" + attribute));
     boolean isNil = isNil();
     StringBuilder text = new StringBuilder();

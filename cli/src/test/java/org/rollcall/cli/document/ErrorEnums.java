@@ -13,6 +13,7 @@ import org.rollcall.json.InputError;
 import org.rollcall.letter.LetterError;
 import org.rollcall.letter.template.TemplateError;
 import org.rollcall.local.admin.RecordError;
+import org.rollcall.local.load.Loss;
 import org.rollcall.local.stack.DataFolderError;
 import org.rollcall.prepare.JobError;
 import org.rollcall.query.QueryError;
@@ -39,6 +40,7 @@ final class ErrorEnums {
           ObjectError.class,
           UserFileError.class,
           RecordError.class,
+          Loss.class,
           CommandError.class,
           JobFolderError.class,
           StackError.class,

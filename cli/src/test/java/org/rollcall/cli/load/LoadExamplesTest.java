@@ -23,6 +23,7 @@ import org.rollcall.cli.userfile.UserFile;
 import org.rollcall.cli.userfile.UserFileError;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordError;
+import org.rollcall.local.load.LoadRule;
 
 /** Loads of the files in {@code docs/errors.md} print the code of the row. */
 class LoadExamplesTest {
@@ -56,7 +57,9 @@ class LoadExamplesTest {
         ErrorExample.parse(row.example()).objects().entrySet().iterator().next();
     Path path = Files.write(temp.resolve(file.getKey()), file.getValue().orElseThrow());
     StringWriter err = new StringWriter();
-    UserLoader loader = new UserLoader(stack.userAdministration(), CommandResult.console(err));
+    UserLoader loader =
+        new UserLoader(
+            stack.userAdministration(), LoadRule.REPLACE, kept -> {}, CommandResult.console(err));
 
     UserFile.read(path, loader);
     loader.finish();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.UserAdministration;
+import org.rollcall.local.load.LoadRule;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -33,7 +34,8 @@ class UserLoaderTest {
   void record_thatDynamoDbRefuses_shouldBeReportedAlone() {
     StringWriter notes = new StringWriter();
     UserAdministration users = new UserAdministration(refusingClient(), "users");
-    UserLoader loader = new UserLoader(users, CommandResult.console(notes));
+    UserLoader loader =
+        new UserLoader(users, LoadRule.PROTECT, kept -> {}, CommandResult.console(notes));
 
     for (String id : new String[] {"ann", "bob"}) {
       loader.record(
@@ -42,7 +44,7 @@ class UserLoaderTest {
           50);
     }
 
-    assertThat(loader.finish()).isEqualTo(new UserLoader.Count(0, 0, 2, 0));
+    assertThat(loader.finish()).isEqualTo(new LoadCount(0, 0, 0, 2, 0, 0, 0, 0, 0));
     assertThat(notes.toString().lines())
         .hasSize(2)
         .allMatch(line -> line.endsWith("[RECORD_REFUSED_BY_DYNAMODB]"));

@@ -19,6 +19,18 @@ public enum RecordError implements ErrorCode {
       "DynamoDB refuses the record: it is larger than 400 KB, is nested more than 32 levels deep, or"
           + " has a number of more than 38 digits"),
 
+  RECORD_IS_BRIEF(
+      "the record is the brief form of Alma's list of users, without most fields; get the full record"
+          + " of each user from Alma, with GET /almaws/v1/users/USER_ID"),
+  RECORD_WITH_PSEUDO_ID(
+      "the primary_id is Alma's placeholder for a user without a primary ID; give the user a primary"
+          + " ID in Alma, and get the full record"),
+
+  PASSWORD_LEFT_OUT("its password was left out, because Rollcall does not store passwords"),
+  PIN_LEFT_OUT(
+      "its pin_number was left out: {mask} stands for the stored value, and there is none"),
+  IDENTIFIER_TAKEN(
+      "its identifier of type {type} is also that of \"{owner}\", so sets find neither of them"),
   JOBS_MAY_FAIL("jobs may fail: {reason}"),
   DAY_NOT_READABLE(
       "{field} is \"{value}\", not a day such as 2027-06-30; what reads it fails for this user"),

@@ -9,17 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rollcall.json.Json;
+import org.rollcall.user.CaseFolding;
 import org.rollcall.user.CleanText;
 import org.rollcall.user.CodedFields;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.SecretFields;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserItem;
 
 /**
  * Converts a record in Alma's REST JSON, in which coded values may be plain codes, and booleans may
- * be text. IDs, identifiers and addresses become {@link CleanText}. Values with which jobs may fail
- * are kept; {@link RecordWarnings} reports them. See D-025.
+ * be text. IDs, identifiers and addresses become {@link CleanText}, and a password is left out.
+ * Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
 
@@ -27,13 +29,30 @@ public final class RecordIntake {
   private static final Set<String> BOOLEAN =
       Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
 
+  /** The start of what Alma's lists have for a user without a primary ID, such as with a number. */
+  private static final String PSEUDO_ID = "no primary id";
+
+  /** The fields of a user in Alma's {@code GET /users}, and those that are derived from them. */
+  private static final Set<String> BRIEF_FIELDS =
+      Set.of(
+          "primary_id",
+          "first_name",
+          "middle_name",
+          "last_name",
+          "full_name",
+          "status",
+          "record_type",
+          "account_type",
+          "user_group",
+          "link");
+
   private RecordIntake() {}
 
   /**
    * Converts a record to a user.
    *
    * @throws InvalidRecordException if it is not an object, has no primary ID, has Rollcall's own
-   *     field, or exceeds a limit of DynamoDB
+   *     field, is the brief form of a list, or exceeds a limit of DynamoDB
    */
   public static User take(JsonNode node) {
     if (!(node instanceof ObjectNode record)) {
@@ -49,10 +68,27 @@ public final class RecordIntake {
     if (record.has(UserItem.STATE)) {
       throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
     }
+    if (CaseFolding.fold(id.textValue()).startsWith(PSEUDO_ID)) {
+      throw new InvalidRecordException(RecordError.RECORD_WITH_PSEUDO_ID);
+    }
+    if (isBrief(record)) {
+      throw new InvalidRecordException(RecordError.RECORD_IS_BRIEF);
+    }
     ItemLimits.check(record);
     ObjectNode taken = object(User.TOP, record);
+    taken.remove(SecretFields.PASSWORD);
     taken.put("primary_id", CleanText.of(id.textValue()));
     return new User(taken);
+  }
+
+  /**
+   * Whether a record has a link, as all of Alma's answers do, and no other fields than a list has.
+   */
+  private static boolean isBrief(ObjectNode record) {
+    return Json.isFilled(record.path("link"))
+        && record.properties().stream()
+            .filter(field -> Json.isFilled(field.getValue()))
+            .allMatch(field -> BRIEF_FIELDS.contains(field.getKey()));
   }
 
   private static ObjectNode object(String parent, ObjectNode source) {

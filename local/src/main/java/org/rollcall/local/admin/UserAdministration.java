@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.ServiceErrors;
+import org.rollcall.local.load.LoadDecision;
+import org.rollcall.local.load.LoadRule;
+import org.rollcall.local.load.LoadedRecord;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.state.RollcallState;
@@ -76,36 +79,75 @@ public final class UserAdministration {
   }
 
   /**
-   * Writes users' records. Existing users get the new record and keep their state. Waits up to two
-   * minutes in total while the table is throttled.
+   * Writes users' records. Existing users get the new record and keep their state.
    *
-   * @param users at most {@link #MAX_BATCH_USERS}; the last of several users with the same ID is
-   *     written
+   * @see #load(List, LoadRule, Consumer)
+   */
+  public void load(List<User> users) {
+    load(
+        users.stream().map(user -> new LoadedRecord("", user)).toList(),
+        LoadRule.REPLACE,
+        replaced -> {});
+  }
+
+  /**
+   * Loads users by a rule. Each decision is about the record that the write replaces: if another
+   * write comes between, the decision is made again. Waits up to two minutes in total while the
+   * table is throttled.
+   *
+   * @param records at most {@link #MAX_BATCH_USERS}; the last of several with the same ID is used
+   * @param keeper receives the records that are about to be replaced by others; more than once if
+   *     the write is repeated
+   * @return the decisions by primary ID
    * @throws DynamoDbException if DynamoDB rejects one of the users; none is written then
    * @throws SdkClientException if the table is throttled for longer than that
    */
-  public void load(List<User> users) {
-    Map<PrimaryId, User> batch = new LinkedHashMap<>();
-    users.forEach(user -> batch.put(user.primaryId(), user));
+  public Map<PrimaryId, LoadDecision> load(
+      List<LoadedRecord> records, LoadRule rule, Consumer<List<User>> keeper) {
+    Map<PrimaryId, LoadedRecord> batch = new LinkedHashMap<>();
+    records.forEach(record -> batch.put(record.user().primaryId(), record));
     if (batch.isEmpty()) {
-      return;
+      return Map.of();
     }
     ThrottlingBackoff backoff = new ThrottlingBackoff(MAX_THROTTLING, sleeper);
-    while (!tryLoad(batch, backoff)) {
-      // Either the backoff has waited, or another write of these users has just ended.
+    Optional<Map<PrimaryId, LoadDecision>> decisions = Optional.empty();
+    while (decisions.isEmpty()) {
+      // After an attempt, the backoff has waited, or another write of these users has just ended.
+      decisions = tryLoad(batch, rule, keeper, backoff);
     }
+    return decisions.get();
   }
 
-  /** Returns false if the users were not written, but a retry may succeed. */
-  private boolean tryLoad(Map<PrimaryId, User> batch, ThrottlingBackoff backoff) {
+  /** Returns nothing if the users were not written, but a retry may succeed. */
+  private Optional<Map<PrimaryId, LoadDecision>> tryLoad(
+      Map<PrimaryId, LoadedRecord> batch,
+      LoadRule rule,
+      Consumer<List<User>> keeper,
+      ThrottlingBackoff backoff) {
     try {
       Map<PrimaryId, StoredUser> stored = reader.find(batch.keySet(), backoff);
+      Map<PrimaryId, LoadDecision> decisions = new LinkedHashMap<>();
+      batch.forEach(
+          (id, record) ->
+              decisions.put(
+                  id, LoadDecision.of(rule, record, Optional.ofNullable(stored.get(id)))));
+      Map<PrimaryId, LoadDecision> writes = new LinkedHashMap<>(decisions);
+      writes.values().removeIf(decision -> !decision.isWritten());
+      keeper.accept(
+          writes.keySet().stream()
+              .flatMap(id -> Optional.ofNullable(stored.get(id)).stream())
+              .map(StoredUser::user)
+              .toList());
       List<TransactWriteItem> puts =
-          batch.values().stream()
-              .map(user -> put(user, Optional.ofNullable(stored.get(user.primaryId()))))
+          writes.entrySet().stream()
+              .map(
+                  write ->
+                      put(write.getValue().user(), Optional.ofNullable(stored.get(write.getKey()))))
               .toList();
-      client.transactWriteItems(request -> request.transactItems(puts));
-      return true;
+      if (!puts.isEmpty()) {
+        client.transactWriteItems(request -> request.transactItems(puts));
+      }
+      return Optional.of(decisions);
     } catch (DynamoDbException e) {
       Set<String> reasons = reasons(e);
       if (!reasons.stream().allMatch(UserAdministration::isTransient)) {
@@ -114,7 +156,7 @@ public final class UserAdministration {
       if (reasons.stream().anyMatch(THROTTLING::contains)) {
         backoff.await();
       }
-      return false;
+      return Optional.empty();
     }
   }
 

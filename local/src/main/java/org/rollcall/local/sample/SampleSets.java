@@ -69,7 +69,7 @@ final class SampleSets {
             "LOGICAL", "Expired undergraduates", "Undergraduates whose account has expired.")
         .put(
             "query",
-            "account_type.value = 'EXTERNAL' and user_group.value = 'UG' and expiry_date < $substring($now(), 0, 10)")
+            "account_type.value = 'EXTERNAL' and user_group.value = 'UG' and expiry_date < $today()")
         .toPrettyString();
   }
 

@@ -2,6 +2,7 @@ package org.rollcall.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -104,7 +105,7 @@ final class Deployment {
     role = createRole();
     resources.put("UpdateNotifyUsers", stateMachineArn(JOBS));
     Wiring wiring = wiring();
-    StackContents.putStockFiles(home, wiring.bucket());
+    StackContents.putStockFiles(home, wiring.bucket(), ZoneId.of("UTC"));
     StackContents.loadSample(
         new UserAdministration(wiring.dynamoDb(), wiring.settings().tableName()),
         wiring.bucket(),

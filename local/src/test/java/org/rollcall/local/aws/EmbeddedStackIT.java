@@ -39,7 +39,7 @@ class EmbeddedStackIT extends JobSuite {
                 StateMachineDefinition.substitutions(
                     Map.of("UpdateUser", "UpdateUser-that-does-not-exist"))),
             folder.resolve("executions"),
-            ExecutionServices.of(functions, (bucket, key) -> object(wiring, key))));
+            ExecutionServices.of(functions, (bucket, key) -> object(wiring, key), wiring.clock())));
     return new DeployedStack(
         wiring,
         new JobRunner(connection.client(SfnClient.builder()), stack.stateMachineArn()),

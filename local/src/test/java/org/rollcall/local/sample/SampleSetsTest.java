@@ -1,6 +1,5 @@
 package org.rollcall.local.sample;
 
-import static com.dashjoin.jsonata.Jsonata.jsonata;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.error.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.query.QueryException;
+import org.rollcall.query.QueryTime;
 import org.rollcall.table.Table.Cell;
 import org.rollcall.table.Worksheet;
+import org.rollcall.time.SystemClock;
+import org.rollcall.user.User;
+import org.rollcall.user.UserPredicate;
 
 class SampleSetsTest {
 
@@ -141,10 +148,19 @@ class SampleSetsTest {
   }
 
   static List<ObjectNode> matching(String query) {
+    Fields fields =
+        Fields.of(JSON.createObjectNode().put("query", query), "", new Faults()).orElseThrow();
+    UserPredicate predicate = UserPredicate.read(fields, "query").orElseThrow();
+    QueryTime now = QueryTime.of(SystemClock.INSTANCE.instant(), ZoneOffset.UTC);
     return USERS.values().stream()
         .filter(
-            user ->
-                Boolean.TRUE.equals(jsonata(query).evaluate(JSON.convertValue(user, Map.class))))
+            user -> {
+              try {
+                return predicate.test(new User(user), now);
+              } catch (QueryException e) {
+                throw new AssertionError(e);
+              }
+            })
         .toList();
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +70,8 @@ class StepFunctionsServiceTest {
           }
           return StateData.object().put("secret", "hidden");
         };
-    ExecutionServices services = ExecutionServices.of(functions, (bucket, key) -> new byte[0]);
+    ExecutionServices services =
+        ExecutionServices.of(functions, (bucket, key) -> new byte[0], Clock.systemUTC());
     return new StepFunctionsService(
         StateMachineFixture.MACHINE,
         StateMachine.load(StateMachineFixture.json(DEFINITION), Map.of()),

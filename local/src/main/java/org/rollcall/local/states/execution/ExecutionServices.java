@@ -1,5 +1,6 @@
 package org.rollcall.local.states.execution;
 
+import java.time.Clock;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -12,9 +13,9 @@ import java.util.random.RandomGenerator;
 public record ExecutionServices(
     TaskRunner taskRunner, S3Objects objects, Time time, RandomGenerator random) {
 
-  /** Creates services that invoke Lambda functions and use the system clock. */
-  public static ExecutionServices of(LambdaFunctions functions, S3Objects objects) {
-    Time time = new SystemTime();
+  /** Creates services that invoke Lambda functions and wait in real time. */
+  public static ExecutionServices of(LambdaFunctions functions, S3Objects objects, Clock clock) {
+    Time time = new SystemTime(clock);
     return new ExecutionServices(
         new LambdaTaskRunner(functions, time), objects, time, new Random());
   }

@@ -1,5 +1,6 @@
 package org.rollcall.local.states.execution;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The system clock. Operations with a timeout run on a pool of daemon threads. */
+/** A clock, and delays in real time. Operations with a timeout run on a pool of daemon threads. */
 public final class SystemTime implements Time {
 
   private final ExecutorService workers =
@@ -20,9 +21,15 @@ public final class SystemTime implements Time {
             return thread;
           });
 
+  private final Clock clock;
+
+  public SystemTime(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Instant now() {
-    return Instant.now();
+    return clock.instant();
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The clock of the process. */
+package org.rollcall.time;

@@ -1,0 +1,160 @@
+package org.rollcall.local.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rollcall.error.Fault;
+import org.rollcall.user.AccountType;
+import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.CaseFolding;
+import org.rollcall.user.CodedValue;
+import org.rollcall.user.SecretFields;
+import org.rollcall.user.User;
+import org.rollcall.user.ValueText;
+import org.rollcall.user.store.StoredUser;
+
+/** Finds what a stored user would lose if a loaded record replaced it. See D-128. */
+final class Losses {
+
+  /** The lists whose entries are compared: the parts of an entry that identify it. */
+  private static final Map<String, List<String>> IDENTITY =
+      Map.of(
+          "user_role", List.of("role_type", "scope", "parameter"),
+          "user_block", List.of("block_type", "block_description", "block_note"),
+          "user_note", List.of("note_type", "note_text"),
+          "user_identifier", List.of("id_type", "value"));
+
+  private static final List<String> CONTACT_LISTS = List.of("address", "email", "phone");
+
+  private final StoredUser stored;
+  private final LoadedRecord loaded;
+  private final User before;
+  private final User after;
+  private final List<Fault> found = new ArrayList<>();
+
+  private Losses(StoredUser stored, LoadedRecord loaded) {
+    this.stored = stored;
+    this.loaded = loaded;
+    this.before = stored.user().normalized();
+    this.after = loaded.user().normalized();
+  }
+
+  /** All losses, with the record's place as path; none if nothing would be lost. */
+  static List<Fault> find(StoredUser stored, LoadedRecord loaded) {
+    Losses losses = new Losses(stored, loaded);
+    losses.accountType();
+    losses.entries(Loss.WOULD_LOSE_ROLES, "user_role", "role_type");
+    losses.entries(Loss.WOULD_LOSE_BLOCKS, "user_block", "block_description");
+    losses.entries(Loss.WOULD_LOSE_NOTES, "user_note", "note_type");
+    losses.entries(Loss.WOULD_LOSE_IDENTIFIERS, "user_identifier", "id_type");
+    losses.fields();
+    losses.jobValues();
+    return losses.found;
+  }
+
+  private void add(Loss kind, Object detail) {
+    found.add(Fault.of(loaded.place(), kind, stored.user().primaryId(), detail));
+  }
+
+  private void accountType() {
+    if (isExternal(after) && isManagedByLibrary(stored.user())) {
+      add(Loss.WOULD_BECOME_EXTERNAL, stored.user().accountType());
+    }
+  }
+
+  /** Whether the library manages the account, so that a student system must not change it. */
+  static boolean isManagedByLibrary(User user) {
+    try {
+      return user.accountType() != AccountType.EXTERNAL;
+    } catch (BrokenRecordException e) {
+      return false;
+    }
+  }
+
+  private static boolean isExternal(User user) {
+    return user.code("account_type").filter("EXTERNAL"::equalsIgnoreCase).isPresent();
+  }
+
+  /**
+   * Compares the entries of a list.
+   *
+   * @param label the field that names an entry in the message
+   */
+  private void entries(Loss kind, String list, String label) {
+    Set<String> known = new HashSet<>();
+    after.get(list).forEach(entry -> known.add(identity(list, entry)));
+    List<String> lost = new ArrayList<>();
+    for (JsonNode entry : before.get(list)) {
+      String identity = identity(list, entry);
+      if (!identity.isEmpty() && known.add(identity)) {
+        lost.add(CodedValue.code(entry.path(label)).orElse("one without " + label));
+      }
+    }
+    if (!lost.isEmpty()) {
+      add(kind, String.join(", ", lost));
+    }
+  }
+
+  /** The meaning of the parts that distinguish an entry from others in its list. */
+  static String identity(String list, JsonNode entry) {
+    if (!(entry instanceof ObjectNode object)) {
+      return CaseFolding.fold(ValueText.of(entry));
+    }
+    ObjectNode parts = object.objectNode();
+    IDENTITY
+        .getOrDefault(list, List.of())
+        .forEach(field -> parts.set(field, object.path(field).deepCopy()));
+    return CaseFolding.fold(ValueText.of(parts));
+  }
+
+  private void fields() {
+    List<String> lost =
+        Stream.concat(
+                before.record().properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(this::isComparedWhole)
+                    .filter(field -> !after.record().has(field)),
+                CONTACT_LISTS.stream()
+                    .filter(list -> contacts(before).has(list) && !contacts(after).has(list))
+                    .map(list -> User.CONTACT_INFO + "." + list))
+            .sorted()
+            .toList();
+    if (!lost.isEmpty()) {
+      add(Loss.WOULD_LOSE_FIELDS, String.join(", ", lost));
+    }
+  }
+
+  /** An internal user has no {@code external_id}, and a password is never stored by Rollcall. */
+  private boolean isComparedWhole(String field) {
+    return !IDENTITY.containsKey(field)
+        && !field.equals(User.CONTACT_INFO)
+        && !field.equals(SecretFields.PASSWORD)
+        && (!field.equals("external_id") || isExternal(after));
+  }
+
+  private static JsonNode contacts(User user) {
+    return user.get(User.CONTACT_INFO);
+  }
+
+  private void jobValues() {
+    Map<String, List<String>> fieldsByJob = new TreeMap<>();
+    JobFields.changedIn(loaded.user(), stored)
+        .forEach(
+            (field, job) ->
+                fieldsByJob.computeIfAbsent(job.toString(), id -> new ArrayList<>()).add(field));
+    if (!fieldsByJob.isEmpty()) {
+      add(
+          Loss.WOULD_REVERT_JOB,
+          fieldsByJob.entrySet().stream()
+              .map(job -> String.join(", ", job.getValue()) + " (job " + job.getKey() + ")")
+              .collect(Collectors.joining("; ")));
+    }
+  }
+}
