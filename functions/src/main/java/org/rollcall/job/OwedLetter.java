@@ -36,7 +36,7 @@ public final class OwedLetter {
     return job.request()
         .letter()
         .filter(JobLetter::respectsOptOut)
-        .filter(letter -> OptOut.isOptedOut(letter.type(), user.user()))
+        .filter(letter -> OptOut.isOptedOut(letter.type(), user.user().normalized()))
         .map(letter -> LetterOutcome.unsent(id, State.OPTED_OUT, Reason.OPTED_OUT));
   }
 
@@ -49,8 +49,9 @@ public final class OwedLetter {
   private static boolean isPasswordSuperseded(StoredUser user, JobId root) {
     return user.state().credentialOf(root).isEmpty()
         || user.user()
+            .normalized()
             .code("account_type")
-            .filter(AccountType.INTERNAL.name()::equalsIgnoreCase)
+            .filter(AccountType.INTERNAL.name()::equals)
             .isEmpty();
   }
 }

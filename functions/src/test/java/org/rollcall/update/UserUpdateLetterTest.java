@@ -150,7 +150,7 @@ class UserUpdateLetterTest {
         .contains(State.DUE);
   }
 
-  /** A user whom another attempt of the same job has changed, with the state of the letter. */
+  /** A user after the change by another attempt of the same job, with the state of the letter. */
   private static StoredUser changedBefore(String more, State letter) {
     StoredUser user = internal(more + ", user_group: 'ALUMNI'");
     return user.withState(
