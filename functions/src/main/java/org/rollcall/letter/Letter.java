@@ -3,7 +3,6 @@ package org.rollcall.letter;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ public final class Letter {
     public enum Reason {
       /** The user's preferred language. */
       PREFERRED,
-      /** The user's preferred language without its country or script, such as fr for fr-CA. */
+      /** The base of the user's preferred language, such as fr for fr-CA. */
       BASE_OF_PREFERRED,
       /** The institution's default: the user prefers no language, or the letter lacks it. */
       INSTITUTION
@@ -65,24 +64,29 @@ public final class Letter {
     return List.copyOf(languages.keySet());
   }
 
-  /** Finds the entry of {@link #languages} for a code such as {@code fr_CA}. */
+  /** Finds the entry of {@link #languages} for a code such as {@code fr_CA}, or another name. */
   public Optional<String> findLanguage(String code) {
-    return Optional.of(Languages.normalize(code)).filter(languages::containsKey);
+    return Languages.findSame(code, languages.keySet());
   }
 
   /**
-   * Chooses the first language in which the letter exists: the user's language, its base (such as
-   * fr for fr-CA), or the institution's default.
+   * Chooses the first language in which the letter exists: the user's language under any of its
+   * names, its base (such as fr for fr-CA), or the institution's default.
    */
   public LanguageChoice chooseLanguage(User user) {
     String preferred = user.code("preferred_language").orElse("");
-    if (languages.containsKey(Languages.normalize(preferred))) {
-      return new LanguageChoice(Languages.normalize(preferred), Reason.PREFERRED);
-    }
-    return languages.containsKey(Languages.baseOf(preferred))
-        ? new LanguageChoice(Languages.baseOf(preferred), Reason.BASE_OF_PREFERRED)
-        : new LanguageChoice(
-            Languages.normalize(snapshot.institution().defaultLanguage()), Reason.INSTITUTION);
+    return findLanguage(preferred)
+        .map(found -> new LanguageChoice(found, Reason.PREFERRED))
+        .or(
+            () ->
+                Languages.find(preferred, languages.keySet())
+                    .map(found -> new LanguageChoice(found, Reason.BASE_OF_PREFERRED)))
+        .orElseGet(() -> new LanguageChoice(defaultLanguage(), Reason.INSTITUTION));
+  }
+
+  private String defaultLanguage() {
+    return Languages.find(snapshot.institution().defaultLanguage(), languages.keySet())
+        .orElseThrow(() -> new IllegalStateException("no letter in the default language"));
   }
 
   /**
@@ -96,6 +100,17 @@ public final class Letter {
   }
 
   /**
+   * Renders the letter in the user's language for a test, with a note for whom it is.
+   *
+   * @throws org.rollcall.user.BrokenRecordException if the record has a value that cannot be
+   *     rendered
+   */
+  public RenderedLetter renderTest(LetterContext context) {
+    User user = context.user().normalized();
+    return render(context).asTest(LetterVariables.displayName(user), user.primaryId().toString());
+  }
+
+  /**
    * Renders the letter in one of its {@link #languages}.
    *
    * @throws org.rollcall.user.BrokenRecordException if the record has a value that cannot be
@@ -104,8 +119,7 @@ public final class Letter {
   public RenderedLetter render(LetterContext context, String language) {
     Templates templates =
         requireNonNull(languages.get(language), "the letter does not exist in this language");
-    Map<String, String> values =
-        LetterVariables.values(context, snapshot.institution(), Locale.forLanguageTag(language));
+    Map<String, String> values = LetterVariables.values(context, snapshot, language);
     return new RenderedLetter(
         language,
         subject(templates.subject().render(values)),

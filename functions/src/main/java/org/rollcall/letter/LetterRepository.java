@@ -52,7 +52,7 @@ public final class LetterRepository {
     this.bucket = bucket;
     this.institution = institution;
     this.defaultSender =
-        defaultSender.map(address -> MailAddress.withName(address, institution.name()));
+        defaultSender.map(address -> MailAddress.withName(address, institution.name().inDefault()));
     this.shared = new SharedParts(bucket, institution, faults);
     this.faults = faults;
   }
@@ -137,7 +137,7 @@ public final class LetterRepository {
       faults.add(PREFIX + type, LetterError.LETTER_TOO_LONG, MAX_CHARACTERS);
     }
     String defaultLanguage = institution.defaultLanguage();
-    if (!languages.containsKey(Languages.normalize(defaultLanguage))) {
+    if (Languages.find(defaultLanguage, languages.keySet()).isEmpty()) {
       faults.add(PREFIX + type, LetterError.DEFAULT_LANGUAGE_MISSING, defaultLanguage);
     }
     return new StoredLetter(

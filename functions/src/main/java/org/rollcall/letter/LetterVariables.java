@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rollcall.user.EmailAddress;
 import org.rollcall.user.User;
 
 /**
@@ -27,24 +29,42 @@ public final class LetterVariables {
   private static final Map<String, Function<LetterVariables, String>> GENERAL =
       Map.ofEntries(
           entry("user.primary_id", letter -> letter.user.primaryId().toString()),
+          entry("user.long_primary_id", LetterVariables::longId),
           entry("user.first_name", letter -> letter.userText("first_name")),
           entry("user.last_name", letter -> letter.userText("last_name")),
           entry(
               "user.preferred_first_name",
               letter -> letter.user.text("pref_first_name").orElse(letter.userText("first_name"))),
+          entry(
+              "user.preferred_last_name",
+              letter -> letter.user.text("pref_last_name").orElse(letter.userText("last_name"))),
+          entry("user.display_name", letter -> displayName(letter.user)),
           entry("user.full_name", LetterVariables::fullName),
           entry("user.user_group", LetterVariables::userGroup),
           entry(
               "user.expiry_date",
               letter -> letter.user.date("expiry_date").map(letter.dates::format).orElse("")),
           entry("institution.code", letter -> letter.institution.code()),
-          entry("institution.name", letter -> letter.institution.name()),
-          entry("institution.address", letter -> letter.institution.address()),
-          entry("institution.phone", letter -> letter.institution.phone()),
+          entry("institution.name", letter -> letter.institution.name().in(letter.language)),
+          entry("institution.address", letter -> letter.institution.address().in(letter.language)),
+          entry("institution.phone", letter -> letter.institution.phone().in(letter.language)),
           entry("institution.url", letter -> letter.institution.url()),
+          entry("institution.sign_in_url", letter -> letter.institution.signInUrl().orElse("")),
+          entry("institution.contact", letter -> letter.contact().orElse("")),
+          entry(
+              "institution.contact_url",
+              letter -> letter.contact().map(LetterVariables::link).orElse("")),
+          entry("institution.logo_url", letter -> letter.institution.logoUrl().orElse("")),
+          entry("institution.color", letter -> letter.institution.color().orElse("")),
+          entry(
+              "institution.text_color",
+              letter -> letter.institution.color().map(Contrast::textOn).orElse("")),
           entry("institution.default_language", letter -> letter.institution.defaultLanguage()),
           entry("job.name", letter -> letter.context.jobName()),
           entry("job.date", letter -> letter.dates.format(letter.context.day())));
+
+  /** The maximum number of characters of an ID that fits on one line of a letter on a phone. */
+  private static final int MAX_ID_LINE = 32;
 
   private static final String PASSWORD = "credentials.temporary_password";
   private static final String EXPIRES = "credentials.expires_on";
@@ -52,16 +72,25 @@ public final class LetterVariables {
   /** Control characters, which a mail program or a terminal might interpret. */
   private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
 
+  /** Characters that a mailto link must encode, such as {@code ?} (RFC 6068). */
+  private static final Pattern RESERVED = Pattern.compile("[^A-Za-z0-9@._~!$'*+-]");
+
   private final LetterContext context;
   private final User user;
   private final Institution institution;
+  private final Optional<String> replyTo;
+  private final String language;
   private final DateTimeFormatter dates;
 
-  private LetterVariables(LetterContext context, Institution institution, Locale locale) {
+  private LetterVariables(LetterContext context, LetterSnapshot snapshot, String language) {
     this.context = context;
     this.user = context.user().normalized();
-    this.institution = institution;
-    this.dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+    this.institution = snapshot.institution();
+    this.replyTo = snapshot.replyTo();
+    this.language = language;
+    this.dates =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(Locale.forLanguageTag(LanguageCodes.current(language)));
   }
 
   /** The names for letters of every type, sorted. */
@@ -78,9 +107,14 @@ public final class LetterVariables {
     return names;
   }
 
-  /** The values of one letter by full name. A missing value is an empty text. */
-  static Map<String, String> values(LetterContext context, Institution institution, Locale locale) {
-    LetterVariables letter = new LetterVariables(context, institution, locale);
+  /**
+   * The values of one letter by full name. A missing value is an empty text.
+   *
+   * @param language the language of the letter
+   */
+  static Map<String, String> values(
+      LetterContext context, LetterSnapshot snapshot, String language) {
+    LetterVariables letter = new LetterVariables(context, snapshot, language);
     Map<String, String> values = new HashMap<>();
     GENERAL.forEach((name, value) -> values.put(name, value.apply(letter)));
     context
@@ -88,15 +122,56 @@ public final class LetterVariables {
         .ifPresent(
             credentials -> {
               values.put(PASSWORD, credentials.temporaryPassword());
-              LocalDate day = LocalDate.ofInstant(credentials.expires(), institution.timeZone());
+              LocalDate day =
+                  LocalDate.ofInstant(credentials.expires(), letter.institution.timeZone());
               values.put(EXPIRES, letter.dates.format(day));
             });
     values.replaceAll((name, value) -> CONTROL_CHARACTER.matcher(value).replaceAll(" "));
     return values;
   }
 
+  /** The ID if it needs more than one line on a phone. */
+  private String longId() {
+    String id = user.primaryId().toString();
+    return id.length() > MAX_ID_LINE ? id : "";
+  }
+
   private String userText(String field) {
     return user.text(field).orElse("");
+  }
+
+  /** The name for people: for each part the preferred name, or else the first and last name. */
+  static String displayName(User user) {
+    String name =
+        Stream.of(
+                user.text("pref_first_name").or(() -> user.text("first_name")),
+                user.text("pref_middle_name"),
+                user.text("pref_last_name").or(() -> user.text("last_name")),
+                user.text("pref_name_suffix"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    return name.isEmpty() ? user.text("full_name").orElse("") : name;
+  }
+
+  /** The institution's contact, or the mail address for replies. */
+  private Optional<String> contact() {
+    return institution
+        .contact()
+        .or(() -> replyTo.map(text -> MailAddress.parse(text).address().mailbox()));
+  }
+
+  /** A mail address as a link; a URL as it is. */
+  private static String link(String contact) {
+    return EmailAddress.of(contact)
+        .map(address -> "mailto:" + encoded(address.mailbox()))
+        .orElse(contact);
+  }
+
+  private static String encoded(String address) {
+    return RESERVED
+        .matcher(address)
+        .replaceAll(
+            (MatchResult character) -> String.format("%%%02X", (int) character.group().charAt(0)));
   }
 
   /** The record's full name; if it has none, the first, middle and last name. */

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
@@ -70,9 +71,14 @@ final class SharedParts {
    * default language.
    */
   Optional<String> key(String file, String language) {
-    return Languages.fallbacks(language, institution).stream()
-        .flatMap(fallback -> Stream.ofNullable(keys().get(fallback + "/" + file)))
-        .findFirst();
+    Set<String> languages =
+        keys().keySet().stream()
+            .filter(key -> key.endsWith("/" + file))
+            .map(key -> key.substring(0, key.indexOf('/')))
+            .collect(Collectors.toSet());
+    return Languages.find(language, languages)
+        .or(() -> Languages.find(institution.defaultLanguage(), languages))
+        .flatMap(found -> Optional.ofNullable(keys().get(found + "/" + file)));
   }
 
   /** The text of a part; empty after an error. */

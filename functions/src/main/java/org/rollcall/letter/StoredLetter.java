@@ -23,4 +23,9 @@ public record StoredLetter(
     languages = List.copyOf(languages);
     keys = List.copyOf(keys);
   }
+
+  /** Whether the letter exists in a language, under any of its codes. */
+  public boolean isInLanguage(String code) {
+    return Languages.findSame(code, languages).isPresent();
+  }
 }

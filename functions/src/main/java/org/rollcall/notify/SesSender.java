@@ -50,9 +50,10 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
   Result send(
       String id, User user, Optional<LetterContext.Credentials> credentials, EmailAddress to) {
     try {
+      LetterContext context =
+          new LetterContext(user, job.request().jobName(), job.request().day(), credentials);
       RenderedLetter rendered =
-          letter.render(
-              new LetterContext(user, job.request().jobName(), job.request().day(), credentials));
+          job.test().isPresent() ? letter.renderTest(context) : letter.render(context);
       String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
       return new Result(
           LetterOutcome.sent(id, Optional.of(messageId)),

@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
+import org.rollcall.letter.template.LetterTemplate;
 import org.rollcall.user.User;
 
 class LetterTest {
 
   private static final Institution INSTITUTION =
-      new Institution(
-          "01RC_INST", "City Library", "1 Road", "+1 206 555 0100", "", "en", ZoneOffset.UTC);
+      Given.institution(
+          "{code: '01RC_INST', name: 'City Library', address: '1 Road', phone: '+1 206 555 0100'}");
 
   private static Letter letter(Institution institution, String... languages) {
     Map<String, Map<String, String>> files = new HashMap<>();
@@ -88,7 +87,7 @@ class LetterTest {
   @ParameterizedTest
   @CsvSource({"pt-BR", "pt_BR", "PT-br"})
   void defaultLanguage_inAnySpelling_shouldBeFound(String language) {
-    Institution institution = new Institution("C", "N", "", "", "", language, ZoneOffset.UTC);
+    Institution institution = Given.institution("{default_language: '" + language + "'}");
     assertThat(letter(institution, "en", "pt-br").render(context(Given.user("{}"))).language())
         .isEqualTo("pt-br");
   }
@@ -157,15 +156,97 @@ class LetterTest {
         .isEqualTo("[]");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pref_first_name: 'Kim', pref_last_name: 'Reed'            | Kim/Reed/Kim Reed",
+        "pref_first_name: 'Kim'                                    | Kim/Weiss/Kim Weiss",
+        "pref_last_name: 'Reed'                                    | Karl/Reed/Karl Reed",
+        "pref_first_name: 'Kim', pref_middle_name: 'Bo'            | Kim/Weiss/Kim Bo Weiss",
+        "pref_last_name: 'Reed', pref_name_suffix: 'Jr.'           | Karl/Reed/Karl Reed Jr.",
+        "pref_first_name: ' '                                      | Karl/Weiss/Karl Weiss",
+        "first_name: '', pref_last_name: 'Reed'                    | /Reed/Reed",
+        "first_name: '', last_name: ''                             | //Weiss, Karl Otto"
+      })
+  void displayName_shouldHaveThePreferredNames(String fields, String names) {
+    String user =
+        "first_name: 'Karl', middle_name: 'Otto', last_name: 'Weiss', full_name: 'Weiss, Karl Otto'";
+    assertThat(
+            renderText(
+                user + ", " + fields,
+                "{{user.preferred_first_name}}/{{user.preferred_last_name}}/{{user.display_name}}"))
+        .isEqualTo(names);
+  }
+
+  @Test
+  void longId_shouldBeAnIdThatDoesNotFitOnALine() {
+    String template = "[{{user.long_primary_id}}]";
+    assertThat(renderText("primary_id: '" + "u".repeat(32) + "'", template)).isEqualTo("[]");
+    assertThat(renderText("primary_id: '" + "u".repeat(33) + "'", template)).hasSize(35);
+  }
+
+  @Test
+  void institutionsTexts_shouldBeInTheLettersLanguage() {
+    Institution institution =
+        Given.institution(
+            """
+            {name: {en: 'Library', fr: 'Bibliothèque', zh_TW: '圖書館'}, address: {en: '1 Road', fr: '1 rue'},
+             phone: '+1 206 555 0100', default_language: 'en'}
+            """);
+    Letter letter = letter(institution, "en", "fr", "de", "zh-hant");
+    String template = "{{institution.name}}, {{institution.address}}, {{institution.phone}}";
+    assertThat(
+            letter.languages().stream()
+                .map(
+                    language ->
+                        LetterTemplate.compile(template, false)
+                            .render(
+                                LetterVariables.values(
+                                    context(Given.user("{}")), letter.snapshot(), language))))
+        .containsExactly(
+            "Library, 1 Road, +1 206 555 0100",
+            "Library, 1 Road, +1 206 555 0100",
+            "Bibliothèque, 1 rue, +1 206 555 0100",
+            "圖書館, 1 Road, +1 206 555 0100");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                        |                     | [] []",
+        "{}                                        | Us <us@example.edu> | [us@example.edu] [mailto:us@example.edu]",
+        "{contact: 'a+b?c@example.edu'}            | us@example.edu      | [a+b?c@example.edu] [mailto:a+b%3Fc@example.edu]",
+        "{contact: 'help@bücher.example'}          |                     | [help@bücher.example] [mailto:help@xn--bcher-kva.example]",
+        "{contact: 'https://example.edu/help?a=b'} |                     | [https://example.edu/help?a=b] [https://example.edu/help?a=b]"
+      })
+  void contact_shouldBeTheInstitutionsOrTheAddressForReplies(
+      String institution, String replyTo, String expected) {
+    LetterSnapshot snapshot =
+        new LetterSnapshot(
+            "T",
+            "library@example.edu",
+            Optional.ofNullable(replyTo),
+            false,
+            Given.institution(institution),
+            Map.of());
+    assertThat(
+            LetterTemplate.compile("[{{institution.contact}}] [{{institution.contact_url}}]", false)
+                .render(LetterVariables.values(context(Given.user("{}")), snapshot, "en")))
+        .isEqualTo(expected);
+  }
+
   @Test
   void allowedVariables_shouldAllHaveAValue() {
     Map<String, String> values =
-        LetterVariables.values(context(Given.user("{}")), INSTITUTION, Locale.ENGLISH);
+        LetterVariables.values(
+            context(Given.user("{}")), letterWithTemplate("en", "x").snapshot(), "en");
     assertThat(LetterVariables.names(NotificationTypes.PASSWORD_CHANGE))
-        .hasSize(17)
+        .hasSize(26)
         .isEqualTo(values.keySet());
     assertThat(LetterVariables.names("ACCOUNT_UPDATED"))
-        .hasSize(15)
+        .hasSize(24)
         .noneMatch(name -> name.startsWith("credentials."));
   }
 
@@ -203,6 +284,30 @@ class LetterTest {
     assertThat(letter.findLanguage("PT_br")).contains("pt-br");
     assertThat(letter.findLanguage("pt")).isEmpty();
     assertThat(letter.render(context(Given.user("{}")), "pt-br").subject()).isEqualTo("in pt-br");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{primary_id: 'k.1', first_name: 'Kim', last_name: 'A & B'} | Kim A & B (k.1)",
+        "{primary_id: 'k.1', full_name: 'Kim\\nReed'}               | Kim Reed (k.1)",
+        "{primary_id: 'k.1'}                                        | k.1"
+      })
+  void testLetter_shouldSayForWhomItIs(String user, String name) {
+    LetterContext context = context(Given.user(user));
+    RenderedLetter stock =
+        letterWithTemplate("en", "<html><BODY class=\"x\">Hello</body></html>").renderTest(context);
+    RenderedLetter withoutBody = letterWithTemplate("en", "Hello").renderTest(context);
+
+    String note = "Test letter for " + name + ". The user did not get it.";
+    assertThat(withoutBody.subject()).isEqualTo("[Test] Hello");
+    assertThat(withoutBody.text()).isEqualTo(note + "\n\nHello");
+    assertThat(stock.html())
+        .startsWith("<html><BODY class=\"x\"><p ")
+        .contains(">" + note.replace("&", "&amp;") + "</p>")
+        .endsWith("Hello</body></html>");
+    assertThat(withoutBody.html()).startsWith("<p ").endsWith("Hello");
   }
 
   @Test

@@ -11,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ class LettersDocumentTest {
   private static final String DOCUMENT = document();
 
   private static final Pattern VALUE =
-      Pattern.compile("^\\| `([a-z]+\\.[a-z_]+)` \\| `([^`]+)` \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `([a-z]+\\.[a-z_]+)` \\| (?:`([^`]+)` )?\\|", Pattern.MULTILINE);
   private static final Pattern SETTING = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -76,17 +75,12 @@ class LettersDocumentTest {
             Optional.of(
                 new LetterContext.Credentials(
                     "abcdefgh23", Instant.parse("2026-12-22T10:00:00Z"))));
-    JsonNode file = Json.read(jsonOf("institution.json").getBytes(UTF_8), JsonNode.class);
     Institution institution =
-        new Institution(
-            file.path("code").asText(),
-            file.path("name").asText(),
-            file.path("address").asText(),
-            file.path("phone").asText(),
-            file.path("url").asText(),
-            file.path("default_language").asText(),
-            ZoneOffset.UTC);
-    return LetterVariables.values(context, institution, Locale.ENGLISH);
+        Institution.read(jsonOf("institution.json").getBytes(UTF_8), new Faults()).orElseThrow();
+    LetterSnapshot snapshot =
+        new LetterSnapshot(
+            "NEWS", "library@example.edu", Optional.empty(), false, institution, Map.of());
+    return LetterVariables.values(context, snapshot, "en");
   }
 
   private static String jsonOf(String file) {
@@ -101,7 +95,10 @@ class LettersDocumentTest {
   @Test
   void tableOfVariables_shouldHaveAllVariablesWithTheirValues() {
     Map<String, String> shown = new TreeMap<>();
-    VALUE.matcher(DOCUMENT).results().forEach(row -> shown.put(row.group(1), row.group(2)));
+    VALUE
+        .matcher(DOCUMENT)
+        .results()
+        .forEach(row -> shown.put(row.group(1), Objects.requireNonNullElse(row.group(2), "")));
 
     assertThat(shown).isEqualTo(values());
     assertThat(shown).containsOnlyKeys(LetterVariables.names(NotificationTypes.PASSWORD_CHANGE));

@@ -44,7 +44,11 @@ class LetterTestFlowTest {
 
     List<InboxLetter> letters = library.lettersTo("me.a@example.edu");
     assertThat(letters).hasSize(3);
-    assertThat(letters).allSatisfy(mail -> assertThat(mail.text()).contains("••••••••••"));
+    assertThat(letters)
+        .allSatisfy(mail -> assertThat(mail.text()).contains("••••••••••"))
+        .allSatisfy(mail -> assertThat(mail.subject()).startsWith("[Test] "))
+        .anySatisfy(mail -> assertThat(mail.text()).startsWith("Test letter for "))
+        .anySatisfy(mail -> assertThat(mail.html()).contains("(ta.one). The user did not get it."));
     assertThat(library.lettersTo("ta.one@example.edu")).isEmpty();
     assertThat(library.users()).isEqualTo(before);
     assertThat(job.count("letters_sent")).isEqualTo(3);

@@ -92,7 +92,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     letters.forEach(letter -> languages.addAll(letter.languages()));
     for (StoredLetter letter : letters) {
       Set<String> missing = new TreeSet<>(languages);
-      missing.removeAll(letter.languages());
+      missing.removeIf(letter::isInLanguage);
       if (!missing.isEmpty()) {
         remarks.add(
             LetterRepository.PREFIX + letter.type(),

@@ -20,8 +20,9 @@ import org.rollcall.letter.RenderedLetter;
 import org.rollcall.user.EmailAddress;
 
 /**
- * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The header {@code
- * Auto-Submitted} (RFC 3834) prevents vacation replies. See D-054.
+ * Builds a letter's mail message (RFC 5322) with a text part and an HTML part. The headers {@code
+ * Auto-Submitted} (RFC 3834) and {@code X-Auto-Response-Suppress} (Microsoft Exchange) prevent
+ * automatic replies. See D-054.
  */
 final class Message {
 
@@ -42,6 +43,7 @@ final class Message {
       message.addField(subject(letter.subject()));
       replyTo.ifPresent(reply -> message.setReplyTo(mailbox(reply.name(), reply.address())));
       message.addField(new RawField("Auto-Submitted", "auto-generated"));
+      message.addField(new RawField("X-Auto-Response-Suppress", "OOF, AutoReply"));
       message.addField(new RawField("Content-Language", letter.language()));
       message.setBody(
           MultipartBuilder.create("alternative")

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
 import org.rollcall.lambda.Wiring;
-import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.letter.RenderedLetter;
 import org.rollcall.letter.ses.SendingStoppedException.Kind;
@@ -46,7 +45,7 @@ class MailerTest {
           "library@example.edu",
           Optional.empty(),
           false,
-          new Institution("01RC_INST", "Library", "", "", "", "en", ZoneOffset.UTC),
+          Given.institution("{}"),
           Map.of());
 
   private static final String ACCEPTED =

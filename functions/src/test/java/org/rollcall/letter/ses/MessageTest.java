@@ -99,6 +99,7 @@ class MessageTest {
     assertThat(message.getSubject()).isEqualTo("Votre compte");
     assertThat(message.getSentDate()).isEqualTo(Date.from(NOW));
     assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(message.getHeader("X-Auto-Response-Suppress")).containsExactly("OOF, AutoReply");
     assertThat(message.getContentLanguage()).containsExactly("fr");
     assertThat(message.getHeader("MIME-Version")).containsExactly("1.0");
   }
@@ -197,7 +198,7 @@ class MessageTest {
         message("Hi\r\nBcc: eve@example.edu", "x\r\n\r\nBcc: eve@example.edu", "\r\nTo: eve@x.org");
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getAllRecipients()).hasSize(1);
-    assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
+    assertThat(Collections.list(message.getAllHeaders())).hasSize(9);
   }
 
   @ParameterizedTest
@@ -206,7 +207,7 @@ class MessageTest {
     MimeMessage message = message("Dear " + name, "<p>" + name, name);
     assertThat(message.getSubject()).startsWith("Dear ").doesNotContain("\r", "\n");
     assertThat(message.getAllRecipients()).hasSize(1);
-    assertThat(Collections.list(message.getAllHeaders())).hasSize(8);
+    assertThat(Collections.list(message.getAllHeaders())).hasSize(9);
     assertThat(content(part(message, 0))).matches("[a-z?\ufffd]+");
   }
 }

@@ -32,9 +32,12 @@ class StockLettersTest {
   private static final Set<String> ALLOWED =
       Set.of(
           "user.primary_id",
+          "user.long_primary_id",
           "user.first_name",
           "user.last_name",
           "user.preferred_first_name",
+          "user.preferred_last_name",
+          "user.display_name",
           "user.full_name",
           "user.user_group",
           "user.expiry_date",
@@ -43,9 +46,13 @@ class StockLettersTest {
           "institution.address",
           "institution.phone",
           "institution.url",
-          "institution.default_language",
-          "job.name",
-          "job.date");
+          "institution.sign_in_url",
+          "institution.contact",
+          "institution.contact_url",
+          "institution.logo_url",
+          "institution.color",
+          "institution.text_color",
+          "institution.default_language");
 
   static Stream<Arguments> letters() {
     return Stream.of(CREDENTIALS, "ACCOUNT_UPDATED")
@@ -119,13 +126,75 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
-  void html_shouldLoadNothingAndLinkOnlyToTheLibrary(String type, String language)
+  void html_shouldLoadOnlyTheLogoAndLinkOnlyToTheLibrary(String type, String language)
       throws IOException {
     String html = template(type, language, "body.html");
-    assertThat(html).doesNotContain("<img", "<link", "@import", "url(", "<script", "src=");
+    assertThat(html.replaceFirst("<img src=\"\\{\\{institution\\.logo_url}}\"", ""))
+        .doesNotContain("<img", "<link", "@import", "url(", "<script", "src=");
     assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(html).results())
         .isNotEmpty()
-        .allMatch(link -> link.group(1).equals("{{institution.url}}"));
+        .allMatch(link -> link.group(1).matches("\\{\\{institution\\.(sign_in_|contact_)?url}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void userName_shouldBreakOnlyIfItIsLong(String type, String language) throws IOException {
+    Pattern style = Pattern.compile("style=\"([^\"]*)\">o&#39;malley\\.0042</code>");
+    Matcher usual = style.matcher(render(type, language, "body.html", Map.of()));
+    Matcher tooLong =
+        style.matcher(
+            render(type, language, "body.html", Map.of("user.long_primary_id", "o'malley.0042")));
+
+    assertThat(usual.find() && tooLong.find()).isTrue();
+    assertThat(usual.group(1)).contains("white-space:nowrap;", "hyphens:none;");
+    assertThat(tooLong.group(1)).contains("word-break:break-all;", "hyphens:none;");
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void colorAndLogo_shouldBeInTheHeader(String type, String language) throws IOException {
+    Map<String, String> own =
+        Map.of(
+            "institution.color", "#ffcc00",
+            "institution.text_color", "#000000",
+            "institution.logo_url", "https://example.edu/logo.png");
+    String header = render(type, language, "body.html", own).split("</td>", -1)[0];
+
+    assertThat(header)
+        .contains("background-color:#ffcc00;", ";color:#000000;\">")
+        .contains("<img src=\"https://example.edu/logo.png\" alt=\"\"")
+        .doesNotContain("#12605a");
+    assertThat(render(type, language, "body.html", Map.of()).split("</td>", -1)[0])
+        .contains("background-color:#12605a;", ";color:#ffffff;\">")
+        .doesNotContain("<img");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Sign in", "fr, Se connecter", "ar, تسجيل الدخول"})
+  void passwordLetter_shouldHaveAButtonWithItsAddress(String language, String label)
+      throws IOException {
+    String url = "https://library.example.edu/account";
+    assertThat(render(CREDENTIALS, language, "body.html", Map.of()))
+        .containsPattern("href=\"" + url + "\"[^>]*>" + label + "</a>")
+        .containsPattern("href=\"" + url + "\"[^>]*>" + url + "</a>");
+    assertThat(render(CREDENTIALS, language, "body.txt", Map.of())).contains(url);
+    assertThat(render(CREDENTIALS, language, "body.html", Map.of("institution.sign_in_url", "")))
+        .doesNotContain(label + "</a>", "href=\"\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void letter_shouldLinkToTheContact(String type, String language) throws IOException {
+    String html = render(type, language, "body.html", Map.of());
+    assertThat(html.split("href=\"mailto:help@library.example.edu\"", -1)).hasSize(3);
+    assertThat(render(type, language, "body.txt", Map.of())).contains("help@library.example.edu");
+    String without =
+        render(
+            type,
+            language,
+            "body.html",
+            Map.of("institution.contact", "", "institution.contact_url", ""));
+    assertThat(without).doesNotContain("href=\"\"", "mailto:");
   }
 
   @ParameterizedTest
@@ -140,8 +209,12 @@ class StockLettersTest {
   @ParameterizedTest
   @MethodSource("letters")
   void textAndHtml_shouldUseTheSameVariables(String type, String language) throws IOException {
-    assertThat(variables(type, language, "body.txt"))
-        .isEqualTo(variables(type, language, "body.html"));
+    Set<String> html = variables(type, language, "body.html");
+    html.removeIf(
+        name ->
+            name.matches(
+                "institution\\.(contact_url|logo_url|(text_)?color)|user\\.long_primary_id"));
+    assertThat(variables(type, language, "body.txt")).isEqualTo(html);
   }
 
   @ParameterizedTest
@@ -168,7 +241,7 @@ class StockLettersTest {
   void greeting_shouldUseTheAvailableName(
       String language, String preferred, String full, String greeting) throws IOException {
     Map<String, String> names =
-        Map.of("user.preferred_first_name", preferred, "user.full_name", full);
+        Map.of("user.preferred_first_name", preferred, "user.display_name", full);
     assertThat(render(CREDENTIALS, language, "body.txt", names).lines()).contains(greeting);
   }
 
@@ -178,7 +251,7 @@ class StockLettersTest {
       throws IOException {
     Map<String, String> overrides = new HashMap<>();
     ALLOWED.forEach(name -> overrides.put(name, ""));
-    List.of("user.primary_id", "institution.name", "job.date").forEach(overrides::remove);
+    List.of("user.primary_id", "institution.name").forEach(overrides::remove);
     assertThat(render(type, language, "body.txt", overrides))
         .doesNotContain("\n\n\n", " ,", " .", "{{");
   }
@@ -211,16 +284,18 @@ class StockLettersTest {
     Map<String, String> values = new HashMap<>();
     values.put("user.primary_id", "o'malley.0042");
     values.put("user.preferred_first_name", "");
-    values.put("user.full_name", "Jean-Baptiste D'Aubigné");
+    values.put("user.display_name", "Jean-Baptiste D'Aubigné");
     values.put("user.user_group", "Alumni");
     values.put("user.expiry_date", "30 September 2027");
-    values.put("job.name", "Graduating patrons 2026");
-    values.put("job.date", "22 November 2026");
     values.put("credentials.temporary_password", "abcdefgh23");
     values.put("credentials.expires_on", "22 December 2026");
     JSON.readTree(LETTERS.resolve("institution.json").toFile())
         .properties()
         .forEach(field -> values.put("institution." + field.getKey(), field.getValue().asText()));
+    values.put("user.long_primary_id", "");
+    List.of("logo_url", "color", "text_color")
+        .forEach(name -> values.put("institution." + name, ""));
+    values.put("institution.contact_url", "mailto:" + values.get("institution.contact"));
     values.putAll(overrides);
     Map<String, Map<String, String>> context = new HashMap<>();
     values.forEach(
