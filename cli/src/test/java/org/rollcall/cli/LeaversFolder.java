@@ -183,7 +183,7 @@ public final class LeaversFolder {
     Map<String, List<String>> rows = new TreeMap<>();
     String table = CommandResult.run("get", "jobs/" + job + "/users.csv", "--data", folder).out();
     CsvReader.builder()
-        .ofNamedCsvRecord(table)
+        .ofNamedCsvRecord(table.replaceFirst("^\ufeff", ""))
         .forEach(row -> rows.put(row.getField(0), row.getFields().subList(1, 7)));
     return rows;
   }

@@ -1,10 +1,12 @@
 package org.rollcall.change;
 
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Reason;
 import org.rollcall.json.Fields;
 import org.rollcall.query.QueryException;
+import org.rollcall.query.QueryField;
 import org.rollcall.user.User;
 import org.rollcall.user.UserPredicate;
 
@@ -28,26 +30,27 @@ public record Change(
   }
 
   /**
-   * Applies the change. See D-030.
+   * Why the change is not made; empty if its conditions are met. See D-030.
    *
-   * @param original the user before the job, for which the conditions are evaluated
-   * @param user the user after the job's previous changes
+   * @param original the user before the job
    * @throws ChangeRefusedException if {@code when} fails
    */
-  User apply(User original, User user, ChangeContext context) throws ChangeRefusedException {
+  Optional<Effect> obstacle(User original, ChangeContext context) throws ChangeRefusedException {
     if (!condition.isMet(kind.currentValue(original))) {
-      return user;
+      return Optional.of(Effect.CONDITION_FALSE);
     }
-    if (when.isPresent()) {
-      try {
-        if (!when.get().test(original, context.time())) {
-          return user;
-        }
-      } catch (QueryException e) {
-        throw new ChangeRefusedException(
-            Reason.WHEN_FAILED, kind.key(), String.valueOf(e.getMessage()));
-      }
+    try {
+      return when.isEmpty() || when.get().test(original, context.time())
+          ? Optional.empty()
+          : Optional.of(Effect.WHEN_FALSE);
+    } catch (QueryException e) {
+      throw new ChangeRefusedException(
+          Reason.WHEN_FAILED, kind.key(), String.valueOf(e.getMessage()));
     }
-    return edit.apply(user, context);
+  }
+
+  /** The fields that {@code when} reads. */
+  public List<QueryField> fields() {
+    return when.map(UserPredicate::fields).orElse(List.of());
   }
 }

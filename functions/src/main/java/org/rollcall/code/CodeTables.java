@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
@@ -33,6 +36,7 @@ public final class CodeTables {
   private final Function<String, Optional<Map<String, String>>> loader;
   private final Map<String, Optional<Map<String, String>>> tables = new HashMap<>();
   private final Map<String, Map<String, String>> used = new TreeMap<>();
+  private final Map<String, Set<String>> unchecked = new TreeMap<>();
 
   private CodeTables(Function<String, Optional<Map<String, String>>> loader) {
     this.loader = loader;
@@ -87,6 +91,7 @@ public final class CodeTables {
   public Optional<ObjectNode> checkCode(Fields fields, String key, String table, String code) {
     Optional<Map<String, String>> descriptions = descriptions(table);
     if (descriptions.isEmpty()) {
+      unchecked.computeIfAbsent(key(table), any -> new TreeSet<>()).add(code);
       return Optional.of(CodedValue.of(code));
     }
     String description = descriptions.get().get(code);
@@ -113,6 +118,17 @@ public final class CodeTables {
       String codes = SimilarNames.suggestions(code, descriptions.keySet());
       fields.fault(key, CodeTableError.CODE_NOT_IN_TABLE, table, codes);
     }
+  }
+
+  /** A remark that names the codes that were not checked; empty if all were. */
+  public Optional<String> uncheckedCodes() {
+    String tables =
+        unchecked.entrySet().stream()
+            .map(table -> String.join(", ", table.getValue()) + " (" + table.getKey() + ")")
+            .collect(Collectors.joining(", "));
+    return unchecked.isEmpty()
+        ? Optional.empty()
+        : Optional.of("not checked, because these code tables do not exist: " + tables);
   }
 
   /** The codes that were read, by table. {@link #of} makes tables from it for a retry. */

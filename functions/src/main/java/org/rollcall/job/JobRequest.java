@@ -1,9 +1,12 @@
 package org.rollcall.job;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +28,7 @@ import org.rollcall.json.Fields;
  * @param timeZone the institution's time zone when the first job was accepted
  * @param day the day in that zone on which the first job started; "today" in all retries. See
  *     D-031.
+ * @param reportShows what the report shows of people without a letter: {@code name}, {@code phone}
  */
 public record JobRequest(
     String jobName,
@@ -37,10 +41,12 @@ public record JobRequest(
     boolean includeStaff,
     String institution,
     ZoneId timeZone,
-    LocalDate day) {
+    LocalDate day,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> reportShows) {
 
   public JobRequest {
     codes = Map.copyOf(codes);
+    reportShows = List.copyOf(reportShows);
   }
 
   /** Whether the job's letter contains a temporary password. */

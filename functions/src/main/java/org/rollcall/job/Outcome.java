@@ -21,6 +21,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param changes the fields that changed, each with its value before and after
  * @param letter DUE, or a state that {@link LetterProgress.State#isNotToBeSent}, if the job sends
  *     this user a letter
+ * @param effects what each change did; see {@link org.rollcall.change.Changes.Applied#effects}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Outcome(
@@ -30,7 +31,8 @@ public record Outcome(
     Optional<Reason> reasonCode,
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FieldChange> changes,
     Optional<Credentials> credentials,
-    Optional<LetterProgress.State> letter) {
+    Optional<LetterProgress.State> letter,
+    Optional<String> effects) {
 
   /** Each member has exactly one of these results. */
   public enum Result {
@@ -60,7 +62,27 @@ public record Outcome(
       Optional<Credentials> credentials,
       Optional<LetterProgress.State> letter) {
     return new Outcome(
-        primaryId, result, Optional.empty(), Optional.empty(), changes, credentials, letter);
+        primaryId,
+        result,
+        Optional.empty(),
+        Optional.empty(),
+        changes,
+        credentials,
+        letter,
+        Optional.empty());
+  }
+
+  /** This outcome with what each change did. */
+  public Outcome withEffects(String text) {
+    return new Outcome(
+        primaryId,
+        result,
+        reason,
+        reasonCode,
+        changes,
+        credentials,
+        letter,
+        Optional.of(text).filter(found -> !found.isEmpty()));
   }
 
   /**
@@ -81,6 +103,7 @@ public record Outcome(
         Optional.of(reason.code()),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -95,7 +118,7 @@ public record Outcome(
 
   /** This outcome with another planned letter. */
   public Outcome withLetter(Optional<LetterProgress.State> other) {
-    return new Outcome(primaryId, result, reason, reasonCode, changes, credentials, other);
+    return new Outcome(primaryId, result, reason, reasonCode, changes, credentials, other, effects);
   }
 
   /** This outcome with a remark, for a member that was processed. */
@@ -107,7 +130,8 @@ public record Outcome(
         Optional.of(remark.code()),
         changes,
         credentials,
-        letter);
+        letter,
+        effects);
   }
 
   public Optional<ReasonText> reasonText() {

@@ -24,10 +24,15 @@ public final class SimilarNames {
    * candidate is similar.
    */
   public static String hint(String name, Collection<String> candidates) {
-    return closest(name, candidates)
-        .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 2))
+    return similar(name, candidates)
         .map(candidate -> "; did you mean \"" + candidate + "\"?")
         .orElse("");
+  }
+
+  /** The most similar candidate; empty if no candidate is similar. */
+  public static Optional<String> similar(String name, Collection<String> candidates) {
+    return closest(name, candidates)
+        .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 2));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.rollcall.letter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ObjectTooLargeException;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Fields;
+import org.rollcall.json.InputError;
+import org.rollcall.json.SimilarNames;
 import org.rollcall.user.EmailAddress;
 
 /**
@@ -24,6 +27,8 @@ import org.rollcall.user.EmailAddress;
  * @param defaultLanguage the language of letters to users without a language of the letter, such as
  *     {@code en}. See D-083.
  * @param timeZone determines which day it is. See D-031.
+ * @param reportShows what reports show of people without a letter; of {@code name} and {@code
+ *     phone}
  */
 public record Institution(
     String code,
@@ -36,7 +41,8 @@ public record Institution(
     Optional<String> logoUrl,
     Optional<String> color,
     String defaultLanguage,
-    ZoneId timeZone) {
+    ZoneId timeZone,
+    List<String> reportShows) {
 
   private static final String KEY = "institution.json";
   private static final int MAX_TEXT_LENGTH = 500;
@@ -45,6 +51,11 @@ public record Institution(
   private static final ZoneId DEFAULT_TIME_ZONE = ZoneId.of("UTC");
   private static final int MAX_BYTES = 64 * 1024;
   private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
+  private static final List<String> SHOWABLE = List.of("name", "phone");
+
+  public Institution {
+    reportShows = List.copyOf(reportShows);
+  }
 
   /** Reads the file in a bucket and adds its errors to the faults. */
   public static Optional<Institution> read(Bucket bucket, Faults faults) {
@@ -84,6 +95,7 @@ public record Institution(
         valid(file, "color", COLOR.asMatchPredicate(), LetterError.INVALID_COLOR);
     Optional<ZoneId> timeZone =
         file.has("time_zone") ? timeZone(file) : Optional.of(DEFAULT_TIME_ZONE);
+    List<String> reportShows = reportShows(file);
     file.rejectUnknownKeys();
     return code.isPresent() && name.isPresent() && language.isPresent() && timeZone.isPresent()
         ? Optional.of(
@@ -98,7 +110,8 @@ public record Institution(
                 logoUrl,
                 color,
                 language.get(),
-                timeZone.get()))
+                timeZone.get(),
+                reportShows))
         : Optional.empty();
   }
 
@@ -131,6 +144,20 @@ public record Institution(
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static List<String> reportShows(Fields file) {
+    List<String> shown = file.texts("report_shows");
+    shown.stream()
+        .filter(name -> !SHOWABLE.contains(name))
+        .forEach(
+            name ->
+                file.fault(
+                    "report_shows",
+                    InputError.UNKNOWN_VALUE,
+                    "one of " + String.join(", ", SHOWABLE),
+                    SimilarNames.hint(name, SHOWABLE)));
+    return shown;
   }
 
   private static Optional<ZoneId> timeZone(Fields file) {

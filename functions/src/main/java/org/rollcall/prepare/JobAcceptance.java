@@ -76,7 +76,8 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static Job job(
       JobPlan plan, Pacing pacing, Optional<LetterTrial> test, List<String> remarks) {
     SetSnapshot set = SetSnapshot.of(plan.setName(), plan.membership());
-    return new Job(plan.execution(), plan.request(), set, pacing, test, remarks);
+    List<String> all = Stream.concat(plan.remarks().stream(), remarks.stream()).toList();
+    return new Job(plan.execution(), plan.request(), set, pacing, test, all);
   }
 
   /**

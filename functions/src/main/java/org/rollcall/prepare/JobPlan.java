@@ -1,5 +1,6 @@
 package org.rollcall.prepare;
 
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobRequest;
@@ -11,6 +12,7 @@ import org.rollcall.set.Membership;
  *
  * @param setName the set's name in the report
  * @param letter the letter that the job sends
+ * @param remarks sentences for the report about what was found, or could not be checked
  * @param testTo the address that gets the letters of a test; empty if the job is not a test
  */
 record JobPlan(
@@ -19,4 +21,10 @@ record JobPlan(
     String setName,
     Membership membership,
     Optional<LetterSnapshot> letter,
-    Optional<String> testTo) {}
+    Optional<String> testTo,
+    List<String> remarks) {
+
+  JobPlan {
+    remarks = List.copyOf(remarks);
+  }
+}

@@ -3,6 +3,8 @@ package org.rollcall.prepare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
@@ -18,6 +20,7 @@ import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetSource;
+import org.rollcall.user.FieldCheck;
 import org.rollcall.user.store.UserTable;
 
 /** Plans a job that is not a retry. */
@@ -47,8 +50,11 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
 
     ZoneId timeZone = institution.orElseThrow().timeZone();
     LocalDate day = request.day(timeZone);
+    FieldCheck fields = new FieldCheck(set.orElseThrow().fields());
     Membership membership =
-        resolver.resolve(set.orElseThrow(), new QueryTime(request.started(), day));
+        resolver
+            .observedBy(fields)
+            .resolve(set.orElseThrow(), new QueryTime(request.started(), day));
     checkMembers(input.limits(), membership, faults);
     JobRejectedException.throwIfAny(faults);
 
@@ -66,11 +72,24 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             input.limits().includeStaff(),
             institution.orElseThrow().code(),
             timeZone,
-            day),
+            day,
+            institution.orElseThrow().reportShows()),
         setName,
         membership,
         letter,
-        input.notification().flatMap(LetterRequest::testTo));
+        input.notification().flatMap(LetterRequest::testTo),
+        remarks(set.orElseThrow(), membership, fields, codes));
+  }
+
+  private static List<String> remarks(
+      SetDefinition set, Membership membership, FieldCheck fields, CodeTables codes) {
+    List<String> remarks = new ArrayList<>();
+    if (membership.size() == 0 && !set.fields().isEmpty()) {
+      remarks.add("set: its query is true for nobody");
+    }
+    fields.problems().forEach(problem -> remarks.add("set: " + problem));
+    codes.uncheckedCodes().ifPresent(remarks::add);
+    return remarks;
   }
 
   private Optional<LetterSnapshot> letter(JobInput input, Institution library, Faults faults) {

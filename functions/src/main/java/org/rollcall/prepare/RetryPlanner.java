@@ -81,7 +81,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         earlier.set().name(),
         remaining(earlier, folder, request, operator.orElseThrow().id()),
         letter,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private Optional<LetterSnapshot> letter(LetterSnapshot pinned, Faults faults) {

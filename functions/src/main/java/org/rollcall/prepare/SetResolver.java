@@ -13,6 +13,7 @@ import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.set.SetTimeoutException;
 import org.rollcall.set.UserSource;
+import org.rollcall.user.FieldCheck;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
@@ -30,6 +31,18 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
 
   SetResolver(UserTable users, Bucket bucket) {
     this(consumer -> users.forEach(stored -> consumer.accept(stored.user())), bucket, TIMEOUT);
+  }
+
+  /** This resolver, which also passes all users that it reads to a check. */
+  SetResolver observedBy(FieldCheck check) {
+    UserSource observed =
+        consumer ->
+            users.forEach(
+                user -> {
+                  check.add(user);
+                  consumer.accept(user);
+                });
+    return new SetResolver(observed, bucket, timeout);
   }
 
   /**

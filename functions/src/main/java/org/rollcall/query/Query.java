@@ -33,6 +33,7 @@ public final class Query {
   private final QueryLimits limits = new QueryLimits();
   private final QueryFunctions functions = new QueryFunctions(limits);
   private final Jsonata expression;
+  private final List<QueryField> fields;
 
   /** Whether the value of the current evaluation has unreadable parts. */
   private boolean hasUnreadable;
@@ -45,6 +46,7 @@ public final class Query {
     expression.setValidateInput(false);
     functions.bind(expression);
     QuerySyntax syntax = new QuerySyntax(expression, functions.names(), limits);
+    fields = syntax.fields();
     EntryCallback entry =
         (step, input, frame) -> {
           limits.enter();
@@ -88,6 +90,11 @@ public final class Query {
     } catch (RuntimeException | StackOverflowError e) {
       throw new QueryException(QueryError.NOT_JSONATA, "it cannot be parsed");
     }
+  }
+
+  /** The fields that the query reads, as far as its text shows. */
+  public List<QueryField> fields() {
+    return fields;
   }
 
   /**

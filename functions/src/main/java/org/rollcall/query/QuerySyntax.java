@@ -42,6 +42,7 @@ final class QuerySyntax {
   private static final Map<String, VarHandle> QUERY_FIELDS = fields(Jsonata.class);
   private static final Map<String, VarHandle> SYMBOL_FIELDS = fields(Symbol.class);
 
+  private final Symbol root;
   private final Set<Symbol> symbols = new LinkedHashSet<>();
   private final Set<Symbol> callees = new HashSet<>();
   private final Set<Symbol> groupKeys = new HashSet<>();
@@ -58,7 +59,8 @@ final class QuerySyntax {
    *     cannot be a function, or has an invalid regular expression
    */
   QuerySyntax(Jsonata query, Set<String> functions, QueryLimits limits) throws QueryException {
-    collect(requireNonNull(QUERY_FIELDS.get("ast")).get(query));
+    root = (Symbol) requireNonNull(QUERY_FIELDS.get("ast")).get(query);
+    collect(root);
     for (Symbol symbol : symbols) {
       read(symbol, limits);
     }
@@ -80,6 +82,17 @@ final class QuerySyntax {
     } else if (part instanceof Symbol[] pair) {
       collect(List.of(pair));
     }
+  }
+
+  /** The direct parts of a symbol: symbols, and lists of them. */
+  static Stream<Object> parts(Symbol symbol) {
+    return SYMBOL_FIELDS.values().stream()
+        .map(field -> field.get(symbol))
+        .filter(
+            part ->
+                part instanceof Symbol
+                    || part instanceof Collection<?>
+                    || part instanceof Symbol[]);
   }
 
   private void read(Symbol symbol, QueryLimits limits) throws QueryException {
@@ -142,6 +155,11 @@ final class QuerySyntax {
     }
   }
 
+  /** The fields that the query reads. */
+  List<QueryField> fields() {
+    return QueryFields.of(root);
+  }
+
   /** Whether the expression is the key of an object or a group. */
   boolean isGroupKey(Symbol expression) {
     return groupKeys.contains(expression);
@@ -180,15 +198,15 @@ final class QuerySyntax {
     return requireNonNull(SYMBOL_FIELDS.get(name));
   }
 
-  private static Object get(Symbol symbol, String field) {
+  static Object get(Symbol symbol, String field) {
     return field(field).get(symbol);
   }
 
-  private static Object value(Symbol symbol) {
+  static Object value(Symbol symbol) {
     return get(symbol, "value");
   }
 
-  private static String type(Symbol symbol) {
+  static String type(Symbol symbol) {
     return String.valueOf(get(symbol, "type"));
   }
 }

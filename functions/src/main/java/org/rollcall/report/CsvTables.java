@@ -21,6 +21,9 @@ import org.rollcall.user.state.LetterProgress;
 /** The CSV files of a report: RFC 4180, in UTF-8. */
 final class CsvTables {
 
+  /** Without it, Excel on Windows does not read UTF-8. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private static final Set<Result> NOT_DONE = Set.of(Result.FAILED, Result.NOT_REACHED);
 
   private static final List<String> COLUMNS =
@@ -34,7 +37,10 @@ final class CsvTables {
           "letter",
           "message_id",
           "delivery",
-          "letter_owed");
+          "letter_owed",
+          "not_made",
+          "name",
+          "phone");
 
   private static final String OWED = "YES";
 
@@ -56,7 +62,10 @@ final class CsvTables {
           row.letter().map(Enum::name).orElse(""),
           CsvCells.escaped(row.messageId()),
           row.delivery().map(Enum::name).orElse(""),
-          row.letterOwed() ? OWED : "");
+          row.letterOwed() ? OWED : "",
+          row.notMade(),
+          CsvCells.escaped(row.person().name()),
+          CsvCells.escaped(row.person().phone()));
     }
     return bytes(text);
   }
@@ -67,7 +76,7 @@ final class CsvTables {
    * @throws IllegalArgumentException if it is not one
    */
   static List<MemberRow> readUsers(byte[] users) {
-    String text = new String(users, StandardCharsets.UTF_8);
+    String text = new String(users, StandardCharsets.UTF_8).replaceFirst("^" + BYTE_ORDER_MARK, "");
     return CsvReader.builder().ofNamedCsvRecord(text).stream().map(CsvTables::row).toList();
   }
 
@@ -82,7 +91,9 @@ final class CsvTables {
         optional(cells, "letter", LetterProgress.State::valueOf),
         unescaped(cells, "message_id"),
         optional(cells, "delivery", Delivery.Kind::valueOf),
-        cells.getField("letter_owed").equals(OWED));
+        cells.getField("letter_owed").equals(OWED),
+        cells.getField("not_made"),
+        new PersonDetails(unescaped(cells, "name"), unescaped(cells, "phone")));
   }
 
   private static String unescaped(NamedCsvRecord cells, String column) {
@@ -111,6 +122,6 @@ final class CsvTables {
   }
 
   private static byte[] bytes(StringWriter text) {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return (BYTE_ORDER_MARK + text).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
@@ -14,6 +15,7 @@ import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccounts;
@@ -63,7 +65,8 @@ public final class JobReporter {
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
     Deliveries deliveries = new JobDeliveries(folder).read();
-    List<MemberRow> rows = rows(job, ledger, deliveries);
+    ChangeEffects effects = new ChangeEffects(job.request());
+    List<MemberRow> rows = rows(job, ledger, deliveries, effects);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -82,7 +85,9 @@ public final class JobReporter {
             job.execution().started(),
             request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
             job.set(),
-            job.remarks(),
+            effects.asked(),
+            job.request().letter().map(JobLetter::type),
+            remarks(job, effects, rows),
             counters,
             OwedLetters.of(rows),
             deliveries.eventCount(),
@@ -96,13 +101,26 @@ public final class JobReporter {
   }
 
   /** One row for each member, in the set's order. */
-  private List<MemberRow> rows(Job job, LedgerSnapshot ledger, Deliveries deliveries) {
+  private List<MemberRow> rows(
+      Job job, LedgerSnapshot ledger, Deliveries deliveries, ChangeEffects effects) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     new MemberAccounts(job, ledger, users, deliveries::find)
-        .forEach(member -> rows.add(MemberRow.of(member, job.test().isPresent())));
-    return rows;
+        .forEach(
+            member ->
+                rows.add(
+                    MemberRow.of(member, job.test().isPresent())
+                        .withNotMade(member.outcome().map(effects::add).orElse(""))));
+    return new People(users).withDetails(rows, job.request().reportShows());
+  }
+
+  /** The remarks of the acceptance, and those about the fields that a {@code when} reads. */
+  private List<String> remarks(Job job, ChangeEffects effects, List<MemberRow> rows) {
+    if (effects.hasProblem()) {
+      new People(users).some(rows).forEach(effects::addCandidates);
+    }
+    return Stream.concat(job.remarks().stream(), effects.problems().stream()).toList();
   }
 }

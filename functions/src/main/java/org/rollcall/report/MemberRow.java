@@ -1,6 +1,7 @@
 package org.rollcall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ import org.rollcall.user.state.LetterProgress;
  * @param messageId the message ID of SES; empty if no letter was sent
  * @param delivery the delivery of the letter, if SES has reported it
  * @param letterOwed whether the letter is still owed to the user
+ * @param notMade the changes whose {@code condition} or {@code when} was not true
+ * @param person the columns name and phone
  */
 record MemberRow(
     String primaryId,
@@ -37,7 +40,9 @@ record MemberRow(
     Optional<LetterProgress.State> letter,
     String messageId,
     Optional<Delivery.Kind> delivery,
-    boolean letterOwed) {
+    boolean letterOwed,
+    String notMade,
+    PersonDetails person) {
 
   /**
    * The row of a member.
@@ -80,7 +85,9 @@ record MemberRow(
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
         delivery,
-        !isTest && account.isLetterOwed());
+        !isTest && account.isLetterOwed(),
+        "",
+        PersonDetails.NONE);
   }
 
   /** The row of a member that the job did not reach. */
@@ -94,12 +101,60 @@ record MemberRow(
         Optional.empty(),
         "",
         Optional.empty(),
-        false);
+        false,
+        "",
+        PersonDetails.NONE);
+  }
+
+  MemberRow withNotMade(String changes) {
+    return new MemberRow(
+        primaryId,
+        result,
+        reason,
+        this.changes,
+        credentials,
+        letter,
+        messageId,
+        delivery,
+        letterOwed,
+        changes,
+        person);
+  }
+
+  MemberRow withPerson(PersonDetails details) {
+    return new MemberRow(
+        primaryId,
+        result,
+        reason,
+        changes,
+        credentials,
+        letter,
+        messageId,
+        delivery,
+        letterOwed,
+        notMade,
+        details);
+  }
+
+  /** Whether a letter was due and has not arrived, so that the person may have to be told. */
+  boolean isWithoutLetter() {
+    return letter.isPresent() && needsAttention();
   }
 
   /** This row with an alias instead of the ID, and without the changes and the message ID. */
   MemberRow anonymized(String alias) {
-    return new MemberRow(alias, result, reason, "", credentials, letter, "", delivery, letterOwed);
+    return new MemberRow(
+        alias,
+        result,
+        reason,
+        "",
+        credentials,
+        letter,
+        "",
+        delivery,
+        letterOwed,
+        "",
+        PersonDetails.NONE);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {
@@ -123,9 +178,25 @@ record MemberRow(
   }
 
   private static String text(FieldChange change) {
-    return isSimple(change.before()) && isSimple(change.after())
-        ? ": " + value(change.before()) + " -> " + value(change.after())
-        : "";
+    if (isSimple(change.before()) && isSimple(change.after())) {
+      return ": " + value(change.before()) + " -> " + value(change.after());
+    }
+    return isRelabelled(change) ? ": relabelled as internal" : "";
+  }
+
+  /** Whether only the segments of a field were changed. See D-032. */
+  private static boolean isRelabelled(FieldChange change) {
+    return change
+        .before()
+        .map(MemberRow::withoutSegments)
+        .equals(change.after().map(MemberRow::withoutSegments));
+  }
+
+  private static JsonNode withoutSegments(JsonNode node) {
+    JsonNode copy = node.deepCopy();
+    copy.findParents("segment_type")
+        .forEach(parent -> ((ObjectNode) parent).remove("segment_type"));
+    return copy;
   }
 
   private static boolean isSimple(Optional<JsonNode> node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.delivery.Deliveries;
 import org.rollcall.id.JobId;
@@ -18,6 +19,8 @@ import org.rollcall.json.Json;
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
+ * @param changes the changes as asked, and what each did
+ * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, in sentences
  * @param owedLetters the letters that are still to be sent, by reason
  * @param deliveryEvents the number of delivery events that the report contains
@@ -33,6 +36,8 @@ public record Report(
     Instant started,
     Instant ended,
     SetSnapshot set,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<AskedChange> changes,
+    Optional<String> letter,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks,
     Counters counters,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
@@ -41,7 +46,15 @@ public record Report(
 
   public Report {
     owedLetters = List.copyOf(owedLetters);
+    changes = List.copyOf(changes);
     remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * What the changes did, such as {@code campus_code 30; status 0: its "when" was true for nobody}.
+   */
+  public String changeSummary() {
+    return changes.stream().map(AskedChange::summary).collect(Collectors.joining("; "));
   }
 
   /** Whether the report contains all the given deliveries of the job's letters. */

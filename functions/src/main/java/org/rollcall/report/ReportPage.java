@@ -2,7 +2,6 @@ package org.rollcall.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.groupingBy;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -11,15 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
-import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
 
@@ -34,9 +31,6 @@ final class ReportPage {
 
   /** The number of digits of the set's SHA-256 that the page shows at first. */
   private static final int SHORT_HASH_LENGTH = 12;
-
-  /** The maximum number of members in a table. A page with more rows is slow to open. */
-  private static final int MAX_ROWS = 500;
 
   private static final Template PAGE = compile("report.html");
 
@@ -59,11 +53,18 @@ final class ReportPage {
     page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
     page.put("short_sha256", shortened(report.set().sha256()));
     page.put("results", results(counters));
+    page.put("changes", report.changes().stream().map(ReportPage::change).toList());
+    page.put("change_summary", report.changeSummary());
+    page.put("letter", report.letter().orElse(""));
+    List<Map<String, Object>> letterResults = letterResults(counters);
+    page.put("has_letters", !letterResults.isEmpty());
+    page.put("letter_results", letterResults);
+    page.put("letter_picture", picture(letterResults));
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
     page.put("remaining", report.remaining().orElse(""));
     page.put("owed", owed(report));
-    page.put("tables", tables(rows));
+    page.put("tables", ReportTables.of(rows));
     page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
   }
@@ -99,6 +100,39 @@ final class ReportPage {
         "name", ReportText.result(result),
         "share", Integer.toString(count),
         "count", count);
+  }
+
+  private static Map<String, Object> change(AskedChange change) {
+    return Map.of("asked", change.text(), "summary", change.summary());
+  }
+
+  /** The parts of the picture of letters; none if the job sends no letters. */
+  private static List<Map<String, Object>> letterResults(Counters counters) {
+    int withoutAddress =
+        counters.noPreferredEmail()
+            + counters.severalAddresses()
+            + counters.unusableAddresses()
+            + counters.addressesBounced();
+    return Stream.of(
+            letterResult("LETTER_SENT", "Letters sent", counters.lettersSent()),
+            letterResult("LETTER_FAILED", "Letters failed", counters.lettersFailed()),
+            letterResult("NO_ADDRESS", "No usable address", withoutAddress),
+            letterResult("OPTED_OUT", "Opted out", counters.optedOut()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String picture(List<Map<String, Object>> results) {
+    return results.stream()
+        .map(result -> result.get("name") + ": " + result.get("count"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<Map<String, Object>> letterResult(String code, String name, int count) {
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            Map.of("code", code, "name", name, "share", Integer.toString(count), "count", count));
   }
 
   private static List<Map<String, Object>> letters(Counters counters) {
@@ -176,103 +210,5 @@ final class ReportPage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The two tables of the page: the members who need attention, by reason, and all others. */
-  private static List<Map<String, Object>> tables(List<MemberRow> rows) {
-    return List.of(
-        attention(rows.stream().filter(MemberRow::needsAttention).toList()),
-        others(rows.stream().filter(row -> !row.needsAttention()).toList()));
-  }
-
-  /** Rare reasons are first, so that a common reason does not fill the table. */
-  private static Map<String, Object> attention(List<MemberRow> rows) {
-    List<Map.Entry<ReasonText, List<MemberRow>>> reasons =
-        new ArrayList<>(
-            rows.stream().collect(groupingBy(row -> row.reason().orElseThrow())).entrySet());
-    reasons.sort(
-        Comparator.comparingInt(
-                (Map.Entry<ReasonText, List<MemberRow>> reason) -> reason.getValue().size())
-            .thenComparing(reason -> reason.getKey().text()));
-    List<Map<String, Object>> groups = new ArrayList<>();
-    int free = MAX_ROWS;
-    for (Map.Entry<ReasonText, List<MemberRow>> reason : reasons) {
-      if (free > 0) {
-        groups.add(group(reason.getKey(), reason.getValue(), free));
-        free -= reason.getValue().size();
-      }
-    }
-    return table(
-        Map.of(
-            "id", "attention",
-            "title", "Needs attention",
-            "none", "No member needs attention.",
-            "order", "by reason, rare reasons first",
-            "groups", groups),
-        rows.size());
-  }
-
-  private static Map<String, Object> others(List<MemberRow> rows) {
-    return table(
-        Map.of(
-            "id", "others",
-            "title", "Other members",
-            "none", "There are no other members.",
-            "order", "in the set’s order",
-            "groups", List.of(Map.of("message", "", "rows", rows(rows, MAX_ROWS)))),
-        rows.size());
-  }
-
-  private static Map<String, Object> table(Map<String, Object> content, int total) {
-    Map<String, Object> table = new HashMap<>(content);
-    table.put("has_rows", total > 0);
-    table.put("total", ReportText.count(total, "member"));
-    table.put("shown", MAX_ROWS);
-    table.put("more", Math.max(0, total - MAX_ROWS));
-    return table;
-  }
-
-  private static Map<String, Object> group(ReasonText reason, List<MemberRow> rows, int maxRows) {
-    return Map.of(
-        "code",
-        reason.code().name(),
-        "message",
-        reason.message(),
-        "count",
-        ReportText.count(rows.size(), "member"),
-        "rows",
-        rows(rows, maxRows));
-  }
-
-  private static List<Map<String, Object>> rows(List<MemberRow> rows, int maxRows) {
-    return rows.stream().limit(maxRows).map(ReportPage::row).toList();
-  }
-
-  /**
-   * One member. The changes are split at the separator only to allow line breaks. A value that
-   * contains the separator gets one more possible line break.
-   */
-  private static Map<String, Object> row(MemberRow row) {
-    String changes = row.changes();
-    List<String> done =
-        Stream.of(
-                row.credentials().map(ReportText::credentials),
-                row.letter().map(ReportText::letter),
-                row.delivery().map(ReportText::delivery))
-            .flatMap(Optional::stream)
-            .toList();
-    return Map.of(
-        "primary_id",
-        row.primaryId(),
-        "result_code",
-        row.result().name(),
-        "result",
-        ReportText.result(row.result()),
-        "changes",
-        changes.isEmpty() ? List.of() : List.of(changes.split("(?<=;) ", -1)),
-        "done",
-        done,
-        "has_no_changes",
-        changes.isEmpty() && done.isEmpty());
   }
 }

@@ -3,6 +3,7 @@ package org.rollcall.set;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rollcall.query.QueryField;
 import org.rollcall.user.UserPredicate;
 
 /** How a set defines its members. */
@@ -10,6 +11,11 @@ public sealed interface SetDefinition {
 
   /** The maximum length of the list of unused parts. */
   int MAX_IGNORED = 20;
+
+  /** The fields that the queries of the set read. */
+  default List<QueryField> fields() {
+    return List.of();
+  }
 
   /** The unused parts of the set, such as other columns, for the report. */
   List<String> ignored();
@@ -41,6 +47,11 @@ public sealed interface SetDefinition {
   record Logical(UserPredicate query) implements SetDefinition {
 
     @Override
+    public List<QueryField> fields() {
+      return query.fields();
+    }
+
+    @Override
     public List<String> ignored() {
       return List.of();
     }
@@ -61,6 +72,11 @@ public sealed interface SetDefinition {
       anyOf = List.copyOf(anyOf);
       noneOf = List.copyOf(noneOf);
       ignored = shortened(ignored);
+    }
+
+    @Override
+    public List<QueryField> fields() {
+      return parts().flatMap(part -> part.fields().stream()).distinct().toList();
     }
 
     Stream<SetDefinition> parts() {

@@ -69,7 +69,8 @@ public final class UserUpdate {
               outcome.reasonCode(),
               Map.of(),
               Optional.empty(),
-              outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE)));
+              outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE),
+              outcome.effects()));
     }
   }
 
@@ -122,13 +123,14 @@ public final class UserUpdate {
         return skipped(id, Reason.STAFF_RECORD);
       }
     }
-    User after =
-        changes.apply(
+    Changes.Applied applied =
+        changes.applied(
             before,
             new ChangeContext(
                 execution.operator(),
                 new QueryTime(execution.started(), request.day()),
                 request.institution()));
+    User after = applied.user();
     Map<String, FieldChange> fields = LastChange.between(before, after);
     boolean becomesInternal =
         before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
@@ -145,11 +147,12 @@ public final class UserUpdate {
     Optional<LetterProgress.State> letter = letterState(after, stored.state(), resetsPassword);
     Outcome outcome =
         Outcome.done(
-            id,
-            fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
-            fields,
-            resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
-            letter);
+                id,
+                fields.isEmpty() ? Result.UNCHANGED : Result.UPDATED,
+                fields,
+                resetsPassword ? Optional.of(Credentials.RESET) : Optional.empty(),
+                letter)
+            .withEffects(applied.effects());
     if (fields.isEmpty()) {
       return Decision.withoutWrite(outcome);
     }

@@ -1,11 +1,13 @@
 package org.rollcall.user;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Fields;
 import org.rollcall.query.Query;
 import org.rollcall.query.QueryException;
+import org.rollcall.query.QueryField;
 import org.rollcall.query.QueryTime;
 import org.rollcall.query.UnreadableValueException;
 
@@ -47,6 +49,11 @@ public final class UserPredicate {
     } catch (UnreadableValueException e) {
       throw new BrokenRecordException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The fields that the expression reads, as far as its text shows. */
+  public List<QueryField> fields() {
+    return query.fields();
   }
 
   private static boolean isTrue(Optional<?> result) {

@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
@@ -30,11 +31,12 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
-            "primary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,letter_owed\r\n"
+            "\ufeffprimary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,"
+                + "letter_owed,not_made,name,phone\r\n"
                 + "gs2,UPDATED,,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
-                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,\r\n"
-                + "gs1,UNCHANGED,,,,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,\r\n");
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,,\r\n"
+                + "gs1,UNCHANGED,,,,,,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,,\r\n");
   }
 
   @Test
@@ -43,7 +45,7 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .contains(
-            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,\r\n");
+            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,\r\n");
     assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
@@ -63,12 +65,14 @@ class CsvTablesTest {
             SampleReports.letterRejected("letter-rejected"),
             MemberRow.notReached("not-reached"));
 
-    assertThat(text(CsvTables.failed(rows))).isEqualTo("primary_id\r\nbroken\r\nnot-reached\r\n");
+    assertThat(text(CsvTables.failed(rows)))
+        .isEqualTo("\ufeffprimary_id\r\nbroken\r\nnot-reached\r\n");
   }
 
   @Test
-  void users_shouldBeUtf8() {
+  void users_shouldBeUtf8_withAByteOrderMarkForExcel() {
     assertThat(text(CsvTables.users(List.of(SampleReports.unchanged("طالب-é")))))
+        .startsWith("\ufeffprimary_id,")
         .contains("طالب-é");
   }
 
@@ -82,30 +86,34 @@ class CsvTablesTest {
     Arbitrary<ReasonText> reasons =
         Combinators.combine(Arbitraries.of(Reason.class), cells)
             .as((code, message) -> new ReasonText(code, code + ": " + message));
-    return Arbitraries.of(true, false)
-        .flatMap(
-            owed ->
-                Combinators.combine(
-                        cells,
-                        Arbitraries.of(Result.class),
-                        reasons.optional(),
-                        cells,
-                        Arbitraries.of(Credentials.class).optional(),
-                        Arbitraries.of(State.class).optional(),
-                        cells,
-                        Arbitraries.of(Kind.class).optional())
-                    .as(
-                        (id, result, reason, changes, credentials, letter, message, delivery) ->
-                            new MemberRow(
-                                id,
-                                result,
-                                reason,
-                                changes,
-                                credentials,
-                                letter,
-                                message,
-                                delivery,
-                                owed)));
+    return Combinators.combine(
+            cells,
+            Arbitraries.of(Result.class),
+            reasons.optional(),
+            cells,
+            Arbitraries.of(Credentials.class).optional(),
+            Arbitraries.of(State.class).optional(),
+            cells,
+            Combinators.combine(
+                    Arbitraries.of(Kind.class).optional(),
+                    Arbitraries.of("", "status: when"),
+                    cells,
+                    Arbitraries.of(true, false))
+                .as(Tuple::of))
+        .as(
+            (id, result, reason, changes, credentials, letter, messageId, rest) ->
+                new MemberRow(
+                    id,
+                    result,
+                    reason,
+                    changes,
+                    credentials,
+                    letter,
+                    messageId,
+                    rest.get1(),
+                    rest.get4(),
+                    rest.get2(),
+                    new PersonDetails(rest.get3(), rest.get3())));
   }
 
   @Provide

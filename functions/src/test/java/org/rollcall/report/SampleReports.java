@@ -140,6 +140,8 @@ final class SampleReports {
         Instant.parse("2026-11-22T10:01:12.345Z"),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         List.of(),
+        Optional.empty(),
+        List.of(),
         counters,
         List.of(),
         0,

@@ -46,7 +46,9 @@ class UserUpdateTest {
     Map<String, FieldChange> fields =
         Map.of("user_group", FieldChange.of(json("'UG'"), json("{value: 'ALUMNI'}")));
     assertThat(decision.outcome())
-        .isEqualTo(Outcome.done("S1", Result.UPDATED, fields, Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            Outcome.done("S1", Result.UPDATED, fields, Optional.empty(), Optional.empty())
+                .withEffects("C"));
     assertThat(decision.write())
         .contains(
             new StoredUser(
@@ -213,7 +215,7 @@ class UserUpdateTest {
         LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
     UserUpdate.Decision repeated =
         update.decide(written.withState(written.state().withLetter(progress)));
-    assertThat(repeated.outcome()).isEqualTo(first.outcome());
+    assertThat(repeated.outcome()).isEqualTo(first.outcome().withEffects(""));
     assertThat(repeated.write()).isEmpty();
   }
 

@@ -36,7 +36,7 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
   Map<String, Map<String, String>> users() {
     Map<String, Map<String, String>> users = new LinkedHashMap<>();
     CsvReader.builder()
-        .ofNamedCsvRecord(object("users.csv"))
+        .ofNamedCsvRecord(csv("users.csv"))
         .forEach(
             row -> {
               if (users.put(row.getField("primary_id"), row.getFieldsAsMap()) != null) {
@@ -68,7 +68,7 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
 
   /** The IDs in {@code failed.csv}. */
   List<String> failed() {
-    return CsvReader.builder().ofNamedCsvRecord(object("failed.csv")).stream()
+    return CsvReader.builder().ofNamedCsvRecord(csv("failed.csv")).stream()
         .map((NamedCsvRecord row) -> row.getField("primary_id"))
         .toList();
   }
@@ -89,6 +89,11 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
     StreamSupport.stream(Given.json(execution.cause()).path("errors").spliterator(), false)
         .forEach(error -> errors.put(error.path("path").asText(), error.path("message").asText()));
     return errors;
+  }
+
+  /** A table without its byte order mark. */
+  private String csv(String name) {
+    return object(name).replaceFirst("^\ufeff", "");
   }
 
   /** An object in the job's folder. */

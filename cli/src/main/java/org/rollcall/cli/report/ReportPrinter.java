@@ -6,6 +6,7 @@ import java.util.List;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.local.stack.Shell;
+import org.rollcall.report.AskedChange;
 import org.rollcall.report.Counters;
 import org.rollcall.report.OwedLetters;
 import org.rollcall.report.Report;
@@ -33,7 +34,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addUserCounts(report, lines);
     addLetterCounts(report.counters(), lines);
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
-    report.remarks().forEach(remark -> lines.add("  " + remark));
+    addRequest(report, lines);
     lines.add("");
     addLocations(report, lines);
     report
@@ -56,6 +57,21 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     String letters = owed.letters() == 1 ? "1 letter" : owed.letters() + " letters";
     lines.add(letters + " owed: " + owed.message() + " [" + owed.reason() + "]");
     lines.add("  " + owed.next());
+  }
+
+  /** What was asked and what the changes did, then what the operator should know. */
+  private static void addRequest(Report report, List<String> lines) {
+    if (!report.changes().isEmpty()) {
+      lines.add("");
+      lines.add((report.testTo().isPresent() ? "Would be " : "Changes  ") + report.changeSummary());
+      String label = "Asked    ";
+      for (AskedChange change : report.changes()) {
+        lines.add(label + change.text());
+        label = " ".repeat(label.length());
+      }
+    }
+    report.letter().ifPresent(type -> lines.add("Letter   " + type));
+    report.remarks().forEach(remark -> lines.add("Remark   " + remark));
   }
 
   private static void addUserCounts(Report report, List<String> lines) {

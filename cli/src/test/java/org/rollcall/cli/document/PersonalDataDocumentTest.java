@@ -193,7 +193,7 @@ class PersonalDataDocumentTest {
         .allMatch(file -> file.startsWith("executions/") || file.endsWith("sets/leavers.csv"));
     assertThat(run("get", "jobs/" + job + "/users.csv", "--data", after).lines())
         .hasSize(4)
-        .anyMatch(row -> row.startsWith("forgotten-") && row.endsWith(",,RESET,SENT,,BOUNCED,"))
+        .anyMatch(row -> row.startsWith("forgotten-") && row.contains(",,RESET,SENT,,BOUNCED,"))
         .anyMatch(row -> row.startsWith("another,UPDATED,") && row.contains("ALUMNI"));
     assertThat(run("get", "jobs/" + job + "/report.html", "--data", after).out())
         .contains("forgotten-", "another");

@@ -56,7 +56,10 @@ class ReportDocumentTest {
         CommandResult.run("ls", folder, "--data", data).lines().stream()
             .map(key -> key.substring(folder.length()))
             .toList();
-    users = CommandResult.run("get", folder + "users.csv", "--data", data).out();
+    users =
+        CommandResult.run("get", folder + "users.csv", "--data", data)
+            .out()
+            .replaceFirst("^\ufeff", "");
   }
 
   @Test

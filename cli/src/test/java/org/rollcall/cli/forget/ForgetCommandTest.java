@@ -76,7 +76,7 @@ class ForgetCommandTest {
     String failed = Files.readString(folder.resolve("failed.csv"));
     String report = Files.readString(folder.resolve("report.json"));
     assertThat(rows).filteredOn(row -> row.contains(",UPDATED,")).hasSize(4);
-    assertThat(failed).isEqualTo("primary_id\r\nlost\r\n");
+    assertThat(failed).isEqualTo("\ufeffprimary_id\r\nlost\r\n");
     delete("open.1");
     load(Stream.of(member("lost")));
     run("run", file("job.json", JOB.replace("ALUMNI", "LATER")), "--data", data);

@@ -296,7 +296,8 @@ final class Invariants {
 
   private Map<String, Map<String, String>> rows(String job) {
     Map<String, Map<String, String>> rows = new HashMap<>();
-    String csv = new String(object(job, "users.csv"), StandardCharsets.UTF_8);
+    String csv =
+        new String(object(job, "users.csv"), StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
     try (Stream<de.siegmar.fastcsv.reader.NamedCsvRecord> all =
         CsvReader.builder().ofNamedCsvRecord(csv).stream()) {
       all.forEach(

@@ -1,0 +1,49 @@
+package org.rollcall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.rollcall.json.Json;
+
+/**
+ * One change of the job as asked, and for how many users it was made. Users that the job skipped,
+ * or that failed, are not counted.
+ *
+ * @param change the key of the change
+ * @param asked its value in the job's input
+ * @param changed users whose record was changed
+ * @param same users whose record already had the value
+ * @param conditionFalse users for whom the {@code condition} was not met
+ * @param whenFalse users for whom the {@code when} was not true
+ */
+public record AskedChange(
+    String change, JsonNode asked, int changed, int same, int conditionFalse, int whenFalse) {
+
+  /** For example {@code status 0: its "when" was true for nobody}. */
+  public String summary() {
+    String count = change + " " + changed;
+    boolean isForNobody = changed == 0 && same == 0;
+    if (isForNobody && whenFalse > 0 && conditionFalse == 0) {
+      return count + ": its \"when\" was true for nobody";
+    }
+    if (isForNobody && conditionFalse > 0 && whenFalse == 0) {
+      return count + ": its \"condition\" was met for nobody";
+    }
+    List<String> others = new ArrayList<>();
+    add(others, same, "had the value already");
+    add(others, conditionFalse, "did not meet its \"condition\"");
+    add(others, whenFalse, "did not meet its \"when\"");
+    return others.isEmpty() ? count : count + " (" + String.join(", ", others) + ")";
+  }
+
+  private static void add(List<String> others, int count, String what) {
+    if (count > 0) {
+      others.add(count + " " + what);
+    }
+  }
+
+  /** The change as in the input, such as {@code status: {"value":"INACTIVE"}}. */
+  public String text() {
+    return change + ": " + Json.text(asked);
+  }
+}

@@ -1,0 +1,49 @@
+package org.rollcall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.user.BrokenRecordException;
+import org.rollcall.user.User;
+
+/**
+ * Name and phone of a person without a letter, if {@code report_shows} of institution.json has
+ * them. They are in the files of the report only.
+ *
+ * @param name empty if it is not shown
+ * @param phone empty if it is not shown, or if the record has none
+ */
+record PersonDetails(String name, String phone) {
+
+  static final PersonDetails NONE = new PersonDetails("", "");
+
+  /** The details of a user. */
+  static PersonDetails of(User user, List<String> shown) {
+    User view = user.normalized();
+    return new PersonDetails(
+        shown.contains("name") ? name(view) : "", shown.contains("phone") ? phone(view) : "");
+  }
+
+  private static String name(User user) {
+    Optional<String> first = user.text("pref_first_name").or(() -> user.text("first_name"));
+    Optional<String> last = user.text("pref_last_name").or(() -> user.text("last_name"));
+    return (first.orElse("") + " " + last.orElse("")).strip();
+  }
+
+  /** The preferred phone number, or else the first. */
+  private static String phone(User user) {
+    try {
+      List<ObjectNode> phones = user.contacts("phone");
+      return phones.stream()
+          .filter(phone -> phone.path("preferred").asBoolean())
+          .findFirst()
+          .or(() -> phones.stream().findFirst())
+          .map(phone -> phone.path("phone_number"))
+          .map(JsonNode::asText)
+          .orElse("");
+    } catch (BrokenRecordException e) {
+      return "";
+    }
+  }
+}
