@@ -34,6 +34,11 @@ public record Changes(List<Change> list) {
     return list.stream().flatMap(change -> change.edit().roles().stream()).toList();
   }
 
+  /** The days that the job sets. */
+  public List<NewDay> days() {
+    return list.stream().flatMap(change -> change.edit().days().stream()).toList();
+  }
+
   public boolean isEmpty() {
     return list.isEmpty();
   }

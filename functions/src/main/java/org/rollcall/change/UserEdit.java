@@ -24,6 +24,11 @@ public interface UserEdit {
     return false;
   }
 
+  /** The days that the edit sets. */
+  default List<NewDay> days() {
+    return List.of();
+  }
+
   /** The roles that the edit adds or removes, in the input's order. */
   default List<RequestedRole> roles() {
     return List.of();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
+import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.job.JobLetter;
@@ -42,6 +43,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             library ->
                 new OperatorCheck(users, library.code(), request.day(library.timeZone()))
                     .check(input.initiatedBy(), input.changes().roles(), faults));
+    institution.ifPresent(
+        library -> checkDays(input.changes(), request.day(library.timeZone()), faults));
     Optional<SetDefinition> set =
         input.set().flatMap(source -> resolver.read(source, codes, input.initiatedBy(), faults));
     Optional<LetterSnapshot> letter =
@@ -112,6 +115,13 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       return named.name();
     }
     return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
+  }
+
+  /** Adds an error for each new date that is in the past by mistake. A retry does not check. */
+  private static void checkDays(Changes changes, LocalDate today, Faults faults) {
+    changes.days().stream()
+        .filter(day -> day.isUnexpectedlyPast(today))
+        .forEach(day -> faults.add(day.path(), JobError.DATE_IN_PAST, today));
   }
 
   /** Compares the members with the limits in the job's input. */
