@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
@@ -23,6 +26,7 @@ public final class MemberAccounts {
   private final LedgerSnapshot ledger;
   private final UserTable users;
   private final Trust trust;
+  private final Function<PrimaryId, Optional<Delivery.Kind>> deliveries;
   private boolean isTableUnavailable;
 
   /** What is right where the ledger and a user's item differ. See D-146. */
@@ -33,17 +37,29 @@ public final class MemberAccounts {
     RECORDS
   }
 
-  public MemberAccounts(Job job, LedgerSnapshot ledger, UserTable users, Trust trust) {
+  /**
+   * The accounts of a job's members.
+   *
+   * @param deliveries what SES has reported about the job's letters
+   */
+  public MemberAccounts(
+      Job job,
+      LedgerSnapshot ledger,
+      UserTable users,
+      Trust trust,
+      Function<PrimaryId, Optional<Delivery.Kind>> deliveries) {
     this.job = job;
     this.ledger = ledger;
     this.users = users;
     this.trust = trust;
+    this.deliveries = deliveries;
   }
 
   /** Passes every member in the set's order. */
   public void forEach(Consumer<MemberAccount> consumer) {
     List<MemberAccount> batch = new ArrayList<>();
     ledger.forEachMember(
+        deliveries,
         member -> {
           batch.add(member);
           if (batch.size() == BATCH_SIZE) {
@@ -63,35 +79,57 @@ public final class MemberAccounts {
             .filter(member -> trust == Trust.RECORDS || member.remains())
             .map(MemberAccount::id)
             .toList();
-    Map<PrimaryId, StoredUser> found = find(remaining);
-    return batch.stream().map(member -> completed(member, found)).toList();
+    Optional<Map<PrimaryId, StoredUser>> found = find(remaining);
+    return batch.stream()
+        .map(
+            member ->
+                found
+                    .map(
+                        items -> completed(member, Optional.ofNullable(items.get(member.id()))))
+                    .orElse(member))
+        .toList();
   }
 
   /**
-   * The users' items. If AWS fails, the report is made without them: the members stay as the ledger
-   * has them, and a retry processes them.
+   * The users' items. Empty if AWS fails: the report is then made without them. The members stay as
+   * the ledger has them, and a retry processes them.
    */
-  private Map<PrimaryId, StoredUser> find(List<PrimaryId> ids) {
+  private Optional<Map<PrimaryId, StoredUser>> find(List<PrimaryId> ids) {
     if (ids.isEmpty() || isTableUnavailable) {
-      return Map.of();
+      return Optional.empty();
     }
     try {
-      return users.find(ids);
+      return Optional.of(users.find(ids));
     } catch (UserStoreException e) {
       isTableUnavailable = true;
-      return Map.of();
+      return Optional.empty();
     }
   }
 
-  private MemberAccount completed(MemberAccount member, Map<PrimaryId, StoredUser> found) {
-    return Optional.ofNullable(found.get(member.id()))
-        .map(StoredUser::state)
-        .map(
-            state -> {
-              MemberAccount stored =
-                  trust == Trust.RECORDS ? member.withoutLost(job.root(), state) : member;
-              return JobTrace.find(job.root(), state).map(stored::with).orElse(stored);
-            })
-        .orElse(member);
+  private MemberAccount completed(MemberAccount member, Optional<StoredUser> stored) {
+    MemberAccount known = trust == Trust.RECORDS ? withoutLost(member, stored) : member;
+    if (!known.remains()) {
+      return known;
+    }
+    MemberAccount account =
+        stored
+            .flatMap(user -> JobTrace.find(job.root(), user.state()))
+            .map(known::with)
+            .orElse(known);
+    return account.isLetterOwed()
+        ? givenUp(account, stored).map(account::givenUp).orElse(account)
+        : account;
+  }
+
+  private MemberAccount withoutLost(MemberAccount member, Optional<StoredUser> stored) {
+    return stored.map(user -> member.withoutLost(job.root(), user.state())).orElse(member);
+  }
+
+  private Optional<LetterOutcome> givenUp(MemberAccount account, Optional<StoredUser> stored) {
+    try {
+      return OwedLetter.givenUp(job, account.member(), stored);
+    } catch (BrokenRecordException e) {
+      return Optional.empty();
+    }
   }
 }

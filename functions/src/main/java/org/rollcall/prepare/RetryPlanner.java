@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
+import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
@@ -24,6 +25,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.json.SimilarNames;
+import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
@@ -33,8 +35,9 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Plans a retry: a job with the members of an earlier job that failed or were not reached, or whose
- * letter was not sent. It has the changes and the letter of the earlier job. See D-014.
+ * Plans a retry: a job with the members of an earlier job that failed or were not reached, or who
+ * are owed a letter. It has the changes and the letter of the earlier job, from the current sender.
+ * See D-014 and D-132.
  */
 record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
 
@@ -70,17 +73,19 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     JobRejectedException.throwIfAny(faults);
 
     try {
-      return plan(earlierJob.orElseThrow(), operator.orElseThrow(), request);
+      return plan(earlierJob.orElseThrow(), operator.orElseThrow(), request, faults);
     } catch (JobFolderException e) {
       input.fault(KEY, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       throw new JobRejectedException(faults.found());
     }
   }
 
-  private JobPlan plan(Job earlier, Operator operator, JobPreparation.Request request) {
+  private JobPlan plan(
+      Job earlier, Operator operator, JobPreparation.Request request, Faults faults) {
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
     Optional<LetterSnapshot> letter =
-        earlier.request().letter().map(jobLetter -> folder.readLetter());
+        earlier.request().letter().flatMap(jobLetter -> letter(folder.readLetter(), faults));
+    JobRejectedException.throwIfAny(faults);
     return new JobPlan(
         rules.execution(request, operator, Optional.of(earlier)),
         earlier.request(),
@@ -89,6 +94,11 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         letter,
         Optional.empty(),
         List.of());
+  }
+
+  private Optional<LetterSnapshot> letter(LetterSnapshot pinned, Faults faults) {
+    return new LetterRepository(bucket, pinned.institution(), rules.defaultSender(), faults)
+        .withCurrentSender(pinned);
   }
 
   private Optional<Job> findEarlierJob(Fields input) {
@@ -138,7 +148,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       uncertain.keySet().retainAll(current.uncertain().keySet());
       uncertain.replaceAll((id, earlierReason) -> current.uncertain().get(id));
     }
-    new MemberAccounts(earlier, ledger, users, Trust.RECORDS)
+    new MemberAccounts(
+            earlier, ledger, users, Trust.RECORDS, new JobDeliveries(folder).read()::find)
         .forEach(
             member -> {
               if (member.remains()) {

@@ -18,11 +18,9 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
@@ -67,12 +65,13 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    // An execution that wrote its own report ended just now. Before a later report, the machine may
+    // An execution that writes its own report ended just now. Before a later report, the machine may
     // have lost power.
     Trust trust = request.ended().isPresent() ? Trust.RECORDS : Trust.LEDGER;
+    Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
-    List<MemberRow> rows =
-        rows(folder, new MemberAccounts(job, ledger, users, trust), ledger, effects, job);
+    MemberAccounts accounts = new MemberAccounts(job, ledger, users, trust, deliveries::find);
+    List<MemberRow> rows = rows(job, ledger, accounts, effects);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -95,6 +94,8 @@ public final class JobReporter {
             job.request().letter().map(JobLetter::type),
             remarks(job, ledger, effects, rows),
             counters,
+            OwedLetters.of(rows),
+            deliveries.eventCount(),
             ledger
                 .work()
                 .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
@@ -106,20 +107,15 @@ public final class JobReporter {
 
   /** One row for each member, in the set's order. */
   private List<MemberRow> rows(
-      JobFolder folder,
-      MemberAccounts accounts,
-      LedgerSnapshot ledger,
-      ChangeEffects effects,
-      Job job) {
+      Job job, LedgerSnapshot ledger, MemberAccounts accounts, ChangeEffects effects) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
-    Deliveries deliveries = new JobDeliveries(folder).read();
     accounts.forEach(
         member ->
             rows.add(
-                row(member, deliveries)
+                MemberRow.of(member, job.test().isPresent())
                     .withNotMade(member.outcome().map(effects::add).orElse(""))));
     return new People(users).withDetails(rows, job.request().reportShows());
   }
@@ -139,15 +135,5 @@ public final class JobReporter {
     return Stream.of(job.remarks().stream(), effects.problems().stream(), damaged)
         .flatMap(remarks -> remarks)
         .toList();
-  }
-
-  private static MemberRow row(MemberAccount account, Deliveries deliveries) {
-    return account
-        .outcome()
-        .map(
-            outcome ->
-                MemberRow.of(
-                    outcome, account.letter(), deliveries.find(PrimaryId.of(account.member()))))
-        .orElseGet(() -> MemberRow.notReached(account.member()));
   }
 }

@@ -1,6 +1,9 @@
 package org.rollcall.local;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,19 @@ final class Lazy<T extends AutoCloseable> implements AutoCloseable {
       started = PortUnavailableException.start(starter);
     }
     return started;
+  }
+
+  /** Starts parts in parallel. */
+  static void startAll(Lazy<?>... parts) {
+    try {
+      CompletableFuture.allOf(
+              Stream.of(parts)
+                  .map(part -> CompletableFuture.runAsync(part::get))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   @Override

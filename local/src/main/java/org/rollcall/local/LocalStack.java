@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
@@ -129,7 +127,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public int fill(boolean sample, ZoneId timeZone) {
     folder.beginFill(sample);
-    startDatabases();
+    Lazy.startAll(dynamoDb, s3);
     services.get();
     StackContents.putStockFiles(home, bucket(), timeZone);
     int users =
@@ -230,9 +228,7 @@ public final class LocalStack implements AutoCloseable {
    * few seconds after sending. Starts no function if there are no events.
    */
   public void recordDeliveries() {
-    new SesEventTopic(
-            folder.sentMail(), (name, event) -> functions.get().invoke(name, event), fileFaults)
-        .deliver();
+    mailEvents().deliver();
   }
 
   /**
@@ -241,11 +237,12 @@ public final class LocalStack implements AutoCloseable {
    */
   public void processMailEvents() {
     recordDeliveries();
-    try {
-      folder.sentMail().deleteUnsent();
-    } catch (IOException e) {
-      throw fileFaults.failed(e, folder.inbox());
-    }
+    mailEvents().deleteUnsent();
+  }
+
+  private SesEventTopic mailEvents() {
+    return new SesEventTopic(
+        folder.sentMail(), (name, event) -> functions.get().invoke(name, event), fileFaults);
   }
 
   /** The clients and settings of the functions in this stack. */
@@ -261,19 +258,8 @@ public final class LocalStack implements AutoCloseable {
         sleeper);
   }
 
-  /** Starts DynamoDB and S3 in parallel, since they are the slowest parts to start. */
-  private void startDatabases() {
-    try {
-      CompletableFuture.allOf(
-              CompletableFuture.runAsync(dynamoDb::get), CompletableFuture.runAsync(s3::get))
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
   private LocalStateMachine startStateMachine() {
-    startDatabases();
+    Lazy.startAll(dynamoDb, s3);
     processMailEvents();
     return LocalStateMachine.start(
         home,

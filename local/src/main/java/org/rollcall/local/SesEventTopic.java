@@ -42,6 +42,19 @@ record SesEventTopic(Inbox inbox, LambdaFunctions functions, FileFaults faults) 
     }
   }
 
+  /**
+   * Deletes the events of messages that were not sent. No mail must be being sent.
+   *
+   * @throws DataFolderException if the events cannot be deleted
+   */
+  void deleteUnsent() {
+    try {
+      inbox.deleteUnsent();
+    } catch (IOException e) {
+      throw faults.failed(e, inbox.events());
+    }
+  }
+
   private List<Inbox.MessageEvents> pendingEvents() throws IOException {
     return inbox.pendingEvents(BATCH_SIZE, faults::ignored);
   }
