@@ -76,7 +76,10 @@ public final class Rollcall {
       return exitCode;
     }
     if (!output.isClosedByReader()) {
-      err.println("rollcall: " + CommandException.failed(CommandError.OUTPUT_NOT_WRITABLE, output.failure().get()).line());
+      err.println(
+          "rollcall: "
+              + CommandException.failed(CommandError.OUTPUT_NOT_WRITABLE, output.failure().get())
+                  .line());
     }
     return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
   }

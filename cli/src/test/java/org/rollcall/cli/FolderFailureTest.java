@@ -49,7 +49,8 @@ class FolderFailureTest {
 
   @ParameterizedTest
   @CsvSource({"true, --empty", "false, ''"})
-  void folder_whoseCreationWasInterrupted_shouldNotBeCreatedOtherwise(boolean sample, String option) {
+  void folder_whoseCreationWasInterrupted_shouldNotBeCreatedOtherwise(
+      boolean sample, String option) {
     beginFolder(sample);
 
     CommandResult init =
@@ -81,7 +82,8 @@ class FolderFailureTest {
     CommandResult user = CommandResult.run("user", "manager", "--data", data);
 
     assertThat(user.exitCode()).isEqualTo(2);
-    assertThat(user.err()).contains(data.resolve("users.db").toString(), "[USERS_DATABASE_MISSING]");
+    assertThat(user.err())
+        .contains(data.resolve("users.db").toString(), "[USERS_DATABASE_MISSING]");
     assertThat(data.resolve("users.db")).doesNotExist();
   }
 
@@ -105,10 +107,11 @@ class FolderFailureTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("rollcall: ", place.toString()).doesNotContain("Exception");
-    assertThat(data.resolve("objects/rollcall/jobs")).satisfiesAnyOf(
-        jobs -> assertThat(jobs).isRegularFile(),
-        jobs -> assertThat(jobs).isEmptyDirectory(),
-        jobs -> assertThat(jobs).doesNotExist());
+    assertThat(data.resolve("objects/rollcall/jobs"))
+        .satisfiesAnyOf(
+            jobs -> assertThat(jobs).isRegularFile(),
+            jobs -> assertThat(jobs).isEmptyDirectory(),
+            jobs -> assertThat(jobs).doesNotExist());
   }
 
   @Test
@@ -147,11 +150,7 @@ class FolderFailureTest {
 
     CommandResult put =
         CommandResult.run(
-            "put",
-            "sets/a.csv-0f2c7a5e-8d1b-4c3a-9e6f-112233445566",
-            file,
-            "--data",
-            data);
+            "put", "sets/a.csv-0f2c7a5e-8d1b-4c3a-9e6f-112233445566", file, "--data", data);
 
     assertThat(put.exitCode()).isEqualTo(1);
     assertThat(put.err()).contains("must not end with a UUID", "[LOCAL_SERVICE_FAILED]");
@@ -167,8 +166,7 @@ class FolderFailureTest {
             throw new IOException(reason);
           }
         };
-    int exitCode =
-        Rollcall.run(out, new PrintWriter(err, true), "ls", "--data", data.toString());
+    int exitCode = Rollcall.run(out, new PrintWriter(err, true), "ls", "--data", data.toString());
     return exitCode + " " + err.toString().strip();
   }
 

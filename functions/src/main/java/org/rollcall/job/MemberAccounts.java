@@ -84,8 +84,7 @@ public final class MemberAccounts {
         .map(
             member ->
                 found
-                    .map(
-                        items -> completed(member, Optional.ofNullable(items.get(member.id()))))
+                    .map(items -> completed(member, Optional.ofNullable(items.get(member.id()))))
                     .orElse(member))
         .toList();
   }

@@ -18,8 +18,8 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.MemberAccounts;
+import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.json.Json;
 import org.rollcall.user.store.UserTable;
 
@@ -65,7 +65,8 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    // An execution that writes its own report ended just now. Before a later report, the machine may
+    // An execution that writes its own report ended just now. Before a later report, the machine
+    // may
     // have lost power.
     Trust trust = request.ended().isPresent() ? Trust.RECORDS : Trust.LEDGER;
     Deliveries deliveries = new JobDeliveries(folder).read();
@@ -121,8 +122,8 @@ public final class JobReporter {
   }
 
   /**
-   * The remarks of the acceptance, those about the fields that a {@code when} reads, and those about
-   * damaged pages of the ledger.
+   * The remarks of the acceptance, those about the fields that a {@code when} reads, and those
+   * about damaged pages of the ledger.
    */
   private List<String> remarks(
       Job job, LedgerSnapshot ledger, ChangeEffects effects, List<MemberRow> rows) {
@@ -131,7 +132,8 @@ public final class JobReporter {
     }
     Stream<String> damaged =
         ledger.damaged().stream()
-            .map(key -> key + " is damaged. What it does not say is taken from the users' records.");
+            .map(
+                key -> key + " is damaged. What it does not say is taken from the users' records.");
     return Stream.of(job.remarks().stream(), effects.problems().stream(), damaged)
         .flatMap(remarks -> remarks)
         .toList();

@@ -51,7 +51,7 @@ record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
           try {
             return ses.call(action, parameters);
           } catch (UncheckedIOException e) {
-            String message = faults.failed(e.getCause(), folder.inbox()).getMessage();
+            String message = faults.failed(e, folder.inbox()).getMessage();
             throw new ServiceException(500, "InternalFailure", String.valueOf(message));
           }
         });

@@ -60,11 +60,9 @@ public final class LocalStack implements AutoCloseable {
     this.home = home;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.dynamoDb = 
-        new Lazy<>(
-            () -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
-    this.s3 =
-        new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key, fileFaults));
+    this.dynamoDb =
+        new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
+    this.s3 = new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key, fileFaults));
     this.services =
         new Lazy<>(() -> AwsServices.start(folder, ports.services(), key, clock, fileFaults));
   }

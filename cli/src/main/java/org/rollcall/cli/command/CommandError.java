@@ -58,8 +58,7 @@ public enum CommandError implements ErrorCode {
           + " report later: ./rollcall report {id}{option}"),
   RUN_INTERRUPTED("the command was interrupted; the job {id} continues to run"),
   JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
-  JOB_FAILED_EARLY(
-      "the job {id} failed before it was accepted, and nothing was changed: {reason}"),
+  JOB_FAILED_EARLY("the job {id} failed before it was accepted, and nothing was changed: {reason}"),
   JOB_WITHOUT_REPORT(
       "the job {id} ended without a report ({error}): {cause} To make its report: ./rollcall report"
           + " {id} --rebuild{option}"),

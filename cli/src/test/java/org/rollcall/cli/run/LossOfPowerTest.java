@@ -127,9 +127,12 @@ class LossOfPowerTest {
 
   /** The pages of the ledger, without the one that {@code PrepareJob} wrote. */
   private List<Path> pages() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(Files.list(jobFile("outcomes")), Files.list(jobFile("letters")))) {
-      return files.filter(page -> !page.endsWith("000000.jsonl")).sorted().toList();
+    try (Stream<Path> outcomes = Files.list(jobFile("outcomes"));
+        Stream<Path> letters = Files.list(jobFile("letters"))) {
+      return Stream.concat(outcomes, letters)
+          .filter(page -> !page.endsWith("000000.jsonl"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -36,7 +36,8 @@ public final class Erasure {
   private final Bucket bucket;
   private final Set<PrimaryId> names;
   private final String alias;
-  private final Erased erased = new Erased(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+  private final Erased erased =
+      new Erased(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
   private Erasure(Bucket bucket, Set<PrimaryId> names, String alias) {
     this.bucket = bucket;

@@ -167,8 +167,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Whether an interrupted process began to write the sample institution: false if it began to write
-   * only the stock letters; empty if no process began to write contents.
+   * Whether an interrupted process began to write the sample institution: false if it began to
+   * write only the stock letters; empty if no process began to write contents.
    */
   public Optional<Boolean> isBegunWithSample() {
     Path file = path.resolve(FILLING_FILE);

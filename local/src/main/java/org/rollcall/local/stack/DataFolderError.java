@@ -22,7 +22,8 @@ public enum DataFolderError implements ErrorCode {
       "the disk is full: {file} cannot be written. Free some space on this disk, and run the command"
           + " again."),
   FILE_DAMAGED("{file} is damaged, and was ignored"),
-  FILE_FAILED("{file} cannot be read or written ({reason}). Correct the cause, and run the command again."),
+  FILE_FAILED(
+      "{file} cannot be read or written ({reason}). Correct the cause, and run the command again."),
   SES_ACCOUNT_FILE_INVALID(
       "the SES account file {file} cannot be used ({reason}). Correct it, or remove it to use an"
           + " account without limits."),

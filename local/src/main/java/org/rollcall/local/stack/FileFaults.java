@@ -1,6 +1,7 @@
 package org.rollcall.local.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -65,6 +66,12 @@ public final class FileFaults {
     return failed(e, failed, reason(e));
   }
 
+  /** Records the failure of a file, as {@link #failed(IOException, Path)} does. */
+  public DataFolderException failed(UncheckedIOException e, Path file) {
+    @Nullable IOException cause = e.getCause();
+    return failed(cause == null ? new IOException(e) : cause, file);
+  }
+
   /** Records the failure of a file, with a reason in words. */
   DataFolderException failed(Throwable cause, Path file, String reason) {
     DataFolderException failure = of(cause, file, reason);
@@ -107,7 +114,8 @@ public final class FileFaults {
     if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
       return "it is not a folder";
     }
-    @Nullable String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    @Nullable String text =
+        e instanceof FileSystemException file ? file.getReason() : e.getMessage();
     Matcher inParentheses = REASON_IN_PARENTHESES.matcher(String.valueOf(text));
     return text == null
         ? "input/output error"

@@ -62,8 +62,7 @@ final class FolderBlobStore extends ForwardingBlobStore {
 
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
-    ListObjectsV2Response page =
-        call(folder.resolve(request.bucket()), () -> super.list(request));
+    ListObjectsV2Response page = call(folder.resolve(request.bucket()), () -> super.list(request));
     return page.toBuilder()
         .contents(
             page.contents().stream()
@@ -101,7 +100,11 @@ final class FolderBlobStore extends ForwardingBlobStore {
       return request.get();
     } catch (RuntimeException e) {
       if (e.getCause() instanceof IOException cause) {
-        String message = String.valueOf(faults.failed(cause, failedFile(cause, file), FileFaults.reason(cause)).getMessage());
+        String message =
+            String.valueOf(
+                faults
+                    .failed(cause, failedFile(cause, file), FileFaults.reason(cause))
+                    .getMessage());
         throw S3Exception.builder()
             .statusCode(SERVER_ERROR)
             .awsErrorDetails(

@@ -27,8 +27,7 @@ public record FolderFiles(DataFolder folder) {
     try {
       UnfinishedObjects.delete(folder.objects());
       for (Path part :
-          List.of(
-              folder.path(), folder.inbox(), folder.sentMail().events(), folder.executions())) {
+          List.of(folder.path(), folder.inbox(), folder.sentMail().events(), folder.executions())) {
         deleteUnfinished(part);
       }
     } catch (IOException e) {

@@ -36,8 +36,7 @@ public final class JobReadiness {
       checked = folder.passwordKey();
       Optional<String> fault = KmsService.keyFault(checked);
       if (fault.isPresent() && folder.isFilled()) {
-        throw new DataFolderException(
-            DataFolderError.PASSWORD_KEY_UNUSABLE, checked, fault.get());
+        throw new DataFolderException(DataFolderError.PASSWORD_KEY_UNUSABLE, checked, fault.get());
       }
     } catch (IOException e) {
       DataFolderException failure = new FileFaults().failed(e, checked, FileFaults.reason(e));

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Temporary files of S3Proxy. S3Proxy writes an object to a temporary file in the same folder, whose
- * name is the object's name and a random UUID, and renames it. The write is acknowledged after that.
- * A killed process leaves the file. No object of Rollcall has such a name.
+ * Temporary files of S3Proxy. S3Proxy writes an object to a temporary file in the same folder,
+ * whose name is the object's name and a random UUID, and renames it. The write is acknowledged
+ * after that. A killed process leaves the file. No object of Rollcall has such a name.
  */
 final class UnfinishedObjects {
 

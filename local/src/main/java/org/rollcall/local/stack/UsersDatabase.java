@@ -56,12 +56,15 @@ final class UsersDatabase extends SQLiteDBAccess {
   @Override
   public void commitTransaction(String id, byte[] signature) {
     super.commitTransaction(id, signature);
-    await(writeAhead.lastJobOfThread());
+    await(WriteAheadQueue.LAST_JOB.get());
   }
 
-  private static void await(SQLiteJob<?> job) {
+  private static void await(@Nullable SQLiteJob<?> commit) {
+    if (commit == null) {
+      throw new IllegalStateException("DynamoDB Local has not added a commit to the queue");
+    }
     try {
-      job.get();
+      commit.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SdkClientException.create("interrupted while a transaction was written", e);
@@ -117,7 +120,9 @@ final class UsersDatabase extends SQLiteDBAccess {
   /** The connection to the file, on a daemon thread. */
   private static final class WriteAheadQueue extends SQLiteQueue {
 
-    private final ThreadLocal<SQLiteJob<?>> lastJob = new ThreadLocal<>();
+    /** The last job that the current thread has added. */
+    private static final ThreadLocal<@Nullable SQLiteJob<?>> LAST_JOB = new ThreadLocal<>();
+
     private final FileFaults faults;
     private volatile @Nullable DataFolderException fileFailure;
 
@@ -128,13 +133,8 @@ final class UsersDatabase extends SQLiteDBAccess {
 
     @Override
     public <T, J extends SQLiteJob<T>> J execute(J job) {
-      lastJob.set(job);
+      LAST_JOB.set(job);
       return super.execute(job);
-    }
-
-    /** The last job that the current thread has added. */
-    SQLiteJob<?> lastJobOfThread() {
-      return lastJob.get();
     }
 
     /**
@@ -154,8 +154,11 @@ final class UsersDatabase extends SQLiteDBAccess {
       }
     }
 
-    /** A failure of the file ends the queue, since a later job might write half of a transaction. */
+    /**
+     * A failure of the file ends the queue, since a later job might write half of a transaction.
+     */
     @Override
+    @SuppressWarnings("rawtypes") // as in the class of the library
     protected void handleJobException(SQLiteJob job, Throwable e) throws Throwable {
       stopIfFileFailed(e);
       super.handleJobException(job, e);

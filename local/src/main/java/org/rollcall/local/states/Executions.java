@@ -34,8 +34,8 @@ final class Executions {
    *
    * @throws ServiceException if there is another execution with this name, or if new executions are
    *     refused
-   * @throws org.rollcall.local.stack.DataFolderException if the execution cannot be written. It does
-   *     not exist then
+   * @throws org.rollcall.local.stack.DataFolderException if the execution cannot be written. It
+   *     does not exist then
    */
   synchronized ObjectNode start(RunningExecution execution) throws ServiceException {
     RunningExecution earlier = running.get(execution.name());

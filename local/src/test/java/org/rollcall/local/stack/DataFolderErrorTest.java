@@ -92,7 +92,8 @@ class DataFolderErrorTest {
 
     DataFolderException failure =
         new FileFaults()
-            .failed(new FileSystemException(file.toString(), null, "No space left on device"), temp);
+            .failed(
+                new FileSystemException(file.toString(), null, "No space left on device"), temp);
 
     assertThat(failure.code()).isEqualTo(DISK_FULL);
     assertThat(failure).hasMessageStartingWith("the disk is full: %s cannot be written.", file);

@@ -47,8 +47,8 @@ final class KmsKeyFile {
   }
 
   /**
-   * Creates the key if the file does not exist, and forces it to the disk. If the key were lost in a
-   * power failure, all passwords derived from it would be invalid.
+   * Creates the key if the file does not exist, and forces it to the disk. If the key were lost in
+   * a power failure, all passwords derived from it would be invalid.
    */
   static void create(Path path) throws IOException {
     if (Files.exists(path)) {
