@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.rollcall.json.Json;
 import org.rollcall.user.CaseFolding;
@@ -24,10 +24,6 @@ import org.rollcall.user.store.UserItem;
  * Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
-
-  /** The fields that are true or false, anywhere in the record. */
-  private static final Set<String> BOOLEAN =
-      Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
 
   /** The start of what Alma's lists have for a user without a primary ID, such as with a number. */
   private static final String PSEUDO_ID = "no primary id";
@@ -108,8 +104,11 @@ public final class RecordIntake {
     if (value.isTextual() && name.equals("email_address")) {
       return TextNode.valueOf(CleanText.of(value.textValue()));
     }
-    if (value.isTextual() && BOOLEAN.contains(name)) {
-      return booleanOrText((TextNode) value);
+    if (value.isTextual()) {
+      Optional<Boolean> flag = CodedFields.readBoolean(name, value.textValue());
+      if (flag.isPresent()) {
+        return BooleanNode.valueOf(flag.get());
+      }
     }
     if (value instanceof ObjectNode object) {
       return object(name, object);
@@ -120,15 +119,6 @@ public final class RecordIntake {
       return copy;
     }
     return value;
-  }
-
-  /** The boolean that a text means in XML Schema; another text is not changed. */
-  private static JsonNode booleanOrText(TextNode text) {
-    return switch (text.textValue().strip().toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> BooleanNode.TRUE;
-      case "false", "0" -> BooleanNode.FALSE;
-      default -> text;
-    };
   }
 
   private static JsonNode item(String list, JsonNode item) {
