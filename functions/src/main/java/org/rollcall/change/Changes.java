@@ -24,6 +24,11 @@ public record Changes(List<Change> list) {
     return list.stream().anyMatch(change -> change.edit().resetsPassword());
   }
 
+  /** Whether users whose account would become internal are skipped if no letter can reach them. */
+  public boolean onlyReachable() {
+    return list.stream().anyMatch(change -> change.edit().onlyReachable());
+  }
+
   /** The roles that the job adds or removes. */
   public List<RequestedRole> roles() {
     return list.stream().flatMap(change -> change.edit().roles().stream()).toList();

@@ -8,9 +8,9 @@ import org.rollcall.user.state.LetterProgress;
 /**
  * The result of one letter.
  *
- * @param letter SENT, FAILED, a state that {@link LetterProgress.State#isNotToBeSent}, or SENDING
- *     if another invocation is sending it
- * @param reason why it was not sent: the code, a colon, and a message
+ * @param letter SENT, FAILED, GIVEN_UP, a state that {@link LetterProgress.State#isNotToBeSent}, or
+ *     SENDING if another invocation is sending it
+ * @param reason why it was not sent, or a remark: the code, a colon, and a message
  * @param reasonCode the code of {@code reason}
  * @param messageId SES's message ID, if it was sent
  */
@@ -39,6 +39,12 @@ public record LetterOutcome(
         Optional.of(ReasonText.of(code, values).text()),
         Optional.of(code),
         Optional.empty());
+  }
+
+  /** This outcome with a remark, for a letter that was sent. */
+  public LetterOutcome withRemark(ReasonText remark) {
+    return new LetterOutcome(
+        primaryId, letter, Optional.of(remark.text()), Optional.of(remark.code()), messageId);
   }
 
   public Optional<ReasonText> reasonText() {

@@ -81,16 +81,21 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         membership,
         letter,
         input.notification().flatMap(LetterRequest::testTo),
-        remarks(set.orElseThrow(), membership, fields, codes));
+        remarks(resolver, set.orElseThrow(), membership, fields, codes));
   }
 
-  private static List<String> remarks(
-      SetDefinition set, Membership membership, FieldCheck fields, CodeTables codes) {
+  private List<String> remarks(
+      SetResolver resolver,
+      SetDefinition set,
+      Membership membership,
+      FieldCheck fields,
+      CodeTables codes) {
     List<String> remarks = new ArrayList<>();
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }
     fields.problems().forEach(problem -> remarks.add("set: " + problem));
+    remarks.addAll(resolver.hints(set, membership, users));
     codes.uncheckedCodes().ifPresent(remarks::add);
     return remarks;
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.rollcall.delivery.Deliveries;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.Delivery.Kind;
@@ -23,6 +22,9 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param lettersDelivered letters whose worst delivery event is the delivery
  * @param lettersBounced letters that bounced, permanently or temporarily, or that SES did not try
  *     to deliver
+ * @param lettersOwed letters that are still to be sent
+ * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
+ *     another password
  */
 public record Counters(
     int members,
@@ -42,7 +44,9 @@ public record Counters(
     int addressesBounced,
     int lettersDelivered,
     int lettersBounced,
-    int lettersComplained) {
+    int lettersComplained,
+    int lettersOwed,
+    int lettersGivenUp) {
 
   static Counters of(List<MemberRow> rows) {
     Map<Enum<?>, Integer> counts = new HashMap<>();
@@ -71,7 +75,9 @@ public record Counters(
         count.applyAsInt(State.ADDRESS_BOUNCED),
         count.applyAsInt(Kind.DELIVERED),
         bounced(count),
-        count.applyAsInt(Kind.COMPLAINED));
+        count.applyAsInt(Kind.COMPLAINED),
+        (int) rows.stream().filter(MemberRow::letterOwed).count(),
+        count.applyAsInt(State.GIVEN_UP));
   }
 
   private static int bounced(ToIntFunction<? super Kind> count) {
@@ -79,12 +85,5 @@ public record Counters(
         .filter(kind -> kind == Kind.SOFT_BOUNCED || kind.isUndelivered())
         .mapToInt(count)
         .sum();
-  }
-
-  /** Whether these counters include all the given deliveries. */
-  boolean include(Deliveries deliveries) {
-    return lettersDelivered == deliveries.count(Kind.DELIVERED)
-        && lettersBounced == bounced(deliveries::count)
-        && lettersComplained == deliveries.count(Kind.COMPLAINED);
   }
 }

@@ -37,9 +37,12 @@ final class CsvTables {
           "letter",
           "message_id",
           "delivery",
+          "letter_owed",
           "not_made",
           "name",
           "phone");
+
+  private static final String OWED = "YES";
 
   private CsvTables() {}
 
@@ -59,6 +62,7 @@ final class CsvTables {
           row.letter().map(Enum::name).orElse(""),
           CsvCells.escaped(row.messageId()),
           row.delivery().map(Enum::name).orElse(""),
+          row.letterOwed() ? OWED : "",
           row.notMade(),
           CsvCells.escaped(row.person().name()),
           CsvCells.escaped(row.person().phone()));
@@ -87,6 +91,7 @@ final class CsvTables {
         optional(cells, "letter", LetterProgress.State::valueOf),
         unescaped(cells, "message_id"),
         optional(cells, "delivery", Delivery.Kind::valueOf),
+        cells.getField("letter_owed").equals(OWED),
         cells.getField("not_made"),
         new PersonDetails(unescaped(cells, "name"), unescaped(cells, "phone")));
   }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
@@ -26,6 +27,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param letter the final state of the letter; empty if no letter was due
  * @param messageId the message ID of SES; empty if no letter was sent
  * @param delivery the delivery of the letter, if SES has reported it
+ * @param letterOwed whether the letter is still owed to the user
  * @param notMade the changes whose {@code condition} or {@code when} was not true
  * @param person the columns name and phone
  */
@@ -38,31 +40,52 @@ record MemberRow(
     Optional<LetterProgress.State> letter,
     String messageId,
     Optional<Delivery.Kind> delivery,
+    boolean letterOwed,
     String notMade,
     PersonDetails person) {
 
+  /**
+   * The row of a member.
+   *
+   * @param isTest whether the job was a test of letters, which owes the members nothing
+   */
+  static MemberRow of(MemberAccount account, boolean isTest) {
+    return account
+        .outcome()
+        .map(outcome -> of(outcome, account, isTest))
+        .orElseGet(() -> notReached(account.member()));
+  }
+
   /** The row of a member with an outcome. */
   static MemberRow of(
-      Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
-    Optional<LetterProgress.State> letter =
-        outcome.letter().map(planned -> finalState(planned, letterOutcome));
+      Outcome outcome, Optional<LetterOutcome> letter, Optional<Delivery.Kind> delivery) {
+    return of(
+        new MemberAccount(outcome.primaryId(), Optional.of(outcome), letter, delivery, false),
+        false);
+  }
+
+  private static MemberRow of(Outcome outcome, MemberAccount account, boolean isTest) {
+    Optional<LetterProgress.State> letter = account.letterState();
+    Optional<LetterOutcome> letterOutcome = account.letter();
+    Optional<Delivery.Kind> delivery = account.delivery();
     return new MemberRow(
         outcome.primaryId(),
         outcome.result(),
-        outcome
-            .reasonText()
-            .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
+        letterOutcome
+            .flatMap(LetterOutcome::reasonText)
             .or(
                 () ->
                     letter
                         .filter(state -> state != LetterProgress.State.SENT)
                         .map(MemberRow::unsentReason))
-            .or(() -> delivery.flatMap(MemberRow::deliveryProblem)),
+            .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
+            .or(outcome::reasonText),
         text(outcome.changes()),
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
         delivery,
+        !isTest && account.isLetterOwed(),
         "",
         PersonDetails.NONE);
   }
@@ -78,6 +101,7 @@ record MemberRow(
         Optional.empty(),
         "",
         Optional.empty(),
+        false,
         "",
         PersonDetails.NONE);
   }
@@ -92,6 +116,7 @@ record MemberRow(
         letter,
         messageId,
         delivery,
+        letterOwed,
         changes,
         person);
   }
@@ -106,6 +131,7 @@ record MemberRow(
         letter,
         messageId,
         delivery,
+        letterOwed,
         notMade,
         details);
   }
@@ -118,18 +144,17 @@ record MemberRow(
   /** This row with an alias instead of the ID, and without the changes and the message ID. */
   MemberRow anonymized(String alias) {
     return new MemberRow(
-        alias, result, reason, "", credentials, letter, "", delivery, "", PersonDetails.NONE);
-  }
-
-  /** A letter that was due and has no outcome has failed. */
-  private static LetterProgress.State finalState(
-      LetterProgress.State planned, Optional<LetterOutcome> letterOutcome) {
-    return planned == LetterProgress.State.DUE
-        ? letterOutcome
-            .map(LetterOutcome::letter)
-            .filter(state -> state != LetterProgress.State.SENDING)
-            .orElse(LetterProgress.State.FAILED)
-        : planned;
+        alias,
+        result,
+        reason,
+        "",
+        credentials,
+        letter,
+        "",
+        delivery,
+        letterOwed,
+        "",
+        PersonDetails.NONE);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {

@@ -22,6 +22,8 @@ import org.rollcall.json.Json;
  * @param changes the changes as asked, and what each did
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, in sentences
+ * @param owedLetters the letters that are still to be sent, by reason
+ * @param deliveryEvents the number of delivery events that the report contains
  */
 public record Report(
     JobId jobId,
@@ -38,9 +40,12 @@ public record Report(
     Optional<String> letter,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks,
     Counters counters,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
+    int deliveryEvents,
     BilledUsage work) {
 
   public Report {
+    owedLetters = List.copyOf(owedLetters);
     changes = List.copyOf(changes);
     remarks = List.copyOf(remarks);
   }
@@ -54,7 +59,7 @@ public record Report(
 
   /** Whether the report contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
-    return counters.include(deliveries);
+    return deliveryEvents == deliveries.eventCount();
   }
 
   /**

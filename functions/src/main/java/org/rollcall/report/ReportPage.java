@@ -63,6 +63,7 @@ final class ReportPage {
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
     page.put("remaining", report.remaining().orElse(""));
+    page.put("owed", owed(report));
     page.put("tables", ReportTables.of(rows));
     page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
@@ -152,6 +153,9 @@ final class ReportPage {
     if (counters.addressesBounced() > 0) {
       figures.add(figure("Addresses bounced earlier", counters.addressesBounced()));
     }
+    if (counters.lettersOwed() > 0) {
+      figures.add(figure("Letters owed", counters.lettersOwed()));
+    }
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
         > 0) {
       figures.add(figure("Letters delivered", counters.lettersDelivered()));
@@ -159,6 +163,22 @@ final class ReportPage {
       figures.add(figure("Marked as spam", counters.lettersComplained()));
     }
     return figures;
+  }
+
+  private static List<Map<String, Object>> owed(Report report) {
+    return report.owedLetters().stream()
+        .map(
+            owed ->
+                Map.<String, Object>of(
+                    "count",
+                    ReportText.count(owed.letters(), "letter"),
+                    "code",
+                    owed.reason().name(),
+                    "message",
+                    owed.message(),
+                    "next",
+                    owed.next()))
+        .toList();
   }
 
   private static List<Map<String, Object>> usage(BilledUsage usage) {

@@ -32,11 +32,11 @@ class CsvTablesTest {
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
             "\ufeffprimary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,"
-                + "not_made,name,phone\r\n"
+                + "letter_owed,not_made,name,phone\r\n"
                 + "gs2,UPDATED,,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
-                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,\r\n"
-                + "gs1,UNCHANGED,,,,,,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,\r\n");
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,,\r\n"
+                + "gs1,UNCHANGED,,,,,,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,,\r\n");
   }
 
   @Test
@@ -45,7 +45,7 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .contains(
-            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,\r\n");
+            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,\r\n");
     assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
@@ -97,7 +97,8 @@ class CsvTablesTest {
             Combinators.combine(
                     Arbitraries.of(Kind.class).optional(),
                     Arbitraries.of("", "status: when"),
-                    cells)
+                    cells,
+                    Arbitraries.of(true, false))
                 .as(Tuple::of))
         .as(
             (id, result, reason, changes, credentials, letter, messageId, rest) ->
@@ -110,6 +111,7 @@ class CsvTablesTest {
                     letter,
                     messageId,
                     rest.get1(),
+                    rest.get4(),
                     rest.get2(),
                     new PersonDetails(rest.get3(), rest.get3())));
   }

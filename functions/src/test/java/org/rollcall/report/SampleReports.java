@@ -143,6 +143,8 @@ final class SampleReports {
         Optional.empty(),
         List.of(),
         counters,
+        List.of(),
+        0,
         new BilledUsage(
             255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }

@@ -58,13 +58,16 @@ class StatusTest {
             0,
             0,
             0,
+            0,
+            0,
             0);
 
     assertThat(Status.of(counters)).as(condition).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"addresses_bounced", "several_addresses", "unusable_addresses"})
+  @ValueSource(
+      strings = {"addresses_bounced", "several_addresses", "unusable_addresses", "letters_owed"})
   void memberWithoutALetter_shouldBeAWarning(String counter) {
     assertThat(
             Status.of(

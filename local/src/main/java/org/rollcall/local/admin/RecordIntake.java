@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollcall.json.Json;
+import org.rollcall.user.AlmaFields;
 import org.rollcall.user.CaseFolding;
 import org.rollcall.user.CleanText;
 import org.rollcall.user.CodedFields;
@@ -24,6 +26,8 @@ import org.rollcall.user.store.UserItem;
  * Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
+
+  private static final int MAX_KEYS = 5;
 
   /** The start of what Alma's lists have for a user without a primary ID, such as with a number. */
   private static final String PSEUDO_ID = "no primary id";
@@ -59,7 +63,8 @@ public final class RecordIntake {
       throw new InvalidRecordException(RecordError.RECORD_ID_IS_A_NUMBER);
     }
     if (!id.isTextual() || !PrimaryId.of(id.textValue()).isValid()) {
-      throw new InvalidRecordException(RecordError.RECORD_WITHOUT_ID, PrimaryId.MAX_LENGTH);
+      throw new InvalidRecordException(
+          RecordError.RECORD_WITHOUT_ID, PrimaryId.MAX_LENGTH, keys(record));
     }
     if (record.has(UserItem.STATE)) {
       throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
@@ -85,6 +90,18 @@ public final class RecordIntake {
         && record.properties().stream()
             .filter(field -> Json.isFilled(field.getValue()))
             .allMatch(field -> BRIEF_FIELDS.contains(field.getKey()));
+  }
+
+  /** The first keys of a record of another system, for the message. */
+  private static String keys(ObjectNode record) {
+    boolean isAlmas = record.isEmpty() || AlmaFields.IN_ORDER.stream().anyMatch(record::has);
+    return isAlmas
+        ? ""
+        : "; it has other fields than Alma's: "
+            + record.properties().stream()
+                .limit(MAX_KEYS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
   }
 
   private static ObjectNode object(String parent, ObjectNode source) {
