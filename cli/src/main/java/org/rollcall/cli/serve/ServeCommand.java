@@ -8,6 +8,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.command.StopSignal;
+import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.StackOption;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.PortUnavailableException;
@@ -63,6 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
         ServedFiles files = new ServedFiles(stack.dataFolder())) {
       printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path()), console);
       serveUntil(stop, stack, console);
+      FolderStack.noteDamagedFiles(stack, console::note);
       return ExitCode.DONE;
     } catch (PortUnavailableException e) {
       throw CommandException.rejected(

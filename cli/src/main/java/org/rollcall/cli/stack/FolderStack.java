@@ -182,10 +182,15 @@ public final class FolderStack implements Stack {
 
   @Override
   public void close() {
+    noteDamagedFiles(stack, notes);
+    stack.close();
+  }
+
+  /** Prints a warning for each damaged file that was left out since the stack was opened. */
+  public static void noteDamagedFiles(LocalStack stack, Consumer<String> notes) {
     stack
         .fileFaults()
         .damaged()
         .forEach(file -> notes.accept("Warning: " + file + ". [" + FILE_DAMAGED.name() + "]"));
-    stack.close();
   }
 }

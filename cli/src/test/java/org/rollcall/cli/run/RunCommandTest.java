@@ -161,6 +161,17 @@ class RunCommandTest {
         .contains("Start Rollcall with the script rollcall", "[REPOSITORY_NOT_FOUND]");
   }
 
+  @Test
+  void definition_thatIsNotAStateMachine_shouldBeAnInternalError() throws IOException {
+    Path home = homeWithout("PrepareJobFunctionArn");
+    Files.writeString(home.resolve("statemachine/update-notify-users.asl.json"), "{}");
+
+    CommandResult command = runAt(home, input("job.json", "{}"));
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.err()).contains("[INTERNAL_COMMAND_ERROR]");
+  }
+
   /** A repository whose state machine calls a function that does not exist. */
   private static Path homeWithout(String function) throws IOException {
     Path definition = Path.of("statemachine/update-notify-users.asl.json");

@@ -99,7 +99,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void stack_whoseJobsCannotBeStopped_shouldStillRecordDeliveries() throws IOException {
+  void stack_withADamagedExecution_shouldNameItAndRecordDeliveries() throws IOException {
     Path data = temp.resolve("data");
     CommandResult.run("init", data, "--empty");
     Path events = data.resolve("mail-events");
@@ -115,8 +115,8 @@ class ServeCommandTest {
 
       CommandResult ended = served.end();
 
-      assertThat(ended.exitCode()).isNotZero();
-      assertThat(ended.err()).contains("[INTERNAL_COMMAND_ERROR]");
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+      assertThat(ended.err()).contains("broken/execution.json is damaged", "[FILE_DAMAGED]");
       assertThat(events).isEmptyDirectory();
     }
   }
