@@ -51,8 +51,9 @@ final class GetCommand extends StackCommand {
 
   @Override
   public Integer call() {
-    ObjectKey.checkPrefix(key);
-    if (key.endsWith("/") && file.isEmpty()) {
+    boolean isFolder = key.endsWith("/");
+    ObjectKey.check(isFolder ? key.substring(0, key.length() - 1) : key);
+    if (isFolder && file.isEmpty()) {
       throw CommandException.rejected(CommandError.FOLDER_TARGET_MISSING, key);
     }
     return super.call();

@@ -35,8 +35,7 @@ record MemberList(Stack stack, Console console, boolean json) {
   void print(JsonNode set) {
     SetPreview preview = SetPreview.of(stack.users(), stack.bucket(), set, now());
     if (preview.membership().isEmpty()) {
-      throw CommandException.rejected(
-          CommandError.SET_INVALID, FaultText.joined(preview.errors()));
+      throw CommandException.rejected(CommandError.SET_INVALID, FaultText.joined(preview.errors()));
     }
     Membership members = preview.membership().get();
     List<PrimaryId> shown = members.primaryIds().stream().limit(MAX_SHOWN).toList();

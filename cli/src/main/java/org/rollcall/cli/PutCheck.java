@@ -34,8 +34,15 @@ record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
 
   /** The files of a letter, for hints. */
   private static final List<String> LETTER_FILES =
-      List.of("letter.json", "subject.txt", "body.txt", "body.html", "header.html", "footer.html",
-          "header.txt", "footer.txt");
+      List.of(
+          "letter.json",
+          "subject.txt",
+          "body.txt",
+          "body.html",
+          "header.html",
+          "footer.html",
+          "header.txt",
+          "footer.txt");
 
   /**
    * The result for one object.

@@ -54,12 +54,10 @@ final class PutCommand extends StackCommand {
 
   @Override
   public Integer call() {
-    String prefix = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+    boolean isFolder = Files.isDirectory(file);
+    String prefix = isFolder && key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
     ObjectKey.check(prefix);
-    objects =
-        Files.isDirectory(file)
-            ? folder(prefix)
-            : Map.of(prefix, InputFile.bytes(file, MAX_BYTES));
+    objects = isFolder ? folder(prefix) : Map.of(prefix, InputFile.bytes(file, MAX_BYTES));
     return super.call();
   }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall sets}: lists the sets, or shows who is in one. */
 @Command(
     name = "sets",
-    description = "Lists the sets, or shows how many members a set has, and the first twenty of them.",
+    description =
+        "Lists the sets, or shows how many members a set has, and the first twenty of them.",
     mixinStandardHelpOptions = true)
 final class SetsCommand extends StackCommand {
 

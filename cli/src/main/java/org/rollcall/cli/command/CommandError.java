@@ -24,6 +24,8 @@ public enum CommandError implements ErrorCode {
       "internal error: {exception}. Run the command again with"
           + " ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to print the stack trace, and report it."),
 
+  DATA_FOLDER_MISSING("there is no data folder {folder}; create it: ./rollcall init {name}"),
+
   // get, put, ls, rm, users and sets
   OBJECT_REFUSED(
       "nothing was put, because a job would be rejected for it: {errors}. Correct it, or put it with"
