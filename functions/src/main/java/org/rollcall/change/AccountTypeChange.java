@@ -35,7 +35,7 @@ final class AccountTypeChange {
   }
 
   /** Makes an external account internal; does not change other accounts and their passwords. */
-  private record ToInternal(boolean resetsPassword) implements UserEdit {
+  private record ToInternal(boolean resetsPassword, boolean onlyReachable) implements UserEdit {
     @Override
     public User apply(User user, ChangeContext context) {
       return toInternal(user);
@@ -49,6 +49,7 @@ final class AccountTypeChange {
         ValueChange.valueOnly(
             fields, key -> fields.oneOf(key, Target.class), "every user has an account type");
     Optional<Boolean> reset = fields.flag("reset_password");
+    Optional<Boolean> onlyReachable = fields.flag("only_if_reachable");
     if (target.isEmpty()) {
       return Optional.empty();
     }
@@ -56,10 +57,13 @@ final class AccountTypeChange {
       if (changes.has("external_id")) {
         changes.fault("external_id", ChangeError.EXTERNAL_ID_OF_INTERNAL_USER);
       }
-      return Optional.of(new ToInternal(reset.orElse(true)));
+      return Optional.of(new ToInternal(reset.orElse(true), onlyReachable.orElse(false)));
     }
     if (reset.isPresent()) {
       fields.fault("reset_password", ChangeError.RESET_PASSWORD_NOT_INTERNAL);
+    }
+    if (onlyReachable.isPresent()) {
+      fields.fault("only_if_reachable", ChangeError.ONLY_IF_REACHABLE_NOT_INTERNAL);
     }
     if (!changes.has("external_id")) {
       changes.fault("external_id", ChangeError.EXTERNAL_ID_REQUIRED);

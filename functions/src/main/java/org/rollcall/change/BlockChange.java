@@ -37,7 +37,7 @@ final class BlockChange {
     Optional<ObjectNode> description =
         fields.required("block_description", key -> codes.readCode(fields, key, DESCRIPTION_TABLE));
     Optional<String> note = fields.text("block_note", MAX_NOTE_LENGTH);
-    Optional<LocalDate> expiry = fields.date("expiry_date");
+    Optional<NewDay> expiry = NewDay.readValueOrPeriod(fields, "expiry_date");
     Segment segment = Segment.read(fields);
     return description.map(code -> new Addition(type, code, note, expiry, segment));
   }
@@ -91,7 +91,7 @@ final class BlockChange {
       ObjectNode type,
       ObjectNode description,
       Optional<String> note,
-      Optional<LocalDate> expiry,
+      Optional<NewDay> expiry,
       Segment segment)
       implements ListEdit.Addition {
 
@@ -118,7 +118,8 @@ final class BlockChange {
     private boolean isCurrent(ObjectNode entry, LocalDate today) {
       try {
         Optional<LocalDate> lastDay = BlockChange.expiry(entry);
-        return lastDay.equals(expiry) || lastDay.filter(day -> day.isBefore(today)).isEmpty();
+        return lastDay.equals(expiry.map(day -> day.on(today)))
+            || lastDay.filter(day -> day.isBefore(today)).isEmpty();
       } catch (BrokenRecordException e) {
         if (expiry.isEmpty()) {
           throw e;
@@ -129,9 +130,11 @@ final class BlockChange {
 
     @Override
     public ObjectNode updated(ObjectNode entry, ChangeContext context) {
-      return expiry.isEmpty() || AlmaDate.isDay(entry.path("expiry_date"), expiry.get())
-          ? entry
-          : entry.deepCopy().put("expiry_date", AlmaDate.write(expiry.get()));
+      return expiry
+          .map(day -> day.on(context.today()))
+          .filter(day -> !AlmaDate.isDay(entry.path("expiry_date"), day))
+          .map(day -> entry.deepCopy().put("expiry_date", AlmaDate.write(day)))
+          .orElse(entry);
     }
 
     @Override
@@ -143,7 +146,7 @@ final class BlockChange {
       entry.put(STATUS, "ACTIVE");
       note.ifPresent(text -> entry.put("block_note", text));
       context.setCreation(entry);
-      expiry.ifPresent(date -> entry.put("expiry_date", AlmaDate.write(date)));
+      expiry.ifPresent(day -> entry.put("expiry_date", AlmaDate.write(day.on(context.today()))));
       return entry;
     }
   }

@@ -10,6 +10,7 @@ public enum ChangeError implements ErrorCode {
   CLEAR_NOT_TRUE("must be true; leave the key out otherwise"),
   FIELD_NOT_CLEARABLE("cannot be cleared: {reason}"),
   RESET_PASSWORD_NOT_INTERNAL("can only be combined with the value INTERNAL"),
+  ONLY_IF_REACHABLE_NOT_INTERNAL("can only be combined with the value INTERNAL"),
   EXTERNAL_ID_OF_INTERNAL_USER(
       "cannot be combined with account_type INTERNAL; internal users have no external_id"),
   EXTERNAL_ID_REQUIRED("is missing; account_type EXTERNAL requires it in the same job"),

@@ -24,9 +24,19 @@ public record Changes(List<Change> list) {
     return list.stream().anyMatch(change -> change.edit().resetsPassword());
   }
 
+  /** Whether users whose account would become internal are skipped if no letter can reach them. */
+  public boolean onlyReachable() {
+    return list.stream().anyMatch(change -> change.edit().onlyReachable());
+  }
+
   /** The roles that the job adds or removes. */
   public List<RequestedRole> roles() {
     return list.stream().flatMap(change -> change.edit().roles().stream()).toList();
+  }
+
+  /** The days that the job sets. */
+  public List<NewDay> days() {
+    return list.stream().flatMap(change -> change.edit().days().stream()).toList();
   }
 
   public boolean isEmpty() {

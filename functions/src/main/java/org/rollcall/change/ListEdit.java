@@ -28,6 +28,11 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     default Optional<RequestedRole> role() {
       return Optional.empty();
     }
+
+    /** The expiry date that the entry sets. */
+    default Optional<NewDay> expiry() {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -119,10 +124,17 @@ record ListEdit(String field, List<? extends Removal> removals, List<? extends A
     }
   }
 
+  private Stream<Entry> entries() {
+    return Stream.concat(additions.stream(), removals.stream());
+  }
+
   @Override
   public List<RequestedRole> roles() {
-    return Stream.<Entry>concat(additions.stream(), removals.stream())
-        .flatMap(entry -> entry.role().stream())
-        .toList();
+    return entries().flatMap(entry -> entry.role().stream()).toList();
+  }
+
+  @Override
+  public List<NewDay> days() {
+    return entries().flatMap(entry -> entry.expiry().stream()).toList();
   }
 }

@@ -28,7 +28,7 @@ final class RoleChange {
   private RoleChange() {}
 
   private static Optional<ListEdit.Addition> readAddition(Fields fields, CodeTables codes) {
-    Optional<LocalDate> expiry = fields.date("expiry_date");
+    Optional<NewDay> expiry = NewDay.readValueOrPeriod(fields, "expiry_date");
     return RequestedRole.read(fields, codes).map(requested -> new Addition(requested, expiry));
   }
 
@@ -56,7 +56,7 @@ final class RoleChange {
    * @param requested the role; its default scope is the institution
    * @param expiry the last day on which the role is valid
    */
-  private record Addition(RequestedRole requested, Optional<LocalDate> expiry)
+  private record Addition(RequestedRole requested, Optional<NewDay> expiry)
       implements Entry, ListEdit.Addition {
 
     private Role role(ChangeContext context) {
@@ -81,8 +81,9 @@ final class RoleChange {
         updated.set("status", active());
       }
       if (expiry.isPresent()) {
-        if (!AlmaDate.isDay(entry.path("expiry_date"), expiry.get())) {
-          updated.put("expiry_date", AlmaDate.write(expiry.get()));
+        LocalDate lastDay = expiry.get().on(context.today());
+        if (!AlmaDate.isDay(entry.path("expiry_date"), lastDay)) {
+          updated.put("expiry_date", AlmaDate.write(lastDay));
         }
       } else if (existing.expiry().filter(day -> day.isBefore(context.today())).isPresent()) {
         updated.remove("expiry_date");
@@ -97,7 +98,7 @@ final class RoleChange {
       entry.set("status", active());
       entry.set("scope", CodedValue.of(role.scope()));
       entry.set("role_type", requested.codedType());
-      expiry.ifPresent(date -> entry.put("expiry_date", AlmaDate.write(date)));
+      expiry.ifPresent(day -> entry.put("expiry_date", AlmaDate.write(day.on(context.today()))));
       if (!role.parameters().isEmpty()) {
         ArrayNode parameters = entry.putArray("parameter");
         for (Role.Parameter parameter : role.parameters()) {

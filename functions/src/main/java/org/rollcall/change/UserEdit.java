@@ -19,6 +19,16 @@ public interface UserEdit {
     return false;
   }
 
+  /** Whether an account without a usable email address does not become internal. */
+  default boolean onlyReachable() {
+    return false;
+  }
+
+  /** The days that the edit sets. */
+  default List<NewDay> days() {
+    return List.of();
+  }
+
   /** The roles that the edit adds or removes, in the input's order. */
   default List<RequestedRole> roles() {
     return List.of();

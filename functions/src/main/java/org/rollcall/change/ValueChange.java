@@ -18,7 +18,7 @@ import org.rollcall.user.User;
 
 /**
  * Changes of fields with a single value. The input has exactly one of the keys {@code value},
- * {@code clear} and, for dates, {@code extend_by}. See D-034 and D-035.
+ * {@code clear} and, for dates, {@code extend_by} and {@code from_today}. See D-034 and D-035.
  */
 final class ValueChange {
 
@@ -53,9 +53,6 @@ final class ValueChange {
               valueOnly(fields, fields::flag, "write the value false instead")
                   .map(forced -> (user, context) -> forcePasswordChange(user, forced)));
 
-  /** The last day of Alma's date format, which often means "never". */
-  private static final LocalDate MAX_DATE = LocalDate.of(9999, 12, 31);
-
   /** Reads the new value of a field from a key; empty, with all errors added, if it is invalid. */
   @FunctionalInterface
   interface ValueReader<T extends JsonNode> {
@@ -73,6 +70,19 @@ final class ValueChange {
   private enum Status {
     ACTIVE,
     INACTIVE
+  }
+
+  /** Sets a date. */
+  private record DayEdit(String field, NewDay day) implements UserEdit {
+    @Override
+    public User apply(User user, ChangeContext context) {
+      return set(user, field, day.on(context.today()));
+    }
+
+    @Override
+    public List<NewDay> days() {
+      return List.of(day);
+    }
   }
 
   private ValueChange() {}
@@ -113,13 +123,14 @@ final class ValueChange {
         (fields, changes, codes) ->
             exactlyOne(
                 fields,
-                List.of("value", "clear", "extend_by"),
+                List.of("value", "clear", "extend_by", "from_today"),
                 List.of(
-                    fields.date("value").map(date -> (user, context) -> set(user, field, date)),
+                    NewDay.readValue(fields, "value").map(day -> new DayEdit(field, day)),
                     clear(fields, field),
                     fields
                         .period("extend_by")
-                        .map(period -> (user, context) -> extend(user, field, period, context)))));
+                        .map(period -> (user, context) -> extend(user, field, period, context)),
+                    NewDay.readPeriod(fields).map(day -> new DayEdit(field, day)))));
   }
 
   /** Reads a code. */
@@ -206,15 +217,11 @@ final class ValueChange {
         : user.with(field, TextNode.valueOf(AlmaDate.write(date)));
   }
 
-  /**
-   * Adds a period to the current date, or to today if there is no date or it has passed. The result
-   * is at most {@link #MAX_DATE}.
-   */
+  /** Adds a period to the current date, or to today if there is no date or it has passed. */
   private static User extend(User user, String field, Period period, ChangeContext context) {
     LocalDate from =
         user.date(field).filter(date -> !date.isBefore(context.today())).orElse(context.today());
-    LocalDate until = from.plus(period);
-    return set(user, field, until.isAfter(MAX_DATE) ? MAX_DATE : until);
+    return set(user, field, NewDay.limited(from.plus(period)));
   }
 
   /** Writes TRUE or FALSE, as Alma does. An empty field is the same as FALSE. */

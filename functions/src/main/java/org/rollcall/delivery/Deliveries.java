@@ -3,7 +3,6 @@ package org.rollcall.delivery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +25,7 @@ public final class Deliveries {
   private static final Pattern NAME = Pattern.compile("/([0-9a-f]{64})-([A-Z_]+)\\.json$");
 
   private final Map<String, Kind> worst = new HashMap<>();
+  private int eventCount;
 
   private Deliveries() {}
 
@@ -35,6 +35,7 @@ public final class Deliveries {
     for (String key : keys) {
       Matcher name = NAME.matcher(key);
       if (name.find()) {
+        deliveries.eventCount++;
         deliveries.worst.merge(
             name.group(1),
             Kind.valueOf(name.group(2)),
@@ -58,9 +59,9 @@ public final class Deliveries {
     return worst.isEmpty() ? Optional.empty() : Optional.ofNullable(worst.get(sha256(user)));
   }
 
-  /** The number of letters of which this is the worst event. */
-  public int count(Kind kind) {
-    return Collections.frequency(worst.values(), kind);
+  /** The number of different events. */
+  public int eventCount() {
+    return eventCount;
   }
 
   private static String sha256(PrimaryId user) {

@@ -10,6 +10,8 @@ public enum Reason implements ErrorCode {
   ADMINISTRATOR_RECORD(
       "only a User Administrator (50) may change the password or email address of a user with role"
           + " 26 or 50"),
+  NOT_REACHABLE(
+      "the user has no usable preferred email address, and the change has only_if_reachable"),
   NOT_FOUND("no user has this {identifier}"),
   AMBIGUOUS_IDENTIFIER("several users have this {identifier}"),
   BROKEN_RECORD("invalid record: {problem}"),
@@ -32,6 +34,12 @@ public enum Reason implements ErrorCode {
   UNUSABLE_ADDRESS("mail cannot be sent to the user's preferred email address as it is written"),
   OPTED_OUT("the user has opted out of letters of this type"),
   ADDRESS_BOUNCED("an earlier letter to the user's address bounced permanently"),
+  LETTER_DROPPED(
+      "the user got so many later letters that the state of this letter is not known any more; it is"
+          + " not sent"),
+  OWED_LETTER_DROPPED(
+      "too many letters to this user were owed: the letters of these jobs are not sent any more:"
+          + " {jobs}"),
   REFUSED("Amazon SES rejected the letter{detail}"),
   RECIPIENT_NOT_VERIFIED(
       "the Amazon SES account is in the sandbox, and may send only to addresses that it has verified"),

@@ -6,6 +6,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.RollcallState;
@@ -60,6 +61,25 @@ public final class JobTrace {
                   case SENDING -> unsent(letter, Reason.IN_HAND);
                   default -> Optional.empty();
                 });
+  }
+
+  /** What SES has reported about the letter. */
+  public Optional<Delivery.Kind> delivery() {
+    return letterProgress().flatMap(LetterProgress::delivery).map(Delivery::kind);
+  }
+
+  /** Whether the letter was sent, and it is not known that it did not arrive. */
+  boolean hasArrived() {
+    return letterProgress()
+        .filter(letter -> letter.state() == LetterProgress.State.SENT && !letter.isOwed())
+        .isPresent();
+  }
+
+  /** Whether the letter is owed, and another attempt than the given job processed it last. */
+  public boolean isLetterOwedByOther(JobId jobId) {
+    return letterProgress()
+        .filter(letter -> letter.isOwed() && !letter.attempt().equals(jobId))
+        .isPresent();
   }
 
   private Optional<LetterOutcome> unsent(LetterProgress letter, Reason code, Object... values) {

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
 
 /** The pages of a job's ledger that exist when this object is created. */
 public final class LedgerSnapshot {
@@ -42,7 +44,8 @@ public final class LedgerSnapshot {
   }
 
   /** Passes every other member in the set's order. Reads the pages chunk by chunk. */
-  void forEachMember(Consumer<MemberAccount> consumer) {
+  void forEachMember(
+      Function<PrimaryId, Optional<Delivery.Kind>> deliveries, Consumer<MemberAccount> consumer) {
     for (Chunk chunk : chunks) {
       Map<PrimaryId, Outcome> done = new HashMap<>();
       outcomes(chunk.chunk()).forEach(entry -> done.put(PrimaryId.of(entry.primaryId()), entry));
@@ -52,7 +55,11 @@ public final class LedgerSnapshot {
         PrimaryId id = PrimaryId.of(member);
         consumer.accept(
             new MemberAccount(
-                member, Optional.ofNullable(done.get(id)), Optional.ofNullable(sent.get(id))));
+                member,
+                Optional.ofNullable(done.get(id)),
+                Optional.ofNullable(sent.get(id)),
+                deliveries.apply(id),
+                false));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress.State;
 
 /**
@@ -11,10 +12,16 @@ import org.rollcall.user.state.LetterProgress.State;
  *
  * @param member the primary ID as in the chunk
  * @param outcome empty if it is not known that the job processed the member
- * @param letter the outcome of the letter, if one was due and its outcome is known
+ * @param letter the outcome of the letter, if its outcome is known
+ * @param delivery what SES has reported about the letter
+ * @param isGivenUp whether a letter that did not arrive is not owed any more
  */
 public record MemberAccount(
-    String member, Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
+    String member,
+    Optional<Outcome> outcome,
+    Optional<LetterOutcome> letter,
+    Optional<Delivery.Kind> delivery,
+    boolean isGivenUp) {
 
   private static final Set<Result> UNFINISHED = Set.of(Result.FAILED, Result.NOT_REACHED);
 
@@ -23,33 +30,64 @@ public record MemberAccount(
   }
 
   /**
-   * Whether the member failed or was not reached, or a letter that is due was not sent. The user's
-   * item may contain more: another invocation, or a retry, may have finished the work.
+   * Whether the member failed or was not reached, or is owed a letter. The user's item may contain
+   * more: another invocation, or a retry, may have finished the work.
    */
   public boolean remains() {
-    return !isDone() || isLetterMissing();
+    return !isDone() || isLetterOwed();
   }
 
-  /** This account completed with what the user's item contains. */
+  /** The state of the letter, if one was planned. A letter without an outcome has failed. */
+  public Optional<State> letterState() {
+    return outcome
+        .flatMap(Outcome::letter)
+        .map(planned -> letter.map(LetterOutcome::letter).orElse(planned))
+        .map(state -> state == State.DUE || state == State.SENDING ? State.FAILED : state);
+  }
+
+  /** Whether the letter was not sent or did not arrive, and is still to be sent. */
+  public boolean isLetterOwed() {
+    return !isGivenUp && letterState().filter(state -> state.isOwed(delivery)).isPresent();
+  }
+
+  /**
+   * This account completed with what the user's item contains. Another attempt may have sent the
+   * letter.
+   */
   MemberAccount with(JobTrace trace) {
-    Optional<LetterOutcome> inItem = trace.letter();
-    boolean itemIsNewer =
-        letter.filter(known -> known.letter() != State.SENDING).isEmpty()
-            || inItem.filter(found -> found.letter() == State.SENT).isPresent();
+    Optional<Outcome> known = isDone() ? outcome : Optional.of(trace.outcome());
+    boolean isOpen =
+        known.flatMap(Outcome::letter).equals(Optional.of(State.DUE))
+            && letter.filter(found -> found.letter() != State.SENDING).isEmpty();
+    Optional<LetterOutcome> inItem =
+        trace.letter().filter(found -> isOpen || trace.hasArrived()).or(() -> letter);
+    boolean isSameMessage = messageId(inItem).equals(messageId(letter));
+    // The item does not have the letter's language.
+    boolean isKnown = isSameMessage && messageId(letter).isPresent();
     return new MemberAccount(
         member,
-        isDone() ? outcome : Optional.of(trace.outcome()),
-        itemIsNewer ? inItem.or(() -> letter) : letter);
+        known,
+        isKnown ? letter : inItem,
+        isSameMessage ? delivery : trace.delivery(),
+        isGivenUp);
+  }
+
+  private static Optional<String> messageId(Optional<LetterOutcome> letter) {
+    return letter.flatMap(LetterOutcome::messageId);
+  }
+
+  /**
+   * This account without an owed letter.
+   *
+   * @param reason the final outcome of a letter that was not sent
+   */
+  MemberAccount givenUp(LetterOutcome reason) {
+    boolean isSent = letterState().equals(Optional.of(State.SENT));
+    return new MemberAccount(
+        member, outcome, isSent ? letter : Optional.of(reason), delivery, true);
   }
 
   private boolean isDone() {
     return outcome.map(Outcome::result).filter(result -> !UNFINISHED.contains(result)).isPresent();
-  }
-
-  private boolean isLetterMissing() {
-    return outcome.filter(done -> done.letter().equals(Optional.of(State.DUE))).isPresent()
-        && letter
-            .filter(sent -> sent.letter() == State.SENT || sent.letter().isNotToBeSent())
-            .isEmpty();
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
 import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
@@ -22,18 +25,30 @@ public final class MemberAccounts {
   private final Job job;
   private final LedgerSnapshot ledger;
   private final UserTable users;
+  private final Function<PrimaryId, Optional<Delivery.Kind>> deliveries;
   private boolean isTableUnavailable;
 
-  public MemberAccounts(Job job, LedgerSnapshot ledger, UserTable users) {
+  /**
+   * The accounts of a job's members.
+   *
+   * @param deliveries what SES has reported about the job's letters
+   */
+  public MemberAccounts(
+      Job job,
+      LedgerSnapshot ledger,
+      UserTable users,
+      Function<PrimaryId, Optional<Delivery.Kind>> deliveries) {
     this.job = job;
     this.ledger = ledger;
     this.users = users;
+    this.deliveries = deliveries;
   }
 
   /** Passes every member in the set's order. Reads only the items of members that remain. */
   public void forEach(Consumer<MemberAccount> consumer) {
     List<MemberAccount> batch = new ArrayList<>();
     ledger.forEachMember(
+        deliveries,
         member -> {
           batch.add(member);
           if (batch.size() == BATCH_SIZE) {
@@ -50,30 +65,48 @@ public final class MemberAccounts {
     }
     List<PrimaryId> remaining =
         batch.stream().filter(MemberAccount::remains).map(MemberAccount::id).toList();
-    Map<PrimaryId, StoredUser> found = find(remaining);
-    return batch.stream().map(member -> completed(member, found)).toList();
+    Optional<Map<PrimaryId, StoredUser>> found = find(remaining);
+    return batch.stream()
+        .map(
+            member ->
+                member.remains() && found.isPresent()
+                    ? completed(member, Optional.ofNullable(found.get().get(member.id())))
+                    : member)
+        .toList();
   }
 
   /**
-   * The users' items. If AWS fails, the report is made without them: the members stay as the ledger
-   * has them, and a retry processes them.
+   * The users' items. Empty if AWS fails: the report is then made without them. The members stay as
+   * the ledger has them, and a retry processes them.
    */
-  private Map<PrimaryId, StoredUser> find(List<PrimaryId> ids) {
+  private Optional<Map<PrimaryId, StoredUser>> find(List<PrimaryId> ids) {
     if (ids.isEmpty() || isTableUnavailable) {
-      return Map.of();
+      return Optional.empty();
     }
     try {
-      return users.find(ids);
+      return Optional.of(users.find(ids));
     } catch (UserStoreException e) {
       isTableUnavailable = true;
-      return Map.of();
+      return Optional.empty();
     }
   }
 
-  private MemberAccount completed(MemberAccount member, Map<PrimaryId, StoredUser> found) {
-    return Optional.ofNullable(found.get(member.id()))
-        .flatMap(stored -> JobTrace.find(job.root(), stored.state()))
-        .map(member::with)
-        .orElse(member);
+  private MemberAccount completed(MemberAccount member, Optional<StoredUser> stored) {
+    MemberAccount account =
+        stored
+            .flatMap(user -> JobTrace.find(job.root(), user.state()))
+            .map(member::with)
+            .orElse(member);
+    return account.isLetterOwed()
+        ? givenUp(account, stored).map(account::givenUp).orElse(account)
+        : account;
+  }
+
+  private Optional<LetterOutcome> givenUp(MemberAccount account, Optional<StoredUser> stored) {
+    try {
+      return OwedLetter.givenUp(job, account.member(), stored);
+    } catch (BrokenRecordException e) {
+      return Optional.empty();
+    }
   }
 }

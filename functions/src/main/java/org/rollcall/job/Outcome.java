@@ -16,7 +16,7 @@ import org.rollcall.user.state.LetterProgress;
  * The result of a job for one member.
  *
  * @param primaryId as in the user's record; for an unknown user, as in the set
- * @param reason why the user was not changed: the code, a colon, and a message
+ * @param reason why the user was not changed, or a remark: the code, a colon, and a message
  * @param reasonCode the code of {@code reason}
  * @param changes the fields that changed, each with its value before and after
  * @param letter DUE, or a state that {@link LetterProgress.State#isNotToBeSent}, if the job sends
@@ -37,6 +37,8 @@ public record Outcome(
   /** Each member has exactly one of these results. */
   public enum Result {
     UPDATED,
+    /** In a test of letters: the job would change the user. */
+    WOULD_CHANGE,
     UNCHANGED,
     SKIPPED,
     NOT_FOUND,
@@ -114,6 +116,24 @@ public record Outcome(
 
   public static Outcome failed(String primaryId, Reason code, Object... values) {
     return of(primaryId, Result.FAILED, code, values);
+  }
+
+  /** This outcome with another planned letter. */
+  public Outcome withLetter(Optional<LetterProgress.State> other) {
+    return new Outcome(primaryId, result, reason, reasonCode, changes, credentials, other, effects);
+  }
+
+  /** This outcome with a remark, for a member that was processed. */
+  public Outcome withRemark(ReasonText remark) {
+    return new Outcome(
+        primaryId,
+        result,
+        Optional.of(remark.text()),
+        Optional.of(remark.code()),
+        changes,
+        credentials,
+        letter,
+        effects);
   }
 
   public Optional<ReasonText> reasonText() {

@@ -34,14 +34,20 @@ public final class Letter {
     }
   }
 
-  /** The letter in one language. */
-  private record Templates(LetterTemplate subject, LetterTemplate html, LetterTemplate text) {
+  /**
+   * The letter in one language.
+   *
+   * @param sources the text of all templates, which contains the names that they use
+   */
+  private record Templates(
+      LetterTemplate subject, LetterTemplate html, LetterTemplate text, String sources) {
 
     static Templates of(Map<String, String> files) {
       return new Templates(
           compile(files, LetterPart.SUBJECT),
           compile(files, LetterPart.HTML),
-          compile(files, LetterPart.TEXT));
+          compile(files, LetterPart.TEXT),
+          String.join("\n", files.values()));
     }
 
     private static LetterTemplate compile(Map<String, String> files, LetterPart part) {
@@ -84,6 +90,16 @@ public final class Letter {
         .orElseGet(() -> new LanguageChoice(defaultLanguage(), Reason.INSTITUTION));
   }
 
+  /** The language of a user's letter. */
+  public LetterLanguage languageOf(User user) {
+    LanguageChoice choice = chooseLanguage(user);
+    return new LetterLanguage(
+        choice.language(),
+        user.code("preferred_language")
+            .filter(preferred -> choice.reason() == Reason.INSTITUTION)
+            .map(LanguageCodes::normalize));
+  }
+
   private String defaultLanguage() {
     return Languages.find(snapshot.institution().defaultLanguage(), languages.keySet())
         .orElseThrow(() -> new IllegalStateException("no letter in the default language"));
@@ -119,7 +135,8 @@ public final class Letter {
   public RenderedLetter render(LetterContext context, String language) {
     Templates templates =
         requireNonNull(languages.get(language), "the letter does not exist in this language");
-    Map<String, String> values = LetterVariables.values(context, snapshot, language);
+    Map<String, String> values =
+        LetterVariables.values(context, snapshot, language, templates.sources()::contains);
     return new RenderedLetter(
         language,
         subject(templates.subject().render(values)),

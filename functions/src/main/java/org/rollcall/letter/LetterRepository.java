@@ -91,16 +91,36 @@ public final class LetterRepository {
   }
 
   /**
+   * A job's letter with the sender and the reply address that its {@code letter.json} has now, or
+   * unchanged if that file does not exist. Texts stay as they are. See D-014.
+   *
+   * @return empty, after an error, if the file is invalid
+   */
+  public Optional<LetterSnapshot> withCurrentSender(LetterSnapshot letter) {
+    String key = PREFIX + letter.type() + SETTINGS;
+    return bucket.list(key).contains(key)
+        ? settings(letter.type())
+            .flatMap(
+                settings ->
+                    settings.from().map(from -> letter.withSender(from, settings.replyTo())))
+        : Optional.of(letter);
+  }
+
+  private Optional<LetterSettings> settings(String type) {
+    String key = PREFIX + type + SETTINGS;
+    return TemplateFile.read(bucket, key, faults)
+        .flatMap(content -> Fields.ofFile(key, content, faults))
+        .map(file -> LetterSettings.read(type, file, defaultSender));
+  }
+
+  /**
    * Reads and checks one of the {@link #types} in all its languages. A disabled type is not an
    * error.
    */
   public StoredLetter read(String type) {
     String folder = PREFIX + type + "/";
     String settingsKey = PREFIX + type + SETTINGS;
-    Optional<LetterSettings> settings =
-        TemplateFile.read(bucket, settingsKey, faults)
-            .flatMap(content -> Fields.ofFile(settingsKey, content, faults))
-            .map(file -> LetterSettings.read(type, file, defaultSender));
+    Optional<LetterSettings> settings = settings(type);
     List<String> keys = new ArrayList<>(List.of(settingsKey));
     Map<String, Map<String, String>> languages = new TreeMap<>();
     List<String> existing = bucket.list(folder);

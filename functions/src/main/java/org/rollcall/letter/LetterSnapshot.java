@@ -22,4 +22,9 @@ public record LetterSnapshot(
   public LetterSnapshot {
     languages = Map.copyOf(languages);
   }
+
+  /** This letter from another sender. */
+  LetterSnapshot withSender(String newFrom, Optional<String> newReplyTo) {
+    return new LetterSnapshot(type, newFrom, newReplyTo, respectsOptOut, institution, languages);
+  }
 }

@@ -1,10 +1,14 @@
 package org.rollcall.notify;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
+import org.rollcall.id.JobId;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.StopReason;
+import org.rollcall.json.Json;
 import org.rollcall.user.state.LetterProgress.State;
 
 /**
@@ -31,6 +35,19 @@ record LetterResult(
    */
   static LetterResult unsent(String id, State state, Reason reason, Object... values) {
     return of(LetterOutcome.unsent(id, state, reason, values));
+  }
+
+  /**
+   * This result, with a remark if letters of earlier jobs were given up for it. The reason of a
+   * letter that was not sent is more important.
+   */
+  LetterResult withDropped(List<JobId> dropped) {
+    return dropped.isEmpty() || outcome.reason().isPresent()
+        ? this
+        : new LetterResult(
+            outcome.withRemark(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped))),
+            claimedUntil,
+            stop);
   }
 
   /** A letter that another invocation has claimed. */

@@ -9,10 +9,11 @@ import org.rollcall.error.Reason;
 import org.rollcall.job.Job;
 import org.rollcall.job.LetterOutcome;
 import org.rollcall.job.Outcome;
+import org.rollcall.job.OwedLetter;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.LetterContext;
 import org.rollcall.letter.ses.SesClientConfiguration;
-import org.rollcall.user.AccountType;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.IssuedCredential;
@@ -83,13 +84,18 @@ record LetterSender(
     rate.awaitTurn();
     Instant claimedUntil = clock.instant().plus(CLAIM_DURATION);
     LetterProgress claim =
-        LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE)
-            .asSending(claimedUntil);
+        state
+            .letterOf(job.root())
+            .orElseGet(
+                () ->
+                    LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE))
+            .asSending(job.jobId(), claimedUntil);
     StoredUser claimed = users.replace(user, user.withState(state.withLetter(claim)));
     // If writing the claim took too long, the letter is treated as claimed by another invocation.
     return clock.instant().plus(SEND_DURATION).isAfter(claimedUntil)
         ? LetterResult.claimed(id, claimedUntil)
-        : send(claimed, password, claim);
+        : send(claimed, password, claim)
+            .withDropped(user.state().owedLettersMissingIn(claimed.state()));
   }
 
   private LetterResult send(
@@ -153,12 +159,15 @@ record LetterSender(
    */
   private Optional<LetterResult> resultWithoutSending(String id, Optional<StoredUser> stored) {
     if (stored.isEmpty()) {
-      return unsent(id, State.FAILED, Reason.NOT_FOUND, "primary ID");
+      return givenUp(id, stored);
     }
     StoredUser user = stored.get();
     Optional<LetterProgress> progress = user.state().letterOf(job.root());
-    if (progress.filter(letter -> letter.state() == State.SENT).isPresent()) {
-      return Optional.of(LetterResult.of(LetterOutcome.sent(id, progress.get().messageId())));
+    if (progress.filter(this::isSent).isPresent()) {
+      return Optional.of(
+          LetterResult.of(
+              LetterOutcome.sent(id, progress.get().messageId())
+                  .withLanguage(letter.languageOf(user.user()))));
     }
     if (progress.filter(this::wasRejected).isPresent()) {
       return unsent(id, State.FAILED, Reason.REFUSED, "");
@@ -168,25 +177,30 @@ record LetterSender(
     if (claimedUntil.isPresent()) {
       return claimedUntil.map(until -> LetterResult.claimed(id, until));
     }
-    if (job.request().sendsPasswords() && isPasswordSuperseded(user)) {
-      return unsent(id, State.FAILED, Reason.SUPERSEDED);
+    return givenUp(id, stored)
+        .or(
+            () ->
+                State.unreachable(user.user().preferredEmail(), user.state())
+                    .map(state -> LetterResult.unsent(id, state, state.reason().orElseThrow())));
+  }
+
+  private Optional<LetterResult> givenUp(String id, Optional<StoredUser> stored) {
+    try {
+      return OwedLetter.givenUp(job, id, stored).map(LetterResult::of);
+    } catch (BrokenRecordException e) {
+      return unsent(id, State.FAILED, Reason.BROKEN_RECORD, String.valueOf(e.getMessage()));
     }
-    return State.unreachable(user.user().preferredEmail(), user.state())
-        .map(state -> LetterResult.unsent(id, state, state.reason().orElseThrow()));
+  }
+
+  /** Whether the letter was sent. A retry of the job sends a letter again that did not arrive. */
+  private boolean isSent(LetterProgress progress) {
+    return progress.state() == State.SENT
+        && (!progress.isOwed() || progress.attempt().equals(job.jobId()));
   }
 
   /** Whether SES rejected the letter in this job. A retry of the job sends the letter again. */
   private boolean wasRejected(LetterProgress progress) {
     return progress.state() == State.FAILED && progress.attempt().equals(job.jobId());
-  }
-
-  /** Whether a later job issued another password, or the account is no longer internal. */
-  private boolean isPasswordSuperseded(StoredUser user) {
-    return user.state().credentialOf(job.root()).isEmpty()
-        || user.user()
-            .code("account_type")
-            .filter(AccountType.INTERNAL.name()::equalsIgnoreCase)
-            .isEmpty();
   }
 
   private static Optional<LetterResult> unsent(

@@ -35,6 +35,7 @@ public enum JobError implements ErrorCode {
       "this job was accepted by another version of Rollcall; start it with its own input"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 
+  DATE_IN_PAST("is before today, {today}; if this is intended, add \"allow_past\": true"),
   TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),
   TOO_MANY_QUERY_FAILURES("users for which the set's query fails: {failures}; limit: {limit}"),
   SENDER_UNVERIFIED(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
+import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
 import org.rollcall.error.Faults;
 import org.rollcall.job.JobLetter;
@@ -42,6 +43,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             library ->
                 new OperatorCheck(users, library.code(), request.day(library.timeZone()))
                     .check(input.initiatedBy(), input.changes().roles(), faults));
+    institution.ifPresent(
+        library -> checkDays(input.changes(), request.day(library.timeZone()), faults));
     Optional<SetDefinition> set =
         input.set().flatMap(source -> resolver.read(source, codes, input.initiatedBy(), faults));
     Optional<LetterSnapshot> letter =
@@ -78,16 +81,21 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
         membership,
         letter,
         input.notification().flatMap(LetterRequest::testTo),
-        remarks(set.orElseThrow(), membership, fields, codes));
+        remarks(resolver, set.orElseThrow(), membership, fields, codes));
   }
 
-  private static List<String> remarks(
-      SetDefinition set, Membership membership, FieldCheck fields, CodeTables codes) {
+  private List<String> remarks(
+      SetResolver resolver,
+      SetDefinition set,
+      Membership membership,
+      FieldCheck fields,
+      CodeTables codes) {
     List<String> remarks = new ArrayList<>();
     if (membership.size() == 0 && !set.fields().isEmpty()) {
       remarks.add("set: its query is true for nobody");
     }
     fields.problems().forEach(problem -> remarks.add("set: " + problem));
+    remarks.addAll(resolver.hints(set, membership, users));
     codes.uncheckedCodes().ifPresent(remarks::add);
     return remarks;
   }
@@ -112,6 +120,13 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
       return named.name();
     }
     return source instanceof SetSource.Inline ? "members in the input" : "query in the input";
+  }
+
+  /** Adds an error for each new date that is in the past by mistake. A retry does not check. */
+  private static void checkDays(Changes changes, LocalDate today, Faults faults) {
+    changes.days().stream()
+        .filter(day -> day.isUnexpectedlyPast(today))
+        .forEach(day -> faults.add(day.path(), JobError.DATE_IN_PAST, today));
   }
 
   /** Compares the members with the limits in the job's input. */

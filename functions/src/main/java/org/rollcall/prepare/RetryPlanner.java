@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
+import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
@@ -22,6 +23,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
 import org.rollcall.json.SimilarNames;
+import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
@@ -31,8 +33,9 @@ import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /**
- * Plans a retry: a job with the members of an earlier job that failed or were not reached, or whose
- * letter was not sent. It has the changes and the letter of the earlier job. See D-014.
+ * Plans a retry: a job with the members of an earlier job that failed or were not reached, or who
+ * are owed a letter. It has the changes and the letter of the earlier job, from the current sender.
+ * See D-014 and D-132.
  */
 record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
 
@@ -70,7 +73,8 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
     Job earlier = earlierJob.orElseThrow();
     JobFolder folder = new JobFolder(bucket, earlier.jobId());
     Optional<LetterSnapshot> letter =
-        earlier.request().letter().map(jobLetter -> folder.readLetter());
+        earlier.request().letter().flatMap(jobLetter -> letter(folder.readLetter(), faults));
+    JobRejectedException.throwIfAny(faults);
     return new JobPlan(
         rules.execution(request, operator.orElseThrow(), earlierJob),
         earlier.request(),
@@ -79,6 +83,11 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
         letter,
         Optional.empty(),
         List.of());
+  }
+
+  private Optional<LetterSnapshot> letter(LetterSnapshot pinned, Faults faults) {
+    return new LetterRepository(bucket, pinned.institution(), rules.defaultSender(), faults)
+        .withCurrentSender(pinned);
   }
 
   private Optional<Job> findEarlierJob(Fields input) {
@@ -126,7 +135,7 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
       uncertain.keySet().retainAll(current.uncertain().keySet());
       uncertain.replaceAll((id, earlierReason) -> current.uncertain().get(id));
     }
-    new MemberAccounts(earlier, ledger, users)
+    new MemberAccounts(earlier, ledger, users, new JobDeliveries(folder).read()::find)
         .forEach(
             member -> {
               if (member.remains()) {

@@ -1,6 +1,7 @@
 package org.rollcall.prepare;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.code.CodeTables;
@@ -9,6 +10,7 @@ import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
 import org.rollcall.set.SetError;
+import org.rollcall.set.SetHints;
 import org.rollcall.set.SetReader;
 import org.rollcall.set.SetSource;
 import org.rollcall.set.SetTimeoutException;
@@ -28,6 +30,9 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
    * The timeout for evaluating a set. It is so short that the function can still reject the job.
    */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  /** The timeout for reading all users again for hints. */
+  private static final Duration HINT_TIMEOUT = Duration.ofMinutes(2);
 
   SetResolver(UserTable users, Bucket bucket) {
     this(consumer -> users.forEach(stored -> consumer.accept(stored.user())), bucket, TIMEOUT);
@@ -56,6 +61,11 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
     // No user has the empty ID. The job is rejected anyway if there is no operator.
     PrimaryId reader = operator.orElse(PrimaryId.of(""));
     return new SetReader(bucket, codes, users, reader, faults).read(source);
+  }
+
+  /** Hints about IDs of the set that are not found; see {@link SetHints}. */
+  List<String> hints(SetDefinition set, Membership membership, UserTable table) {
+    return SetHints.find(set, membership, ids -> table.find(ids).keySet(), users, HINT_TIMEOUT);
   }
 
   /**

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.rollcall.delivery.Deliveries;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress.State;
 
 /**
- * The numbers of a job's members and letters by result. {@code updated + unchanged + skipped +
- * not_found + failed + not_reached} is always the number of members.
+ * The numbers of a job's members and letters by result. {@code updated + would_change + unchanged +
+ * skipped + not_found + failed + not_reached} is always the number of members.
  *
+ * @param wouldChange members that the job would change, in a test of letters
+ * @param lettersSent in a test, letters sent to the tester
  * @param severalAddresses members who got no letter because they have several preferred addresses
  * @param unusableAddresses members who got no letter because mail cannot be sent to their preferred
  *     address
@@ -23,10 +24,14 @@ import org.rollcall.user.state.LetterProgress.State;
  * @param lettersDelivered letters whose worst delivery event is the delivery
  * @param lettersBounced letters that bounced, permanently or temporarily, or that SES did not try
  *     to deliver
+ * @param lettersOwed letters that are still to be sent
+ * @param lettersGivenUp letters that are not sent any more, for example because a later job issued
+ *     another password
  */
 public record Counters(
     int members,
     int updated,
+    int wouldChange,
     int unchanged,
     int skipped,
     int notFound,
@@ -42,7 +47,9 @@ public record Counters(
     int addressesBounced,
     int lettersDelivered,
     int lettersBounced,
-    int lettersComplained) {
+    int lettersComplained,
+    int lettersOwed,
+    int lettersGivenUp) {
 
   static Counters of(List<MemberRow> rows) {
     Map<Enum<?>, Integer> counts = new HashMap<>();
@@ -56,13 +63,14 @@ public record Counters(
     return new Counters(
         rows.size(),
         count.applyAsInt(Result.UPDATED),
+        count.applyAsInt(Result.WOULD_CHANGE),
         count.applyAsInt(Result.UNCHANGED),
         count.applyAsInt(Result.SKIPPED),
         count.applyAsInt(Result.NOT_FOUND),
         count.applyAsInt(Result.FAILED),
         count.applyAsInt(Result.NOT_REACHED),
         count.applyAsInt(Credentials.RESET),
-        count.applyAsInt(State.SENT),
+        count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
         count.applyAsInt(State.FAILED),
         count.applyAsInt(State.NO_PREFERRED_EMAIL),
         count.applyAsInt(State.SEVERAL_ADDRESSES),
@@ -71,7 +79,9 @@ public record Counters(
         count.applyAsInt(State.ADDRESS_BOUNCED),
         count.applyAsInt(Kind.DELIVERED),
         bounced(count),
-        count.applyAsInt(Kind.COMPLAINED));
+        count.applyAsInt(Kind.COMPLAINED),
+        (int) rows.stream().filter(MemberRow::letterOwed).count(),
+        count.applyAsInt(State.GIVEN_UP));
   }
 
   private static int bounced(ToIntFunction<? super Kind> count) {
@@ -79,12 +89,5 @@ public record Counters(
         .filter(kind -> kind == Kind.SOFT_BOUNCED || kind.isUndelivered())
         .mapToInt(count)
         .sum();
-  }
-
-  /** Whether these counters include all the given deliveries. */
-  boolean include(Deliveries deliveries) {
-    return lettersDelivered == deliveries.count(Kind.DELIVERED)
-        && lettersBounced == bounced(deliveries::count)
-        && lettersComplained == deliveries.count(Kind.COMPLAINED);
   }
 }

@@ -14,6 +14,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.LetterLanguage;
 import org.rollcall.set.CsvCells;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress;
@@ -37,9 +38,14 @@ final class CsvTables {
           "letter",
           "message_id",
           "delivery",
+          "letter_owed",
           "not_made",
           "name",
-          "phone");
+          "phone",
+          "language",
+          "wished_language");
+
+  private static final String OWED = "YES";
 
   private CsvTables() {}
 
@@ -59,9 +65,12 @@ final class CsvTables {
           row.letter().map(Enum::name).orElse(""),
           CsvCells.escaped(row.messageId()),
           row.delivery().map(Enum::name).orElse(""),
+          row.letterOwed() ? OWED : "",
           row.notMade(),
           CsvCells.escaped(row.person().name()),
-          CsvCells.escaped(row.person().phone()));
+          CsvCells.escaped(row.person().phone()),
+          row.language().map(LetterLanguage::used).orElse(""),
+          CsvCells.escaped(row.language().flatMap(LetterLanguage::wished).orElse("")));
     }
     return bytes(text);
   }
@@ -87,8 +96,14 @@ final class CsvTables {
         optional(cells, "letter", LetterProgress.State::valueOf),
         unescaped(cells, "message_id"),
         optional(cells, "delivery", Delivery.Kind::valueOf),
+        cells.getField("letter_owed").equals(OWED),
         cells.getField("not_made"),
-        new PersonDetails(unescaped(cells, "name"), unescaped(cells, "phone")));
+        new PersonDetails(unescaped(cells, "name"), unescaped(cells, "phone")),
+        optional(
+            cells,
+            "language",
+            used ->
+                new LetterLanguage(used, optional(cells, "wished_language", CsvCells::unescaped))));
   }
 
   private static String unescaped(NamedCsvRecord cells, String column) {

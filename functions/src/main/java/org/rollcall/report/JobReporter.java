@@ -18,10 +18,8 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
-import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
-import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
@@ -66,8 +64,9 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
-    List<MemberRow> rows = rows(job, folder, ledger, effects);
+    List<MemberRow> rows = rows(job, ledger, deliveries, effects);
     Counters counters = Counters.of(rows);
     boolean isStopped = request.status().isPresent();
     int states =
@@ -90,6 +89,9 @@ public final class JobReporter {
             job.request().letter().map(JobLetter::type),
             remarks(job, effects, rows),
             counters,
+            OwedLetters.of(rows),
+            deliveries.eventCount(),
+            LanguageCount.of(rows),
             ledger
                 .work()
                 .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
@@ -101,17 +103,16 @@ public final class JobReporter {
 
   /** One row for each member, in the set's order. */
   private List<MemberRow> rows(
-      Job job, JobFolder folder, LedgerSnapshot ledger, ChangeEffects effects) {
+      Job job, LedgerSnapshot ledger, Deliveries deliveries, ChangeEffects effects) {
     List<MemberRow> rows = new ArrayList<>();
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
-    Deliveries deliveries = new JobDeliveries(folder).read();
-    new MemberAccounts(job, ledger, users)
+    new MemberAccounts(job, ledger, users, deliveries::find)
         .forEach(
             member ->
                 rows.add(
-                    row(member, deliveries)
+                    MemberRow.of(member, job.test().isPresent())
                         .withNotMade(member.outcome().map(effects::add).orElse(""))));
     return new People(users).withDetails(rows, job.request().reportShows());
   }
@@ -122,15 +123,5 @@ public final class JobReporter {
       new People(users).some(rows).forEach(effects::addCandidates);
     }
     return Stream.concat(job.remarks().stream(), effects.problems().stream()).toList();
-  }
-
-  private static MemberRow row(MemberAccount account, Deliveries deliveries) {
-    return account
-        .outcome()
-        .map(
-            outcome ->
-                MemberRow.of(
-                    outcome, account.letter(), deliveries.find(PrimaryId.of(account.member()))))
-        .orElseGet(() -> MemberRow.notReached(account.member()));
   }
 }

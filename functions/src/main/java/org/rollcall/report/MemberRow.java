@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.LetterOutcome;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.LetterLanguage;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -26,8 +28,10 @@ import org.rollcall.user.state.LetterProgress;
  * @param letter the final state of the letter; empty if no letter was due
  * @param messageId the message ID of SES; empty if no letter was sent
  * @param delivery the delivery of the letter, if SES has reported it
+ * @param letterOwed whether the letter is still owed to the user
  * @param notMade the changes whose {@code condition} or {@code when} was not true
  * @param person the columns name and phone
+ * @param language the language of the letter, if it was sent; two columns
  */
 record MemberRow(
     String primaryId,
@@ -38,33 +42,52 @@ record MemberRow(
     Optional<LetterProgress.State> letter,
     String messageId,
     Optional<Delivery.Kind> delivery,
+    boolean letterOwed,
     String notMade,
-    PersonDetails person) {
+    PersonDetails person,
+    Optional<LetterLanguage> language) {
+
+  /**
+   * The row of a member.
+   *
+   * @param isTest whether the job was a test of letters, which owes the members nothing
+   */
+  static MemberRow of(MemberAccount account, boolean isTest) {
+    return account
+        .outcome()
+        .map(outcome -> of(outcome, account, isTest))
+        .orElseGet(() -> notReached(account.member()));
+  }
 
   /** The row of a member with an outcome. */
   static MemberRow of(
-      Outcome outcome, Optional<LetterOutcome> letterOutcome, Optional<Delivery.Kind> delivery) {
-    Optional<LetterProgress.State> letter =
-        outcome.letter().map(planned -> finalState(planned, letterOutcome));
+      Outcome outcome, Optional<LetterOutcome> letter, Optional<Delivery.Kind> delivery) {
+    return of(
+        new MemberAccount(outcome.primaryId(), Optional.of(outcome), letter, delivery, false),
+        false);
+  }
+
+  private static MemberRow of(Outcome outcome, MemberAccount account, boolean isTest) {
+    Optional<LetterProgress.State> letter = account.letterState();
+    Optional<LetterOutcome> letterOutcome = account.letter();
+    Optional<Delivery.Kind> delivery = account.delivery();
     return new MemberRow(
         outcome.primaryId(),
         outcome.result(),
-        outcome
-            .reasonText()
-            .or(() -> letterOutcome.flatMap(LetterOutcome::reasonText))
-            .or(
-                () ->
-                    letter
-                        .filter(state -> state != LetterProgress.State.SENT)
-                        .map(MemberRow::unsentReason))
-            .or(() -> delivery.flatMap(MemberRow::deliveryProblem)),
+        letterOutcome
+            .flatMap(LetterOutcome::reasonText)
+            .or(() -> letter.filter(state -> !state.isSent()).map(MemberRow::unsentReason))
+            .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
+            .or(outcome::reasonText),
         text(outcome.changes()),
         outcome.credentials(),
         letter,
         letterOutcome.flatMap(LetterOutcome::messageId).orElse(""),
         delivery,
+        !isTest && account.isLetterOwed(),
         "",
-        PersonDetails.NONE);
+        PersonDetails.NONE,
+        letterOutcome.flatMap(LetterOutcome::language));
   }
 
   /** The row of a member that the job did not reach. */
@@ -78,8 +101,10 @@ record MemberRow(
         Optional.empty(),
         "",
         Optional.empty(),
+        false,
         "",
-        PersonDetails.NONE);
+        PersonDetails.NONE,
+        Optional.empty());
   }
 
   MemberRow withNotMade(String changes) {
@@ -92,8 +117,10 @@ record MemberRow(
         letter,
         messageId,
         delivery,
+        letterOwed,
         changes,
-        person);
+        person,
+        language);
   }
 
   MemberRow withPerson(PersonDetails details) {
@@ -106,8 +133,10 @@ record MemberRow(
         letter,
         messageId,
         delivery,
+        letterOwed,
         notMade,
-        details);
+        details,
+        language);
   }
 
   /** Whether a letter was due and has not arrived, so that the person may have to be told. */
@@ -118,18 +147,18 @@ record MemberRow(
   /** This row with an alias instead of the ID, and without the changes and the message ID. */
   MemberRow anonymized(String alias) {
     return new MemberRow(
-        alias, result, reason, "", credentials, letter, "", delivery, "", PersonDetails.NONE);
-  }
-
-  /** A letter that was due and has no outcome has failed. */
-  private static LetterProgress.State finalState(
-      LetterProgress.State planned, Optional<LetterOutcome> letterOutcome) {
-    return planned == LetterProgress.State.DUE
-        ? letterOutcome
-            .map(LetterOutcome::letter)
-            .filter(state -> state != LetterProgress.State.SENDING)
-            .orElse(LetterProgress.State.FAILED)
-        : planned;
+        alias,
+        result,
+        reason,
+        "",
+        credentials,
+        letter,
+        "",
+        delivery,
+        letterOwed,
+        "",
+        PersonDetails.NONE,
+        language);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {

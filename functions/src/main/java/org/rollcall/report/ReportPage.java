@@ -52,7 +52,8 @@ final class ReportPage {
     page.put("ended", ReportText.time(report.ended()));
     page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
     page.put("short_sha256", shortened(report.set().sha256()));
-    page.put("results", results(counters));
+    page.put("results", results(report));
+    page.put("languages", languages(report));
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
     page.put("change_summary", report.changeSummary());
     page.put("letter", report.letter().orElse(""));
@@ -63,6 +64,7 @@ final class ReportPage {
     page.put("letters", letters(counters));
     page.put("has_failed", counters.failed() + counters.notReached() > 0);
     page.put("remaining", report.remaining().orElse(""));
+    page.put("owed", owed(report));
     page.put("tables", ReportTables.of(rows));
     page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
@@ -83,9 +85,18 @@ final class ReportPage {
     return hash.substring(0, Math.min(SHORT_HASH_LENGTH, hash.length()));
   }
 
-  private static List<Map<String, Object>> results(Counters counters) {
+  private static List<Map<String, Object>> languages(Report report) {
+    return report.languages().stream()
+        .map(language -> figure(language.label(), language.letters()))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> results(Report report) {
+    Counters counters = report.counters();
     return List.of(
-        result(Result.UPDATED, counters.updated()),
+        report.testTo().isPresent()
+            ? result(Result.WOULD_CHANGE, counters.wouldChange())
+            : result(Result.UPDATED, counters.updated()),
         result(Result.UNCHANGED, counters.unchanged()),
         result(Result.SKIPPED, counters.skipped()),
         result(Result.NOT_FOUND, counters.notFound()),
@@ -152,6 +163,9 @@ final class ReportPage {
     if (counters.addressesBounced() > 0) {
       figures.add(figure("Addresses bounced earlier", counters.addressesBounced()));
     }
+    if (counters.lettersOwed() > 0) {
+      figures.add(figure("Letters owed", counters.lettersOwed()));
+    }
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
         > 0) {
       figures.add(figure("Letters delivered", counters.lettersDelivered()));
@@ -159,6 +173,22 @@ final class ReportPage {
       figures.add(figure("Marked as spam", counters.lettersComplained()));
     }
     return figures;
+  }
+
+  private static List<Map<String, Object>> owed(Report report) {
+    return report.owedLetters().stream()
+        .map(
+            owed ->
+                Map.<String, Object>of(
+                    "count",
+                    ReportText.count(owed.letters(), "letter"),
+                    "code",
+                    owed.reason().name(),
+                    "message",
+                    owed.message(),
+                    "next",
+                    owed.next()))
+        .toList();
   }
 
   private static List<Map<String, Object>> usage(BilledUsage usage) {

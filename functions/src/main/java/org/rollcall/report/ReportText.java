@@ -30,7 +30,7 @@ final class ReportText {
       case COMPLETED_SUCCESS -> success(counters);
       case COMPLETED_WARNING ->
           "The job did everything that was possible. Some members were not found, were skipped, or"
-              + " have no usable preferred email address. They are listed below.";
+              + " are owed a letter. They are listed below.";
       case COMPLETED_FAILED ->
           "Some users or letters failed. They are listed below. All others are done.";
       case COMPLETED_NO_BULKS -> nothingToDo(counters);
@@ -71,7 +71,7 @@ final class ReportText {
     List<String> parts = new ArrayList<>();
     add(parts, "", counters.notReached(), "user", " not reached");
     add(parts, "", counters.failed(), "user", " failed");
-    add(parts, "", counters.lettersFailed(), "letter", " not sent");
+    add(parts, "", counters.lettersOwed(), "letter", " owed");
     return Optional.of(String.join(", ", parts)).filter(text -> !text.isEmpty());
   }
 
@@ -79,6 +79,7 @@ final class ReportText {
   static String effect(Counters counters) {
     List<String> done = new ArrayList<>();
     add(done, "changed ", counters.updated(), "user", "");
+    add(done, "would change ", counters.wouldChange(), "user", "");
     add(done, "reset ", counters.passwordsReset(), "password", "");
     add(done, "sent ", counters.lettersSent(), "letter", "");
     if (done.isEmpty()) {
@@ -109,11 +110,13 @@ final class ReportText {
   static String letter(LetterProgress.State state) {
     return switch (state) {
       case SENT -> "Letter sent";
+      case SENT_TO_TESTER -> "Letter sent to the tester";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
       case SEVERAL_ADDRESSES -> "No letter: several preferred emails";
       case UNUSABLE_ADDRESS -> "No letter: unusable preferred email";
       case OPTED_OUT -> "No letter: opted out";
       case ADDRESS_BOUNCED -> "No letter: an earlier letter bounced";
+      case GIVEN_UP -> "No letter: given up";
       case DUE, SENDING, FAILED -> "Letter not sent";
     };
   }

@@ -4,7 +4,7 @@ package org.rollcall.report;
 public enum Status {
   /** The job processed every member. */
   COMPLETED_SUCCESS("Completed"),
-  /** As before, but a user was not found, was skipped, or has no usable preferred email address. */
+  /** As before, but a user was not found, was skipped, or is owed a letter. */
   COMPLETED_WARNING("Completed with warnings"),
   /** Some users or letters failed. The others are done. */
   COMPLETED_FAILED("Completed with failures"),
@@ -39,10 +39,11 @@ public enum Status {
             + counters.severalAddresses()
             + counters.unusableAddresses()
             + counters.addressesBounced()
+            + counters.lettersOwed()
         > 0) {
       return COMPLETED_WARNING;
     }
-    return counters.updated() + counters.lettersSent() == 0
+    return counters.updated() + counters.wouldChange() + counters.lettersSent() == 0
         ? COMPLETED_NO_BULKS
         : COMPLETED_SUCCESS;
   }

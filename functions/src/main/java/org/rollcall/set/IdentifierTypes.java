@@ -62,6 +62,22 @@ final class IdentifierTypes {
         .or(() -> find(header, ALMA_TYPES));
   }
 
+  /** Finds a type whose code is a number with leading zeros, which a header has lost. */
+  Optional<String> withLostZeros(String header) {
+    Set<String> types = new TreeSet<>(ALMA_TYPES.keySet());
+    tables.descriptions(CODE_TABLE).ifPresent(table -> types.addAll(table.keySet()));
+    inUse(header).ifPresent(types::add);
+    inUse.ifPresent(types::addAll);
+    return types.stream()
+        .filter(type -> !matches(header, type))
+        .filter(type -> matches(header, IdMatches.withoutLeadingZeros(type)))
+        .findFirst();
+  }
+
+  UserSource users() {
+    return users;
+  }
+
   private static Optional<String> find(String header, Map<String, String> types) {
     return types.entrySet().stream()
         .filter(type -> matches(header, type.getKey()) || matches(header, type.getValue()))

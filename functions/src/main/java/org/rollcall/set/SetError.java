@@ -22,6 +22,16 @@ public enum SetError implements ErrorCode {
   MISSING_HEADER(
       "no column for IDs: name one primary_id (or USERNAME, User name), or by a type of identifier"
           + " such as BARCODE; if this is an ID, insert a line with primary_id above it"),
+  HEADER_BELOW("no column for IDs: {place} has the header \"{header}\"; delete the rows above it"),
+  HEADER_ON_OTHER_WORKSHEET(
+      "no column for IDs: the worksheet \"{worksheet}\" has the header \"{header}\" in {place}; make it"
+          + " the first worksheet, with the header in the first row"),
+  HEADER_WITHOUT_ZEROS(
+      "no column for IDs: did you mean {type}? A spreadsheet program has removed the leading zeros of"
+          + " the header {header}; format the cell as text"),
+  IDS_WITHOUT_HEADER(
+      "no column for IDs: {count} of the first {total} cells of a column are {kind} of users; insert a"
+          + " row with {header} above them"),
   ROW_LONGER_THAN_HEADER(
       "has more cells than the header; put a cell that contains a separator in quotes"),
   SHORTENED_NUMBER(

@@ -39,7 +39,7 @@ final class SetEvaluation {
   private final IdentityHashMap<SetDefinition.Logical, Map<PrimaryId, Boolean>> queryMembers =
       new IdentityHashMap<>();
 
-  /** Why a query failed, for each user for whom one failed. */
+  /** The reasons of failed queries by user. */
   private final Map<PrimaryId, ReasonText> failures = new HashMap<>();
 
   private final Set<SetDefinition> prepared = Collections.newSetFromMap(new IdentityHashMap<>());

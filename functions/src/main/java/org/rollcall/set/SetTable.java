@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.rollcall.error.ErrorCode;
 import org.rollcall.error.Faults;
-import org.rollcall.json.SimilarNames;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.table.Table;
 import org.rollcall.table.Table.Cell;
@@ -26,9 +25,6 @@ final class SetTable {
 
   /** A long number as a spreadsheet program writes it to a text file. */
   private static final Pattern SHORTENED_NUMBER = Pattern.compile("\\d([.,]\\d+)?E\\+\\d{2,3}");
-
-  /** Headers are words. IDs contain digits or an @. */
-  private static final Pattern LOOKS_LIKE_ID = Pattern.compile("\\S*[\\d@]\\S*");
 
   /**
    * The column of a table that contains the IDs.
@@ -64,12 +60,15 @@ final class SetTable {
       String key, Table table, IdentifierTypes types, int maxIds, Faults faults) {
     Optional<Row> header = table.next();
     if (header.isEmpty()) {
-      return faults.add(key, SetError.EMPTY_SET_TABLE);
+      new MissingHeader(key, table, types, faults).addEmptyTable();
+      return Optional.empty();
     }
-    SetTable set = new SetTable(key, table, maxIds, faults);
-    return choose(header.get(), types)
-        .or(() -> set.addMissingColumn(header.get(), types))
-        .flatMap(column -> set.read(header.get(), column));
+    Optional<Column> column = choose(header.get(), types);
+    if (column.isEmpty()) {
+      new MissingHeader(key, table, types, faults).add(header.get());
+      return Optional.empty();
+    }
+    return new SetTable(key, table, maxIds, faults).read(header.get(), column.get());
   }
 
   /**
@@ -91,21 +90,6 @@ final class SetTable {
         .map(cell -> new Column(cell.getKey(), typeOf.apply(cell.getValue().text())))
         .filter(column -> column.idType().isPresent())
         .findFirst();
-  }
-
-  private Optional<Column> addMissingColumn(Row header, IdentifierTypes types) {
-    String path = key + " " + table.location(header.number());
-    List<String> names = header.cells().values().stream().map(cell -> cell.text().strip()).toList();
-    return names.stream().anyMatch(LOOKS_LIKE_ID.asMatchPredicate())
-        ? faults.add(path, SetError.MISSING_HEADER)
-        : faults.add(
-            path,
-            SetError.NO_ID_COLUMN,
-            names.stream()
-                .map(name -> SimilarNames.hint(name, types.names()))
-                .filter(hint -> !hint.isEmpty())
-                .findFirst()
-                .orElse(""));
   }
 
   private Optional<Itemized> read(Row header, Column column) {
@@ -158,7 +142,7 @@ final class SetTable {
   private void addError(Row row, ErrorCode code) {
     errors++;
     if (errors <= MAX_ERRORS) {
-      faults.add(key + " " + table.location(row.number()), code);
+      faults.add(MissingHeader.path(key, table, row), code);
     }
   }
 

@@ -61,6 +61,16 @@ public interface Table {
   /** The name of a column that has no header: {@code 3} or {@code C}. */
   String columnName(int column);
 
+  /** The name of this table in its file; empty if the file has no other tables. */
+  default String name() {
+    return "";
+  }
+
+  /** The other tables of the file that are not hidden. */
+  default List<Table> others() {
+    return List.of();
+  }
+
   /** The unused parts of the file, for the report. */
   List<String> ignored();
 }

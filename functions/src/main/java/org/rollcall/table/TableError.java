@@ -5,6 +5,9 @@ import org.rollcall.error.ErrorCode;
 /** Errors of a table's file and of its cells. */
 public enum TableError implements ErrorCode {
   INVALID_CSV("not a valid table: {reason}"),
+  TEXT_AFTER_QUOTE(
+      "line {line}: a cell has text after its closing quote; write a quote inside a cell twice, as in"
+          + " \"Ada \"\"the Great\"\"\""),
   NOT_UTF_8("contains letters that are not UTF-8; save the file as \"CSV UTF-8\""),
   TABLE_NOT_TEXT("not text; save the file as \"CSV UTF-8\""),
   INVALID_UTF_16("not valid UTF-16 text; save the file as \"CSV UTF-8\""),

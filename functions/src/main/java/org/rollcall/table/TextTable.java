@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,14 @@ public final class TextTable implements Table {
   private static final Pattern SEPARATOR_LINE =
       Pattern.compile("\"?sep=([^\\p{Alnum}\"\\s]|\t)\"?[,;\t]*\\R", Pattern.CASE_INSENSITIVE);
 
+  /** The header, and the lines in which a separator is sought if the header has none. */
+  private static final int MAX_DETECTION_LINES = 101;
+
   private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
+  /** The library's message, with the line. */
+  private static final Pattern TEXT_AFTER_QUOTE =
+      Pattern.compile("after closing quote.*starting at line (\\d+)");
 
   private final Iterator<CsvRecord> records;
   private final boolean isEncodingKnown;
@@ -53,12 +61,26 @@ public final class TextTable implements Table {
             .iterator();
   }
 
-  /** The most frequent separator in the header; a comma if it has none. */
+  /**
+   * The most frequent separator in the header. If the header has none, the one that most of the
+   * next lines have, as programs write that end each line with a separator. Otherwise a comma.
+   */
   private static char separator(String text) {
-    String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    return Collections.max(
-        SEPARATORS,
-        Comparator.comparingLong(separator -> header.chars().filter(c -> c == separator).count()));
+    List<String> lines =
+        text.lines().filter(line -> !line.isBlank()).limit(MAX_DETECTION_LINES).toList();
+    String header = lines.isEmpty() ? "" : lines.get(0);
+    char inHeader = mostFrequent(separator -> header.chars().filter(c -> c == separator).count());
+    if (header.indexOf(inHeader) >= 0) {
+      return inHeader;
+    }
+    ToLongFunction<Character> linesWith =
+        separator -> lines.stream().filter(line -> line.indexOf(separator) >= 0).count();
+    char inLines = mostFrequent(linesWith);
+    return linesWith.applyAsLong(inLines) * 2 > lines.size() - 1 ? inLines : ',';
+  }
+
+  private static char mostFrequent(ToLongFunction<Character> frequency) {
+    return Collections.max(SEPARATORS, Comparator.comparingLong(frequency));
   }
 
   @Override
@@ -80,8 +102,16 @@ public final class TextTable implements Table {
       }
       return Optional.empty();
     } catch (CsvParseException e) {
-      throw new UnreadableTableException(TableError.INVALID_CSV, String.valueOf(e.getMessage()));
+      throw invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  private UnreadableTableException invalid(String message) {
+    Matcher quote = TEXT_AFTER_QUOTE.matcher(message);
+    return quote.find()
+        ? new UnreadableTableException(
+            TableError.TEXT_AFTER_QUOTE, Integer.parseInt(quote.group(1)) + linesBefore)
+        : new UnreadableTableException(TableError.INVALID_CSV, message);
   }
 
   private Cell cell(String text) {

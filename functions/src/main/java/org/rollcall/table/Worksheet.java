@@ -22,6 +22,8 @@ public final class Worksheet implements Table {
   /** A workbook's escape sequence for a character that XML does not allow. */
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
+  private final Workbook book;
+  private final Workbook.Sheet origin;
   private final XmlPart sheet;
   private final List<String> texts;
   private final List<NumberFormat> formats;
@@ -34,21 +36,46 @@ public final class Worksheet implements Table {
    * @throws UnreadableTableException if the file is not a workbook, or is too large
    */
   public Worksheet(byte[] content) {
-    Workbook book = new Workbook(content);
-    Workbook.Sheet first =
-        book.sheets().stream()
-            .filter(candidate -> !candidate.isHidden())
-            .findFirst()
-            .or(() -> book.sheets().stream().findFirst())
-            .orElseThrow(UnreadableTableException::damagedWorkbook);
-    this.sheet = book.read(first);
-    this.texts = book.texts();
-    this.formats = book.formats();
+    this(new Workbook(content));
+  }
+
+  private Worksheet(Workbook book) {
+    this(book, first(book), book.texts(), book.formats());
+  }
+
+  private Worksheet(
+      Workbook book, Workbook.Sheet origin, List<String> texts, List<NumberFormat> formats) {
+    this.book = book;
+    this.origin = origin;
+    this.sheet = book.read(origin);
+    this.texts = texts;
+    this.formats = formats;
     this.ignored =
         book.sheets().stream()
-            .filter(other -> !other.equals(first))
+            .filter(other -> !other.equals(origin))
             .map(other -> "worksheet " + other.name())
             .toList();
+  }
+
+  private static Workbook.Sheet first(Workbook book) {
+    return book.sheets().stream()
+        .filter(candidate -> !candidate.isHidden())
+        .findFirst()
+        .or(() -> book.sheets().stream().findFirst())
+        .orElseThrow(UnreadableTableException::damagedWorkbook);
+  }
+
+  @Override
+  public String name() {
+    return ignored.isEmpty() ? "" : origin.name();
+  }
+
+  @Override
+  public List<Table> others() {
+    return book.sheets().stream()
+        .filter(other -> !other.equals(origin) && !other.isHidden())
+        .<Table>map(other -> new Worksheet(book, other, texts, formats))
+        .toList();
   }
 
   @Override

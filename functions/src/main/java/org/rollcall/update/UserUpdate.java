@@ -1,5 +1,6 @@
 package org.rollcall.update;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import org.rollcall.change.ChangeContext;
 import org.rollcall.change.ChangeRefusedException;
 import org.rollcall.change.Changes;
 import org.rollcall.error.Reason;
+import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobLetter;
@@ -16,6 +18,7 @@ import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.json.Json;
 import org.rollcall.letter.OptOut;
 import org.rollcall.query.QueryTime;
 import org.rollcall.user.AccountType;
@@ -61,10 +64,10 @@ public final class UserUpdate {
       return withoutWrite(
           new Outcome(
               outcome.primaryId(),
-              outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
+              outcome.result() == Result.UPDATED ? Result.WOULD_CHANGE : outcome.result(),
               outcome.reason(),
               outcome.reasonCode(),
-              Map.of(),
+              outcome.changes(),
               Optional.empty(),
               outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE),
               outcome.effects()));
@@ -79,15 +82,14 @@ public final class UserUpdate {
     String id = stored.state().primaryId();
     Optional<JobTrace> earlier =
         JobTrace.find(execution.root(), stored.state()).filter(JobTrace::hasChange);
-    if (earlier.isPresent()) {
-      return Decision.withoutWrite(earlier.get().outcome());
-    }
     if (!stored.state().isReadable()) {
       return Decision.withoutWrite(
           Outcome.failed(id, Reason.BROKEN_RECORD, "the attribute rollcall cannot be read"));
     }
     try {
-      return decide(id, stored);
+      return earlier.isPresent()
+          ? Decision.withoutWrite(earlierOutcome(earlier.get(), stored))
+          : decide(id, stored);
     } catch (BrokenRecordException e) {
       return Decision.withoutWrite(
           Outcome.failed(id, Reason.BROKEN_RECORD, String.valueOf(e.getMessage())));
@@ -96,6 +98,19 @@ public final class UserUpdate {
     } catch (RuntimeException e) {
       return Decision.withoutWrite(Outcome.internalError(id, e));
     }
+  }
+
+  /**
+   * The outcome of a user that an earlier attempt has changed. A letter that the attempt owes is
+   * due again, if the record allows that now. See D-132.
+   */
+  private Outcome earlierOutcome(JobTrace earlier, StoredUser stored) {
+    return earlier.isLetterOwedByOther(execution.jobId())
+        ? earlier
+            .outcome()
+            .withLetter(
+                request.letter().map(letter -> letterState(stored.user(), stored.state(), letter)))
+        : earlier.outcome();
   }
 
   private Decision decide(String id, StoredUser stored) throws ChangeRefusedException {
@@ -117,13 +132,17 @@ public final class UserUpdate {
                 request.institution()));
     User after = applied.user();
     Map<String, FieldChange> fields = LastChange.between(before, after);
-    boolean resetsPassword =
-        before.accountType() == AccountType.EXTERNAL
-            && after.accountType() == AccountType.INTERNAL
-            && changes.resetPasswords();
+    boolean becomesInternal =
+        before.accountType() == AccountType.EXTERNAL && after.accountType() == AccountType.INTERNAL;
+    boolean resetsPassword = becomesInternal && changes.resetPasswords();
     boolean changesAddress = !before.preferredEmail().equals(after.preferredEmail());
     if ((resetsPassword || changesAddress) && isProtected(before)) {
       return skipped(id, Reason.ADMINISTRATOR_RECORD);
+    }
+    if (becomesInternal
+        && changes.onlyReachable()
+        && LetterProgress.State.unreachable(after.preferredEmail(), stored.state()).isPresent()) {
+      return skipped(id, Reason.NOT_REACHABLE);
     }
     Optional<LetterProgress.State> letter = letterState(after, stored.state(), resetsPassword);
     Outcome outcome =
@@ -138,7 +157,16 @@ public final class UserUpdate {
       return Decision.withoutWrite(outcome);
     }
     RollcallState state = stateAfter(stored.state(), after, fields, resetsPassword, letter);
-    return new Decision(outcome, Optional.of(new StoredUser(after, state)));
+    return new Decision(
+        withRemark(outcome, stored.state().owedLettersMissingIn(state)),
+        Optional.of(new StoredUser(after, state)));
+  }
+
+  /** The outcome with a remark if letters of earlier jobs are given up. See D-018. */
+  private static Outcome withRemark(Outcome outcome, List<JobId> dropped) {
+    return dropped.isEmpty()
+        ? outcome
+        : outcome.withRemark(ReasonText.of(Reason.OWED_LETTER_DROPPED, Json.text(dropped)));
   }
 
   private static Decision skipped(String id, Reason reason) {
@@ -171,7 +199,11 @@ public final class UserUpdate {
       return LetterProgress.State.OPTED_OUT;
     }
     // If this job's own letter bounced, the letter was nevertheless due.
-    boolean isOwnBounce = state.letterOf(execution.root()).isPresent();
+    boolean isOwnBounce =
+        state
+            .letterOf(execution.root())
+            .filter(own -> own.attempt().equals(execution.jobId()))
+            .isPresent();
     return LetterProgress.State.unreachable(after.preferredEmail(), state)
         .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
         .orElse(LetterProgress.State.DUE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollcall.change.ChangesFixture.internal;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,5 +128,65 @@ class DateChangeTest {
             ChangesFixture.apply(expiring("soon"), "{user_group: {value: 'ALUMNI'}}")
                 .code("user_group"))
         .contains("ALUMNI");
+  }
+
+  /** The job is of 22 November 2026. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2027-12-31Z | {purge_date: {from_today: 'P18M'}}          | 2028-05-22Z",
+        "            | {purge_date: {from_today: 'P18M'}}          | 2028-05-22Z",
+        "2020-01-01Z | {purge_date: {from_today: 'P18M'}}          | 2028-05-22Z",
+        "soon        | {purge_date: {from_today: 'P1D'}}           | 2026-11-23Z",
+        "2099-01-01Z | {purge_date: {value: 'today'}}              | 2026-11-22Z",
+        "            | {purge_date: {from_today: 'P100Y'}}         | 2126-11-22Z",
+        "2027-01-01Z | {purge_date: {from_today: 'P1Y', condition: 'IF_EMPTY'}} | 2027-01-01Z"
+      })
+  void relativeDate_shouldNotDependOnTheOldDate(String before, String change, String after)
+      throws ChangeRefusedException {
+    User user = internal(before == null ? "first_name: 'Ada'" : "purge_date: '" + before + "'");
+    User changed = ChangesFixture.apply(user, change);
+    assertThat(changed.text("purge_date")).contains(after);
+    assertThat(ChangesFixture.apply(changed, change)).as("second run").isSameAs(changed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'today'                | 2026-11-22Z",
+        "{from_today: 'P6M'}    | 2027-05-22Z",
+        "'2027-06-30'           | 2027-06-30Z"
+      })
+  void expiryOfRolesAndBlocks_shouldBeRelativeToo(String expiry, String day)
+      throws ChangeRefusedException {
+    String change =
+        "{roles: {add: [{role_type: '200', expiry_date: %1$s}]},"
+            + " blocks: {add: [{block_description: 'B', expiry_date: %1$s}]}}";
+    User user = ChangesFixture.apply(internal("first_name: 'Ada'"), change.formatted(expiry));
+    assertThat(user.list("user_role").get(0).path("expiry_date").asText()).isEqualTo(day);
+    assertThat(user.list("user_block").get(0).path("expiry_date").asText()).isEqualTo(day);
+    assertThat(ChangesFixture.apply(user, change.formatted(expiry))).isSameAs(user);
+  }
+
+  @Test
+  void fixedDateInThePast_shouldBeUnexpectedUnlessAllowed() {
+    LocalDate today = LocalDate.of(2026, 11, 22);
+    String changes =
+        """
+        {expiry_date: {value: '2026-11-21'%1$s}, purge_date: {value: '2026-11-22'},
+         roles: {add: [{role_type: '200', expiry_date: '2025-06-30'%1$s}]},
+         blocks: {add: [{block_description: 'B', expiry_date: 'today'},
+                        {block_description: 'C', expiry_date: '2001-01-01'%1$s}]}}
+        """;
+    assertThat(ChangesFixture.changes(changes.formatted("")).days())
+        .filteredOn(day -> day.isUnexpectedlyPast(today))
+        .extracting(NewDay::path)
+        .containsExactly(
+            "expiry_date.value", "roles.add[0].expiry_date", "blocks.add[1].expiry_date");
+    assertThat(ChangesFixture.changes(changes.formatted(", allow_past: true")).days())
+        .noneMatch(day -> day.isUnexpectedlyPast(today));
   }
 }

@@ -127,6 +127,8 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
         "value: '2020-02-29'",
         "value: '2027-06-30'",
         "clear: true",
+        "value: 'today'",
+        "from_today: 'P1Y'",
         "extend_by: 'P1Y'",
         "extend_by: 'P1M1D'");
   }
@@ -206,7 +208,12 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
   }
 
   private static Arbitrary<String> expiry() {
-    return optional(oneOf("expiry_date: '2020-02-29'", "expiry_date: '2027-06-30'"));
+    return optional(
+        oneOf(
+            "expiry_date: '2020-02-29'",
+            "expiry_date: '2027-06-30', allow_past: true",
+            "expiry_date: 'today'",
+            "expiry_date: {from_today: 'P1Y'}"));
   }
 
   private static Arbitrary<String> segment() {

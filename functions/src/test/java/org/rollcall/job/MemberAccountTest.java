@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rollcall.error.Reason;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.IssuedCredential;
 import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -128,17 +133,87 @@ class MemberAccountTest {
   }
 
   @Test
-  void member_whoIsDone_shouldNotRemain() {
+  void member_whoIsOwedNothing_shouldNotRemain() {
     assertThat(account(outcome(Result.UPDATED, null), Optional.empty()).remains()).isFalse();
-    assertThat(
-            account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty()).remains())
+    assertThat(account(outcome(Result.UPDATED, State.OPTED_OUT), Optional.empty()).remains())
         .isFalse();
+    assertThat(sent(Optional.empty()).remains()).isFalse();
     assertThat(
             account(
                     outcome(Result.UPDATED, State.DUE),
-                    Optional.of(LetterOutcome.sent("S1", Optional.empty())))
+                    Optional.of(LetterOutcome.unsent("S1", State.GIVEN_UP, Reason.SUPERSEDED)))
                 .remains())
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {
+        "DUE",
+        "NO_PREFERRED_EMAIL",
+        "SEVERAL_ADDRESSES",
+        "UNUSABLE_ADDRESS",
+        "ADDRESS_BOUNCED"
+      })
+  void member_whoIsOwedALetter_shouldRemain(State planned) {
+    assertThat(account(outcome(Result.UNCHANGED, planned), Optional.empty()).remains()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELIVERED, false",
+    "SOFT_BOUNCED, false",
+    "REJECTED, true",
+    "SUPPRESSED, true",
+    "BOUNCED, true",
+    "COMPLAINED, false"
+  })
+  void sentLetter_shouldBeOwedIfItDidNotArrive(Kind delivery, boolean isOwed) {
+    assertThat(sent(Optional.of(delivery)).isLetterOwed()).isEqualTo(isOwed);
+    assertThat(sent(Optional.of(delivery)).remains()).isEqualTo(isOwed);
+  }
+
+  @Test
+  void bouncedLetter_sentAgainByARetry_shouldHaveTheDeliveryOfTheLastMessage() {
+    LetterProgress resent = DUE.asSent("m-1").asSending(new JobId("job-2"), NOW).asSent("m-2");
+    RollcallState delivered =
+        UNTOUCHED
+            .withLetter(resent)
+            .withDelivery(JOB.root(), "m-2", new Delivery(Kind.DELIVERED, NOW));
+
+    MemberAccount account = withItem(sent(Optional.of(Kind.BOUNCED)), delivered);
+
+    assertThat(account.letter().flatMap(LetterOutcome::messageId)).contains("m-2");
+    assertThat(account.delivery()).contains(Kind.DELIVERED);
+    assertThat(account.remains()).isFalse();
+    assertThat(withItem(sent(Optional.of(Kind.BOUNCED)), UNTOUCHED.withLetter(DUE.asSent("m-1"))))
+        .as("the item does not know of the bounce yet")
+        .isEqualTo(sent(Optional.of(Kind.BOUNCED)));
+  }
+
+  @Test
+  void letterThatIsGivenUp_shouldStaySentIfItWasSent() {
+    LetterOutcome superseded = LetterOutcome.unsent("S1", State.GIVEN_UP, Reason.SUPERSEDED);
+
+    MemberAccount bounced = sent(Optional.of(Kind.BOUNCED)).givenUp(superseded);
+    MemberAccount unsent =
+        account(outcome(Result.UPDATED, State.NO_PREFERRED_EMAIL), Optional.empty())
+            .givenUp(superseded);
+
+    assertThat(bounced.isLetterOwed()).isFalse();
+    assertThat(bounced.letterState()).contains(State.SENT);
+    assertThat(unsent.isLetterOwed()).isFalse();
+    assertThat(unsent.letterState()).contains(State.GIVEN_UP);
+  }
+
+  private static MemberAccount sent(Optional<Kind> delivery) {
+    return new MemberAccount(
+        "s1",
+        outcome(Result.UPDATED, State.DUE),
+        Optional.of(LetterOutcome.sent("S1", Optional.of("m-1"))),
+        delivery,
+        false);
   }
 
   @Test
@@ -161,7 +236,7 @@ class MemberAccountTest {
   }
 
   private static MemberAccount account(Optional<Outcome> outcome, Optional<LetterOutcome> letter) {
-    return new MemberAccount("s1", outcome, letter);
+    return new MemberAccount("s1", outcome, letter, Optional.empty(), false);
   }
 
   private static Optional<Outcome> outcome(Result result, LetterProgress.@Nullable State letter) {

@@ -185,10 +185,10 @@ class JobInputErrorTest {
             "changes.purge_date.extend_by: " + period + "; write P18M"),
         arguments(
             "changes: {purge_date: {}}",
-            "changes.purge_date: must have value or clear or extend_by"),
+            "changes.purge_date: must have value or clear or extend_by or from_today"),
         arguments(
             "changes: {purge_date: {clear: true, extend_by: 'P1Y'}}",
-            "changes.purge_date: must have only one of value, clear, extend_by"),
+            "changes.purge_date: must have only one of value, clear, extend_by, from_today"),
         arguments(
             "changes: {purge_date: {clear: false}}",
             "changes.purge_date.clear: must be true; leave the key out otherwise"),

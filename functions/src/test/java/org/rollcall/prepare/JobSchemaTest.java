@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.rollcall.code.CodeTables;
 import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.json.Json;
+import org.rollcall.time.SystemClock;
 
 /** The schema for editors, docs/job-input.schema.json, and the code that reads jobs' inputs. */
 class JobSchemaTest {
@@ -126,6 +128,18 @@ class JobSchemaTest {
     assertThat(jobs())
         .hasSizeGreaterThan(25)
         .allSatisfy(job -> assertThat(VALIDATOR.validate(job)).as(job.toString()).isEmpty());
+  }
+
+  /** CI runs this with the clock five years ahead too. */
+  @Test
+  void jobsOfDocumentsAndEvents_shouldSetNoDateInThePast() throws IOException {
+    LocalDate today = LocalDate.now(SystemClock.INSTANCE);
+    for (JsonNode job : jobs()) {
+      JobInput input = JobInput.read(job, CodeTables.of(Map.of()), new Faults());
+      assertThat(input.changes().days())
+          .as(job.toString())
+          .noneMatch(day -> day.isUnexpectedlyPast(today));
+    }
   }
 
   @Property

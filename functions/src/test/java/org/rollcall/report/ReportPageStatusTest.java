@@ -54,12 +54,12 @@ class ReportPageStatusTest {
   void jobWithRemainingMembers_shouldHaveTheirNumberAndTheInputOfTheRetry() {
     Counters counters =
         SampleReports.counters(
-            "{members: 1204, updated: 1, failed: 1, not_reached: 1202, passwords_reset: 1, letters_failed: 1}");
+            "{members: 1204, updated: 1, failed: 1, not_reached: 1202, passwords_reset: 1, letters_failed: 1, letters_owed: 1}");
 
     String page = SampleReports.page(SampleReports.report("Job", counters), MIXED_ROWS);
 
     assertThat(section(page, "remaining"))
-        .contains("1,202 users not reached, 1 user failed, 1 letter not sent.")
+        .contains("1,202 users not reached, 1 user failed, 1 letter owed.")
         .contains(
             "{&quot;initiated_by&quot;:&quot;mlibrarian&quot;,"
                 + "&quot;retry&quot;:&quot;graduating-2026-11-22&quot;}");

@@ -43,6 +43,7 @@ class StatusTest {
         new Counters(
             members,
             updated,
+            0,
             unchanged,
             skipped,
             notFound,
@@ -58,19 +59,28 @@ class StatusTest {
             0,
             0,
             0,
+            0,
+            0,
             0);
 
     assertThat(Status.of(counters)).as(condition).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"addresses_bounced", "several_addresses", "unusable_addresses"})
+  @ValueSource(
+      strings = {"addresses_bounced", "several_addresses", "unusable_addresses", "letters_owed"})
   void memberWithoutALetter_shouldBeAWarning(String counter) {
     assertThat(
             Status.of(
                 SampleReports.counters(
                     "{members: 2, updated: 2, letters_sent: 1, " + counter + ": 1}")))
         .isEqualTo(Status.COMPLETED_WARNING);
+  }
+
+  @Test
+  void testThatWouldChangeUsers_shouldBeASuccess() {
+    assertThat(Status.of(SampleReports.counters("{members: 2, would_change: 1, unchanged: 1}")))
+        .isEqualTo(Status.COMPLETED_SUCCESS);
   }
 
   @Test

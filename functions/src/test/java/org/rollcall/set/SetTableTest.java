@@ -81,6 +81,8 @@ class SetTableTest {
         arguments("quoted separators", "name,primary_id\n\"a,b\",s1\n\"c\nd\",\"s2\"\n"),
         arguments("a column in the middle", "a,primary_id,b\n1,s1,2\n3,s2,4\n"),
         arguments("rows that lack the last cells", "primary_id,remark\ns1\ns2,back from leave\n"),
+        arguments("separators at the ends of rows", "primary_id\ns1;\ns2;\n"),
+        arguments("tabs at the ends of rows", "primary_id\ns1\t\t\ns2\t\n\n"),
         arguments("a blank line before two columns", " \nprimary_id,remark\ns1,a\ns2,b\n"),
         arguments("rows that end before the column", "remark,primary_id\nalone\nx,s1\ny,s2\n"));
   }
@@ -172,7 +174,7 @@ class SetTableTest {
 
   @Test
   void tableWithoutHeader_shouldBeAnError() {
-    assertThat(errorsOf("s1\ns2\n"))
+    assertThat(errorsOf("x1\nx2\n"))
         .containsExactly(
             KEY
                 + " line 1: no column for IDs: name one primary_id (or USERNAME, User name), or by a"
@@ -183,6 +185,26 @@ class SetTableTest {
         .asString()
         .startsWith(KEY + " line 3: no column for IDs")
         .endsWith("such as BARCODE; did you mean \"primary_id\"?");
+  }
+
+  @Test
+  void cellsWithoutAHeader_shouldBeAnErrorWithEachSeparator() {
+    for (String separator : List.of(",", ";", "\t")) {
+      assertThat(errorsOf("primary_id\ns1" + separator + "Ada\n"))
+          .singleElement()
+          .asString()
+          .startsWith(KEY + " line 2: has more cells than the header");
+    }
+    assertThat(read("primary_id\na;b\ns1\ns2\n").ids()).containsExactly("a;b", "s1", "s2");
+  }
+
+  @Test
+  void quoteInsideAQuotedCell_shouldBeExplained() {
+    assertThat(errorsOf("\"primary_id\",\"name\"\n\"s1\",\"Ada \"the Great\" O\"\n"))
+        .containsExactly(
+            KEY
+                + ": line 2: a cell has text after its closing quote; write a quote inside a cell"
+                + " twice, as in \"Ada \"\"the Great\"\"\"");
   }
 
   static Stream<Arguments> encodings() {

@@ -14,12 +14,14 @@ import static org.rollcall.update.UserUpdateFixture.stored;
 import static org.rollcall.update.UserUpdateFixture.updateWith;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.user.state.LastChange;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
 import org.rollcall.user.state.UndeliverableAddress;
@@ -146,5 +148,34 @@ class UserUpdateLetterTest {
                 .outcome()
                 .letter())
         .contains(State.DUE);
+  }
+
+  /** A user after the change by another attempt of the same job, with the state of the letter. */
+  private static StoredUser changedBefore(String more, State letter) {
+    StoredUser user = internal(more + ", user_group: 'ALUMNI'");
+    return user.withState(
+        user.state()
+            .withLastChange(new LastChange(new JobId("job-1"), STARTED, Map.of()))
+            .withLetter(
+                LetterProgress.of(
+                    new JobId("job-1"), new JobId("job-0"), "ACCOUNT_UPDATED", letter)));
+  }
+
+  @Test
+  void letterThatAnEarlierAttemptOwes_shouldBeDueIfTheRecordAllowsItNow() {
+    UserUpdate retry = updateWith(ALUMNI, "ACCOUNT_UPDATED");
+
+    UserUpdate.Decision corrected = retry.decide(changedBefore(EMAIL, State.NO_PREFERRED_EMAIL));
+
+    assertThat(corrected.write()).isEmpty();
+    assertThat(corrected.outcome().result()).isEqualTo(Result.UPDATED);
+    assertThat(corrected.outcome().letter()).contains(State.DUE);
+    assertThat(retry.decide(changedBefore("", State.FAILED)).outcome().letter())
+        .contains(State.NO_PREFERRED_EMAIL);
+    assertThat(retry.decide(bounced(changedBefore(EMAIL, State.SENT))).outcome().letter())
+        .as("sent, and not known to have bounced")
+        .contains(State.DUE);
+    assertThat(retry.decide(changedBefore(EMAIL, State.OPTED_OUT)).outcome().letter())
+        .contains(State.OPTED_OUT);
   }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.lambda.RecordDelivery;
-import org.rollcall.lambda.ReportJob;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress;
 import org.rollcall.user.state.LetterProgress.State;
@@ -83,7 +82,7 @@ class DeliveryEventFlowTest {
 
     mail.record(mail.events("ulla").get(1).replace(abuse, suppressed));
     mail.record(mail.events("uwe").get(1).replace("\"abuse\"", "\"not-spam\""));
-    TestLibrary.invoke(new ReportJob(library.wiring()), "{'job_id': '%s'}".formatted(job.id()));
+    library.reportAgain(job);
 
     assertThat(job.cell("ulla", "delivery")).isEqualTo("SUPPRESSED");
     assertThat(job.cell("ulla", "reason")).contains("suppression list of the account");
@@ -107,7 +106,8 @@ class DeliveryEventFlowTest {
             sent.withState(
                 sent.state()
                     .withLetter(
-                        mark.asSending(library.wiring().clock().instant().plusSeconds(30)))));
+                        LetterProgress.of(mark.jobId(), mark.attempt(), mark.type(), State.DUE)
+                            .asSending(library.wiring().clock().instant().plusSeconds(30)))));
 
     library.recordDeliveries();
 

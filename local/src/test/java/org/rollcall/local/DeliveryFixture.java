@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.RecordDelivery;
-import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.ses.Inbox;
 import org.rollcall.user.state.Delivery;
@@ -59,10 +58,7 @@ final class DeliveryFixture implements AutoCloseable {
   /** Records the delivery events of a job's letters, and makes its report again. */
   EndedJob recordDeliveries(EndedJob job) {
     library.recordDeliveries();
-    TestLibrary.invoke(
-        new ReportJob(library.wiring()),
-        "{'job_id': '%s', 'ended': '%s'}".formatted(job.id(), job.report().path("ended").asText()));
-    return job;
+    return library.reportAgain(job);
   }
 
   LetterProgress letter(String user, EndedJob job) {

@@ -73,6 +73,13 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
         .toList();
   }
 
+  /** The owed letters in the report: the reason and the number, such as {@code REFUSED 1}. */
+  List<String> owed() {
+    return StreamSupport.stream(report().path("owed_letters").spliterator(), false)
+        .map(group -> group.path("reason").asText() + " " + group.path("letters").asInt())
+        .toList();
+  }
+
   /** The errors of a rejected job: messages by path. */
   Map<String, String> errors() {
     if (!"JobRejected".equals(execution.error())) {

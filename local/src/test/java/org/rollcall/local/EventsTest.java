@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +160,9 @@ class EventsTest {
   /** Invokes PrepareJob. */
   private static InvocationResult prepare(SampleEvent event) {
     ObjectNode request = Json.MAPPER.createObjectNode();
-    request.put("job_id", TestLibrary.newJobId()).put("started", Instant.now().toString());
+    request
+        .put("job_id", TestLibrary.newJobId())
+        .put("started", library.wiring().clock().instant().toString());
     request.set("input", json(event));
     return InvocationResult.invoke(new PrepareJob(library.wiring()), Json.bytes(request));
   }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A letter in the inbox, parsed with Jakarta Mail. */
-record InboxLetter(String to, String subject, String text, String html) {
+record InboxLetter(
+    String from, String replyTo, String to, String subject, String text, String html) {
 
   /** A line of ten of the documented characters, with at least one letter and one digit. */
   private static final Pattern PASSWORD =
@@ -47,6 +48,8 @@ record InboxLetter(String to, String subject, String text, String html) {
       MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), in);
       MimeMultipart parts = (MimeMultipart) message.getContent();
       return new InboxLetter(
+          message.getHeader("From", null),
+          String.valueOf(message.getHeader("Reply-To", null)),
           message.getHeader("Delivered-To", null),
           message.getSubject(),
           (String) parts.getBodyPart(0).getContent(),

@@ -71,11 +71,13 @@ class RetryFlowTest {
     EndedJob retry = retry(job);
 
     assertThat(job.status()).isEqualTo("FAILED");
-    assertThat(retry.users().keySet()).containsExactly("r1.broken", "r1.unlucky", "r1.untold");
-    assertThat(retry.status()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(retry.users().keySet())
+        .containsExactly("r1.broken", "r1.unlucky", "r1.untold", "r1.silent");
+    assertThat(retry.status()).isEqualTo("COMPLETED_WARNING");
+    assertThat(retry.reason("r1.silent")).isEqualTo("NO_PREFERRED_EMAIL");
     assertThat(retry.report().path("retry_of").asText()).isEqualTo(job.id());
     assertThat(retry.report().path("job_name").asText()).isEqualTo("Leavers");
-    for (String id : retry.users().keySet()) {
+    for (String id : List.of("r1.broken", "r1.unlucky", "r1.untold")) {
       assertThat(library.stored(id).user().code("account_type")).contains("INTERNAL");
       String password = library.letterTo(id + "@example.edu").password();
       assertThat(library.verdict(id, password)).isEqualTo("ACCEPTED");
@@ -327,7 +329,10 @@ class RetryFlowTest {
 
     EndedJob retry = retry(job);
 
-    assertThat(retry.reason("r18")).isEqualTo("SUPERSEDED");
+    assertThat(retry.users()).isEmpty();
+    assertThat(library.reportAgain(job).reason("r18")).isEqualTo("SUPERSEDED");
+    assertThat(job.count("letters_given_up")).isEqualTo(1);
+    assertThat(job.count("letters_owed")).isZero();
     assertThat(library.lettersTo("r18@example.edu")).isEmpty();
   }
 

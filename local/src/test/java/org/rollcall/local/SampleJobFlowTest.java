@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.Given;
+import org.rollcall.json.Json;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.store.StoredUser;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -48,14 +50,16 @@ class SampleJobFlowTest {
   }
 
   @Test
-  void members_shouldAllBecomeInternalAlumni() {
+  void members_shouldAllBecomeInternalAlumni() throws IOException {
     assertThat(first.execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(first.users()).hasSize(250);
+    String day = Json.MAPPER.readTree(first.object("job.json")).at("/request/day").asText();
+    String inAYear = LocalDate.parse(day).plusYears(1) + "Z";
     for (String id : first.users().keySet()) {
       StoredUser user = of(after, id);
       assertThat(user.user().code("account_type")).contains("INTERNAL");
       assertThat(user.user().code("user_group")).contains("ALUMNI");
-      assertThat(user.user().get("expiry_date").asText()).isEqualTo("2027-06-30Z");
+      assertThat(user.user().get("expiry_date").asText()).isEqualTo(inAYear);
       assertThat(user.user().record().has("purge_date")).isFalse();
       assertThat(user.user().record().has("external_id")).isFalse();
     }

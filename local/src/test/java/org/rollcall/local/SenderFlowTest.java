@@ -2,9 +2,6 @@ package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -13,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rollcall.Given;
 import org.rollcall.lambda.Wiring;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ses.model.GetIdentityVerificationAttributesRequest;
@@ -40,22 +36,14 @@ class SenderFlowTest {
 
   @AfterEach
   void verifyAll() {
-    account("{}");
-  }
-
-  private static void account(String json) {
-    try {
-      Files.writeString(folder.resolve("ses.json"), Given.jsonText(json));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    library.sesAccount("{}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"library@example.edu", "EXAMPLE.EDU"})
   void unverifiedSender_shouldRejectTheJob(String identity) {
     library.load(Patron.external("una"));
-    account("{'unverified_senders': ['%s']}".formatted(identity));
+    library.sesAccount("{'unverified_senders': ['%s']}".formatted(identity));
 
     EndedJob job = library.run(CONVERT.formatted("una"));
 
@@ -70,7 +58,7 @@ class SenderFlowTest {
   @Test
   void unverifiedSender_shouldRejectATestOfLetters() {
     library.load(Patron.external("udo"));
-    account("{'unverified_senders': ['library@example.edu']}");
+    library.sesAccount("{'unverified_senders': ['library@example.edu']}");
 
     EndedJob job =
         library.run(
@@ -83,7 +71,7 @@ class SenderFlowTest {
   @Test
   void jobWithoutLetters_shouldNotNeedASender() {
     library.load(Patron.external("ugo"));
-    account("{'unverified_senders': ['library@example.edu']}");
+    library.sesAccount("{'unverified_senders': ['library@example.edu']}");
 
     EndedJob job =
         library.run(
@@ -104,7 +92,7 @@ class SenderFlowTest {
                     library.wiring(),
                     request -> {
                       if (request instanceof SendRawEmailRequest) {
-                        account("{'unverified_senders': ['example.edu']}");
+                        library.sesAccount("{'unverified_senders': ['example.edu']}");
                       }
                     })),
             CONVERT.formatted("val.a', 'val.b', 'val.c"));
@@ -120,7 +108,7 @@ class SenderFlowTest {
   @Test
   void unverifiedRecipient_shouldLoseOnlyItsLetter() {
     library.load(Patron.external("rae"), Patron.external("roy"));
-    account("{'unverified_recipients': ['rae@example.edu']}");
+    library.sesAccount("{'unverified_recipients': ['rae@example.edu']}");
 
     EndedJob job = library.run(CONVERT.formatted("rae', 'roy"));
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.rollcall.Given;
 import org.rollcall.RecordCopy;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.CheckCredential;
+import org.rollcall.lambda.ReportJob;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.admin.UserAdministration;
@@ -166,6 +168,32 @@ final class TestLibrary implements AutoCloseable {
   /** Records the delivery events of the letters that were sent. */
   void recordDeliveries() {
     stack.recordDeliveries();
+  }
+
+  /** Sets the account of the local SES: JSON as in {@link Given}. */
+  void sesAccount(String json) {
+    try {
+      Files.writeString(folder.resolve("ses.json"), Given.jsonText(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void deleteUser(String id) {
+    stack.userAdministration().delete(PrimaryId.of(id));
+  }
+
+  /** Retries a job until its end. */
+  EndedJob retry(EndedJob job) {
+    return run("{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");
+  }
+
+  /** Makes the report of a job again. */
+  EndedJob reportAgain(EndedJob job) {
+    invoke(
+        new ReportJob(wiring()),
+        "{'job_id': '%s', 'ended': '%s'}".formatted(job.id(), job.report().path("ended").asText()));
+    return job;
   }
 
   List<InboxLetter> letters() {

@@ -81,7 +81,8 @@ public enum CommandError implements ErrorCode {
       "the job {id} was stopped, but its functions may still be processing users. Make its report"
           + " after {time}: ./rollcall report {id} --rebuild{option}"),
   JOB_NEVER_ACCEPTED("no job with the ID {id} was accepted, so nothing was changed{hint}"),
-  REPORT_NOT_UPDATED("the report does not contain the delivery events since it was made: {reason}"),
+  REPORT_NOT_UPDATED(
+      "the report does not contain the delivery events and retries since it was made: {reason}"),
 
   // letters
   LETTER_TYPE_NOT_FOUND("there is no letter type {type}{hint}"),

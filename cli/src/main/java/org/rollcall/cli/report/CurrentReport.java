@@ -1,6 +1,7 @@
 package org.rollcall.cli.report;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rollcall.aws.AwsException;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.Console;
@@ -15,16 +16,25 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads the report of a job. If SES has sent delivery events since the report was made, the report
- * is made again first. See D-019.
+ * Reads the report of a job. If SES has sent delivery events since the report was made, or retries
+ * may have sent owed letters, the report is made again first. See D-019.
  */
 public record CurrentReport(Stack stack, Console console) {
 
-  /** The report of a job; empty if it has none. */
+  /** The report of a job that has just ended; empty if it has none. */
   public Optional<Report> read(JobId jobId) {
+    return read(jobId, this::isUpToDate);
+  }
+
+  /** The report of a job; empty if it has none. Retries may have sent letters that were owed. */
+  Optional<Report> readAfterRetries(JobId jobId) {
+    return read(jobId, report -> isUpToDate(report) && report.owedLetters().isEmpty());
+  }
+
+  private Optional<Report> read(JobId jobId, Predicate<Report> isCurrent) {
     return new JobReports(stack.bucket())
         .find(jobId)
-        .map(report -> isUpToDate(report) ? report : rebuild(report));
+        .map(report -> isCurrent.test(report) ? report : rebuild(report));
   }
 
   private boolean isUpToDate(Report report) {

@@ -38,7 +38,7 @@ public final class ReportCommand extends StackCommand {
         rebuild
             ? new ReportRebuild(stack).run(parsedJobId(stack))
             : new CurrentReport(stack, console)
-                .read(parsedJobId(stack))
+                .readAfterRetries(parsedJobId(stack))
                 .orElseThrow(() -> notFound(stack));
     new ReportPrinter(console, json, stack).print(report);
     return ExitCode.DONE;

@@ -8,6 +8,7 @@ import org.rollcall.cli.stack.Stack;
 import org.rollcall.local.stack.Shell;
 import org.rollcall.report.AskedChange;
 import org.rollcall.report.Counters;
+import org.rollcall.report.OwedLetters;
 import org.rollcall.report.Report;
 
 /** Prints a job's report: as a summary for people, or as JSON. */
@@ -32,6 +33,9 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     lines.add("");
     addUserCounts(report, lines);
     addLetterCounts(report.counters(), lines);
+    if (report.hasOtherLanguages()) {
+      report.languages().forEach(count -> addCount(lines, count.letters(), count.label()));
+    }
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
     addRequest(report, lines);
     lines.add("");
@@ -41,6 +45,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
         .ifPresent(
             remaining -> {
               lines.add("");
+              report.owedLetters().forEach(owed -> addOwed(lines, owed));
               lines.add(remaining + ". To retry them:");
               lines.add(
                   "echo "
@@ -49,6 +54,12 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
                       + stack.cliFlag());
             });
     return lines;
+  }
+
+  private static void addOwed(List<String> lines, OwedLetters owed) {
+    String letters = owed.letters() == 1 ? "1 letter" : owed.letters() + " letters";
+    lines.add(letters + " owed: " + owed.message() + " [" + owed.reason() + "]");
+    lines.add("  " + owed.next());
   }
 
   /** What was asked and what the changes did, then what the operator should know. */
@@ -69,7 +80,11 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addUserCounts(Report report, List<String> lines) {
     Counters counters = report.counters();
     addCount(lines, counters.members(), "members" + duplicates(report));
-    addCount(lines, counters.updated(), "updated");
+    if (report.testTo().isPresent()) {
+      addCount(lines, counters.wouldChange(), "would change");
+    } else {
+      addCount(lines, counters.updated(), "updated");
+    }
     addCount(lines, counters.unchanged(), "unchanged");
     addCountIfAny(lines, counters.skipped(), "skipped");
     addCountIfAny(lines, counters.notFound(), "not found");
@@ -88,6 +103,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
         lines, counters.unusableAddresses(), "not notified: unusable preferred email address");
     addCountIfAny(lines, counters.optedOut(), "not notified: opted out of these letters");
     addCountIfAny(lines, counters.addressesBounced(), "not notified: an earlier letter bounced");
+    addCountIfAny(lines, counters.lettersGivenUp(), "letters given up");
     if (counters.lettersDelivered() + counters.lettersBounced() + counters.lettersComplained()
         > 0) {
       addCount(lines, counters.lettersDelivered(), "letters delivered");

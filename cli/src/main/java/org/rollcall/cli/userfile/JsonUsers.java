@@ -17,8 +17,8 @@ import org.rollcall.json.Json;
 import org.rollcall.local.admin.InvalidRecordException;
 
 /**
- * Reads users in Alma's REST JSON: users, lists, and {@code {"user": [ … ]}}. If every line is a
- * text of its own, an invalid line does not affect the others.
+ * Reads users in Alma's REST JSON: users, lists, and objects that contain these, such as {@code
+ * {"user": [ … ]}}. If every line is a text of its own, an invalid line does not affect the others.
  */
 final class JsonUsers implements UserReader {
 
@@ -132,7 +132,11 @@ final class JsonUsers implements UserReader {
     }
   }
 
-  /** Reads a user, or an object with a list of users. Anything else is not a record. */
+  /**
+   * Reads a user, or an object with users. Anything else is not a record.
+   *
+   * @param number the record's number in its list; empty if the value is not in a list
+   */
   private void readValue(JsonCursor json, String number) throws IOException {
     line = linesBefore + json.line();
     String place = place() + number;
@@ -144,7 +148,7 @@ final class JsonUsers implements UserReader {
     json.startRecord();
     try {
       if (isObject) {
-        readObject(json, place);
+        readObject(json, place, number.isEmpty());
       } else {
         sink.record(place, json.readValue(), json.recordLength());
       }
@@ -155,22 +159,45 @@ final class JsonUsers implements UserReader {
     json.endRecord();
   }
 
-  private void readObject(JsonCursor json, String place) throws IOException {
+  private void readObject(JsonCursor json, String place, boolean mayBeContainer)
+      throws IOException {
     ObjectNode user = Json.MAPPER.createObjectNode();
-    boolean isList = false;
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      if (json.nextToken() == JsonToken.START_ARRAY && name.equals("user")) {
-        isList = true;
-        readList(json);
-        json.startRecord();
-      } else if (user.replace(name, json.readValue()) != null) {
-        throw new InvalidRecordException(
-            UserFileError.RECORD_NOT_JSON, "Duplicate field '" + name + "'");
+    boolean hasUsers = false;
+    String name = "";
+    try {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        name = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value.isStructStart()
+            && JsonContainer.LISTS.contains(name)
+            && !user.has("primary_id")) {
+          hasUsers = true;
+          readUsers(json, value);
+        } else if (user.replace(name, json.readValue()) != null) {
+          throw new InvalidRecordException(
+              UserFileError.RECORD_NOT_JSON, "Duplicate field '" + name + "'");
+        }
       }
+    } catch (InvalidRecordException e) {
+      if (mayBeContainer && e.hasCode(UserFileError.RECORD_TOO_LONG)) {
+        JsonContainer.requireRecord(user.putNull(name));
+      }
+      throw e;
     }
-    if (!isList) {
+    if (!hasUsers) {
+      if (mayBeContainer) {
+        JsonContainer.requireRecord(user);
+      }
       sink.record(place, user, json.recordLength());
     }
+  }
+
+  private void readUsers(JsonCursor json, JsonToken start) throws IOException {
+    if (start == JsonToken.START_ARRAY) {
+      readList(json);
+    } else {
+      readValue(json, "");
+    }
+    json.startRecord();
   }
 }

@@ -105,8 +105,15 @@ public final class UserFile {
           sink.restNotRead(e.toFault(place + " line 1"));
         }
       }
+      case OFFICE -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_IS_TABLE));
       case EMPTY -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_EMPTY));
-      default -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_UNKNOWN_FORMAT));
+      default ->
+          sink.notLoaded(
+              Fault.of(
+                  place,
+                  FileFormat.isTable(place, in)
+                      ? UserFileError.USER_FILE_IS_TABLE
+                      : UserFileError.USER_FILE_UNKNOWN_FORMAT));
     }
   }
 

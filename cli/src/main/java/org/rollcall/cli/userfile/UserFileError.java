@@ -7,6 +7,12 @@ public enum UserFileError implements ErrorCode {
   USER_FILE_EMPTY("the file is empty"),
   USER_FILE_UNKNOWN_FORMAT("the file contains no users: it is neither JSON nor XML"),
   USER_FILE_NOT_READABLE("the file cannot be read"),
+  USER_FILE_IS_TABLE(
+      "it is a table, not users: load reads users in Alma's JSON or XML. To select users by a table,"
+          + " store it as a set: ./rollcall put sets/NAME.csv FILE"),
+  USER_FILE_IS_ERROR("it is an error answer of Alma, not users: {message}"),
+  USER_FILE_OTHER_KEYS(
+      "it holds no users: its keys are {keys}; expected {\"user\": […]}, or the fields of a user"),
 
   RECORD_NOT_UTF8("the record is not UTF-8 text"),
   RECORD_NOT_JSON("the record is not valid JSON: {reason}"),

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.InvalidRecordException;
+import org.rollcall.user.PrimaryId;
 
 /**
  * Converts a {@code <user>} of Alma's XML to the record of Alma's REST JSON, as defined in Alma's
@@ -57,6 +58,7 @@ final class XmlRecord {
   private static final int MAX_OMITTED = 10;
 
   private final XmlCursor xml;
+  private final ObjectNode user = Json.MAPPER.createObjectNode();
   private final Set<String> omitted = new LinkedHashSet<>();
 
   /**
@@ -82,8 +84,15 @@ final class XmlRecord {
     return omitted;
   }
 
+  /** The primary ID, if it was read before the rest of the record could not be read. */
+  Optional<PrimaryId> primaryId() {
+    return Optional.ofNullable(user.get("primary_id"))
+        .map(id -> PrimaryId.of(id.asText()))
+        .filter(PrimaryId::isValid);
+  }
+
   private ObjectNode object(String elementName) throws XMLStreamException {
-    ObjectNode object = Json.MAPPER.createObjectNode();
+    ObjectNode object = elementName.equals("user") ? user : Json.MAPPER.createObjectNode();
     attributes().forEach((name, value) -> set(object, name, TextNode.valueOf(value)));
     Map<String, String> lists = LISTS.getOrDefault(elementName, Map.of());
     while (nextElement(elementName)) {

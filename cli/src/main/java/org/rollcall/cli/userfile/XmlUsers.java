@@ -15,10 +15,15 @@ final class XmlUsers implements UserReader {
   /** Other elements that a list of users may contain. */
   private static final Set<String> IGNORED = Set.of("total_record_count");
 
+  /** The elements before the message in an error answer. */
+  private static final Set<String> ERROR_ANSWER =
+      Set.of("web_service_result", "errorsExist", "errorList", "error", "errorCode");
+
   private final String file;
   private final XmlCursor xml;
   private final UserSink sink;
   private int count;
+  private String stoppedIn = "";
 
   XmlUsers(String file, XmlCursor xml, UserSink sink) {
     this.file = file;
@@ -28,7 +33,7 @@ final class XmlUsers implements UserReader {
 
   @Override
   public String place() {
-    return file + " line " + xml.line();
+    return file + " line " + xml.line() + stoppedIn;
   }
 
   @Override
@@ -50,9 +55,23 @@ final class XmlUsers implements UserReader {
       } else if (xml.getDepth() > 1) {
         skipOtherElement();
       } else if (!xml.getLocalName().equals("users")) {
-        throw new InvalidTextException(UserFileError.XML_OTHER_ROOT, xml.getLocalName());
+        throw otherRoot();
       }
     }
+  }
+
+  /** The error of a root element that is not Alma's. Quotes the message of an error answer. */
+  private InvalidTextException otherRoot() throws XMLStreamException {
+    String root = xml.getLocalName();
+    for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
+      if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("errorMessage")) {
+        return new InvalidTextException(UserFileError.USER_FILE_IS_ERROR, xml.getElementText());
+      }
+      if (event == XMLStreamConstants.START_ELEMENT && !ERROR_ANSWER.contains(xml.getLocalName())) {
+        break;
+      }
+    }
+    return new InvalidTextException(UserFileError.XML_OTHER_ROOT, root);
   }
 
   private void readUser() throws XMLStreamException {
@@ -71,6 +90,9 @@ final class XmlUsers implements UserReader {
       xml.skipTo(depth);
       sink.notLoaded(e.toFault(place));
       return;
+    } catch (XMLStreamException e) {
+      stoppedIn = record.primaryId().map(id -> ", in " + id).orElse("");
+      throw e;
     }
     xml.endRecord();
     if (!record.omitted().isEmpty()) {

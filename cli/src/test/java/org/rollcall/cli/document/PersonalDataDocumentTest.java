@@ -173,8 +173,12 @@ class PersonalDataDocumentTest {
     }
     assertThat(after.resolve("mail-events")).isEmptyDirectory();
     String report = run("report", job, "--data", before).out();
+    String owed = "\n1 letter owed: ";
+    assertThat(report).contains(owed);
     assertThat(run("report", job, "--data", after).out())
-        .isEqualTo(report.replace(before.toString(), after.toString()));
+        .as("the same, but a deleted user is owed nothing")
+        .isEqualTo(
+            report.substring(0, report.indexOf(owed)).replace(before.toString(), after.toString()));
     assertThat(forgotten.lines())
         .startsWith("The record was deleted.")
         .anyMatch(line -> line.startsWith("2 jobs had this member, who is now called forgotten-"))

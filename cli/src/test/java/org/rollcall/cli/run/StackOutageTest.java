@@ -212,6 +212,7 @@ class StackOutageTest {
     String key = "jobs/" + id + "/report.json";
     ObjectNode older = Json.read(folder.bucket().get(key).orElseThrow(), ObjectNode.class);
     ((ObjectNode) older.path("counters")).put("letters_delivered", 0);
+    older.put("delivery_events", 0);
     folder.bucket().put(key, Json.bytes(older), "application/json");
     Stack stack =
         stack(
@@ -229,7 +230,7 @@ class StackOutageTest {
     assertThat(report.counters().lettersDelivered()).isZero();
     assertThat(notes.toString())
         .contains(
-            "Warning: the report does not contain the delivery events since it was made: ",
+            "Warning: the report does not contain the delivery events and retries since it was made: ",
             "no lambda:InvokeFunction",
             "[ACCESS_DENIED]",
             "[REPORT_NOT_UPDATED]");

@@ -15,7 +15,8 @@ import org.rollcall.user.PreferredEmail;
  * @param type the notification type
  * @param lease in {@link State#SENDING}: the time until which the function that sends the letter is
  *     presumed to be running. See D-059.
- * @param messageId in {@link State#SENT}: SES's message ID
+ * @param messageId SES's ID of the last message that SES accepted. In other states than {@link
+ *     State#SENT}, that message did not reach the user
  * @param delivery what SES has reported about that message
  */
 public record LetterProgress(
@@ -35,6 +36,8 @@ public record LetterProgress(
     SENDING,
     /** SES has accepted the letter. */
     SENT,
+    /** In a test: SES has accepted the letter to the tester. Only in outcomes. */
+    SENT_TO_TESTER,
     /** SES has rejected the letter. */
     FAILED,
     /** No letter is sent: none of the user's email addresses is marked as preferred. */
@@ -46,7 +49,9 @@ public record LetterProgress(
     /** No letter is sent: the user has opted out of such letters. */
     OPTED_OUT(Reason.OPTED_OUT),
     /** No letter is sent: an earlier letter to the user's address has bounced permanently. */
-    ADDRESS_BOUNCED(Reason.ADDRESS_BOUNCED);
+    ADDRESS_BOUNCED(Reason.ADDRESS_BOUNCED),
+    /** No letter is sent: it would be useless, or the user was deleted. Only in outcomes. */
+    GIVEN_UP;
 
     private final Optional<Reason> reason;
 
@@ -74,6 +79,24 @@ public record LetterProgress(
       return reason;
     }
 
+    /**
+     * Whether a letter in this state is still owed to its user. See D-132.
+     *
+     * @param delivery what SES has reported about a sent letter
+     */
+    public boolean isOwed(Optional<Delivery.Kind> delivery) {
+      return switch (this) {
+        case OPTED_OUT, GIVEN_UP, SENT_TO_TESTER -> false;
+        case SENT -> delivery.filter(Delivery.Kind::isUndelivered).isPresent();
+        default -> true;
+      };
+    }
+
+    /** Whether SES has accepted the letter. */
+    public boolean isSent() {
+      return this == SENT || this == SENT_TO_TESTER;
+    }
+
     /** Whether the update of the user already decided that no letter is sent. */
     public boolean isNotToBeSent() {
       return reason.isPresent();
@@ -96,7 +119,13 @@ public record LetterProgress(
 
   /** This letter while a function sends it. */
   public LetterProgress asSending(Instant leaseEnd) {
-    return with(State.SENDING, Optional.of(leaseEnd), Optional.empty(), Optional.empty());
+    return asSending(attempt, leaseEnd);
+  }
+
+  /** This letter while a function of another attempt sends it. */
+  public LetterProgress asSending(JobId otherAttempt, Instant leaseEnd) {
+    return new LetterProgress(
+        jobId, otherAttempt, type, State.SENDING, Optional.of(leaseEnd), messageId, delivery);
   }
 
   /** This letter after SES has accepted it. */
@@ -105,28 +134,28 @@ public record LetterProgress(
   }
 
   /**
-   * This letter after SES has reported an event of one of its messages. The letter is sent then,
-   * whatever the state was. A crash can cause two messages; events of the one that is not recorded
-   * here are ignored.
+   * This letter after SES has reported an event of one of its messages. An event of a message that
+   * is not recorded here proves that SES accepted the letter after a crash. Events of other
+   * messages are ignored: a crash can cause two messages, and a letter that bounced is sent again.
    */
   LetterProgress withDelivery(String eventMessageId, Delivery event) {
-    return state == State.SENT && !messageId.equals(Optional.of(eventMessageId))
+    if (messageId.equals(Optional.of(eventMessageId))) {
+      return with(state, lease, messageId, Optional.of(event.moreSevere(delivery)));
+    }
+    boolean isEarlier = delivery.filter(known -> !event.when().isAfter(known.when())).isPresent();
+    return state == State.SENT || isEarlier
         ? this
-        : with(
-            State.SENT,
-            Optional.empty(),
-            Optional.of(eventMessageId),
-            Optional.of(event.moreSevere(delivery)));
+        : with(State.SENT, Optional.empty(), Optional.of(eventMessageId), Optional.of(event));
   }
 
   /** This letter after SES has rejected it. */
   public LetterProgress asFailed() {
-    return of(jobId, attempt, type, State.FAILED);
+    return with(State.FAILED, Optional.empty(), messageId, delivery);
   }
 
   /** This letter after an attempt that has certainly not sent it. */
   public LetterProgress asDue() {
-    return of(jobId, attempt, type, State.DUE);
+    return with(State.DUE, Optional.empty(), messageId, delivery);
   }
 
   @JsonIgnore
@@ -134,8 +163,9 @@ public record LetterProgress(
     return state == State.SENT || state == State.SENDING;
   }
 
-  /** Whether the letter may still have to be sent. */
-  boolean isPending() {
-    return state == State.DUE || state == State.SENDING;
+  /** Whether the letter is still owed to the user. */
+  @JsonIgnore
+  public boolean isOwed() {
+    return state.isOwed(delivery.map(Delivery::kind));
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.EmailAddress;
@@ -24,8 +24,9 @@ import org.rollcall.user.User;
  * @param primaryId the primary ID as loaded; the item's key is the ID in lower case
  * @param version the number of times that Rollcall has written the item
  * @param earlierJobs the jobs that changed the user before the last one, oldest first; at most
- *     {@value #MAX_EARLIER_JOBS}. See D-018.
- * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS}
+ *     {@value #MAX_EARLIER_JOBS}, and those that owe the user a letter. See D-018.
+ * @param letters one entry for each job, oldest first; at most {@value #MAX_LETTERS} that are owed,
+ *     and as many others
  * @param undeliverable the last address from which a letter has bounced permanently
  * @param jobValues the fields that jobs have set and no load has replaced, by name
  */
@@ -105,10 +106,9 @@ public record RollcallState(
   public RollcallState withLetter(LetterProgress letter) {
     List<LetterProgress> newLetters = new ArrayList<>(letters);
     newLetters.removeIf(other -> other.jobId().equals(letter.jobId()));
-    if (newLetters.size() == MAX_LETTERS) {
-      newLetters.remove(indexToDiscard(newLetters));
-    }
     newLetters.add(letter);
+    discardOldest(newLetters, LetterProgress::isOwed);
+    discardOldest(newLetters, other -> !other.isOwed());
     return new RollcallState(
         primaryId,
         version,
@@ -120,12 +120,20 @@ public record RollcallState(
         jobValues);
   }
 
-  /** The index of the oldest letter that is not pending, or else of the oldest letter. */
-  private static int indexToDiscard(List<LetterProgress> letters) {
-    return IntStream.range(0, letters.size())
-        .filter(index -> !letters.get(index).isPending())
-        .findFirst()
-        .orElse(0);
+  /** Discards the oldest letters of a kind, so that at most {@link #MAX_LETTERS} remain. */
+  private static void discardOldest(
+      List<LetterProgress> letters, Predicate<LetterProgress> isOfKind) {
+    List<LetterProgress> ofKind = letters.stream().filter(isOfKind).toList();
+    letters.removeAll(ofKind.subList(0, Math.max(0, ofKind.size() - MAX_LETTERS)));
+  }
+
+  /** The jobs that owe the user a letter in this state, and of which a later state has no entry. */
+  public List<JobId> owedLettersMissingIn(RollcallState later) {
+    return letters.stream()
+        .filter(LetterProgress::isOwed)
+        .map(LetterProgress::jobId)
+        .filter(job -> later.letterOf(job).isEmpty())
+        .toList();
   }
 
   /** This state after SES has reported an event of a message that was a job's letter. */
@@ -177,6 +185,8 @@ public record RollcallState(
     List<JobId> jobs = new ArrayList<>(earlierJobs);
     lastChange.ifPresent(previous -> jobs.add(previous.jobId()));
     jobs.removeIf(change.jobId()::equals);
+    List<JobId> settled = jobs.stream().filter(job -> !owesLetter(job)).toList();
+    jobs.removeAll(settled.subList(0, Math.max(0, settled.size() - MAX_EARLIER_JOBS)));
     Map<String, JobValue> newJobValues = new TreeMap<>(jobValues);
     change
         .fields()
@@ -186,11 +196,15 @@ public record RollcallState(
         primaryId,
         version,
         Optional.of(change),
-        jobs.subList(Math.max(0, jobs.size() - MAX_EARLIER_JOBS), jobs.size()),
+        jobs,
         credential,
         letters,
         undeliverable,
         newJobValues);
+  }
+
+  private boolean owesLetter(JobId job) {
+    return letterOf(job).filter(LetterProgress::isOwed).isPresent();
   }
 
   /** The job whose value a field still has; empty if there is none. */

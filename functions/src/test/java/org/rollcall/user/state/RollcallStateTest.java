@@ -98,6 +98,63 @@ class RollcallStateTest {
         .isEqualTo(sent);
   }
 
+  @Test
+  void eventOfALetterThatDidNotArrive_shouldNotBeTakenForTheNextOne() {
+    Delivery bounce = delivery(Kind.BOUNCED);
+    LetterProgress again =
+        INITIAL
+            .withLetter(DUE.asSent("m-1"))
+            .withDelivery(new JobId("job-1"), "m-1", bounce)
+            .letterOf(new JobId("job-1"))
+            .orElseThrow()
+            .asSending(new JobId("job-2"), NOON.plusSeconds(30));
+
+    assertThat(again.withDelivery("m-1", bounce)).isEqualTo(again);
+    assertThat(again.withDelivery("m-0", bounce)).as("of a still earlier letter").isEqualTo(again);
+    assertThat(again.withDelivery("m-2", new Delivery(Kind.DELIVERED, NOON.plusSeconds(9))).state())
+        .isEqualTo(State.SENT);
+  }
+
+  private static RollcallState withLetters(RollcallState first, int count, State letter) {
+    RollcallState state = first;
+    for (int i = 0; i < count; i++) {
+      JobId job = new JobId(letter + "-" + i);
+      LetterProgress due = LetterProgress.of(job, job, "NEWS", State.DUE);
+      state =
+          state
+              .withLastChange(new LastChange(job, NOON, Map.of()))
+              .withLetter(
+                  letter == State.SENT
+                      ? due.asSent("m-" + i)
+                      : LetterProgress.of(job, job, "NEWS", letter));
+    }
+    return state;
+  }
+
+  @Test
+  void owedLetters_shouldNotBeDisplacedByLettersThatWereSent() {
+    RollcallState owed = withLetters(INITIAL, 10, State.NO_PREFERRED_EMAIL);
+
+    RollcallState state = withLetters(owed, 30, State.SENT);
+
+    assertThat(owed.owedLettersMissingIn(state)).isEmpty();
+    assertThat(state.letters()).hasSize(20);
+    assertThat(state.isChangedBy(new JobId("NO_PREFERRED_EMAIL-0")))
+        .as("a retry must not change the user again")
+        .isTrue();
+    assertThat(state.isChangedBy(new JobId("SENT-0"))).isFalse();
+    assertThat(withLetters(state, 9, State.FAILED).letterOf(new JobId("SENT-29"))).isPresent();
+  }
+
+  @Test
+  void oldestOwedLetter_shouldBeDisplacedByTheEleventh() {
+    RollcallState ten = withLetters(INITIAL, 10, State.FAILED);
+    RollcallState eleven = ten.withLetter(DUE);
+
+    assertThat(ten.owedLettersMissingIn(eleven)).containsExactly(new JobId("FAILED-0"));
+    assertThat(eleven.letters()).hasSize(10);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"ada@strasse.example", "ADA@b\u00fccher.example", "ada@XN--BCHER-KVA.example"})

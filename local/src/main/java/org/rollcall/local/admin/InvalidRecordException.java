@@ -19,6 +19,10 @@ public final class InvalidRecordException extends RuntimeException {
     this.code = code.name();
   }
 
+  public boolean hasCode(ErrorCode other) {
+    return code.equals(other.name());
+  }
+
   /** The error, at a place in a file. */
   public Fault toFault(String place) {
     return new Fault(code, place, String.valueOf(getMessage()));

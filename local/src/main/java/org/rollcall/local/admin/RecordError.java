@@ -6,7 +6,7 @@ import org.rollcall.error.ErrorCode;
 public enum RecordError implements ErrorCode {
   RECORD_NOT_AN_OBJECT("the record is not an object"),
   RECORD_WITHOUT_ID(
-      "the record has no primary_id of 1 to {limit} characters without control characters"),
+      "the record has no primary_id of 1 to {limit} characters without control characters{keys}"),
   RECORD_ID_IS_A_NUMBER("the primary_id is a number; put it in quotes"),
   RECORD_HAS_ROLLCALL_FIELD("the record has the field rollcall, which only Rollcall may write"),
   RECORD_TOO_DEEP("the record is nested more than {limit} levels deep"),

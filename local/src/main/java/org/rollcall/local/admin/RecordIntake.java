@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollcall.json.Json;
+import org.rollcall.user.AlmaFields;
 import org.rollcall.user.CaseFolding;
 import org.rollcall.user.CleanText;
 import org.rollcall.user.CodedFields;
@@ -25,9 +27,7 @@ import org.rollcall.user.store.UserItem;
  */
 public final class RecordIntake {
 
-  /** The fields that are true or false, anywhere in the record. */
-  private static final Set<String> BOOLEAN =
-      Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
+  private static final int MAX_KEYS = 5;
 
   /** The start of what Alma's lists have for a user without a primary ID, such as with a number. */
   private static final String PSEUDO_ID = "no primary id";
@@ -63,7 +63,8 @@ public final class RecordIntake {
       throw new InvalidRecordException(RecordError.RECORD_ID_IS_A_NUMBER);
     }
     if (!id.isTextual() || !PrimaryId.of(id.textValue()).isValid()) {
-      throw new InvalidRecordException(RecordError.RECORD_WITHOUT_ID, PrimaryId.MAX_LENGTH);
+      throw new InvalidRecordException(
+          RecordError.RECORD_WITHOUT_ID, PrimaryId.MAX_LENGTH, keys(record));
     }
     if (record.has(UserItem.STATE)) {
       throw new InvalidRecordException(RecordError.RECORD_HAS_ROLLCALL_FIELD);
@@ -91,6 +92,18 @@ public final class RecordIntake {
             .allMatch(field -> BRIEF_FIELDS.contains(field.getKey()));
   }
 
+  /** The first keys of a record of another system, for the message. */
+  private static String keys(ObjectNode record) {
+    boolean isAlmas = record.isEmpty() || AlmaFields.IN_ORDER.stream().anyMatch(record::has);
+    return isAlmas
+        ? ""
+        : "; it has other fields than Alma's: "
+            + record.properties().stream()
+                .limit(MAX_KEYS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+  }
+
   private static ObjectNode object(String parent, ObjectNode source) {
     ObjectNode copy = Json.MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> field : source.properties()) {
@@ -108,8 +121,11 @@ public final class RecordIntake {
     if (value.isTextual() && name.equals("email_address")) {
       return TextNode.valueOf(CleanText.of(value.textValue()));
     }
-    if (value.isTextual() && BOOLEAN.contains(name)) {
-      return booleanOrText((TextNode) value);
+    if (value.isTextual()) {
+      Optional<Boolean> flag = CodedFields.readBoolean(name, value.textValue());
+      if (flag.isPresent()) {
+        return BooleanNode.valueOf(flag.get());
+      }
     }
     if (value instanceof ObjectNode object) {
       return object(name, object);
@@ -120,15 +136,6 @@ public final class RecordIntake {
       return copy;
     }
     return value;
-  }
-
-  /** The boolean that a text means in XML Schema; another text is not changed. */
-  private static JsonNode booleanOrText(TextNode text) {
-    return switch (text.textValue().strip().toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> BooleanNode.TRUE;
-      case "false", "0" -> BooleanNode.FALSE;
-      default -> text;
-    };
   }
 
   private static JsonNode item(String list, JsonNode item) {

@@ -30,7 +30,7 @@ record PublicUser(int number) {
     };
   }
 
-  ObjectNode toJson() {
+  ObjectNode toJson(DateShift dates) {
     SeededRandom random = SeededRandom.ofRecord(FIRST_PERSON + number);
     ObjectNode user = SampleData.user(person());
     user.set("user_group", SampleData.code("UserGroups", userGroup()));
@@ -40,9 +40,11 @@ record PublicUser(int number) {
     user.put("status_date", SampleData.date(LocalDate.of(2021 + random.below(5), 3, 1)));
     boolean isExpired = number % 15 == 4;
     if (isExpired) {
-      user.put("expiry_date", SampleData.date(LocalDate.of(2023 + random.below(3), 6, 30)));
+      user.put(
+          "expiry_date", SampleData.date(dates.apply(LocalDate.of(2023 + random.below(3), 6, 30))));
     } else if (random.trueInPercent(70)) {
-      user.put("expiry_date", SampleData.date(LocalDate.of(2028 + random.below(5), 6, 30)));
+      user.put(
+          "expiry_date", SampleData.date(dates.apply(LocalDate.of(2028 + random.below(5), 6, 30))));
     }
     SampleData.add(user, "address", ContactEntries.home(random));
     if (random.trueInPercent(80)) {

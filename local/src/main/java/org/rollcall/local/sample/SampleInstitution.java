@@ -1,16 +1,18 @@
 package org.rollcall.local.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rollcall.json.Json;
+import org.rollcall.time.SystemClock;
 
 /**
  * The fictitious Rillcombe University Library: 1,400 users, several sets and the code tables. The
- * data is identical each time, byte for byte. {@code docs/sample-institution.md} describes the
- * users.
+ * data is identical each time, byte for byte, except that expiry and purge dates depend on the
+ * month. {@code docs/sample-institution.md} describes the users.
  */
 public final class SampleInstitution {
 
@@ -23,11 +25,17 @@ public final class SampleInstitution {
    * @return a lazy stream of records, which the caller may modify
    */
   public static Stream<ObjectNode> users() {
+    return users(LocalDate.now(SystemClock.INSTANCE));
+  }
+
+  /** All users as on a day. */
+  static Stream<ObjectNode> users(LocalDate today) {
+    DateShift dates = DateShift.of(today);
     return Stream.of(
             Staff.all(),
-            IntStream.range(0, Student.COUNT).mapToObj(number -> new Student(number).toJson()),
+            IntStream.range(0, Student.COUNT).mapToObj(number -> new Student(number).toJson(dates)),
             IntStream.range(0, PublicUser.COUNT)
-                .mapToObj(number -> new PublicUser(number).toJson()))
+                .mapToObj(number -> new PublicUser(number).toJson(dates)))
         .flatMap(users -> users);
   }
 

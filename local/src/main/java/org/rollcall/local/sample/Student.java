@@ -52,7 +52,7 @@ record Student(int number) {
     return String.format(Locale.ROOT, "00%08d", 21_000_000 + number);
   }
 
-  ObjectNode toJson() {
+  ObjectNode toJson(DateShift dates) {
     SeededRandom random = SeededRandom.ofRecord(number);
     ObjectNode user = SampleData.user(person()).put("external_id", "SIS");
     user.set("user_group", SampleData.code("UserGroups", userGroup()));
@@ -61,7 +61,7 @@ record Student(int number) {
     boolean isInactive = !graduating() && number % 40 == 3;
     user.set(
         "status", SampleData.code("ContentStructureStatus", isInactive ? "INACTIVE" : "ACTIVE"));
-    addDates(user, random);
+    addDates(user, random, dates);
     addContact(user, random);
     SampleData.add(
         user, "user_identifier", external(SampleData.copy("identifier")).put("value", barcode()));
@@ -90,17 +90,17 @@ record Student(int number) {
     return SampleData.code(table, random.oneOf(List.copyOf(SampleData.codes(table).keySet())));
   }
 
-  private void addDates(ObjectNode user, SeededRandom random) {
+  private void addDates(ObjectNode user, SeededRandom random, DateShift dates) {
     user.put("birth_date", SampleData.date(day(random, 1975, 2007)));
     LocalDate expiry = graduating() ? GRADUATION : LocalDate.of(2028 + random.below(4), 9, 30);
     boolean isExpired = !graduating() && number % 12 == 5;
     if (isExpired) {
       expiry = random.oneOf(PAST_EXPIRY_DATES);
     }
-    user.put("expiry_date", SampleData.date(expiry));
+    user.put("expiry_date", SampleData.date(dates.apply(expiry)));
     user.put("status_date", SampleData.date(day(random, 2022, 2025)));
     if (graduating() || random.trueInPercent(75)) {
-      user.put("purge_date", SampleData.date(expiry.plusYears(1)));
+      user.put("purge_date", SampleData.date(dates.apply(expiry.plusYears(1))));
     }
   }
 

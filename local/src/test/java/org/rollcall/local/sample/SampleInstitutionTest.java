@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.time.SystemClock;
 
 class SampleInstitutionTest {
 
@@ -147,7 +147,7 @@ class SampleInstitutionTest {
   @Test
   void accounts_shouldIncludeInactiveAndExpiredAccounts() {
     assertThat(byCode("status").get("INACTIVE")).isGreaterThan(20);
-    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    String today = LocalDate.now(SystemClock.INSTANCE).toString();
     assertThat(USERS)
         .filteredOn(
             user -> user.has("expiry_date") && text(user, "expiry_date").compareTo(today) < 0)
@@ -202,6 +202,30 @@ class SampleInstitutionTest {
 
   private static ObjectNode colleague(String id) {
     return Objects.requireNonNull(BY_ID.get(id), id);
+  }
+
+  /** The numbers in the document apply to a new data folder on every day. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22",
+        "2026-12-21",
+        "2026-12-22",
+        "2027-02-28",
+        "2031-11-28",
+        "2032-02-29"
+      })
+  void asManyAccounts_shouldHaveExpiredOnEveryDay(String day) {
+    LocalDate today = LocalDate.parse(day);
+    assertThat(expired(today, today)).isEqualTo(89);
+    assertThat(expired(today, today.minusYears(1))).isEqualTo(76);
+  }
+
+  private static long expired(LocalDate today, LocalDate before) {
+    return SampleInstitution.users(today)
+        .map(user -> text(user, "expiry_date"))
+        .filter(expiry -> !expiry.isEmpty() && expiry.compareTo(before.toString()) < 0)
+        .count();
   }
 
   private static String fingerprint() throws Exception {
