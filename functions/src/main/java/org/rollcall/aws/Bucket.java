@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -40,7 +40,7 @@ public final class Bucket {
   private final String name;
 
   /** Objects that are read instead of those in the bucket, by key. */
-  private final SortedMap<String, byte[]> overlay;
+  private final NavigableMap<String, byte[]> overlay;
 
   public Bucket(S3Client client, String name) {
     this(client, name, Map.of());
@@ -251,7 +251,7 @@ public final class Bucket {
     if (overlay.isEmpty()) {
       return keys;
     }
-    SortedSet<String> all = new TreeSet<>(keys);
+    NavigableSet<String> all = new TreeSet<>(keys);
     overlay.keySet().stream().filter(key -> key.startsWith(prefix)).forEach(all::add);
     return List.copyOf(all);
   }
