@@ -110,7 +110,7 @@ final class Losses {
     ObjectNode parts = object.objectNode();
     IDENTITY
         .getOrDefault(list, List.of())
-        .forEach(field -> parts.set(field, object.path(field).deepCopy()));
+        .forEach(field -> parts.set(field, object.path(field)));
     return CaseFolding.fold(ValueText.of(parts));
   }
 
