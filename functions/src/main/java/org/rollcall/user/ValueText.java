@@ -37,7 +37,8 @@ public final class ValueText {
       return "";
     }
     String text = value.asText();
-    String day = DAY_WITH_ZONE.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
+    String day =
+        DAY_WITH_ZONE.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
     return day.length() + ":" + day;
   }
 

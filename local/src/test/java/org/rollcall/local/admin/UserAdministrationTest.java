@@ -46,7 +46,10 @@ class UserAdministrationTest {
   private final UserAdministration administration =
       new UserAdministration(client, "users", delays::add);
 
-  /** An empty table, or one with a user for each read, whose transactions fail with given errors before they succeed. */
+  /**
+   * An empty table, or one with a user for each read, whose transactions fail with given errors
+   * before they succeed.
+   */
   private static final class FailingClient implements DynamoDbClient {
 
     private final Deque<DynamoDbException> errors = new ArrayDeque<>();
