@@ -59,15 +59,14 @@ public record MemberAccount(
     boolean isOpen =
         known.flatMap(Outcome::letter).equals(Optional.of(State.DUE))
             && letter.filter(found -> found.letter() != State.SENDING).isEmpty();
-    Optional<LetterOutcome> inItem =
-        trace.letter().filter(found -> isOpen || trace.hasArrived()).or(() -> letter);
-    boolean isSameMessage = messageId(inItem).equals(messageId(letter));
+    Optional<LetterOutcome> inItem = trace.letter().filter(found -> isOpen || trace.hasArrived());
+    boolean isSentInItem = inItem.filter(found -> found.letter() == State.SENT).isPresent();
     return new MemberAccount(
-        member, known, inItem, isSameMessage ? delivery : trace.delivery(), isGivenUp);
-  }
-
-  private static Optional<String> messageId(Optional<LetterOutcome> letter) {
-    return letter.flatMap(LetterOutcome::messageId);
+        member,
+        known,
+        inItem.or(() -> letter),
+        isSentInItem ? trace.delivery() : delivery,
+        isGivenUp);
   }
 
   /**
