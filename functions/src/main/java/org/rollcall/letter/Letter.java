@@ -34,14 +34,20 @@ public final class Letter {
     }
   }
 
-  /** The letter in one language. */
-  private record Templates(LetterTemplate subject, LetterTemplate html, LetterTemplate text) {
+  /**
+   * The letter in one language.
+   *
+   * @param sources the text of all templates, which contains the names that they use
+   */
+  private record Templates(
+      LetterTemplate subject, LetterTemplate html, LetterTemplate text, String sources) {
 
     static Templates of(Map<String, String> files) {
       return new Templates(
           compile(files, LetterPart.SUBJECT),
           compile(files, LetterPart.HTML),
-          compile(files, LetterPart.TEXT));
+          compile(files, LetterPart.TEXT),
+          String.join("\n", files.values()));
     }
 
     private static LetterTemplate compile(Map<String, String> files, LetterPart part) {
@@ -119,7 +125,8 @@ public final class Letter {
   public RenderedLetter render(LetterContext context, String language) {
     Templates templates =
         requireNonNull(languages.get(language), "the letter does not exist in this language");
-    Map<String, String> values = LetterVariables.values(context, snapshot, language);
+    Map<String, String> values =
+        LetterVariables.values(context, snapshot, language, templates.sources()::contains);
     return new RenderedLetter(
         language,
         subject(templates.subject().render(values)),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,9 +115,22 @@ public final class LetterVariables {
    */
   static Map<String, String> values(
       LetterContext context, LetterSnapshot snapshot, String language) {
+    return values(context, snapshot, language, name -> true);
+  }
+
+  /**
+   * The values that a letter uses. An unreadable value of the record does not disturb letters that
+   * do not show it.
+   *
+   * @param isUsed whether the letter's templates use a name
+   * @throws org.rollcall.user.BrokenRecordException if a value that is used cannot be read
+   */
+  static Map<String, String> values(
+      LetterContext context, LetterSnapshot snapshot, String language, Predicate<String> isUsed) {
     LetterVariables letter = new LetterVariables(context, snapshot, language);
     Map<String, String> values = new HashMap<>();
-    GENERAL.forEach((name, value) -> values.put(name, value.apply(letter)));
+    GENERAL.forEach(
+        (name, value) -> values.put(name, isUsed.test(name) ? value.apply(letter) : ""));
     context
         .credentials()
         .ifPresent(

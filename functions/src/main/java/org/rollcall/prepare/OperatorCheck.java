@@ -23,10 +23,6 @@ import org.rollcall.user.store.UserTable;
  */
 record OperatorCheck(UserTable users, String institution, LocalDate today) {
 
-  /** The roles that allow to run jobs. */
-  private static final Set<String> MANAGEMENT_ROLES =
-      Set.of(Role.USER_MANAGER, Role.USER_ADMINISTRATOR);
-
   private static final String KEY = "initiated_by";
 
   private static final Set<String> OPERATOR_ROLES =
@@ -62,7 +58,7 @@ record OperatorCheck(UserTable users, String institution, LocalDate today) {
     }
     Set<String> roleTypes =
         user.roles()
-            .filter(role -> MANAGEMENT_ROLES.contains(role.type()))
+            .filter(role -> OPERATOR_ROLES.contains(role.type()))
             .filter(role -> role.scope().equals(institution) && role.isValidOn(today))
             .map(Role::type)
             .collect(Collectors.toSet());

@@ -78,7 +78,7 @@ final class QueryFunctions {
         "<s-s:s>",
         arguments -> Functions.substringAfter(text(arguments), searched(arguments)));
     // Without the engine's second argument: indentation multiplies the length by the depth.
-    bind("string", "<x-:s>", arguments -> Functions.string(arguments.get(0), false));
+    bind("string", "<x-:s>", QueryFunctions::string);
     bind("round", "<n-n?:n>", QueryFunctions::round);
     // Without the engine's second argument: a picture becomes an expression with backtracking.
     bind("toMillis", "<s-:n>", arguments -> Functions.dateTimeToMillis(text(arguments), null));
@@ -268,6 +268,11 @@ final class QueryFunctions {
     String separator = text(arguments.get(1), "");
     limits.add((long) texts.size() * separator.length());
     return texts.stream().map(String.class::cast).collect(joining(separator));
+  }
+
+  private static @Nullable String string(List<@Nullable Object> arguments) {
+    UnreadableValue.requireNoneIn(arguments.get(0));
+    return Functions.string(arguments.get(0), false);
   }
 
   private static @Nullable Number round(List<@Nullable Object> arguments) {

@@ -1,5 +1,7 @@
 package org.rollcall.query;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,22 @@ public final class UnreadableValue {
 
   public String problem() {
     return problem;
+  }
+
+  /**
+   * Checks a value and everything in it.
+   *
+   * @throws UnreadableValueException if it is or contains an unreadable value
+   */
+  static void requireNoneIn(@Nullable Object value) {
+    if (value instanceof UnreadableValue unreadable) {
+      throw new UnreadableValueException(unreadable);
+    }
+    if (value instanceof Map<?, ?> map) {
+      map.values().forEach(UnreadableValue::requireNoneIn);
+    } else if (value instanceof List<?> list) {
+      list.forEach(UnreadableValue::requireNoneIn);
+    }
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.rollcall.user;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The fields of Alma's records that hold coded values; see {@link CodedValue}. */
+/** The fields of Alma's records that hold coded values (see {@link CodedValue}) or booleans. */
 public final class CodedFields {
 
   /** The fields with a coded value, anywhere in the record. */
@@ -46,7 +48,26 @@ public final class CodedFields {
   /** The fields with a list of coded values. */
   private static final Set<String> LISTS = Set.of("address_type", "email_type", "phone_type");
 
+  /** The fields that are true or false, anywhere in the record. */
+  private static final Set<String> BOOLEAN =
+      Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
+
   private CodedFields() {}
+
+  /**
+   * The boolean that a text means in XML Schema; empty if the field is not a boolean, or the text
+   * has another meaning.
+   */
+  public static Optional<Boolean> readBoolean(String field, String text) {
+    if (!BOOLEAN.contains(field)) {
+      return Optional.empty();
+    }
+    return switch (CleanText.of(text).toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> Optional.of(true);
+      case "false", "0" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
 
   /**
    * Whether a field holds a coded value.

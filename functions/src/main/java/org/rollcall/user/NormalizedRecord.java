@@ -2,6 +2,7 @@ package org.rollcall.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -86,12 +87,20 @@ final class NormalizedRecord {
       return object(parent, name, object);
     }
     if (value.isTextual()) {
-      return Optional.of(value.textValue())
-          .filter(text -> !CleanText.of(text).isEmpty())
-          .map(text -> Vocabulary.canonical(parent, name, text).orElse(text))
-          .map(TextNode::valueOf);
+      return text(parent, name, value.textValue());
     }
     return Optional.of(value).filter(node -> !node.isNull());
+  }
+
+  private static Optional<JsonNode> text(String parent, String name, String text) {
+    if (CleanText.of(text).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Boolean> flag = CodedFields.readBoolean(name, text);
+    return Optional.of(
+        flag.isPresent()
+            ? BooleanNode.valueOf(flag.get())
+            : TextNode.valueOf(Vocabulary.canonical(parent, name, text).orElse(text)));
   }
 
   /** The day without zone, or the time as it is. */

@@ -1,6 +1,7 @@
 package org.rollcall.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.letter.template.LetterTemplate;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
 class LetterTest {
@@ -326,5 +328,16 @@ class LetterTest {
                 .render(context)
                 .toString())
         .isEqualTo("letter in en");
+  }
+
+  @Test
+  void unreadableDate_shouldDisturbOnlyLettersThatShowIt() {
+    String fields = "first_name: 'Ada', expiry_date: '06/30/2027'";
+    assertThat(renderText(fields, "Dear {{user.first_name}}")).isEqualTo("Dear Ada");
+    assertThatThrownBy(() -> renderText(fields, "until {{user.expiry_date}}"))
+        .isInstanceOf(BrokenRecordException.class)
+        .hasMessage("expiry_date is not a day such as 2027-06-30");
+    assertThat(renderText("expiry_date: ''", "{{^user.expiry_date}}no date{{/user.expiry_date}}"))
+        .isEqualTo("no date");
   }
 }

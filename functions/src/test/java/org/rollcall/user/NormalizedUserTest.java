@@ -83,6 +83,8 @@ class NormalizedUserTest {
         "user_identifier: [{value: '1', status: 'inactive'}] | user_identifier.status = 'INACTIVE'",
         "user_block: [{block_note: 'x'}]                | user_block.block_status = 'ACTIVE'",
         "user_note: [{note_text: 'x', segment_type: 'EXTERNAL'}] | user_note.segment_type = 'External'",
+        "contact_info: {email: [{preferred: 'True'}]}   | contact_info.email.preferred = true",
+        "user_note: [{note_text: 'x', popup_note: '0'}] | user_note.popup_note = false",
         "library_notice: [{code: 'X', value: 'FALSE'}]  | library_notice[code.value = 'X'].value = 'false'"
       })
   void code_shouldHaveItsCanonicalSpellingAndDefault(String fields, String query)
@@ -139,6 +141,10 @@ class NormalizedUserTest {
           "$exists(expiry_date)",
           "user_group.value = 'UG' and expiry_date > $today()",
           "$lookup($, 'expiry_date') = 'x'",
+          "$contains($string($), 'x')",
+          "$max(user_role.expiry_date) > 'x'",
+          "$exists($append(user_role, user_role)^(expiry_date))",
+          "$filter(user_role, function($role) {$role.expiry_date < $today()})",
           "*[$ = 'x']",
           "$each($, function($v, $k) {$v = 'x'})",
           "user_role = [{'role_type': {'value': '1'}, 'status': {'value': 'ACTIVE'}, 'expiry_date': 'x'}]",

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollcall.json.Json;
@@ -26,10 +26,6 @@ import org.rollcall.user.store.UserItem;
  * Values with which jobs may fail are kept; {@link RecordWarnings} reports them. See D-025.
  */
 public final class RecordIntake {
-
-  /** The fields that are true or false, anywhere in the record. */
-  private static final Set<String> BOOLEAN =
-      Set.of("preferred", "preferred_sms", "user_viewable", "popup_note", "is_researcher");
 
   private static final int MAX_KEYS = 5;
 
@@ -125,8 +121,11 @@ public final class RecordIntake {
     if (value.isTextual() && name.equals("email_address")) {
       return TextNode.valueOf(CleanText.of(value.textValue()));
     }
-    if (value.isTextual() && BOOLEAN.contains(name)) {
-      return booleanOrText((TextNode) value);
+    if (value.isTextual()) {
+      Optional<Boolean> flag = CodedFields.readBoolean(name, value.textValue());
+      if (flag.isPresent()) {
+        return BooleanNode.valueOf(flag.get());
+      }
     }
     if (value instanceof ObjectNode object) {
       return object(name, object);
@@ -137,15 +136,6 @@ public final class RecordIntake {
       return copy;
     }
     return value;
-  }
-
-  /** The boolean that a text means in XML Schema; another text is not changed. */
-  private static JsonNode booleanOrText(TextNode text) {
-    return switch (text.textValue().strip().toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> BooleanNode.TRUE;
-      case "false", "0" -> BooleanNode.FALSE;
-      default -> text;
-    };
   }
 
   private static JsonNode item(String list, JsonNode item) {

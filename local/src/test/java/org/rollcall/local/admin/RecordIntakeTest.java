@@ -109,8 +109,9 @@ class RecordIntakeTest {
         "{\"account_type\": \"INTERNAL\", \"status\": \"ASLEEP\"} | the status is neither ACTIVE",
         "{\"account_type\": \"INTERNAL\", \"contact_info\": {\"email\": {}}}"
             + " | jobs may fail: contact_info is not an object of the lists",
-        "{\"account_type\": \"INTERNAL\", \"contact_info\": {\"email\": [{\"preferred\": true},"
-            + " {\"preferred\": \"true\"}]}}"
+        "{\"account_type\": \"INTERNAL\", \"contact_info\": {\"email\": [{\"preferred\": true,"
+            + " \"email_address\": \"a@example.edu\"}, {\"preferred\": \"true\","
+            + " \"email_address\": \"b@example.edu\"}]}}"
             + " | no letters will be sent: more than one email address is marked as preferred"
       })
   void record_withAProblemByAlmasRules_shouldBeTakenWithAWarning(String given, String warning)
