@@ -61,12 +61,18 @@ public record MemberAccount(
             && letter.filter(found -> found.letter() != State.SENDING).isEmpty();
     Optional<LetterOutcome> inItem = trace.letter().filter(found -> isOpen || trace.hasArrived());
     boolean isSentInItem = inItem.filter(found -> found.letter() == State.SENT).isPresent();
+    // The item does not have the letter's language.
+    boolean isSameMessage = isSentInItem && messageId(inItem).equals(messageId(letter));
     return new MemberAccount(
         member,
         known,
-        inItem.or(() -> letter),
+        isSameMessage ? letter : inItem.or(() -> letter),
         isSentInItem ? trace.delivery() : delivery,
         isGivenUp);
+  }
+
+  private static Optional<String> messageId(Optional<LetterOutcome> letter) {
+    return letter.flatMap(LetterOutcome::messageId);
   }
 
   /**
