@@ -143,7 +143,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** The file of the letter with a message ID of SES. */
   public Path letter(String messageId) {
-    return inbox().resolve(messageId + ".eml");
+    return sentMail().messageFile(messageId);
   }
 
   /** The file of the events of a letter that are not recorded yet. It may not exist. */
@@ -212,6 +212,10 @@ public final class DataFolder implements AutoCloseable {
    */
   public void markFilled() {
     try {
+      // A data folder in a repository must not be committed.
+      Path gitIgnore = path.resolve(".gitignore");
+      OwnerOnlyFiles.createFile(gitIgnore);
+      Files.writeString(gitIgnore, "*\n");
       OwnerOnlyFiles.createFile(path.resolve(FILLED_FILE));
       Files.deleteIfExists(path.resolve(FILLING_FILE));
     } catch (IOException e) {
