@@ -47,7 +47,7 @@ class DamagedFolderTest {
           "ls jobs/",
           "user reader.2",
           "forget reader.1",
-          "load USERS",
+          "load USERS --replace",
           "letters check");
 
   /** The number of combinations of a file, a damage and a command in each build. */
