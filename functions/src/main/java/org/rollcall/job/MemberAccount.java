@@ -62,8 +62,14 @@ public record MemberAccount(
     Optional<LetterOutcome> inItem =
         trace.letter().filter(found -> isOpen || trace.hasArrived()).or(() -> letter);
     boolean isSameMessage = messageId(inItem).equals(messageId(letter));
+    // The item does not have the letter's language.
+    boolean isKnown = isSameMessage && messageId(letter).isPresent();
     return new MemberAccount(
-        member, known, inItem, isSameMessage ? delivery : trace.delivery(), isGivenUp);
+        member,
+        known,
+        isKnown ? letter : inItem,
+        isSameMessage ? delivery : trace.delivery(),
+        isGivenUp);
   }
 
   private static Optional<String> messageId(Optional<LetterOutcome> letter) {

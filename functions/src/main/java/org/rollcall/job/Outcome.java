@@ -37,6 +37,8 @@ public record Outcome(
   /** Each member has exactly one of these results. */
   public enum Result {
     UPDATED,
+    /** In a test of letters: the job would change the user. */
+    WOULD_CHANGE,
     UNCHANGED,
     SKIPPED,
     NOT_FOUND,

@@ -90,6 +90,16 @@ public final class Letter {
         .orElseGet(() -> new LanguageChoice(defaultLanguage(), Reason.INSTITUTION));
   }
 
+  /** The language of a user's letter. */
+  public LetterLanguage languageOf(User user) {
+    LanguageChoice choice = chooseLanguage(user);
+    return new LetterLanguage(
+        choice.language(),
+        user.code("preferred_language")
+            .filter(preferred -> choice.reason() == Reason.INSTITUTION)
+            .map(LanguageCodes::normalize));
+  }
+
   private String defaultLanguage() {
     return Languages.find(snapshot.institution().defaultLanguage(), languages.keySet())
         .orElseThrow(() -> new IllegalStateException("no letter in the default language"));

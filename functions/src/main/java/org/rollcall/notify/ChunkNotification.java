@@ -119,7 +119,7 @@ public final class ChunkNotification {
               .toList();
       // Letters that an earlier attempt of this chunk has sent stay sent.
       ledger.read(Page.LETTERS, request.chunk()).entries().stream()
-          .filter(outcome -> outcome.letter() == State.SENT)
+          .filter(outcome -> outcome.letter().isSent())
           .forEach(outcome -> outcomes.put(PrimaryId.of(outcome.primaryId()), outcome));
       SesSender sesSender = new SesSender(job, letter, mailer, clock);
       rate = new SendRate(job.pacing(), request.chunk(), request.started(), clock, sleeper);
@@ -210,7 +210,7 @@ public final class ChunkNotification {
     }
 
     long sentCount() {
-      return outcomes.values().stream().filter(outcome -> outcome.letter() == State.SENT).count();
+      return outcomes.values().stream().filter(outcome -> outcome.letter().isSent()).count();
     }
   }
 }

@@ -164,7 +164,10 @@ record LetterSender(
     StoredUser user = stored.get();
     Optional<LetterProgress> progress = user.state().letterOf(job.root());
     if (progress.filter(this::isSent).isPresent()) {
-      return Optional.of(LetterResult.of(LetterOutcome.sent(id, progress.get().messageId())));
+      return Optional.of(
+          LetterResult.of(
+              LetterOutcome.sent(id, progress.get().messageId())
+                  .withLanguage(letter.languageOf(user.user()))));
     }
     if (progress.filter(this::wasRejected).isPresent()) {
       return unsent(id, State.FAILED, Reason.REFUSED, "");

@@ -55,10 +55,12 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
       RenderedLetter rendered =
           job.test().isPresent() ? letter.renderTest(context) : letter.render(context);
       String messageId = mailer.send(rendered, letter.snapshot(), to, tags(id), clock.instant());
+      LetterOutcome sent =
+          job.test().isPresent()
+              ? LetterOutcome.sentToTester(id, messageId)
+              : LetterOutcome.sent(id, Optional.of(messageId));
       return new Result(
-          LetterOutcome.sent(id, Optional.of(messageId)),
-          Status.SENT_OR_REJECTED,
-          Optional.empty());
+          sent.withLanguage(letter.languageOf(user)), Status.SENT_OR_REJECTED, Optional.empty());
     } catch (LetterRefusedException e) {
       return e.isRecipientUnverified()
           ? failed(id, Status.SENT_OR_REJECTED, Reason.RECIPIENT_NOT_VERIFIED)

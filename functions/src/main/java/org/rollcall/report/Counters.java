@@ -12,9 +12,11 @@ import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress.State;
 
 /**
- * The numbers of a job's members and letters by result. {@code updated + unchanged + skipped +
- * not_found + failed + not_reached} is always the number of members.
+ * The numbers of a job's members and letters by result. {@code updated + would_change + unchanged +
+ * skipped + not_found + failed + not_reached} is always the number of members.
  *
+ * @param wouldChange members that the job would change, in a test of letters
+ * @param lettersSent in a test, letters sent to the tester
  * @param severalAddresses members who got no letter because they have several preferred addresses
  * @param unusableAddresses members who got no letter because mail cannot be sent to their preferred
  *     address
@@ -29,6 +31,7 @@ import org.rollcall.user.state.LetterProgress.State;
 public record Counters(
     int members,
     int updated,
+    int wouldChange,
     int unchanged,
     int skipped,
     int notFound,
@@ -60,13 +63,14 @@ public record Counters(
     return new Counters(
         rows.size(),
         count.applyAsInt(Result.UPDATED),
+        count.applyAsInt(Result.WOULD_CHANGE),
         count.applyAsInt(Result.UNCHANGED),
         count.applyAsInt(Result.SKIPPED),
         count.applyAsInt(Result.NOT_FOUND),
         count.applyAsInt(Result.FAILED),
         count.applyAsInt(Result.NOT_REACHED),
         count.applyAsInt(Credentials.RESET),
-        count.applyAsInt(State.SENT),
+        count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
         count.applyAsInt(State.FAILED),
         count.applyAsInt(State.NO_PREFERRED_EMAIL),
         count.applyAsInt(State.SEVERAL_ADDRESSES),

@@ -14,6 +14,7 @@ import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.LetterLanguage;
 import org.rollcall.set.CsvCells;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LetterProgress;
@@ -40,7 +41,9 @@ final class CsvTables {
           "letter_owed",
           "not_made",
           "name",
-          "phone");
+          "phone",
+          "language",
+          "wished_language");
 
   private static final String OWED = "YES";
 
@@ -65,7 +68,9 @@ final class CsvTables {
           row.letterOwed() ? OWED : "",
           row.notMade(),
           CsvCells.escaped(row.person().name()),
-          CsvCells.escaped(row.person().phone()));
+          CsvCells.escaped(row.person().phone()),
+          row.language().map(LetterLanguage::used).orElse(""),
+          CsvCells.escaped(row.language().flatMap(LetterLanguage::wished).orElse("")));
     }
     return bytes(text);
   }
@@ -93,7 +98,12 @@ final class CsvTables {
         optional(cells, "delivery", Delivery.Kind::valueOf),
         cells.getField("letter_owed").equals(OWED),
         cells.getField("not_made"),
-        new PersonDetails(unescaped(cells, "name"), unescaped(cells, "phone")));
+        new PersonDetails(unescaped(cells, "name"), unescaped(cells, "phone")),
+        optional(
+            cells,
+            "language",
+            used ->
+                new LetterLanguage(used, optional(cells, "wished_language", CsvCells::unescaped))));
   }
 
   private static String unescaped(NamedCsvRecord cells, String column) {

@@ -91,6 +91,7 @@ public final class JobReporter {
             counters,
             OwedLetters.of(rows),
             deliveries.eventCount(),
+            LanguageCount.of(rows),
             ledger
                 .work()
                 .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))

@@ -12,6 +12,7 @@ import org.rollcall.job.MemberAccount;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.LetterLanguage;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -30,6 +31,7 @@ import org.rollcall.user.state.LetterProgress;
  * @param letterOwed whether the letter is still owed to the user
  * @param notMade the changes whose {@code condition} or {@code when} was not true
  * @param person the columns name and phone
+ * @param language the language of the letter, if it was sent; two columns
  */
 record MemberRow(
     String primaryId,
@@ -42,7 +44,8 @@ record MemberRow(
     Optional<Delivery.Kind> delivery,
     boolean letterOwed,
     String notMade,
-    PersonDetails person) {
+    PersonDetails person,
+    Optional<LetterLanguage> language) {
 
   /**
    * The row of a member.
@@ -73,11 +76,7 @@ record MemberRow(
         outcome.result(),
         letterOutcome
             .flatMap(LetterOutcome::reasonText)
-            .or(
-                () ->
-                    letter
-                        .filter(state -> state != LetterProgress.State.SENT)
-                        .map(MemberRow::unsentReason))
+            .or(() -> letter.filter(state -> !state.isSent()).map(MemberRow::unsentReason))
             .or(() -> delivery.flatMap(MemberRow::deliveryProblem))
             .or(outcome::reasonText),
         text(outcome.changes()),
@@ -87,7 +86,8 @@ record MemberRow(
         delivery,
         !isTest && account.isLetterOwed(),
         "",
-        PersonDetails.NONE);
+        PersonDetails.NONE,
+        letterOutcome.flatMap(LetterOutcome::language));
   }
 
   /** The row of a member that the job did not reach. */
@@ -103,7 +103,8 @@ record MemberRow(
         Optional.empty(),
         false,
         "",
-        PersonDetails.NONE);
+        PersonDetails.NONE,
+        Optional.empty());
   }
 
   MemberRow withNotMade(String changes) {
@@ -118,7 +119,8 @@ record MemberRow(
         delivery,
         letterOwed,
         changes,
-        person);
+        person,
+        language);
   }
 
   MemberRow withPerson(PersonDetails details) {
@@ -133,7 +135,8 @@ record MemberRow(
         delivery,
         letterOwed,
         notMade,
-        details);
+        details,
+        language);
   }
 
   /** Whether a letter was due and has not arrived, so that the person may have to be told. */
@@ -154,7 +157,8 @@ record MemberRow(
         delivery,
         letterOwed,
         "",
-        PersonDetails.NONE);
+        PersonDetails.NONE,
+        language);
   }
 
   private static Optional<ReasonText> deliveryProblem(Delivery.Kind delivery) {

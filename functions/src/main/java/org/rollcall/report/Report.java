@@ -24,6 +24,7 @@ import org.rollcall.json.Json;
  * @param remarks what could not be checked when the job was accepted, in sentences
  * @param owedLetters the letters that are still to be sent, by reason
  * @param deliveryEvents the number of delivery events that the report contains
+ * @param languages the letters by language
  */
 public record Report(
     JobId jobId,
@@ -42,10 +43,12 @@ public record Report(
     Counters counters,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
     int deliveryEvents,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<LanguageCount> languages,
     BilledUsage work) {
 
   public Report {
     owedLetters = List.copyOf(owedLetters);
+    languages = List.copyOf(languages);
     changes = List.copyOf(changes);
     remarks = List.copyOf(remarks);
   }
@@ -60,6 +63,11 @@ public record Report(
   /** Whether the report contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
     return deliveryEvents == deliveries.eventCount();
+  }
+
+  /** Whether a user got a letter in another language than the preferred one. */
+  public boolean hasOtherLanguages() {
+    return languages.stream().anyMatch(language -> !language.wished().isEmpty());
   }
 
   /**

@@ -52,7 +52,8 @@ final class ReportPage {
     page.put("ended", ReportText.time(report.ended()));
     page.put("duration", ReportText.duration(Duration.between(report.started(), report.ended())));
     page.put("short_sha256", shortened(report.set().sha256()));
-    page.put("results", results(counters));
+    page.put("results", results(report));
+    page.put("languages", languages(report));
     page.put("changes", report.changes().stream().map(ReportPage::change).toList());
     page.put("change_summary", report.changeSummary());
     page.put("letter", report.letter().orElse(""));
@@ -84,9 +85,18 @@ final class ReportPage {
     return hash.substring(0, Math.min(SHORT_HASH_LENGTH, hash.length()));
   }
 
-  private static List<Map<String, Object>> results(Counters counters) {
+  private static List<Map<String, Object>> languages(Report report) {
+    return report.languages().stream()
+        .map(language -> figure(language.label(), language.letters()))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> results(Report report) {
+    Counters counters = report.counters();
     return List.of(
-        result(Result.UPDATED, counters.updated()),
+        report.testTo().isPresent()
+            ? result(Result.WOULD_CHANGE, counters.wouldChange())
+            : result(Result.UPDATED, counters.updated()),
         result(Result.UNCHANGED, counters.unchanged()),
         result(Result.SKIPPED, counters.skipped()),
         result(Result.NOT_FOUND, counters.notFound()),

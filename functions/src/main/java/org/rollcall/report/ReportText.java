@@ -79,6 +79,7 @@ final class ReportText {
   static String effect(Counters counters) {
     List<String> done = new ArrayList<>();
     add(done, "changed ", counters.updated(), "user", "");
+    add(done, "would change ", counters.wouldChange(), "user", "");
     add(done, "reset ", counters.passwordsReset(), "password", "");
     add(done, "sent ", counters.lettersSent(), "letter", "");
     if (done.isEmpty()) {
@@ -109,6 +110,7 @@ final class ReportText {
   static String letter(LetterProgress.State state) {
     return switch (state) {
       case SENT -> "Letter sent";
+      case SENT_TO_TESTER -> "Letter sent to the tester";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
       case SEVERAL_ADDRESSES -> "No letter: several preferred emails";
       case UNUSABLE_ADDRESS -> "No letter: unusable preferred email";

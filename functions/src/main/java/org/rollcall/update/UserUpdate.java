@@ -64,10 +64,10 @@ public final class UserUpdate {
       return withoutWrite(
           new Outcome(
               outcome.primaryId(),
-              outcome.result() == Result.UPDATED ? Result.UNCHANGED : outcome.result(),
+              outcome.result() == Result.UPDATED ? Result.WOULD_CHANGE : outcome.result(),
               outcome.reason(),
               outcome.reasonCode(),
-              Map.of(),
+              outcome.changes(),
               Optional.empty(),
               outcome.letter().filter(state -> isIncluded || state != LetterProgress.State.DUE),
               outcome.effects()));

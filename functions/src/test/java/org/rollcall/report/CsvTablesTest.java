@@ -11,11 +11,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.StringArbitrary;
 import org.junit.jupiter.api.Test;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
+import org.rollcall.letter.LetterLanguage;
 import org.rollcall.user.state.Delivery.Kind;
 import org.rollcall.user.state.LetterProgress.State;
 
@@ -32,11 +34,11 @@ class CsvTablesTest {
     assertThat(text(CsvTables.users(rows)))
         .isEqualTo(
             "\ufeffprimary_id,result,reason,reason_code,changes,credentials,letter,message_id,delivery,"
-                + "letter_owed,not_made,name,phone\r\n"
+                + "letter_owed,not_made,name,phone,language,wished_language\r\n"
                 + "gs2,UPDATED,,,account_type: EXTERNAL -> INTERNAL; expiry_date: 2026-06-30Z ->"
-                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,,\r\n"
-                + "gs1,UNCHANGED,,,,,,,,,,,\r\n"
-                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,,\r\n");
+                + " 2027-06-30Z; external_id: SAML -> (none),RESET,SENT,0100-gs2,DELIVERED,,,,,en,sv\r\n"
+                + "gs1,UNCHANGED,,,,,,,,,,,,,\r\n"
+                + "gs3,NOT_FOUND,NOT_FOUND: no user has this primary ID,NOT_FOUND,,,,,,,,,,,\r\n");
   }
 
   @Test
@@ -45,7 +47,7 @@ class CsvTablesTest {
 
     assertThat(text(CsvTables.users(rows)))
         .contains(
-            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,\r\n");
+            "\r\n\"'=HYPERLINK(\"\"x\"\")\",FAILED,BROKEN_RECORD: invalid record: x,BROKEN_RECORD,,,,,,,,,,,\r\n");
     assertThat(text(CsvTables.failed(rows))).contains("\"'=HYPERLINK(\"\"x\"\")\"\r\n");
   }
 
@@ -82,10 +84,13 @@ class CsvTablesTest {
   }
 
   private static Arbitrary<MemberRow> row() {
-    Arbitrary<String> cells = Arbitraries.strings().withChars("'=+-@,;\"\t\r\n aé").ofMaxLength(6);
+    StringArbitrary cells = Arbitraries.strings().withChars("'=+-@,;\"\t\r\n aé").ofMaxLength(6);
     Arbitrary<ReasonText> reasons =
         Combinators.combine(Arbitraries.of(Reason.class), cells)
             .as((code, message) -> new ReasonText(code, code + ": " + message));
+    Arbitrary<LetterLanguage> languages =
+        Combinators.combine(Arbitraries.of("en", "fr-ca"), cells.ofMinLength(1).optional())
+            .as(LetterLanguage::new);
     return Combinators.combine(
             cells,
             Arbitraries.of(Result.class),
@@ -98,7 +103,8 @@ class CsvTablesTest {
                     Arbitraries.of(Kind.class).optional(),
                     Arbitraries.of("", "status: when"),
                     cells,
-                    Arbitraries.of(true, false))
+                    Arbitraries.of(true, false),
+                    languages.optional())
                 .as(Tuple::of))
         .as(
             (id, result, reason, changes, credentials, letter, messageId, rest) ->
@@ -113,7 +119,8 @@ class CsvTablesTest {
                     rest.get1(),
                     rest.get4(),
                     rest.get2(),
-                    new PersonDetails(rest.get3(), rest.get3())));
+                    new PersonDetails(rest.get3(), rest.get3()),
+                    rest.get5()));
   }
 
   @Provide

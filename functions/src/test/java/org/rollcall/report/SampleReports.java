@@ -19,6 +19,7 @@ import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.job.SetSnapshot;
+import org.rollcall.letter.LetterLanguage;
 import org.rollcall.user.CodedValue;
 import org.rollcall.user.state.Delivery;
 import org.rollcall.user.state.LastChange.FieldChange;
@@ -88,7 +89,9 @@ final class SampleReports {
     return passwordReset(
         primaryId,
         LetterProgress.State.DUE,
-        Optional.of(LetterOutcome.sent(primaryId, Optional.of("0100-" + primaryId))),
+        Optional.of(
+            LetterOutcome.sent(primaryId, Optional.of("0100-" + primaryId))
+                .withLanguage(new LetterLanguage("en", Optional.of("sv")))),
         delivery);
   }
 
@@ -145,6 +148,7 @@ final class SampleReports {
         counters,
         List.of(),
         0,
+        List.of(),
         new BilledUsage(
             255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
   }

@@ -43,6 +43,7 @@ class StatusTest {
         new Counters(
             members,
             updated,
+            0,
             unchanged,
             skipped,
             notFound,
@@ -74,6 +75,12 @@ class StatusTest {
                 SampleReports.counters(
                     "{members: 2, updated: 2, letters_sent: 1, " + counter + ": 1}")))
         .isEqualTo(Status.COMPLETED_WARNING);
+  }
+
+  @Test
+  void testThatWouldChangeUsers_shouldBeASuccess() {
+    assertThat(Status.of(SampleReports.counters("{members: 2, would_change: 1, unchanged: 1}")))
+        .isEqualTo(Status.COMPLETED_SUCCESS);
   }
 
   @Test

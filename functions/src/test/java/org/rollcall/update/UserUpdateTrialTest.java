@@ -26,7 +26,7 @@ class UserUpdateTrialTest {
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
     assertThat(decision.asTrial(OF_USER).write()).isEmpty();
     assertThat(decision.asTrial(OF_USER).outcome())
-        .returns(Result.UNCHANGED, Outcome::result)
+        .returns(Result.WOULD_CHANGE, Outcome::result)
         .returns(Optional.of(State.DUE), Outcome::letter);
     assertThat(decision.asTrial(OF_OTHERS).outcome().letter()).isEmpty();
   }

@@ -114,7 +114,7 @@ class LetterFlowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en,en", "fr,fr", "ar,ar", "fr-CA,fr", "FR,fr", "es,en", "none,en"})
+  @CsvSource({"en,en", "fr,fr", "ar,ar", "fr-CA,fr", "FR,fr", "fre,fr", "es,en", "none,en"})
   void letter_shouldBeInTheUsersLanguageOrADefault(String preferred, String expected) {
     String id = "o." + preferred;
     Patron patron = Patron.external(id).with("preferred_language", preferred);
@@ -134,6 +134,30 @@ class LetterFlowTest {
         .isEqualTo(
             library.object("letters/NOTIFY_PASSWORD_CHANGE/" + expected + "/subject.txt").strip());
     assertThat(letter.html()).contains(letter.password());
+  }
+
+  @Test
+  void report_shouldCountLettersByLanguageWithTheWishedOnes() {
+    library.load(
+        Patron.external("lg.1").with("preferred_language", "fr_CA"),
+        Patron.external("lg.2").with("preferred_language", "SV"),
+        Patron.external("lg.3").without("preferred_language"));
+
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['lg.1', 'lg.2', 'lg.3']},
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+
+    assertThat(job.report().path("languages"))
+        .hasToString(
+            "[{\"language\":\"en\",\"letters\":2,\"wished\":{\"sv\":1}},"
+                + "{\"language\":\"fr\",\"letters\":1,\"wished\":{}}]");
+    assertThat(job.cell("lg.1", "language")).isEqualTo("fr");
+    assertThat(job.cell("lg.2", "language")).isEqualTo("en");
+    assertThat(job.cell("lg.2", "wished_language")).isEqualTo("sv");
+    assertThat(job.cell("lg.3", "wished_language")).isEmpty();
   }
 
   @Test

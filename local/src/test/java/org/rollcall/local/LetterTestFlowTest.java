@@ -54,12 +54,15 @@ class LetterTestFlowTest {
     assertThat(job.count("letters_sent")).isEqualTo(3);
     assertThat(job.count("updated")).isZero();
     assertThat(job.count("passwords_reset")).isZero();
-    assertThat(job.count("unchanged")).isEqualTo(6);
+    assertThat(job.count("would_change")).isEqualTo(6);
+    assertThat(job.count("unchanged")).isZero();
+    assertThat(job.result("ta.one")).isEqualTo("WOULD_CHANGE");
+    assertThat(job.cell("ta.one", "changes")).contains("account_type: EXTERNAL -> INTERNAL");
     assertThat(job.result("ta.broken")).isEqualTo("FAILED");
     assertThat(job.result("ta.gone")).isEqualTo("NOT_FOUND");
     assertThat(job.cell("ta.silent", "letter")).isEqualTo("NO_PREFERRED_EMAIL");
     assertThat(List.of("ta.one", "ta.two", "ta.three").stream().map(id -> job.cell(id, "letter")))
-        .containsOnly("SENT");
+        .containsOnly("SENT_TO_TESTER");
     assertThat(job.cell("ta.four", "letter")).isEmpty();
     assertThat(job.report().path("test_to").asText()).isEqualTo("Me <me.a@example.edu>");
   }
@@ -98,7 +101,7 @@ class LetterTestFlowTest {
                 .replace("\n", " "));
 
     assertThat(job.reason("td.1")).isEqualTo("SET_QUERY_FAILED");
-    assertThat(job.cell("td.4", "letter")).isEqualTo("SENT");
+    assertThat(job.cell("td.4", "letter")).isEqualTo("SENT_TO_TESTER");
   }
 
   @Test

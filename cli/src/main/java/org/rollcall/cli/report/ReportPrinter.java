@@ -33,6 +33,9 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     lines.add("");
     addUserCounts(report, lines);
     addLetterCounts(report.counters(), lines);
+    if (report.hasOtherLanguages()) {
+      report.languages().forEach(count -> addCount(lines, count.letters(), count.label()));
+    }
     report.set().ignored().forEach(ignored -> lines.add("  ignored in the set: " + ignored));
     addRequest(report, lines);
     lines.add("");
@@ -77,7 +80,11 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addUserCounts(Report report, List<String> lines) {
     Counters counters = report.counters();
     addCount(lines, counters.members(), "members" + duplicates(report));
-    addCount(lines, counters.updated(), "updated");
+    if (report.testTo().isPresent()) {
+      addCount(lines, counters.wouldChange(), "would change");
+    } else {
+      addCount(lines, counters.updated(), "updated");
+    }
     addCount(lines, counters.unchanged(), "unchanged");
     addCountIfAny(lines, counters.skipped(), "skipped");
     addCountIfAny(lines, counters.notFound(), "not found");

@@ -36,6 +36,8 @@ public record LetterProgress(
     SENDING,
     /** SES has accepted the letter. */
     SENT,
+    /** In a test: SES has accepted the letter to the tester. Only in outcomes. */
+    SENT_TO_TESTER,
     /** SES has rejected the letter. */
     FAILED,
     /** No letter is sent: none of the user's email addresses is marked as preferred. */
@@ -84,10 +86,15 @@ public record LetterProgress(
      */
     public boolean isOwed(Optional<Delivery.Kind> delivery) {
       return switch (this) {
-        case OPTED_OUT, GIVEN_UP -> false;
+        case OPTED_OUT, GIVEN_UP, SENT_TO_TESTER -> false;
         case SENT -> delivery.filter(Delivery.Kind::isUndelivered).isPresent();
         default -> true;
       };
+    }
+
+    /** Whether SES has accepted the letter. */
+    public boolean isSent() {
+      return this == SENT || this == SENT_TO_TESTER;
     }
 
     /** Whether the update of the user already decided that no letter is sent. */
