@@ -1,9 +1,12 @@
 """Checks the results of two runs of the sample job in a data folder: python3 check_runs.py DATA SCRATCH.
 
+Also compares the output of the first run with the README.
+
 SCRATCH contains the two reports (first.json, second.json), the first run's users.csv (first.csv) and the output of both.
 """
 
 import csv
+import difflib
 import email
 import email.policy
 import json
@@ -50,6 +53,24 @@ check(second["letters_sent"] == 0, "the second run sent no letter")
 check(second["updated"] == 0, "the second run changed no user")
 with open(scratch / "first.csv", encoding="utf-8", newline="") as rows:
     check(sum(1 for _ in csv.DictReader(rows)) == first["members"], "users.csv has a row for each member")
+
+JOB_ID = re.compile(r"\b\d{8}-\d{6}-graduating-patrons-2026-[0-9a-z]{1,4}\b")
+DURATION = re.compile(r"\(\d+\.\d s\)|\(\d+ min \d+ s\)")
+
+
+def comparable(output):
+    """The lines of an output without what differs between runs: paths, the job ID and the duration."""
+    output = re.sub(f" --data '?{re.escape(str(data))}'?", "", output)
+    output = output.replace(str(data.resolve()), ".rollcall")
+    return DURATION.sub("(TIME)", JOB_ID.sub("JOB_ID", output)).strip().splitlines()
+
+
+readme = Path("README.md").read_text(encoding="utf-8")
+shown = readme.split("It ends with this output", 1)[1].split("```\n", 1)[1].split("```", 1)[0]
+printed = (scratch / "first.out").read_text(encoding="utf-8")
+difference = list(difflib.unified_diff(comparable(shown), comparable(printed), "README.md", "printed", lineterm=""))
+print("\n".join(difference), end="\n" if difference else "")
+check(not difference, "the README shows the output of its first command")
 
 leak = re.compile(b"|".join(re.escape(each.encode()) for each in passwords))
 elsewhere = [file for file in data.rglob("*") if file.is_file() and file not in letters]

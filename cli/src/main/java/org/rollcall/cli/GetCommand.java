@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall get}: prints an object, or writes it to a file. */
 @Command(
     name = "get",
-    description = "Prints an object of the bucket, or writes it to a file.",
+    description = "Prints an object of the bucket, or writes it or a folder of objects to files.",
     mixinStandardHelpOptions = true)
 final class GetCommand extends StackCommand {
 
@@ -36,24 +36,34 @@ final class GetCommand extends StackCommand {
   @Parameters(
       index = "0",
       paramLabel = "KEY",
-      description = "The object's key, such as letters/NOTIFY_PASSWORD_CHANGE/en/body.txt.")
+      description =
+          "The object's key, such as letters/NOTIFY_PASSWORD_CHANGE/en/body.txt. A key that ends with"
+              + " a slash is a folder, such as letters/NOTIFY_PASSWORD_CHANGE/.")
   private String key;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The file to write, instead of standard output.")
+      description =
+          "The file to write, instead of standard output. For a folder, the folder to write.")
   private Optional<Path> file;
 
   @Override
   public Integer call() {
-    ObjectKey.check(key);
+    boolean isFolder = key.endsWith("/");
+    ObjectKey.check(isFolder ? key.substring(0, key.length() - 1) : key);
+    if (isFolder && file.isEmpty()) {
+      throw CommandException.rejected(CommandError.FOLDER_TARGET_MISSING, key);
+    }
     return super.call();
   }
 
   @Override
   protected int run(Stack stack, Console console) {
+    if (key.endsWith("/")) {
+      return getFolder(stack.bucket(), console);
+    }
     boolean isFound =
         file.isPresent() ? write(stack.bucket(), key, file.get()) : print(stack.bucket(), console);
     if (!isFound) {
@@ -61,6 +71,30 @@ final class GetCommand extends StackCommand {
       throw CommandException.rejected(
           CommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
     }
+    return ExitCode.DONE;
+  }
+
+  /** Writes all objects whose keys begin with the key, as files of a folder. */
+  private int getFolder(Bucket bucket, Console console) {
+    List<String> keys = bucket.list(key);
+    if (keys.isEmpty()) {
+      throw CommandException.rejected(
+          CommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, bucket.list("")));
+    }
+    for (String found : keys) {
+      ObjectKey.check(found);
+      Path target = file.orElseThrow().resolve(found.substring(key.length()));
+      Path parent = target.getParent();
+      try {
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+      } catch (IOException e) {
+        throw CommandException.rejected(CommandError.FILE_NOT_WRITABLE, target);
+      }
+      write(bucket, found, target);
+    }
+    console.note("Wrote " + keys.size() + (keys.size() == 1 ? " file." : " files."));
     return ExitCode.DONE;
   }
 

@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rollcall.cli.command.Console;
 import org.rollcall.json.Json;
 import picocli.CommandLine;
@@ -19,11 +22,18 @@ public record CommandResult(int exitCode, String out, String err) {
           "(?m)^\\s+at \\S+\\(|\\b[a-z]+(\\.[a-z0-9]+)+\\.[A-Z]\\w*(Exception|Error)\\b");
 
   /**
-   * Runs a command in this process.
+   * Runs a command in this process. If {@code --data} names a folder that does not exist, {@code
+   * init} creates it first.
    *
    * @throws AssertionError if the command prints a stack trace
    */
   public static CommandResult run(Object... arguments) {
+    createDataFolder(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    return runOnly(arguments);
+  }
+
+  /** Runs a command in this process, and nothing before it. */
+  public static CommandResult runOnly(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = new String[arguments.length];
@@ -36,6 +46,15 @@ public record CommandResult(int exitCode, String out, String err) {
       throw new AssertionError("the command prints a stack trace: " + command);
     }
     return command;
+  }
+
+  /** Creates the data folder that a command names. */
+  static void createDataFolder(String... words) {
+    int option = List.of(words).indexOf("--data");
+    if (option >= 0 && option + 1 < words.length && Files.notExists(Path.of(words[option + 1]))) {
+      PrintWriter none = new PrintWriter(Writer.nullWriter());
+      Rollcall.run(none, none, "init", words[option + 1]);
+    }
   }
 
   /** A console whose output is discarded. */

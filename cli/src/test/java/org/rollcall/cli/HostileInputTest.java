@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,11 @@ class HostileInputTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void fill() {
+    CommandResult.run("init", shared, "--empty");
+  }
 
   private int run(String... arguments) {
     return Rollcall.run(new PrintWriter(out), new PrintWriter(err), arguments);

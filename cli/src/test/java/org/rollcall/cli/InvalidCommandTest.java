@@ -61,7 +61,7 @@ class InvalidCommandTest {
   void input_thatDoesNotExist_shouldBeRefusedBeforeAFolderIsCreated() {
     Path data = temp.resolve("data");
 
-    CommandResult command = CommandResult.run("run", temp.resolve("none.json"), "--data", data);
+    CommandResult command = CommandResult.runOnly("run", temp.resolve("none.json"), "--data", data);
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())

@@ -34,7 +34,7 @@ class ObjectCommandsTest {
     CommandResult printed = CommandResult.run("get", "sets/leavers 2026.csv", "--data", data);
     CommandResult written = CommandResult.run("get", "sets/leavers 2026.csv", copy, "--data", data);
 
-    assertThat(put).isEqualTo(new CommandResult(0, "", ""));
+    assertThat(put).isEqualTo(new CommandResult(0, "", "Put sets/leavers 2026.csv: a set.\n"));
     assertThat(printed.out()).isEqualTo("primary_id\r\nзоя\r\n");
     assertThat(written).isEqualTo(new CommandResult(0, "", ""));
     assertThat(copy).hasBinaryContent(content);
@@ -106,6 +106,6 @@ class ObjectCommandsTest {
     assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.err()).contains("no such file: " + temp.resolve("none.csv"));
     assertThat(folder.exitCode()).isEqualTo(2);
-    assertThat(folder.err()).contains("[NOT_A_FILE]");
+    assertThat(folder.err()).contains("set: not a valid set name");
   }
 }

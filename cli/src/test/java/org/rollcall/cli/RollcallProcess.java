@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code ./rollcall} in another process, which can be stopped and killed. */
 public final class RollcallProcess {
@@ -30,6 +31,8 @@ public final class RollcallProcess {
    * @param input the standard input
    */
   public static RollcallProcess start(String input, Object... arguments) {
+    CommandResult.createDataFolder(
+        Stream.of(arguments).map(Object::toString).toArray(String[]::new));
     return start(Rollcall.class, input, arguments);
   }
 

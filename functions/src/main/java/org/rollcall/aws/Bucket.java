@@ -3,7 +3,12 @@ package org.rollcall.aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -34,9 +39,22 @@ public final class Bucket {
   private final S3Client client;
   private final String name;
 
+  /** Objects that are read instead of those in the bucket, by key. */
+  private final NavigableMap<String, byte[]> overlay;
+
   public Bucket(S3Client client, String name) {
+    this(client, name, Map.of());
+  }
+
+  private Bucket(S3Client client, String name, Map<String, byte[]> overlay) {
     this.client = client;
     this.name = name;
+    this.overlay = new TreeMap<>(overlay);
+  }
+
+  /** This bucket as if it contained objects. They are not put; reading and listing finds them. */
+  public Bucket overlaidWith(Map<String, byte[]> objects) {
+    return new Bucket(client, name, objects);
   }
 
   /** The configuration that a client of S3 needs for this class. */
@@ -65,7 +83,9 @@ public final class Bucket {
 
   /** An object's content; empty if the object does not exist. */
   public Optional<byte[]> get(String key) {
-    return get(key, Bucket::readCompletely);
+    return overlay.containsKey(key)
+        ? Optional.ofNullable(overlay.get(key))
+        : get(key, Bucket::readCompletely);
   }
 
   /**
@@ -74,6 +94,13 @@ public final class Bucket {
    * @throws ObjectTooLargeException if it has more bytes than allowed; they are not read
    */
   public Optional<byte[]> get(String key, int maxBytes) throws ObjectTooLargeException {
+    byte[] overlaid = overlay.get(key);
+    if (overlaid != null) {
+      if (overlaid.length > maxBytes) {
+        throw new ObjectTooLargeException(maxBytes);
+      }
+      return Optional.of(overlaid);
+    }
     Optional<Optional<byte[]>> content =
         get(
             key,
@@ -212,13 +239,20 @@ public final class Bucket {
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */
   public List<String> list(String prefix) {
-    return call(
-        () ->
-            client
-                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .toList());
+    List<String> keys =
+        call(
+            () ->
+                client
+                    .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList());
+    if (overlay.isEmpty()) {
+      return keys;
+    }
+    NavigableSet<String> all = new TreeSet<>(keys);
+    overlay.keySet().stream().filter(key -> key.startsWith(prefix)).forEach(all::add);
+    return List.copyOf(all);
   }
 }

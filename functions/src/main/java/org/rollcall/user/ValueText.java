@@ -27,6 +27,7 @@ public final class ValueText {
     if (value.isArray()) {
       List<String> items = new ArrayList<>();
       value.forEach(item -> items.add(of(item)));
+      items.removeIf(String::isEmpty);
       return items.isEmpty() ? "" : items.toString();
     }
     if (value.isNumber()) {
@@ -36,8 +37,9 @@ public final class ValueText {
       return "";
     }
     String text = value.asText();
-    return Json.text(
-        DAY_WITH_ZONE.matcher(text).matches() ? text.substring(0, text.length() - 1) : text);
+    String day =
+        DAY_WITH_ZONE.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
+    return day.length() + ":" + day;
   }
 
   private static String object(JsonNode value) {

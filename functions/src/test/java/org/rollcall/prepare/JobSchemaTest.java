@@ -63,7 +63,9 @@ class JobSchemaTest {
           "CONTRADICTORY_LIST_ENTRY",
           "EXTERNAL_ID_REQUIRED",
           "EXTERNAL_ID_OF_INTERNAL_USER",
-          "RESET_PASSWORD_NOT_INTERNAL");
+          "RESET_PASSWORD_NOT_INTERNAL",
+          "ONLY_IF_REACHABLE_NOT_INTERNAL",
+          "DATE_IN_PAST");
 
   private static final List<String> REPLACEMENTS =
       List.of(

@@ -24,7 +24,18 @@ public enum CommandError implements ErrorCode {
       "internal error: {exception}. Run the command again with"
           + " ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to print the stack trace, and report it."),
 
-  // get, put and ls
+  DATA_FOLDER_MISSING("there is no data folder {folder}; create it: ./rollcall init {name}"),
+
+  // get, put, ls, rm, users and sets
+  OBJECT_REFUSED(
+      "nothing was put, because a job would be rejected for it: {errors}. Correct it, or put it with"
+          + " --force."),
+  OBJECT_NOT_READ_BY_JOBS("no job reads an object with this key{hint}"),
+  LETTER_SETTINGS_MISSING(
+      "the letter type {type} does not exist yet; put letters/{name}/letter.json too"),
+  FOLDER_EMPTY("{folder} has no files"),
+  FOLDER_TARGET_MISSING("{key} is a folder; give the name of a folder to write it to"),
+  SET_INVALID("the set cannot be used: {errors}"),
   OBJECT_NOT_FOUND("no object has the key {key}{hint}"),
   OBJECT_NOT_TEXT("{key} is not text; give the name of a file to write it to"),
   OBJECT_TOO_LARGE_TO_PRINT(

@@ -35,7 +35,8 @@ record LoadCount(
     int failed = notLoaded - heldBack;
     text.append(failed == 0 ? "." : "; " + failed + " could not be loaded.");
     if (unchanged > 0) {
-      text.append(" ").append(count(unchanged, "record")).append(" already stored.");
+      text.append(" ").append(count(unchanged, "record"));
+      text.append(unchanged == 1 ? " was" : " were").append(" already stored.");
     }
     if (internalUsers > 0) {
       text.append(" Did not touch ").append(count(internalUsers, "internal user")).append('.');

@@ -1,7 +1,12 @@
 package org.rollcall.cli.stack;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.rollcall.cli.command.CommandError;
+import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.local.LocalStack;
@@ -22,13 +27,13 @@ public final class StackOption {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "The data folder (default: .rollcall).")
+        description = "The data folder, which init creates. The default is .rollcall.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(
         names = "--stack",
         paramLabel = "NAME",
-        description = "A stack that is deployed on AWS, instead of a data folder.")
+        description = "The name of a stack that is deployed on AWS. It replaces the data folder.")
     private Optional<String> stackName = Optional.empty();
   }
 
@@ -43,8 +48,17 @@ public final class StackOption {
         folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()));
   }
 
-  /** Opens the stack on a data folder. Loads the sample institution into a new folder. */
+  /**
+   * Opens the stack on a data folder. The default folder is created with the sample institution if
+   * it does not exist.
+   *
+   * @throws CommandException if there is no other folder of this name; only {@code init} creates it
+   */
   public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
+    if (!folder.equals(DEFAULT_FOLDER) && isMissing(folder)) {
+      throw CommandException.rejected(
+          CommandError.DATA_FOLDER_MISSING, folder, Shell.quote(folder.toString()));
+    }
     LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
     if (!stack.dataFolder().isFilled()) {
       console.note("Filling the new data folder " + folder + " with the sample institution …");
@@ -56,5 +70,16 @@ public final class StackOption {
       }
     }
     return stack;
+  }
+
+  private static boolean isMissing(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Files.notExists(folder);
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

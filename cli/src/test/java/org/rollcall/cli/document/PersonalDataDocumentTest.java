@@ -140,7 +140,10 @@ class PersonalDataDocumentTest {
 
   /** Writes pending delivery events, as a killed process leaves them. */
   private static void addPendingEvents(Path data) throws IOException {
-    String id = filesWith("zq@moved.example", data.resolve("inbox")).get(0).replace(".eml", "");
+    String id =
+        filesWith("zq@moved.example", data.resolve("inbox"))
+            .get(0)
+            .replaceFirst(".*-(\\w{16}-[\\w-]{36}-\\d+)\\.eml", "$1");
     for (String message : List.of(id, "never-sent")) {
       ObjectNode event = Json.MAPPER.createObjectNode().put("eventType", "Bounce");
       event

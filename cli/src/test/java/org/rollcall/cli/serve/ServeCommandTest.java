@@ -184,7 +184,7 @@ class ServeCommandTest {
         int port = other.getLocalPort() - before;
 
         CommandResult command =
-            CommandResult.run("serve", "--port", port, "--data", temp.resolve("data"));
+            CommandResult.runOnly("serve", "--port", port, "--data", temp.resolve("data"));
 
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.err())
@@ -201,7 +201,7 @@ class ServeCommandTest {
   void port_outOfRange_shouldBeRefused() {
     for (int port : List.of(-1, 65_535)) {
       CommandResult command =
-          CommandResult.run("serve", "--port", port, "--data", temp.resolve("data"));
+          CommandResult.runOnly("serve", "--port", port, "--data", temp.resolve("data"));
 
       assertThat(command.exitCode()).isEqualTo(2);
       assertThat(command.err()).contains("--port must be a number from 0 to 65534 [PORT_INVALID]");

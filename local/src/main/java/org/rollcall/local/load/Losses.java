@@ -108,9 +108,7 @@ final class Losses {
       return CaseFolding.fold(ValueText.of(entry));
     }
     ObjectNode parts = object.objectNode();
-    IDENTITY
-        .getOrDefault(list, List.of())
-        .forEach(field -> parts.set(field, object.path(field).deepCopy()));
+    IDENTITY.getOrDefault(list, List.of()).forEach(field -> parts.set(field, object.path(field)));
     return CaseFolding.fold(ValueText.of(parts));
   }
 

@@ -131,7 +131,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** The file of the letter with a message ID of SES. */
   public Path letter(String messageId) {
-    return inbox().resolve(messageId + ".eml");
+    return sentMail().messageFile(messageId);
   }
 
   /** The page of the latest letter preview. */
@@ -156,6 +156,10 @@ public final class DataFolder implements AutoCloseable {
    */
   public void markFilled() {
     try {
+      // A data folder in a repository must not be committed.
+      Path gitIgnore = path.resolve(".gitignore");
+      OwnerOnlyFiles.createFile(gitIgnore);
+      Files.writeString(gitIgnore, "*\n");
       OwnerOnlyFiles.createFile(path.resolve(FILLED_FILE));
     } catch (IOException e) {
       throw new DataFolderException(e, DataFolderError.DATA_FOLDER_NOT_WRITABLE, path, reason(e));

@@ -16,11 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 import org.rollcall.json.Json;
+import org.rollcall.local.load.LoadDecision;
+import org.rollcall.local.load.LoadRule;
+import org.rollcall.local.load.LoadedRecord;
+import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
+import org.rollcall.user.state.RollcallState;
+import org.rollcall.user.store.StoredUser;
+import org.rollcall.user.store.UserItem;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -37,16 +46,24 @@ class UserAdministrationTest {
   private final UserAdministration administration =
       new UserAdministration(client, "users", delays::add);
 
-  /** An empty table whose transactions fail with given errors before they succeed. */
+  /**
+   * An empty table, or one with a user for each read, whose transactions fail with given errors
+   * before they succeed.
+   */
   private static final class FailingClient implements DynamoDbClient {
 
     private final Deque<DynamoDbException> errors = new ArrayDeque<>();
+    private final Deque<StoredUser> stored = new ArrayDeque<>();
     private boolean isReadThrottled;
     private int writes;
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
       KeysAndAttributes keys = requireNonNull(request.requestItems().get("users"), "users");
+      if (!stored.isEmpty()) {
+        List<Map<String, AttributeValue>> items = List.of(UserItem.of(stored.remove()));
+        return BatchGetItemResponse.builder().responses(Map.of("users", items)).build();
+      }
       return isReadThrottled
           ? BatchGetItemResponse.builder().unprocessedKeys(Map.of("users", keys)).build()
           : BatchGetItemResponse.builder().build();
@@ -94,6 +111,27 @@ class UserAdministrationTest {
 
   private static List<User> ada() {
     return List.of(new User(Json.MAPPER.createObjectNode().put("primary_id", "ada")));
+  }
+
+  @Test
+  void load_thatConflictsWithAnotherWrite_shouldDecideAgain() {
+    PrimaryId id = PrimaryId.of("ada");
+    User withRole = Given.user("{primary_id: 'ada', user_role: [{role_type: {value: '21'}}]}");
+    client.stored.add(
+        new StoredUser(Given.user("{primary_id: 'ada', n: 1}"), RollcallState.initial(id)));
+    client.stored.add(new StoredUser(withRole, RollcallState.initial(id).nextVersion()));
+    client.errors.add(cancelled("ConditionalCheckFailed"));
+    LoadedRecord record = new LoadedRecord("a line 1", Given.user("{primary_id: 'ada', n: 2}"));
+    List<User> replaced = new ArrayList<>();
+
+    Map<PrimaryId, LoadDecision> decisions =
+        administration.load(List.of(record), LoadRule.PROTECT, replaced::addAll);
+
+    assertThat(decisions.values())
+        .extracting(LoadDecision::action)
+        .containsExactly(LoadDecision.Action.HOLD_BACK);
+    assertThat(client.writes).isEqualTo(1);
+    assertThat(replaced).hasSize(1);
   }
 
   static List<DynamoDbException> throttlingErrors() {

@@ -47,7 +47,7 @@ class StackProcessTest {
                     .getObjectAsBytes(get -> get.bucket(EmbeddedS3.BUCKET).key("jobs/" + name))
                     .asUtf8String())
             .isEqualTo(name.repeat(1000));
-        assertThat(folder.inbox().resolve(acknowledged.get(i) + ".eml")).isNotEmptyFile();
+        assertThat(folder.letter(acknowledged.get(i))).isNotEmptyFile();
       }
       assertThat(keys(s3)).allMatch(key -> key.matches("jobs/n\\d+"));
     }

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.james.mime4j.stream.RawField;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
@@ -100,8 +102,17 @@ public final class SesService implements QueryService {
         email.configurationSet().isPresent()
             ? new MailboxSimulator(id, email, now).events()
             : List.of();
-    inbox.write(id, email.message().withFields(addedFields(id, email, now)), events);
+    inbox.write(id, user(email), email.message().withFields(addedFields(id, email, now)), events);
     return id;
+  }
+
+  /** The primary ID in the message tags of a letter; "test" for a message without these tags. */
+  private static String user(RawEmailRequest email) {
+    Map<String, String> tags = new HashMap<>();
+    for (String tag : email.tags()) {
+      tags.put(tag.substring(0, tag.indexOf('=')), tag.substring(tag.indexOf('=') + 1));
+    }
+    return LetterTags.of(tags).map(found -> found.user().toString()).orElse("test");
   }
 
   private static void requireVerified(RawEmailRequest email, SesAccount settings)

@@ -84,7 +84,7 @@ class SesEventTest extends SesServiceFixture {
   @Test
   void eventsOfALetterThatWasNotWritten_shouldNotBePublished() throws IOException {
     String id = send(request -> letter(request).configurationSetName("news"));
-    Files.delete(inbox.resolve(id + ".eml"));
+    Files.delete(new Inbox(inbox, inbox).messageFile(id));
 
     assertThat(pending()).isEmpty();
   }

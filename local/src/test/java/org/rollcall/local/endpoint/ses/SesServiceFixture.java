@@ -83,7 +83,7 @@ abstract class SesServiceFixture {
   }
 
   String file(String id) throws IOException {
-    return Files.readString(inbox.resolve(id + ".eml"), ISO_8859_1);
+    return Files.readString(new Inbox(inbox, inbox).messageFile(id), ISO_8859_1);
   }
 
   List<String> filesInInbox() {

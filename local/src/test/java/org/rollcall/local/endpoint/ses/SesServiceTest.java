@@ -46,7 +46,10 @@ class SesServiceTest extends SesServiceFixture {
     String id = send(LETTER);
 
     assertThat(file(id)).endsWith(LETTER).doesNotContainPattern("[^\r]\n");
-    assertThat(filesInInbox()).containsExactly(id + ".eml");
+    assertThat(filesInInbox())
+        .singleElement()
+        .asString()
+        .matches("\\d{4}-\\d\\d-\\d\\d-test-" + id + "\\.eml");
   }
 
   @Test
@@ -217,7 +220,7 @@ class SesServiceTest extends SesServiceFixture {
   }
 
   private MimeMessage parsed(String id) throws Exception {
-    try (var file = Files.newInputStream(inbox.resolve(id + ".eml"))) {
+    try (var file = Files.newInputStream(new Inbox(inbox, inbox).messageFile(id))) {
       return new MimeMessage(Session.getInstance(new Properties()), file);
     }
   }

@@ -1,0 +1,52 @@
+package org.rollcall.cli;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.cli.command.Console;
+import org.rollcall.cli.command.ExitCode;
+import org.rollcall.cli.stack.Stack;
+import org.rollcall.cli.stack.StackCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall sets}: lists the sets, or shows who is in one. */
+@Command(
+    name = "sets",
+    description =
+        "Lists the sets, or shows how many members a set has, and the first twenty of them.",
+    mixinStandardHelpOptions = true)
+final class SetsCommand extends StackCommand {
+
+  private static final String FOLDER = "sets/";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The name of a set, such as leavers. Without it, all sets are listed.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Override
+  protected int run(Stack stack, Console console) {
+    if (name.isPresent()) {
+      new MemberList(stack, console, json).print(TextNode.valueOf(name.get()));
+      return ExitCode.DONE;
+    }
+    List<String> sets =
+        stack.bucket().list(FOLDER).stream()
+            .filter(key -> key.matches(".*\\.(csv|txt|xlsx|json)"))
+            .map(key -> key.substring(FOLDER.length(), key.lastIndexOf('.')))
+            .distinct()
+            .toList();
+    if (json) {
+      console.printJson(sets);
+    } else {
+      sets.forEach(console::print);
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,85 @@
+package org.rollcall.prepare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.aws.Bucket;
+import org.rollcall.code.CodeTables;
+import org.rollcall.error.Fault;
+import org.rollcall.error.Faults;
+import org.rollcall.json.Fields;
+import org.rollcall.json.Json;
+import org.rollcall.query.QueryTime;
+import org.rollcall.set.Membership;
+import org.rollcall.set.SetDefinition;
+import org.rollcall.set.SetError;
+import org.rollcall.set.SetSource;
+import org.rollcall.user.FieldCheck;
+import org.rollcall.user.store.UserTable;
+
+/**
+ * The members that a set has now, as a job would find them.
+ *
+ * @param membership empty if the set has errors
+ * @param remarks sentences about the set's queries, such as a field that no user has
+ * @param errors the errors for which a job with the set is rejected
+ */
+public record SetPreview(
+    Optional<Membership> membership, List<String> remarks, List<Fault> errors) {
+
+  public SetPreview {
+    remarks = List.copyOf(remarks);
+    errors = List.copyOf(errors);
+  }
+
+  /**
+   * Finds the members. A private set is found for everyone who can read the bucket.
+   *
+   * @param set the key {@code set} of a job's input: a name, or an object
+   */
+  public static SetPreview of(UserTable users, Bucket bucket, JsonNode set, QueryTime time) {
+    Faults faults = new Faults();
+    SetResolver resolver = new SetResolver(users, bucket);
+    Optional<SetDefinition> definition = definition(resolver, bucket, set, faults);
+    List<Fault> errors = errors(faults);
+    if (definition.isEmpty() || !errors.isEmpty()) {
+      return new SetPreview(Optional.empty(), List.of(), errors);
+    }
+    FieldCheck fields = new FieldCheck(definition.get().fields());
+    try {
+      Membership members = resolver.observedBy(fields).resolve(definition.get(), time);
+      return new SetPreview(Optional.of(members), fields.problems(), List.of());
+    } catch (JobRejectedException e) {
+      return new SetPreview(Optional.empty(), List.of(), e.faults());
+    }
+  }
+
+  /** The errors for which a job with a set is rejected. Reads no users, unless it must. */
+  public static List<Fault> errors(UserTable users, Bucket bucket, String set) {
+    Faults faults = new Faults();
+    Optional<SetDefinition> unused =
+        definition(
+            new SetResolver(users, bucket),
+            bucket,
+            Json.MAPPER.getNodeFactory().textNode(set),
+            faults);
+    return errors(faults);
+  }
+
+  private static Optional<SetDefinition> definition(
+      SetResolver resolver, Bucket bucket, JsonNode set, Faults faults) {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    input.set("set", set);
+    CodeTables codes = CodeTables.inBucket(bucket, faults);
+    return Fields.of(input, "", faults)
+        .flatMap(SetSource::read)
+        .flatMap(source -> resolver.read(source, codes, Optional.empty(), faults));
+  }
+
+  private static List<Fault> errors(Faults faults) {
+    return faults.found().stream()
+        .filter(fault -> !fault.code().equals(SetError.PRIVATE_SET.name()))
+        .toList();
+  }
+}
