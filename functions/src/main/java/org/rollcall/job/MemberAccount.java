@@ -59,16 +59,15 @@ public record MemberAccount(
     boolean isOpen =
         known.flatMap(Outcome::letter).equals(Optional.of(State.DUE))
             && letter.filter(found -> found.letter() != State.SENDING).isEmpty();
-    Optional<LetterOutcome> inItem =
-        trace.letter().filter(found -> isOpen || trace.hasArrived()).or(() -> letter);
-    boolean isSameMessage = messageId(inItem).equals(messageId(letter));
+    Optional<LetterOutcome> inItem = trace.letter().filter(found -> isOpen || trace.hasArrived());
+    boolean isSentInItem = inItem.filter(found -> found.letter() == State.SENT).isPresent();
     // The item does not have the letter's language.
-    boolean isKnown = isSameMessage && messageId(letter).isPresent();
+    boolean isSameMessage = isSentInItem && messageId(inItem).equals(messageId(letter));
     return new MemberAccount(
         member,
         known,
-        isKnown ? letter : inItem,
-        isSameMessage ? delivery : trace.delivery(),
+        isSameMessage ? letter : inItem.or(() -> letter),
+        isSentInItem ? trace.delivery() : delivery,
         isGivenUp);
   }
 

@@ -123,7 +123,7 @@ public final class Letter {
    */
   public RenderedLetter renderTest(LetterContext context) {
     User user = context.user().normalized();
-    return render(context).asTest(LetterVariables.displayName(user), user.primaryId().toString());
+    return render(context).asTest(user.displayName(), user.primaryId().toString());
   }
 
   /**

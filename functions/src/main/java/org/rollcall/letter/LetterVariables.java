@@ -39,7 +39,7 @@ public final class LetterVariables {
           entry(
               "user.preferred_last_name",
               letter -> letter.user.text("pref_last_name").orElse(letter.userText("last_name"))),
-          entry("user.display_name", letter -> displayName(letter.user)),
+          entry("user.display_name", letter -> letter.user.displayName()),
           entry("user.full_name", LetterVariables::fullName),
           entry("user.user_group", LetterVariables::userGroup),
           entry(
@@ -152,19 +152,6 @@ public final class LetterVariables {
 
   private String userText(String field) {
     return user.text(field).orElse("");
-  }
-
-  /** The name for people: for each part the preferred name, or else the first and last name. */
-  static String displayName(User user) {
-    String name =
-        Stream.of(
-                user.text("pref_first_name").or(() -> user.text("first_name")),
-                user.text("pref_middle_name"),
-                user.text("pref_last_name").or(() -> user.text("last_name")),
-                user.text("pref_name_suffix"))
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining(" "));
-    return name.isEmpty() ? user.text("full_name").orElse("") : name;
   }
 
   /** The institution's contact, or the mail address for replies. */

@@ -3,7 +3,6 @@ package org.rollcall.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.User;
 
@@ -22,13 +21,8 @@ record PersonDetails(String name, String phone) {
   static PersonDetails of(User user, List<String> shown) {
     User view = user.normalized();
     return new PersonDetails(
-        shown.contains("name") ? name(view) : "", shown.contains("phone") ? phone(view) : "");
-  }
-
-  private static String name(User user) {
-    Optional<String> first = user.text("pref_first_name").or(() -> user.text("first_name"));
-    Optional<String> last = user.text("pref_last_name").or(() -> user.text("last_name"));
-    return (first.orElse("") + " " + last.orElse("")).strip();
+        shown.contains("name") ? view.displayName() : "",
+        shown.contains("phone") ? phone(view) : "");
   }
 
   /** The preferred phone number, or else the first. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollcall.json.Json;
 
@@ -177,6 +178,22 @@ public record User(ObjectNode record) {
   public boolean isActive(LocalDate today) {
     return code("status").orElse("ACTIVE").equalsIgnoreCase("ACTIVE")
         && date("expiry_date").map(expiry -> !expiry.isBefore(today)).orElse(true);
+  }
+
+  /**
+   * The name for people: for each part the preferred name, or else the first and last name; if
+   * there are none, the full name. May be empty.
+   */
+  public String displayName() {
+    String name =
+        Stream.of(
+                text("pref_first_name").or(() -> text("first_name")),
+                text("pref_middle_name"),
+                text("pref_last_name").or(() -> text("last_name")),
+                text("pref_name_suffix"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    return name.isEmpty() ? text("full_name").orElse("") : name;
   }
 
   /** The email address that is marked as preferred. */

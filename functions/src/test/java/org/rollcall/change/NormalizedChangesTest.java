@@ -50,6 +50,15 @@ class NormalizedChangesTest {
   }
 
   @Test
+  void entryInOtherSpelling_shouldBeRemoved() throws ChangeRefusedException {
+    assertThat(
+            ChangesFixture.apply(
+                internal("user_block: [{block_description: 'X', block_status: 'Active'}]"),
+                "{blocks: {disable: [{block_description: 'X'}]}}"))
+        .isEqualTo(internal("user_block: [{block_description: 'X', block_status: 'INACTIVE'}]"));
+  }
+
+  @Test
   void otherParts_shouldKeepTheirSpelling() throws ChangeRefusedException {
     assertThat(
             ChangesFixture.apply(

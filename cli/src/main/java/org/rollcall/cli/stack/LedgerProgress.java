@@ -70,7 +70,7 @@ final class LedgerProgress implements JobProgress {
   }
 
   private void count(LetterProgress.State letter) {
-    lettersSent += letter == LetterProgress.State.SENT ? 1 : 0;
+    lettersSent += letter.isSent() ? 1 : 0;
     failures += letter == LetterProgress.State.FAILED ? 1 : 0;
   }
 

@@ -258,6 +258,9 @@ final class Invariants {
     assertThat(letters)
         .as("letters to %s, with %d allowed duplicates", id, allowedDuplicates)
         .hasSizeLessThanOrEqualTo(1 + allowedDuplicates);
+    assertThat(letters)
+        .as("letters to %s, of which one must have arrived", id)
+        .anyMatch(letter -> !aws.sentMail().isSuppressed(letter));
     if (withPassword) {
       CredentialCheck check =
           new CredentialCheck(aws.wiring().users(), aws.wiring().passwords(), aws.time());

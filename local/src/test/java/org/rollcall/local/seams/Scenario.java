@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.rollcall.delivery.DeliveryRecord;
+import org.rollcall.delivery.DeliveryRecorder;
+import org.rollcall.delivery.LetterEvent;
 import org.rollcall.json.Json;
 import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.local.states.definition.StateMachine;
+import org.rollcall.user.state.Delivery;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -35,6 +39,7 @@ final class Scenario {
   private final Map<String, Map<String, AttributeValue>> before;
   private final List<String> accepted = new ArrayList<>();
   private final List<String> jobs = new ArrayList<>();
+  private boolean hasSuppressed;
 
   Scenario(long seed, InMemoryAws aws, StateMachine definition, Map<String, byte[]> stock) {
     this.aws = aws;
@@ -79,6 +84,9 @@ final class Scenario {
       if (random.nextInt(3) == 0) {
         interleavings.awaitOthers();
       }
+      if (random.nextInt(3) == 0) {
+        suppressALetter();
+      }
       if (random.nextInt(2) == 0) {
         sleep(Duration.ofSeconds(List.of(5, 31, 3600).get(random.nextInt(3))));
       }
@@ -91,7 +99,34 @@ final class Scenario {
     sleep(Duration.ofMinutes(1));
     String last = start(nextInput(), invariants);
     invariants.checkLastReport(last);
+    if (hasSuppressed) {
+      // The job that the last retry named may not have sent the letter.
+      invariants.checkLastReport(start(retryOf(root()), invariants));
+    }
     invariants.checkEnd(root(), accepted);
+  }
+
+  /** SES reports that it did not deliver one of the letters. */
+  private void suppressALetter() {
+    List<SentMail.Letter> letters = aws.sentMail().all();
+    if (letters.isEmpty()) {
+      return;
+    }
+    SentMail.Letter letter = letters.get(random.nextInt(letters.size()));
+    schedule.log(letter + " was suppressed");
+    hasSuppressed = true;
+    aws.sentMail().suppress(letter);
+    DeliveryRecord record =
+        new DeliveryRecord(
+            Delivery.Kind.SUPPRESSED,
+            aws.time().instant(),
+            letter.id(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    String address = RandomInstitution.addressOf(letter.tags().user().toString());
+    new DeliveryRecorder(aws.wiring().users(), aws.wiring().bucket())
+        .record(List.of(new LetterEvent(letter.tags(), address, record)));
   }
 
   private void sleep(Duration duration) {

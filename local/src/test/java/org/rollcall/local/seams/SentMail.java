@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
@@ -26,15 +30,17 @@ final class SentMail implements QueryService {
   private final Map<String, List<Letter>> letters = new HashMap<>();
 
   private final Map<String, Integer> allowedDuplicates = new HashMap<>();
+  private final Set<String> suppressed = new HashSet<>();
   private int count;
 
   /**
    * A letter that SES accepted.
    *
    * @param id the message ID
+   * @param tags the tags of the letter's job and user
    */
   @SuppressWarnings("ArrayRecordComponent") // Letters are not compared.
-  record Letter(String id, byte[] message) {
+  record Letter(String id, LetterTags tags, byte[] message) {
 
     /** The plain text. */
     String text() {
@@ -56,6 +62,7 @@ final class SentMail implements QueryService {
   synchronized void reset() {
     letters.clear();
     allowedDuplicates.clear();
+    suppressed.clear();
     count = 0;
   }
 
@@ -67,7 +74,9 @@ final class SentMail implements QueryService {
         String to = parameters.getOrDefault("Destinations.member.1", "");
         String id = "message-" + ++count;
         byte[] message = Base64.getDecoder().decode(parameters.getOrDefault("RawMessage.Data", ""));
-        letters.computeIfAbsent(to, address -> new ArrayList<>()).add(new Letter(id, message));
+        letters
+            .computeIfAbsent(to, address -> new ArrayList<>())
+            .add(new Letter(id, tags(parameters), message));
         yield Map.of("MessageId", id);
       }
       case "GetSendQuota" ->
@@ -87,6 +96,32 @@ final class SentMail implements QueryService {
                           Map.of("VerificationStatus", "Success")))));
       default -> throw new ServiceException("InvalidAction", "unsupported action: " + action);
     };
+  }
+
+  private static LetterTags tags(Map<String, String> parameters) {
+    Map<String, String> tags = new HashMap<>();
+    for (int i = 1; parameters.containsKey("Tags.member." + i + ".Name"); i++) {
+      tags.put(
+          String.valueOf(parameters.get("Tags.member." + i + ".Name")),
+          String.valueOf(parameters.get("Tags.member." + i + ".Value")));
+    }
+    return LetterTags.of(tags).orElseThrow();
+  }
+
+  /** All letters, by address and then in the order of sending. */
+  synchronized List<Letter> all() {
+    return new TreeMap<>(letters).values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Makes a letter one that SES did not deliver. One more may then be sent. */
+  synchronized void suppress(Letter letter) {
+    if (suppressed.add(letter.id())) {
+      allowAnother(RandomInstitution.addressOf(letter.tags().user().toString()));
+    }
+  }
+
+  synchronized boolean isSuppressed(Letter letter) {
+    return suppressed.contains(letter.id());
   }
 
   synchronized List<Letter> lettersTo(String address) {
