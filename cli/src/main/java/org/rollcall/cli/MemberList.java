@@ -58,7 +58,7 @@ record MemberList(Stack stack, Console console, boolean json) {
       console.print("  and " + (members.size() - shown.size()) + " more");
     }
     count(members.unmatched().size(), "whose identifier does not match exactly one user");
-    count(members.uncertain().size(), "for whom the query fails");
+    count(members.uncertain().size(), "whose record makes the query fail");
     members.ignored().forEach(ignored -> console.note("Remark: ignored in the set: " + ignored));
     preview.remarks().forEach(remark -> console.note("Remark: " + remark));
   }
