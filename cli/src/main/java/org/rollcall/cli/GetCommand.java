@@ -37,7 +37,7 @@ final class GetCommand extends StackCommand {
       index = "0",
       paramLabel = "KEY",
       description =
-          "The object's key, such as letters/NOTIFY_PASSWORD_CHANGE/en/body.txt. A key that ends with"
+          "This is the object's key, such as letters/NOTIFY_PASSWORD_CHANGE/en/body.txt. A key that ends with"
               + " a slash is a folder, such as letters/NOTIFY_PASSWORD_CHANGE/.")
   private String key;
 
@@ -46,7 +46,8 @@ final class GetCommand extends StackCommand {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "The file to write, instead of standard output. For a folder, the folder to write.")
+          "The object is written to this file instead of standard output. A folder is written to this"
+              + " folder.")
   private Optional<Path> file;
 
   @Override

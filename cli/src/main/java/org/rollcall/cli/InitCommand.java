@@ -42,25 +42,26 @@ final class InitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder to create.")
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "This is the folder to create.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
       names = "--empty",
       description =
-          "Without users, sets and code tables; only the stock letters and the institution's file.")
+          "Leave out users, sets and code tables. The folder then has only the stock letters and the"
+              + " institution's file.")
   private boolean empty;
 
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "A stack that is deployed on AWS. Existing objects are not changed.")
+      description = "Fill this stack, which is deployed on AWS. Existing objects are not changed.")
   private Optional<String> name = Optional.empty();
 
   @Option(
       names = "--sample",
       description =
-          "With the sample institution, for a stack without users. The users' addresses are those"
+          "Load the sample institution into a stack without users. The users' addresses are those"
               + " of the mailbox simulator of Amazon SES, so that nobody receives letters.")
   private boolean sample;
 
@@ -68,8 +69,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--time-zone",
       paramLabel = "ZONE",
       description =
-          "The library's time zone in institution.json, such as Europe/Vienna. Default: this"
-              + " machine's; with --stack, the command asks for it.")
+          "Write this time zone into institution.json, such as Europe/Vienna. The default is the one"
+              + " of this machine. With --stack, the command asks for it.")
   private Optional<String> timeZone = Optional.empty();
 
   @Override

@@ -20,7 +20,7 @@ final class ListCommand extends StackCommand {
       arity = "0..1",
       paramLabel = "PREFIX",
       defaultValue = "",
-      description = "Only keys that start with this, such as sets/ or jobs/.")
+      description = "List only keys that start with this, such as sets/ or jobs/.")
   private String prefix;
 
   @Option(names = "--json", description = "Print the keys as JSON.")

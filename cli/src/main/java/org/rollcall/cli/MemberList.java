@@ -17,6 +17,7 @@ import org.rollcall.letter.Institution;
 import org.rollcall.prepare.SetPreview;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
+import org.rollcall.time.SystemClock;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
@@ -58,7 +59,7 @@ record MemberList(Stack stack, Console console, boolean json) {
       console.print("  and " + (members.size() - shown.size()) + " more");
     }
     count(members.unmatched().size(), "whose identifier does not match exactly one user");
-    count(members.uncertain().size(), "for whom the query fails");
+    count(members.uncertain().size(), "whose record makes the query fail");
     members.ignored().forEach(ignored -> console.note("Remark: ignored in the set: " + ignored));
     preview.remarks().forEach(remark -> console.note("Remark: " + remark));
   }
@@ -88,7 +89,7 @@ record MemberList(Stack stack, Console console, boolean json) {
         Institution.read(stack.bucket(), new Faults())
             .map(Institution::timeZone)
             .orElse(ZoneId.of("UTC"));
-    Instant now = Instant.now();
+    Instant now = SystemClock.INSTANCE.instant();
     return new QueryTime(now, LocalDate.ofInstant(now, zone));
   }
 }

@@ -37,14 +37,14 @@ final class PutCommand extends StackCommand {
       index = "0",
       paramLabel = "KEY",
       description =
-          "The object's key, such as sets/leavers.csv. For a folder, the beginning of the keys, such"
+          "This is the object's key, such as sets/leavers.csv. A folder needs the beginning of its keys, such"
               + " as letters/NEWS.")
   private String key;
 
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "The file, or a folder whose files are all put.")
+      description = "This is the file, or a folder whose files are all put.")
   private Path file;
 
   @Option(names = "--force", description = "Put the objects even if a job would be rejected.")

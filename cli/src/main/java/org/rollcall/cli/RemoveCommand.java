@@ -20,7 +20,8 @@ final class RemoveCommand extends StackCommand {
 
   @Parameters(
       paramLabel = "KEY",
-      description = "The object's key, such as sets/leavers.csv. The command ls lists all keys.")
+      description =
+          "This is the object's key, such as sets/leavers.csv. The command ls lists all keys.")
   private String key;
 
   @Override

@@ -24,7 +24,7 @@ final class SetsCommand extends StackCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "The name of a set, such as leavers. Without it, all sets are listed.")
+      description = "This is the name of a set, such as leavers. Without it, all sets are listed.")
   private Optional<String> name = Optional.empty();
 
   @Option(names = "--json", description = "Print the result as JSON.")

@@ -21,7 +21,7 @@ final class UserCommand extends StackCommand {
 
   @Parameters(
       paramLabel = "PRIMARY_ID",
-      description = "The user's primary ID, in upper or lower case.")
+      description = "This is the user's primary ID, in upper or lower case.")
   private String id;
 
   @Override

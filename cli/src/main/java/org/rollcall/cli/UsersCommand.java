@@ -22,7 +22,7 @@ final class UsersCommand extends StackCommand {
       paramLabel = "QUERY",
       defaultValue = "true",
       description =
-          "A query as in a set, such as \"user_group.value = 'UG'\". Without it, all users are shown.")
+          "This is a query as in a set, such as \"user_group.value = 'UG'\". Without it, all users are shown.")
   private String query;
 
   @Option(names = "--json", description = "Print the result as JSON.")

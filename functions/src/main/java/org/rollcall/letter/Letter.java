@@ -116,7 +116,7 @@ public final class Letter {
   }
 
   /**
-   * Renders the letter in the user's language for a test, with a note for whom it is.
+   * Renders the letter in the user's language for a test, with a line that names the user.
    *
    * @throws org.rollcall.user.BrokenRecordException if the record has a value that cannot be
    *     rendered

@@ -22,8 +22,7 @@ public record RenderedLetter(String language, String subject, String html, Strin
       """;
 
   /**
-   * This letter as a test. The subject says so, and the first line of both bodies says for whom the
-   * letter is.
+   * This letter as a test. The subject says so, and the first line of both bodies names the user.
    *
    * @param name the user's name; may be empty
    */

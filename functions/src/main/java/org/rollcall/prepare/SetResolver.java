@@ -17,6 +17,7 @@ import org.rollcall.set.SetTimeoutException;
 import org.rollcall.set.UserSource;
 import org.rollcall.user.FieldCheck;
 import org.rollcall.user.PrimaryId;
+import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 
 /**
@@ -63,9 +64,16 @@ record SetResolver(UserSource users, Bucket bucket, Duration timeout) {
     return new SetReader(bucket, codes, users, reader, faults).read(source);
   }
 
-  /** Hints about IDs of the set that are not found; see {@link SetHints}. */
+  /**
+   * Hints about IDs of the set that are not found; see {@link SetHints}. None if the table cannot
+   * be read: a job does not fail because of a hint.
+   */
   List<String> hints(SetDefinition set, Membership membership, UserTable table) {
-    return SetHints.find(set, membership, ids -> table.find(ids).keySet(), users, HINT_TIMEOUT);
+    try {
+      return SetHints.find(set, membership, ids -> table.find(ids).keySet(), users, HINT_TIMEOUT);
+    } catch (UserStoreException e) {
+      return List.of();
+    }
   }
 
   /**

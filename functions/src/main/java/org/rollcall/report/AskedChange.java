@@ -6,15 +6,15 @@ import java.util.List;
 import org.rollcall.json.Json;
 
 /**
- * One change of the job as asked, and for how many users it was made. Users that the job skipped,
- * or that failed, are not counted.
+ * One change of the job as asked, and how many users it changed. Users that the job skipped, or
+ * that failed, are not counted.
  *
  * @param change the key of the change
  * @param asked its value in the job's input
  * @param changed users whose record was changed
  * @param same users whose record already had the value
- * @param conditionFalse users for whom the {@code condition} was not met
- * @param whenFalse users for whom the {@code when} was not true
+ * @param conditionFalse users that did not meet the {@code condition}
+ * @param whenFalse users that did not meet the {@code when}
  */
 public record AskedChange(
     String change, JsonNode asked, int changed, int same, int conditionFalse, int whenFalse) {

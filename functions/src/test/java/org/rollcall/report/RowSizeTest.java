@@ -31,7 +31,8 @@ class RowSizeTest {
             Optional.empty(),
             Optional.empty());
 
-    assertThat(row.changes()).isEqualTo("contact_info; user_group: UG -> ALUMNI");
+    assertThat(row.changes())
+        .isEqualTo("contact_info: relabelled as internal; user_group: UG -> ALUMNI");
     assertThat(row.toString()).doesNotContain("ada@example.edu");
   }
 }

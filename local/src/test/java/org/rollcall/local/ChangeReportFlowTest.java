@@ -77,7 +77,7 @@ class ChangeReportFlowTest {
         library.run(
             FailingServices.failing("rae", library.wiring()),
             """
-            {'initiated_by': 'user.manager', 'set': {'members': ['rae']},
+            {'initiated_by': 'user.manager', 'set': {'query': 'primary_id = "rae"'},
              'changes': {'user_title': {'value': 'DR', 'condition': 'IF_EMPTY'}}}
             """);
     EndedJob retry = library.run("{'initiated_by': 'user.manager', 'retry': '" + job.id() + "'}");

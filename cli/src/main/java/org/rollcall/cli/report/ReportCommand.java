@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class ReportCommand extends StackCommand {
 
-  @Parameters(paramLabel = "JOB_ID", description = "The job's ID; rollcall ls jobs/ lists them.")
+  @Parameters(
+      paramLabel = "JOB_ID",
+      description = "This is the job's ID. The command ls jobs/ lists all IDs.")
   private String jobId;
 
   @Option(names = "--json", description = "Print the report as JSON.")

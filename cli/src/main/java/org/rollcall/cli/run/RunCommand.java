@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "INPUT.json",
-      description = "The job's input, or - for standard input; see docs/job-input.md.")
+      description = "This file has the job's input; - is standard input. See docs/job-input.md.")
   private Path file;
 
   @Option(names = "--json", description = "Print the report as JSON.")

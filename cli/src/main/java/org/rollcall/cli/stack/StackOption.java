@@ -27,13 +27,13 @@ public final class StackOption {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "The data folder, which init creates. The default is .rollcall.")
+        description = "Use this data folder, which init creates. The default is .rollcall.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(
         names = "--stack",
         paramLabel = "NAME",
-        description = "The name of a stack that is deployed on AWS. It replaces the data folder.")
+        description = "Use this stack, which is deployed on AWS, instead of a data folder.")
     private Optional<String> stackName = Optional.empty();
   }
 

@@ -184,7 +184,7 @@ class ServeCommandTest {
         int port = other.getLocalPort() - before;
 
         CommandResult command =
-            CommandResult.runOnly("serve", "--port", port, "--data", temp.resolve("data"));
+            CommandResult.run("serve", "--port", port, "--data", temp.resolve("data"));
 
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.err())
