@@ -3,6 +3,7 @@ package org.rollcall.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
@@ -42,7 +43,12 @@ record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
     SesAccountFile account = folder.sesAccount();
     account.read();
     createPasswordKey(folder, faults);
-    SesService ses = new SesService(folder.sentMail(), () -> currentAccount(account), clock);
+    SesService ses =
+        new SesService(
+            folder.sentMail(),
+            () -> currentAccount(account),
+            tags -> LetterTags.of(tags).map(letter -> letter.user().toString()),
+            clock);
     AwsEndpoint endpoint = AwsEndpoint.start(port, key);
     endpoint.addJsonService(KmsService.PREFIX, new KmsService(folder.passwordKey()));
     endpoint.addQueryService(

@@ -89,7 +89,7 @@ class CodeTableFlowTest {
     library.put("codes/UserTitles.json", "{\"DR\": ");
 
     assertThat(run("cara", "'user_title': {'value': 'DR'}").errors())
-        .containsOnlyKeys("codes/UserTitles.json line 1");
+        .containsOnlyKeys("codes/UserTitles.json line 1, column 8");
     assertThat(run("cara", "'campus_code': {'value': 'HILL'}").result("cara")).isEqualTo("UPDATED");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -274,6 +275,7 @@ class GuardRailFlowTest {
           new SesService(
               new Inbox(inbox, inbox),
               () -> new SesAccount(max24HourSend, 10, true),
+              tags -> Optional.empty(),
               Clock.systemUTC()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

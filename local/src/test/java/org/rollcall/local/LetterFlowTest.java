@@ -44,6 +44,21 @@ class LetterFlowTest {
   }
 
   @Test
+  void fileOfALetter_shouldBeNamedByDayAndPrimaryId() {
+    library.load(Patron.external("Mo.1"));
+
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['Mo.1']},
+         'changes': {'expiry_date': {'value': '2031-03-14'}}, 'notify': {'type': 'ACCOUNT_UPDATED'}}
+        """);
+
+    assertThat(folder.resolve("inbox").toFile().list())
+        .filteredOn(name -> name.matches("\\d{4}-\\d\\d-\\d\\d-Mo\\.1-.*\\.eml"))
+        .hasSize(1);
+  }
+
+  @Test
   void conversionWithoutPasswordReset_shouldSendNoLetter() {
     library.load(Patron.external("lea"));
 

@@ -177,7 +177,14 @@ class MalformedFlowTest {
 
   private static void assertAccounted(EndedJob job, String what) {
     assertThat(
-            Stream.of("updated", "unchanged", "skipped", "not_found", "failed", "not_reached")
+            Stream.of(
+                    "updated",
+                    "would_change",
+                    "unchanged",
+                    "skipped",
+                    "not_found",
+                    "failed",
+                    "not_reached")
                 .mapToInt(job::count)
                 .sum())
         .as(what)

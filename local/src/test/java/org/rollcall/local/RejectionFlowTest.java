@@ -118,9 +118,9 @@ class RejectionFlowTest {
   @CsvSource({
     "Main.Desk, needs the role User Manager",
     "former.manager, needs the role User Manager",
-    "on.leave, this user is not active",
+    "on.leave, the status of the account is INACTIVE",
     "sam, needs the role User Manager",
-    "nobody.knows, no user has this primary ID",
+    "nobody.knows, no user has the primary ID nobody.knows",
     "broken, the record of this user is invalid"
   })
   void operatorWithoutPermission_shouldBeRejected(String operator, String why) {

@@ -46,7 +46,7 @@ class SesAccountFileTest {
         "{'max_24_hour_send': 0}|ses.json: max_24_hour_send must be a whole number of at least 1",
         "{'sending_enabled': 'no'}|ses.json: sending_enabled must be true or false",
         "{'max_rate': 1}|ses.json: max_rate unknown key",
-        "{'max_send_rate': 1|ses.json line 1 is not valid JSON",
+        "{'max_send_rate': 1|ses.json line 1, column 20 is not valid JSON",
         "[]|ses.json must be an object",
       })
   void invalidFile_shouldBeRejected(String content, String message) throws IOException {

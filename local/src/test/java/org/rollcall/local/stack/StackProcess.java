@@ -3,6 +3,7 @@ package org.rollcall.local.stack;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
 import org.rollcall.local.endpoint.ses.SesAccount;
@@ -39,7 +40,11 @@ final class StackProcess {
         var ses = clientOf(endpoint)) {
       endpoint.addQueryService(
           SesService.VERSION,
-          new SesService(folder.sentMail(), () -> SesAccount.UNLIMITED, Clock.systemUTC()));
+          new SesService(
+              folder.sentMail(),
+              () -> SesAccount.UNLIMITED,
+              tags -> Optional.empty(),
+              Clock.systemUTC()));
       for (int i = 0; i < times; i++) {
         String name = "n" + i;
         database

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.james.mime4j.stream.RawField;
-import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.local.endpoint.QueryService;
 import org.rollcall.local.endpoint.ServiceException;
 
@@ -33,17 +34,24 @@ public final class SesService implements QueryService {
 
   private final Inbox inbox;
   private final SesAccount.Source account;
+  private final Function<Map<String, String>, Optional<String>> user;
   private final SentMessageTimes sent;
 
   /**
    * Creates the service.
    *
    * @param inbox the folders of messages and events. Existing messages count towards the quotas
+   * @param user finds the user of a message by the message's tags, for the name of its file
    * @throws UncheckedIOException if the inbox cannot be read
    */
-  public SesService(Inbox inbox, SesAccount.Source account, Clock clock) {
+  public SesService(
+      Inbox inbox,
+      SesAccount.Source account,
+      Function<Map<String, String>, Optional<String>> user,
+      Clock clock) {
     this.inbox = inbox;
     this.account = account;
+    this.user = user;
     try {
       this.sent = new SentMessageTimes(clock, inbox.sentTimes());
     } catch (IOException e) {
@@ -106,13 +114,13 @@ public final class SesService implements QueryService {
     return id;
   }
 
-  /** The primary ID in the message tags of a letter; "test" for a message without these tags. */
-  private static String user(RawEmailRequest email) {
+  /** The user of a message; "test" for a message that has none. */
+  private String user(RawEmailRequest email) {
     Map<String, String> tags = new HashMap<>();
     for (String tag : email.tags()) {
       tags.put(tag.substring(0, tag.indexOf('=')), tag.substring(tag.indexOf('=') + 1));
     }
-    return LetterTags.of(tags).map(found -> found.user().toString()).orElse("test");
+    return user.apply(tags).orElse("test");
   }
 
   private static void requireVerified(RawEmailRequest email, SesAccount settings)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,12 @@ abstract class SesServiceFixture {
 
   void register(SesAccount.Source account, Clock clock) {
     endpoint.addQueryService(
-        SesService.VERSION, new SesService(new Inbox(inbox, events), account, clock));
+        SesService.VERSION,
+        new SesService(
+            new Inbox(inbox, events),
+            account,
+            tags -> Optional.ofNullable(tags.get("reader")),
+            clock));
   }
 
   static SendRawEmailRequest.Builder letter(SendRawEmailRequest.Builder request) {

@@ -53,6 +53,19 @@ class SesServiceTest extends SesServiceFixture {
   }
 
   @Test
+  void letterToAKnownUser_shouldBeInAFileThatNamesTheUser() {
+    String id =
+        send(
+            request ->
+                letter(request).tags(MessageTag.builder().name("reader").value("Zoe_1").build()));
+
+    assertThat(filesInInbox())
+        .singleElement()
+        .asString()
+        .matches("\\d{4}-\\d\\d-\\d\\d-Zoe_1-" + id + "\\.eml");
+  }
+
+  @Test
   void bodyWith8BitBytes_shouldBeStoredUnchanged() throws IOException {
     byte[] raw =
         (LETTER.replace("quoted-printable", "8bit") + "\u00e9\u00ff\u0080 end, without a line end")
