@@ -65,9 +65,8 @@ public final class JobReporter {
     JobFolder folder = new JobFolder(bucket, request.jobId());
     Job job = folder.readJob();
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    // An execution that writes its own report ended just now. Before a later report, the machine
-    // may
-    // have lost power.
+    // The report of an execution is written at its end. Before a later report, the machine may have
+    // lost its power.
     Trust trust = request.ended().isPresent() ? Trust.RECORDS : Trust.LEDGER;
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
