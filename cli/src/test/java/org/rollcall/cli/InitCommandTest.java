@@ -116,6 +116,8 @@ class InitCommandTest {
 
     assertThat(put.exitCode()).isZero();
     assertThat(put.err()).contains("has no time_zone", "America/Lima");
-    assertThat(CommandResult.run("put", "institution.json", file, "--data", data).err()).isEmpty();
+    assertThat(CommandResult.run("put", "institution.json", file, "--data", data).err())
+        .as("nothing is lost a second time")
+        .isEqualTo("Put institution.json: the file of the institution C.\n");
   }
 }

@@ -58,9 +58,11 @@ class LettersCommandTest {
     }
   }
 
+  /** Puts an object. Some are faulty on purpose, which only {@code --force} allows. */
   private static void put(String key, String content) throws IOException {
     Path file = Files.writeString(temp.resolve("file"), content);
-    assertThat(CommandResult.run("put", key, file, "--data", data).exitCode()).isZero();
+    CommandResult put = CommandResult.run("put", key, file, "--data", data, "--force");
+    assertThat(put.exitCode()).as(put.err()).isZero();
   }
 
   private static void news(String settings, String subject) throws IOException {

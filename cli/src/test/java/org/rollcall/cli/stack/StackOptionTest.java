@@ -338,7 +338,9 @@ class StackOptionTest {
   void init_shouldFillAStackAndKeepItsObjects() {
     CommandResult full = onStack("init");
     assertThat(full.out())
-        .isEqualTo("The bucket already has the stock letters and institution.json.\n");
+        .isEqualTo(
+            "The bucket already has the stock letters and institution.json.\n"
+                + "The existing institution.json with its time_zone was not changed.\n");
 
     Path folder = temp.resolve("new");
     try (LocalStack empty = LocalStack.open(folder, HOME);
