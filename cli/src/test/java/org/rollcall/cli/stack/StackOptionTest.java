@@ -339,8 +339,10 @@ class StackOptionTest {
     CommandResult full = onStack("init");
     assertThat(full.out())
         .isEqualTo(
-            "The bucket already has the stock letters and institution.json.\n"
-                + "The existing institution.json with its time_zone was not changed.\n");
+            """
+            The bucket already has the stock letters and institution.json.
+            The existing institution.json with its time_zone was not changed.
+            """);
 
     Path folder = temp.resolve("new");
     try (LocalStack empty = LocalStack.open(folder, HOME);
