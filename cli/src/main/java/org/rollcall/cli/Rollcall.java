@@ -68,22 +68,20 @@ public final class Rollcall {
 
   /**
    * Runs a command. If its output cannot be written, the exit code is that of a failure. A reader
-   * that has closed the output, such as {@code head}, gets no message.
+   * that has closed the output, such as {@code head}, has read enough, which is no failure.
    */
   static int run(OutputStream out, PrintWriter err, String... arguments) {
     CommandOutput output = new CommandOutput(out);
     PrintWriter writer = new PrintWriter(output, false, StandardCharsets.UTF_8);
     int exitCode = run(writer, err, arguments);
     writer.flush();
-    if (output.failure().isEmpty()) {
+    if (output.failure().isEmpty() || output.isClosedByReader()) {
       return exitCode;
     }
-    if (!output.isClosedByReader()) {
-      err.println(
-          "rollcall: "
-              + CommandException.failed(CommandError.OUTPUT_NOT_WRITABLE, output.failure().get())
-                  .line());
-    }
+    err.println(
+        "rollcall: "
+            + CommandException.failed(CommandError.OUTPUT_NOT_WRITABLE, output.failure().get())
+                .line());
     return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
   }
 
