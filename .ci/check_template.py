@@ -141,9 +141,14 @@ for name, parameter in template["Parameters"].items():
     require("Default" in parameter or name == "Sender", f"{name}: has no default")
 
 # Rights are for named resources, except actions that support none. (In a key's policy, "*" is the key itself.)
-ANYTHING = {"ses:GetSendQuota", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"} | {
-    f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")
-} | {"logs:ListLogDeliveries"}
+ANYTHING = {
+    "ses:GetIdentityVerificationAttributes",
+    "ses:GetSendQuota",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+} | {f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")}
 policies = {name: maker["Policies"] for name, maker in {**functions, **machines}.items()}
 policies |= {name: [policy["PolicyDocument"]] for name, policy in of_type("AWS::IAM::ManagedPolicy").items()}
 for name, documents in policies.items():
