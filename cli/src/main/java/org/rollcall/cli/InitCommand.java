@@ -119,7 +119,9 @@ final class InitCommand implements Callable<Integer> {
                   + " stock files into the bucket: letters, and institution.json.");
       console.print(
           hasInstitution
-              ? "The existing " + INSTITUTION + " with its time_zone was not changed."
+              ? "The existing "
+                  + INSTITUTION
+                  + " was not changed; its time_zone holds, by default UTC."
               : timeZoneText(zone));
       if (sample) {
         int users =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +192,20 @@ class InvalidCommandTest {
 
       assertThat(command.exitCode()).isEqualTo(2);
       assertThat(command.err()).contains("[DATA_FOLDER_IN_USE]");
+    }
+  }
+
+  @Test
+  void init_withInvalidOptions_shouldBeRefused() {
+    for (List<String> words :
+        List.of(
+            List.of("init"),
+            List.of("init", "mine", "--stack", "rollcall"),
+            List.of("init", "mine", "--sample"),
+            List.of("init", "--stack", "rollcall", "--empty"))) {
+      CommandResult misused = CommandResult.run(words.toArray());
+      assertThat(misused.exitCode()).as(words.toString()).isEqualTo(2);
+      assertThat(misused.err()).startsWith("rollcall: ");
     }
   }
 }

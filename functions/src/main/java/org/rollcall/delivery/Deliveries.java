@@ -1,15 +1,13 @@
 package org.rollcall.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rollcall.id.Sha256;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
 
@@ -65,11 +63,6 @@ public final class Deliveries {
   }
 
   private static String sha256(PrimaryId user) {
-    try {
-      byte[] id = user.key().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(id));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(user.key().getBytes(StandardCharsets.UTF_8));
   }
 }

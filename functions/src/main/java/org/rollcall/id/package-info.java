@@ -1,2 +1,2 @@
-/** IDs that all packages share. */
+/** IDs and digests that all packages share. */
 package org.rollcall.id;

@@ -3,11 +3,9 @@ package org.rollcall.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rollcall.id.Sha256;
 import org.rollcall.json.Json;
 
 /**
@@ -20,12 +18,7 @@ public final class InputDigest {
 
   /** The SHA-256 digest in hexadecimal. */
   public static String of(JsonNode input) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(normalized(input)));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new LinkageError("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(Json.bytes(normalized(input)));
   }
 
   private static JsonNode normalized(JsonNode node) {

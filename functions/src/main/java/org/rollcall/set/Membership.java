@@ -1,18 +1,17 @@
 package org.rollcall.set;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rollcall.error.ReasonText;
+import org.rollcall.id.Sha256;
 import org.rollcall.query.QueryTime;
 import org.rollcall.user.PrimaryId;
 
@@ -95,17 +94,13 @@ public record Membership(
    * newline. An unmatched identifier is written as its type, a tab and its value.
    */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Stream.concat(
-              primaryIds.stream().map(PrimaryId::key),
-              unmatched.stream().map(UnmatchedIdentifier::key))
-          .map(key -> (key + "\n").getBytes(StandardCharsets.UTF_8))
-          .sorted(Arrays::compareUnsigned)
-          .forEach(digest::update);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    var text = new ByteArrayOutputStream();
+    Stream.concat(
+            primaryIds.stream().map(PrimaryId::key),
+            unmatched.stream().map(UnmatchedIdentifier::key))
+        .map(key -> (key + "\n").getBytes(StandardCharsets.UTF_8))
+        .sorted(Arrays::compareUnsigned)
+        .forEach(text::writeBytes);
+    return Sha256.hex(text.toByteArray());
   }
 }

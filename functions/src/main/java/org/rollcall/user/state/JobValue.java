@@ -3,11 +3,9 @@ package org.rollcall.user.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.rollcall.id.JobId;
+import org.rollcall.id.Sha256;
 import org.rollcall.user.ValueText;
 
 /**
@@ -15,12 +13,11 @@ import org.rollcall.user.ValueText;
  * job. See D-128.
  *
  * @param jobId the last job that set the field
- * @param digest of the value, in hexadecimal: the first 8 bytes of SHA-256 over its {@link
- *     ValueText}
+ * @param digest of the value, the first 16 digits of the {@link Sha256} of its {@link ValueText}
  */
 public record JobValue(JobId jobId, String digest) {
 
-  private static final int DIGEST_BYTES = 8;
+  private static final int DIGEST_DIGITS = 16;
 
   /**
    * Marks a value.
@@ -37,13 +34,7 @@ public record JobValue(JobId jobId, String digest) {
   }
 
   private static String digest(JsonNode value) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(ValueText.of(value).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] text = ValueText.of(value).getBytes(StandardCharsets.UTF_8);
+    return Sha256.hex(text).substring(0, DIGEST_DIGITS);
   }
 }
