@@ -9,21 +9,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
 
 /**
  * A user's record as JSON in Alma's {@code rest_user} format. It is immutable, and keeps fields
  * that Rollcall does not know. See D-023.
- *
- * @param record the record's fields, without Rollcall's state
  */
-public record User(ObjectNode record) {
+public final class User {
 
   /** The name of the record itself where the name of a list is asked for. */
   public static final String TOP = "";
 
   /** The field that holds postal addresses, email addresses and phone numbers. */
   public static final String CONTACT_INFO = "contact_info";
+
+  private final ObjectNode record;
+
+  /** The normalised view, made when it is first needed: each change of a job reads it. */
+  private @Nullable User view;
+
+  public User(ObjectNode record) {
+    this.record = record;
+  }
+
+  /** The record's fields, without Rollcall's state. */
+  public ObjectNode record() {
+    return record;
+  }
 
   /**
    * The normalised view of this user, on which all decisions are made: queries, conditions, changes
@@ -40,7 +53,12 @@ public record User(ObjectNode record) {
    * </ul>
    */
   public User normalized() {
-    return new User(NormalizedRecord.of(record));
+    User known = view;
+    if (known == null) {
+      known = new User(NormalizedRecord.of(record));
+      view = known;
+    }
+    return known;
   }
 
   /** The {@link #normalized()} view of one entry of a list; an empty object if it is empty. */
@@ -199,6 +217,16 @@ public record User(ObjectNode record) {
   /** The email address that is marked as preferred. */
   public PreferredEmail preferredEmail() {
     return PreferredEmail.of(get(CONTACT_INFO).path("email"));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof User that && record.equals(that.record);
+  }
+
+  @Override
+  public int hashCode() {
+    return record.hashCode();
   }
 
   /** Contains no personal data, so that it can be part of a message or a log. */
