@@ -23,7 +23,8 @@ HOME = Path.cwd()
 OPERATORS = "|&;<>"
 # Files that the commands read and write.
 FILES = {"graduation.json": "{}", "event.json": "{}", "message.json": "{}", "job.json": "{}", "environment.json": "{}"}
-FILES["principal.json"] = "{}"
+FILES["principal.json"] = FILES["policy.json"] = "{}"
+FILES["batch.json"] = '{"TABLE": [{"PutRequest": {"Item": {"primary_id": {"S": "kim.lee"}}}}]}'
 FILES["samconfig.toml"] = 'version = 0.1\n[default.deploy.parameters]\nstack_name = "rollcall"\n'
 # PyPI has version 1 of the AWS command line. Users have version 2.
 ONLY_IN_VERSION_2 = {("configure", "export-credentials")}
