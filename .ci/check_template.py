@@ -61,6 +61,12 @@ def evaluated(value, parameters):
 
 functions = of_type("AWS::Serverless::Function")
 machines = of_type("AWS::Serverless::StateMachine")
+definitions = {name: json.loads(Path(it["DefinitionUri"]).read_text(encoding="utf-8")) for name, it in machines.items()}
+roles = of_type("AWS::IAM::Role")
+
+
+def documents_of(role):
+    return [policy["PolicyDocument"] for policy in role["Policies"]]
 
 # The handlers exist in the jar, and the definitions and their substitutions match.
 for name, function in functions.items():
@@ -112,8 +118,38 @@ for name, logs in of_type("AWS::Logs::LogGroup").items():
     require("RetentionInDays" in logs, f"{name}: has no retention time")
     require(logs.get("KmsKeyId") == {"Fn::GetAtt": ["StackKey", "Arn"]}, f"{name}: does not use StackKey")
     require(f"log-group:{logs['LogGroupName']['Fn::Sub']}" in known, f"{name}: StackKey's policy does not name it")
+
+# SNS encrypts topics with StackKey. The key allows this to services by the topics' names, as SES documents it, and SES
+# publishes only for the stack's configuration set. Topics accept encrypted connections only.
+topic_arns = [
+    arn["Fn::Sub"].partition(":sns:${AWS::Region}:${AWS::AccountId}:")[2]
+    for statement in statements([resources["StackKey"]["Properties"]["KeyPolicy"]])
+    if "ses.amazonaws.com" in listed(statement["Principal"].get("Service", []))
+    for arn in statement["Condition"]["ArnLike"]["kms:EncryptionContext:aws:sns:topicArn"]
+    if set(statement["Condition"]) == {"ArnLike"}
+]
 for name, topic in of_type("AWS::SNS::Topic").items():
     require(topic.get("KmsMasterKeyId") == {"Ref": "StackKey"}, f"{name}: does not use StackKey")
+    require("TopicName" not in topic, f"{name}: StackKey's policy expects the name that CloudFormation chooses")
+    require(f"${{AWS::StackName}}-{name}-*" in topic_arns, f"{name}: StackKey's policy does not name it")
+    own = [
+        statement
+        for policy in of_type("AWS::SNS::TopicPolicy").values()
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Resource"] == {"Ref": name}
+    ]
+    require(
+        any(
+            (it["Effect"], it["Principal"], it["Action"]) == ("Deny", "*", "sns:Publish")
+            and it["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+            for it in own
+        ),
+        f"{name}: accepts unencrypted connections",
+    )
+    for statement in own:
+        if statement["Principal"] == {"Service": "ses.amazonaws.com"}:
+            source = json.dumps(statement["Condition"]["StringEquals"].get("AWS:SourceArn"))
+            require("configuration-set/${LetterEvents}" in source, f"{name}: any configuration set may publish")
 
 # Every alarm has an action and is documented. Every queue, function, state machine and table has an alarm.
 alarms = of_type("AWS::CloudWatch::Alarm")
@@ -122,12 +158,26 @@ watched = json.dumps(alarms)
 for name, alarm in alarms.items():
     require(resources[name].get("Condition") == "HasAlarmAddress", f"{name}: does not depend on HasAlarmAddress")
     require(alarm.get("AlarmActions") == [{"Ref": "Alarms"}], f"{name}: does not notify the topic Alarms")
-    require(alarm.get("TreatMissingData") == "notBreaching", f"{name}: TreatMissingData is not notBreaching")
+    # SES publishes no rates while nothing is sent. The other metrics have no values while nothing happens.
+    missing = "ignore" if alarm.get("Namespace") == "AWS/SES" else "notBreaching"
+    require(alarm.get("TreatMissingData") == missing, f"{name}: TreatMissingData is not {missing}")
     require(f"`{name}`" in operations, f"{name}: is not in docs/operations.md")
 for name in of_type("AWS::SQS::Queue"):
     require(f'["{name}", "QueueName"]' in watched, f"{name}: has no alarm")
 for name in [*functions, *machines, *of_type("AWS::DynamoDB::Table")]:
     require(f'{{"Ref": "{name}"}}' in watched, f"{name}: has no alarm")
+metrics = [
+    each.get("MetricStat", {}).get("Metric", each)
+    for alarm in alarms.values()
+    for each in alarm.get("Metrics", [alarm])
+    if "Expression" not in each
+]
+for name in machines:
+    counted = {metric["MetricName"] for metric in metrics if json.dumps({"Ref": name}) in json.dumps(metric.get("Dimensions"))}
+    unwatched = {"ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"} - counted
+    require(not unwatched, f"{name}: no alarm on {sorted(unwatched)}")
+priced = f"each of their {len(metrics)} metrics"
+require(priced in Path("docs/aws.md").read_text(encoding="utf-8"), f'docs/aws.md: does not say "{priced}"')
 
 # Every parameter has a description, constraints and an explanation of the constraints.
 groups = template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
@@ -144,12 +194,14 @@ for name, parameter in template["Parameters"].items():
 ANYTHING = {
     "ses:GetIdentityVerificationAttributes",
     "ses:GetSendQuota",
+    "lambda:GetAccountSettings",
     "logs:DescribeLogGroups",
     "logs:DescribeResourcePolicies",
     "logs:ListLogDeliveries",
     "logs:PutResourcePolicy",
 } | {f"logs:{verb}LogDelivery" for verb in ("Create", "Get", "Update", "Delete")}
-policies = {name: maker["Policies"] for name, maker in {**functions, **machines}.items()}
+policies = {name: function["Policies"] for name, function in functions.items()}
+policies |= {name: documents_of(role) for name, role in roles.items()}
 policies |= {name: [policy["PolicyDocument"]] for name, policy in of_type("AWS::IAM::ManagedPolicy").items()}
 for name, documents in policies.items():
     for statement in statements(documents):
@@ -232,11 +284,11 @@ for start, state in product(STARTS, STATES):
 
 # A distributed map starts, follows and stops executions of its own state machine.
 for name, machine in machines.items():
-    if '"DISTRIBUTED"' in Path(machine["DefinitionUri"]).read_text(encoding="utf-8"):
+    if '"DISTRIBUTED"' in json.dumps(definitions[name]):
         its_name = machine["Name"]["Fn::Sub"]
         given = {
             (action, resource["Fn::Sub"].rsplit(f":{its_name}", 1)[-1])
-            for statement in statements(machine["Policies"])
+            for statement in statements(documents_of(roles[machine["Role"]["Fn::GetAtt"][0]]))
             for action in listed(statement["Action"])
             for resource in listed(statement["Resource"])
             if action.startswith("states:")
@@ -255,8 +307,7 @@ for name, function in functions.items():
     require("Runtime" not in function, f"{name}: must use the runtime in Globals")
 
 # A function with a snapshot is called by its alias, and does not read parameters of the stack, because SAM publishes no
-# version when a parameter changes. Other functions have no alias. A task's timeout equals its function's timeout. The tasks
-# of a chunk fit into the five minutes of an Express execution. See D-078 in docs/decisions.md.
+# version when a parameter changes. Other functions have no alias. See D-078 in docs/decisions.md.
 def refers(value, names):
     return any(f'"{kind}": "{name}"' in json.dumps(value) for name in names for kind in ("Ref", "Condition")) or any(
         f'"Fn::If": ["{name}"' in json.dumps(value) for name in names
@@ -275,13 +326,86 @@ for name, function in functions.items():
         require(function.get("AutoPublishAliasAllProperties") is True, f"{name}: AutoPublishAliasAllProperties is not true")
     other = {"Fn::GetAtt": [name, "Arn"]} if has_snapshot else {"Ref": f"{name}.Alias"}
     require(json.dumps(other) not in json.dumps(template), f"{name}: must be called by its alias: {has_snapshot}")
+
+# Limits of the definitions. Every state machine, and every task, has a timeout. A task's timeout equals its function's
+# timeout. Lambda's throttling has a retrier of its own, because it ends only when other functions end: the tasks of the job
+# wait up to an hour. In a chunk, all delays before retries and one full run of each task fit into the five minutes of an
+# Express execution, with ten seconds to spare. See D-156 in docs/decisions.md.
+EXPRESS_SECONDS, SPARE_SECONDS = 300, 10
+THROTTLED = ["Lambda.TooManyRequestsException"]
+
+
+def tasks(states):
+    for name, state in states.items():
+        if state["Type"] == "Task":
+            yield name, state
+        yield from tasks(state.get("ItemProcessor", {}).get("States", {}))
+
+
+def delays(retrier):
+    """The maximum sum of the delays before the retries of a retrier, in seconds."""
+    interval, rate = retrier.get("IntervalSeconds", 1), retrier.get("BackoffRate", 2)
+    attempts = range(retrier.get("MaxAttempts", 3))
+    return sum(min(interval * rate**attempt, retrier.get("MaxDelaySeconds", float("inf"))) for attempt in attempts)
+
+
+def longest(states):
+    return sum(task["TimeoutSeconds"] + sum(map(delays, task["Retry"])) for _, task in tasks(states))
+
+
+for name, definition in definitions.items():
+    require("TimeoutSeconds" in definition, f"{name}: an execution has no timeout")
+    require("arn:aws" not in json.dumps(definition), f"{name}: its ARNs are for one partition only")
+    for given, value in machines[name]["DefinitionSubstitutions"].items():
+        arn = value.get("Fn::Sub", "arn:${AWS::Partition}:")
+        require(arn.startswith("arn:${AWS::Partition}:"), f"{name}: {given} is for one partition only")
+    for task_name, task in tasks(definition["States"]):
+        require("TimeoutSeconds" in task, f"{name}: {task_name} has no timeout")
+        given = re.fullmatch(r"\${(\w+)}", task["Arguments"].get("FunctionName", ""))
+        if given:
+            value = machines[name]["DefinitionSubstitutions"][given.group(1)]
+            function = value["Ref"].partition(".")[0] if "Ref" in value else value["Fn::GetAtt"][0]
+            limit = functions[function]["Timeout"]
+            require(task["TimeoutSeconds"] == limit, f"{name}: the timeout of {task_name} is not {limit} s, as of {function}")
+            throttled = [retrier for retrier in task["Retry"] if THROTTLED[0] in retrier["ErrorEquals"]]
+            require(
+                [retrier["ErrorEquals"] for retrier in throttled] == [THROTTLED],
+                f"{name}: {task_name} has no retrier of its own for throttling",
+            )
+            waits = sum(map(delays, throttled))
+            is_in_chunk = task_name not in definition["States"]
+            require(is_in_chunk or waits >= 1800, f"{name}: {task_name} waits only {waits} s while Lambda is throttled")
+    for map_name, state in definition["States"].items():
+        if state.get("ItemProcessor", {}).get("ProcessorConfig", {}).get("ExecutionType") == "EXPRESS":
+            seconds = longest(state["ItemProcessor"]["States"])
+            require(
+                seconds <= EXPRESS_SECONDS - SPARE_SECONDS,
+                f"{name}: a child of {map_name} takes up to {seconds} s, and Express executions end after {EXPRESS_SECONDS} s",
+            )
+
+# Services assume a role only for this account.
+account = {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+trusts = {"Globals": shared.get("AssumeRolePolicyDocument")}
+trusts |= {name: role["AssumeRolePolicyDocument"] for name, role in roles.items()}
+for name, trust in trusts.items():
+    for statement in (trust or {"Statement": [{}]})["Statement"]:
+        # AWS does not document whether Lambda sends the key.
+        operator = "StringEqualsIfExists" if name == "Globals" else "StringEquals"
+        require(statement.get("Condition") == {operator: account}, f"{name}: other accounts may use the role through a service")
+for name, function in functions.items():
+    require(not {"Role", "AssumeRolePolicyDocument"} & set(function), f"{name}: must have the trust policy in Globals")
 for name, machine in machines.items():
-    text = Path(machine["DefinitionUri"]).read_text(encoding="utf-8")
-    for given, value in machine["DefinitionSubstitutions"].items():
-        function = value["Ref"].partition(".")[0] if "Ref" in value else value["Fn::GetAtt"][0]
-        for seconds in re.findall(rf'"\${{{given}}}".*?"TimeoutSeconds": (\d+)', text, re.DOTALL)[:1]:
-            limit = functions.get(function, {}).get("Timeout", int(seconds))
-            require(int(seconds) == limit, f"{name}: the task for {function} has a timeout of {seconds} s, the function {limit} s")
-require(functions["UpdateUser"]["Timeout"] + functions["NotifyUser"]["Timeout"] < 300, "UpdateUser and NotifyUser: their timeouts add up to five minutes or more")
+    require(machine.get("Role", {}).get("Fn::GetAtt", [""])[0] in roles, f"{name}: SAM's own role has no condition")
+    for schedule in machine.get("Events", {}).values():
+        role = schedule["Properties"].get("RoleArn", {}).get("Fn::GetAtt", [""])[0]
+        require(role in roles, f"{name}: SAM's own role for the schedule has no condition")
+
+# What holds data stays when the stack is deleted. A new bucket is empty, and is deleted when the first deployment fails. A
+# table that is protected from deletion cannot be deleted.
+for name, it in resources.items():
+    expected = {"AWS::S3::Bucket": "RetainExceptOnCreate", "AWS::DynamoDB::Table": "Retain"}.get(it["Type"])
+    if expected:
+        require(it.get("DeletionPolicy") == expected, f"{name}: DeletionPolicy is not {expected}")
+        require(it.get("UpdateReplacePolicy") == "Retain", f"{name}: UpdateReplacePolicy is not Retain")
 
 sys.exit("\n".join(errors) or 0)

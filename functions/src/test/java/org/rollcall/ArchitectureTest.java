@@ -11,9 +11,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import org.rollcall.aws.UsesAwsSdk;
+import org.rollcall.lambda.Wiring;
 import org.rollcall.set.SetReader;
 import org.rollcall.user.store.UserTable;
+import software.amazon.awssdk.core.SdkClient;
 
 @AnalyzeClasses(packages = "org.rollcall", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -43,6 +46,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(AWS_SDK);
+
+  /** {@code WiringTest} checks that the clients of the wiring have time limits. */
+  @ArchTest
+  static final ArchRule clients_shouldBeBuiltOnlyByTheWiring =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Wiring.class)
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "builds a client of AWS",
+                  call ->
+                      call.getTargetOwner().isAssignableTo(SdkClient.class)
+                          && Set.of("builder", "create").contains(call.getName())));
 
   @ArchTest
   static final ArchRule changesAndSets_shouldNotDependOnAws =

@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TemplatePermissionsTest {
 
-  private static final Pattern ACTION = Pattern.compile("[ ](?:dynamodb|ses):([A-Z]\\w+)(?!:)\\R");
+  private static final Pattern ACTION =
+      Pattern.compile("[ ](?:dynamodb|ses|lambda):([A-Z]\\w+)(?!:)\\R");
 
   @ParameterizedTest
   @CsvSource({
-    "PrepareJob, BatchGetItem GetIdentityVerificationAttributes GetSendQuota Scan",
+    "PrepareJob, BatchGetItem GetAccountSettings GetIdentityVerificationAttributes GetSendQuota Scan",
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
     "ReportJob, BatchGetItem",

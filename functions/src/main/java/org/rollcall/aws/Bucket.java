@@ -2,6 +2,7 @@ package org.rollcall.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,6 +34,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @UsesAwsSdk
 public final class Bucket {
 
+  /** The timeout of a call. A second attempt fits into it. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The timeout of one attempt, in which a function reads or writes 100 MB. */
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(14);
+
   private static final String TRUNCATED = "an object of S3 ended before its last byte";
   private static final String NOT_READ = "an object of S3 could not be read";
 
@@ -59,7 +66,7 @@ public final class Bucket {
 
   /** The configuration that a client of S3 needs for this class. */
   public static ClientOverrideConfiguration clientConfiguration() {
-    return ClientOverrideConfiguration.builder()
+    return ClientLimits.of(CALL_TIMEOUT, ATTEMPT_TIMEOUT).toBuilder()
         .addExecutionInterceptor(new ExpectHeaderRemoval())
         .build();
   }

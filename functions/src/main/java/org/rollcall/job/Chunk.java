@@ -13,7 +13,7 @@ import org.rollcall.user.PrimaryId;
 public record Chunk(int chunk, List<String> members) {
 
   private static final int TARGET_COUNT = 1_000;
-  private static final int MAX_SIZE = 100;
+  private static final int MAX_SIZE = 50;
 
   public Chunk {
     members = List.copyOf(members);

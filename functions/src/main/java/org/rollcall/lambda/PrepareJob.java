@@ -5,7 +5,8 @@ import org.rollcall.prepare.JobPreparation;
 /** The state "Prepare job": {@link JobPreparation}. */
 public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request> {
 
-  private final JobPreparation preparation;
+  private final Wiring wiring;
+  private final JobPreparation.Rules rules;
 
   /** For Lambda. */
   public PrepareJob() {
@@ -14,13 +15,14 @@ public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request>
 
   public PrepareJob(Wiring wiring) {
     super(JobPreparation.Request.class);
-    this.preparation =
-        new JobPreparation(
-            wiring.users(), wiring.bucket(), wiring.mailer(), wiring.settings().rules());
+    this.wiring = wiring;
+    this.rules = wiring.settings().rules();
   }
 
   @Override
   Object handle(JobPreparation.Request request) {
-    return preparation.prepare(request);
+    JobPreparation.Rules current = rules.within(wiring.concurrency());
+    return new JobPreparation(wiring.users(), wiring.bucket(), wiring.mailer(), current)
+        .prepare(request);
   }
 }

@@ -1,8 +1,11 @@
 package org.rollcall.lambda;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ConcurrencyQuota;
+import org.rollcall.aws.LambdaQuota;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
@@ -17,6 +20,7 @@ import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -25,6 +29,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * Creates the objects that the functions use. The clients exist as long as the process.
  *
  * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} needs
+ * @param concurrency how many functions may run at the same time
  * @param sleeper waits between attempts
  */
 @UsesAwsSdk
@@ -35,6 +40,7 @@ public record Wiring(
     SesClient ses,
     KmsClient kms,
     Supplier<SfnClient> stepFunctions,
+    ConcurrencyQuota concurrency,
     Clock clock,
     Sleeper sleeper) {
 
@@ -45,11 +51,15 @@ public record Wiring(
 
   /** The wiring of a function in Lambda, from its environment variables. */
   static Wiring ofEnvironment() {
+    return of(System.getenv());
+  }
+
+  static Wiring of(Map<String, String> environment) {
     var http = UrlConnectionHttpClient.create();
     // Endpoints other than AWS have no host name for each bucket.
-    boolean isCustomEndpoint = System.getenv("AWS_ENDPOINT_URL_S3") != null;
+    boolean isCustomEndpoint = environment.containsKey("AWS_ENDPOINT_URL_S3");
     return new Wiring(
-        Settings.of(System.getenv()),
+        Settings.of(environment),
         DynamoDbClient.builder()
             .httpClient(http)
             .overrideConfiguration(UserTable.clientConfiguration())
@@ -63,12 +73,21 @@ public record Wiring(
             .httpClient(http)
             .overrideConfiguration(SesClientConfiguration.create())
             .build(),
-        KmsClient.builder().httpClient(http).build(),
+        KmsClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(KmsPasswordKey.clientConfiguration())
+            .build(),
         () ->
             SfnClient.builder()
                 .httpClient(http)
                 .overrideConfiguration(Executions.clientConfiguration())
                 .build(),
+        new LambdaQuota(
+            () ->
+                LambdaClient.builder()
+                    .httpClient(http)
+                    .overrideConfiguration(LambdaQuota.clientConfiguration())
+                    .build()),
         SystemClock.INSTANCE,
         Sleeper::sleep);
   }

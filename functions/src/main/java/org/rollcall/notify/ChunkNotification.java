@@ -37,11 +37,11 @@ import org.rollcall.user.store.UserTable;
 public final class ChunkNotification {
 
   /**
-   * How long a chunk starts to send further letters. The function's timeout of 150 seconds must
-   * also suffice for the last letter and the ledger. At the job's rate, a chunk of 100 letters
-   * takes at most 100 seconds.
+   * How long a chunk starts to send further letters. The function's timeout of 105 seconds must
+   * also suffice for the last letter and the ledger. At the job's rate, a chunk of 50 letters takes
+   * at most 50 seconds. See D-156.
    */
-  public static final Duration TIME_BUDGET = Duration.ofSeconds(115);
+  public static final Duration TIME_BUDGET = Duration.ofSeconds(70);
 
   private final Job job;
   private final Letter letter;

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
@@ -46,6 +48,20 @@ public final class JobPreparation {
       Duration credentialLifetime,
       int maxConcurrency,
       StartPolicy startPolicy) {
+
+    /**
+     * These rules with the lanes that the account allows. A fifth of its quota is left for delivery
+     * events, sign-ins and other functions.
+     */
+    public Rules within(ConcurrencyQuota quota) {
+      OptionalInt executions = quota.executions();
+      if (executions.isEmpty()) {
+        return this;
+      }
+      int allowed = Math.max(1, executions.getAsInt() / 5 * 4 + executions.getAsInt() % 5 * 4 / 5);
+      return new Rules(
+          defaultSender, credentialLifetime, Math.min(maxConcurrency, allowed), startPolicy);
+    }
 
     /**
      * The execution of a job.

@@ -1,6 +1,7 @@
 package org.rollcall.start;
 
 import java.time.Duration;
+import org.rollcall.aws.ClientLimits;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.id.JobId;
@@ -38,10 +39,7 @@ public final class Executions {
 
   /** The required configuration of a client of Step Functions: its timeouts. */
   public static ClientOverrideConfiguration clientConfiguration() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(CALL_TIMEOUT)
-        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-        .build();
+    return ClientLimits.of(CALL_TIMEOUT, ATTEMPT_TIMEOUT);
   }
 
   /** Step Functions rejected the start. There is no execution. */

@@ -33,10 +33,10 @@ import org.rollcall.user.store.WriteRefusedException;
 public final class ChunkUpdate {
 
   /**
-   * How long a chunk starts to change further users. The function's timeout of two minutes must
-   * also suffice for the last user, whose {@code when} may take seconds, and for the ledger.
+   * How long a chunk starts to change further users. The function's timeout of 80 seconds must also
+   * suffice for the last user, whose {@code when} may take seconds, and for the ledger. See D-156.
    */
-  public static final Duration TIME_BUDGET = Duration.ofSeconds(75);
+  public static final Duration TIME_BUDGET = Duration.ofSeconds(38);
 
   /** How many times an item that others keep writing is written. */
   private static final int MAX_ATTEMPTS = 5;

@@ -3,6 +3,7 @@ package org.rollcall.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.endpoint.AwsEndpoint;
@@ -15,6 +16,7 @@ import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.SesAccountFile;
+import org.rollcall.start.Executions;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -89,11 +91,11 @@ record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
   }
 
   KmsClient kms() {
-    return client(KmsClient.builder());
+    return client(KmsClient.builder().overrideConfiguration(KmsPasswordKey.clientConfiguration()));
   }
 
   SfnClient stepFunctions() {
-    return client(SfnClient.builder());
+    return client(SfnClient.builder().overrideConfiguration(Executions.clientConfiguration()));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

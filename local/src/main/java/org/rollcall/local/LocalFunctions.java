@@ -21,7 +21,9 @@ import org.rollcall.lambda.StartJob;
 import org.rollcall.lambda.UpdateUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.states.execution.LambdaFunctions;
+import org.rollcall.local.states.execution.S3Objects;
 import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.execution.TaskRunner;
 
 /**
  * The functions' handlers, called in this process with the bytes that Lambda would pass. As in
@@ -30,7 +32,7 @@ import org.rollcall.local.states.execution.StateFailedException;
 public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
   /** The longest timeout in the state machine for a function that updates users. */
-  static final Duration MAX_RUN_TIME = Duration.ofSeconds(150);
+  static final Duration MAX_RUN_TIME = Duration.ofSeconds(105);
 
   /** The number of functions that run at the same time is always smaller. */
   private static final int MAX_RUNNING = Integer.MAX_VALUE;
@@ -56,8 +58,17 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
 
   /** The substitutions in the state machine's definition, with the function names as values. */
   static Map<String, String> substitutions() {
-    return Stream.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob")
-        .collect(Collectors.toMap(name -> name + "FunctionArn", name -> name));
+    Map<String, String> substitutions =
+        Stream.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob")
+            .collect(Collectors.toMap(name -> name + "FunctionArn", name -> name));
+    substitutions.put("InvokeFunction", TaskRunner.INVOKE_RESOURCE);
+    substitutions.put("GetObject", S3Objects.GET_RESOURCE);
+    return substitutions;
+  }
+
+  @Override
+  public boolean exists(String function) {
+    return handlers.containsKey(function);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
@@ -193,7 +194,10 @@ public final class LocalStack implements AutoCloseable {
     stepFunctions();
     AwsEndpoint endpoint = services.get().endpoint();
     endpoint.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
-    endpoint.addRestService(LambdaService.VERSION, new LambdaService(functions.get()));
+    LambdaService lambda = new LambdaService(functions.get());
+    endpoint.addRestService(LambdaService.VERSION, lambda);
+    endpoint.addRestService(LambdaService.ACCOUNT_VERSION, lambda);
+    endpoint.addQueryService(StsService.VERSION, new StsService());
     endpoint.addQueryService(
         CloudFormationService.VERSION,
         new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
@@ -252,6 +256,7 @@ public final class LocalStack implements AutoCloseable {
         services.get().ses(),
         services.get().kms(),
         services.get()::stepFunctions,
+        () -> OptionalInt.of(LambdaService.CONCURRENT_EXECUTIONS),
         clock,
         sleeper);
   }

@@ -5,29 +5,39 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.states.ExecutionFolder;
+import org.rollcall.local.states.StartExecutionRunner;
+import org.rollcall.local.states.StateMachines;
 import org.rollcall.local.states.StepFunctionsService;
 import org.rollcall.local.states.definition.StateMachine;
 import org.rollcall.local.states.execution.ExecutionServices;
+import org.rollcall.local.states.execution.TaskRunner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The repository's state machine, run by the embedded Step Functions. */
+/**
+ * The repository's state machines, run by the embedded Step Functions: the one for jobs, and the
+ * one that starts jobs for schedules.
+ *
+ * @param service the state machine for jobs
+ */
 record LocalStateMachine(StepFunctionsService service, SfnClient client) implements AutoCloseable {
 
   private static final String DEFINITION = "statemachine/update-notify-users.asl.json";
+  private static final String SCHEDULE_DEFINITION = "statemachine/start-scheduled-job.asl.json";
 
   /**
-   * Loads the definition and adds Step Functions to the endpoint.
+   * Loads the definitions and adds Step Functions to the endpoint.
    *
-   * @param home the repository, which contains the definition
+   * @param home the repository, which contains the definitions
    * @param folder the data folder, which contains the executions and is checked before each job
    * @param faults receives failures of files
-   * @throws UncheckedIOException if the definition cannot be read
+   * @throws UncheckedIOException if a definition cannot be read
    */
   static LocalStateMachine start(
       Path home,
@@ -38,17 +48,32 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
     StepFunctionsService service =
         new StepFunctionsService(
             StackSettings.STATE_MACHINE,
-            StateMachine.load(definition(home), LocalFunctions.substitutions()),
+            StateMachine.load(definition(home, DEFINITION), LocalFunctions.substitutions()),
             new ExecutionFolder(folder.executions(), faults),
             executionServices,
             () -> JobReadiness.check(folder));
-    awsServices.endpoint().addJsonService("AWSStepFunctions", service);
+    StepFunctionsService schedules =
+        new StepFunctionsService(
+            StackSettings.SCHEDULE_STATE_MACHINE,
+            StateMachine.load(
+                definition(home, SCHEDULE_DEFINITION),
+                Map.of(
+                    "StartExecution",
+                    TaskRunner.START_RESOURCE,
+                    "UpdateNotifyUsersArn",
+                    StackSettings.STATE_MACHINE.stateMachineArn())),
+            new ExecutionFolder(folder.schedules(), faults),
+            executionServices.withTaskRunner(new StartExecutionRunner(service)),
+            () -> {});
+    awsServices
+        .endpoint()
+        .addJsonService("AWSStepFunctions", new StateMachines(List.of(service, schedules)));
     return new LocalStateMachine(service, awsServices.stepFunctions());
   }
 
-  private static String definition(Path home) {
+  private static String definition(Path home, String file) {
     try {
-      return Files.readString(home.resolve(DEFINITION));
+      return Files.readString(home.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

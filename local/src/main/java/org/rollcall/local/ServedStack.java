@@ -27,6 +27,8 @@ public record ServedStack(URI services, URI s3, String containerHost, ServerKey 
     environment.put("AWS_DEFAULT_REGION", StackSettings.REGION);
     environment.put("AWS_ACCESS_KEY_ID", key.id());
     environment.put("AWS_SECRET_ACCESS_KEY", key.secret());
+    // Otherwise some operations are sent to a subdomain of the address, which does not exist.
+    environment.put("AWS_DISABLE_HOST_PREFIX_INJECTION", "true");
     return environment;
   }
 

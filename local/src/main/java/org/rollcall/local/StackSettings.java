@@ -17,6 +17,10 @@ public final class StackSettings {
   static final StateMachineIdentity STATE_MACHINE =
       new StateMachineIdentity(REGION, "000000000000", "rollcall-update-notify-users");
 
+  /** The state machine that starts jobs for schedules. */
+  static final StateMachineIdentity SCHEDULE_STATE_MACHINE =
+      new StateMachineIdentity(REGION, STATE_MACHINE.account(), "rollcall-start-scheduled-job");
+
   /** The sender of letters whose type names none. */
   public static final String SENDER = "library@example.edu";
 
@@ -58,6 +62,7 @@ public final class StackSettings {
     return Map.of(
         "DataFolder", folder.path().toString(),
         "StateMachineArn", STATE_MACHINE.stateMachineArn(),
+        "StartScheduledJobArn", SCHEDULE_STATE_MACHINE.stateMachineArn(),
         "BucketName", EmbeddedS3.BUCKET,
         "TableName", EmbeddedDynamoDb.TABLE,
         "ReportJobFunctionArn", functionArn("ReportJob"),

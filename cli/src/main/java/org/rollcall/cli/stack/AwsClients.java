@@ -3,6 +3,8 @@ package org.rollcall.cli.stack;
 import java.net.URI;
 import java.time.Duration;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.ClientLimits;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -21,20 +23,27 @@ final class AwsClients implements AutoCloseable {
   /** The longest timeout of a function that the command line calls, and 10 s more. */
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(910);
 
+  /** The timeouts of a call and of one attempt. */
+  private static final ClientOverrideConfiguration LIMITS =
+      ClientLimits.of(Duration.ofSeconds(60), Duration.ofSeconds(20));
+
+  /** The timeout of a call of S3: a file of 100 MB takes minutes over a slow line. */
+  private static final Duration TRANSFER_TIMEOUT = Duration.ofMinutes(30);
+
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final SdkHttpClient functionHttp =
       UrlConnectionHttpClient.builder().socketTimeout(FUNCTION_TIMEOUT).build();
 
   CloudFormationClient cloudFormation() {
-    return CloudFormationClient.builder().httpClient(http).build();
+    return CloudFormationClient.builder().httpClient(http).overrideConfiguration(LIMITS).build();
   }
 
   SfnClient states() {
-    return SfnClient.builder().httpClient(http).build();
+    return SfnClient.builder().httpClient(http).overrideConfiguration(LIMITS).build();
   }
 
   DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClient(http).build();
+    return DynamoDbClient.builder().httpClient(http).overrideConfiguration(LIMITS).build();
   }
 
   /**
@@ -53,7 +62,11 @@ final class AwsClients implements AutoCloseable {
     return S3Client.builder()
         .httpClient(http)
         .forcePathStyle(isPathStyle)
-        .overrideConfiguration(Bucket.clientConfiguration())
+        .overrideConfiguration(
+            Bucket.clientConfiguration().toBuilder()
+                .apiCallTimeout(TRANSFER_TIMEOUT)
+                .apiCallAttemptTimeout(TRANSFER_TIMEOUT)
+                .build())
         .build();
   }
 
@@ -62,7 +75,9 @@ final class AwsClients implements AutoCloseable {
     return LambdaClient.builder()
         .httpClient(functionHttp)
         .overrideConfiguration(
-            settings -> settings.retryStrategy(retries -> retries.maxAttempts(1)))
+            ClientLimits.of(FUNCTION_TIMEOUT, FUNCTION_TIMEOUT).toBuilder()
+                .retryStrategy(retries -> retries.maxAttempts(1))
+                .build())
         .build();
   }
 

@@ -34,7 +34,7 @@ public final class DeployedStack implements Stack {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   /** Longer than the timeout of any function of the template that processes users. */
-  private static final Duration DRAIN_TIME = Duration.ofMinutes(3);
+  private static final Duration DRAIN_TIME = Duration.ofMinutes(2);
 
   private final Deployment deployment;
   private final AwsClients clients;

@@ -26,8 +26,6 @@ import software.amazon.awssdk.services.ses.model.VerificationStatus;
 @UsesAwsSdk
 public final class Mailer {
 
-  private static final int MAX_QUOTA_ATTEMPTS = 8;
-
   private final SesClient client;
   private final Optional<String> configurationSet;
 
@@ -111,7 +109,10 @@ public final class Mailer {
     try {
       answer =
           client.getIdentityVerificationAttributes(
-              request -> request.identities(SenderIdentities.of(sender).all()));
+              request ->
+                  request
+                      .identities(SenderIdentities.of(sender).all())
+                      .overrideConfiguration(SesClientConfiguration::retryAsRead));
     } catch (SdkException e) {
       return SenderCheck.UNKNOWN;
     }
@@ -128,18 +129,14 @@ public final class Mailer {
         : SenderCheck.UNVERIFIED;
   }
 
-  /**
-   * The account's current quota. Every failed call is retried, because the call changes nothing.
-   */
+  /** The account's current quota. */
   public SendQuota quota() {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return quota(client.getSendQuota());
-      } catch (SdkException e) {
-        if (attempt == MAX_QUOTA_ATTEMPTS) {
-          throw mailException(e);
-        }
-      }
+    try {
+      return quota(
+          client.getSendQuota(
+              request -> request.overrideConfiguration(SesClientConfiguration::retryAsRead)));
+    } catch (SdkException e) {
+      throw mailException(e);
     }
   }
 

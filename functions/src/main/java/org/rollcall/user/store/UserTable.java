@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.rollcall.aws.ClientLimits;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.user.AlmaFields;
@@ -69,10 +70,7 @@ public final class UserTable {
 
   /** The timeouts that the DynamoDB client must have. */
   public static ClientOverrideConfiguration clientConfiguration() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(CALL_TIMEOUT)
-        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-        .build();
+    return ClientLimits.of(CALL_TIMEOUT, ATTEMPT_TIMEOUT);
   }
 
   /** Finds a user with a consistent read. */

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -345,6 +346,17 @@ class MailerTest {
                 assertThat(e.code()).isEqualTo("InvalidTracking");
                 assertThat(e.reason()).isEqualTo("SesException");
               });
+    }
+  }
+
+  @Test
+  void quotaThatStaysUnavailable_shouldBeRequestedAsOftenAsTheClientRetries() throws Exception {
+    String failure = error(500, "InternalFailure", "Try later");
+    try (SesServer server =
+        new SesServer(Collections.nCopies(99, failure).toArray(String[]::new))) {
+      Mailer mailer = new Mailer(server.client, Optional.empty());
+      assertThat(catchThrowable(mailer::quota)).isInstanceOf(MailException.class);
+      assertThat(server.requests).hasValue(4);
     }
   }
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 /**
  * One HTTP server for several AWS services. It finds the service of a request by the prefix of the
  * header {@code X-Amz-Target}, by the path, or by the form field {@code Version}, as in AWS's
- * protocols.
+ * protocols. A request for another service gets an error in the protocol of the request.
  *
  * <p>The server listens on the loopback address and answers only clients with its key; see {@link
  * RequestAuthorizer}. Programs of other users and web pages in a browser have no access.
@@ -109,7 +109,7 @@ public final class AwsEndpoint implements AutoCloseable {
    * Adds a service of the REST protocol.
    *
    * @param version the version of the service's API, which is the first segment of the path: {@code
-   *     2015-03-31} for Lambda
+   *     2015-03-31} for most operations of Lambda
    */
   public AwsEndpoint addRestService(String version, RestService service) {
     restServices.put(version, service);
@@ -141,8 +141,11 @@ public final class AwsEndpoint implements AutoCloseable {
       exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
       response.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = response.text().getBytes(UTF_8);
-      exchange.sendResponseHeaders(response.status(), body.length);
-      exchange.getResponseBody().write(body);
+      // A length of 0 would mean that the length is not known.
+      exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body);
+      }
     }
   }
 
@@ -174,10 +177,21 @@ public final class AwsEndpoint implements AutoCloseable {
       return new JsonProtocol(jsonServices, target);
     }
     String path = exchange.getRequestURI().getPath();
-    @Nullable RestService service = restServices.get(path.replaceFirst("^/([^/]*).*", "$1"));
-    return service == null
-        ? new QueryProtocol(queryServices, requestId)
-        : new RestProtocol(service, path);
+    if (path.equals("/")) {
+      return new QueryProtocol(queryServices, requestId);
+    }
+    String version = path.replaceFirst("^/([^/]*).*", "$1");
+    return new RestProtocol(
+        restServices.getOrDefault(version, AwsEndpoint::refuseUnknownService), exchange);
+  }
+
+  /** Most services of AWS use the REST protocol, so that clients can read this error. */
+  private static RestService.Result refuseUnknownService(RestService.Request request)
+      throws ServiceException {
+    throw new ServiceException(
+        404,
+        "UnknownOperationException",
+        "The local stack has no service with the path " + request.path() + ".");
   }
 
   /**

@@ -2,23 +2,32 @@ package org.rollcall.local.endpoint;
 
 import java.util.Map;
 
-/** A service with AWS's REST protocol and JSON, whose operations are all POST requests. */
+/** A service with AWS's REST protocol and JSON. */
 @FunctionalInterface
 public interface RestService {
 
   /**
    * Performs an operation.
    *
-   * @param path the decoded path, such as {@code /2015-03-31/functions/NAME/invocations}
-   * @throws ServiceException if the path is not supported or the request is invalid
+   * @throws ServiceException if the operation is not supported or the request is invalid
    */
-  Result call(String path, byte[] request) throws ServiceException;
+  Result call(Request request) throws ServiceException;
+
+  /**
+   * A request.
+   *
+   * @param method the HTTP method, such as {@code POST}
+   * @param path the decoded path, such as {@code /2015-03-31/functions/NAME/invocations}
+   * @param headers the first value of each header, by name in lower case
+   */
+  record Request(String method, String path, Map<String, String> headers, byte[] body) {}
 
   /**
    * The result of an operation.
    *
-   * @param body JSON
+   * @param status the HTTP status
+   * @param body JSON, or an empty text
    * @param headers further headers of the response
    */
-  record Result(String body, Map<String, String> headers) {}
+  record Result(int status, String body, Map<String, String> headers) {}
 }

@@ -131,6 +131,11 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("executions");
   }
 
+  /** The folder of the executions of the state machine for schedules. It may not exist. */
+  public Path schedules() {
+    return path.resolve("schedules");
+  }
+
   /** The file of the bucket's object with a key. */
   public Path object(String key) {
     return objects().resolve(EmbeddedS3.BUCKET).resolve(key);

@@ -3,6 +3,7 @@ package org.rollcall.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ final class RunningExecution {
   private final ObjectNode description;
   private final List<MapRun> mapRuns = new CopyOnWriteArrayList<>();
   private final Thread thread;
+  private volatile boolean isTimedOut;
   private volatile StateFailedException stopReason =
       new StateFailedException(Optional.empty(), Optional.empty());
 
@@ -80,9 +82,29 @@ final class RunningExecution {
     return input;
   }
 
-  /** Starts the thread. */
+  /** Starts the thread, and another one that ends it after the timeout of the state machine. */
   void start() {
     thread.start();
+    machine
+        .timeout()
+        .ifPresent(
+            timeout -> {
+              Thread timer = new Thread(() -> endAfter(timeout), "timeout of " + name);
+              timer.setDaemon(true);
+              timer.start();
+            });
+  }
+
+  private void endAfter(Duration timeout) {
+    try {
+      thread.join(timeout.toMillis());
+      if (thread.isAlive()) {
+        isTimedOut = true;
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The current state, including map runs. */
@@ -111,8 +133,13 @@ final class RunningExecution {
     } catch (StateFailedException error) {
       end("FAILED", error.details());
     } catch (InterruptedException e) {
-      context.history().add("ExecutionAborted", stopReason.details());
-      end("ABORTED", stopReason.details());
+      if (isTimedOut) {
+        context.history().add("ExecutionTimedOut", StateData.object());
+        end("TIMED_OUT", StateData.object());
+      } else {
+        context.history().add("ExecutionAborted", stopReason.details());
+        end("ABORTED", stopReason.details());
+      }
     } catch (DataFolderException failure) {
       end("FAILED", new StateFailedException("States.Runtime", message(failure)).details());
     } catch (RuntimeException | Error error) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
+import org.rollcall.aws.LambdaQuota;
+import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -79,8 +82,13 @@ record AwsConnection(
         client(DynamoDbClient.builder().overrideConfiguration(UserTable.clientConfiguration())),
         s3Client(),
         client(SesClient.builder().overrideConfiguration(SesClientConfiguration.create())),
-        client(KmsClient.builder()),
+        client(KmsClient.builder().overrideConfiguration(KmsPasswordKey.clientConfiguration())),
         () -> client(SfnClient.builder().overrideConfiguration(Executions.clientConfiguration())),
+        new LambdaQuota(
+            () ->
+                client(
+                    LambdaClient.builder()
+                        .overrideConfiguration(LambdaQuota.clientConfiguration()))),
         Clock.systemUTC(),
         Sleeper::sleep);
   }

@@ -43,6 +43,8 @@ record StateMachineDefinition(String text) {
    */
   static Map<String, String> substitutions(Map<String, String> functions) {
     Map<String, String> substitutions = new LinkedHashMap<>();
+    substitutions.put("InvokeFunction", "arn:aws:states:::lambda:invoke");
+    substitutions.put("GetObject", "arn:aws:states:::s3:getObject");
     for (String name : FUNCTIONS) {
       substitutions.put(name + "FunctionArn", functions.getOrDefault(name, name));
     }

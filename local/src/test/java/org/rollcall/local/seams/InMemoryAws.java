@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.lambda.Settings;
@@ -94,6 +95,7 @@ final class InMemoryAws {
             client(SesClient.builder(), mailTransport, SesClientConfiguration.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
             () -> client(SfnClient.builder(), keysTransport, otherSettings),
+            OptionalInt::empty,
             time,
             time::sleep);
   }

@@ -13,7 +13,7 @@ final class Invocation {
 
   /** The functions' timeouts in {@code template.yaml}, in seconds. */
   private static final Map<String, Integer> TIMEOUTS =
-      Map.of("PrepareJob", 900, "UpdateUser", 120, "NotifyUser", 150, "ReportJob", 900);
+      Map.of("PrepareJob", 900, "UpdateUser", 80, "NotifyUser", 105, "ReportJob", 900);
 
   private static final ThreadLocal<@Nullable Invocation> CURRENT = new ThreadLocal<>();
 

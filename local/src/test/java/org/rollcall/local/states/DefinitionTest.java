@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +34,10 @@ class DefinitionTest {
     Path file =
         Path.of(
             System.getProperty("rollcall.home"), "statemachine", "update-notify-users.asl.json");
-    Map<String, String> functions = new LinkedHashMap<>();
-    for (String function : List.of("PrepareJob", "UpdateUser", "NotifyUser", "ReportJob")) {
-      functions.put(function + "FunctionArn", function);
-    }
-
     String definition = Files.readString(file);
-    assertThatCode(() -> StateMachine.load(definition, functions)).doesNotThrowAnyException();
+    Map<String, String> substitutions = InProcessExecution.functions();
+
+    assertThatCode(() -> StateMachine.load(definition, substitutions)).doesNotThrowAnyException();
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.rollcall.local.states.execution.LambdaTaskRunner;
 import org.rollcall.local.states.execution.S3Objects;
 import org.rollcall.local.states.execution.StateFailedException;
 import org.rollcall.local.states.execution.StateMachineIdentity;
+import org.rollcall.local.states.execution.TaskRunner;
 import org.rollcall.local.states.execution.Time;
 
 /** Runs executions on the caller's thread. Only the result is kept. */
@@ -72,9 +73,11 @@ public final class InProcessExecution {
     }
   }
 
-  /** The substitutions for functions in the repository's definition. */
+  /** The substitutions in the repository's definition. */
   public static Map<String, String> functions() {
     return Map.of(
+        "InvokeFunction", TaskRunner.INVOKE_RESOURCE,
+        "GetObject", S3Objects.GET_RESOURCE,
         "PrepareJobFunctionArn", "PrepareJob",
         "UpdateUserFunctionArn", "UpdateUser",
         "NotifyUserFunctionArn", "NotifyUser",

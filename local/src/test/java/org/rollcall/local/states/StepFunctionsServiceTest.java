@@ -57,6 +57,10 @@ class StepFunctionsServiceTest {
   private final AtomicInteger calls = new AtomicInteger();
 
   private StepFunctionsService service() {
+    return service(DEFINITION);
+  }
+
+  private StepFunctionsService service(String definition) {
     LambdaFunctions functions =
         (function, payload) -> {
           calls.incrementAndGet();
@@ -75,7 +79,7 @@ class StepFunctionsServiceTest {
         ExecutionServices.of(functions, (bucket, key) -> new byte[0], Clock.systemUTC());
     return new StepFunctionsService(
         StateMachineFixture.MACHINE,
-        StateMachine.load(StateMachineFixture.json(DEFINITION), Map.of()),
+        StateMachine.load(StateMachineFixture.json(definition), Map.of()),
         new ExecutionFolder(folder, new FileFaults()),
         services,
         () -> {});
@@ -190,6 +194,21 @@ class StepFunctionsServiceTest {
     assertThat(mapRun(service, "one").at("/itemCounts/aborted").intValue()).isEqualTo(8);
     proceed.countDown();
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void executionThatExceedsItsTimeout_shouldEnd() throws Exception {
+    StepFunctionsService service =
+        service(DEFINITION.replace("'StartAt': 'M'", "'TimeoutSeconds': 1, 'StartAt': 'M'"));
+    started(service, "one", "{'items': [1, 2, 3]}");
+
+    ObjectNode end = ended(service, "one");
+
+    assertThat(end.get("status").textValue()).isEqualTo("TIMED_OUT");
+    assertThat(types(call(service, "GetExecutionHistory", "{'executionArn': 'EXECUTIONone'}")))
+        .last()
+        .isEqualTo("ExecutionTimedOut");
+    proceed.countDown();
   }
 
   @Test

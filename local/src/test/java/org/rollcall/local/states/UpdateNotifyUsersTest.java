@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.rollcall.local.states.execution.S3Objects;
 import org.rollcall.local.states.execution.StateFailedException;
+import org.rollcall.local.states.execution.TaskRunner;
 import org.rollcall.local.states.expression.StateData;
 
 /** The project's own state machine with fake functions. */
@@ -63,7 +65,10 @@ class UpdateNotifyUsersTest {
     Path file =
         Path.of(
             System.getProperty("rollcall.home"), "statemachine", "update-notify-users.asl.json");
-    String definition = Files.readString(file);
+    String definition =
+        Files.readString(file)
+            .replace("${InvokeFunction}", TaskRunner.INVOKE_RESOURCE)
+            .replace("${GetObject}", S3Objects.GET_RESOURCE);
     for (Map.Entry<String, String> function :
         Map.of(
                 "PrepareJob",

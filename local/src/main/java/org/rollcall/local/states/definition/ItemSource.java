@@ -48,8 +48,8 @@ interface ItemSource {
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(5);
 
     private static S3Source read(Fields reader) {
-      if (!reader.text("Resource").equals("arn:aws:states:::s3:getObject")) {
-        throw reader.invalid("Resource", "must be arn:aws:states:::s3:getObject");
+      if (!reader.text("Resource").equals(S3Objects.GET_RESOURCE)) {
+        throw reader.invalid("Resource", "must be " + S3Objects.GET_RESOURCE);
       }
       Optional<Template> maxItems =
           reader.requiredObject(

@@ -2,7 +2,9 @@ package org.rollcall.local.states.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,9 +21,11 @@ public final class StateMachine {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
 
   private final StateGraph graph;
+  private final Optional<Duration> timeout;
 
-  private StateMachine(StateGraph graph) {
+  private StateMachine(StateGraph graph, Optional<Duration> timeout) {
     this.graph = graph;
+    this.timeout = timeout;
   }
 
   /**
@@ -40,16 +44,26 @@ public final class StateMachine {
       throw new InvalidDefinitionException(
           "", "the definition is not valid JSON: " + e.getOriginalMessage());
     }
-    StateGraph graph =
+    StateMachine machine =
         Fields.read(
             json,
             "",
             fields -> {
               fields.optional("Version", ValueType.oneOf("1.0"));
-              return StateGraph.read(fields, StateGraph.readLanguage(fields, "JSONPath"));
+              Optional<Duration> timeout =
+                  fields
+                      .optional("TimeoutSeconds", TaskState.SECONDS)
+                      .map(seconds -> Duration.ofSeconds(seconds.longValue()));
+              return new StateMachine(
+                  StateGraph.read(fields, StateGraph.readLanguage(fields, "JSONPath")), timeout);
             });
-    graph.checkVariables(Set.of(), "");
-    return new StateMachine(graph);
+    machine.graph.checkVariables(Set.of(), "");
+    return machine;
+  }
+
+  /** The maximum duration of an execution; empty if it is unlimited. */
+  public Optional<Duration> timeout() {
+    return timeout;
   }
 
   private static String substitute(String definition, Map<String, String> substitutions) {

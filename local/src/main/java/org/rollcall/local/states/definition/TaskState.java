@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.rollcall.local.states.execution.StateExecution;
@@ -16,10 +16,10 @@ import org.rollcall.local.states.expression.Template;
 import org.rollcall.local.states.expression.ValueType;
 
 /**
- * A Task state: invokes a Lambda function.
+ * A Task state: invokes a Lambda function, or starts an execution.
  *
- * @param resource the integration {@code lambda:invoke} or the ARN of a function. The two have
- *     different history events
+ * @param resource the integration {@code lambda:invoke} or {@code states:startExecution}, or the
+ *     ARN of a function. Functions have other history events than integrations
  */
 record TaskState(
     String resource,
@@ -30,15 +30,21 @@ record TaskState(
     implements State {
 
   private static final long MAX_SECONDS = 99_999_999;
-  private static final ValueType SECONDS = ValueType.integer(1, MAX_SECONDS);
+  static final ValueType SECONDS = ValueType.integer(1, MAX_SECONDS);
+
+  /** The supported arguments of each integration. The first one is required. */
+  private static final Map<String, List<String>> INTEGRATIONS =
+      Map.of(
+          TaskRunner.INVOKE_RESOURCE, List.of("FunctionName", "Payload"),
+          TaskRunner.START_RESOURCE, List.of("StateMachineArn", "Name", "Input"));
 
   private static final Pattern FUNCTION =
       Pattern.compile("arn:aws[a-z-]*:lambda:[^:]+:[^:]+:function:[A-Za-z0-9-_]+(:[^:]+)?");
 
   static TaskState read(Fields fields) {
     String resource = fields.text("Resource");
-    if (resource.equals(TaskRunner.INVOKE_RESOURCE)) {
-      checkArguments(fields);
+    if (INTEGRATIONS.containsKey(resource)) {
+      checkArguments(fields, INTEGRATIONS.getOrDefault(resource, List.of()));
     } else if (!FUNCTION.matcher(resource).matches()) {
       throw fields.invalid("Resource", "is not supported: " + resource);
     }
@@ -51,16 +57,16 @@ record TaskState(
   }
 
   /** Checks the names of the arguments, unless an expression computes the arguments. */
-  private static void checkArguments(Fields fields) {
+  private static void checkArguments(Fields fields, List<String> supported) {
     JsonNode arguments = fields.optional("Arguments", ValueType.ANY).orElseGet(StateData::object);
-    if (arguments.isObject() && !arguments.has("FunctionName")) {
-      throw fields.invalid("Arguments/FunctionName", "is missing");
+    if (arguments.isObject() && !arguments.has(supported.get(0))) {
+      throw fields.invalid("Arguments/" + supported.get(0), "is missing");
     }
     arguments
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!Set.of("FunctionName", "Payload").contains(name)) {
+              if (!supported.contains(name)) {
                 throw fields.invalid("Arguments/" + name, "is not supported");
               }
             });
@@ -87,10 +93,10 @@ record TaskState(
         Math.min(
             seconds(execution, timeout, "timeout", scheduled),
             seconds(execution, heartbeat, "heartbeat", scheduled));
-    if (!isInvoke()) {
+    if (!isIntegration()) {
       scheduled.put("resource", resource);
     }
-    scheduled.put(isInvoke() ? "parameters" : "input", argument.toString());
+    scheduled.put(isIntegration() ? "parameters" : "input", argument.toString());
     addEvent(execution, "Scheduled", scheduled);
     addEvent(execution, "Started", StateData.object());
     try {
@@ -129,8 +135,8 @@ record TaskState(
     return seconds;
   }
 
-  private boolean isInvoke() {
-    return resource.equals(TaskRunner.INVOKE_RESOURCE);
+  private boolean isIntegration() {
+    return INTEGRATIONS.containsKey(resource);
   }
 
   /**
@@ -139,8 +145,9 @@ record TaskState(
    * @param suffix the end of its type, such as {@code Failed}
    */
   private void addEvent(StateExecution execution, String suffix, ObjectNode details) {
-    if (isInvoke()) {
-      details.put("resourceType", "lambda").put("resource", "invoke");
+    if (isIntegration()) {
+      String[] parts = resource.split(":", -1);
+      details.put("resourceType", parts[parts.length - 2]).put("resource", parts[parts.length - 1]);
       execution.history().add("Task" + suffix, details);
     } else {
       execution.history().add("LambdaFunction" + suffix, details);

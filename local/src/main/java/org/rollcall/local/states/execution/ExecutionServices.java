@@ -13,6 +13,11 @@ import java.util.random.RandomGenerator;
 public record ExecutionServices(
     TaskRunner taskRunner, S3Objects objects, Time time, RandomGenerator random) {
 
+  /** These services with another runner of tasks. */
+  public ExecutionServices withTaskRunner(TaskRunner other) {
+    return new ExecutionServices(other, objects, time, random);
+  }
+
   /** Creates services that invoke Lambda functions and wait in real time. */
   public static ExecutionServices of(LambdaFunctions functions, S3Objects objects, Clock clock) {
     Time time = new SystemTime(clock);

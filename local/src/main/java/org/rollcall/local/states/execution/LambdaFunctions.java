@@ -17,4 +17,9 @@ public interface LambdaFunctions {
    *     Lambda.ResourceNotFoundException}
    */
   JsonNode invoke(String function, JsonNode payload) throws StateFailedException;
+
+  /** Whether a function exists. */
+  default boolean exists(String function) {
+    return true;
+  }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 @FunctionalInterface
 public interface S3Objects {
 
+  /** The resource of an ItemReader that reads one object. */
+  String GET_RESOURCE = "arn:aws:states:::s3:getObject";
+
   /**
    * Reads an object. The content is kept in memory until all of its items are processed.
    *

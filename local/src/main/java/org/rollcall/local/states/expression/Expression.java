@@ -17,13 +17,14 @@ final class Expression {
   private static final int MAX_DEPTH = 300;
 
   /**
-   * Text without code: comments, literals, quoted names, and simple regular expressions. A regular
-   * expression is an argument of a function. After an argument's start, a slash is not a division.
+   * Text without code: comments, literals, quoted names, and simple regular expressions, in which
+   * brackets contain only letters, digits, hyphens, colons and carets. A regular expression is an
+   * argument of a function. After an argument's start, a slash is not a division.
    */
   private static final Pattern LITERAL =
       Pattern.compile(
           "/\\*.*?\\*/|\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*+`"
-              + "|(?<=[(,])\\s*/(?:\\\\.|[^/\\\\\\[({'\"`*])++/",
+              + "|(?<=[(,])\\s*/(?:\\\\.|\\[[\\w:^-]++]|[^/\\\\\\[({'\"`*])++/",
           Pattern.DOTALL);
 
   private static final Pattern NAME = Pattern.compile("\\$([\\p{L}\\p{N}_]+)\\s*(\\(?)");

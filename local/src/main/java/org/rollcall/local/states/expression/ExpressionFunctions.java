@@ -1,11 +1,16 @@
 package org.rollcall.local.states.expression;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Utils;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +24,34 @@ final class ExpressionFunctions {
 
   private static final int MAX_RANGE_ELEMENTS = 1_000;
 
-  /** Includes the functions that Step Functions adds to JSONata: parse, partition and range. */
+  /** Includes the functions that Step Functions adds to JSONata: hash, parse, partition, range. */
   static final Set<String> SUPPORTED =
       Set.of(
-          "contains", "exists", "merge", "not", "number", "parse", "partition", "range", "string");
+          "contains",
+          "exists",
+          "hash",
+          "lowercase",
+          "merge",
+          "not",
+          "number",
+          "parse",
+          "partition",
+          "range",
+          "replace",
+          "string",
+          "substring");
 
-  /** The functions that Step Functions adds and that are not supported. */
-  static final Set<String> ONLY_ON_AWS = Set.of("hash", "uuid");
+  /** The function that Step Functions adds and that is not supported. */
+  static final Set<String> ONLY_ON_AWS = Set.of("uuid");
+
+  /** The algorithms of {@code $hash}. */
+  private static final Set<String> HASHES = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
   private ExpressionFunctions() {}
 
   static void register(Jsonata expression) {
+    expression.registerFunction(
+        "hash", new JFunction((input, arguments) -> hash(arguments), "<ss:s>"));
     expression.registerFunction(
         "parse", new JFunction((input, arguments) -> parse(arguments), "<s:x>"));
     expression.registerFunction(
@@ -40,6 +62,19 @@ final class ExpressionFunctions {
 
   private static @Nullable Object parse(List<?> arguments) throws JsonProcessingException {
     return arguments.get(0) instanceof String text ? StateData.toJava(StateData.parse(text)) : null;
+  }
+
+  /** The digest of a text in UTF-8, as lower-case hexadecimal digits. */
+  private static @Nullable String hash(List<?> arguments) throws NoSuchAlgorithmException {
+    if (!(arguments.get(0) instanceof String text)) {
+      return null;
+    }
+    String algorithm = String.valueOf(arguments.get(1));
+    if (!HASHES.contains(algorithm)) {
+      throw new JException("$hash does not support the algorithm " + algorithm, -1);
+    }
+    byte[] digest = MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest);
   }
 
   private static @Nullable Object partition(List<?> arguments) {
