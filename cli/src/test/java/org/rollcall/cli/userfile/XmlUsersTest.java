@@ -229,7 +229,7 @@ class XmlUsersTest {
     assertThat(found.errors)
         .singleElement()
         .asString()
-        .matches("users.xml line 1: XML_(INVALID|UNKNOWN_ENTITY)");
+        .matches("users.xml line 1, after a: XML_(INVALID|UNKNOWN_ENTITY)");
     assertThat(found.messages)
         .singleElement()
         .asString()
@@ -360,7 +360,7 @@ class XmlUsersTest {
     }
 
     assertThat(read("<users>" + A + "<user>" + "<d>".repeat(5000)).errors)
-        .containsExactly("users.xml line 1: XML_TOO_DEEP");
+        .containsExactly("users.xml line 1, after a: XML_TOO_DEEP");
     assertThat(read("<users>" + A + names + "</users>").errors)
         .last()
         .asString()
