@@ -238,6 +238,20 @@ class XmlUsersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Law & Order,  write & as &amp;",
+    "Law &Order,   write & as &amp;",
+    "x <3,         < as &lt;",
+    "x\u001ay,     the control character U+001A",
+    "x&#x8;,       the control character U+0008"
+  })
+  void xml_withAPlainSign_shouldSayWhatToWrite(String text, String advice) throws IOException {
+    String xml = "<users><user><last_name>" + text + "</last_name></user></users>";
+
+    assertThat(read(xml).messages).singleElement().asString().contains(advice);
+  }
+
+  @ParameterizedTest
   @CsvSource({"UTF-8, XML_WRONG_ENCODING", "x-unknown, XML_UNKNOWN_ENCODING"})
   void xml_inAnotherEncodingThanDeclared_shouldBeReported(String encoding, String code)
       throws IOException {
