@@ -22,9 +22,9 @@ class ChunkTest {
     "1001, 501, 2",
     "2000, 1000, 2",
     "2001, 667, 3",
-    "100000, 1000, 100",
-    "100001, 1001, 100",
-    "250000, 2500, 100"
+    "50000, 1000, 50",
+    "50001, 1001, 50",
+    "125000, 2500, 50"
   })
   void chunks_shouldContainEachMemberOnceInOrder(int count, int chunks, int size) {
     List<PrimaryId> members = members(count);

@@ -52,7 +52,7 @@ public record LambdaService(LambdaFunctions functions, Executor background) impl
   }
 
   @Override
-  public Result call(Request request) throws ServiceException {
+  public Result call(Request request, byte[] body) throws ServiceException {
     if (ACCOUNT_SETTINGS.matcher(request.path()).matches() && request.method().equals("GET")) {
       return accountSettings();
     }
@@ -67,7 +67,7 @@ public record LambdaService(LambdaFunctions functions, Executor background) impl
       throw new ServiceException("ValidationException", "The function name is invalid.");
     }
     String name = function.group(1);
-    JsonNode payload = payload(request.body());
+    JsonNode payload = payload(body);
     String type = request.headers().getOrDefault("x-amz-invocation-type", "RequestResponse");
     return switch (type) {
       case "RequestResponse" -> invoke(name, payload);

@@ -52,23 +52,41 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
             new ExecutionFolder(folder.executions(), faults),
             executionServices,
             () -> JobReadiness.check(folder));
-    StepFunctionsService schedules =
-        new StepFunctionsService(
-            StackSettings.SCHEDULE_STATE_MACHINE,
-            StateMachine.load(
-                definition(home, SCHEDULE_DEFINITION),
-                Map.of(
-                    "StartExecution",
-                    TaskRunner.START_RESOURCE,
-                    "UpdateNotifyUsersArn",
-                    StackSettings.STATE_MACHINE.stateMachineArn())),
-            new ExecutionFolder(folder.schedules(), faults),
-            executionServices.withTaskRunner(new StartExecutionRunner(service)),
-            () -> {});
+    Lazy<Schedules> schedules =
+        new Lazy<>(() -> Schedules.load(home, folder, faults, executionServices, service));
     awsServices
         .endpoint()
-        .addJsonService("AWSStepFunctions", new StateMachines(List.of(service, schedules)));
+        .addJsonService(
+            "AWSStepFunctions",
+            new StateMachines(
+                service, StackSettings.SCHEDULE_STATE_MACHINE, () -> schedules.get().service()));
     return new LocalStateMachine(service, awsServices.stepFunctions());
+  }
+
+  /** The state machine that starts jobs for schedules. Jobs do not need it. */
+  private record Schedules(StepFunctionsService service) implements AutoCloseable {
+
+    static Schedules load(
+        Path home,
+        DataFolder folder,
+        FileFaults faults,
+        ExecutionServices executionServices,
+        StepFunctionsService jobs) {
+      Map<String, String> substitutions =
+          Map.of(
+              "StartExecution", TaskRunner.START_RESOURCE,
+              "UpdateNotifyUsersArn", StackSettings.STATE_MACHINE.stateMachineArn());
+      return new Schedules(
+          new StepFunctionsService(
+              StackSettings.SCHEDULE_STATE_MACHINE,
+              StateMachine.load(definition(home, SCHEDULE_DEFINITION), substitutions),
+              new ExecutionFolder(folder.schedules(), faults),
+              executionServices.withTaskRunner(new StartExecutionRunner(jobs)),
+              () -> {}));
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static String definition(Path home, String file) {

@@ -207,7 +207,7 @@ class ServedServicesTest {
             AwsEndpoint.start(0, served.key())
                 .addRestService(
                     LambdaService.ACCOUNT_VERSION,
-                    request -> {
+                    (request, body) -> {
                       throw new ServiceException(status, code, "no");
                     });
         LambdaClient lambda =

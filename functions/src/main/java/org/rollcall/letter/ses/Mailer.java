@@ -109,10 +109,7 @@ public final class Mailer {
     try {
       answer =
           client.getIdentityVerificationAttributes(
-              request ->
-                  request
-                      .identities(SenderIdentities.of(sender).all())
-                      .overrideConfiguration(SesClientConfiguration::retryAsRead));
+              request -> request.identities(SenderIdentities.of(sender).all()));
     } catch (SdkException e) {
       return SenderCheck.UNKNOWN;
     }

@@ -186,7 +186,7 @@ public final class AwsEndpoint implements AutoCloseable {
   }
 
   /** Most services of AWS use the REST protocol, so that clients can read this error. */
-  private static RestService.Result refuseUnknownService(RestService.Request request)
+  private static RestService.Result refuseUnknownService(RestService.Request request, byte[] body)
       throws ServiceException {
     throw new ServiceException(
         404,

@@ -11,7 +11,7 @@ public interface RestService {
    *
    * @throws ServiceException if the operation is not supported or the request is invalid
    */
-  Result call(Request request) throws ServiceException;
+  Result call(Request request, byte[] body) throws ServiceException;
 
   /**
    * A request.
@@ -20,7 +20,7 @@ public interface RestService {
    * @param path the decoded path, such as {@code /2015-03-31/functions/NAME/invocations}
    * @param headers the first value of each header, by name in lower case
    */
-  record Request(String method, String path, Map<String, String> headers, byte[] body) {}
+  record Request(String method, String path, Map<String, String> headers) {}
 
   /**
    * The result of an operation.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.local.endpoint.ServiceException;
+import org.rollcall.local.states.execution.StateMachineIdentity;
 import org.rollcall.local.states.expression.StateData;
 
 /** The members of the requests of all supported operations. */
@@ -38,6 +39,12 @@ record StepFunctionsRequest(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether the request names a state machine, or one of its executions. */
+  boolean names(StateMachineIdentity machine) {
+    return stateMachineArn.filter(machine.stateMachineArn()::equals).isPresent()
+        || executionArn.flatMap(machine::executionName).isPresent();
   }
 
   /**

@@ -172,12 +172,6 @@ public final class StepFunctionsService implements JsonService {
             () -> new ServiceException("ResourceNotFound", "Resource not found: '" + arn + "'"));
   }
 
-  /** Whether a request names this state machine, or one of its executions. */
-  boolean isNamedIn(StepFunctionsRequest request) {
-    return request.stateMachineArn().filter(identity.stateMachineArn()::equals).isPresent()
-        || request.executionArn().flatMap(identity::executionName).isPresent();
-  }
-
   /** This state machine in a list of state machines. */
   ObjectNode summary() {
     return StateData.object()
