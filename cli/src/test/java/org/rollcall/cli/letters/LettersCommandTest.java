@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.StockLetters;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.json.Json;
 
@@ -35,6 +36,9 @@ class LettersCommandTest {
           {"email_address": "eve@example.edu (home)", "preferred": true}]}}]
       """;
 
+  /** As commands print them. The language {@code xx} does not exist. */
+  private static final String LANGUAGES = String.join(", ", StockLetters.languages());
+
   @TempDir static Path temp;
   static Path data;
 
@@ -48,7 +52,7 @@ class LettersCommandTest {
 
   @BeforeEach
   void clear() throws IOException {
-    for (String type : new String[] {"NEWS", "_shared/de"}) {
+    for (String type : new String[] {"NEWS", "_shared/xx"}) {
       Path folder = data.resolve("objects/rollcall/letters").resolve(type);
       if (Files.exists(folder)) {
         try (var files = Files.walk(folder)) {
@@ -82,9 +86,9 @@ class LettersCommandTest {
     assertThat(list.exitCode()).isZero();
     assertThat(list.lines())
         .containsExactly(
-            "ACCOUNT_UPDATED           ar, en, fr",
+            "ACCOUNT_UPDATED           " + LANGUAGES,
             "NEWS                      en  (disabled)",
-            "NOTIFY_PASSWORD_CHANGE    ar, en, fr");
+            "NOTIFY_PASSWORD_CHANGE    " + LANGUAGES);
     assertThat(json.path(1).path("type").asText()).isEqualTo("NEWS");
     assertThat(json.path(1).path("enabled").asBoolean(true)).isFalse();
     assertThat(json.path(1).path("description").asText()).isEqualTo("What is new");
@@ -102,7 +106,7 @@ class LettersCommandTest {
   void check_shouldPrintErrorsAndRemarks() throws IOException {
     news("{\"respects_opt_out\": \"yes\"}", "News\n{{user.email}}");
     put("letters/NEWS/en/body.htm", "<p>News</p>");
-    put("letters/_shared/de/footer.txt", "{{#job.name}}");
+    put("letters/_shared/xx/footer.txt", "{{#job.name}}");
 
     CommandResult check = CommandResult.run("letters", "check", "--data", data);
     CommandResult one = CommandResult.run("letters", "check", "NEWS", "--data", data);
@@ -114,8 +118,9 @@ class LettersCommandTest {
         .containsSubsequence(
             "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes"
                 + " [NOT_TRUE_OR_FALSE]",
-            "Remark: letters/NEWS: has no letter in ar, fr, which other types have"
-                + " [LETTER_LANGUAGE_MISSING]",
+            "Remark: letters/NEWS: has no letter in "
+                + LANGUAGES.replace("en, ", "")
+                + ", which other types have [LETTER_LANGUAGE_MISSING]",
             "Remark: letters/NEWS/en/body.htm: is not part of any letter, and is not used"
                 + " [LETTER_OBJECT_UNUSED]",
             "3 errors.");
@@ -229,13 +234,13 @@ class LettersCommandTest {
             "--json");
     CommandResult none =
         CommandResult.run(
-            "letters", "preview", "ACCOUNT_UPDATED", "Ada.1", "--lang", "de", "--data", data);
+            "letters", "preview", "ACCOUNT_UPDATED", "Ada.1", "--lang", "xx", "--data", data);
 
     assertThat(arabic.json().path("language").asText()).isEqualTo("ar");
     assertThat(arabic.json().path("html").asText()).contains("dir=\"rtl\"");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err())
-        .contains("ACCOUNT_UPDATED has no letter in the language de", "ar, en, fr")
+        .contains("ACCOUNT_UPDATED has no letter in the language xx", LANGUAGES)
         .contains("[LETTER_LANGUAGE_NOT_FOUND]");
   }
 
