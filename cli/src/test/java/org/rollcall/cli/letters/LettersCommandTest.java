@@ -24,7 +24,7 @@ class LettersCommandTest {
   private static final String USERS =
       """
       [{"primary_id": "Ada.1", "first_name": "Ada", "last_name": "Byron", "account_type": "EXTERNAL",
-        "preferred_language": "fr-CA",
+        "preferred_language": "fr-XX",
         "contact_info": {"email": [{"email_address": "ada@example.edu", "preferred": true}]}},
        {"primary_id": "nil", "account_type": "EXTERNAL", "expiry_date": "2027-06-30Z",
         "library_notice": [{"code": {"value": "NEWS"}, "value": "false"}]},
@@ -167,7 +167,7 @@ class LettersCommandTest {
             "From:      \"Rillcombe University Library\" <library@example.edu>",
             "To:        ada@example.edu",
             "Subject:   Comment vous connecter désormais à votre compte de bibliothèque",
-            "Language:  fr, for the user's preferred language fr-CA",
+            "Language:  fr, for the user's preferred language fr-XX",
             "",
             "Rillcombe University Library")
         .contains("Bonjour Ada,", "••••••••••");
