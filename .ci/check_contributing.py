@@ -47,7 +47,7 @@ def add_change():
 
 def add_language():
     copy, commands = blocks(section("## Add a language"))
-    subprocess.run(["bash", "-euc", re.sub(r"\bde\b", "qq", copy)], check=True, cwd=COPY)
+    subprocess.run(["bash", "-euc", re.sub(r"\bde\b", "qq-XA", copy)], check=True, cwd=COPY)
     return tests(commands)
 
 

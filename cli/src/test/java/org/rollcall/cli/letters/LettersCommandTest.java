@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,9 @@ class LettersCommandTest {
           {"email_address": "eve@example.edu (home)", "preferred": true}]}}]
       """;
 
-  /** As commands print them. The language {@code xx} does not exist. */
-  private static final String LANGUAGES = String.join(", ", StockLetters.languages());
+  /** As commands print them, in lower-case letters. The language {@code xx} does not exist. */
+  private static final String LANGUAGES =
+      String.join(", ", StockLetters.languages()).toLowerCase(Locale.ROOT);
 
   @TempDir static Path temp;
   static Path data;
