@@ -80,7 +80,7 @@ public final class LetterRepository {
     List<String> keys = TYPE.matcher(type).matches() ? bucket.list(PREFIX + type + "/") : List.of();
     String settingsKey = PREFIX + type + SETTINGS;
     if (!keys.contains(settingsKey)) {
-      String hint = SimilarNames.hint(type, types());
+      String hint = SimilarNames.hintOrNames(type, types());
       return faults.add("notify.type", LetterError.LETTER_NOT_FOUND, settingsKey, hint);
     }
     StoredLetter stored = read(type);

@@ -127,7 +127,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     List<String> types = types();
     if (!types.contains(type)) {
       throw CommandException.rejected(
-          CommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hint(type, types));
+          CommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hintOrNames(type, types));
     }
   }
 }

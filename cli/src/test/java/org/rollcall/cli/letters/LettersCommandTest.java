@@ -112,8 +112,8 @@ class LettersCommandTest {
     assertThat(check.exitCode()).isEqualTo(2);
     assertThat(check.lines())
         .containsSubsequence(
-            "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes"
-                + " [NOT_TRUE_OR_FALSE]",
+            "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes;"
+                + " write true [NOT_TRUE_OR_FALSE]",
             "Remark: letters/NEWS: has no letter in ar, fr, which other types have"
                 + " [LETTER_LANGUAGE_MISSING]",
             "Remark: letters/NEWS/en/body.htm: is not part of any letter, and is not used"
