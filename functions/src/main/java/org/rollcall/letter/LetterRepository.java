@@ -51,8 +51,7 @@ public final class LetterRepository {
       Bucket bucket, Institution institution, Optional<String> defaultSender, Faults faults) {
     this.bucket = bucket;
     this.institution = institution;
-    this.defaultSender =
-        defaultSender.map(address -> MailAddress.withName(address, institution.name().inDefault()));
+    this.defaultSender = defaultSender;
     this.shared = new SharedParts(bucket, institution, faults);
     this.faults = faults;
   }

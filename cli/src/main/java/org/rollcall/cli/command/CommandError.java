@@ -103,6 +103,9 @@ public enum CommandError implements ErrorCode {
   LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
+  LETTER_LANGUAGE_FALLBACK(
+      "has no letter in the preferred languages of some users: {languages}. They get it in"
+          + " {default}"),
   LETTER_OBJECT_UNUSED("is not part of any letter, and is not used"),
   INSTITUTION_URL_NOT_HTTP("does not begin with https:// or http://, so links to it do not work"),
 
