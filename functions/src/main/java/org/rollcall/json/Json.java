@@ -86,7 +86,7 @@ public final class Json {
     try {
       JsonNode value = MAPPER.readTree(content);
       return value.isMissingNode()
-          ? faults.add(file, InputError.NOT_JSON, "the file is empty")
+          ? faults.add(file, InputError.NOT_JSON, "the text is empty")
           : Optional.of(value);
     } catch (JsonProcessingException e) {
       JsonProblem problem = JsonProblem.of(content, e);

@@ -100,6 +100,6 @@ class JsonProblemTest {
   void emptyFile_shouldBeNamed() {
     Faults faults = new Faults();
     assertThat(Json.read("institution.json", new byte[0], faults)).isEmpty();
-    assertThat(faults.found().get(0).message()).contains("the file is empty");
+    assertThat(faults.found().get(0).message()).contains("the text is empty");
   }
 }

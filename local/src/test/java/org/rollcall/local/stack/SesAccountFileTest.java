@@ -63,7 +63,7 @@ class SesAccountFileTest {
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
-        .withMessageContaining("ses.json is not valid JSON: the file is empty");
+        .withMessageContaining("ses.json is not valid JSON: the text is empty");
   }
 
   private Path path() {
