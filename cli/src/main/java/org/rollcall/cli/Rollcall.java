@@ -103,6 +103,7 @@ public final class Rollcall {
           boolean isOnAws = failed.getParseResult().hasMatchedOption("--stack");
           return printError(e, isOnAws, err);
         });
+    command.setParameterExceptionHandler((e, failed) -> printError(UsageError.of(e), false, err));
     if (arguments.length == 0) {
       command.usage(err);
       return ExitCode.REJECTED;

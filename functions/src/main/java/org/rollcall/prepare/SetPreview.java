@@ -55,18 +55,6 @@ public record SetPreview(
     }
   }
 
-  /** The errors for which a job with a set is rejected. Reads no users, unless it must. */
-  public static List<Fault> errors(UserTable users, Bucket bucket, String set) {
-    Faults faults = new Faults();
-    Optional<SetDefinition> unused =
-        definition(
-            new SetResolver(users, bucket),
-            bucket,
-            Json.MAPPER.getNodeFactory().textNode(set),
-            faults);
-    return errors(faults);
-  }
-
   private static Optional<SetDefinition> definition(
       SetResolver resolver, Bucket bucket, JsonNode set, Faults faults) {
     ObjectNode input = Json.MAPPER.createObjectNode();

@@ -31,6 +31,11 @@ public enum CommandError implements ErrorCode {
 
   DATA_FOLDER_MISSING("there is no data folder {folder}; create it: ./rollcall init {name}"),
 
+  // the command line
+  COMMAND_UNKNOWN("unknown command {name}; ./rollcall help lists all commands{hint}"),
+  OPTION_UNKNOWN("{command} has no option {option}{hint}"),
+  ARGUMENTS_INVALID("{problem}; the command is written as: {synopsis}"),
+
   // get, put, ls, rm, users and sets
   OBJECT_REFUSED(
       "nothing was put, because a job would be rejected for it: {errors}. Correct it, or put it with"
@@ -38,6 +43,7 @@ public enum CommandError implements ErrorCode {
   OBJECT_NOT_READ_BY_JOBS("no job reads an object with this key{hint}"),
   LETTER_SETTINGS_MISSING(
       "the letter type {type} does not exist yet; put letters/{name}/letter.json too"),
+  KEY_IS_FOLDER("{key} is a folder; put the file as {name}"),
   FOLDER_EMPTY("{folder} has no files"),
   FOLDER_TARGET_MISSING("{key} is a folder; give the name of a folder to write it to"),
   SET_INVALID("the set cannot be used: {errors}"),
@@ -100,6 +106,9 @@ public enum CommandError implements ErrorCode {
   LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
+  LETTER_LANGUAGE_FALLBACK(
+      "has no letter in the preferred languages of some users: {languages}. They get it in"
+          + " {default}"),
   LETTER_OBJECT_UNUSED("is not part of any letter, and is not used"),
   INSTITUTION_URL_NOT_HTTP("does not begin with https:// or http://, so links to it do not work"),
 
