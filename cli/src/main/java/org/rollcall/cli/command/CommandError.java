@@ -21,6 +21,9 @@ public enum CommandError implements ErrorCode {
       "there is no {file} in {folder}. Start Rollcall with the script rollcall in the root folder of"
           + " the repository."),
   OUTPUT_NOT_WRITABLE("the output cannot be written ({reason})"),
+  OUT_OF_MEMORY(
+      "the memory is not sufficient. Run the command again with more, such as"
+          + " ROLLCALL_JAVA_OPTS=-Xmx2g."),
   LOCAL_SERVICE_FAILED("the local stack failed: {reason}"),
   INTERNAL_COMMAND_ERROR(
       "internal error: {exception}. Run the command again with"
@@ -77,8 +80,8 @@ public enum CommandError implements ErrorCode {
   JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
   JOB_FAILED_EARLY("the job {id} failed before it was accepted, and nothing was changed: {reason}"),
   JOB_WITHOUT_REPORT(
-      "the job {id} ended without a report ({error}): {cause} To make its report: ./rollcall report"
-          + " {id} --rebuild{option}"),
+      "the job {id} ended without a report ({reason}). To make its report: ./rollcall report {id}"
+          + " --rebuild{option}"),
 
   // report
   REPORT_NOT_FOUND("no job with the ID {id} has a report{hint}"),
