@@ -62,7 +62,11 @@ public final class LocalStack implements AutoCloseable {
     this.sleeper = sleeper;
     this.dynamoDb =
         new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
-    this.s3 = new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key, fileFaults));
+    this.s3 =
+        new Lazy<>(
+            () ->
+                EmbeddedS3.start(
+                    folder.objects(), !folder.isFilled(), ports.s3(), key, fileFaults));
     this.services =
         new Lazy<>(() -> AwsServices.start(folder, ports.services(), key, clock, fileFaults));
   }
