@@ -186,6 +186,17 @@ class PutCommandTest {
   }
 
   @Test
+  void setWhoseIdsLostLeadingZeros_shouldBeShownWithAHint() throws IOException {
+    run("put", "sets/desk.csv", file("f", "Barcode\n21000000\n21000040\n"));
+
+    CommandResult set = run("sets", "desk");
+
+    assertThat(set.err())
+        .contains("2 of 2 IDs that are not found would be found with leading zeros");
+    run("rm", "sets/desk.csv");
+  }
+
+  @Test
   void query_shouldShowItsUsersAndWarnOfFieldsThatNoUserHas() {
     CommandResult one = run("users", "primary_id = 'aarav.patel.0073'");
     CommandResult none = run("users", "user_group = 'UG'");
