@@ -124,7 +124,6 @@ class ForgetCommandTest {
     run("report", id, "--data", data);
 
     run("forget", "without.mail", "--data", data);
-    run("report", id, "--rebuild", "--data", data);
 
     List<String> texts = List.of("without.mail", "Wilhelmina", "Okonkwo", "0170 5550199");
     try (Stream<Path> files = Files.walk(folder)) {

@@ -94,7 +94,7 @@ final class ObjectList extends SimpleFileVisitor<Path> {
     if (folder.equals(bucket) || prefix.startsWith(key)) {
       return FileVisitResult.CONTINUE;
     }
-    if (!key.startsWith(prefix) || UnfinishedObjects.isUnfinished(key(folder))) {
+    if (!key.startsWith(prefix)) {
       return FileVisitResult.SKIP_SUBTREE;
     }
     if (isByFolder) {
