@@ -21,7 +21,9 @@ final class FolderFormat {
 
   private FolderFormat() {}
 
-  /** Whether a lock file has the mark of another format. A file without a mark is not of another. */
+  /**
+   * Whether a lock file has the mark of another format. A file without a mark is not of another.
+   */
   static boolean isOther(FileChannel lockFile) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(100);
     lockFile.read(bytes, 0);

@@ -6,8 +6,8 @@ import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IN_USE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IS_FILE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_EMPTY;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_WRITABLE;
-import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OTHERWISE_BEGUN;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OF_OTHER_VERSION;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OTHERWISE_BEGUN;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_SERVED;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_UNUSABLE;
 import static org.rollcall.local.stack.DataFolderError.DISK_FULL;
@@ -83,8 +83,7 @@ class DataFolderErrorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"A Rollcall data folder.\n", "A Rollcall data folder, format 4711.\n"})
+  @ValueSource(strings = {"A Rollcall data folder.\n", "A Rollcall data folder, format 4711.\n"})
   void folderOfAnotherFormat_shouldBeRefusedUnchanged(String mark) throws IOException {
     DataFolder.open(temp).close();
     Path lockFile = Files.writeString(temp.resolve("rollcall.lock"), mark);
