@@ -18,6 +18,7 @@ import org.rollcall.prepare.SetPreview;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.time.SystemClock;
+import org.rollcall.user.BrokenRecordException;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
@@ -80,7 +81,15 @@ record MemberList(Stack stack, Console console, boolean json) {
         user.primaryId().toString(),
         user.code("user_group").orElse("-"),
         user.code("status").orElse("-"),
-        user.text("expiry_date").orElse("-"));
+        expiryDate(user));
+  }
+
+  private static String expiryDate(User user) {
+    try {
+      return user.date("expiry_date").map(LocalDate::toString).orElse("-");
+    } catch (BrokenRecordException e) {
+      return "unreadable";
+    }
   }
 
   /** The time of a job that starts now, in the institution's time zone. */

@@ -27,9 +27,7 @@ public enum JobError implements ErrorCode {
           + " again"),
 
   INVALID_JOB_ID("not a valid job ID{hint}"),
-  JOB_NOT_ACCEPTED(
-      "no job with this ID was accepted{hint}; a job that was not accepted changed nothing, so start"
-          + " it with its own input"),
+  JOB_NOT_ACCEPTED("no job with this ID was accepted; start it again with its own input{hint}"),
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
       "this job was accepted by another version of Rollcall; start it with its own input"),

@@ -39,7 +39,7 @@ public final class Query {
   private boolean hasUnreadable;
 
   /** The first unreadable value that the evaluation has read. The engine may hide the exception. */
-  private Optional<UnreadableValue> unreadable = Optional.empty();
+  private Optional<UnreadableOperand> unreadable = Optional.empty();
 
   private Query(String text) throws QueryException {
     expression = Jsonata.jsonata(text);
@@ -115,7 +115,7 @@ public final class Query {
       return Optional.ofNullable(expression.evaluate(input, expression.createFrame()));
     } catch (RuntimeException | StackOverflowError e) {
       if (unreadable.isPresent()) {
-        throw new UnreadableValueException(unreadable.get());
+        throw unreadable.get().exception();
       }
       if (e instanceof UnreadableValueException) {
         throw e;
@@ -134,9 +134,9 @@ public final class Query {
 
   /** Ends the evaluation if a step has read an unreadable value. */
   private void checkReadable(@Nullable Object result) {
-    if (result instanceof UnreadableValue value) {
+    if (result instanceof UnreadableOperand value) {
       unreadable = Optional.of(value);
-      throw new UnreadableValueException(value);
+      throw value.exception();
     }
     if (result instanceof List<?> items) {
       items.forEach(this::checkReadable);
@@ -155,9 +155,9 @@ public final class Query {
       node.forEach(item -> list.add(javaValue(item)));
       return list;
     }
-    if (node instanceof POJONode marked) {
+    if (node instanceof POJONode marked && marked.getPojo() instanceof UnreadableValue value) {
       hasUnreadable = true;
-      return marked.getPojo();
+      return new UnreadableOperand(value);
     }
     if (node.isNumber()) {
       return node.numberValue();

@@ -271,7 +271,6 @@ final class QueryFunctions {
   }
 
   private static @Nullable String string(List<@Nullable Object> arguments) {
-    UnreadableValue.requireNoneIn(arguments.get(0));
     return Functions.string(arguments.get(0), false);
   }
 

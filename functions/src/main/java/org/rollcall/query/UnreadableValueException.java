@@ -5,7 +5,7 @@ package org.rollcall.query;
  */
 public final class UnreadableValueException extends RuntimeException {
 
-  UnreadableValueException(UnreadableValue value) {
-    super(value.problem(), null, false, false);
+  UnreadableValueException(String problem) {
+    super(problem, null, false, false);
   }
 }

@@ -30,8 +30,8 @@ public record UnreadableDay(String field, String value) {
       JsonNode value = field.getValue();
       if (NormalizedRecord.isDayOrTime(name)) {
         if (!AlmaDate.isReadable(value)) {
-          found.add(
-              new UnreadableDay(NormalizedRecord.path(parent, name), shortened(value.asText())));
+          String text = CodedValue.code(value).orElseGet(value::toString);
+          found.add(new UnreadableDay(NormalizedRecord.path(parent, name), shortened(text)));
         }
       } else if (value.isArray()) {
         value.forEach(item -> find(name, item, found));

@@ -6,16 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.rollcall.json.Json;
 
 /**
- * The meaning of a value in a record, as text, for comparisons: without descriptions of codes,
- * empty values, and the zone of a day, and with keys in order. A plain code equals a coded value.
+ * The meaning of a value in a {@linkplain User#normalized normalised view}, as text, for
+ * comparisons: without descriptions of codes, with keys and entries of lists in order. A plain code
+ * equals a coded value.
  */
 public final class ValueText {
-
-  private static final Pattern DAY_WITH_ZONE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}Z");
 
   private ValueText() {}
 
@@ -28,18 +25,14 @@ public final class ValueText {
       List<String> items = new ArrayList<>();
       value.forEach(item -> items.add(of(item)));
       items.removeIf(String::isEmpty);
+      items.sort(null);
       return items.isEmpty() ? "" : items.toString();
     }
     if (value.isNumber()) {
       return value.decimalValue().stripTrailingZeros().toPlainString();
     }
-    if (!Json.isFilled(value)) {
-      return "";
-    }
     String text = value.asText();
-    String day =
-        DAY_WITH_ZONE.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
-    return day.length() + ":" + day;
+    return text.isEmpty() ? "" : text.length() + ":" + text;
   }
 
   private static String object(JsonNode value) {

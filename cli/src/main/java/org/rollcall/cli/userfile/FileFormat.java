@@ -16,6 +16,8 @@ enum FileFormat {
   GZIP,
   /** A workbook, or another document of an office program. */
   OFFICE,
+  /** A web page, such as the sign-in page that a download was redirected to. */
+  HTML,
   UNKNOWN;
 
   /** The number of bytes at the start of a file from which the format is detected. */
@@ -43,7 +45,13 @@ enum FileFormat {
   private static final List<String> OFFICE_PARTS =
       List.of("[Content_Types].xml", "_rels/", "docProps/", "xl/", "mimetype");
 
-  /** Whether a file in no known format is a table, according to its name or its first line. */
+  private static final Pattern HTML_START =
+      Pattern.compile("(?is)(<!--.*?-->\\s*)?<(!doctype\\s+html|html|head|body|table)\\b.*");
+
+  /** The namespace of Excel's workbooks in XML. */
+  private static final String WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet";
+
+  /** Whether a file that contains no users is a table, according to its name or its first line. */
   static boolean isTable(String name, InputStream in) throws IOException {
     in.mark(HEAD_BYTES);
     String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
@@ -58,6 +66,10 @@ enum FileFormat {
     return OFFICE_PARTS.stream().anyMatch(part -> head.startsWith(part, ZIP_NAME_OFFSET))
         ? OFFICE
         : ZIP;
+  }
+
+  private static FileFormat markup(String content) {
+    return HTML_START.matcher(content).matches() ? HTML : content.contains(WORKBOOK) ? OFFICE : XML;
   }
 
   /**
@@ -84,7 +96,7 @@ enum FileFormat {
       return head.length() < HEAD_BYTES ? EMPTY : UNKNOWN;
     }
     return switch (content.charAt(0)) {
-      case '<' -> XML;
+      case '<' -> markup(content);
       case '{', '[' -> JSON;
       default -> UNKNOWN;
     };

@@ -15,6 +15,7 @@ import org.apache.commons.io.output.UnsynchronizedByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.InvalidRecordException;
+import org.rollcall.user.PrimaryId;
 
 /**
  * Reads users in Alma's REST JSON: users, lists, and objects that contain these, such as {@code
@@ -29,6 +30,12 @@ final class JsonUsers implements UserReader {
   private int line = 1;
   private int count;
 
+  /** The last user in the current text; empty if there is none. */
+  private String lastUser = "";
+
+  private boolean isInLastUser;
+  private String stoppedAt = "";
+
   JsonUsers(String file, BufferedInputStream in, UserSink sink) {
     this.file = file;
     this.in = in;
@@ -37,7 +44,7 @@ final class JsonUsers implements UserReader {
 
   @Override
   public String place() {
-    return file + " line " + line;
+    return file + " line " + line + stoppedAt;
   }
 
   @Override
@@ -106,6 +113,8 @@ final class JsonUsers implements UserReader {
   }
 
   private void readText(InputStream text) throws IOException {
+    lastUser = "";
+    stoppedAt = "";
     JsonCursor json = new JsonCursor(text);
     try {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -116,12 +125,18 @@ final class JsonUsers implements UserReader {
         }
       }
     } catch (JsonProcessingException e) {
+      stop();
       throw json.translate(e);
     } catch (CharConversionException e) {
+      stop();
       throw new InvalidTextException(UserFileError.RECORD_NOT_UTF8);
     } finally {
       line = linesBefore + json.line();
     }
+  }
+
+  private void stop() {
+    stoppedAt = lastUser.isEmpty() ? "" : (isInLastUser ? ", in " : ", after ") + lastUser;
   }
 
   private void readList(JsonCursor json) throws IOException {
@@ -156,6 +171,7 @@ final class JsonUsers implements UserReader {
       sink.notLoaded(e.toFault(place));
       json.skipTo(outer);
     }
+    isInLastUser = false;
     json.endRecord();
   }
 
@@ -177,6 +193,9 @@ final class JsonUsers implements UserReader {
           throw new InvalidRecordException(
               UserFileError.RECORD_NOT_JSON, "Duplicate field '" + name + "'");
         }
+        if (name.equals("primary_id")) {
+          startUser(PrimaryId.of(user.path(name).asText()));
+        }
       }
     } catch (InvalidRecordException e) {
       if (mayBeContainer && e.hasCode(UserFileError.RECORD_TOO_LONG)) {
@@ -189,6 +208,13 @@ final class JsonUsers implements UserReader {
         JsonContainer.requireRecord(user);
       }
       sink.record(place, user, json.recordLength());
+    }
+  }
+
+  private void startUser(PrimaryId id) {
+    if (id.isValid()) {
+      lastUser = id.toString();
+      isInLastUser = true;
     }
   }
 

@@ -107,14 +107,17 @@ public final class UserFile {
       }
       case OFFICE -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_IS_TABLE));
       case EMPTY -> sink.notLoaded(Fault.of(place, UserFileError.USER_FILE_EMPTY));
-      default ->
-          sink.notLoaded(
-              Fault.of(
-                  place,
-                  FileFormat.isTable(place, in)
-                      ? UserFileError.USER_FILE_IS_TABLE
-                      : UserFileError.USER_FILE_UNKNOWN_FORMAT));
+      default -> sink.notLoaded(Fault.of(place, otherFormat(format, in)));
     }
+  }
+
+  private UserFileError otherFormat(FileFormat format, BufferedInputStream in) throws IOException {
+    if (FileFormat.isTable(place, in)) {
+      return UserFileError.USER_FILE_IS_TABLE;
+    }
+    return format == FileFormat.HTML
+        ? UserFileError.USER_FILE_IS_WEB_PAGE
+        : UserFileError.USER_FILE_UNKNOWN_FORMAT;
   }
 
   private void read(UserReader reader) throws IOException {

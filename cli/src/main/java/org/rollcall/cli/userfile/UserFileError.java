@@ -9,7 +9,9 @@ public enum UserFileError implements ErrorCode {
   USER_FILE_NOT_READABLE("the file cannot be read"),
   USER_FILE_IS_TABLE(
       "it is a table, not users: load reads users in Alma's JSON or XML. To select users by a table,"
-          + " store it as a set: ./rollcall put sets/NAME.csv FILE"),
+          + " save it as .csv or .xlsx, and store it as a set: ./rollcall put sets/NAME.csv FILE"),
+  USER_FILE_IS_WEB_PAGE(
+      "it is a web page, not users; a download that needs a sign-in often gives the sign-in page"),
   USER_FILE_IS_ERROR("it is an error answer of Alma, not users: {message}"),
   USER_FILE_OTHER_KEYS(
       "it holds no users: its keys are {keys}; expected {\"user\": […]}, or the fields of a user"),

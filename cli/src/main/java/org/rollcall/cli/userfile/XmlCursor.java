@@ -213,6 +213,6 @@ final class XmlCursor extends StreamReader2Delegate {
     String message = String.valueOf(e.getMessage()).split("\n at \\[", 2)[0];
     return message.startsWith("Maximum Element Depth")
         ? new InvalidTextException(UserFileError.XML_TOO_DEEP)
-        : new InvalidTextException(UserFileError.XML_INVALID, ParserMessage.shorten(message));
+        : new InvalidTextException(UserFileError.XML_INVALID, ParserMessage.ofXml(message));
   }
 }

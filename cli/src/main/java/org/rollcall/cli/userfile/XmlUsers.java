@@ -23,7 +23,11 @@ final class XmlUsers implements UserReader {
   private final XmlCursor xml;
   private final UserSink sink;
   private int count;
-  private String stoppedIn = "";
+
+  /** The place of the last user, for an error; empty if there is none. */
+  private String lastUser = "";
+
+  private String stoppedAt = "";
 
   XmlUsers(String file, XmlCursor xml, UserSink sink) {
     this.file = file;
@@ -33,7 +37,7 @@ final class XmlUsers implements UserReader {
 
   @Override
   public String place() {
-    return file + " line " + xml.line() + stoppedIn;
+    return file + " line " + xml.line() + stoppedAt;
   }
 
   @Override
@@ -41,6 +45,7 @@ final class XmlUsers implements UserReader {
     try {
       readUsers();
     } catch (XMLStreamException e) {
+      stoppedAt = lastUser;
       throw XmlCursor.translate(e);
     }
   }
@@ -91,9 +96,10 @@ final class XmlUsers implements UserReader {
       sink.notLoaded(e.toFault(place));
       return;
     } catch (XMLStreamException e) {
-      stoppedIn = record.primaryId().map(id -> ", in " + id).orElse("");
+      lastUser = record.primaryId().map(id -> ", in " + id).orElse(lastUser);
       throw e;
     }
+    lastUser = record.primaryId().map(id -> ", after " + id).orElse(lastUser);
     xml.endRecord();
     if (!record.omitted().isEmpty()) {
       String names = String.join(", ", record.omitted());

@@ -122,6 +122,21 @@ class ContainerTest {
     assertThat(found.errors).containsExactly(name + ": USER_FILE_IS_TABLE");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "users.json | <!DOCTYPE html><title>Sign in</title> | USER_FILE_IS_WEB_PAGE",
+        "users.xml | <!-- x --><HTML lang='de'></HTML> | USER_FILE_IS_WEB_PAGE",
+        "users | ﻿<html><h1>502</h1> | USER_FILE_IS_WEB_PAGE",
+        "users.xls | <table><tr><td>primary_id</td></tr></table> | USER_FILE_IS_TABLE",
+        "users.xml | <Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"
+            + " | USER_FILE_IS_TABLE"
+      })
+  void webPageOrWorkbookInXml_shouldBeNamed(String name, String content, String code) {
+    assertThat(read(name, content).errors).containsExactly(name + ": " + code);
+  }
+
   @Test
   void workbook_shouldBeCalledATable() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -158,5 +173,32 @@ class ContainerTest {
     assertThat(found.ids()).containsExactly("a");
     assertThat(found.errors).singleElement().asString().startsWith("sis.xml line 3, in b: ");
     assertThat(found.incompleteFiles).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{primary_id: 'a'},@{primary_id: 'b'}@{primary_id: 'c'}] | users.json line 3, after b",
+        "[{primary_id: 'a'},@{primary_id: 'b', x: NaN}] | users.json line 2, in b",
+        "{user: [{primary_id: 'a', x: {y: 1},@ z: True}]} | users.json line 2, in a",
+        "[{x: 1},@{primary_id: 'a'},@{x: ?, primary_id: 'b'}] | users.json line 3, after a",
+        "[@{x: ?}] | users.json line 2"
+      })
+  void jsonThatCannotBeReadFurther_shouldNameTheLastUser(String json, String place) {
+    String text = json.replace('\'', '"').replaceAll("(\\w+):", "\"$1\":").replace('@', '\n');
+
+    assertThat(read("users.json", text).errors).last().asString().startsWith(place + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"primary_id\": \"a\", \"pin_number\": hush17}]",
+        "<user><primary_id>a</primary_id><password>x&hush17</password></user>",
+        "<user><primary_id>a</primary_id><password>x&hush17;</password></user>"
+      })
+  void secretThatCannotBeRead_shouldNotBeQuoted(String text) {
+    assertThat(read("users", text).messages).singleElement().asString().doesNotContain("hush17");
   }
 }

@@ -106,9 +106,9 @@ class JsonUsersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"primary_id\": \"x\", \"pin_number\": NaN}",
+        "{\"last_name\": \"x\", \"pin_number\": NaN}",
         "{\"primary_id\" \"x\"}",
-        "{\"primary_id\": \"x\", }",
+        "{\"last_name\": \"x\", }",
         "{\"primary_id\": tru}",
         "{\"primary_id\": \"\\q\"}",
         "oops"
@@ -119,7 +119,7 @@ class JsonUsersTest {
     CollectedRecords lines = read(A + "\n" + invalid + "\n" + B);
 
     assertThat(list.ids()).containsExactly("a");
-    assertThat(list.errors).containsExactly("users.json line 3: RECORD_NOT_JSON");
+    assertThat(list.errors).containsExactly("users.json line 3, after a: RECORD_NOT_JSON");
     assertThat(list.messages)
         .singleElement()
         .asString()
@@ -145,7 +145,7 @@ class JsonUsersTest {
     CollectedRecords found = read("[" + A + ",\n{\"primary_id\": \"b\"");
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.errors).containsExactly("users.json line 2: JSON_INCOMPLETE");
+    assertThat(found.errors).containsExactly("users.json line 2, in b: JSON_INCOMPLETE");
     assertThat(found.incompleteFiles).isOne();
   }
 
@@ -155,7 +155,7 @@ class JsonUsersTest {
     CollectedRecords found = read(list.formatted(A, B));
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_JSON");
+    assertThat(found.errors).containsExactly("users.json line 2, after a: RECORD_NOT_JSON");
     assertThat(found.incompleteFiles).isOne();
   }
 
@@ -180,14 +180,14 @@ class JsonUsersTest {
     CollectedRecords found =
         read("[\n" + A + ",\n{\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}]");
 
-    assertThat(found.errors).containsExactly("users.json line 5: RECORD_NOT_JSON");
+    assertThat(found.errors).containsExactly("users.json line 5, in b: RECORD_NOT_JSON");
   }
 
   @Test
   void error_withinTheOnlyRecord_shouldHaveItsOwnLine() throws IOException {
     CollectedRecords found = read("{\n\n\"primary_id\": \"b\",\n\"status\": ACTIVE\n}");
 
-    assertThat(found.errors).containsExactly("users.json line 4: RECORD_NOT_JSON");
+    assertThat(found.errors).containsExactly("users.json line 4, in b: RECORD_NOT_JSON");
   }
 
   @ParameterizedTest
@@ -222,7 +222,7 @@ class JsonUsersTest {
     CollectedRecords found = read(list.getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(found.ids()).containsExactly("a");
-    assertThat(found.errors).containsExactly("users.json line 2: RECORD_NOT_UTF8");
+    assertThat(found.errors).containsExactly("users.json line 2, after a: RECORD_NOT_UTF8");
     assertThat(found.incompleteFiles).isOne();
   }
 
@@ -267,7 +267,7 @@ class JsonUsersTest {
     CollectedRecords lines = read(A + "\n" + complex + "\n" + B);
 
     assertThat(list.ids()).containsExactly("a");
-    assertThat(list.errors).containsExactly("users.json line 2: RECORD_TOO_COMPLEX");
+    assertThat(list.errors).containsExactly("users.json line 2, after a: RECORD_TOO_COMPLEX");
     assertThat(list.incompleteFiles).isOne();
     assertThat(lines.ids()).containsExactly("a", "b");
     assertThat(lines.errors).containsExactly("users.json line 2: RECORD_TOO_COMPLEX");

@@ -229,12 +229,26 @@ class XmlUsersTest {
     assertThat(found.errors)
         .singleElement()
         .asString()
-        .matches("users.xml line 1: XML_(INVALID|UNKNOWN_ENTITY)");
+        .matches("users.xml line 1, after a: XML_(INVALID|UNKNOWN_ENTITY)");
     assertThat(found.messages)
         .singleElement()
         .asString()
         .doesNotContain("\n", "ParseError", "row,col");
     assertThat(found.incompleteFiles).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Law & Order,  write & as &amp;",
+    "Law &Order,   write & as &amp;",
+    "x <3,         < as &lt;",
+    "x\u001ay,     the control character U+001A",
+    "x&#x8;,       the control character U+0008"
+  })
+  void xml_withAPlainSign_shouldSayWhatToWrite(String text, String advice) throws IOException {
+    String xml = "<users><user><last_name>" + text + "</last_name></user></users>";
+
+    assertThat(read(xml).messages).singleElement().asString().contains(advice);
   }
 
   @ParameterizedTest
@@ -360,7 +374,7 @@ class XmlUsersTest {
     }
 
     assertThat(read("<users>" + A + "<user>" + "<d>".repeat(5000)).errors)
-        .containsExactly("users.xml line 1: XML_TOO_DEEP");
+        .containsExactly("users.xml line 1, after a: XML_TOO_DEEP");
     assertThat(read("<users>" + A + names + "</users>").errors)
         .last()
         .asString()

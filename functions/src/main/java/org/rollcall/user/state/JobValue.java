@@ -1,11 +1,13 @@
 package org.rollcall.user.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.rollcall.id.JobId;
 import org.rollcall.id.Sha256;
+import org.rollcall.json.Json;
+import org.rollcall.user.User;
 import org.rollcall.user.ValueText;
 
 /**
@@ -20,21 +22,23 @@ public record JobValue(JobId jobId, String digest) {
   private static final int DIGEST_DIGITS = 16;
 
   /**
-   * Marks a value.
+   * Marks the value of a field.
    *
    * @param value empty if the job removed the field
    */
-  static JobValue of(JobId jobId, Optional<JsonNode> value) {
-    return new JobValue(jobId, digest(value.orElse(MissingNode.getInstance())));
+  static JobValue of(JobId jobId, String field, Optional<JsonNode> value) {
+    ObjectNode record = Json.MAPPER.createObjectNode();
+    value.ifPresent(present -> record.set(field, present));
+    return new JobValue(jobId, digest(new User(record), field));
   }
 
-  /** Whether a field has the job's value. A missing node is a removed field. */
-  public boolean matches(JsonNode value) {
-    return digest.equals(digest(value));
+  /** Whether a user has the job's value in a field. */
+  boolean matches(User user, String field) {
+    return digest.equals(digest(user, field));
   }
 
-  private static String digest(JsonNode value) {
-    byte[] text = ValueText.of(value).getBytes(StandardCharsets.UTF_8);
-    return Sha256.hex(text).substring(0, DIGEST_DIGITS);
+  private static String digest(User user, String field) {
+    String text = ValueText.of(user.normalized().get(field));
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_DIGITS);
   }
 }

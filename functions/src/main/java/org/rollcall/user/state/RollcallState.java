@@ -207,7 +207,8 @@ public record RollcallState(
     change
         .fields()
         .forEach(
-            (field, value) -> newJobValues.put(field, JobValue.of(change.jobId(), value.after())));
+            (field, value) ->
+                newJobValues.put(field, JobValue.of(change.jobId(), field, value.after())));
     return new RollcallState(
         primaryId,
         version,
@@ -226,14 +227,14 @@ public record RollcallState(
   /** The job whose value a field still has; empty if there is none. */
   public Optional<JobId> jobThatSet(String field, User user) {
     return Optional.ofNullable(jobValues.get(field))
-        .filter(value -> value.matches(user.get(field)))
+        .filter(value -> value.matches(user, field))
         .map(JobValue::jobId);
   }
 
   /** This state for a new record: without the marks of fields that have another value in it. */
   public RollcallState forRecord(User user) {
     Map<String, JobValue> kept = new TreeMap<>(jobValues);
-    kept.entrySet().removeIf(field -> !field.getValue().matches(user.get(field.getKey())));
+    kept.entrySet().removeIf(field -> !field.getValue().matches(user, field.getKey()));
     return new RollcallState(
         user.primaryId().toString(),
         version,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rollcall.error.Fault;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.BrokenRecordException;
@@ -23,15 +22,22 @@ import org.rollcall.user.store.StoredUser;
 /** Finds what a stored user would lose if a loaded record replaced it. See D-128. */
 final class Losses {
 
-  /** The lists whose entries are compared: the parts of an entry that identify it. */
+  /** The lists of which no entry may be lost. Of other lists, only the entries are counted. */
+  private static final Set<String> ENTRIES =
+      Set.of("user_role", "user_block", "user_note", "user_identifier");
+
+  /** The parts of an entry that distinguish it from others in its list; otherwise all parts. */
   private static final Map<String, List<String>> IDENTITY =
       Map.of(
           "user_role", List.of("role_type", "scope", "parameter"),
           "user_block", List.of("block_type", "block_description", "block_note"),
           "user_note", List.of("note_type", "note_text"),
-          "user_identifier", List.of("id_type", "value"));
+          "user_identifier", List.of("id_type", "value"),
+          "email", List.of("email_address"),
+          "phone", List.of("phone_number"));
 
-  private static final List<String> CONTACT_LISTS = List.of("address", "email", "phone");
+  /** Marks of an entry that do not distinguish it. */
+  private static final List<String> MARKS = List.of("segment_type", "preferred");
 
   private final StoredUser stored;
   private final LoadedRecord loaded;
@@ -78,7 +84,7 @@ final class Losses {
     }
   }
 
-  private static boolean isExternal(User user) {
+  static boolean isExternal(User user) {
     return user.code("account_type").filter("EXTERNAL"::equalsIgnoreCase).isPresent();
   }
 
@@ -88,8 +94,7 @@ final class Losses {
    * @param label the field that names an entry in the message
    */
   private void entries(Loss kind, String list, String label) {
-    Set<String> known = new HashSet<>();
-    after.get(list).forEach(entry -> known.add(identity(list, entry)));
+    Set<String> known = identities(list, after.get(list));
     List<String> lost = new ArrayList<>();
     for (JsonNode entry : before.get(list)) {
       String identity = identity(list, entry);
@@ -102,36 +107,60 @@ final class Losses {
     }
   }
 
-  /** The meaning of the parts that distinguish an entry from others in its list. */
+  private static Set<String> identities(String list, JsonNode entries) {
+    Set<String> identities = new HashSet<>();
+    entries.forEach(entry -> identities.add(identity(list, entry)));
+    identities.remove("");
+    return identities;
+  }
+
+  /**
+   * The meaning of the parts that distinguish an entry from others in its list; empty if it has
+   * none of them.
+   *
+   * @param entry in the normalised view
+   */
   static String identity(String list, JsonNode entry) {
     if (!(entry instanceof ObjectNode object)) {
       return CaseFolding.fold(ValueText.of(entry));
     }
-    ObjectNode parts = object.objectNode();
-    IDENTITY.getOrDefault(list, List.of()).forEach(field -> parts.set(field, object.path(field)));
-    return CaseFolding.fold(ValueText.of(parts));
+    return CaseFolding.fold(
+        ValueText.of(
+            IDENTITY.containsKey(list)
+                ? object.deepCopy().retain(IDENTITY.getOrDefault(list, List.of()))
+                : object.deepCopy().remove(MARKS)));
   }
 
+  /** Finds missing fields, and lists with fewer entries. An entry that was edited is no loss. */
   private void fields() {
-    List<String> lost =
-        Stream.concat(
-                before.record().properties().stream()
-                    .map(Map.Entry::getKey)
-                    .filter(this::isComparedWhole)
-                    .filter(field -> !after.record().has(field)),
-                CONTACT_LISTS.stream()
-                    .filter(list -> contacts(before).has(list) && !contacts(after).has(list))
-                    .map(list -> User.CONTACT_INFO + "." + list))
-            .sorted()
-            .toList();
+    List<String> lost = new ArrayList<>();
+    before.record().properties().stream()
+        .filter(field -> isComparedWhole(field.getKey()))
+        .forEach(field -> compare("", field, after.record(), lost));
+    contacts(before)
+        .properties()
+        .forEach(list -> compare(User.CONTACT_INFO + ".", list, contacts(after), lost));
     if (!lost.isEmpty()) {
+      lost.sort(null);
       add(Loss.WOULD_LOSE_FIELDS, String.join(", ", lost));
+    }
+  }
+
+  private static void compare(
+      String parent, Map.Entry<String, JsonNode> field, JsonNode given, List<String> lost) {
+    String name = field.getKey();
+    int before = identities(name, field.getValue()).size();
+    int missing = before - identities(name, given.path(name)).size();
+    if (!given.has(name)) {
+      lost.add(parent + name);
+    } else if (field.getValue().isArray() && missing > 0) {
+      lost.add("%s%s (%d of %d entries)".formatted(parent, name, missing, before));
     }
   }
 
   /** An internal user has no {@code external_id}, and a password is never stored by Rollcall. */
   private boolean isComparedWhole(String field) {
-    return !IDENTITY.containsKey(field)
+    return !ENTRIES.contains(field)
         && !field.equals(User.CONTACT_INFO)
         && !field.equals(SecretFields.PASSWORD)
         && (!field.equals("external_id") || isExternal(after));
@@ -143,7 +172,7 @@ final class Losses {
 
   private void jobValues() {
     Map<String, List<String>> fieldsByJob = new TreeMap<>();
-    JobFields.changedIn(loaded.user(), stored)
+    JobFields.revertedIn(loaded.user(), stored)
         .forEach(
             (field, job) ->
                 fieldsByJob.computeIfAbsent(job.toString(), id -> new ArrayList<>()).add(field));

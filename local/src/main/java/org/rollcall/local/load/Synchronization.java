@@ -3,15 +3,13 @@ package org.rollcall.local.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rollcall.id.JobId;
-import org.rollcall.user.CaseFolding;
+import org.rollcall.user.CodedValue;
 import org.rollcall.user.User;
-import org.rollcall.user.ValueText;
 import org.rollcall.user.store.StoredUser;
 
 /**
@@ -61,19 +59,24 @@ final class Synchronization {
     User before = stored.user();
     SEGMENTED.forEach(list -> keepInternal(list, before.get(list), record));
     contacts(before.get(User.CONTACT_INFO), record);
-    keepRoles(before.get("user_role"), record);
-    Map<String, JobId> changed = JobFields.changedIn(new User(record), stored);
-    Set<String> kept =
-        changed.keySet().stream().filter(STICKY::contains).collect(Collectors.toSet());
+    restore("user_role", before, record);
+    User merged = new User(record);
+    Set<String> kept = new HashSet<>(JobFields.changedIn(merged, stored).keySet());
+    kept.retainAll(STICKY);
+    Set<String> replaced = new HashSet<>(JobFields.revertedIn(merged, stored).keySet());
+    replaced.removeAll(STICKY);
     kept.forEach(field -> restore(field, before, record));
     // A student system does not have all fields. Those that it lacks were set by hand.
     STICKY.forEach(field -> restoreMissing(field, before, record));
-    List.of("account_type", "external_id").forEach(field -> restoreMissing(field, before, record));
-    return new Result(new User(record), kept.size(), changed.size() - kept.size());
+    restoreMissing("external_id", before, record);
+    if (Losses.isExternal(before)) {
+      restore("account_type", before, record);
+    }
+    return new Result(new User(record), kept.size(), replaced.size());
   }
 
   private static void restoreMissing(String field, User before, ObjectNode record) {
-    if (ValueText.of(record.path(field)).isEmpty()) {
+    if (!new User(record).normalized().record().has(field)) {
       restore(field, before, record);
     }
   }
@@ -106,20 +109,14 @@ final class Synchronization {
   }
 
   private static boolean isInternal(JsonNode entry) {
-    return "INTERNAL".equalsIgnoreCase(entry.path("segment_type").asText());
+    return CodedValue.code(entry.path("segment_type"))
+        .filter("Internal"::equalsIgnoreCase)
+        .isPresent();
   }
 
   private static String identity(String list, JsonNode entry) {
-    if (!CONTACT_LISTS.contains(list) || !(entry instanceof ObjectNode object)) {
-      return Losses.identity(list, entry);
-    }
-    JsonNode parts =
-        switch (list) {
-          case "email" -> object.path("email_address");
-          case "phone" -> object.path("phone_number");
-          default -> object.deepCopy().remove(List.of("segment_type", "preferred"));
-        };
-    return CaseFolding.fold(ValueText.of(parts));
+    return Losses.identity(
+        list, entry instanceof ObjectNode object ? User.normalizedEntry(list, object) : entry);
   }
 
   private static void contacts(JsonNode before, ObjectNode record) {
@@ -146,24 +143,6 @@ final class Synchronization {
           object.put(preference, false);
         }
       }
-    }
-  }
-
-  /** Keeps all stored roles, and adds those that only the file has. */
-  private static void keepRoles(JsonNode before, ObjectNode record) {
-    ArrayNode merged = record.arrayNode();
-    before.forEach(merged::add);
-    Set<String> known =
-        StreamSupport.stream(before.spliterator(), false)
-            .map(role -> Losses.identity("user_role", role))
-            .collect(Collectors.toSet());
-    for (JsonNode role : record.path("user_role")) {
-      if (known.add(Losses.identity("user_role", role))) {
-        merged.add(role);
-      }
-    }
-    if (!merged.isEmpty()) {
-      record.set("user_role", merged);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,51 @@ class LoadDecisionTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rs_library: [{code: 'A'}, {code: 'B'}] | rs_library: [{code: 'B'}]"
+            + " | rs_library (1 of 2 entries)",
+        "proxy_for_user: [{primary_id: 'a'}, {primary_id: 'b'}, {primary_id: 'c'}]"
+            + " | proxy_for_user: [{primary_id: 'd'}] | proxy_for_user (2 of 3 entries)",
+        "contact_info: {email: [{email_address: 'a@b.example', preferred: true},"
+            + " {email_address: 'c@d.example'}]}"
+            + " | contact_info: {email: [{email_address: 'C@D.example'}, {preferred: true}]}"
+            + " | contact_info.email (1 of 2 entries)",
+        "contact_info: {address: [{line1: 'x'}, {line1: 'y'}]}"
+            + " | contact_info: {address: [{line1: 'z'}]}"
+            + " | contact_info.address (1 of 2 entries)",
+        "mine: ['a', 'b'] | mine: 'a' | mine (2 of 2 entries)",
+        "contact_info: {fax: [1]} | contact_info: {} | contact_info.fax"
+      })
+  void listWithFewerEntries_shouldBeALoss(String before, String after, String lost) {
+    StoredUser stored = stored("{" + EXTERNAL + ", " + before + "}");
+
+    assertThat(losses(stored, "{" + EXTERNAL + ", " + after + "}"))
+        .containsExactly("kim would lose fields: " + lost);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "contact_info: {email: [{email_address: 'a@b.example'}]}"
+            + " | contact_info: {email: [{email_address: 'new@b.example'}]}",
+        "contact_info: {phone: [{phone_number: '1'}, {phone_number: '1', preferred: true}]}"
+            + " | contact_info: {phone: [{phone_number: '1'}]}",
+        "user_statistic: [{statistic_category: 'A'}]"
+            + " | user_statistic: [{statistic_category: 'B', statistic_note: 'x'}]",
+        "user_role: [{role_type: '32', parameter: [{type: 'D', value: '1'}, {type: 'D', value: '2'}]}]"
+            + " | user_role: [{role_type: '32',"
+            + " parameter: [{type: 'D', value: '2'}, {type: 'D', value: '1'}]}]"
+      })
+  void listThatWasEditedOrSorted_shouldBeNoLoss(String before, String after) {
+    StoredUser stored = stored("{" + EXTERNAL + ", " + before + "}");
+
+    assertThat(losses(stored, "{" + EXTERNAL + ", " + after + "}")).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"INTERNAL", "Internal", "INTEXTAUTH"})
   void internalUser_deliveredAsExternal_shouldBeHeldBack(String type) {
     StoredUser stored = stored("{primary_id: 'kim', account_type: {value: '" + type + "'}}");
@@ -147,6 +193,43 @@ class LoadDecisionTest {
 
     assertThat(losses(stored, more.formatted(EXTERNAL, note))).isEmpty();
     assertThat(losses(stored, "{" + EXTERNAL + ", user_note: []}")).hasSize(2);
+  }
+
+  @Test
+  void entryThatAJobRemoved_shouldNotComeBack() {
+    String both = "{%s, user_role: [{role_type: '32'}, {role_type: '200'}]}".formatted(EXTERNAL);
+    String one = "{%s, user_role: [{role_type: '200'}%s]}";
+    StoredUser stored = changed(both, one.formatted(EXTERNAL, ""));
+    StoredUser later =
+        new StoredUser(
+            stored.user(),
+            stored
+                .state()
+                .withLastChange(new LastChange(new JobId("later"), Instant.EPOCH, Map.of())));
+    String reverted = "kim would lose values that a job has set: user_role (job grads)";
+    String other = one.formatted(EXTERNAL, ", {role_type: '21'}");
+
+    assertThat(losses(stored, both)).containsExactly(reverted);
+    assertThat(losses(stored, other)).isEmpty();
+    assertThat(losses(later, both)).containsExactly(reverted);
+    assertThat(losses(later, other)).containsExactly(reverted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status: {value: 'INACTIVE'} | status: {value: 'ACTIVE'} | status: 'active'",
+        "status: {value: 'INACTIVE'} | status: {value: 'ACTIVE', desc: 'Active'} | gender: ''",
+        "expiry_date: '' | expiry_date: '2030-01-31Z' | expiry_date: '2030-01-31T00:00:00+02:00'",
+        "gender: 'X' | gender: ' M ' | gender: {value: 'M', desc: 'm'}"
+      })
+  void valueOfAJob_inAnotherSpelling_shouldBeNoLoss(String before, String job, String file) {
+    String record = "{%s, %s}";
+    StoredUser stored =
+        changed(record.formatted(EXTERNAL, before), record.formatted(EXTERNAL, job));
+
+    assertThat(losses(stored, record.formatted(EXTERNAL, file))).isEmpty();
   }
 
   @Test

@@ -56,7 +56,8 @@ class SynchronizationTest {
             , user_note: [{note_text: 'desk', segment_type: 'Internal'},
                           {note_text: 'old', segment_type: 'External'}, {note_text: 'none'}],
             user_role: [{role_type: {value: '32'}}],
-            user_block: [{block_note: 'b', segment_type: 'internal'}],
+            user_block: [{block_note: 'b', segment_type: 'internal'},
+                         {block_note: 'c', segment_type: {value: ' INTERNAL'}}],
             user_statistic: [{statistic_category: 'S', segment_type: 'External'}]
             """,
             """
@@ -69,9 +70,8 @@ class SynchronizationTest {
             Given.json(
                 "[{note_text: 'desk', segment_type: 'Internal'},"
                     + " {note_text: 'new', segment_type: 'External'}]"));
-    assertThat(user.get("user_role"))
-        .isEqualTo(Given.json("[{role_type: {value: '32'}}, {role_type: {value: '200'}}]"));
-    assertThat(user.get("user_block")).hasSize(1);
+    assertThat(user.get("user_role")).isEqualTo(Given.json("[{role_type: {value: '32'}}]"));
+    assertThat(user.get("user_block")).hasSize(2);
     assertThat(user.record().has("user_statistic")).isFalse();
   }
 
@@ -139,6 +139,31 @@ class SynchronizationTest {
     assertThat(user.text("external_id")).contains("SIS");
     assertThat(user.code("user_group")).contains("PG");
     assertThat(user.record().has("birth_date")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INTERNAL", "INTEXTAUTH", ""})
+  void externalUser_shouldStayExternal(String type) {
+    User user =
+        result("", ", last_name: 'New', account_type: {value: '" + type + "'}, external_id: ''");
+
+    assertThat(user.code("account_type")).contains("EXTERNAL");
+    assertThat(user.text("external_id")).contains("SIS");
+    assertThat(user.text("last_name")).contains("New");
+  }
+
+  @Test
+  void stickyListOfAJob_shouldBeKeptWhole() {
+    StoredUser stored = stored(", rs_library: [{code: 'A'}]");
+    User after = Given.user("{" + BASE + ", rs_library: [{code: 'B'}]}");
+    LastChange change =
+        new LastChange(new JobId("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
+    StoredUser changed = new StoredUser(after, stored.state().withLastChange(change));
+
+    LoadDecision decision = sync(changed, ", rs_library: [{code: 'B'}, {code: 'C'}]");
+
+    assertThat(decision.user().get("rs_library")).isEqualTo(after.get("rs_library"));
+    assertThat(decision.jobValuesKept()).isEqualTo(1);
   }
 
   @Test
