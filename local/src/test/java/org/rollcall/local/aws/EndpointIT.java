@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Runs the suite at {@code AWS_ENDPOINT_URL}, in the profile {@code endpoint} only: the variable may
- * also be set for other programs. With {@code -Drollcall.lambda.port=PORT} the
- * functions run in this process, and the endpoint's Step Functions must be configured to call them
- * at that port. By default, they are deployed to the endpoint's Lambda.
+ * Runs the suite at {@code AWS_ENDPOINT_URL}, in the profile {@code endpoint} only: the variable
+ * may also be set for other programs. With {@code -Drollcall.lambda.port=PORT} the functions run in
+ * this process, and the endpoint's Step Functions must be configured to call them at that port. By
+ * default, they are deployed to the endpoint's Lambda.
  */
 class EndpointIT extends JobSuite {
 
