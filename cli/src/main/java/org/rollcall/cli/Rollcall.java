@@ -1,5 +1,6 @@
 package org.rollcall.cli;
 
+import com.google.common.base.Throwables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -102,11 +103,17 @@ public final class Rollcall {
           boolean isOnAws = failed.getParseResult().hasMatchedOption("--stack");
           return printError(e, isOnAws, err);
         });
+    command.setParameterExceptionHandler((e, failed) -> printError(UsageError.of(e), false, err));
     if (arguments.length == 0) {
       command.usage(err);
       return ExitCode.REJECTED;
     }
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("rollcall: " + CommandException.failed(CommandError.OUT_OF_MEMORY).line());
+      return ExitCode.FAILED;
+    }
   }
 
   private static void setVersion(CommandLine command, String... version) {
@@ -140,6 +147,9 @@ public final class Rollcall {
   }
 
   private static CommandException internalError(Exception e) {
+    if (Throwables.getCausalChain(e).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+      return CommandException.failed(CommandError.OUT_OF_MEMORY);
+    }
     return CommandException.failed(
         CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
   }

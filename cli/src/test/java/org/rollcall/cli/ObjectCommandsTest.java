@@ -34,7 +34,8 @@ class ObjectCommandsTest {
     CommandResult printed = CommandResult.run("get", "sets/leavers 2026.csv", "--data", data);
     CommandResult written = CommandResult.run("get", "sets/leavers 2026.csv", copy, "--data", data);
 
-    assertThat(put).isEqualTo(new CommandResult(0, "", "Put sets/leavers 2026.csv: a set.\n"));
+    assertThat(put)
+        .isEqualTo(new CommandResult(0, "", "Put sets/leavers 2026.csv: a set with 1 member.\n"));
     assertThat(printed.out()).isEqualTo("primary_id\r\nзоя\r\n");
     assertThat(written).isEqualTo(new CommandResult(0, "", ""));
     assertThat(copy).hasBinaryContent(content);
@@ -85,7 +86,7 @@ class ObjectCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../x", "/etc/passwd", "sets//x", "sets/./x", "sets/../../x", "sets\\x", "", "a/"})
+      strings = {"../x", "/etc/passwd", "sets//x", "sets/./x", "sets/../../x", "sets\\x", "", "//"})
   void key_thatIsInvalid_shouldBeRefused(String key) throws IOException {
     Path file = Files.writeString(temp.resolve("any"), "x");
 

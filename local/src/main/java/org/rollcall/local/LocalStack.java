@@ -67,7 +67,10 @@ public final class LocalStack implements AutoCloseable {
     this.dynamoDb =
         new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
     this.s3 =
-        new Lazy<>(() -> EmbeddedS3.start(folder.objects(), options.s3Port(), key, fileFaults));
+        new Lazy<>(
+            () ->
+                EmbeddedS3.start(
+                    folder.objects(), !folder.isFilled(), options.s3Port(), key, fileFaults));
     this.services =
         new Lazy<>(() -> AwsServices.start(folder, options.servicesPort(), key, clock, fileFaults));
   }

@@ -176,6 +176,51 @@ class LetterFlowTest {
   }
 
   @Test
+  void languageOfALetterThatARetrySent_shouldBeInTheReportOfTheFirstJob() {
+    library.load(
+        Patron.external("lr.1").with("preferred_language", "fr").withoutEmail(),
+        Patron.external("lr.2").with("preferred_language", "da").withoutEmail());
+    EndedJob job =
+        library.run(
+            """
+            {'initiated_by': 'user.manager', 'set': {'members': ['lr.1', 'lr.2']},
+             'notify': {'type': 'ACCOUNT_UPDATED'}}
+            """);
+    library.load(
+        Patron.external("lr.1").with("preferred_language", "fr"),
+        Patron.external("lr.2").with("preferred_language", "da"));
+    library.retry(job);
+
+    library.reportAgain(job);
+
+    assertThat(job.report().path("languages"))
+        .hasToString(
+            "[{\"language\":\"en\",\"letters\":1,\"wished\":{\"da\":1}},"
+                + "{\"language\":\"fr\",\"letters\":1,\"wished\":{}}]");
+  }
+
+  @Test
+  void sender_shouldHaveTheInstitutionsNameInTheLettersLanguage() {
+    library.load(Patron.internal("se.1"), Patron.internal("se.2").with("preferred_language", "fr"));
+    String institution = library.object("institution.json");
+    library.put(
+        "institution.json",
+        institution.replaceFirst(
+            "\"name\"\\s*:\\s*\"[^\"]*\"",
+            "\"name\": {\"en\": \"Rill Library\", \"fr\": \"Biblio de Rill\"}"));
+
+    library.run(
+        """
+        {'initiated_by': 'user.manager', 'set': {'members': ['se.1', 'se.2']},
+         'notify': {'type': 'ACCOUNT_UPDATED'}}
+        """);
+
+    library.put("institution.json", institution);
+    assertThat(library.letterTo("se.1@example.edu").from()).contains("Rill Library");
+    assertThat(library.letterTo("se.2@example.edu").from()).contains("Biblio de Rill");
+  }
+
+  @Test
   void severalPreferredAddresses_shouldGetNoLetter() {
     library.load(
         Patron.external("pam")

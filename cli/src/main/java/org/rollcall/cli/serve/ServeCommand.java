@@ -39,8 +39,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "The port of all services except S3, which uses the next port (default:"
-              + " ${DEFAULT-VALUE}); 0 for any free ports.",
+          "Use this port for all services except S3, which uses the next one. The default is"
+              + " ${DEFAULT-VALUE}. With 0, any free ports are used.",
       defaultValue = "4580")
   private int port;
 
@@ -50,7 +50,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The data folder (default: ${DEFAULT-VALUE}).",
+      description = "Use this data folder. The default is ${DEFAULT-VALUE}.",
       defaultValue = ".rollcall")
   private Path folder;
 

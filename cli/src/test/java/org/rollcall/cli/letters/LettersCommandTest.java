@@ -27,11 +27,11 @@ class LettersCommandTest {
         "contact_info": {"email": [{"email_address": "ada@example.edu", "preferred": true}]}},
        {"primary_id": "nil", "account_type": "EXTERNAL", "expiry_date": "2027-06-30Z",
         "library_notice": [{"code": {"value": "NEWS"}, "value": "false"}]},
-       {"primary_id": "odd", "account_type": "EXTERNAL", "expiry_date": "soon"},
-       {"primary_id": "two", "contact_info": {"email": [
+       {"primary_id": "odd", "account_type": "EXTERNAL", "preferred_language": "FR", "expiry_date": "soon"},
+       {"primary_id": "two", "preferred_language": {"value": "fr"}, "contact_info": {"email": [
           {"email_address": "a@example.edu", "preferred": true},
           {"email_address": "b@example.edu", "preferred": true}]}},
-       {"primary_id": "eve", "contact_info": {"email": [
+       {"primary_id": "eve", "preferred_language": "en-AU", "contact_info": {"email": [
           {"email_address": "eve@example.edu (home)", "preferred": true}]}}]
       """;
 
@@ -112,8 +112,8 @@ class LettersCommandTest {
     assertThat(check.exitCode()).isEqualTo(2);
     assertThat(check.lines())
         .containsSubsequence(
-            "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes"
-                + " [NOT_TRUE_OR_FALSE]",
+            "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes;"
+                + " write true [NOT_TRUE_OR_FALSE]",
             "Remark: letters/NEWS: has no letter in ar, fr, which other types have"
                 + " [LETTER_LANGUAGE_MISSING]",
             "Remark: letters/NEWS/en/body.htm: is not part of any letter, and is not used"
@@ -123,8 +123,23 @@ class LettersCommandTest {
     assertThat(one.out()).endsWith("2 errors.\n").doesNotContain("ACCOUNT_UPDATED", "_shared");
     assertThat(other.exitCode()).isZero();
     assertThat(json.path("errors")).hasSize(3);
-    assertThat(json.path("remarks")).hasSize(2);
+    assertThat(json.path("remarks")).hasSize(3);
     assertThat(json.path("types")).hasSize(3);
+  }
+
+  @Test
+  void check_shouldCountTheUsersWhoGetALetterInAnotherLanguage() throws IOException {
+    news("{}", "News");
+    CommandResult all = CommandResult.run("letters", "check", "--data", data);
+    CommandResult one = CommandResult.run("letters", "check", "NEWS", "--data", data);
+
+    assertThat(one.lines())
+        .contains(
+            "Remark: letters/NEWS: has no letter in the preferred languages of some users: fr (2),"
+                + " fr-ca (1). They get it in en [LETTER_LANGUAGE_FALLBACK]");
+    assertThat(all.lines())
+        .contains(one.lines().get(1))
+        .noneMatch(line -> line.startsWith("Remark: letters/ACCOUNT_UPDATED"));
   }
 
   @Test

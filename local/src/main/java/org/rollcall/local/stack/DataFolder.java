@@ -9,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -163,21 +165,29 @@ public final class DataFolder implements AutoCloseable {
 
   /** Whether the initial contents are complete. If not, they must be written again. */
   public boolean isFilled() {
-    return Files.exists(path.resolve(FILLED_FILE));
+    return Files.exists(path.resolve(FILLED_FILE), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
    * Whether an interrupted process began to write the sample institution: false if it began to
    * write only the stock letters; empty if no process began to write contents.
+   *
+   * @throws DataFolderException if the record of it is damaged
    */
   public Optional<Boolean> isBegunWithSample() {
     Path file = path.resolve(FILLING_FILE);
     try {
-      return Files.exists(file)
-          ? Optional.of(Files.readString(file).strip().equals(SAMPLE))
-          : Optional.empty();
+      String contents = new String(Files.readAllBytes(file), UTF_8);
+      if (contents.equals(SAMPLE) || contents.equals(EMPTY)) {
+        return Optional.of(contents.equals(SAMPLE));
+      }
+      throw new DataFolderException(
+          DataFolderError.DATA_FOLDER_UNUSABLE, path, file + ": it is damaged");
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
+      String reason = file + ": " + FileFaults.reason(e);
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason);
     }
   }
 

@@ -152,6 +152,14 @@ class StockLettersTest {
 
   @ParameterizedTest
   @MethodSource("letters")
+  void longName_shouldNotMakeTheLetterWiderThanAPhone(String type, String language)
+      throws IOException {
+    assertThat(template(type, language, "body.html"))
+        .containsPattern("class=\"card\"[^>]* style=\"[^\"]*word-break:break-word;");
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
   void colorAndLogo_shouldBeInTheHeader(String type, String language) throws IOException {
     Map<String, String> own =
         Map.of(

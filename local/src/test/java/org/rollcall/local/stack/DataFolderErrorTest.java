@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,16 @@ class DataFolderErrorTest {
     Files.writeString(temp.resolve("thesis.txt"), "mine");
 
     assertFails(DATA_FOLDER_NOT_EMPTY, () -> DataFolder.open(temp));
+  }
+
+  /** SQLite has a limit of about 500 bytes, and DynamoDB Local tries again for ever. */
+  @Test
+  @Timeout(60)
+  void pathThatIsTooLongForTheUsersDatabase_shouldBeRejected() {
+    Path path = temp.resolve("a".repeat(250)).resolve("b".repeat(250));
+    try (DataFolder folder = DataFolder.open(path)) {
+      assertFails(USERS_DATABASE_NOT_OPENED, () -> EmbeddedDynamoDb.start(folder.users()));
+    }
   }
 
   @Test
