@@ -26,7 +26,8 @@ public record LambdaService(LambdaFunctions functions) implements RestService {
   private static final Pattern FUNCTION =
       Pattern.compile("(?:arn:[^:]*:lambda:[^:]*:[^:]*:function:)?([^:]+)(?::[^:]+)?");
 
-  private static final String ERROR = "X-Amz-Function-Error";
+  /** The header of the response of a function that failed. */
+  static final String ERROR = "X-Amz-Function-Error";
 
   @Override
   public Result call(String path, byte[] request) throws ServiceException {

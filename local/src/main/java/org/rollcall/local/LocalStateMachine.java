@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
@@ -27,6 +28,8 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
    * @param home the repository, which contains the definition
    * @param folder the data folder, which contains the executions and is checked before each job
    * @param faults receives failures of files
+   * @param endpoint the functions that tasks invoke, if they are not in this process; must be
+   *     reachable before each job
    * @throws UncheckedIOException if the definition cannot be read
    */
   static LocalStateMachine start(
@@ -34,14 +37,20 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
       DataFolder folder,
       FileFaults faults,
       ExecutionServices executionServices,
-      AwsServices awsServices) {
+      AwsServices awsServices,
+      Optional<LambdaEndpoint> endpoint) {
     StepFunctionsService service =
         new StepFunctionsService(
             StackSettings.STATE_MACHINE,
             StateMachine.load(definition(home), LocalFunctions.substitutions()),
             new ExecutionFolder(folder.executions(), faults),
             executionServices,
-            () -> JobReadiness.check(folder));
+            () -> {
+              JobReadiness.check(folder);
+              if (endpoint.isPresent()) {
+                endpoint.get().requireReachable();
+              }
+            });
     awsServices.endpoint().addJsonService("AWSStepFunctions", service);
     return new LocalStateMachine(service, awsServices.stepFunctions());
   }

@@ -128,7 +128,9 @@ public enum CommandError implements ErrorCode {
   PORT_UNAVAILABLE(
       "the port {port} or the one after it is not available ({reason}). Give another port with"
           + " --port, or 0 for any free ports."),
-  PORT_INVALID("--port must be a number from 0 to {limit}");
+  PORT_INVALID("--port must be a number from 0 to {limit}"),
+  LAMBDA_ENDPOINT_INVALID(
+      "--lambda-endpoint must be a URL without a path, such as http://127.0.0.1:3001, not {url}");
 
   private final String template;
 

@@ -10,6 +10,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.ServingOptions;
 import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ public final class StackOption {
     }
     Path folder = selection.folder.orElse(DEFAULT_FOLDER);
     return new FolderStack(
-        openFolder(folder, LocalStack.Ports.ANY, console),
+        openFolder(folder, ServingOptions.DEFAULT, console),
         folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()),
         console::note);
   }
@@ -56,12 +57,12 @@ public final class StackOption {
    * @throws CommandException if there is no other folder of this name, or nothing shows with which
    *     contents it should be created; only {@code init} creates it
    */
-  public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
+  public static LocalStack openFolder(Path folder, ServingOptions options, Console console) {
     boolean isNew = folder.equals(DEFAULT_FOLDER) && isMissing(folder);
     if (!isNew && isMissing(folder)) {
       throw missing(folder);
     }
-    LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
+    LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), options);
     try {
       complete(stack, isNew, folder, console);
       return stack;
