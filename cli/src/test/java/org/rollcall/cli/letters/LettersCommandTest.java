@@ -143,7 +143,7 @@ class LettersCommandTest {
     assertThat(one.lines())
         .contains(
             "Remark: letters/NEWS: has no letter in the preferred languages of some users: fr (2),"
-                + " fr-ca (1). They get it in en [LETTER_LANGUAGE_FALLBACK]");
+                + " fr-xx (1). They get it in en [LETTER_LANGUAGE_FALLBACK]");
     assertThat(all.lines())
         .contains(one.lines().get(1))
         .noneMatch(line -> line.startsWith("Remark: letters/ACCOUNT_UPDATED"));
