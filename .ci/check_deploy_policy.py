@@ -15,7 +15,7 @@ from cfnlint.decode import cfn_yaml
 from samtranslator.translator.transform import transform
 
 SCHEMAS = Path(cfnlint.__file__).parent / "data/schemas"
-LONGEST_POLICY = 6144
+MAX_POLICY_LENGTH = 6144
 
 # Actions in the schemas for features that the template does not use. Some would let a person who deploys read or write users.
 UNUSED = [
@@ -87,7 +87,7 @@ for statement in policy["Statement"]:
         require(known or is_for_sam, f"{pattern}: no resource of the template needs it")
         require(pattern.partition(":")[2] != "*", f"{pattern}: allows a whole service")
 size = len(re.sub(r"\s", "", text))
-require(size <= LONGEST_POLICY, f"{size} characters; a managed policy may have {LONGEST_POLICY}")
+require(size <= MAX_POLICY_LENGTH, f"{size} characters; a managed policy may have {MAX_POLICY_LENGTH}")
 
 # The table of regions has those regions of AWS's public partition in which something is missing.
 SNAPSTART_MISSING = {"ap-east-2", "ap-southeast-6"}

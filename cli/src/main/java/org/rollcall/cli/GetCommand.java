@@ -19,7 +19,6 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
-import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -53,7 +52,7 @@ final class GetCommand extends StackCommand {
   @Override
   public Integer call() {
     boolean isFolder = key.endsWith("/");
-    ObjectKey.check(isFolder ? key.substring(0, key.length() - 1) : key);
+    ObjectKey.check(ObjectKey.withoutSlash(key));
     if (isFolder && file.isEmpty()) {
       throw CommandException.rejected(CommandError.FOLDER_TARGET_MISSING, key);
     }
@@ -68,9 +67,7 @@ final class GetCommand extends StackCommand {
     boolean isFound =
         file.isPresent() ? write(stack.bucket(), key, file.get()) : print(stack.bucket(), console);
     if (!isFound) {
-      List<String> keys = stack.bucket().list("");
-      throw CommandException.rejected(
-          CommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
+      throw ObjectKey.notFound(stack.bucket(), key);
     }
     return ExitCode.DONE;
   }
@@ -79,8 +76,7 @@ final class GetCommand extends StackCommand {
   private int getFolder(Bucket bucket, Console console) {
     List<String> keys = bucket.list(key);
     if (keys.isEmpty()) {
-      throw CommandException.rejected(
-          CommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, bucket.list("")));
+      throw ObjectKey.notFound(bucket, key);
     }
     for (String found : keys) {
       ObjectKey.check(found);

@@ -7,12 +7,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.FaultText;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.error.Faults;
+import org.rollcall.error.ReasonText;
 import org.rollcall.letter.Institution;
 import org.rollcall.prepare.SetPreview;
 import org.rollcall.query.QueryTime;
@@ -35,7 +39,7 @@ record MemberList(Stack stack, Console console, boolean json) {
    * @throws CommandException if a job with this set would be rejected
    */
   void print(JsonNode set) {
-    SetPreview preview = SetPreview.of(stack.users(), stack.bucket(), set, now());
+    SetPreview preview = SetPreview.of(stack.users(), stack.bucket(), set, now(stack.bucket()));
     if (preview.membership().isEmpty()) {
       throw CommandException.rejected(CommandError.SET_INVALID, FaultText.joined(preview.errors()));
     }
@@ -60,7 +64,11 @@ record MemberList(Stack stack, Console console, boolean json) {
       console.print("  and " + (members.size() - shown.size()) + " more");
     }
     count(members.unmatched().size(), "whose identifier does not match exactly one user");
-    count(members.uncertain().size(), "whose record makes the query fail");
+    members.uncertain().values().stream()
+        .collect(Collectors.groupingBy(ReasonText::message, TreeMap::new, Collectors.counting()))
+        .forEach(
+            (reason, count) ->
+                console.note("Remark: " + count + (count == 1 ? " user: " : " users: ") + reason));
     members.ignored().forEach(ignored -> console.note("Remark: ignored in the set: " + ignored));
     preview.remarks().forEach(remark -> console.note("Remark: " + remark));
   }
@@ -93,11 +101,9 @@ record MemberList(Stack stack, Console console, boolean json) {
   }
 
   /** The time of a job that starts now, in the institution's time zone. */
-  private QueryTime now() {
+  static QueryTime now(Bucket bucket) {
     ZoneId zone =
-        Institution.read(stack.bucket(), new Faults())
-            .map(Institution::timeZone)
-            .orElse(ZoneId.of("UTC"));
+        Institution.read(bucket, new Faults()).map(Institution::timeZone).orElse(ZoneId.of("UTC"));
     Instant now = SystemClock.INSTANCE.instant();
     return new QueryTime(now, LocalDate.ofInstant(now, zone));
   }

@@ -2,9 +2,12 @@ package org.rollcall.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
+import org.rollcall.json.SimilarNames;
 
 /** Checks object keys that a user types, and finds their media types. */
 final class ObjectKey {
@@ -28,15 +31,19 @@ final class ObjectKey {
    * @throws CommandException if the key is invalid
    */
   static void check(String key) {
+    if (!isValid(key)) {
+      throw CommandException.rejected(CommandError.INVALID_OBJECT_KEY, key);
+    }
+  }
+
+  private static boolean isValid(String key) {
     boolean hasValidParts =
         Arrays.stream(key.split("/", -1))
             .allMatch(part -> !part.isBlank() && !part.equals(".") && !part.equals(".."));
-    if (!hasValidParts
-        || key.codePoints().anyMatch(Character::isISOControl)
-        || key.contains("\\")
-        || key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw CommandException.rejected(CommandError.INVALID_OBJECT_KEY, key);
-    }
+    return hasValidParts
+        && key.codePoints().noneMatch(Character::isISOControl)
+        && !key.contains("\\")
+        && key.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 
   /**
@@ -45,9 +52,26 @@ final class ObjectKey {
    * @throws CommandException if no valid key begins with it
    */
   static void checkPrefix(String prefix) {
-    if (!prefix.isEmpty()) {
-      check(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+    if (!prefix.isEmpty() && !isValid(withoutSlash(prefix))) {
+      throw CommandException.rejected(CommandError.INVALID_OBJECT_KEY, prefix);
     }
+  }
+
+  /** A key without a slash at its end. */
+  static String withoutSlash(String key) {
+    return key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+  }
+
+  /** The error for a key that no object has: it is a folder, or a similar one exists. */
+  static CommandException notFound(Bucket bucket, String key) {
+    List<String> keys = bucket.list("");
+    String folder = withoutSlash(key) + "/";
+    return CommandException.rejected(
+        CommandError.OBJECT_NOT_FOUND,
+        key,
+        keys.stream().anyMatch(found -> found.startsWith(folder))
+            ? "; " + folder + " is a folder: ./rollcall ls " + folder
+            : SimilarNames.hint(key, keys));
   }
 
   static String mediaType(String key) {

@@ -1,11 +1,13 @@
 package org.rollcall.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.stack.Stack;
@@ -17,6 +19,8 @@ import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.StoredLetter;
 import org.rollcall.prepare.SetPreview;
+import org.rollcall.set.Membership;
+import org.rollcall.set.SetKeys;
 
 /**
  * Checks objects before they are put, as a job would check them afterwards.
@@ -26,7 +30,6 @@ import org.rollcall.prepare.SetPreview;
  */
 record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
 
-  private static final Pattern SET = Pattern.compile("sets/(.+)\\.(csv|txt|xlsx|json)");
   private static final Pattern TABLE = Pattern.compile("codes/(.+)\\.json");
   private static final Pattern LETTER = Pattern.compile("letters/([^/_][^/]*)/.+");
   private static final Pattern SHARED = Pattern.compile("letters/_shared/.+");
@@ -67,16 +70,16 @@ record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
   }
 
   private Result check(String key) {
-    Matcher set = SET.matcher(key);
-    if (set.matches()) {
-      return result(key, "a set", SetPreview.errors(stack.users(), bucket, set.group(1)));
+    Optional<String> set = SetKeys.name(key);
+    if (set.isPresent()) {
+      return set(key, set.get());
     }
     Faults faults = new Faults();
     Matcher table = TABLE.matcher(key);
-    if (table.matches()) {
+    if (table.matches() && CodeTables.NAMES.contains(table.group(1))) {
       Optional<Map<String, String>> codes =
           CodeTables.inBucket(bucket, faults).descriptions(table.group(1));
-      String size = codes.map(found -> " with " + found.size() + " codes").orElse("");
+      String size = codes.map(found -> " with " + count(found.size(), "code")).orElse("");
       return result(key, "a code table" + size, faults.found());
     }
     if (key.equals(INSTITUTION)) {
@@ -89,6 +92,30 @@ record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
       return letterPart(key, letter.matches() ? Optional.of(letter.group(1)) : Optional.empty());
     }
     return unused(key);
+  }
+
+  private Result set(String key, String name) {
+    SetPreview preview =
+        SetPreview.of(stack.users(), bucket, TextNode.valueOf(name), MemberList.now(bucket));
+    if (preview.membership().isEmpty()) {
+      return result(key, "a set", preview.errors());
+    }
+    Membership members = preview.membership().get();
+    Stream<String> notFound =
+        Stream.of(members.unmatched().size())
+            .filter(count -> count > 0)
+            .map(count -> count + " without exactly one user who has the identifier");
+    return new Result(
+        key,
+        "a set with " + count(members.size(), "member"),
+        List.of(),
+        Stream.concat(notFound, preview.remarks().stream())
+            .map(remark -> new Fault("", key, remark))
+            .toList());
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   /** The errors of an object are refused. Those of other objects are remarks. */
@@ -139,6 +166,15 @@ record PutCheck(Stack stack, Bucket bucket, Map<String, byte[]> objects) {
       return SimilarNames.similar(name, LETTER_FILES)
           .map(file -> "; did you mean " + folder + file + "?")
           .orElse("");
+    }
+    Matcher table = TABLE.matcher(folder + name);
+    if (table.matches()) {
+      return SimilarNames.similar(table.group(1), CodeTables.NAMES)
+          .map(found -> "; did you mean codes/" + found + ".json?")
+          .orElse("; docs/codes.md lists the tables that jobs read");
+    }
+    if (folder.equals(SetKeys.FOLDER)) {
+      return "; the key of a set ends with .csv, .txt, .xlsx or .json";
     }
     if (SimilarNames.similar(name, List.of(INSTITUTION)).isPresent()) {
       return "; did you mean " + INSTITUTION + "?";

@@ -55,8 +55,11 @@ final class PutCommand extends StackCommand {
   @Override
   public Integer call() {
     boolean isFolder = Files.isDirectory(file);
-    String prefix = isFolder && key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+    String prefix = ObjectKey.withoutSlash(key);
     ObjectKey.check(prefix);
+    if (!isFolder && key.endsWith("/")) {
+      throw keyIsFolder(prefix);
+    }
     objects = isFolder ? folder(prefix) : Map.of(prefix, InputFile.bytes(file, MAX_BYTES));
     return super.call();
   }
@@ -81,8 +84,18 @@ final class PutCommand extends StackCommand {
     return found;
   }
 
+  private CommandException keyIsFolder(String folder) {
+    return CommandException.rejected(
+        CommandError.KEY_IS_FOLDER, folder, folder + "/" + file.getFileName());
+  }
+
   @Override
   protected int run(Stack stack, Console console) {
+    for (String name : objects.keySet()) {
+      if (!stack.bucket().list(name + "/").isEmpty()) {
+        throw keyIsFolder(name);
+      }
+    }
     List<PutCheck.Result> results = PutCheck.of(stack, objects).results();
     List<Fault> errors =
         results.stream().flatMap(result -> result.errors().stream()).distinct().toList();

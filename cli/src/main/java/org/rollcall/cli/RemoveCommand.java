@@ -1,13 +1,9 @@
 package org.rollcall.cli;
 
-import java.util.List;
-import org.rollcall.cli.command.CommandError;
-import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
-import org.rollcall.json.SimilarNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,16 +22,14 @@ final class RemoveCommand extends StackCommand {
 
   @Override
   public Integer call() {
-    ObjectKey.check(key);
+    ObjectKey.check(ObjectKey.withoutSlash(key));
     return super.call();
   }
 
   @Override
   protected int run(Stack stack, Console console) {
     if (!stack.bucket().list(key).contains(key)) {
-      List<String> keys = stack.bucket().list("");
-      throw CommandException.rejected(
-          CommandError.OBJECT_NOT_FOUND, key, SimilarNames.hint(key, keys));
+      throw ObjectKey.notFound(stack.bucket(), key);
     }
     stack.bucket().delete(key);
     console.note("Removed " + key + ".");

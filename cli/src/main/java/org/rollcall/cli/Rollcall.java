@@ -1,5 +1,6 @@
 package org.rollcall.cli;
 
+import com.google.common.base.Throwables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -43,7 +44,6 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,
-    version = "rollcall 1.0.0",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -94,7 +94,7 @@ public final class Rollcall {
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine command = new CommandLine(new Rollcall());
-    setVersion(command, command.getCommandSpec().version());
+    setVersion(command, Version.read().text());
     command.setOut(out);
     command.setErr(err);
     command.setExecutionExceptionHandler(
@@ -102,14 +102,20 @@ public final class Rollcall {
           boolean isOnAws = failed.getParseResult().hasMatchedOption("--stack");
           return printError(e, isOnAws, err);
         });
+    command.setParameterExceptionHandler((e, failed) -> printError(UsageError.of(e), false, err));
     if (arguments.length == 0) {
       command.usage(err);
       return ExitCode.REJECTED;
     }
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("rollcall: " + CommandException.failed(CommandError.OUT_OF_MEMORY).line());
+      return ExitCode.FAILED;
+    }
   }
 
-  private static void setVersion(CommandLine command, String... version) {
+  private static void setVersion(CommandLine command, String version) {
     command.getCommandSpec().version(version);
     command.getSubcommands().values().forEach(subcommand -> setVersion(subcommand, version));
   }
@@ -140,6 +146,9 @@ public final class Rollcall {
   }
 
   private static CommandException internalError(Exception e) {
+    if (Throwables.getCausalChain(e).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+      return CommandException.failed(CommandError.OUT_OF_MEMORY);
+    }
     return CommandException.failed(
         CommandError.INTERNAL_COMMAND_ERROR, e.getClass().getSimpleName());
   }

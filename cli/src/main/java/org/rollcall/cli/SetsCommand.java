@@ -7,6 +7,7 @@ import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.ExitCode;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.cli.stack.StackCommand;
+import org.rollcall.set.SetKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Parameters;
         "Lists the sets, or shows how many members a set has, and the first twenty of them.",
     mixinStandardHelpOptions = true)
 final class SetsCommand extends StackCommand {
-
-  private static final String FOLDER = "sets/";
 
   @Parameters(
       arity = "0..1",
@@ -37,9 +36,9 @@ final class SetsCommand extends StackCommand {
       return ExitCode.DONE;
     }
     List<String> sets =
-        stack.bucket().list(FOLDER).stream()
-            .filter(key -> key.matches(".*\\.(csv|txt|xlsx|json)"))
-            .map(key -> key.substring(FOLDER.length(), key.lastIndexOf('.')))
+        stack.bucket().list(SetKeys.FOLDER).stream()
+            .flatMap(key -> SetKeys.name(key).stream())
+            .filter(set -> !set.contains("/"))
             .distinct()
             .toList();
     if (json) {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,41 @@ class FolderFailureTest {
         .contains("[USER_NOT_FOUND]");
   }
 
+  /** A process that is killed between the creation of the folder and the first mark. */
+  @Test
+  void folder_withoutARecordOfItsContents_shouldBeCompletedOnlyByInit() {
+    DataFolder.open(data).close();
+
+    CommandResult keys = CommandResult.runOnly("ls", "--data", data);
+
+    assertThat(keys.exitCode()).isEqualTo(2);
+    assertThat(keys.err()).contains("./rollcall init " + data, "[DATA_FOLDER_MISSING]");
+    create();
+    assertThat(CommandResult.run("users", "--data", data).out()).startsWith("0 members");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sam", "\0\0\0\0\0\0", "FOLDER"})
+  void damagedRecordOfTheContents_shouldBeNamedAndNotGuessed(String content) throws IOException {
+    beginFolder(true);
+    Path mark = data.resolve("filling");
+    Files.delete(mark);
+    if (content.equals("FOLDER")) {
+      Files.createDirectory(mark);
+    } else {
+      Files.writeString(mark, content);
+    }
+
+    for (String command : List.of("users", "init")) {
+      CommandResult result =
+          command.equals("init")
+              ? CommandResult.run("init", data, "--empty")
+              : CommandResult.run(command, "--data", data);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains(mark.toString(), "[DATA_FOLDER_UNUSABLE]");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"true, --empty", "false, ''"})
   void folder_whoseCreationWasInterrupted_shouldNotBeCreatedOtherwise(
@@ -72,6 +108,69 @@ class FolderFailureTest {
 
     assertThat(keys.exitCode()).as(keys.err()).isZero();
     assertThat(keys.lines()).noneMatch(key -> key.startsWith("codes/"));
+  }
+
+  @Test
+  void folderWithUsers_whoseMarkIsALoopingLink_shouldNotBeFilledAgain() throws IOException {
+    create();
+    loop(data.resolve("filled"));
+
+    assertThat(CommandResult.run("users", "--data", data).out()).startsWith("0 members");
+  }
+
+  @Test
+  void missingBucket_shouldBeRefusedAndNotReplaced() throws IOException {
+    create();
+    Path bucket = data.resolve("objects/rollcall");
+    Files.move(bucket, temp.resolve("elsewhere"));
+
+    CommandResult keys = CommandResult.run("ls", "--data", data);
+
+    assertThat(keys.exitCode()).isEqualTo(2);
+    assertThat(keys.err()).contains(bucket.toString(), "[OBJECTS_NOT_SERVED]");
+    assertThat(bucket).doesNotExist();
+  }
+
+  @Test
+  void loopingLinksInTheBucket_shouldBeNamedAndNotPreventAList() throws IOException {
+    create();
+    Path sets = Files.createDirectories(data.resolve("objects/rollcall/sets"));
+    Files.writeString(sets.resolve("good.csv"), "primary_id");
+    loop(sets.resolve("bad.csv"));
+    Files.createSymbolicLink(sets.resolve("parent"), Path.of(".."));
+
+    CommandResult keys = CommandResult.run("ls", "sets/good", "--data", data);
+    CommandResult all = CommandResult.run("sets", "--data", data);
+
+    assertThat(keys.lines()).containsExactly("sets/good.csv");
+    assertThat(all.exitCode()).as(all.err()).isZero();
+    assertThat(all.lines()).contains("good");
+    assertThat(all.err()).contains(sets.resolve("bad.csv") + " is damaged", "[FILE_DAMAGED]");
+  }
+
+  @Test
+  void memory_thatIsNotSufficient_shouldBeReportedInASentence() {
+    create();
+    StringWriter err = new StringWriter();
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int character) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+
+    int exitCode = Rollcall.run(out, new PrintWriter(err, true), "ls", "--data", data.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("the memory is not sufficient", "[OUT_OF_MEMORY]")
+        .doesNotContain("Error");
+  }
+
+  private static void loop(Path link) throws IOException {
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, link.getFileName());
   }
 
   @Test
@@ -114,21 +213,30 @@ class FolderFailureTest {
             jobs -> assertThat(jobs).doesNotExist());
   }
 
-  @Test
-  void job_whoseSetCannotBeRead_shouldNameTheFile() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "sets/loop.csv, 2, SET_NOT_FOUND",
+    "institution.json, 1, JOB_FAILED_EARLY",
+    "letters/ACCOUNT_UPDATED/letter.json, 2, LETTER_NOT_FOUND"
+  })
+  void job_thatCannotReadAFile_shouldNameItAndChangeNothing(String key, int exitCode, String code)
+      throws IOException {
     create();
-    Path set = data.resolve("objects/rollcall/sets/loop.csv");
-    Files.createDirectories(set.getParent());
-    Files.createSymbolicLink(set, set.getFileName());
+    Path file = data.resolve("objects/rollcall").resolve(key);
+    Files.createDirectories(file.getParent());
+    loop(file);
     Path job =
         Files.writeString(
-            temp.resolve("job.json"), "{\"initiated_by\": \"manager\", \"set\": \"loop\"}");
+            temp.resolve("job.json"),
+            """
+            {"initiated_by": "manager", "set": "loop", "notify": {"type": "ACCOUNT_UPDATED"}}
+            """);
 
     CommandResult run = CommandResult.run("run", job, "--data", data);
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
     assertThat(run.err())
-        .contains(set.toString(), "nothing was changed", "[JOB_FAILED_EARLY]")
+        .contains(file.toString(), "nothing was changed", "[" + code + "]")
         .doesNotContain("Exception");
   }
 

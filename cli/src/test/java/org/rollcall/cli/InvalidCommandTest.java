@@ -35,20 +35,25 @@ class InvalidCommandTest {
     assertThat(command.err()).contains(given).contains(similar);
   }
 
-  @Test
-  void unknownOption_shouldBeRefused() {
-    CommandResult command = CommandResult.run("ls", "--dta", temp);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "laod x.json|unknown command laod; ./rollcall help lists all commands; did you mean \"load\"? [",
+        "help usr|unknown command usr; ./rollcall help lists all commands; did you mean \"user\"? [",
+        "letters lst|did you mean \"list\"? [COMMAND_UNKNOWN]",
+        "ls --dta x|rollcall ls has no option --dta; did you mean \"--data\"? [OPTION_UNKNOWN]",
+        "init --folder x|the possible ones are --empty, --stack",
+        "run|INPUT.json is missing; the command is written as: rollcall run ",
+        "get a b c|one argument too many: c; the command is written as: rollcall get ",
+        "serve --port abc|'--port'"
+      })
+  void invalidCommandLine_shouldBeOneSentenceWithTheRightForm(String line, String sentence) {
+    CommandResult command = CommandResult.runOnly((Object[]) line.split(" ", -1));
 
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("--dta");
-  }
-
-  @Test
-  void missingArgument_shouldBeNamed() {
-    CommandResult command = CommandResult.run("run");
-
-    assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("INPUT.json");
+    assertThat(command.err().lines()).singleElement().asString().contains(sentence);
   }
 
   @Test

@@ -83,6 +83,9 @@ class PutCommandTest {
         "set/members.csv|if it is a set, put it as sets/members.csv",
         "letters/ACCOUNT_UPDATED/en/boddy.html|did you mean letters/ACCOUNT_UPDATED/en/body.html?",
         "institutions.json|did you mean institution.json?",
+        "codes/Usergroup.json|did you mean codes/UserGroups.json?",
+        "codes/Colours.json|docs/codes.md lists the tables that jobs read",
+        "sets/members|the key of a set ends with .csv, .txt, .xlsx or .json",
         "notes.pdf|no job reads an object with this key"
       })
   void keyThatNoJobReads_shouldBeARemarkWithTheNearest(String key, String hint) throws IOException {
@@ -120,6 +123,48 @@ class PutCommandTest {
                 .toList());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "sets/n.csv|primary_id⏎a⏎b⏎|a set with 2 members.",
+        "sets/n.CSV|BARCODE⏎none-1⏎|a set with 1 member.",
+        "sets/n.CSV|BARCODE⏎none-1⏎|1 without exactly one user who has the identifier",
+        "sets/n.json|{\"type\": \"LOGICAL\", \"query\": \"user_group = 'UG'\"}|a set with 0 members.",
+        "sets/n.json|{\"type\": \"LOGICAL\", \"query\": \"user_group = 'UG'\"}|did you mean user_group.value?",
+        "codes/UserTitles.json|{\"DR\": \"Dr\"}|a code table with 1 code."
+      })
+  void objectThatWasPut_shouldBeDescribed(String key, String content, String what)
+      throws IOException {
+    assertThat(run("put", key, file("f", content.replace('⏎', '\n'))).err()).contains(what);
+    run("rm", key);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sets|sets is a folder; put the file as sets/f",
+        "sets/|sets is a folder; put the file as sets/f",
+        "letters/ACCOUNT_UPDATED|put the file as letters/ACCOUNT_UPDATED/f"
+      })
+  void keyOfAFolder_shouldBeRefusedForAFile(String key, String message) throws IOException {
+    CommandResult put = run("put", key, file("f", "primary_id"));
+
+    assertThat(put.exitCode()).isEqualTo(2);
+    assertThat(put.err()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"get, letters", "rm, sets", "rm, sets/"})
+  void folder_shouldNotBeReadOrRemovedAsAnObject(String command, String key) {
+    CommandResult result = run(command, key);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is a folder: ./rollcall ls ");
+  }
+
   @Test
   void folderWithoutFiles_shouldBeRefused() throws IOException {
     CommandResult put = run("put", "letters/NONE", Files.createTempDirectory(temp, "empty"));
@@ -138,6 +183,17 @@ class PutCommandTest {
     assertThat(run("sets", "all-students", "--json").json().path("first")).hasSize(20);
     assertThat(run("sets").lines()).contains("all-students", "graduating-patrons");
     assertThat(run("sets", "all-studentz").err()).contains("[SET_NOT_FOUND]", "all-students");
+  }
+
+  @Test
+  void setWhoseIdsLostLeadingZeros_shouldBeShownWithAHint() throws IOException {
+    run("put", "sets/desk.csv", file("f", "Barcode\n21000000\n21000040\n"));
+
+    CommandResult set = run("sets", "desk");
+
+    assertThat(set.err())
+        .contains("2 of 2 IDs that are not found would be found with leading zeros");
+    run("rm", "sets/desk.csv");
   }
 
   @Test

@@ -7,8 +7,11 @@ import static org.rollcall.change.ValueChange.mandatory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rollcall.code.CodeTables;
 import org.rollcall.json.Fields;
+import org.rollcall.json.SimilarNames;
 
 /** The list of all kinds of change. */
 public final class ChangeKinds {
@@ -65,10 +68,23 @@ public final class ChangeKinds {
           .object(kind.key(), value -> Change.read(kind, value, fields, codes))
           .ifPresent(list::add);
     }
-    fields.rejectUnknownKeys();
-    if (ALL.stream().map(ChangeKind::key).noneMatch(fields::has)) {
+    fields.rejectUnknownKeys(ChangeKinds::kindOfField);
+    if (fields.keys().isEmpty()) {
       fields.fault(ChangeError.NO_CHANGES);
     }
     return new Changes(list);
+  }
+
+  /** A hint at the kind of change for a field with another name, such as {@code user_role}. */
+  private static Optional<String> kindOfField(String field) {
+    return ALL.stream()
+        .filter(kind -> kind.location().toString().matches("(.*/)?" + Pattern.quote(field)))
+        .findFirst()
+        .map(kind -> SimilarNames.hint(kind.key(), List.of(kind.key())));
+  }
+
+  /** Whether a kind of change has this key. */
+  public static boolean hasKey(String key) {
+    return ALL.stream().anyMatch(kind -> kind.key().equals(key));
   }
 }

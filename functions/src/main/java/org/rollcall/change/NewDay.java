@@ -3,6 +3,7 @@ package org.rollcall.change;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rollcall.json.Fields;
 
 /**
@@ -21,14 +22,26 @@ public record NewDay(String path, Optional<LocalDate> fixed, Period fromToday, b
   private static final String TODAY = "today";
   private static final String FROM_TODAY = "from_today";
 
+  /** What people write for the day of the job. */
+  private static final Pattern MEANS_TODAY = Pattern.compile("(?i)\\$?(today|now)(\\(\\))?");
+
   /** Reads a day or {@code "today"}. */
   static Optional<NewDay> readValue(Fields fields, String key) {
     boolean allowsPast = fields.flag("allow_past").orElse(false);
     return isFilled(fields, key) && fields.node(key).asText().equals(TODAY)
         ? Optional.of(new NewDay(fields.pathOf(key), Optional.empty(), Period.ZERO, false))
         : fields
-            .date(key)
+            .date(key, NewDay::hint)
             .map(day -> new NewDay(fields.pathOf(key), Optional.of(day), Period.ZERO, allowsPast));
+  }
+
+  private static Optional<String> hint(String text) {
+    if (MEANS_TODAY.matcher(text.strip()).matches()) {
+      return Optional.of("; write \"" + TODAY + "\"");
+    }
+    return text.matches("(?i)p[0-9].*")
+        ? Optional.of("; a period needs the key " + FROM_TODAY)
+        : Optional.empty();
   }
 
   /** Reads {@code from_today}, a period from the day of the job. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,24 @@ import org.rollcall.user.CodedValue;
  * exist, all its codes are valid. See D-038.
  */
 public final class CodeTables {
+
+  /** The names of the tables that jobs read. */
+  public static final List<String> NAMES =
+      List.of(
+          "AddNewUserOptions",
+          "Campuses",
+          "CatalogerLevel",
+          "HFrUserRoles.roleType",
+          "JobTitles",
+          "LibraryNoticesOptInDisplay",
+          "NoteTypes",
+          "UserBlockDescription",
+          "UserBlockTypes",
+          "UserGroups",
+          "UserIdentifierTypes",
+          "UserPreferredLanguage",
+          "UserStatCategories",
+          "UserTitles");
 
   private static final String PREFIX = "codes/";
 
@@ -69,8 +88,15 @@ public final class CodeTables {
     return PREFIX + table + ".json";
   }
 
-  /** The descriptions of a table's codes, in the table's order; empty if there is no table. */
+  /**
+   * The descriptions of a table's codes, in the table's order; empty if there is no table.
+   *
+   * @param table one of {@link #NAMES}
+   */
   public Optional<Map<String, String>> descriptions(String table) {
+    if (!NAMES.contains(table)) {
+      throw new IllegalArgumentException("not in the list of code tables: " + table);
+    }
     return tables.computeIfAbsent(table, loader);
   }
 

@@ -3,6 +3,7 @@ package org.rollcall.job;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
@@ -18,6 +19,10 @@ public final class JobFolder {
   private static final String START = "start.json";
   private static final String CHUNKS = "chunks.json";
   private static final String LETTER = "letter.json";
+
+  /** The objects that are written after the job. Page 0 of the outcomes is written before it. */
+  private static final Pattern ONLY_OF_ACCEPTED =
+      Pattern.compile("/(report\\.json|letters/.+|outcomes/(?!000000\\.).+)$");
 
   /** The content type of JSON. */
   public static final String JSON = "application/json";
@@ -52,6 +57,18 @@ public final class JobFolder {
    */
   public Optional<Job> findJob() {
     return find(JOB, Job.class);
+  }
+
+  /**
+   * Checks that a folder without a job is not that of a job that was accepted. Such a job has a
+   * report, or pages of its chunks.
+   *
+   * @throws JobFolderException if the job was accepted, but its object is missing
+   */
+  public void requireNeverAccepted() {
+    if (list("").stream().anyMatch(key -> ONLY_OF_ACCEPTED.matcher(key).find())) {
+      throw new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(JOB));
+    }
   }
 
   public Job readJob() {

@@ -47,7 +47,8 @@ public final class Fields {
   public static Optional<Fields> of(JsonNode node, String path, Faults faults) {
     return node.isObject()
         ? Optional.of(new Fields(node, path, faults))
-        : faults.add(path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT, "");
+        : faults.add(
+            path.replaceFirst(":$", ""), InputError.NOT_AN_OBJECT, ShapeHint.forWhole(node));
   }
 
   /**
@@ -80,10 +81,11 @@ public final class Fields {
 
   /** The path of one of this object's keys, such as {@code changes.status}. */
   public String pathOf(String key) {
+    String name = key.isBlank() ? "\"" + key + "\"" : key;
     if (path.isEmpty()) {
-      return key;
+      return name;
     }
-    return path.endsWith(":") ? path + " " + key : path + "." + key;
+    return path.endsWith(":") ? path + " " + name : path + "." + name;
   }
 
   /** Adds an error of one of this object's keys. Returns an empty result. */
@@ -163,7 +165,7 @@ public final class Fields {
    */
   public <T> Optional<T> required(String key, Function<String, Optional<T>> reader) {
     readKeys.add(key);
-    return node.has(key) ? reader.apply(key) : fault(key, InputError.MISSING_KEY);
+    return node.has(key) ? reader.apply(key) : fault(key, InputError.MISSING_KEY, "");
   }
 
   public Optional<Boolean> flag(String key) {
@@ -182,7 +184,16 @@ public final class Fields {
 
   /** A date of the years 1900 to 9999, such as {@code 2027-06-30}. */
   public Optional<LocalDate> date(String key) {
-    return read(key, values::date);
+    return date(key, text -> Optional.empty());
+  }
+
+  /**
+   * A date as in {@link #date(String)}.
+   *
+   * @param hint what to write instead of a text that is not a date
+   */
+  public Optional<LocalDate> date(String key, Function<String, Optional<String>> hint) {
+    return read(key, (place, value) -> values.date(place, value, hint));
   }
 
   /** An ISO 8601 period from one day to 100 years, such as {@code P1Y}. */
@@ -246,11 +257,26 @@ public final class Fields {
     return entries;
   }
 
-  /** Adds an error for each key that was not read, with a hint at the most similar known key. */
+  /** Adds an error for each key that was not read, with a hint at the known keys. */
   public void rejectUnknownKeys() {
+    rejectUnknownKeys(key -> Optional.empty());
+  }
+
+  /**
+   * Adds an error for each key that was not read.
+   *
+   * @param hint what the key means; if that is unknown, the hint is at the known keys
+   */
+  public void rejectUnknownKeys(Function<String, Optional<String>> hint) {
+    List<String> unused = readKeys.stream().filter(key -> !node.has(key)).toList();
     for (String key : keys()) {
       if (!readKeys.contains(key)) {
-        fault(key, InputError.UNKNOWN_KEY, SimilarNames.hint(key, readKeys));
+        String known = SimilarNames.hint(key, readKeys);
+        fault(
+            key,
+            InputError.UNKNOWN_KEY,
+            hint.apply(key)
+                .orElseGet(() -> known.isEmpty() ? SimilarNames.hintOrNames(key, unused) : known));
       }
     }
   }

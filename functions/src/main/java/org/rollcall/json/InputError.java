@@ -4,7 +4,7 @@ import org.rollcall.error.ErrorCode;
 
 /** Errors of single values, in a job's input and in objects that are JSON. */
 public enum InputError implements ErrorCode {
-  MISSING_KEY("is missing"),
+  MISSING_KEY("is missing{hint}"),
   UNKNOWN_KEY("unknown key{hint}"),
   NULL_VALUE("must not be null; leave the key out instead"),
   NOT_TEXT("must be text in quotes{hint}"),

@@ -84,7 +84,10 @@ public final class Json {
    */
   public static Optional<JsonNode> read(String file, byte[] content, Faults faults) {
     try {
-      return Optional.of(MAPPER.readTree(content));
+      JsonNode value = MAPPER.readTree(content);
+      return value.isMissingNode()
+          ? faults.add(file, InputError.NOT_JSON, "the text is empty")
+          : Optional.of(value);
     } catch (JsonProcessingException e) {
       JsonProblem problem = JsonProblem.of(content, e);
       return faults.add(file + " " + problem.place(), InputError.NOT_JSON, problem.message());

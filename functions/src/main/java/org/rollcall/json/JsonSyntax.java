@@ -3,7 +3,6 @@ package org.rollcall.json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads a text by the grammar of JSON, and describes the first place that does not follow it. It
@@ -12,12 +11,9 @@ import java.util.regex.Pattern;
 final class JsonSyntax {
 
   private static final int MAX_DEPTH = 500;
-  private static final int MAX_QUOTED = 40;
   private static final char END = '\0';
 
-  private static final String CURLY_QUOTES = "“”„‟«»‘’‚‛";
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  private static final String CURLY_QUOTES = "“”„‟«»‘’‚‛′″";
 
   /** Words of other languages, and what JSON has for them. */
   private static final Map<String, String> LITERALS =
@@ -59,6 +55,10 @@ final class JsonSyntax {
   }
 
   private void document() throws SyntaxException {
+    boolean isWord = Character.isLetter(next()) && !LITERALS.containsKey(lowerCase(peekWord()));
+    if (isWord || text.startsWith("```", position)) {
+      throw problem(position, "JSON begins with { or [; this is another text");
+    }
     value(0, "the text is empty");
     char next = next();
     if (next == ':') {
@@ -101,11 +101,11 @@ final class JsonSyntax {
       }
       String key = quoted();
       if (next() != ':') {
-        throw problem(
-            position,
-            next() == '='
-                ? "write a colon instead of ="
-                : "a colon is missing after the key " + key);
+        throw key.endsWith(":\"")
+            ? problem(position - 1, "the closing quote \" is missing before the colon")
+            : next() == '='
+                ? problem(position, "write a colon instead of =")
+                : unexpected(next(), "a colon is missing after the key " + key);
       }
       position++;
       value(depth + 1, "the value of the key " + key + " is missing");
@@ -121,9 +121,14 @@ final class JsonSyntax {
           : problem(position, "a } is missing before " + next);
     }
     String word = peekWord();
-    return word.isEmpty() || next == '{' || next == '['
+    if (isAfterComma
+        && text.substring(0, position).matches("(?s).*[0-9],")
+        && word.matches("[0-9].*")) {
+      return problem(position - 1, "a comma within a number; write 1000 or 2.5");
+    }
+    return word.isEmpty() || word.startsWith("...") || next == '{' || next == '['
         ? unexpected(next, "a key in quotes is missing here")
-        : problem(position, "the key must be in quotes: \"" + shortened(word) + "\"");
+        : problem(position, "the key must be in quotes: \"" + JsonAdvice.shortened(word) + "\"");
   }
 
   private void list(int depth) throws SyntaxException {
@@ -158,10 +163,19 @@ final class JsonSyntax {
       case END -> notClosed(start, close);
       case ';' -> problem(position, "write a comma instead of ;");
       case '}', ']' -> problem(position, "a " + close + " is missing before " + next);
-      case ':' -> problem(position, "a colon is not possible here; a list has no keys");
+      case ':' ->
+          problem(
+              position,
+              close == ']'
+                  ? "a colon is not possible here; a list has no keys"
+                  : "write a comma instead of this colon");
+      case '%' -> problem(position, "a number has no %; remove it");
       case '"', '{', '[' -> problem(end, "a comma is missing here");
       default ->
-          unexpected(next, "a comma is missing here, or the text before it is not in quotes");
+          unexpected(
+              next,
+              "a comma is missing here, or the quotes before it are wrong; write \\\" for a quote"
+                  + " within a text");
     };
   }
 
@@ -194,7 +208,7 @@ final class JsonSyntax {
       char c = text.charAt(position);
       if (c == '"') {
         position++;
-        return shortened(text.substring(start, position));
+        return JsonAdvice.shortened(text.substring(start, position));
       }
       if (CURLY_QUOTES.indexOf(c) >= 0) {
         curlyQuote = position;
@@ -225,17 +239,21 @@ final class JsonSyntax {
   /** Reads a number, true, false or null. */
   private void word() throws SyntaxException {
     String word = peekWord();
-    String literal = LITERALS.get(word.toLowerCase(Locale.ROOT));
+    String literal = LITERALS.get(lowerCase(word));
     if (word.isEmpty()) {
       throw unexpected(text.charAt(position), "a value is missing here");
     }
     if (literal != null && !literal.equals(word)) {
       throw problem(position, "write " + literal + " instead of " + word);
     }
-    if (literal == null && !NUMBER.matcher(word).matches()) {
-      throw problem(position, shortened(word) + " must be in quotes: \"" + shortened(word) + "\"");
+    if (literal == null && !JsonAdvice.isNumber(word)) {
+      throw problem(position, JsonAdvice.forWord(word));
     }
     position += word.length();
+  }
+
+  private static String lowerCase(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   private String peekWord() {
@@ -248,29 +266,10 @@ final class JsonSyntax {
     return text.substring(position, end);
   }
 
-  private static String shortened(String word) {
-    return word.length() <= MAX_QUOTED ? word : word.substring(0, MAX_QUOTED) + "…";
-  }
-
   private SyntaxException unexpected(char c, String otherwise) {
-    if (CURLY_QUOTES.indexOf(c) >= 0) {
-      return curlyQuote(position);
-    }
-    if (c == '\'' || c == '`') {
-      return problem(position, "the quote " + c + " is not possible in JSON; write \" instead");
-    }
-    if (c == '#' || c == '/') {
-      return problem(position, "JSON has no comments; remove this one");
-    }
-    boolean isInvisible =
-        Character.isSpaceChar(c)
-            || Character.isISOControl(c)
-            || Character.getType(c) == Character.FORMAT;
-    return problem(
-        position,
-        isInvisible
-            ? String.format("an invisible character (U+%04X) is here; remove it", (int) c)
-            : otherwise);
+    return CURLY_QUOTES.indexOf(c) >= 0
+        ? curlyQuote(position)
+        : problem(position, JsonAdvice.forCharacters(text.substring(position)).orElse(otherwise));
   }
 
   private SyntaxException problem(int place, String message) {

@@ -10,6 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rollcall.error.Faults;
 
 /**
@@ -112,42 +114,55 @@ final class ValueReader {
         && value.decimalValue().scale() <= MAX_DECIMALS;
   }
 
-  /** An ISO 8601 date in the years {@value #MIN_YEAR} to {@value #MAX_YEAR}. */
-  Optional<LocalDate> date(String path, JsonNode value) {
-    Optional<String> text =
-        value.isIntegralNumber() ? Optional.of(value.asText()) : text(path, value);
-    return text.flatMap(date -> parseDate(date).or(() -> notADate(path, date)));
+  /**
+   * An ISO 8601 date in the years {@value #MIN_YEAR} to {@value #MAX_YEAR}.
+   *
+   * @param hint what to write instead of a text that is not a date
+   */
+  Optional<LocalDate> date(String path, JsonNode value, Function<String, Optional<String>> hint) {
+    return textOrNumber(path, value)
+        .flatMap(
+            text ->
+                parseDate(text)
+                    .or(
+                        () ->
+                            hint.apply(text).isPresent()
+                                ? notADate(path, hint.apply(text).get())
+                                : notADay(path, text)));
   }
 
-  private Optional<LocalDate> notADate(String path, String text) {
-    Optional<YearMonth> month = DayHint.monthWithoutDay(text);
+  private Optional<String> textOrNumber(String path, JsonNode value) {
+    return value.isIntegralNumber() ? Optional.of(value.asText()) : text(path, value);
+  }
+
+  private Optional<LocalDate> notADay(String path, String text) {
+    Optional<YearMonth> month = DayText.monthWithoutDay(text);
     return month.isPresent()
         ? faults.add(
-            path, InputError.NO_SUCH_DAY, DayHint.name(month.get()), month.get().lengthOfMonth())
-        : faults.add(path, InputError.NOT_A_DATE, dayHint(text));
+            path, InputError.NO_SUCH_DAY, DayText.name(month.get()), month.get().lengthOfMonth())
+        : notADate(path, DayText.forDay(text));
   }
 
-  private static String dayHint(String text) {
-    return DayHint.isMilliseconds(text)
-        ? "; this looks like milliseconds since 1970, which docs/m148.md explains"
-        : DayHint.day(text)
-            .flatMap(day -> parseDate(day.toString()))
-            .map(day -> "; write " + day)
-            .orElse("");
+  private Optional<LocalDate> notADate(String path, String hint) {
+    return faults.add(path, InputError.NOT_A_DATE, hint);
   }
 
   private static Optional<LocalDate> parseDate(String text) {
     try {
-      return Optional.of(LocalDate.parse(text))
-          .filter(date -> date.getYear() >= MIN_YEAR && date.getYear() <= MAX_YEAR);
+      return Optional.of(LocalDate.parse(text)).filter(ValueReader::isAllowed);
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
   }
 
+  /** Whether a date is in the years of an input. */
+  static boolean isAllowed(LocalDate date) {
+    return date.getYear() >= MIN_YEAR && date.getYear() <= MAX_YEAR;
+  }
+
   /** An ISO 8601 period of one day to {@value #MAX_PERIOD_YEARS} years. */
   Optional<Period> period(String path, JsonNode value) {
-    return text(path, value)
+    return textOrNumber(path, value)
         .flatMap(
             text ->
                 parsePeriod(text)
@@ -155,10 +170,14 @@ final class ValueReader {
   }
 
   private static String periodHint(String text) {
-    return DayHint.period(text)
-        .filter(period -> parsePeriod(period).isPresent())
-        .map(period -> "; write " + period)
-        .orElse("");
+    if (parseDate(text).isPresent()) {
+      return "; this is a date, not a period";
+    }
+    String periods =
+        DayText.periods(text).stream()
+            .filter(period -> parsePeriod(period).isPresent())
+            .collect(Collectors.joining(" or "));
+    return periods.isEmpty() ? "" : "; write " + periods;
   }
 
   private static Optional<Period> parsePeriod(String text) {

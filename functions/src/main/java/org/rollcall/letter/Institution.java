@@ -46,7 +46,6 @@ public record Institution(
 
   private static final String KEY = "institution.json";
   private static final int MAX_TEXT_LENGTH = 500;
-  private static final int MAX_LANGUAGE_LENGTH = 20;
   private static final int MAX_TIME_ZONE_LENGTH = 50;
   private static final ZoneId DEFAULT_TIME_ZONE = ZoneId.of("UTC");
   private static final int MAX_BYTES = 64 * 1024;
@@ -78,8 +77,7 @@ public record Institution(
 
   private static Optional<Institution> read(Fields file) {
     Optional<String> code = file.required("code", key -> file.line(key, MAX_TEXT_LENGTH));
-    Optional<String> language =
-        file.required("default_language", key -> file.line(key, MAX_LANGUAGE_LENGTH));
+    Optional<String> language = file.required("default_language", key -> language(file, key));
     Optional<LocalizedText> name =
         file.required("name", key -> LocalizedText.read(file, key, language, Institution::line));
     LocalizedText none = LocalizedText.of("");
@@ -117,6 +115,10 @@ public record Institution(
 
   private static Optional<String> line(Fields fields, String key) {
     return fields.line(key, MAX_TEXT_LENGTH);
+  }
+
+  private static Optional<String> language(Fields file, String key) {
+    return valid(file, key, Languages::isCode, LetterError.NOT_A_LANGUAGE);
   }
 
   private static Optional<String> httpsUrl(Fields file, String key) {

@@ -71,6 +71,11 @@ final class LanguageCodes {
     return VARIANTS.getOrDefault(language, language);
   }
 
+  /** Whether a language is written in several scripts. */
+  static boolean hasScripts(String code) {
+    return SCRIPTS.containsKey(base(code));
+  }
+
   /**
    * The code in a form that is the same for all codes of a written language: {@code zh-hant} for
    * {@code zh-TW} and {@code zh-Hant-HK}, {@code fr-ca} for {@code fra_CA}.
@@ -78,7 +83,7 @@ final class LanguageCodes {
   static String canonical(String code) {
     List<String> parts = List.of(current(code).split("-", -1));
     String language = base(code);
-    if (!SCRIPTS.containsKey(language)) {
+    if (!hasScripts(code)) {
       return parts.size() == 1
           ? language
           : language + "-" + String.join("-", parts.subList(1, parts.size()));

@@ -39,16 +39,18 @@ final class Languages {
             other -> LanguageCodes.canonical(other).equals(LanguageCodes.canonical(code)));
   }
 
-  /** Finds a language as {@link #findSame}, or else its base language: fr for fr-CA. */
+  /**
+   * Finds a language as {@link #findSame}; or else its base language, such as fr for fr-CA; or
+   * else, for a language with one script, its form in another country, such as pt-BR for pt.
+   */
   static Optional<String> find(String code, Collection<String> available) {
+    List<String> related =
+        available.stream()
+            .filter(other -> LanguageCodes.base(other).equals(LanguageCodes.base(code)))
+            .toList();
     return findSame(code, available)
-        .or(
-            () ->
-                first(
-                    available,
-                    other ->
-                        !LanguageCodes.current(other).contains("-")
-                            && LanguageCodes.base(other).equals(LanguageCodes.base(code))));
+        .or(() -> first(related, other -> !LanguageCodes.current(other).contains("-")))
+        .or(() -> first(related, other -> !LanguageCodes.hasScripts(code)));
   }
 
   private static Optional<String> first(Collection<String> codes, Predicate<String> condition) {

@@ -27,7 +27,7 @@ public final class Letter {
     public enum Reason {
       /** The user's preferred language. */
       PREFERRED,
-      /** The base of the user's preferred language, such as fr for fr-CA. */
+      /** A related form of the user's preferred language, such as fr for fr-CA. */
       BASE_OF_PREFERRED,
       /** The institution's default: the user prefers no language, or the letter lacks it. */
       INSTITUTION
@@ -77,7 +77,7 @@ public final class Letter {
 
   /**
    * Chooses the first language in which the letter exists: the user's language under any of its
-   * names, its base (such as fr for fr-CA), or the institution's default.
+   * names, a related form of it (such as fr for fr-CA), or the institution's default.
    */
   public LanguageChoice chooseLanguage(User user) {
     String preferred = user.code("preferred_language").orElse("");

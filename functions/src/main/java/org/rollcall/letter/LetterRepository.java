@@ -51,8 +51,7 @@ public final class LetterRepository {
       Bucket bucket, Institution institution, Optional<String> defaultSender, Faults faults) {
     this.bucket = bucket;
     this.institution = institution;
-    this.defaultSender =
-        defaultSender.map(address -> MailAddress.withName(address, institution.name().inDefault()));
+    this.defaultSender = defaultSender;
     this.shared = new SharedParts(bucket, institution, faults);
     this.faults = faults;
   }
@@ -80,7 +79,7 @@ public final class LetterRepository {
     List<String> keys = TYPE.matcher(type).matches() ? bucket.list(PREFIX + type + "/") : List.of();
     String settingsKey = PREFIX + type + SETTINGS;
     if (!keys.contains(settingsKey)) {
-      String hint = SimilarNames.hint(type, types());
+      String hint = SimilarNames.hintOrNames(type, types());
       return faults.add("notify.type", LetterError.LETTER_NOT_FOUND, settingsKey, hint);
     }
     StoredLetter stored = read(type);

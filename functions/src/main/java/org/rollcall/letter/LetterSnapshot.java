@@ -7,6 +7,7 @@ import java.util.Optional;
  * A copy of the letter of a notification type, made when a job starts. It is stored in the job's
  * folder. Later changes to the letter do not affect the job.
  *
+ * @param from the sender, with or without a display name
  * @param respectsOptOut whether users who have opted out do not get the letter; see {@link OptOut}
  * @param languages the three files by name, with header and footer inserted, by language, such as
  *     {@code fr-ca}
@@ -21,6 +22,11 @@ public record LetterSnapshot(
 
   public LetterSnapshot {
     languages = Map.copyOf(languages);
+  }
+
+  /** The sender of the letter in a language. A sender without a name has the institution's. */
+  public String sender(String language) {
+    return MailAddress.withName(from, institution.name().in(language));
   }
 
   /** This letter from another sender. */

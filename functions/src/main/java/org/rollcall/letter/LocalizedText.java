@@ -30,11 +30,6 @@ public record LocalizedText(Map<String, String> texts) {
     return texts.getOrDefault(found, "");
   }
 
-  /** The text in the default language. */
-  public String inDefault() {
-    return in(OTHERS);
-  }
-
   /**
    * Reads a text, or an object from language to text. Empty after an error, and if the key is
    * missing.

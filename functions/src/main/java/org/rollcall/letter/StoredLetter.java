@@ -28,4 +28,9 @@ public record StoredLetter(
   public boolean isInLanguage(String code) {
     return Languages.findSame(code, languages).isPresent();
   }
+
+  /** Whether users who prefer a language get the letter in the institution's default language. */
+  public boolean fallsBackFor(String preferredLanguage) {
+    return Languages.find(preferredLanguage, languages).isEmpty();
+  }
 }

@@ -175,7 +175,6 @@ public final class ChunkNotification {
               });
     }
 
-    /** Why no further letter is sent; empty if letters are still sent. */
     /**
      * Sends a letter of a test to the address in {@code test_to}. It is the letter that the member
      * would get from the job, with bullets instead of the password. No user's item is written. See
@@ -200,6 +199,7 @@ public final class ChunkNotification {
       return LetterResult.of(sesSender.send(id, userAfterJob, password, to));
     }
 
+    /** Why no further letter is sent; empty if letters are still sent. */
     private Optional<Reason> reasonNotToSend() {
       if (stopped.isPresent()) {
         return stopped.map(StopReason::reason);

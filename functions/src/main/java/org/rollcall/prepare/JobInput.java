@@ -75,10 +75,21 @@ public record JobInput(
         input
             .object("limits", fields -> Optional.of(JobLimits.read(fields)))
             .orElse(JobLimits.NONE);
-    input.rejectUnknownKeys();
+    input.rejectUnknownKeys(key -> hint(input, key));
     if (!input.has("changes") && !input.has("notify")) {
       input.fault("changes", JobError.NO_CHANGES_AND_NO_NOTIFY);
     }
     return new JobInput(jobName, initiatedBy, set, mode, changes, notification, limits);
+  }
+
+  /** What to do with an unknown key that is a change, or contains the input. */
+  private static Optional<String> hint(Fields input, String key) {
+    JsonNode value = input.node(key);
+    if (value.has("initiated_by") || value.has("set") || value.has("changes")) {
+      return Optional.of("; the input must be only the object in this key");
+    }
+    return ChangeKinds.hasKey(key)
+        ? Optional.of("; write {\"changes\": {\"" + key + "\": …}}")
+        : Optional.empty();
   }
 }

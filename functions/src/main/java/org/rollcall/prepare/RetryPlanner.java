@@ -115,9 +115,13 @@ record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) 
   }
 
   private Optional<Job> findEarlierJob(Fields input, JobId id) {
+    JobFolder folder = new JobFolder(bucket, id);
     Optional<Job> job;
     try {
-      job = new JobFolder(bucket, id).findJob();
+      job = folder.findJob();
+      if (job.isEmpty()) {
+        folder.requireNeverAccepted();
+      }
     } catch (JobFolderException e) {
       return e.code() == JobFolderError.JOB_FILE_OF_OTHER_VERSION
           ? input.fault(KEY, JobError.JOB_OF_OTHER_VERSION)

@@ -2,6 +2,7 @@ package org.rollcall.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.aws.Bucket;
@@ -22,7 +23,8 @@ import org.rollcall.user.store.UserTable;
  * The members that a set has now, as a job would find them.
  *
  * @param membership empty if the set has errors
- * @param remarks sentences about the set's queries, such as a field that no user has
+ * @param remarks sentences about the set, such as a field that no user has, or IDs that lost
+ *     leading zeros
  * @param errors the errors for which a job with the set is rejected
  */
 public record SetPreview(
@@ -49,22 +51,12 @@ public record SetPreview(
     FieldCheck fields = new FieldCheck(definition.get().fields());
     try {
       Membership members = resolver.observedBy(fields).resolve(definition.get(), time);
-      return new SetPreview(Optional.of(members), fields.problems(), List.of());
+      List<String> remarks = new ArrayList<>(fields.problems());
+      remarks.addAll(resolver.hints(definition.get(), members, users));
+      return new SetPreview(Optional.of(members), remarks, List.of());
     } catch (JobRejectedException e) {
       return new SetPreview(Optional.empty(), List.of(), e.faults());
     }
-  }
-
-  /** The errors for which a job with a set is rejected. Reads no users, unless it must. */
-  public static List<Fault> errors(UserTable users, Bucket bucket, String set) {
-    Faults faults = new Faults();
-    Optional<SetDefinition> unused =
-        definition(
-            new SetResolver(users, bucket),
-            bucket,
-            Json.MAPPER.getNodeFactory().textNode(set),
-            faults);
-    return errors(faults);
   }
 
   private static Optional<SetDefinition> definition(

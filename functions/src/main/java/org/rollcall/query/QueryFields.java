@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Parser.Symbol;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class QueryFields {
   private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=", "in");
 
   private final Set<Symbol> visited = new HashSet<>();
-  private final Map<String, Boolean> found = new LinkedHashMap<>();
+  private final Map<String, Set<String>> found = new LinkedHashMap<>();
 
   private QueryFields() {}
 
@@ -29,7 +30,7 @@ final class QueryFields {
     QueryFields fields = new QueryFields();
     fields.read(query, Optional.of(""));
     return fields.found.entrySet().stream()
-        .map(field -> new QueryField(field.getKey(), field.getValue()))
+        .map(field -> new QueryField(field.getKey(), List.copyOf(field.getValue())))
         .toList();
   }
 
@@ -41,7 +42,7 @@ final class QueryFields {
   private void read(@Nullable Object part, Optional<String> context) {
     if (part instanceof Symbol symbol && visited.add(symbol)) {
       if (QuerySyntax.type(symbol).equals("path")) {
-        readPath(symbol, context).ifPresent(path -> found.putIfAbsent(path, false));
+        readPath(symbol, context).ifPresent(path -> texts(path));
       } else if (QuerySyntax.type(symbol).equals("binary")
           && COMPARISONS.contains(String.valueOf(QuerySyntax.value(symbol)))) {
         readComparison(QuerySyntax.get(symbol, "lhs"), QuerySyntax.get(symbol, "rhs"), context);
@@ -58,24 +59,36 @@ final class QueryFields {
   private void readComparison(Object left, Object right, Optional<String> context) {
     read(left, context);
     read(right, context);
-    markCompared(left, right, context);
-    markCompared(right, left, context);
+    addTexts(left, right, context);
+    addTexts(right, left, context);
   }
 
-  private void markCompared(Object field, Object text, Optional<String> context) {
-    if (isText(text) && field instanceof Symbol symbol && QuerySyntax.type(symbol).equals("path")) {
-      readPath(symbol, context).ifPresent(path -> found.put(path, true));
+  private void addTexts(Object field, Object text, Optional<String> context) {
+    List<String> texts = textsIn(text);
+    if (!texts.isEmpty()
+        && field instanceof Symbol symbol
+        && QuerySyntax.type(symbol).equals("path")) {
+      readPath(symbol, context).ifPresent(path -> texts(path).addAll(texts));
     }
   }
 
-  private static boolean isText(Object part) {
+  /** The texts with which a field is compared; empty if the field was not read before. */
+  private Set<String> texts(String path) {
+    return found.computeIfAbsent(path, unused -> new LinkedHashSet<>());
+  }
+
+  /** The text that a part of the query is, or the texts in its list. */
+  private static List<String> textsIn(Object part) {
     if (!(part instanceof Symbol symbol)) {
-      return false;
+      return List.of();
     }
-    return QuerySyntax.type(symbol).equals("string")
-        || (QuerySyntax.type(symbol).equals("unary")
+    if (QuerySyntax.type(symbol).equals("string")) {
+      return List.of(String.valueOf(QuerySyntax.value(symbol)));
+    }
+    return QuerySyntax.type(symbol).equals("unary")
             && QuerySyntax.get(symbol, "expressions") instanceof List<?> items
-            && items.stream().anyMatch(QueryFields::isText));
+        ? items.stream().flatMap(item -> textsIn(item).stream()).toList()
+        : List.of();
   }
 
   /** The path of a field; empty if it is not a sequence of names. */

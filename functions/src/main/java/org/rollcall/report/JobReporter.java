@@ -15,12 +15,14 @@ import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.json.Json;
+import org.rollcall.letter.Letter;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
@@ -118,7 +120,24 @@ public final class JobReporter {
             rows.add(
                 MemberRow.of(member, job.test().isPresent())
                     .withNotMade(member.outcome().map(effects::add).orElse(""))));
-    return new People(users).withDetails(rows, job.request().reportShows());
+    People people = new People(users);
+    return withLanguages(
+        people.withDetails(rows, job.request().reportShows()),
+        new JobFolder(bucket, job.jobId()),
+        people);
+  }
+
+  /** The rows with the languages of letters that a retry sent, or whose outcome was lost. */
+  private static List<MemberRow> withLanguages(
+      List<MemberRow> rows, JobFolder folder, People people) {
+    if (rows.stream().noneMatch(MemberRow::lacksLanguage)) {
+      return rows;
+    }
+    try {
+      return people.withLanguages(rows, new Letter(folder.readLetter()));
+    } catch (JobFolderException e) {
+      return rows;
+    }
   }
 
   /**

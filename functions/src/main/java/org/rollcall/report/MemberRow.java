@@ -139,6 +139,27 @@ record MemberRow(
         language);
   }
 
+  MemberRow withLanguage(LetterLanguage known) {
+    return new MemberRow(
+        primaryId,
+        result,
+        reason,
+        changes,
+        credentials,
+        letter,
+        messageId,
+        delivery,
+        letterOwed,
+        notMade,
+        person,
+        Optional.of(known));
+  }
+
+  /** Whether the letter was sent, but its language is not known. */
+  boolean lacksLanguage() {
+    return letter.equals(Optional.of(LetterProgress.State.SENT)) && language.isEmpty();
+  }
+
   /** Whether a letter was due and has not arrived, so that the person may have to be told. */
   boolean isWithoutLetter() {
     return letter.isPresent() && needsAttention();

@@ -23,7 +23,9 @@ final class NextSteps {
           "Ask these people for another email address, correct the record, then retry the job.";
       case LETTER_COMPLAINED -> "Do not write to these people again by email.";
       case REFUSED -> "Correct the address, then retry the job.";
-      case LETTER_REJECTED -> "Check the texts of the letter. A retry sends the same texts.";
+      case LETTER_REJECTED ->
+          "Check the texts and links of the letter. A retry sends the same texts; for other texts, run"
+              + " a new job for these people.";
       case SENDER_NOT_VERIFIED ->
           "Verify the sender in Amazon SES, or change it in letter.json or in the stack. Then retry the"
               + " job.";

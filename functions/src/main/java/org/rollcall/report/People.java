@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.rollcall.letter.Letter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
 import org.rollcall.user.store.StoredUser;
@@ -25,14 +28,28 @@ record People(UserTable users) {
    * @param shown {@code name}, {@code phone} or both; if empty, nothing is read
    */
   List<MemberRow> withDetails(List<MemberRow> rows, List<String> shown) {
-    if (shown.isEmpty()) {
-      return rows;
-    }
+    return shown.isEmpty()
+        ? rows
+        : with(
+            rows,
+            MemberRow::isWithoutLetter,
+            (row, user) -> row.withPerson(PersonDetails.of(user, shown)));
+  }
+
+  /** The rows with the languages of sent letters whose language the job's folder does not have. */
+  List<MemberRow> withLanguages(List<MemberRow> rows, Letter letter) {
+    return with(
+        rows,
+        MemberRow::lacksLanguage,
+        (row, user) -> row.withLanguage(letter.languageOf(user.normalized())));
+  }
+
+  private List<MemberRow> with(
+      List<MemberRow> rows,
+      Predicate<MemberRow> condition,
+      BiFunction<MemberRow, User, MemberRow> change) {
     List<PrimaryId> ids =
-        rows.stream()
-            .filter(MemberRow::isWithoutLetter)
-            .map(row -> PrimaryId.of(row.primaryId()))
-            .toList();
+        rows.stream().filter(condition).map(row -> PrimaryId.of(row.primaryId())).toList();
     Map<PrimaryId, User> found = new HashMap<>();
     for (int from = 0; from < ids.size(); from += BATCH_SIZE) {
       found.putAll(find(ids.subList(from, Math.min(from + BATCH_SIZE, ids.size()))));
@@ -41,8 +58,8 @@ record People(UserTable users) {
         .map(
             row ->
                 Optional.ofNullable(found.get(PrimaryId.of(row.primaryId())))
-                    .filter(user -> row.isWithoutLetter())
-                    .map(user -> row.withPerson(PersonDetails.of(user, shown)))
+                    .filter(user -> condition.test(row))
+                    .map(user -> change.apply(row, user))
                     .orElse(row))
         .toList();
   }

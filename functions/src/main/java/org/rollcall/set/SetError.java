@@ -5,7 +5,7 @@ import org.rollcall.error.ErrorCode;
 /** Errors of a job's set: how the input names it, and what its object contains. */
 public enum SetError implements ErrorCode {
   SET_WITHOUT_MEMBERS_OR_QUERY("must be the name of a set, or have members or a query"),
-  INVALID_SET_NAME("not a valid set name: no slashes, and no dot at the start"),
+  INVALID_SET_NAME("not a valid set name: no slashes, and no dot at the start{hint}"),
   SET_NOT_FOUND("no such set: no object sets/{name}.csv, .txt, .xlsx or .json{hint}"),
   AMBIGUOUS_SET("several objects have this name: {keys}; delete all but one"),
   QUERY_WITH_MEMBERS("cannot be combined with members"),

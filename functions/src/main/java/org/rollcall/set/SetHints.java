@@ -122,6 +122,9 @@ public final class SetHints {
             type ->
                 "set: %sidentifiers of the type %s. Name the column %s, or set \"id_type\": \"%s\"."
                     .formatted(number, type, type, type))
-        .orElse("set: " + number + "primary IDs. Name the column primary_id.");
+        .orElse(
+            "set: "
+                + number
+                + "primary IDs. Name the column primary_id, or leave out \"id_type\".");
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.json.Fields;
+import org.rollcall.json.InputError;
 import org.rollcall.set.SetDefinition.Combined;
 import org.rollcall.set.SetDefinition.Itemized;
 import org.rollcall.set.SetDefinition.Logical;
@@ -24,6 +25,9 @@ final class SetJson {
     COMBINED
   }
 
+  private static final String TYPE_HINT =
+      "; write LOGICAL for a query, ITEMIZED for members, or COMBINED for other sets";
+
   private SetJson() {}
 
   static Optional<SetDefinition> read(String key, byte[] content, SetReader reader) {
@@ -37,7 +41,10 @@ final class SetJson {
     if (owner.isPresent() && !PrimaryId.of(owner.get()).equals(reader.operator())) {
       set.fault("private_to", SetError.PRIVATE_SET);
     }
-    Optional<Type> type = set.required("type", key -> set.oneOf(key, Type.class));
+    Optional<Type> type =
+        set.has("type")
+            ? set.oneOf("type", Type.class)
+            : set.fault("type", InputError.MISSING_KEY, TYPE_HINT);
     if (type.isEmpty()) {
       return Optional.empty();
     }

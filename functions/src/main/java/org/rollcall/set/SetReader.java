@@ -156,9 +156,10 @@ public final class SetReader {
   /** The objects in the bucket that contain sets, such as {@code sets/NAME.csv}. */
   private static final class SetFiles {
 
-    private static final String PREFIX = "sets/";
-    private static final List<String> FORMATS = List.of(".csv", ".txt", ".xlsx", ".json");
     private static final Pattern NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
+
+    /** An operator of a query, which is not a part of a name. */
+    private static final Pattern OPERATOR = Pattern.compile("[=<>]|\\$\\w+\\(");
 
     /** Of all sets of a job together. See D-051. */
     private static final int MAX_BYTES = 64 << 20;
@@ -182,10 +183,10 @@ public final class SetReader {
      */
     Optional<String> find(String name, String path) {
       if (!NAME.matcher(name).matches()) {
-        return faults.add(path, SetError.INVALID_SET_NAME);
+        return faults.add(path, SetError.INVALID_SET_NAME, hint(name));
       }
       List<String> matching =
-          keys().stream().filter(key -> name(key).equals(Optional.of(name))).toList();
+          keys().stream().filter(key -> SetKeys.name(key).equals(Optional.of(name))).toList();
       if (matching.isEmpty()) {
         return faults.add(path, SetError.SET_NOT_FOUND, name, hint(name));
       }
@@ -212,22 +213,19 @@ public final class SetReader {
     }
 
     private List<String> keys() {
-      List<String> listed = keys.orElseGet(() -> bucket.list(PREFIX));
+      List<String> listed = keys.orElseGet(() -> bucket.list(SetKeys.FOLDER));
       keys = Optional.of(listed);
       return listed;
     }
 
-    /** The set's name in a key; empty if the key is not that of a set. */
-    private static Optional<String> name(String key) {
-      String file = key.substring(PREFIX.length());
-      return FORMATS.stream()
-          .filter(format -> file.toLowerCase(Locale.ROOT).endsWith(format))
-          .map(format -> file.substring(0, file.length() - format.length()))
-          .findFirst();
-    }
-
+    /** A hint at the most similar set, or at the form of a query. */
     private String hint(String name) {
-      return SimilarNames.hint(name, keys().stream().flatMap(key -> name(key).stream()).toList());
+      String bare = name.startsWith(SetKeys.FOLDER) ? name : SetKeys.FOLDER + name;
+      String wanted = SetKeys.name(bare).orElse(bare.substring(SetKeys.FOLDER.length()));
+      return OPERATOR.matcher(name).find()
+          ? "; write a query as {\"query\": \"…\"}"
+          : SimilarNames.hint(
+              wanted, keys().stream().flatMap(key -> SetKeys.name(key).stream()).toList());
     }
   }
 }

@@ -39,9 +39,9 @@ public sealed interface SetSource {
     if (set.isMissingNode()) {
       return Optional.empty();
     }
-    return set.isTextual()
-        ? input.line(key, SetReader.MAX_NAME_LENGTH).map(Named::new)
-        : input.object(key, SetSource::readObject);
+    return set.isContainerNode()
+        ? input.object(key, SetSource::readObject)
+        : input.line(key, SetReader.MAX_NAME_LENGTH).map(Named::new);
   }
 
   private static Optional<SetSource> readObject(Fields set) {

@@ -23,8 +23,9 @@ final class SetTable {
   /** The length in characters of a column's name in the report. */
   private static final int MAX_NAME_LENGTH = 60;
 
-  /** A long number as a spreadsheet program writes it to a text file. */
-  private static final Pattern SHORTENED_NUMBER = Pattern.compile("\\d([.,]\\d+)?E\\+\\d{2,3}");
+  /** A long number as spreadsheet programs and scripts write it to a text file. */
+  private static final Pattern SHORTENED_NUMBER =
+      Pattern.compile("(?i)\\d([.,]\\d+)?E\\+\\d{1,3}|\\d[.,]\\d+E\\d{1,3}");
 
   /**
    * The column of a table that contains the IDs.

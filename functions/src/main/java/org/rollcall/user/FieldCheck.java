@@ -64,9 +64,7 @@ public final class FieldCheck {
     if (nodes.isEmpty()) {
       return MISSING;
     }
-    return field.isComparedWithText() && nodes.stream().allMatch(JsonNode::isObject)
-        ? OBJECT
-        : FOUND;
+    return !field.texts().isEmpty() && nodes.stream().allMatch(JsonNode::isObject) ? OBJECT : FOUND;
   }
 
   private static List<JsonNode> items(JsonNode node) {

@@ -41,6 +41,7 @@ final class NormalizedRecord {
     return view;
   }
 
+  /** Whether a field, anywhere in the record, holds a day or a time. */
   static boolean isDayOrTime(String field) {
     return DAYS.contains(field) || TIMES.contains(field);
   }

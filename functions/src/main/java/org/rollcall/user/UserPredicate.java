@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rollcall.json.DayText;
 import org.rollcall.json.Fields;
 import org.rollcall.query.Query;
+import org.rollcall.query.QueryError;
 import org.rollcall.query.QueryException;
 import org.rollcall.query.QueryField;
 import org.rollcall.query.QueryTime;
@@ -16,6 +19,10 @@ import org.rollcall.query.UnreadableValueException;
  * query of a logical set or the {@code when} of a change. Not thread-safe.
  */
 public final class UserPredicate {
+
+  /** A day, its beginning, or a time; texts of these forms are in the order of time. */
+  private static final Pattern COMPARABLE_DAY =
+      Pattern.compile("(\\d{4}(-\\d{2}(-\\d{2}(T.*)?)?)?)?");
 
   private final Query query;
 
@@ -30,10 +37,27 @@ public final class UserPredicate {
 
   private static Optional<UserPredicate> parse(Fields fields, String key, String query) {
     try {
-      return Optional.of(new UserPredicate(Query.parse(query)));
+      UserPredicate predicate = new UserPredicate(Query.parse(query));
+      return predicate.hasValidDays(fields, key) ? Optional.of(predicate) : Optional.empty();
     } catch (QueryException e) {
       return fields.fault(key, e.code(), e.values());
     }
+  }
+
+  /** Adds an error if a day of the record is compared with a text that is no day. See D-150. */
+  private boolean hasValidDays(Fields fields, String key) {
+    for (QueryField field : query.fields()) {
+      for (String text :
+          NormalizedRecord.isDayOrTime(field.name()) ? field.texts() : List.<String>of()) {
+        Optional<String> problem = DayText.problem(text);
+        if (!COMPARABLE_DAY.matcher(text).matches() || problem.isPresent()) {
+          String hint = problem.map(found -> "; " + found).orElse("");
+          fields.fault(key, QueryError.COMPARED_WITH_NO_DAY, field.path(), text, hint);
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**

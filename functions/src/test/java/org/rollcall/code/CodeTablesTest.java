@@ -52,9 +52,10 @@ class CodeTablesTest {
     CodeTables blocks =
         CodeTables.of(
             Map.of(
-                "Blocks",
+                "UserBlockTypes",
                 Map.of("01", "", "02", "", "03", "", "04", "", "05", "", "ZZZZ", "", "99", "")));
-    assertThat(blocks.readCode(Given.fields("{value: '06'}", faults), "value", "Blocks")).isEmpty();
+    assertThat(blocks.readCode(Given.fields("{value: '06'}", faults), "value", "UserBlockTypes"))
+        .isEmpty();
     assertThat(Given.messages(faults).get(0)).endsWith("it has: 01, 02, 03, 04, 05, …");
   }
 

@@ -35,7 +35,21 @@ class JsonProblemTest {
         "{a: 1}|line 1, column 2: … the key must be in quotes: \"a\"",
         "{\"a\": leavers}|line 1, column 7: … leavers must be in quotes: \"leavers\"",
         "{\"a\": 2027-06-30}|line 1, column 7: … 2027-06-30 must be in quotes: \"2027-06-30\"",
-        "{\"a\": 007}|line 1, column 7: … 007 must be in quotes: \"007\"",
+        "{\"a\": 007}|line 1, column 7: … write 7 for a number, or \"007\" for a text",
+        "{\"a\": +5}|line 1, column 7: … write 5 for a number, or \"+5\" for a text",
+        "{\"a\": .5}|line 1, column 7: … write 0.5 for a number, or \".5\" for a text",
+        "{\"a\": NaN}|line 1, column 7: … write a number instead of NaN",
+        "{\"a\": 20,000}|line 1, column 9: … a comma within a number; write 1000 or 2.5",
+        "{\"a\": 5%}|line 1, column 8: … a number has no %; remove it",
+        "{\"a\": (1)}|line 1, column 7: … write [ ] around a list, and { } around an object",
+        "{\"a\": 1, ...}|line 1, column 10: … write what the dots stand for, or remove them",
+        "{\"a\"：1}|line 1, column 5: … write : instead of ：",
+        "{\"a:\"x\"}|line 1, column 5: … the closing quote \" is missing before the colon",
+        "{\"a\": 1: \"b\"}|line 1, column 8: … write a comma instead of this colon",
+        "{\"a\": \"the \"old\" list\"}|line 1, column 13: … a comma is missing here, or the quotes before it are wrong; write \\\" for a quote within a text",
+        "```json⏎{\"a\": 1}|line 1, column 1: … JSON begins with { or [; this is another text",
+        "set: leavers|line 1, column 1: … JSON begins with { or [; this is another text",
+        "{\"a\"|line 1, column 5: … a colon is missing after the key \"a\"",
         "{\"a\": True}|line 1, column 7: … write true instead of True",
         "{\"a\": None}|line 1, column 7: … write null instead of None",
         "{⏎ // why⏎ \"a\": 1}|line 2, column 2: … JSON has no comments; remove this one",
@@ -80,5 +94,12 @@ class JsonProblemTest {
   void deepNesting_shouldBeNamed() {
     assertThat(problem("[".repeat(5_000).getBytes(StandardCharsets.UTF_8)))
         .contains("nested too deeply");
+  }
+
+  @Test
+  void emptyFile_shouldBeNamed() {
+    Faults faults = new Faults();
+    assertThat(Json.read("institution.json", new byte[0], faults)).isEmpty();
+    assertThat(faults.found().get(0).message()).contains("the text is empty");
   }
 }

@@ -18,7 +18,7 @@ class SimilarNamesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "user_group, user_groups, user_gruop", // one insertion; a transposition is two replacements
+    "user_gruop, user_group, user_groups", // two letters are swapped
     "campus, camps, capmsu", // one deletion
     "kitten, sitten, sitting",
     "expiry, expire, empire",
@@ -26,6 +26,32 @@ class SimilarNamesTest {
   })
   void closest_shouldNeedTheFewestEdits(String name, String closest, String other) {
     assertThat(SimilarNames.closest(name, List.of(other, closest))).contains(closest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "leavers, sets/leavers.csv",
+    "group, user_group",
+    "lang, language",
+    "jobs/abc-1, abc-1",
+    "laod, load"
+  })
+  void partOrBeginningOfAName_shouldBeSimilar(String name, String candidate) {
+    assertThat(SimilarNames.similar(name, List.of(candidate, "other"))).contains(candidate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user, set", "letter, type", "contact_info.mail.email_address, contact_info"})
+  void differentNames_shouldNotBeSimilar(String name, String candidate) {
+    assertThat(SimilarNames.similar(name, List.of(candidate))).isEmpty();
+  }
+
+  @Test
+  void hintOrNames_withoutSimilarCandidate_shouldListFewCandidates() {
+    assertThat(SimilarNames.hintOrNames("letter", List.of("type", "test_to")))
+        .isEqualTo("; the possible ones are type, test_to");
+    assertThat(SimilarNames.hintOrNames("typ", List.of("type", "test_to")))
+        .isEqualTo("; did you mean \"type\"?");
   }
 
   @Test

@@ -20,7 +20,7 @@ class WiringTest {
       Map.of("TABLE_NAME", "users", "BUCKET_NAME", "bucket", "PASSWORD_KEY_ID", "key");
 
   /** The shortest timeout of a function. */
-  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(10);
 
   private static final String REGION = "aws.region";
 
@@ -85,7 +85,7 @@ class WiringTest {
                               .serviceClientConfiguration()
                               .overrideConfiguration()
                               .apiCallAttemptTimeout())
-                      .hasValueSatisfying(limit -> assertThat(limit).isLessThan(SHORTEST_TIMEOUT)));
+                      .hasValueSatisfying(limit -> assertThat(limit).isLessThan(MIN_TIMEOUT)));
     }
   }
 }

@@ -25,6 +25,7 @@ class InstitutionTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "default_language: 'english'              | NOT_A_LANGUAGE",
         "sign_in_url: 'http://example.edu'        | NOT_AN_HTTPS_URL",
         "sign_in_url: 'https:///account'          | NOT_AN_HTTPS_URL",
         "sign_in_url: 'javascript:alert(1)'       | NOT_AN_HTTPS_URL",

@@ -60,8 +60,14 @@ class LanguagesTest {
     "nb-NO, en no, no",
     "zh-TW, en zh, zh",
     "sr-Latn, en sr, sr",
+    "pt, en pt-br, pt-br",
+    "pt-PT, pt-br pt, pt",
+    "por_PT, en pt-br, pt-br",
+    "en, fr en-gb en-us, en-gb",
+    "nb, en no-no, no-no",
   })
-  void languageOfACountry_shouldFallBackToItsBase(String code, String available, String found) {
+  void languageOfACountry_shouldFallBackToItsBaseOrToAnotherCountry(
+      String code, String available, String found) {
     List<String> languages = List.of(available.split(" "));
     assertThat(Languages.find(code, languages)).contains(found);
   }
@@ -70,8 +76,7 @@ class LanguagesTest {
   @CsvSource({
     "zh-TW, en zh-hans",
     "sr, en sr-latn",
-    "pt-PT, en pt-br",
-    "fr, en fr-ca",
+    "uz-Cyrl, en uz-latn",
     "da, en no",
     "ina, id in",
     "'', en fr",

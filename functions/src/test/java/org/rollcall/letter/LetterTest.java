@@ -72,7 +72,7 @@ class LetterTest {
     "fr-CA-x-qc, fr",
     "pt-BR, pt-br",
     "pt_br, pt-br",
-    "pt-PT, en",
+    "pt-PT, pt-br",
     "es, en",
     "'', en",
     "french, en",
@@ -211,6 +211,24 @@ class LetterTest {
             "Library, 1 Road, +1 206 555 0100",
             "Bibliothèque, 1 rue, +1 206 555 0100",
             "圖書館, 1 Road, +1 206 555 0100");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "library@example.edu          | en | \"Library\" <library@example.edu>",
+        "library@example.edu          | fr | \"Bibliothèque\" <library@example.edu>",
+        "library@example.edu          | sv | \"Library\" <library@example.edu>",
+        "The Desk <desk@example.edu>  | fr | The Desk <desk@example.edu>"
+      })
+  void senderWithoutAName_shouldHaveTheInstitutionsInTheLettersLanguage(
+      String from, String language, String sender) {
+    Institution institution =
+        Given.institution("{name: {en: 'Library', fr: 'Bibliothèque'}, default_language: 'en'}");
+    LetterSnapshot snapshot =
+        new LetterSnapshot("T", from, Optional.empty(), false, institution, Map.of());
+    assertThat(snapshot.sender(language)).isEqualTo(sender);
   }
 
   @ParameterizedTest

@@ -43,10 +43,10 @@ class JobInputErrorTest {
         arguments(
             "job_name: '" + "n".repeat(10_001) + "'",
             "job_name: must not be longer than 10000 characters"),
-        arguments("initiated_by: ['m']", "initiated_by: must be text in quotes"),
+        arguments("initiated_by: ['m', 'n']", "initiated_by: must be text in quotes"),
         arguments("set: null", "set: must not be null; leave the key out instead"),
         arguments("set: ''", "set: must not be blank"),
-        arguments("set: 5", "set: " + object + "; its keys are members, query"),
+        arguments("set: [5]", "set: " + object + "; its keys are members, query"),
         arguments("set: ['a', 'b']", "set: " + object + "; write {\"members\": [\"a\",\"b\"]}"),
         arguments("set: {}", "set: must be the name of a set, or have members or a query"),
         arguments("set: {members: 'm'}", "set.members: must be a list in brackets; write [\"m\"]"),
@@ -91,7 +91,7 @@ class JobInputErrorTest {
             "changes: {user_group: 'ALUMNI'}",
             "changes.user_group: " + object + "; write {\"value\": \"ALUMNI\"}"),
         arguments(
-            "changes: {campus_code: ['MAIN']}",
+            "changes: {campus_code: ['MAIN', 'HILL']}",
             "changes.campus_code: " + object + "; its keys are condition, when, value, clear"),
         arguments(
             "changes: {status: 'INACTIVE'}",
@@ -120,7 +120,7 @@ class JobInputErrorTest {
             "changes.user_group.condition: must be one of ALWAYS, IF_EMPTY, IF_NOT_EMPTY;"
                 + " did you mean \"IF_EMPTY\"?"),
         arguments(
-            "changes: {account_type: {value: 'INTEXTAUTH'}}",
+            "changes: {account_type: {value: 'INTERNALS'}}",
             "changes.account_type.value: must be one of INTERNAL, EXTERNAL;"
                 + " did you mean \"INTERNAL\"?"),
         arguments(
@@ -131,7 +131,7 @@ class JobInputErrorTest {
                 + " external_id: {value: 'SIS'}}",
             "changes.account_type.reset_password: can only be combined with the value INTERNAL"),
         arguments(
-            "changes: {account_type: {value: 'INTERNAL', reset_password: 1}}",
+            "changes: {account_type: {value: 'INTERNAL', reset_password: 2}}",
             "changes.account_type.reset_password: must be true or false, without quotes"),
         arguments(
             "changes: {account_type: {value: 'INTERNAL'}, external_id: {value: 'SIS'}}",
@@ -144,7 +144,7 @@ class JobInputErrorTest {
             "changes: {expiry_date: {value: '30.06.2027'}}",
             "changes.expiry_date.value: " + date + "; write 2027-06-30"),
         arguments(
-            "changes: {expiry_date: {value: '06/07/2027'}}", "changes.expiry_date.value: " + date),
+            "changes: {expiry_date: {value: 'in summer'}}", "changes.expiry_date.value: " + date),
         arguments(
             "changes: {expiry_date: {value: '1814313600000'}}",
             "changes.expiry_date.value: "

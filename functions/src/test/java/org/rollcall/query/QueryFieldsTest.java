@@ -30,7 +30,7 @@ class QueryFieldsTest {
   void fields_shouldBeThoseOfTheRecord(String query, String fields) throws QueryException {
     assertThat(
             Query.parse(query).fields().stream()
-                .map(field -> field.path() + (field.isComparedWithText() ? "=" : ""))
+                .map(field -> field.path() + (!field.texts().isEmpty() ? "=" : ""))
                 .toList())
         .containsExactlyInAnyOrder(fields == null ? new String[0] : fields.split(" ", -1));
   }

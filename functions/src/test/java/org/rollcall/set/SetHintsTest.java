@@ -71,7 +71,7 @@ class SetHintsTest {
                 + " BARCODE, or set \"id_type\": \"BARCODE\".");
     assertThat(hints(list("BARCODE", "x3", "0002")))
         .containsExactly(
-            "set: 2 of 2 IDs that are not found are primary IDs. Name the column primary_id.");
+            "set: 2 of 2 IDs that are not found are primary IDs. Name the column primary_id, or leave out \"id_type\".");
     assertThat(hints(list("BARCODE", "93", "no1", "no2"))).isEmpty();
   }
 

@@ -248,7 +248,7 @@ class SetTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.4E+07", "\"2,40001E+11\"", "1E+15"})
+  @ValueSource(strings = {"2.4E+07", "\"2,40001E+11\"", "1E+15", "1.2e+10", "1.2E10", "2e+7"})
   void number_thatASpreadsheetProgramShortened_shouldBeAnError(String number) {
     assertThat(errorsOf("name,primary_id\na,s1\nb," + number + "\n"))
         .singleElement()

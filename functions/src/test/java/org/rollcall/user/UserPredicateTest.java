@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.error.Faults;
@@ -151,5 +152,38 @@ class UserPredicateTest {
         .singleElement()
         .asString()
         .startsWith("set.query: is not valid JSONata");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "expiry_date < '30.06.2027'|expiry_date with \"30.06.2027\", which is not a day; write 2027-06-30",
+        "'06/30/2027' > purge_date|purge_date with \"06/30/2027\", which is not a day; write 2027-06-30",
+        "expiry_date = '2027-02-30'|expiry_date with \"2027-02-30\", which is not a day; February 2027 has 28 days",
+        "expiry_date >= '2027-13-01'|which is not a day; this day does not exist",
+        "birth_date in ['2000-01-01', 'May']|birth_date with \"May\", which is not a day",
+        "$count(user_note[created_date < '1.1.2026']) > 0|user_note.created_date with \"1.1.2026\""
+      })
+  void dayThatIsComparedWithAnotherText_shouldBeAFault(String query, String fault) {
+    Faults faults = new Faults();
+    assertThat(UserPredicate.read(Fields.of(node(query), "", faults).orElseThrow(), "query"))
+        .isEmpty();
+    assertThat(messages(faults)).singleElement().asString().contains(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "expiry_date < '2027'",
+        "expiry_date < '2026-06'",
+        "expiry_date <= '2026-01-01Z'",
+        "user_note.created_date < '2026-01-01T08:00:00Z'",
+        "expiry_date = ''",
+        "user_group.value = '30.06.2027'"
+      })
+  void dayThatIsComparedWithADay_shouldBeValid(String query) {
+    assertThat(predicate(query)).isNotNull();
   }
 }

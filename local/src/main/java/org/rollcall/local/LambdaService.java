@@ -41,7 +41,8 @@ public record LambdaService(LambdaFunctions functions, Executor background) impl
   private static final Pattern FUNCTION =
       Pattern.compile("(?:arn:[^:]*:lambda:[^:]*:[^:]*:function:)?([^:]+)(?::[^:]+)?");
 
-  private static final String ERROR = "X-Amz-Function-Error";
+  /** The header of the response of a function that failed. */
+  static final String ERROR = "X-Amz-Function-Error";
 
   private static final int OK = 200;
   private static final int ACCEPTED = 202;

@@ -78,13 +78,29 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
       throw new StateFailedException(
           "Lambda.ResourceNotFoundException", "Function not found: " + function);
     }
+    return whileOpen(() -> invoke(handler, payload));
+  }
+
+  /**
+   * Passes all invocations to other functions. These invocations are refused and awaited like those
+   * of the functions in this process.
+   */
+  LambdaFunctions passingTo(LambdaFunctions others) {
+    return (function, payload) -> whileOpen(() -> others.invoke(function, payload));
+  }
+
+  private interface Invocation {
+    JsonNode run() throws StateFailedException;
+  }
+
+  private JsonNode whileOpen(Invocation invocation) throws StateFailedException {
     running.acquireUninterruptibly();
     try {
       if (closed) {
         throw new StateFailedException(
             "Lambda.ResourceNotFoundException", "The local stack is closed.");
       }
-      return invoke(handler, payload);
+      return invocation.run();
     } finally {
       running.release();
     }

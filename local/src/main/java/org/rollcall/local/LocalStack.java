@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
@@ -45,6 +46,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final DataFolder folder;
   private final Path home;
+  private final Optional<LambdaEndpoint> stateMachineFunctions;
   private final Clock clock;
   private final Sleeper sleeper;
   private final ServerKey key = ServerKey.random();
@@ -56,28 +58,22 @@ public final class LocalStack implements AutoCloseable {
   private final Lazy<DockerBridgeProxy> dockerProxy = new Lazy<>(this::startDockerProxy);
   private final Lazy<LocalStateMachine> stateMachine = new Lazy<>(this::startStateMachine);
 
-  private LocalStack(DataFolder folder, Path home, Ports ports, Clock clock, Sleeper sleeper) {
+  private LocalStack(
+      DataFolder folder, Path home, ServingOptions options, Clock clock, Sleeper sleeper) {
     this.folder = folder;
     this.home = home;
+    this.stateMachineFunctions = options.stateMachineFunctions();
     this.clock = clock;
     this.sleeper = sleeper;
     this.dynamoDb =
         new Lazy<>(() -> EmbeddedDynamoDb.start(folder.users(), !folder.isFilled(), fileFaults));
-    this.s3 = new Lazy<>(() -> EmbeddedS3.start(folder.objects(), ports.s3(), key, fileFaults));
+    this.s3 =
+        new Lazy<>(
+            () ->
+                EmbeddedS3.start(
+                    folder.objects(), !folder.isFilled(), options.s3Port(), key, fileFaults));
     this.services =
-        new Lazy<>(() -> AwsServices.start(folder, ports.services(), key, clock, fileFaults));
-  }
-
-  /**
-   * The ports of a stack on the loopback address.
-   *
-   * @param services the port of all services except S3; 0 for any free port
-   * @param s3 the port of S3; 0 for any free port
-   */
-  public record Ports(int services, int s3) {
-
-    /** Any free ports, for a stack that only this process uses. */
-    public static final Ports ANY = new Ports(0, 0);
+        new Lazy<>(() -> AwsServices.start(folder, options.servicesPort(), key, clock, fileFaults));
   }
 
   /**
@@ -87,18 +83,18 @@ public final class LocalStack implements AutoCloseable {
    * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home) {
-    return open(folder, home, Ports.ANY);
+    return open(folder, home, ServingOptions.DEFAULT);
   }
 
   /**
-   * Opens a data folder on given ports. A part whose port cannot be used throws {@link
+   * Opens a data folder with options. A part whose port cannot be used throws {@link
    * PortUnavailableException} when it starts.
    *
    * @throws DataFolderException if the folder cannot be used
    */
-  public static LocalStack open(Path folder, Path home, Ports ports) {
+  public static LocalStack open(Path folder, Path home, ServingOptions options) {
     return new LocalStack(
-        DataFolder.open(folder), home, ports, SystemClock.INSTANCE, Sleeper::sleep);
+        DataFolder.open(folder), home, options, SystemClock.INSTANCE, Sleeper::sleep);
   }
 
   /**
@@ -107,7 +103,7 @@ public final class LocalStack implements AutoCloseable {
    * @throws DataFolderException if the folder cannot be used
    */
   public static LocalStack open(Path folder, Path home, Clock clock, Sleeper sleeper) {
-    return new LocalStack(DataFolder.open(folder), home, Ports.ANY, clock, sleeper);
+    return new LocalStack(DataFolder.open(folder), home, ServingOptions.DEFAULT, clock, sleeper);
   }
 
   /** Like {@link #fill(boolean, ZoneId)}, with the time zone of this machine. */
@@ -268,8 +264,12 @@ public final class LocalStack implements AutoCloseable {
         home,
         folder,
         fileFaults,
-        ExecutionServices.of(functions.get(), this::readObject, clock),
-        services.get());
+        ExecutionServices.of(
+            stateMachineFunctions.map(functions.get()::passingTo).orElseGet(functions::get),
+            this::readObject,
+            clock),
+        services.get(),
+        stateMachineFunctions);
   }
 
   private byte[] readObject(String bucket, String objectKey) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.local.stack.DataFolder;
 import org.rollcall.local.stack.FileFaults;
 import org.rollcall.local.stack.JobReadiness;
@@ -37,6 +38,8 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
    * @param home the repository, which contains the definitions
    * @param folder the data folder, which contains the executions and is checked before each job
    * @param faults receives failures of files
+   * @param endpoint the functions that tasks invoke, if they are not in this process; must be
+   *     reachable before each job
    * @throws UncheckedIOException if a definition cannot be read
    */
   static LocalStateMachine start(
@@ -44,14 +47,20 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
       DataFolder folder,
       FileFaults faults,
       ExecutionServices executionServices,
-      AwsServices awsServices) {
+      AwsServices awsServices,
+      Optional<LambdaEndpoint> endpoint) {
     StepFunctionsService service =
         new StepFunctionsService(
             StackSettings.STATE_MACHINE,
             StateMachine.load(definition(home, DEFINITION), LocalFunctions.substitutions()),
             new ExecutionFolder(folder.executions(), faults),
             executionServices,
-            () -> JobReadiness.check(folder));
+            () -> {
+              JobReadiness.check(folder);
+              if (endpoint.isPresent()) {
+                endpoint.get().requireReachable();
+              }
+            });
     Lazy<Schedules> schedules =
         new Lazy<>(() -> Schedules.load(home, folder, faults, executionServices, service));
     awsServices
@@ -74,8 +83,10 @@ record LocalStateMachine(StepFunctionsService service, SfnClient client) impleme
         StepFunctionsService jobs) {
       Map<String, String> substitutions =
           Map.of(
-              "StartExecution", TaskRunner.START_RESOURCE,
-              "UpdateNotifyUsersArn", StackSettings.STATE_MACHINE.stateMachineArn());
+              "StartExecution",
+              TaskRunner.START_RESOURCE,
+              "UpdateNotifyUsersArn",
+              StackSettings.STATE_MACHINE.stateMachineArn());
       return new Schedules(
           new StepFunctionsService(
               StackSettings.SCHEDULE_STATE_MACHINE,

@@ -1,15 +1,18 @@
 package org.rollcall.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.rollcall.local.LetterJobs.NOTIFY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.rollcall.Given;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.RecordDelivery;
 import org.rollcall.lambda.Wiring;
@@ -23,12 +26,6 @@ import org.rollcall.user.state.LetterProgress;
  * letters.
  */
 final class DeliveryFixture implements AutoCloseable {
-
-  static final String NOTIFY =
-      """
-      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
-       'notify': {'type': 'ACCOUNT_UPDATED'}}
-      """;
 
   private final TestLibrary library;
   private final Inbox inbox;
@@ -81,6 +78,26 @@ final class DeliveryFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** An event of SES about the letter that a job, or a retry of a first job, sent to a user. */
+  static String event(EndedJob job, String user, String kind, String details) {
+    return Given.json(
+            """
+            {eventType: '%s', %s,
+             mail: {timestamp: '2026-11-22T10:00:00Z', messageId: '%s',
+                    destination: ['%s@example.edu'],
+                    tags: {rollcall_job: ['%s'], rollcall_root: ['%s'], rollcall_user_1: ['%s']}}}
+            """
+                .formatted(
+                    kind,
+                    details.formatted(Instant.now()),
+                    job.cell(user, "message_id"),
+                    user,
+                    job.id(),
+                    job.report().path("retry_of").asText(job.id()),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(UTF_8))))
+        .toString();
   }
 
   /** Invokes the function RecordDelivery with messages of the SNS topic. */

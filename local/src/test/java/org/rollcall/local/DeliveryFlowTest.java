@@ -120,7 +120,7 @@ class DeliveryFlowTest {
                     library.recordDeliveries();
                   }
                 }),
-            DeliveryFixture.NOTIFY.formatted("bea"));
+            LetterJobs.NOTIFY.formatted("bea"));
 
     assertThat(job.cell("bea", "letter")).isEqualTo("ADDRESS_BOUNCED");
     assertThat(library.lettersTo("bounce+bea@simulator.amazonses.com")).hasSize(1);

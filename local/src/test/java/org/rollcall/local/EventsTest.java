@@ -53,6 +53,8 @@ class EventsTest {
           OUTCOMES.put(
               event,
               InvocationResult.invoke(function.createHandler(wiringOf(function)), event.bytes()));
+          // serve records deliveries within two seconds.
+          library.recordDeliveries();
         }
       }
     }
@@ -125,6 +127,24 @@ class EventsTest {
     assertThat(outcome("record-delivery-bounce").path("recorded").asInt()).isEqualTo(1);
     assertThat(outcome("record-delivery-complaint").path("recorded").asInt()).isEqualTo(1);
     assertThat(outcome("record-delivery-delivery").path("recorded").asInt()).isEqualTo(1);
+  }
+
+  /** {@code .ci/in_containers} compares the answers in containers with the same page. */
+  @ParameterizedTest
+  @MethodSource("functionEvents")
+  void event_shouldHaveTheAnswerInTheDocument(SampleEvent event) throws IOException {
+    String page = Files.readString(TestLibrary.HOME.resolve("docs/events.md"));
+    JsonNode answers =
+        Given.json(page.replaceAll("(?s).*\n## Answers\n.*?```json\n(.*?)```.*", "$1"));
+    assertThat(answers.properties()).hasSameSizeAs(functionEvents());
+
+    String answer =
+        outcome(event.name())
+            .toString()
+            .replaceAll("\\d{8}-\\d{6}-another-year-for-one-account-\\w+", "JOB_ID")
+            // The credential of the event expires after 30 days.
+            .replace("\"EXPIRED\"", "\"WRONG\"");
+    assertThat(Given.json(answer)).isEqualTo(answers.path(event.name()));
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.rollcall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.local.FailingServices.refused;
 import static org.rollcall.local.FailingServices.unsendable;
+import static org.rollcall.local.LetterJobs.CONVERT;
+import static org.rollcall.local.LetterJobs.NOTIFY;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Letters that are not owed any more, or never were. */
 class GivenUpLetterFlowTest {
-
-  private static final String CONVERT =
-      """
-      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
-       'changes': {'account_type': {'value': 'INTERNAL'}},
-       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
-      """;
 
   @TempDir static Path folder;
   @AutoClose static TestLibrary library;
@@ -133,7 +128,7 @@ class GivenUpLetterFlowTest {
       case "broken" -> patron.email("a b@example.edu");
       default -> {
         library.load(patron.email("bounce+reach@simulator.amazonses.com"));
-        library.run(DeliveryFixture.NOTIFY.formatted("reach." + kind));
+        library.run(NOTIFY.formatted("reach." + kind));
         library.recordDeliveries();
       }
     }

@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.local.LetterJobs.CONVERT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -31,13 +32,6 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
 /** Several invocations that try to send the same letter. See D-059. */
 class LetterClaimFlowTest {
-
-  private static final String CONVERT =
-      """
-      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
-       'changes': {'account_type': {'value': 'INTERNAL'}},
-       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
-      """;
 
   @TempDir static Path folder;
   @AutoClose static TestLibrary library;

@@ -1,12 +1,11 @@
 package org.rollcall.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.local.FailingServices.unsendable;
+import static org.rollcall.local.LetterJobs.CONVERT;
+import static org.rollcall.local.LetterJobs.NOTIFY;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.Given;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -25,14 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** Letters that were not sent, or did not arrive, and what retries do about them. */
 class OwedLetterFlowTest {
 
-  private static final String CONVERT =
-      """
-      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
-       'changes': {'account_type': {'value': 'INTERNAL'}},
-       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
-      """;
-
-  private static final String NOTIFY = DeliveryFixture.NOTIFY;
   private static final String SETTINGS = "letters/NOTIFY_PASSWORD_CHANGE/letter.json";
   private static final String SUBJECT = "letters/NOTIFY_PASSWORD_CHANGE/en/subject.txt";
 
@@ -134,7 +124,7 @@ class OwedLetterFlowTest {
     EndedJob job = library.run(NOTIFY.formatted("sid"));
     DeliveryFixture.record(
         library.wiring(),
-        sesEvent(
+        DeliveryFixture.event(
             job,
             "sid",
             "Complaint",
@@ -148,33 +138,13 @@ class OwedLetterFlowTest {
     assertThat(library.retry(job).count("members")).isZero();
   }
 
-  /** An event of SES about the letter that a job sent to a user. */
-  private static String sesEvent(EndedJob job, String user, String kind, String details) {
-    return Given.json(
-            """
-            {eventType: '%s', %s,
-             mail: {timestamp: '2026-11-22T10:00:00Z', messageId: '%s',
-                    destination: ['%s@example.edu'],
-                    tags: {rollcall_job: ['%s'], rollcall_root: ['%s'], rollcall_user_1: ['%s']}}}
-            """
-                .formatted(
-                    kind,
-                    details.formatted(Instant.now()),
-                    job.cell(user, "message_id"),
-                    user,
-                    job.id(),
-                    job.id(),
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(UTF_8))))
-        .toString();
-  }
-
   @Test
   void lateEventOfABouncedLetter_shouldNotBeTakenForTheLetterThatIsBeingSentAgain() {
     library.load(DeliveryFixture.patronWithMailbox("bounce", "liv"));
     EndedJob job = library.run(NOTIFY.formatted("liv"));
     library.recordDeliveries();
     String bounce =
-        sesEvent(
+        DeliveryFixture.event(
             library.reportAgain(job),
             "liv",
             "Bounce",

@@ -1,6 +1,7 @@
 package org.rollcall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollcall.local.LetterJobs.CONVERT;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +19,6 @@ import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Senders and recipients that SES has not verified. */
 class SenderFlowTest {
-
-  private static final String CONVERT =
-      """
-      {'initiated_by': 'user.manager', 'set': {'members': ['%s']},
-       'changes': {'account_type': {'value': 'INTERNAL'}},
-       'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
-      """;
 
   @TempDir static Path folder;
   @AutoClose static TestLibrary library;

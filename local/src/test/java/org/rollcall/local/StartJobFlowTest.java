@@ -168,7 +168,7 @@ class StartJobFlowTest {
       delimiter = '|',
       value = {
         "[] | : must be an object in braces",
-        "'' | : must be an object in braces",
+        "'' | the job's input: is not valid JSON: the text is empty",
         "{ | the job's input line 1, column 2: is not valid JSON: a } is missing at the end, for the {"
             + " in line 1",
         "{\"a\": 1, \"a\": 2} | the job's input line 1, column 13: is not valid JSON: the key"

@@ -69,7 +69,14 @@ final class TestLibrary implements AutoCloseable {
   }
 
   static TestLibrary empty(Path folder, SettableClock clock) {
-    LocalStack stack = LocalStack.open(folder, HOME, clock, clock::sleep);
+    return fill(folder, LocalStack.open(folder, HOME, clock, clock::sleep));
+  }
+
+  static TestLibrary empty(Path folder, ServingOptions options) {
+    return fill(folder, LocalStack.open(folder, HOME, options));
+  }
+
+  private static TestLibrary fill(Path folder, LocalStack stack) {
     stack.fill(false, ZoneId.of("UTC"));
     TestLibrary library = new TestLibrary(folder, stack);
     library.load(Patron.withRole("21", MANAGER), Patron.withRole("50", ADMINISTRATOR));

@@ -21,12 +21,20 @@ public enum CommandError implements ErrorCode {
       "there is no {file} in {folder}. Start Rollcall with the script rollcall in the root folder of"
           + " the repository."),
   OUTPUT_NOT_WRITABLE("the output cannot be written ({reason})"),
+  OUT_OF_MEMORY(
+      "the memory is not sufficient. Run the command again with more, such as"
+          + " ROLLCALL_JAVA_OPTS=-Xmx2g."),
   LOCAL_SERVICE_FAILED("the local stack failed: {reason}"),
   INTERNAL_COMMAND_ERROR(
       "internal error: {exception}. Run the command again with"
           + " ROLLCALL_JAVA_OPTS=-Drollcall.trace=true to print the stack trace, and report it."),
 
   DATA_FOLDER_MISSING("there is no data folder {folder}; create it: ./rollcall init {name}"),
+
+  // the command line
+  COMMAND_UNKNOWN("unknown command {name}; ./rollcall help lists all commands{hint}"),
+  OPTION_UNKNOWN("{command} has no option {option}{hint}"),
+  ARGUMENTS_INVALID("{problem}; the command is written as: {synopsis}"),
 
   // get, put, ls, rm, users and sets
   OBJECT_REFUSED(
@@ -35,6 +43,7 @@ public enum CommandError implements ErrorCode {
   OBJECT_NOT_READ_BY_JOBS("no job reads an object with this key{hint}"),
   LETTER_SETTINGS_MISSING(
       "the letter type {type} does not exist yet; put letters/{name}/letter.json too"),
+  KEY_IS_FOLDER("{key} is a folder; put the file as {name}"),
   FOLDER_EMPTY("{folder} has no files"),
   FOLDER_TARGET_MISSING("{key} is a folder; give the name of a folder to write it to"),
   SET_INVALID("the set cannot be used: {errors}"),
@@ -71,8 +80,8 @@ public enum CommandError implements ErrorCode {
   JOB_STOPPED_EARLY("the job {id} was stopped before it was accepted; nothing was changed"),
   JOB_FAILED_EARLY("the job {id} failed before it was accepted, and nothing was changed: {reason}"),
   JOB_WITHOUT_REPORT(
-      "the job {id} ended without a report ({error}): {cause} To make its report: ./rollcall report"
-          + " {id} --rebuild{option}"),
+      "the job {id} ended without a report ({reason}). To make its report: ./rollcall report {id}"
+          + " --rebuild{option}"),
 
   // report
   REPORT_NOT_FOUND("no job with the ID {id} has a report{hint}"),
@@ -97,6 +106,9 @@ public enum CommandError implements ErrorCode {
   LETTER_NOT_POSSIBLE("no letter can be written to the user {id}: {reason}"),
 
   LETTER_LANGUAGE_MISSING("has no letter in {languages}, which other types have"),
+  LETTER_LANGUAGE_FALLBACK(
+      "has no letter in the preferred languages of some users: {languages}. They get it in"
+          + " {default}"),
   LETTER_OBJECT_UNUSED("is not part of any letter, and is not used"),
   INSTITUTION_URL_NOT_HTTP("does not begin with https:// or http://, so links to it do not work"),
 
@@ -116,7 +128,9 @@ public enum CommandError implements ErrorCode {
   PORT_UNAVAILABLE(
       "the port {port} or the one after it is not available ({reason}). Give another port with"
           + " --port, or 0 for any free ports."),
-  PORT_INVALID("--port must be a number from 0 to {limit}");
+  PORT_INVALID("--port must be a number from 0 to {limit}"),
+  LAMBDA_ENDPOINT_INVALID(
+      "--lambda-endpoint must be a URL without a path, such as http://127.0.0.1:3001, not {url}");
 
   private final String template;
 

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
     name = "forget",
     description = {
       "Erases a person: the user's record, and all data that jobs have kept of it.",
-      "Letters are erased too. Reports keep their counts. This cannot be undone. The command lists",
-      "what you still have to do; see docs/personal-data.md."
+      "Letters are erased too. Reports keep their counts. This cannot be undone. The command lists"
+          + " what you still have to do; see docs/personal-data.md."
     },
     mixinStandardHelpOptions = true)
 public final class ForgetCommand extends StackCommand {
@@ -37,15 +37,15 @@ public final class ForgetCommand extends StackCommand {
 
   @Parameters(
       paramLabel = "PRIMARY_ID",
-      description = "The user's primary ID, in upper or lower case.")
+      description = "This is the user's primary ID, in upper or lower case.")
   private String id;
 
   @Option(
       names = "--also",
       paramLabel = "NAME",
       description = {
-        "Another name of the user in sets, such as \"BARCODE 0021\"; may be given several times.",
-        "The identifiers in the user's record are included without it."
+        "Erase this other name of the user in sets too, such as \"BARCODE 0021\". The option may be"
+            + " given several times. The identifiers in the user's record are always included."
       })
   private List<String> otherNames = List.of();
 

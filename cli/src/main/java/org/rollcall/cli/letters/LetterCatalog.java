@@ -2,8 +2,11 @@ package org.rollcall.cli.letters;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rollcall.aws.Bucket;
 import org.rollcall.cli.command.CommandError;
@@ -16,9 +19,11 @@ import org.rollcall.json.SimilarNames;
 import org.rollcall.letter.Institution;
 import org.rollcall.letter.LetterRepository;
 import org.rollcall.letter.StoredLetter;
+import org.rollcall.user.store.UserTable;
 
 /** The letters in a stack's bucket. Checks them as a job does, for their authors. */
-record LetterCatalog(Bucket bucket, Institution institution, Optional<String> sender) {
+record LetterCatalog(
+    Bucket bucket, Institution institution, Optional<String> sender, UserTable users) {
 
   /**
    * The result of a check.
@@ -48,7 +53,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
       throw CommandException.rejected(
           CommandError.INSTITUTION_FILE_INVALID, FaultText.joined(faults.found()));
     }
-    return new LetterCatalog(bucket, institution.get(), stack.sender());
+    return new LetterCatalog(bucket, institution.get(), stack.sender(), stack.users());
   }
 
   private LetterRepository letters(Faults faults) {
@@ -68,6 +73,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     Set<String> usedKeys = new HashSet<>(repository.readSharedParts());
     letters.forEach(letter -> usedKeys.addAll(letter.keys()));
     addMissingLanguages(letters, remarks);
+    addFallbacks(letters, remarks);
     for (String key : bucket.list(LetterRepository.PREFIX)) {
       if (!usedKeys.contains(key)) {
         remarks.add(key, CommandError.LETTER_OBJECT_UNUSED);
@@ -84,7 +90,37 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     Faults errors = new Faults();
     LetterRepository repository = letters(errors);
     List<StoredLetter> letters = types.stream().map(repository::read).toList();
-    return new Check(letters, errors.found(), List.of());
+    Faults remarks = new Faults();
+    addFallbacks(letters, remarks);
+    return new Check(letters, errors.found(), remarks.found());
+  }
+
+  /** Adds the users who will get a letter in another language than the one they prefer. */
+  private void addFallbacks(List<StoredLetter> letters, Faults remarks) {
+    Map<String, Integer> usersByLanguage = new TreeMap<>();
+    users.forEach(
+        stored ->
+            stored
+                .user()
+                .normalized()
+                .code("preferred_language")
+                .ifPresent(
+                    code -> usersByLanguage.merge(code.toLowerCase(Locale.ROOT), 1, Integer::sum)));
+    for (StoredLetter letter : letters) {
+      List<String> fallbacks =
+          usersByLanguage.entrySet().stream()
+              .filter(language -> letter.fallsBackFor(language.getKey()))
+              .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+              .map(language -> language.getKey() + " (" + language.getValue() + ")")
+              .toList();
+      if (!fallbacks.isEmpty()) {
+        remarks.add(
+            LetterRepository.PREFIX + letter.type(),
+            CommandError.LETTER_LANGUAGE_FALLBACK,
+            String.join(", ", fallbacks),
+            institution.defaultLanguage());
+      }
+    }
   }
 
   private static void addMissingLanguages(List<StoredLetter> letters, Faults remarks) {
@@ -127,7 +163,7 @@ record LetterCatalog(Bucket bucket, Institution institution, Optional<String> se
     List<String> types = types();
     if (!types.contains(type)) {
       throw CommandException.rejected(
-          CommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hint(type, types));
+          CommandError.LETTER_TYPE_NOT_FOUND, type, SimilarNames.hintOrNames(type, types));
     }
   }
 }

@@ -86,7 +86,7 @@ record LetterPreview(
   /** The letter for people: header lines and the plain text. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("From:      " + snapshot.from());
+    lines.add("From:      " + snapshot.sender(letter.language()));
     lines.add("To:        " + to.orElse("(nobody)"));
     snapshot.replyTo().ifPresent(address -> lines.add("Reply-To:  " + address));
     lines.add("Subject:   " + letter.subject());
@@ -99,7 +99,7 @@ record LetterPreview(
 
   ObjectNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("type", snapshot.type()).put("from", snapshot.from());
+    json.put("type", snapshot.type()).put("from", snapshot.sender(letter.language()));
     to.ifPresent(address -> json.put("to", address));
     snapshot.replyTo().ifPresent(address -> json.put("reply_to", address));
     json.put("language", letter.language());

@@ -21,7 +21,8 @@ final class LettersCheckCommand extends StackCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "TYPE",
-      description = "The types to check; without any, all types and their shared parts.")
+      description =
+          "These are the types to check. Without it, all types and their shared parts are checked.")
   private List<String> types = List.of();
 
   @Option(names = "--json", description = "Print the result as JSON.")

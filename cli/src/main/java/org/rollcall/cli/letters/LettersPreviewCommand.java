@@ -36,25 +36,28 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class LettersPreviewCommand extends StackCommand {
 
-  @Parameters(index = "0", paramLabel = "TYPE", description = "The letter type.")
+  @Parameters(
+      index = "0",
+      paramLabel = "TYPE",
+      description = "This is the letter type. The command letters list shows all types.")
   private String type;
 
   @Parameters(
       index = "1",
       paramLabel = "PRIMARY_ID",
-      description = "The user's primary ID, in upper or lower case.")
+      description = "This is the user's primary ID, in upper or lower case.")
   private String id;
 
   @Option(
       names = "--lang",
       paramLabel = "LANG",
-      description = "A language of the letter, instead of the user's.")
+      description = "Show this language of the letter instead of the user's.")
   private Optional<String> language;
 
   @Option(
       names = "--job-name",
       paramLabel = "NAME",
-      description = "The job's name in the letter (default: ${DEFAULT-VALUE}).",
+      description = "Use this job name in the letter. The default is ${DEFAULT-VALUE}.",
       defaultValue = "Preview")
   private String jobName;
 

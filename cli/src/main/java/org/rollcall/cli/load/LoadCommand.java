@@ -24,20 +24,20 @@ import picocli.CommandLine.Parameters;
     name = "load",
     description = {
       "Loads users. The record of an existing user is replaced, unless stored data would be lost.",
-      "A file contains Alma's REST JSON (one user, a list, {\"user\": [ … ]}, or one user per line)",
-      "or Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
+      "A file contains Alma's REST JSON (one user, a list, {\"user\": [ … ]}, or one user per line) or"
+          + " Alma's XML (<users> or <user>), or is a zip of such files. See docs/users.md."
     },
     mixinStandardHelpOptions = true)
 public final class LoadCommand extends StackCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of users.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "These are the files with users.")
   private List<Path> files;
 
   @Option(
       names = "--replace",
       description = {
-        "Replace the records of existing users, even if roles, blocks, notes, identifiers, fields,",
-        "or values that a job has set are lost."
+        "Replace the records of existing users, even if roles, blocks, notes, identifiers, fields,"
+            + " or values that a job has set are lost."
       })
   private boolean replace;
 
@@ -45,14 +45,14 @@ public final class LoadCommand extends StackCommand {
       names = "--keep",
       paramLabel = "FILE",
       description =
-          "With --replace: write the replaced records to a new file, which load can read.")
+          "Write the records that --replace replaces to this new file, which load can read.")
   private Optional<Path> keep = Optional.empty();
 
   @Option(
       names = "--sync",
       description = {
-        "Follow the rules of Alma's synchronisation with a student system: internal users, and the",
-        "internal parts and roles of external users, are not changed."
+        "Follow the rules of Alma's synchronisation with a student system: internal users, and the"
+            + " internal parts and roles of external users, are not changed."
       })
   private boolean sync;
 

@@ -27,9 +27,18 @@ public record JobReports(Bucket bucket) {
     }
   }
 
-  /** Whether a job of this ID was accepted, so that it may have changed users. */
+  /**
+   * Whether a job of this ID was accepted, so that it may have changed users.
+   *
+   * @throws JobFolderException if it was accepted, but its folder is damaged
+   */
   public boolean isAccepted(JobId jobId) {
-    return new JobFolder(bucket, jobId).findJob().isPresent();
+    JobFolder folder = new JobFolder(bucket, jobId);
+    if (folder.findJob().isPresent()) {
+      return true;
+    }
+    folder.requireNeverAccepted();
+    return false;
   }
 
   List<String> reportedJobs() {

@@ -73,14 +73,23 @@ record JobRun(Stack stack, Console console) {
     if (fileFailure.isPresent() && !new JobReports(stack.bucket()).isAccepted(jobId)) {
       return CommandException.failed(CommandError.JOB_FAILED_EARLY, jobId, fileFailure.get());
     }
-    String error = Optional.ofNullable(execution.error()).orElse(execution.statusAsString());
     return CommandException.failed(
         CommandError.JOB_WITHOUT_REPORT,
         jobId,
-        fileFailure.isPresent() ? execution.statusAsString() : error,
-        fileFailure.or(() -> Optional.ofNullable(execution.cause())).orElse(""),
+        fileFailure.orElseGet(
+            () -> reason(execution) + "; its steps: " + stack.executionHistory(jobId)),
         jobId,
         stack.cliFlag());
+  }
+
+  /**
+   * The error's name if it is one of Step Functions. Names of Java's classes say nothing to users.
+   */
+  private static String reason(DescribeExecutionResponse execution) {
+    return Optional.ofNullable(execution.error())
+        .filter(error -> error.matches("(States|Lambda)\\..*"))
+        .map(error -> execution.statusAsString() + ", " + error)
+        .orElse(execution.statusAsString());
   }
 
   /** Stops a job that would end with this process. A job on AWS continues. */

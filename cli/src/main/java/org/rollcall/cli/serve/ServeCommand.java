@@ -1,6 +1,7 @@
 package org.rollcall.cli.serve;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
@@ -10,8 +11,10 @@ import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.cli.command.StopSignal;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.StackOption;
+import org.rollcall.local.LambdaEndpoint;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.PortUnavailableException;
+import org.rollcall.local.ServingOptions;
 import org.rollcall.local.stack.ServedFiles;
 import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.Command;
@@ -36,8 +39,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "The port of all services except S3, which uses the next port (default:"
-              + " ${DEFAULT-VALUE}); 0 for any free ports.",
+          "Use this port for all services except S3, which uses the next one. The default is"
+              + " ${DEFAULT-VALUE}. With 0, any free ports are used.",
       defaultValue = "4580")
   private int port;
 
@@ -47,9 +50,17 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The data folder (default: ${DEFAULT-VALUE}).",
+      description = "Use this data folder. The default is ${DEFAULT-VALUE}.",
       defaultValue = ".rollcall")
   private Path folder;
+
+  @Option(
+      names = "--lambda-endpoint",
+      paramLabel = "URL",
+      description =
+          "Run the functions of jobs at this Lambda endpoint, such as sam local start-lambda, instead"
+              + " of in this process.")
+  private Optional<String> lambdaEndpoint = Optional.empty();
 
   @Override
   public Integer call() {
@@ -57,12 +68,12 @@ public final class ServeCommand implements Callable<Integer> {
       throw CommandException.rejected(CommandError.PORT_INVALID, MAX_PORT - 1);
     }
     Console console = new Console(spec);
-    LocalStack.Ports ports =
-        port == 0 ? LocalStack.Ports.ANY : new LocalStack.Ports(port, port + 1);
+    Optional<LambdaEndpoint> endpoint = lambdaEndpoint.map(ServeCommand::endpoint);
+    var options = new ServingOptions(port, port == 0 ? 0 : port + 1, endpoint);
     try (StopSignal stop = StopSignal.watch();
-        LocalStack stack = StackOption.openFolder(folder, ports, console);
+        LocalStack stack = StackOption.openFolder(folder, options, console);
         ServedFiles files = new ServedFiles(stack.dataFolder())) {
-      printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path()), console);
+      printGuide(ServeGuide.write(stack.serve(), files, RepositoryHome.path(), endpoint), console);
       serveUntil(stop, stack, console);
       FolderStack.noteDamagedFiles(stack, console::note);
       return ExitCode.DONE;
@@ -70,6 +81,11 @@ public final class ServeCommand implements Callable<Integer> {
       throw CommandException.rejected(
           CommandError.PORT_UNAVAILABLE, port, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static LambdaEndpoint endpoint(String url) {
+    return LambdaEndpoint.at(url)
+        .orElseThrow(() -> CommandException.rejected(CommandError.LAMBDA_ENDPOINT_INVALID, url));
   }
 
   private void printGuide(ServeGuide guide, Console console) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Json;
+import org.rollcall.local.LambdaEndpoint;
 import org.rollcall.local.LocalStack;
 import org.rollcall.local.ServedStack;
 import org.rollcall.local.StackSettings;
@@ -22,6 +23,8 @@ import org.rollcall.local.stack.Shell;
  * @param environmentFile the shell script that sets the environment variables of the AWS SDKs
  * @param runCommand the command that runs a job
  * @param invokeCommands the commands that run the functions in containers
+ * @param startLambda the command that offers the functions at the Lambda endpoint; empty if the
+ *     stack runs the functions of jobs in its own process
  * @param jar the jar with the functions, which may not exist
  */
 record ServeGuide(
@@ -29,6 +32,7 @@ record ServeGuide(
     String environmentFile,
     String runCommand,
     List<String> invokeCommands,
+    Optional<String> startLambda,
     Path jar) {
 
   ServeGuide {
@@ -39,8 +43,10 @@ record ServeGuide(
    * Creates the commands, and writes the files that they use.
    *
    * @param home the repository's root folder
+   * @param endpoint runs the functions of jobs; empty if they run in the stack's process
    */
-  static ServeGuide write(ServedStack stack, ServedFiles files, Path home) {
+  static ServeGuide write(
+      ServedStack stack, ServedFiles files, Path home, Optional<LambdaEndpoint> endpoint) {
     SamTemplate template = SamTemplate.read(home);
     Map<String, String> variables = new LinkedHashMap<>(StackSettings.functionVariables());
     variables.putAll(stack.containerEndpoints());
@@ -49,16 +55,15 @@ record ServeGuide(
     // Without this file, variables in the shell would override the template's variables.
     Path environmentOverrides =
         files.writeForSam("sam-environment.json", Json.pretty(Map.of("Parameters", variables)));
+    String samFiles =
+        "--template %s --env-vars %s"
+            .formatted(shellPath(samTemplate), shellPath(environmentOverrides));
     List<String> invokeCommands =
         SampleInvocation.list(template.functions(), home).stream()
             .map(
                 sample ->
-                    "sam local invoke %s --event %s --template %s --env-vars %s"
-                        .formatted(
-                            sample.function(),
-                            shellPath(sample.event()),
-                            shellPath(samTemplate),
-                            shellPath(environmentOverrides)))
+                    "sam local invoke %s --event %s %s"
+                        .formatted(sample.function(), shellPath(sample.event()), samFiles))
             .toList();
     return new ServeGuide(
         stack,
@@ -66,6 +71,10 @@ record ServeGuide(
         "./rollcall run %s --stack %s"
             .formatted(shellPath(home.resolve("events/graduating-patrons.json")), LocalStack.NAME),
         invokeCommands,
+        endpoint.map(
+            lambda ->
+                "sam local start-lambda %s --port %d --warm-containers EAGER"
+                    .formatted(samFiles, lambda.port())),
         template.jar(template.functions().get(0)));
   }
 
@@ -98,6 +107,14 @@ record ServeGuide(
     lines.add("");
     lines.add(". " + environmentFile);
     lines.add(runCommand);
+    startLambda.ifPresent(
+        command -> {
+          lines.add("");
+          lines.add("Before that, in a third terminal, start the functions (needs Docker):");
+          lines.add("");
+          lines.add(". " + environmentFile);
+          lines.add(command);
+        });
     lines.add("");
     lines.add("To run the functions in containers, in the order of a job (needs Docker):");
     lines.add("");
@@ -113,6 +130,7 @@ record ServeGuide(
     json.put("s3", stack.s3().toString());
     json.put("environment", environmentFile);
     json.put("run", runCommand);
+    startLambda.ifPresent(command -> json.put("start_lambda", command));
     invokeCommands.forEach(json.putArray("invoke")::add);
     return json;
   }

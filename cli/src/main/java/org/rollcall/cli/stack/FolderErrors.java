@@ -39,13 +39,14 @@ public final class FolderErrors {
     return Optional.empty();
   }
 
-  /** The error of an embedded service, in the words of its answer. */
+  /** The error of an embedded service, in the words of its answer or of the client. */
   public static Optional<CommandException> findServiceError(Throwable failure) {
     return AwsErrors.find(failure)
-        .filter(AwsServiceException.class::isInstance)
-        .map(e -> ((AwsServiceException) e).awsErrorDetails())
         .map(
-            details ->
-                CommandException.failed(CommandError.LOCAL_SERVICE_FAILED, details.errorMessage()));
+            e ->
+                e instanceof AwsServiceException answer
+                    ? answer.awsErrorDetails().errorMessage()
+                    : String.valueOf(e.getMessage()))
+        .map(reason -> CommandException.failed(CommandError.LOCAL_SERVICE_FAILED, reason));
   }
 }

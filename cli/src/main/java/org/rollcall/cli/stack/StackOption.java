@@ -10,6 +10,7 @@ import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.Console;
 import org.rollcall.cli.command.RepositoryHome;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.ServingOptions;
 import org.rollcall.local.stack.Shell;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ public final class StackOption {
     }
     Path folder = selection.folder.orElse(DEFAULT_FOLDER);
     return new FolderStack(
-        openFolder(folder, LocalStack.Ports.ANY, console),
+        openFolder(folder, ServingOptions.DEFAULT, console),
         folder.equals(DEFAULT_FOLDER) ? "" : " --data " + Shell.quote(folder.toString()),
         console::note);
   }
@@ -53,29 +54,44 @@ public final class StackOption {
    * Opens the stack on a data folder. The default folder is created with the sample institution if
    * it does not exist. If the creation of a folder was interrupted, completes it.
    *
-   * @throws CommandException if there is no other folder of this name; only {@code init} creates it
+   * @throws CommandException if there is no other folder of this name, or nothing shows with which
+   *     contents it should be created; only {@code init} creates it
    */
-  public static LocalStack openFolder(Path folder, LocalStack.Ports ports, Console console) {
-    if (!folder.equals(DEFAULT_FOLDER) && isMissing(folder)) {
-      throw CommandException.rejected(
-          CommandError.DATA_FOLDER_MISSING, folder, Shell.quote(folder.toString()));
+  public static LocalStack openFolder(Path folder, ServingOptions options, Console console) {
+    boolean isNew = folder.equals(DEFAULT_FOLDER) && isMissing(folder);
+    if (!isNew && isMissing(folder)) {
+      throw missing(folder);
     }
-    LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), ports);
+    LocalStack stack = LocalStack.open(folder, RepositoryHome.path(), options);
+    try {
+      complete(stack, isNew, folder, console);
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static void complete(LocalStack stack, boolean isNew, Path folder, Console console) {
     stack.dataFolder().restoreFilledMark();
-    if (!stack.dataFolder().isFilled()) {
-      try {
-        boolean sample = stack.dataFolder().isBegunWithSample().orElse(true);
-        console.note(
-            sample
-                ? "Filling the new data folder " + folder + " with the sample institution …"
-                : "Completing the data folder " + folder + ", without the sample institution …");
-        stack.fill(sample);
-      } catch (RuntimeException e) {
-        stack.close();
-        throw e;
-      }
+    if (stack.dataFolder().isFilled()) {
+      return;
     }
-    return stack;
+    Optional<Boolean> begun = stack.dataFolder().isBegunWithSample();
+    if (begun.isEmpty() && !isNew) {
+      throw missing(folder);
+    }
+    boolean sample = begun.orElse(true);
+    console.note(
+        sample
+            ? "Filling the new data folder " + folder + " with the sample institution …"
+            : "Completing the data folder " + folder + ", without the sample institution …");
+    stack.fill(sample);
+  }
+
+  private static CommandException missing(Path folder) {
+    return CommandException.rejected(
+        CommandError.DATA_FOLDER_MISSING, folder, Shell.quote(folder.toString()));
   }
 
   private static boolean isMissing(Path folder) {

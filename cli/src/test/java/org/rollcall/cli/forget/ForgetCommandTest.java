@@ -101,6 +101,39 @@ class ForgetCommandTest {
   }
 
   @Test
+  void personWhoseNameAndPhoneAreShown_shouldBeErasedWithThem() throws IOException {
+    String institution = run("get", "institution.json", "--data", data).out();
+    run(
+        "put",
+        "institution.json",
+        file(
+            "shows.json",
+            institution.replaceFirst("\\{", "{ \"report_shows\": [\"name\", \"phone\"],")),
+        "--data",
+        data);
+    load(
+        Stream.of(
+            """
+            {"primary_id": "without.mail", "first_name": "Wilhelmina", "last_name": "Okonkwo", \
+            "account_type": "EXTERNAL", "external_id": "SIS", \
+            "contact_info": {"phone": [{"phone_number": "0170 5550199", "preferred": true}]}}"""));
+    Path input = file("one.json", JOB.replace("\"leavers\"", "{\"members\": [\"without.mail\"]}"));
+    String id = run("run", input, "--json", "--data", data).json().path("job_id").asText();
+    folder = data.resolve("objects/rollcall/jobs").resolve(id);
+    assertThat(read("report.html")).contains("Wilhelmina", "0170 5550199");
+    run("report", id, "--data", data);
+
+    run("forget", "without.mail", "--data", data);
+
+    List<String> texts = List.of("without.mail", "Wilhelmina", "Okonkwo", "0170 5550199");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(texts));
+    }
+  }
+
+  @Test
   void erasure_thatWasInterrupted_shouldBeCompletedByTheNextOne() throws IOException {
     List<String> names = List.of("users.csv", "failed.csv", "report.html");
     List<String> before = names.stream().map(this::read).toList();

@@ -93,6 +93,20 @@ class LossOfPowerTest {
     assertThat(retry.err()).contains("jobs/" + job + "/chunks.json is damaged", "[JOB_DAMAGED]");
   }
 
+  /** Such a job has changed users, so nobody may be told that it was never accepted. */
+  @Test
+  void jobWhoseObjectIsMissing_shouldNotCountAsNeverAccepted() throws IOException {
+    Files.delete(jobFile("job.json"));
+
+    CommandResult report = CommandResult.run("report", job, "--rebuild", "--data", data);
+    CommandResult retry = CommandResult.run("run", retryInput(), "--data", data);
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.err()).contains(job + "/job.json is missing", "[JOB_FILE_MISSING]");
+    assertThat(retry.exitCode()).isEqualTo(2);
+    assertThat(retry.err()).contains(job + "/job.json is missing", "[JOB_DAMAGED]");
+  }
+
   @Test
   void damagedReport_shouldBeNamedAndMadeAgain() throws IOException {
     Files.writeString(jobFile("report.json"), "{\"job_id\": \"");

@@ -147,7 +147,7 @@ class RunCommandTest {
     assertThat(command.err())
         .contains("rollcall: the job ")
         .contains("--rebuild")
-        .contains("ended without a report (Lambda.ResourceNotFoundException)")
+        .contains("ended without a report (FAILED, Lambda.ResourceNotFoundException; its steps: ")
         .contains("[JOB_WITHOUT_REPORT]");
   }
 

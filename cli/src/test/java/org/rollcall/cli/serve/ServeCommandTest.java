@@ -1,6 +1,7 @@
 package org.rollcall.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** {@code ./rollcall serve}, and programs that use the served stack. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -158,6 +160,41 @@ class ServeCommandTest {
       assertThat(Json.MAPPER.readTree(template).at("/Globals/Function/Environment/Variables"))
           .isEqualTo(Json.MAPPER.readTree(overrides).path("Parameters"));
     }
+  }
+
+  @Test
+  void lambdaEndpoint_shouldBeInTheGuideAndRefuseJobsWhileItDoesNotRespond() throws IOException {
+    LeaversFolder leavers = LeaversFolder.create(temp.resolve("data"));
+    int port = closedPort();
+    String url = "http://127.0.0.1:" + port;
+    try (Served served = Served.start(leavers.folder(), "--json", "--lambda-endpoint", url);
+        SfnClient states = served.client(SfnClient.builder(), "AWS_ENDPOINT_URL")) {
+      String command = served.json().path("start_lambda").asText();
+      assertThat(command).startsWith("sam local start-lambda ").contains(" --port " + port);
+      assertThat(served.json().path("invoke").get(0).asText())
+          .endsWith(command.replaceAll(".*(--template \\S+ --env-vars \\S+).*", "$1"));
+      assertThatExceptionOfType(SfnException.class)
+          .isThrownBy(() -> served.startJob(states, "leavers-1"))
+          .withMessageContaining("nothing was changed: the Lambda endpoint " + url);
+    }
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return closed.getLocalPort();
+    }
+  }
+
+  @Test
+  void lambdaEndpoint_thatIsNotAUrl_shouldBeRefused() {
+    for (String url : List.of("127.0.0.1:3001", "http://127.0.0.1:3001/functions", "")) {
+      CommandResult command =
+          CommandResult.runOnly("serve", "--lambda-endpoint", url, "--data", temp.resolve("data"));
+
+      assertThat(command.exitCode()).isEqualTo(2);
+      assertThat(command.err()).contains("[LAMBDA_ENDPOINT_INVALID]");
+    }
+    assertThat(temp.resolve("data")).doesNotExist();
   }
 
   @Test

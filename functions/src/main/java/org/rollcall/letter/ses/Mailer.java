@@ -59,7 +59,7 @@ public final class Mailer {
       Optional<LetterTags> tags,
       Instant now)
       throws LetterRefusedException, SendingStoppedException {
-    MailAddress from = MailAddress.parse(snapshot.from());
+    MailAddress from = MailAddress.parse(snapshot.sender(letter.language()));
     Optional<MailAddress> replyTo = snapshot.replyTo().map(MailAddress::parse);
     byte[] message = Message.build(letter, from, replyTo, to, now);
     try {

@@ -24,7 +24,9 @@ record RestProtocol(RestService service, HttpExchange exchange) implements AwsEn
     }
     RestService.Result result =
         service.call(
-            new RestService.Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers), body);
+            new RestService.Request(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers),
+            body);
     return new Response(result.status(), JSON, result.body(), result.headers());
   }
 

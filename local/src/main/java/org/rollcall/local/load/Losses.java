@@ -94,6 +94,9 @@ final class Losses {
    * @param label the field that names an entry in the message
    */
   private void entries(Loss kind, String list, String label) {
+    if (before.get(list).equals(after.get(list))) {
+      return;
+    }
     Set<String> known = identities(list, after.get(list));
     List<String> lost = new ArrayList<>();
     for (JsonNode entry : before.get(list)) {
@@ -124,11 +127,17 @@ final class Losses {
     if (!(entry instanceof ObjectNode object)) {
       return CaseFolding.fold(ValueText.of(entry));
     }
-    return CaseFolding.fold(
-        ValueText.of(
-            IDENTITY.containsKey(list)
-                ? object.deepCopy().retain(IDENTITY.getOrDefault(list, List.of()))
-                : object.deepCopy().remove(MARKS)));
+    ObjectNode parts = object.objectNode();
+    object.properties().stream()
+        .filter(part -> distinguishes(list, part.getKey()))
+        .forEach(part -> parts.set(part.getKey(), part.getValue()));
+    return CaseFolding.fold(ValueText.of(parts));
+  }
+
+  private static boolean distinguishes(String list, String part) {
+    return IDENTITY.containsKey(list)
+        ? IDENTITY.getOrDefault(list, List.of()).contains(part)
+        : !MARKS.contains(part);
   }
 
   /** Finds missing fields, and lists with fewer entries. An entry that was edited is no loss. */
@@ -149,12 +158,14 @@ final class Losses {
   private static void compare(
       String parent, Map.Entry<String, JsonNode> field, JsonNode given, List<String> lost) {
     String name = field.getKey();
-    int before = identities(name, field.getValue()).size();
-    int missing = before - identities(name, given.path(name)).size();
     if (!given.has(name)) {
       lost.add(parent + name);
-    } else if (field.getValue().isArray() && missing > 0) {
-      lost.add("%s%s (%d of %d entries)".formatted(parent, name, missing, before));
+    } else if (field.getValue().isArray() && !field.getValue().equals(given.get(name))) {
+      int before = identities(name, field.getValue()).size();
+      int missing = before - identities(name, given.get(name)).size();
+      if (missing > 0) {
+        lost.add("%s%s (%d of %d entries)".formatted(parent, name, missing, before));
+      }
     }
   }
 

@@ -3,12 +3,13 @@ package org.rollcall.local.stack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
    * contain passwords.
    *
    * @throws DataFolderException if another process has locked the folder, if it contains other
-   *     files, or if it cannot be written
+   *     files or data of another version of Rollcall, or if it cannot be written
    */
   public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
@@ -65,14 +66,19 @@ public final class DataFolder implements AutoCloseable {
         OwnerOnlyFiles.restrict(path);
       }
       OwnerOnlyFiles.createFile(path.resolve(LOCK_FILE));
-      FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
+      FileChannel lockFile =
+          FileChannel.open(
+              path.resolve(LOCK_FILE), StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         if (lockFile.tryLock() == null) {
           throw lockedException(path);
         }
+        if (FolderFormat.isOther(lockFile)) {
+          throw new DataFolderException(DataFolderError.DATA_FOLDER_OF_OTHER_VERSION, path);
+        }
         // A killed process left this file. Its key is no longer valid.
         Files.deleteIfExists(ServedFiles.environment(path));
-        lockFile.truncate(0).write(ByteBuffer.wrap("A Rollcall data folder.\n".getBytes(UTF_8)));
+        FolderFormat.write(lockFile);
         var opened = new DataFolder(path, lockFile);
         createPrivateFolder(opened.objects());
         createPrivateFolder(opened.inbox());
@@ -168,21 +174,29 @@ public final class DataFolder implements AutoCloseable {
 
   /** Whether the initial contents are complete. If not, they must be written again. */
   public boolean isFilled() {
-    return Files.exists(path.resolve(FILLED_FILE));
+    return Files.exists(path.resolve(FILLED_FILE), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
    * Whether an interrupted process began to write the sample institution: false if it began to
    * write only the stock letters; empty if no process began to write contents.
+   *
+   * @throws DataFolderException if the record of it is damaged
    */
   public Optional<Boolean> isBegunWithSample() {
     Path file = path.resolve(FILLING_FILE);
     try {
-      return Files.exists(file)
-          ? Optional.of(Files.readString(file).strip().equals(SAMPLE))
-          : Optional.empty();
+      String contents = new String(Files.readAllBytes(file), UTF_8);
+      if (contents.equals(SAMPLE) || contents.equals(EMPTY)) {
+        return Optional.of(contents.equals(SAMPLE));
+      }
+      throw new DataFolderException(
+          DataFolderError.DATA_FOLDER_UNUSABLE, path, file + ": it is damaged");
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason(e));
+      String reason = file + ": " + FileFaults.reason(e);
+      throw new DataFolderException(e, DataFolderError.DATA_FOLDER_UNUSABLE, path, reason);
     }
   }
 

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
@@ -42,6 +43,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** The name of the users' table. */
   public static final String TABLE = "rollcall-users";
+
+  /** An upper bound of the size of SQLite's library for any operating system. */
+  private static final int LIBRARY_BYTES = 2 << 20;
+
+  /**
+   * The items of a scan's page. Without a limit, DynamoDB Local reads the whole rest of the table
+   * into memory for each page of 1 MB.
+   */
+  private static final int SCAN_PAGE_ITEMS = 250;
 
   /**
    * The loggers of the SQLite library, which would print to standard error. The references are kept
@@ -80,9 +90,10 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     // DynamoDB Local formats numbers in SQL with the default locale, and SQLite cannot read them if
     // the locale has other digits, such as Arabic ones. Each call uses the locale of the process.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    requireTempSpace();
     try {
-      requireWritable(file, isNew);
       SQLiteLibraryLoader.initialize();
+      requireWritable(file, isNew);
       var jobs =
           new JobsRegister(
               Executors.newCachedThreadPool(DaemonThreads.named("rollcall-users-table")), false);
@@ -150,8 +161,27 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks that SQLite's library can be extracted. If it cannot, DynamoDB Local prints a stack
+   * trace.
+   */
+  private static void requireTempSpace() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      Path test = Files.createTempFile(folder, "rollcall-", ".part");
+      try {
+        Files.write(test, new byte[LIBRARY_BYTES]);
+      } finally {
+        Files.delete(test);
+      }
+    } catch (IOException e) {
+      throw new FileFaults().failed(e, folder);
+    }
+  }
+
   /** Checks the file first, since DynamoDB Local retries for ever if it cannot open the file. */
-  private static void requireWritable(Path file, boolean isNew) throws IOException {
+  private static void requireWritable(Path file, boolean isNew)
+      throws IOException, SQLiteException {
     if (isNew) {
       OwnerOnlyFiles.createFile(file);
     } else if (!Files.exists(file)) {
@@ -160,6 +190,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       throw missing(file, "is empty");
     }
     FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
+    UsersDatabase.requireOpenable(file.toFile());
   }
 
   private boolean hasTable() {
@@ -201,10 +232,16 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                     : call(database, method, arguments));
   }
 
+  private static Object @Nullable [] withLimit(Object @Nullable [] arguments) {
+    return arguments != null && arguments[0] instanceof ScanRequest scan && scan.limit() == null
+        ? new Object[] {scan.toBuilder().limit(SCAN_PAGE_ITEMS).build()}
+        : arguments;
+  }
+
   private @Nullable Object call(
       DynamoDbClient database, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
-      Object result = method.invoke(database, arguments);
+      Object result = method.invoke(database, withLimit(arguments));
       if (result instanceof DynamoDbResponse response) {
         InvocationUsage.current().addUnits(response);
       }

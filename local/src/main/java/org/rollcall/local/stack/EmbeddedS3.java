@@ -3,6 +3,7 @@ package org.rollcall.local.stack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class EmbeddedS3 implements AutoCloseable {
 
-  /** The name of the bucket, which is created if it does not exist. */
+  /** The name of the bucket. */
   public static final String BUCKET = "rollcall";
 
   private final S3Proxy server;
@@ -36,23 +37,30 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.openMark = openMark;
   }
 
-  /** Starts the server as {@link #start(Path, int, ServerKey, FileFaults)} does. */
+  /** Starts the server. Creates the bucket if it does not exist. */
   static EmbeddedS3 start(Path folder, int port, ServerKey key) {
-    return start(folder, port, key, new FileFaults());
+    return start(folder, true, port, key, new FileFaults());
   }
 
   /**
    * Starts the server.
    *
    * @param folder the folder of the buckets, which must exist. No other process may use it
+   * @param isNew whether to create the bucket if it does not exist
    * @param port the port, or 0 for any free port
    * @param key the credentials of clients
    * @param faults receives failures of files
    * @throws DataFolderException if the folder cannot be served
    */
-  public static EmbeddedS3 start(Path folder, int port, ServerKey key, FileFaults faults) {
+  public static EmbeddedS3 start(
+      Path folder, boolean isNew, int port, ServerKey key, FileFaults faults) {
     try {
-      OwnerOnlyFiles.createFolder(folder.resolve(BUCKET));
+      Path bucket = folder.resolve(BUCKET);
+      if (isNew) {
+        OwnerOnlyFiles.createFolder(bucket);
+      } else if (!Files.isDirectory(bucket.toRealPath())) {
+        throw new NotDirectoryException(bucket.toString());
+      }
       Path openMark = folder.resolveSibling(folder.getFileName() + ".open");
       if (Files.exists(openMark)) {
         UnfinishedObjects.delete(folder);

@@ -1,7 +1,9 @@
 package org.rollcall.local.stack;
 
+import java.util.Optional;
 import org.rollcall.aws.UsesAwsSdk;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -16,12 +18,16 @@ record FileFaultInterceptor(FileFaults faults) implements ExecutionInterceptor {
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
     Throwable error = context.exception();
-    if (error instanceof AwsServiceException answer && answer.statusCode() >= MIN_SERVER_ERROR) {
-      return faults
-          .failure()
-          .<Throwable>map(failure -> answer.toBuilder().cause(failure).build())
-          .orElse(error);
+    Optional<DataFolderException> failure = faults.failure();
+    if (failure.isEmpty()) {
+      return error;
     }
-    return error;
+    if (error instanceof AwsServiceException answer) {
+      return answer.statusCode() < MIN_SERVER_ERROR
+          ? error
+          : answer.toBuilder().cause(failure.get()).build();
+    }
+    // The time was up during the attempts.
+    return SdkClientException.create(String.valueOf(error.getMessage()), failure.get());
   }
 }

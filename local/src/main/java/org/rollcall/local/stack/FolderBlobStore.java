@@ -3,6 +3,7 @@ package org.rollcall.local.stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -23,12 +24,13 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The objects of S3Proxy in a folder, with three differences:
+ * The objects of S3Proxy in a folder, with these differences:
  *
  * <ul>
  *   <li>All buckets and objects are private. S3Proxy serves public objects without a signature, and
  *       a file that a user copies into the folder would be public if everyone may read it.
- *   <li>Objects that are being written, or were left by a killed process, are not listed.
+ *   <li>Objects that are being written, or were left by a killed process, are not listed. A link
+ *       without a target does not prevent a list.
  *   <li>The failure of a file is recorded, and its message is the error's.
  * </ul>
  */
@@ -62,13 +64,10 @@ final class FolderBlobStore extends ForwardingBlobStore {
 
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
-    ListObjectsV2Response page = call(folder.resolve(request.bucket()), () -> super.list(request));
-    return page.toBuilder()
-        .contents(
-            page.contents().stream()
-                .filter(object -> !UnfinishedObjects.isUnfinished(object.key()))
-                .toList())
-        .build();
+    Path bucket = folder.resolve(request.bucket());
+    return Files.isDirectory(bucket)
+        ? call(bucket, () -> ObjectList.read(bucket, request, faults))
+        : super.list(request);
   }
 
   @Override

@@ -1,14 +1,11 @@
 package org.rollcall.local.stack;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,16 +58,12 @@ public record FolderFiles(DataFolder folder) {
     if (texts.isEmpty()) {
       return List.of();
     }
-    Pattern pattern =
-        Pattern.compile(
-            texts.stream()
-                .map(text -> Pattern.quote(text.toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining("|", "(?<![\\w.@-])(?:", ")(?![\\w@-]|\\.\\w)")));
+    TextSearch search = new TextSearch(texts);
     try (Stream<Path> files = Files.walk(folder.path())) {
       return files
           .filter(Files::isRegularFile)
           .sorted()
-          .filter(file -> contains(file, pattern))
+          .filter(file -> contains(file, search))
           .map(folder.path()::relativize)
           .toList();
     } catch (IOException e) {
@@ -78,10 +71,9 @@ public record FolderFiles(DataFolder folder) {
     }
   }
 
-  private static boolean contains(Path file, Pattern pattern) {
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return pattern.matcher(text.toLowerCase(Locale.ROOT)).find();
+  private static boolean contains(Path file, TextSearch search) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return search.isFoundIn(content);
     } catch (IOException e) {
       throw new FileFaults().failed(e, file);
     }

@@ -111,6 +111,19 @@ final class UsersDatabase extends SQLiteDBAccess {
     }
   }
 
+  /**
+   * Opens the file as SQLite does, and closes it. SQLite refuses some files that Java can open,
+   * such as one whose path has more than 500 bytes.
+   */
+  static void requireOpenable(File file) throws SQLiteException {
+    var connection = new SQLiteConnection(file);
+    try {
+      connection.open(false);
+    } finally {
+      connection.dispose();
+    }
+  }
+
   /** The reason of an exception in SQLite's words. */
   static String reason(Throwable e) {
     Matcher message = MESSAGE.matcher(String.valueOf(e.getMessage()));

@@ -23,8 +23,7 @@ public record StateMachines(
   public ObjectNode call(String operation, ObjectNode members) throws ServiceException {
     StepFunctionsRequest request = StepFunctionsRequest.read(members);
     if (operation.equals("ListStateMachines")) {
-      return request.page(
-          "stateMachines", List.of(first.summary(), second.get().summary()));
+      return request.page("stateMachines", List.of(first.summary(), second.get().summary()));
     }
     return (request.names(secondIdentity) ? second.get() : first).call(operation, members);
   }

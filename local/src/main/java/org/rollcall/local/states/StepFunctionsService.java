@@ -35,21 +35,34 @@ public final class StepFunctionsService implements JsonService {
   private final StateMachine machine;
   private final Executions executions;
   private final ExecutionServices services;
-  private final Runnable readiness;
+  private final Readiness readiness;
   private final Instant created;
+
+  /** Checks whether a new execution can be run. */
+  @FunctionalInterface
+  public interface Readiness {
+
+    /**
+     * Throws an exception if it cannot.
+     *
+     * @throws DataFolderException if the data folder cannot be used
+     * @throws ServiceException if a service cannot be used
+     */
+    void check() throws ServiceException;
+  }
 
   /**
    * Creates the service with the executions in a folder.
    *
    * @param folder the folder of the executions
-   * @param readiness throws a {@link DataFolderException} if a new execution could not be run
+   * @param readiness is called before each execution starts
    */
   public StepFunctionsService(
       StateMachineIdentity identity,
       StateMachine machine,
       ExecutionFolder folder,
       ExecutionServices services,
-      Runnable readiness) {
+      Readiness readiness) {
     this.identity = identity;
     this.machine = machine;
     this.services = services;
@@ -93,7 +106,7 @@ public final class StepFunctionsService implements JsonService {
         new RunningExecution(
             machine, identity, services, executions.folder(), name, input(text), text);
     try {
-      readiness.run();
+      readiness.check();
       return pick(executions.start(execution), "executionArn", "startDate");
     } catch (DataFolderException e) {
       throw new ServiceException(500, "InternalFailure", String.valueOf(e.getMessage()));

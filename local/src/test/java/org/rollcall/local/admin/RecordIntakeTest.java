@@ -100,6 +100,10 @@ class RecordIntakeTest {
         "{\"account_type\": \"EXTERNAL\"} | an EXTERNAL user needs an external_id in Alma",
         "{\"account_type\": \"INTERNAL\", \"purge_date\": \"soon\"}"
             + " | purge_date is \"soon\", not a day such as 2027-06-30; what reads it fails",
+        "{\"account_type\": \"INTERNAL\", \"birth_date\": {\"value\": \"1.2.1990\"}}"
+            + " | birth_date is \"1.2.1990\", not a day such as 2027-06-30",
+        "{\"account_type\": \"INTERNAL\", \"birth_date\": [1990]}"
+            + " | birth_date is \"[1990]\", not a day such as 2027-06-30",
         "{\"account_type\": \"INTERNAL\", \"user_role\": [{\"expiry_date\": \"06/30/2027\"}]}"
             + " | user_role.expiry_date is \"06/30/2027\", not a day such as 2027-06-30",
         "{\"account_type\": \"INTERNAL\", \"user_role\": {\"a\": 1}}"

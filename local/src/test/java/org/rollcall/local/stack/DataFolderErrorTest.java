@@ -6,6 +6,7 @@ import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IN_USE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IS_FILE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_EMPTY;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_WRITABLE;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OF_OTHER_VERSION;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OTHERWISE_BEGUN;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_SERVED;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_UNUSABLE;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,16 @@ class DataFolderErrorTest {
     Files.writeString(temp.resolve("thesis.txt"), "mine");
 
     assertFails(DATA_FOLDER_NOT_EMPTY, () -> DataFolder.open(temp));
+  }
+
+  /** SQLite has a limit of about 500 bytes, and DynamoDB Local tries again for ever. */
+  @Test
+  @Timeout(60)
+  void pathThatIsTooLongForTheUsersDatabase_shouldBeRejected() {
+    Path path = temp.resolve("a".repeat(250)).resolve("b".repeat(250));
+    try (DataFolder folder = DataFolder.open(path)) {
+      assertFails(USERS_DATABASE_NOT_OPENED, () -> EmbeddedDynamoDb.start(folder.users()));
+    }
   }
 
   @Test
@@ -68,6 +80,17 @@ class DataFolderErrorTest {
 
       assertFails(DATA_FOLDER_SERVED, () -> DataFolder.open(folder.path()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A Rollcall data folder.\n", "A Rollcall data folder, format 4711.\n"})
+  void folderOfAnotherFormat_shouldBeRefusedUnchanged(String mark) throws IOException {
+    DataFolder.open(temp).close();
+    Path lockFile = Files.writeString(temp.resolve("rollcall.lock"), mark);
+
+    assertFails(DATA_FOLDER_OF_OTHER_VERSION, () -> DataFolder.open(temp));
+
+    assertThat(lockFile).hasContent(mark);
   }
 
   @Test

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -171,6 +172,22 @@ class EmbeddedDynamoDbTest {
     try (var second = EmbeddedDynamoDb.start(file)) {
       assertThat(second.client().scan(scan -> scan.tableName(TABLE)).items())
           .containsExactly(Map.of("primary_id", text("kept")));
+    }
+  }
+
+  /** Without a limit, a page would read all items into memory. */
+  @Test
+  void scan_shouldReadPagesOfLimitedSize(@TempDir Path other) {
+    try (var large = EmbeddedDynamoDb.start(other.resolve("users.db"))) {
+      for (int i = 0; i < 300; i++) {
+        Map<String, AttributeValue> item = Map.of("primary_id", text("user." + i));
+        large.client().putItem(request -> request.tableName(TABLE).item(item));
+      }
+      ScanRequest scan = ScanRequest.builder().tableName(TABLE).build();
+
+      assertThat(large.client().scan(scan).items()).hasSize(250);
+      assertThat(large.client().scan(scan.toBuilder().limit(2).build()).items()).hasSize(2);
+      assertThat(large.client().scanPaginator(scan).items().stream().distinct()).hasSize(300);
     }
   }
 

@@ -63,7 +63,7 @@ class SesAccountFileTest {
 
     assertThatExceptionOfType(DataFolderException.class)
         .isThrownBy(this::read)
-        .withMessageContaining("ses.json must be an object");
+        .withMessageContaining("ses.json is not valid JSON: the text is empty");
   }
 
   private Path path() {
