@@ -249,7 +249,8 @@ class JobSchemaTest {
         if (!entry.isMissingNode()) {
           assertThat(keys(entry))
               .as(kind + "." + list)
-              .isEqualTo(keysRead(
+              .isEqualTo(
+                  keysRead(
                       kind + ": {" + list + ": [" + NO_OBJECT + "]}", kind + "." + list + "[0]"));
         }
       }
