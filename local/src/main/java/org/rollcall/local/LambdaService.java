@@ -3,11 +3,14 @@ package org.rollcall.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.json.Json;
+import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.DaemonThreads;
 import org.rollcall.local.endpoint.RestService;
 import org.rollcall.local.endpoint.ServiceException;
@@ -32,6 +35,9 @@ public record LambdaService(LambdaFunctions functions, Executor background) impl
   /** The concurrent executions of the account: the default quota of AWS. */
   static final int CONCURRENT_EXECUTIONS = 1_000;
 
+  /** The quota of the functions in this process. */
+  static final ConcurrencyQuota QUOTA = () -> OptionalInt.of(CONCURRENT_EXECUTIONS);
+
   private static final Pattern INVOCATION =
       Pattern.compile("/" + VERSION + "/functions/([^/]+)/invocations");
 
@@ -50,6 +56,11 @@ public record LambdaService(LambdaFunctions functions, Executor background) impl
 
   public LambdaService(LambdaFunctions functions) {
     this(functions, Executors.newCachedThreadPool(DaemonThreads.named("rollcall-lambda")));
+  }
+
+  /** Adds both versions of the API to an endpoint. */
+  void addTo(AwsEndpoint endpoint) {
+    endpoint.addRestService(VERSION, this).addRestService(ACCOUNT_VERSION, this);
   }
 
   @Override
