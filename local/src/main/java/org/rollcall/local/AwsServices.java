@@ -26,13 +26,13 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The HTTP endpoint of all services except S3, and SDK clients for SES, KMS and Step Functions. SES
- * and KMS are available from the start; the other services are added later.
+ * The HTTP endpoint of all services except S3, and SDK clients for SES, KMS and Step Functions.
+ * SES, KMS and STS are available from the start; the other services are added later.
  */
 record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
 
   /**
-   * Starts the endpoint with SES and KMS.
+   * Starts the endpoint with SES, KMS and STS.
    *
    * @param port the port, or 0 for any free port
    * @param key the credentials of clients
@@ -53,6 +53,7 @@ record AwsServices(AwsEndpoint endpoint) implements AutoCloseable {
             clock);
     AwsEndpoint endpoint = AwsEndpoint.start(port, key);
     endpoint.addJsonService(KmsService.PREFIX, new KmsService(folder.passwordKey()));
+    endpoint.addQueryService(StsService.VERSION, new StsService());
     endpoint.addQueryService(
         SesService.VERSION,
         (action, parameters) -> {

@@ -194,7 +194,6 @@ public final class LocalStack implements AutoCloseable {
     AwsEndpoint endpoint = services.get().endpoint();
     endpoint.addJsonService(DynamoDbService.PREFIX, new DynamoDbService(dynamoDb.get().client()));
     new LambdaService(functions.get()).addTo(endpoint);
-    endpoint.addQueryService(StsService.VERSION, new StsService());
     endpoint.addQueryService(
         CloudFormationService.VERSION,
         new CloudFormationService(NAME, StackSettings.parameters(), StackSettings.outputs(folder)));
