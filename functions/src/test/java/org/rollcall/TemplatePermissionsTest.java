@@ -12,24 +12,26 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The permissions of each function on the table and on SES are exactly those that its code needs.
- * {@code UserTable} reads users with BatchGetItem and Scan, and writes them with UpdateItem.
+ * The permissions of each function on the table, SES and Step Functions are exactly those that its
+ * code needs. {@code UserTable} reads users with BatchGetItem and Scan, and writes them with
+ * UpdateItem.
  */
 class TemplatePermissionsTest {
 
-  private static final Pattern ACTION = Pattern.compile("[ ](?:dynamodb|ses):([A-Z]\\w+)(?!:)\\R");
+  private static final Pattern ACTION = Pattern.compile("[ ](?:dynamodb|ses|states):([A-Z]\\w+)(?!:)\\R");
 
   @ParameterizedTest
   @CsvSource({
     "PrepareJob, BatchGetItem GetIdentityVerificationAttributes GetSendQuota Scan",
     "UpdateUser, BatchGetItem UpdateItem",
     "NotifyUser, BatchGetItem SendRawEmail UpdateItem",
-    "ReportJob, BatchGetItem",
+    "ReportJob, BatchGetItem DescribeExecution",
     "CheckCredential, BatchGetItem UpdateItem",
     "RecordDelivery, BatchGetItem UpdateItem",
-    "StartJob, BatchGetItem Scan"
+    "StartJob, BatchGetItem Scan StartExecution"
   })
   void function_shouldHaveExactlyThePermissionsThatItUses(String function, String actions)
       throws IOException {
@@ -40,6 +42,18 @@ class TemplatePermissionsTest {
             .map((MatchResult action) -> action.group(1))
             .collect(toCollection(TreeSet::new));
     assertThat(String.join(" ", allowed)).isEqualTo(actions);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CheckCredential", "StartJob"})
+  void function_thatPeopleWaitFor_shouldHaveAnAlarmOnItsErrors(String function)
+      throws IOException {
+    assertThat(resource(function + "Failed"))
+        .contains(
+            "Type: AWS::CloudWatch::Alarm",
+            "Namespace: AWS/Lambda",
+            "MetricName: Errors",
+            "{ Name: FunctionName, Value: !Ref " + function + " }");
   }
 
   /**

@@ -44,7 +44,6 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,
-    version = "rollcall 1.0.0",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -95,7 +94,7 @@ public final class Rollcall {
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine command = new CommandLine(new Rollcall());
-    setVersion(command, command.getCommandSpec().version());
+    setVersion(command, Version.read().text());
     command.setOut(out);
     command.setErr(err);
     command.setExecutionExceptionHandler(
@@ -116,7 +115,7 @@ public final class Rollcall {
     }
   }
 
-  private static void setVersion(CommandLine command, String... version) {
+  private static void setVersion(CommandLine command, String version) {
     command.getCommandSpec().version(version);
     command.getSubcommands().values().forEach(subcommand -> setVersion(subcommand, version));
   }

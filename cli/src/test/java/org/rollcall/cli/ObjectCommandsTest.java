@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.StockLetters;
 
 /** {@code rollcall put}, {@code get} and {@code ls}. */
 class ObjectCommandsTest {
@@ -67,7 +68,7 @@ class ObjectCommandsTest {
     assertThat(all.lines())
         .isSorted()
         .contains("institution.json", "letters/NOTIFY_PASSWORD_CHANGE/fr/body.html");
-    assertThat(json.json()).hasSize(10);
+    assertThat(json.json()).hasSize(1 + 3 * StockLetters.languages().size());
     assertThat(CommandResult.run("ls", "nothing/", "--data", data))
         .isEqualTo(new CommandResult(0, "", ""));
   }

@@ -2,6 +2,8 @@ package org.rollcall.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -235,6 +237,18 @@ public final class Bucket {
                 .stream()
                 .map(found -> found.prefix().substring(folder.length()).replaceFirst("/$", ""))
                 .toList());
+  }
+
+  /** When the last object whose key starts with a prefix was written; empty if there is none. */
+  public Optional<Instant> lastWrite(String prefix) {
+    return call(
+        () ->
+            client
+                .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::lastModified)
+                .max(Comparator.naturalOrder()));
   }
 
   /** The keys that start with a prefix, in the order of their UTF-8 bytes. */

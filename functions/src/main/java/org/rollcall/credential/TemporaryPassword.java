@@ -1,19 +1,20 @@
 package org.rollcall.credential;
 
 import java.nio.charset.StandardCharsets;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.user.PrimaryId;
 
 /**
  * Derives the temporary password that a job gives a user. The same job and user always give the
  * same password. See D-068.
  *
- * <p>The message {@code rollcall/1 NUL job ID NUL primary ID in lower case NUL block} (UTF-8, the
- * block number in decimal, from 0) is authenticated with HMAC-SHA-512 under the key. Each byte of
- * the result below 220, which is four times the 55 characters of the alphabet, selects the
- * character at that byte modulo 55. Other bytes are ignored, so that all characters are equally
- * likely. Ten consecutive characters are a candidate. The password is the first candidate that has
- * a letter and a digit. If a block has none, the next block is derived.
+ * <p>The message {@code rollcall/1 NUL job ID NUL start NUL primary ID in lower case NUL block}
+ * (UTF-8, the start in ISO 8601, the block number in decimal, from 0) is authenticated with
+ * HMAC-SHA-512 under the key. Each byte of the result below 220, which is four times the 55
+ * characters of the alphabet, selects the character at that byte modulo 55. Other bytes are
+ * ignored, so that all characters are equally likely. Ten consecutive characters are a candidate.
+ * The password is the first candidate that has a letter and a digit. If a block has none, the next
+ * block is derived.
  *
  * <p>Ten such characters are 57 bits. Alma's job also gives 10 random characters.
  */
@@ -37,12 +38,15 @@ public final class TemporaryPassword {
   /**
    * The password that a job gives a user.
    *
-   * @param jobId the job that issued it, without NUL
+   * @param job the job that issued it
    * @throws PasswordKeyException if the key cannot be used now
    */
-  public String derive(JobId jobId, PrimaryId user) {
+  public String derive(JobReference job, PrimaryId user) {
     for (int block = 0; ; block++) {
-      String message = "rollcall/1\0" + jobId + "\0" + user.key() + "\0" + block;
+      String message =
+          String.join("\0", "rollcall/1", job.jobId().value(), job.started().toString(), user.key())
+              + "\0"
+              + block;
       StringBuilder candidate = new StringBuilder(LENGTH);
       for (byte random : key.mac(message.getBytes(StandardCharsets.UTF_8))) {
         int number = Byte.toUnsignedInt(random);

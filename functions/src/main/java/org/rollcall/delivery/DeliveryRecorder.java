@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
+import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.letter.ses.LetterTags;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
@@ -31,7 +34,7 @@ public final class DeliveryRecorder {
 
   private final UserTable users;
   private final Bucket bucket;
-  private final Map<JobId, Boolean> knownJobs = new HashMap<>();
+  private final Map<JobId, Optional<JobExecution>> jobs = new HashMap<>();
 
   public DeliveryRecorder(UserTable users, Bucket bucket) {
     this.users = users;
@@ -39,14 +42,16 @@ public final class DeliveryRecorder {
   }
 
   /**
-   * Records events. Events of unknown and of deleted jobs are ignored. See D-067.
+   * Records events. Events of unknown and of deleted jobs are ignored, also if another job has the
+   * ID now. See D-067.
    *
    * @return the number of recorded events
    * @throws IllegalStateException if others kept writing a user's item; the call can be repeated
    * @throws org.rollcall.aws.AwsException if AWS fails; the call can be repeated
    */
   public int record(List<LetterEvent> events) {
-    List<LetterEvent> known = events.stream().filter(event -> hasJob(event.letter())).toList();
+    List<LetterEvent> known =
+        events.stream().filter(event -> findJob(event.letter()).isPresent()).toList();
     for (LetterEvent event : known) {
       new JobDeliveries(folder(event.letter())).write(event.letter().user(), event.record());
     }
@@ -63,8 +68,18 @@ public final class DeliveryRecorder {
     return known.size();
   }
 
-  private boolean hasJob(LetterTags letter) {
-    return knownJobs.computeIfAbsent(letter.jobId(), id -> folder(letter).exists());
+  /** The job that sent a letter; empty if its folder was deleted or cannot be read. */
+  private Optional<JobExecution> findJob(LetterTags letter) {
+    return jobs.computeIfAbsent(letter.jobId(), id -> read(folder(letter)))
+        .filter(job -> letter.isOf(job.reference()));
+  }
+
+  private static Optional<JobExecution> read(JobFolder folder) {
+    try {
+      return folder.findJob().map(Job::execution);
+    } catch (JobFolderException e) {
+      return Optional.empty();
+    }
   }
 
   private JobFolder folder(LetterTags letter) {
@@ -99,12 +114,14 @@ public final class DeliveryRecorder {
     return false;
   }
 
-  private static RollcallState stateAfter(RollcallState before, List<LetterEvent> events) {
+  private RollcallState stateAfter(RollcallState before, List<LetterEvent> events) {
     RollcallState state = before;
     for (LetterEvent event : events) {
       LetterTags letter = event.letter();
       DeliveryRecord record = event.record();
-      state = state.withDelivery(letter.root(), record.messageId(), record.delivery());
+      state =
+          state.withDelivery(
+              findJob(letter).orElseThrow().root(), record.messageId(), record.delivery());
       if (record.kind() == Delivery.Kind.BOUNCED) {
         state =
             state.withUndeliverable(

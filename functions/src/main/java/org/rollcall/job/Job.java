@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 
 /**
  * An accepted job: the object {@code job.json} in its folder. It never changes.
@@ -32,8 +33,13 @@ public record Job(
     return execution.jobId();
   }
 
-  /** The ID of the job on users' items; see {@link JobExecution}. */
-  public JobId root() {
+  /** This job, and no other one that has the same ID. */
+  public JobReference reference() {
+    return execution.reference();
+  }
+
+  /** The job on users' items; see {@link JobExecution}. */
+  public JobReference root() {
     return execution.root();
   }
 }

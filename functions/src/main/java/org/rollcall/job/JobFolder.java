@@ -1,6 +1,7 @@
 package org.rollcall.job;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,9 +21,11 @@ public final class JobFolder {
   private static final String CHUNKS = "chunks.json";
   private static final String LETTER = "letter.json";
 
-  /** The objects that are written after the job. Page 0 of the outcomes is written before it. */
-  private static final Pattern ONLY_OF_ACCEPTED =
-      Pattern.compile("/(report\\.json|letters/.+|outcomes/(?!000000\\.).+)$");
+  /** The names of the objects that are written before the job is accepted. */
+  private static final Pattern BEFORE_ACCEPTANCE =
+      Pattern.compile(
+          String.join(
+              "|", START, CHUNKS, LETTER, "outcomes/0+[.]jsonl", "failures/OUTCOMES-0+-.*"));
 
   /** The content type of JSON. */
   public static final String JSON = "application/json";
@@ -60,24 +63,29 @@ public final class JobFolder {
   }
 
   /**
+   * Whether a folder without a job has objects that only an accepted job writes. They are of a job
+   * whose {@code job.json} was lost, or was deleted before them. See D-155.
+   */
+  public boolean hasRestOfJob() {
+    return list("").stream()
+        .map(key -> key.substring(prefix.length()))
+        .anyMatch(name -> !BEFORE_ACCEPTANCE.matcher(name).matches());
+  }
+
+  /**
    * Checks that a folder without a job is not that of a job that was accepted. Such a job has a
    * report, or pages of its chunks.
    *
    * @throws JobFolderException if the job was accepted, but its object is missing
    */
   public void requireNeverAccepted() {
-    if (list("").stream().anyMatch(key -> ONLY_OF_ACCEPTED.matcher(key).find())) {
+    if (hasRestOfJob()) {
       throw new JobFolderException(JobFolderError.JOB_FILE_MISSING, key(JOB));
     }
   }
 
   public Job readJob() {
     return require(JOB, Job.class);
-  }
-
-  /** Whether the job was accepted. */
-  public boolean exists() {
-    return list(JOB).contains(key(JOB));
   }
 
   /** Records who starts the job, before its execution starts. */
@@ -149,6 +157,11 @@ public final class JobFolder {
   /** The keys of the objects whose names begin with a text. */
   public List<String> list(String namePrefix) {
     return bucket.list(key(namePrefix));
+  }
+
+  /** When the last object was written whose name begins with a text; empty if there is none. */
+  Optional<Instant> lastWrite(String namePrefix) {
+    return bucket.lastWrite(key(namePrefix));
   }
 
   private <T> T require(String name, Class<T> type) {

@@ -1,6 +1,8 @@
 package org.rollcall.job;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.InvocationUsage;
 import org.rollcall.error.ReasonText;
@@ -85,6 +88,13 @@ public final class JobLedger {
       }
     }
     return chunks;
+  }
+
+  /** When the last page was written; empty if there is none. */
+  public Optional<Instant> lastWrite() {
+    return Stream.of(Page.OUTCOMES, Page.LETTERS)
+        .flatMap(page -> folder.lastWrite(page.folder()).stream())
+        .max(Comparator.naturalOrder());
   }
 
   /**

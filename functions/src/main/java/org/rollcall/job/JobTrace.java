@@ -3,7 +3,7 @@ package org.rollcall.job;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.error.Reason;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.state.Delivery;
@@ -18,15 +18,15 @@ import org.rollcall.user.state.RollcallState;
 public final class JobTrace {
 
   private final RollcallState state;
-  private final JobId root;
+  private final JobReference root;
 
-  private JobTrace(RollcallState state, JobId root) {
+  private JobTrace(RollcallState state, JobReference root) {
     this.state = state;
     this.root = root;
   }
 
   /** The trace of a job; empty if it neither changed the user nor processed a letter. */
-  public static Optional<JobTrace> find(JobId root, RollcallState state) {
+  public static Optional<JobTrace> find(JobReference root, RollcallState state) {
     return Optional.of(new JobTrace(state, root))
         .filter(trace -> trace.hasChange() || trace.letterProgress().isPresent());
   }
@@ -76,9 +76,9 @@ public final class JobTrace {
   }
 
   /** Whether the letter is owed, and another attempt than the given job processed it last. */
-  public boolean isLetterOwedByOther(JobId jobId) {
+  public boolean isLetterOwedByOther(JobReference job) {
     return letterProgress()
-        .filter(letter -> letter.isOwed() && !letter.attempt().equals(jobId))
+        .filter(letter -> letter.isOwed() && !letter.attempt().equals(job))
         .isPresent();
   }
 

@@ -1,5 +1,6 @@
 package org.rollcall.job;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.rollcall.aws.BilledUsage;
 import org.rollcall.job.JobLedger.Page;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
+import org.rollcall.user.state.LetterProgress.State;
 
 /** The pages of a job's ledger that exist when this object is created. */
 public final class LedgerSnapshot {
@@ -24,6 +26,7 @@ public final class LedgerSnapshot {
   private final JobFolder folder;
   private final Set<String> damaged = new TreeSet<>();
   private BilledUsage work = BilledUsage.NONE;
+  private boolean isComplete = true;
 
   public LedgerSnapshot(JobFolder folder) {
     this.folder = folder;
@@ -54,6 +57,7 @@ public final class LedgerSnapshot {
     for (Chunk chunk : chunks) {
       Map<PrimaryId, Outcome> done = new HashMap<>();
       outcomes(chunk.chunk()).forEach(entry -> done.put(PrimaryId.of(entry.primaryId()), entry));
+      isComplete &= isComplete(chunk.chunk(), done.values());
       Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
       letters(chunk.chunk()).forEach(entry -> sent.put(PrimaryId.of(entry.primaryId()), entry));
       for (String member : chunk.members()) {
@@ -67,6 +71,21 @@ public final class LedgerSnapshot {
                 false));
       }
     }
+  }
+
+  private boolean isComplete(int chunk, Collection<Outcome> done) {
+    boolean hasLetters =
+        done.stream().anyMatch(outcome -> outcome.letter().equals(Optional.of(State.DUE)));
+    return outcomes.contains(chunk) && (!hasLetters || letters.contains(chunk));
+  }
+
+  /**
+   * Whether the chunks that were read so far have written their pages. Each function writes its
+   * page when it ends. If a page is missing, the function is still running, was killed, or never
+   * ran.
+   */
+  public boolean isComplete() {
+    return isComplete;
   }
 
   /** The keys of the damaged pages that were read so far, in ascending order. */

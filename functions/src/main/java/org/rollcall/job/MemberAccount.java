@@ -3,7 +3,7 @@ package org.rollcall.job;
 import java.util.Optional;
 import java.util.Set;
 import org.rollcall.error.Reason;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery;
@@ -92,9 +92,9 @@ public record MemberAccount(
   /**
    * This account without what the ledger claims and the user's item has lost.
    *
-   * @param root the job's ID on items
+   * @param root the job on items
    */
-  MemberAccount withoutLost(JobId root, RollcallState state) {
+  MemberAccount withoutLost(JobReference root, RollcallState state) {
     if (outcome.filter(done -> done.result() == Result.UPDATED).isPresent()
         && state.isCertainlyUnchangedBy(root)) {
       Outcome lost = Outcome.of(state.primaryId(), Result.NOT_REACHED, Reason.NOT_IN_RECORD);

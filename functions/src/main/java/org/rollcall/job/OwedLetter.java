@@ -2,7 +2,7 @@ package org.rollcall.job;
 
 import java.util.Optional;
 import org.rollcall.error.Reason;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.letter.OptOut;
 import org.rollcall.user.AccountType;
 import org.rollcall.user.state.LetterProgress.State;
@@ -41,12 +41,12 @@ public final class OwedLetter {
   }
 
   /** Whether the letters of later jobs have displaced the letter that a job wrote with a change. */
-  private static boolean isDropped(RollcallState state, JobId root) {
+  private static boolean isDropped(RollcallState state, JobReference root) {
     return state.isChangedBy(root) && state.letterOf(root).isEmpty();
   }
 
   /** Whether a later job issued another password, or the account is no longer internal. */
-  private static boolean isPasswordSuperseded(StoredUser user, JobId root) {
+  private static boolean isPasswordSuperseded(StoredUser user, JobReference root) {
     return user.state().credentialOf(root).isEmpty()
         || user.user()
             .normalized()

@@ -9,7 +9,7 @@ import org.rollcall.notify.ChunkNotification;
 public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Request> {
 
   private final Wiring wiring;
-  private final JobCache<Notice> notices = new JobCache<>();
+  private final JobCache<Notice> notices;
 
   /** The data that all chunks of a job share. */
   private record Notice(Job job, Letter letter) {
@@ -27,6 +27,7 @@ public final class NotifyUser extends JsonRequestHandler<ChunkNotification.Reque
   public NotifyUser(Wiring wiring) {
     super(ChunkNotification.Request.class);
     this.wiring = wiring;
+    this.notices = new JobCache<>(wiring.clock());
   }
 
   @Override

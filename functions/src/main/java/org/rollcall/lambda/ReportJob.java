@@ -14,7 +14,13 @@ public final class ReportJob extends JsonRequestHandler<JobReporter.Request> {
 
   public ReportJob(Wiring wiring) {
     super(JobReporter.Request.class);
-    this.reporter = new JobReporter(wiring.users(), wiring.bucket(), wiring.clock());
+    this.reporter =
+        new JobReporter(
+            wiring.users(),
+            wiring.bucket(),
+            wiring.executions(),
+            wiring.clock(),
+            JobReporter.DRAIN_TIME);
   }
 
   @Override

@@ -18,7 +18,8 @@ import org.rollcall.prepare.StartPolicy;
  * @param credentialLifetime how long temporary passwords are valid
  * @param maxConcurrency the maximum number of chunks that run at the same time
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
- * @param stateMachineArn the state machine of the jobs; only for the function that starts jobs
+ * @param stateMachineArn the state machine of the jobs; only for the functions that start and
+ *     report jobs
  */
 public record Settings(
     String tableName,

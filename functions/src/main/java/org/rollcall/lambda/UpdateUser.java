@@ -7,7 +7,7 @@ import org.rollcall.update.ChunkUpdate;
 public final class UpdateUser extends JsonRequestHandler<ChunkUpdate.Request> {
 
   private final Wiring wiring;
-  private final JobCache<Job> jobs = new JobCache<>();
+  private final JobCache<Job> jobs;
 
   /** For Lambda. */
   public UpdateUser() {
@@ -17,6 +17,7 @@ public final class UpdateUser extends JsonRequestHandler<ChunkUpdate.Request> {
   public UpdateUser(Wiring wiring) {
     super(ChunkUpdate.Request.class);
     this.wiring = wiring;
+    this.jobs = new JobCache<>(wiring.clock());
   }
 
   @Override

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /**
  * Creates the objects that the functions use. The clients exist as long as the process.
  *
- * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} needs
+ * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} and {@link
+ *     ReportJob} need
  * @param sleeper waits between attempts
  */
 @UsesAwsSdk

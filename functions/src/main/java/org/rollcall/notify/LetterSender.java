@@ -88,8 +88,9 @@ record LetterSender(
             .letterOf(job.root())
             .orElseGet(
                 () ->
-                    LetterProgress.of(job.root(), job.jobId(), letter.snapshot().type(), State.DUE))
-            .asSending(job.jobId(), claimedUntil);
+                    LetterProgress.of(
+                        job.root(), job.reference(), letter.snapshot().type(), State.DUE))
+            .asSending(job.reference(), claimedUntil);
     StoredUser claimed = users.replace(user, user.withState(state.withLetter(claim)));
     // If writing the claim took too long, the letter is treated as claimed by another invocation.
     return clock.instant().plus(SEND_DURATION).isAfter(claimedUntil)
@@ -195,12 +196,12 @@ record LetterSender(
   /** Whether the letter was sent. A retry of the job sends a letter again that did not arrive. */
   private boolean isSent(LetterProgress progress) {
     return progress.state() == State.SENT
-        && (!progress.isOwed() || progress.attempt().equals(job.jobId()));
+        && (!progress.isOwed() || progress.attempt().equals(job.reference()));
   }
 
   /** Whether SES rejected the letter in this job. A retry of the job sends the letter again. */
   private boolean wasRejected(LetterProgress progress) {
-    return progress.state() == State.FAILED && progress.attempt().equals(job.jobId());
+    return progress.state() == State.FAILED && progress.attempt().equals(job.reference());
   }
 
   private static Optional<LetterResult> unsent(

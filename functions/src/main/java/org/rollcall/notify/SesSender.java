@@ -85,7 +85,7 @@ record SesSender(Job job, Letter letter, Mailer mailer, Clock clock) {
   private Optional<LetterTags> tags(String id) {
     return job.test().isPresent()
         ? Optional.empty()
-        : Optional.of(new LetterTags(job.jobId(), job.root(), PrimaryId.of(id)));
+        : Optional.of(LetterTags.ofJob(job.reference(), PrimaryId.of(id)));
   }
 
   private static StopReason stopReason(SendingStoppedException.Kind kind) {

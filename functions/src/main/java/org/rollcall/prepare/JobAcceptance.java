@@ -48,8 +48,8 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
    * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if SES has not verified the sender, or the letters exceed its
-   *     quota; nothing is written
+   * @throws JobRejectedException if SES has not verified the sender, the letters exceed its quota,
+   *     or the folder has objects of an earlier job; nothing is written
    */
   Job accept(JobPlan plan) {
     Job job =
@@ -60,6 +60,11 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     Optional<Job> accepted = folder.findJob();
     if (accepted.isPresent()) {
       return accepted.get();
+    }
+    if (folder.hasRestOfJob()) {
+      Faults faults = new Faults();
+      faults.add("", JobError.JOB_FOLDER_NOT_EMPTY, job.jobId());
+      JobRejectedException.throwIfAny(faults);
     }
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(Chunk.divide(plan.membership().certain()));

@@ -11,6 +11,8 @@ public enum JobError implements ErrorCode {
   INVALID_EXECUTION_NAME("the execution's name must be 1 to {limit} letters, digits, - and _"),
   EXECUTION_NAME_USED(
       "a job with this name was started on {date}; give the execution another name"),
+  JOB_FOLDER_NOT_EMPTY(
+      "jobs/{id}/ has objects of an earlier job with this name; give the execution another name"),
   MORE_ERRORS("more errors that are not listed: {count}"),
 
   OPERATOR_NOT_FOUND("no user has the primary ID {id}"),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
@@ -57,7 +58,7 @@ public final class JobPreparation {
       return new JobExecution(
           jobId,
           earlier.map(Job::jobId),
-          earlier.map(Job::root).orElse(jobId),
+          earlier.map(Job::root).orElseGet(() -> new JobReference(jobId, request.started())),
           operator.id().toString(),
           operator.isAdministrator(),
           request.started(),

@@ -1,6 +1,8 @@
 package org.rollcall.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,9 +22,10 @@ import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.MemberAccounts;
-import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
+import org.rollcall.start.Executions;
+import org.rollcall.start.Executions.Execution;
 import org.rollcall.user.store.UserTable;
 
 /** Writes the report of a job. The data come from the job's ledger and from the users' items. */
@@ -37,47 +40,78 @@ public final class JobReporter {
   /** The number of objects of the report, which are put after the usage is calculated. */
   private static final int REPORT_PUTS = 4;
 
+  /**
+   * How long functions may continue after their execution has ended. This is longer than the
+   * timeout of every function that changes users or sends letters.
+   */
+  public static final Duration DRAIN_TIME = Duration.ofMinutes(3);
+
   private final UserTable users;
   private final Bucket bucket;
+  private final Executions executions;
   private final Clock clock;
+  private final Duration drainTime;
 
-  public JobReporter(UserTable users, Bucket bucket, Clock clock) {
+  /**
+   * Creates a reporter.
+   *
+   * @param drainTime {@link #DRAIN_TIME}, or zero if no function is running
+   */
+  public JobReporter(
+      UserTable users, Bucket bucket, Executions executions, Clock clock, Duration drainTime) {
     this.users = users;
     this.bucket = bucket;
+    this.executions = executions;
     this.clock = clock;
+    this.drainTime = drainTime;
   }
 
   /**
-   * A request for a job's report.
+   * A request for a job's report. How the job ended is not a part of it: Step Functions is asked.
    *
-   * @param status {@link Status#USER_ABORTED} if the execution was stopped; if empty, the status is
-   *     calculated from the counters
-   * @param ended the end of the execution; if empty, the current time
+   * @param execution the ARN of the execution that sends the request; empty for other callers
    */
-  public record Request(JobId jobId, Optional<Status> status, Optional<Instant> ended) {
-    public Request {
-      if (status.isPresent() && status.get() != Status.USER_ABORTED) {
-        throw new IllegalArgumentException("status must be USER_ABORTED or missing");
-      }
+  @JsonIgnoreProperties({"status", "ended"})
+  public record Request(JobId jobId, Optional<String> execution) {
+
+    /** A request of another caller than the job's execution. */
+    public static Request of(JobId jobId) {
+      return new Request(jobId, Optional.empty());
     }
   }
 
-  /** Writes {@code report.json}, {@code report.html}, {@code users.csv} and {@code failed.csv}. */
-  public Report.Summary report(Request request) {
-    JobFolder folder = new JobFolder(bucket, request.jobId());
+  /**
+   * Writes {@code report.json}, {@code report.html}, {@code users.csv} and {@code failed.csv}. If
+   * the job is running, and another caller than its execution asks, nothing is written. See D-153.
+   */
+  public Report.Answer report(Request request) {
+    JobId jobId = request.jobId();
+    Optional<Execution> execution = executions.find(jobId);
+    boolean isRunning = execution.filter(Execution::isRunning).isPresent();
+    if (isRunning && !request.execution().equals(Optional.of(executions.arn(jobId)))) {
+      return Report.StillRunning.of(jobId);
+    }
+    JobFolder folder = new JobFolder(bucket, jobId);
     Job job = folder.readJob();
+    JobEnd end =
+        isRunning
+            ? JobEnd.now(clock)
+            : execution
+                .map(ended -> JobEnd.of(ended, job, folder))
+                .orElseGet(() -> JobEnd.forgotten(job, folder));
+    return report(folder, job, end);
+  }
+
+  private Report.Summary report(JobFolder folder, Job job, JobEnd end) {
     LedgerSnapshot ledger = new LedgerSnapshot(folder);
-    // The report of an execution is written at its end. Before a later report, the machine may have
-    // lost its power.
-    Trust trust = request.ended().isPresent() ? Trust.RECORDS : Trust.LEDGER;
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
-    MemberAccounts accounts = new MemberAccounts(job, ledger, users, trust, deliveries::find);
+    MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
     List<MemberRow> rows = rows(job, ledger, accounts, effects);
     Counters counters = Counters.of(rows);
-    boolean isStopped = request.status().isPresent();
+    Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
-        isStopped
+        end.isStopped()
             ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
             : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
     Report report =
@@ -88,13 +122,14 @@ public final class JobReporter {
             job.request().mode(),
             job.execution().initiatedBy(),
             job.test().map(LetterTrial::to),
-            request.status().orElseGet(() -> Status.of(counters)),
+            end.status().orElseGet(() -> Status.of(counters)),
             job.execution().started(),
-            request.ended().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS),
+            end.time().truncatedTo(ChronoUnit.MILLIS),
+            provisionalUntil,
             job.set(),
             effects.asked(),
             job.request().letter().map(JobLetter::type),
-            remarks(job, ledger, effects, rows),
+            remarks(job, ledger, effects, rows, provisionalUntil),
             counters,
             OwedLetters.of(rows),
             deliveries.eventCount(),
@@ -104,8 +139,17 @@ public final class JobReporter {
                 .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
                 .plus(BilledUsage.ofTransitions(states)));
     new ReportFiles(folder).write(report, rows);
-    folder.write("report.json", Json.pretty(report), "application/json");
-    return new Report.Summary(job.jobId(), report.status(), counters, folder.key("report.json"));
+    folder.write(JobEnd.REPORT, Json.pretty(report), JobFolder.JSON);
+    return new Report.Summary(
+        job.jobId(), report.status(), provisionalUntil, counters, folder.key(JobEnd.REPORT));
+  }
+
+  /** Until when functions of the job may be running; empty if all have ended. */
+  private Optional<Instant> provisionalUntil(LedgerSnapshot ledger, JobEnd end) {
+    return ledger.isComplete()
+        ? Optional.empty()
+        : Optional.of(end.time().plus(drainTime).truncatedTo(ChronoUnit.SECONDS))
+            .filter(clock.instant()::isBefore);
   }
 
   /** One row for each member, in the set's order. */
@@ -141,11 +185,15 @@ public final class JobReporter {
   }
 
   /**
-   * The remarks of the acceptance, those about the fields that a {@code when} reads, and those
-   * about damaged pages of the ledger.
+   * That the report is provisional; the remarks of the acceptance; those about the fields that a
+   * {@code when} reads, and those about damaged pages of the ledger.
    */
   private List<String> remarks(
-      Job job, LedgerSnapshot ledger, ChangeEffects effects, List<MemberRow> rows) {
+      Job job,
+      LedgerSnapshot ledger,
+      ChangeEffects effects,
+      List<MemberRow> rows,
+      Optional<Instant> provisionalUntil) {
     if (effects.hasProblem()) {
       new People(users).some(rows).forEach(effects::addCandidates);
     }
@@ -153,7 +201,15 @@ public final class JobReporter {
         ledger.damaged().stream()
             .map(
                 key -> key + " is damaged. What it does not say is taken from the users' records.");
-    return Stream.of(job.remarks().stream(), effects.problems().stream(), damaged)
+    Stream<String> provisional =
+        provisionalUntil.stream()
+            .map(
+                until ->
+                    "This report is provisional: functions of the job may still change users and"
+                        + " send letters until "
+                        + until
+                        + ". Make it again after this time.");
+    return Stream.of(provisional, job.remarks().stream(), effects.problems().stream(), damaged)
         .flatMap(remarks -> remarks)
         .toList();
   }

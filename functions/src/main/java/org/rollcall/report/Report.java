@@ -19,6 +19,8 @@ import org.rollcall.json.Json;
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
  *     is no test of letters
+ * @param provisionalUntil until when functions of the job may still change users and send letters,
+ *     so that the report must be made again; empty if it is final
  * @param changes the changes as asked, and what each did
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, and what was damaged, in
@@ -37,6 +39,7 @@ public record Report(
     Status status,
     Instant started,
     Instant ended,
+    Optional<Instant> provisionalUntil,
     SetSnapshot set,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<AskedChange> changes,
     Optional<String> letter,
@@ -61,9 +64,9 @@ public record Report(
     return changes.stream().map(AskedChange::summary).collect(Collectors.joining("; "));
   }
 
-  /** Whether the report contains all the given deliveries of the job's letters. */
+  /** Whether the report is final, and contains all the given deliveries of the job's letters. */
   public boolean isUpToDateWith(Deliveries deliveries) {
-    return deliveryEvents == deliveries.eventCount();
+    return provisionalUntil.isEmpty() && deliveryEvents == deliveries.eventCount();
   }
 
   /** Whether a user got a letter in another language than the preferred one. */
@@ -88,6 +91,35 @@ public record Report(
             .put("retry", jobId.value()));
   }
 
-  /** The output of the execution. */
-  public record Summary(JobId jobId, Status status, Counters counters, String report) {}
+  /** The answer to a request for a report. */
+  public sealed interface Answer permits Summary, StillRunning {}
+
+  /**
+   * A report was made. This is the output of the execution.
+   *
+   * @param report the key of {@code report.json}
+   */
+  public record Summary(
+      JobId jobId,
+      Status status,
+      Optional<Instant> provisionalUntil,
+      Counters counters,
+      String report)
+      implements Answer {}
+
+  /**
+   * No report was made, because the job has not ended.
+   *
+   * @param status {@link #RUNNING}
+   * @param message a sentence
+   */
+  public record StillRunning(JobId jobId, String status, String message) implements Answer {
+
+    public static final String RUNNING = "RUNNING";
+
+    static StillRunning of(JobId jobId) {
+      return new StillRunning(
+          jobId, RUNNING, "The job is still running. Its report is made when it ends.");
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package org.rollcall.start;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.rollcall.aws.AwsException;
 import org.rollcall.aws.ServiceErrors;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.id.JobId;
@@ -8,10 +11,13 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** Starts executions of the state machine. Each execution is a job. */
+/** Starts executions of the state machine, and finds out how they ended. Each one is a job. */
 @UsesAwsSdk
 public final class Executions {
 
@@ -36,12 +42,55 @@ public final class Executions {
     return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + jobId;
   }
 
+  /** The ARN of the execution of a job, whether the execution exists or not. */
+  public String arn(JobId jobId) {
+    return arn(stateMachineArn, jobId);
+  }
+
   /** The required configuration of a client of Step Functions: its timeouts. */
   public static ClientOverrideConfiguration clientConfiguration() {
     return ClientOverrideConfiguration.builder()
         .apiCallTimeout(CALL_TIMEOUT)
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .build();
+  }
+
+  /**
+   * An execution that Step Functions knows.
+   *
+   * @param isStopped whether it was stopped before its end
+   * @param ended when it ended; empty if it is running
+   */
+  public record Execution(boolean isRunning, boolean isStopped, Optional<Instant> ended) {}
+
+  /** Step Functions did not say how an execution ended. */
+  public static final class ExecutionUnknownException extends AwsException {
+
+    ExecutionUnknownException(SdkException cause) {
+      super("Step Functions", cause);
+    }
+  }
+
+  /**
+   * A job's execution. Empty if Step Functions does not know it: it keeps an execution for 90 days
+   * after its end.
+   *
+   * @throws ExecutionUnknownException if the call fails
+   */
+  public Optional<Execution> find(JobId jobId) {
+    try {
+      DescribeExecutionResponse found =
+          client.describeExecution(request -> request.executionArn(arn(jobId)));
+      return Optional.of(
+          new Execution(
+              found.status() == ExecutionStatus.RUNNING,
+              found.status() == ExecutionStatus.ABORTED,
+              Optional.ofNullable(found.stopDate())));
+    } catch (ExecutionDoesNotExistException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw new ExecutionUnknownException(e);
+    }
   }
 
   /** Step Functions rejected the start. There is no execution. */

@@ -10,6 +10,7 @@ import org.rollcall.change.Changes;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.JobRequest;
@@ -105,7 +106,7 @@ public final class UserUpdate {
    * due again, if the record allows that now. See D-132.
    */
   private Outcome earlierOutcome(JobTrace earlier, StoredUser stored) {
-    return earlier.isLetterOwedByOther(execution.jobId())
+    return earlier.isLetterOwedByOther(execution.reference())
         ? earlier
             .outcome()
             .withLetter(
@@ -202,7 +203,7 @@ public final class UserUpdate {
     boolean isOwnBounce =
         state
             .letterOf(execution.root())
-            .filter(own -> own.attempt().equals(execution.jobId()))
+            .filter(own -> own.attempt().equals(execution.reference()))
             .isPresent();
     return LetterProgress.State.unreachable(after.preferredEmail(), state)
         .filter(found -> !(isOwnBounce && found == LetterProgress.State.ADDRESS_BOUNCED))
@@ -215,11 +216,11 @@ public final class UserUpdate {
       Map<String, FieldChange> fields,
       boolean resetsPassword,
       Optional<LetterProgress.State> letter) {
-    JobId root = execution.root();
+    JobReference root = execution.root();
     RollcallState state = before.withLastChange(new LastChange(root, execution.started(), fields));
     if (resetsPassword) {
       IssuedCredential credential =
-          new IssuedCredential(root, execution.started(), execution.credentialsExpire(), true, 0);
+          IssuedCredential.of(root, execution.started(), execution.credentialsExpire());
       state = state.withCredential(Optional.of(credential));
     } else if (after.accountType() == AccountType.EXTERNAL) {
       state = state.withCredential(Optional.empty());
@@ -227,7 +228,7 @@ public final class UserUpdate {
     if (letter.isPresent()
         && state.letterOf(root).filter(LetterProgress::isSentOrSending).isEmpty()) {
       String type = request.letter().orElseThrow().type();
-      state = state.withLetter(LetterProgress.of(root, execution.jobId(), type, letter.get()));
+      state = state.withLetter(LetterProgress.of(root, execution.reference(), type, letter.get()));
     }
     return state;
   }

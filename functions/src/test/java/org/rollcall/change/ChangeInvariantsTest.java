@@ -28,6 +28,7 @@ class ChangeInvariantsTest {
           "user_note",
           "user_statistic");
 
+  /** {@link RandomChanges} finds values for single fields. It must name the other kinds. */
   @Test
   void randomChanges_shouldCoverAllKinds() {
     assertThat(RandomChanges.kinds())

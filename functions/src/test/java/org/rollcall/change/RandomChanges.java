@@ -1,6 +1,5 @@
 package org.rollcall.change;
 
-import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.rollcall.change.JsonGenerators.keys;
 import static org.rollcall.change.JsonGenerators.list;
@@ -11,7 +10,10 @@ import static org.rollcall.change.JsonGenerators.optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
@@ -23,32 +25,51 @@ import org.rollcall.error.Faults;
 /** Generates valid {@code changes} of a job, of one to five kinds. */
 public final class RandomChanges implements ArbitrarySupplier<String> {
 
-  /** The values of each kind of change. */
+  /** Kinds with lists, or with rules that refer to other kinds. */
+  private static final Map<String, Arbitrary<String>> SPECIAL_KINDS =
+      Map.of(
+          "account_type",
+          oneOf("value: 'INTERNAL'", "value: 'EXTERNAL'"),
+          "email",
+          domain(),
+          "roles",
+          lists(list("add", 1, role()), list("remove", 1, roleRemoval())),
+          "blocks",
+          lists(list("add", 1, block()), list("disable", 1, blockRemoval())),
+          "notes",
+          lists(list("add", 1, note()), list("remove", 1, noteRemoval())),
+          "statistics",
+          lists(list("add", 1, statistic()), list("remove", 1, category())),
+          "rs_libraries",
+          lists(list("add", 1, library()), list("remove", 1, library())),
+          "library_notices",
+          lists(list("opt_in", 1, letter()), list("opt_out", 1, letter())));
+
+  /** Values of single fields, by type. A field has the first type of which it accepts a value. */
+  private static final List<List<String>> FIELD_TYPES =
+      List.of(
+          List.of("value: 'UG'", "value: 'NEW'"),
+          List.of("value: 'ACTIVE'", "value: 'INACTIVE'"),
+          List.of("value: 'PUBLIC'", "value: 'STAFF'"),
+          List.of("value: true", "value: false"),
+          List.of(
+              "value: '2020-02-29'",
+              "value: '2027-06-30'",
+              "value: 'today'",
+              "from_today: 'P1Y'",
+              "extend_by: 'P1Y'",
+              "extend_by: 'P1M1D'"));
+
   private static final Map<String, Arbitrary<String>> KINDS =
-      Map.ofEntries(
-          entry("account_type", oneOf("value: 'INTERNAL'", "value: 'EXTERNAL'")),
-          entry("external_id", oneOf("value: 'NEW'")),
-          entry("force_password_change", oneOf("value: true", "value: false")),
-          entry("record_type", oneOf("value: 'PUBLIC'", "value: 'STAFF'")),
-          entry("user_group", oneOf("value: 'UG'", "value: 'NEW'")),
-          entry("campus_code", valueOrClear()),
-          entry("job_category", valueOrClear()),
-          entry("job_description", valueOrClear()),
-          entry("user_title", valueOrClear()),
-          entry("cataloger_level", oneOf("value: '00'", "value: '10'")),
-          entry("preferred_language", oneOf("value: 'en'", "value: 'fr-CA'")),
-          entry("status", oneOf("value: 'ACTIVE'", "value: 'INACTIVE'")),
-          entry("expiry_date", date()),
-          entry("purge_date", date()),
-          entry("email", domain()),
-          entry("preferred_sms", oneOf("clear: true")),
-          entry("roles", lists(list("add", 1, role()), list("remove", 1, roleRemoval()))),
-          entry("blocks", lists(list("add", 1, block()), list("disable", 1, blockRemoval()))),
-          entry("notes", lists(list("add", 1, note()), list("remove", 1, noteRemoval()))),
-          entry("statistics", lists(list("add", 1, statistic()), list("remove", 1, category()))),
-          entry("rs_libraries", lists(list("add", 1, library()), list("remove", 1, library()))),
-          entry(
-              "library_notices", lists(list("opt_in", 1, letter()), list("opt_out", 1, letter()))));
+      ChangeKinds.ALL.stream()
+          .map(ChangeKind::key)
+          .filter(key -> SPECIAL_KINDS.containsKey(key) || !fieldValues(key).isEmpty())
+          .collect(
+              Collectors.toMap(
+                  key -> key,
+                  key ->
+                      Optional.ofNullable(SPECIAL_KINDS.get(key))
+                          .orElseGet(() -> Arbitraries.of(fieldValues(key)))));
 
   /**
    * Changes that have the same result when they are repeated: all except extensions of dates. (A
@@ -106,31 +127,36 @@ public final class RandomChanges implements ArbitrarySupplier<String> {
     return all.toString();
   }
 
+  private static boolean isValid(String kind, String keys) {
+    return isValid(kind + ": {" + keys + "}");
+  }
+
   private static boolean isValid(String change) {
     Faults faults = new Faults();
     ChangeKinds.read(Given.fields("{" + change + "}", faults), CodeTables.of(Map.of()));
     return change.startsWith("account_type") || faults.isEmpty();
   }
 
-  private static Arbitrary<String> valueOrClear() {
-    return oneOf("value: 'UG'", "value: 'NEW'", "clear: true");
+  /** The values that a kind of change accepts; none if it does not change a single field. */
+  static List<String> fieldValues(String kind) {
+    if (SPECIAL_KINDS.containsKey(kind)) {
+      return List.of();
+    }
+    Stream<String> values =
+        FIELD_TYPES.stream()
+            .map(type -> type.stream().filter(value -> isValid(kind, value)).toList())
+            .filter(valid -> !valid.isEmpty())
+            .findFirst()
+            .stream()
+            .flatMap(List::stream);
+    return Stream.concat(values, Stream.of("clear: true").filter(clear -> isValid(kind, clear)))
+        .toList();
   }
 
   private static Arbitrary<String> domain() {
     return oneOf(
         "replace_domain: {from: 'old.edu', to: 'example.edu'}",
         "replace_domain: {from: 'example.edu', to: 'new.edu'}");
-  }
-
-  private static Arbitrary<String> date() {
-    return oneOf(
-        "value: '2020-02-29'",
-        "value: '2027-06-30'",
-        "clear: true",
-        "value: 'today'",
-        "from_today: 'P1Y'",
-        "extend_by: 'P1Y'",
-        "extend_by: 'P1M1D'");
   }
 
   /** One or both of two lists. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.user.PrimaryId;
 
 class TemporaryPasswordTest {
@@ -25,6 +27,8 @@ class TemporaryPasswordTest {
   /** The alphabet according to the documentation, independent of the class. */
   private static final String DOCUMENTED =
       "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
+
+  private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00.125Z");
 
   /** The 64 bytes 00, 01, … 3f. */
   private static final byte[] KEY = new byte[64];
@@ -47,7 +51,7 @@ class TemporaryPasswordTest {
 
   private static String derive(String jobId, String primaryId) {
     return new TemporaryPassword(TemporaryPasswordTest::hmac)
-        .derive(new JobId(jobId), PrimaryId.of(primaryId));
+        .derive(new JobReference(new JobId(jobId), STARTED), PrimaryId.of(primaryId));
   }
 
   /** The derivation according to the documentation, independent of the class. */
@@ -59,6 +63,7 @@ class TemporaryPasswordTest {
               List.of(
                   "rollcall/1",
                   jobId,
+                  "2026-11-22T10:00:00.125Z",
                   primaryId.toLowerCase(Locale.ROOT),
                   Integer.toString(block)));
       StringBuilder characters = new StringBuilder();
@@ -78,10 +83,10 @@ class TemporaryPasswordTest {
 
   @ParameterizedTest
   @CsvSource({
-    "job-1, s24000117, asx7hZReaL",
-    "job-2, s24000117, Tc9gH8L3G7",
-    "job-1, s24000118, 8p5uzHLGys",
-    "graduating-2026, élève, ErqYJeBn7x"
+    "job-1, s24000117, Z7SYJXVNvd",
+    "job-2, s24000117, Hw7vfbVfHy",
+    "job-1, s24000118, ZJng2Dw6fC",
+    "graduating-2026, élève, a7fn9Akp2b"
   })
   void password_shouldEqualTheResultOfAnotherImplementation(
       String job, String user, String password) {
@@ -113,6 +118,16 @@ class TemporaryPasswordTest {
     assertThat(TemporaryPassword.ALPHABET.chars().distinct().count()).isEqualTo(55);
     assertThat(TemporaryPassword.ALPHABET).doesNotContainPattern("[IOilo01]");
     assertThat(TemporaryPassword.LENGTH).isEqualTo(10);
+  }
+
+  @Test
+  void jobWithAReusedId_shouldGiveAnotherPassword() {
+    TemporaryPassword passwords = new TemporaryPassword(TemporaryPasswordTest::hmac);
+    JobReference job = new JobReference(new JobId("weekly"), STARTED);
+    JobReference later = new JobReference(job.jobId(), STARTED.plusMillis(1));
+
+    assertThat(passwords.derive(later, PrimaryId.of("s1")))
+        .isNotEqualTo(passwords.derive(job, PrimaryId.of("s1")));
   }
 
   @Test
@@ -148,7 +163,7 @@ class TemporaryPasswordTest {
               messages.add(new String(message, StandardCharsets.UTF_8));
               return blocks[messages.size() - 1];
             })
-        .derive(new JobId("job-1"), PrimaryId.of("S1"));
+        .derive(new JobReference(new JobId("job-1"), STARTED), PrimaryId.of("S1"));
   }
 
   @Test
@@ -159,12 +174,8 @@ class TemporaryPasswordTest {
     List<String> messages = new ArrayList<>();
     assertThat(derive(messages, letters, digits, block(), block(0, 1, 2, 3, 4, 5, 6, 7, 8, 47)))
         .isEqualTo("ABCDEFGHJ2");
-    assertThat(messages)
-        .containsExactly(
-            "rollcall/1\0job-1\0s1\0" + 0,
-            "rollcall/1\0job-1\0s1\0" + 1,
-            "rollcall/1\0job-1\0s1\0" + 2,
-            "rollcall/1\0job-1\0s1\0" + 3);
+    String message = "rollcall/1\0job-1\0" + STARTED + "\0s1\0";
+    assertThat(messages).containsExactly(message + 0, message + 1, message + 2, message + 3);
   }
 
   @Test

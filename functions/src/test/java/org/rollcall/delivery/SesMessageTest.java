@@ -29,7 +29,7 @@ class SesMessageTest {
         headers: [{name: 'To', value: 'jane.doe@example.edu'}],
         commonHeaders: {to: ['jane.doe@example.edu'], subject: 'Your new password'},
         tags: {'ses:configuration-set': ['rollcall'], 'ses:outgoing-ip': ['192.0.2.1'],
-               rollcall_job: ['job-2'], rollcall_root: ['job-1'], rollcall_user_1: ['amRvZQ']}
+               rollcall_job: ['job-2'], rollcall_started: ['1795600800000'], rollcall_user_1: ['amRvZQ']}
       }
       """;
 
@@ -70,7 +70,8 @@ class SesMessageTest {
                 """));
 
     assertThat(event.letter())
-        .isEqualTo(new LetterTags(new JobId("job-2"), new JobId("job-1"), PrimaryId.of("jdoe")));
+        .isEqualTo(
+            new LetterTags(new JobId("job-2"), Optional.of(1795600800000L), PrimaryId.of("jdoe")));
     assertThat(event.record().kind()).isEqualTo(Kind.DELIVERED);
     assertThat(event.record().when()).isEqualTo(Instant.parse("2026-11-22T10:00:03.200Z"));
     assertThat(event.record().messageId()).isEqualTo("m-1");

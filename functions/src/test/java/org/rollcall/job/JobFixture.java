@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.update.UserUpdate;
 
 /** Accepted jobs for tests. */
@@ -34,7 +35,14 @@ public final class JobFixture {
       boolean includeStaff,
       boolean byAdministrator) {
     return new Job(
-        new JobExecution(ID, Optional.empty(), ID, "MLibrarian", byAdministrator, STARTED, EXPIRE),
+        new JobExecution(
+            ID,
+            Optional.empty(),
+            new JobReference(ID, STARTED),
+            "MLibrarian",
+            byAdministrator,
+            STARTED,
+            EXPIRE),
         new JobRequest(
             "Leavers",
             JobMode.RUN,

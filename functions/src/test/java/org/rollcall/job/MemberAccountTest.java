@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.Given;
 import org.rollcall.error.Reason;
-import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.job.Outcome.Result;
 import org.rollcall.user.PrimaryId;
@@ -32,13 +32,13 @@ class MemberAccountTest {
       JobFixture.job(Optional.empty(), Optional.of("NOTIFY_PASSWORD_CHANGE"), false);
   private static final RollcallState UNTOUCHED = RollcallState.initial(PrimaryId.of("S1"));
   private static final LetterProgress DUE =
-      LetterProgress.of(JOB.root(), JOB.jobId(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
+      LetterProgress.of(JOB.root(), JOB.reference(), "NOTIFY_PASSWORD_CHANGE", State.DUE);
   private static final Map<String, FieldChange> FIELDS =
       Map.of("user_group", FieldChange.of(null, null));
   private static final RollcallState CONVERTED =
       UNTOUCHED
           .withLastChange(new LastChange(JOB.root(), NOW, FIELDS))
-          .withCredential(Optional.of(new IssuedCredential(JOB.root(), NOW, NOW, true, 0)))
+          .withCredential(Optional.of(IssuedCredential.of(JOB.root(), NOW, NOW)))
           .withLetter(DUE);
 
   private static final MemberAccount MISSING = account(Optional.empty(), Optional.empty());
@@ -62,7 +62,7 @@ class MemberAccountTest {
   @Test
   void member_missingFromTheLedgerAndWithoutTheJobsChange_shouldRemain() {
     RollcallState otherJob =
-        UNTOUCHED.withLastChange(new LastChange(new JobId("job-0"), NOW, FIELDS));
+        UNTOUCHED.withLastChange(new LastChange(Given.job("job-0"), NOW, FIELDS));
 
     assertThat(withItem(MISSING, otherJob)).isEqualTo(MISSING);
     assertThat(MISSING.remains()).isTrue();
@@ -78,7 +78,7 @@ class MemberAccountTest {
 
   @Test
   void change_overwrittenByALaterJob_shouldStillBeAnUpdate() {
-    RollcallState later = CONVERTED.withLastChange(new LastChange(new JobId("job-2"), NOW, FIELDS));
+    RollcallState later = CONVERTED.withLastChange(new LastChange(Given.job("job-2"), NOW, FIELDS));
 
     Outcome outcome = withItem(MISSING, later).outcome().orElseThrow();
 
@@ -176,7 +176,7 @@ class MemberAccountTest {
 
   @Test
   void bouncedLetter_sentAgainByARetry_shouldHaveTheDeliveryOfTheLastMessage() {
-    LetterProgress resent = DUE.asSent("m-1").asSending(new JobId("job-2"), NOW).asSent("m-2");
+    LetterProgress resent = DUE.asSent("m-1").asSending(Given.job("job-2"), NOW).asSent("m-2");
     RollcallState delivered =
         UNTOUCHED
             .withLetter(resent)

@@ -89,7 +89,7 @@ class JobInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"note", "gender", "pin_number", "User_group"})
+  @ValueSource(strings = {"note", "primary_id", "password", "User_group"})
   void changeThatIsNotOffered_shouldBeRefusedAndNotPassedOver(String key) {
     assertThat(faultsOf("changes: {user_group: {value: 'A'}, " + key + ": {value: 'x'}}"))
         .singleElement()

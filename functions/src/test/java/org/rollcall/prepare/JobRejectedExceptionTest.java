@@ -37,7 +37,7 @@ class JobRejectedExceptionTest {
     JobRejectedException rejected =
         new JobRejectedException(
             List.of(
-                Fault.of("set", InputError.MISSING_KEY),
+                Fault.of("set", InputError.MISSING_KEY, ""),
                 new Fault("UNKNOWN_KEY", "", "\"quoted\"")));
 
     assertThat(rejected)

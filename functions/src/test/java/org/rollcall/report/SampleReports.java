@@ -141,6 +141,7 @@ final class SampleReports {
         Status.of(counters),
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
+        Optional.empty(),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         List.of(),
         Optional.empty(),

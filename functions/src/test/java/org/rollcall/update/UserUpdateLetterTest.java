@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.rollcall.Given;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome.Credentials;
@@ -38,7 +39,7 @@ class UserUpdateLetterTest {
     assertThat(decision.write().orElseThrow().state().letters())
         .contains(
             LetterProgress.of(
-                new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
+                Given.job("job-1"), Given.job("job-1"), PASSWORD_CHANGE, State.NO_PREFERRED_EMAIL));
   }
 
   @Test
@@ -54,14 +55,14 @@ class UserUpdateLetterTest {
   void letterThatARetryHasAlreadySent_shouldNotBeDueAgain() {
     StoredUser user = internal(EMAIL);
     LetterProgress sent =
-        LetterProgress.of(new JobId("job-1"), new JobId("job-2"), "ACCOUNT_UPDATED", State.DUE)
+        LetterProgress.of(Given.job("job-1"), Given.job("job-2"), "ACCOUNT_UPDATED", State.DUE)
             .asSent("0100-1");
     StoredUser withLetter = user.withState(user.state().withLetter(sent));
 
     StoredUser written =
         updateWith(ALUMNI, "ACCOUNT_UPDATED").decide(withLetter).write().orElseThrow();
 
-    assertThat(written.state().letterOf(new JobId("job-1"))).contains(sent);
+    assertThat(written.state().letterOf(Given.job("job-1"))).contains(sent);
   }
 
   @Test
@@ -140,7 +141,7 @@ class UserUpdateLetterTest {
   void bouncedLetterOfTheSameJob_shouldStayDue() {
     StoredUser user = bounced(internal(EMAIL));
     LetterProgress sent =
-        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE).asSent("m-1");
+        LetterProgress.of(Given.job("job-1"), Given.job("job-1"), "NEWS", State.DUE).asSent("m-1");
 
     assertThat(
             notificationWith("NEWS")
@@ -155,10 +156,10 @@ class UserUpdateLetterTest {
     StoredUser user = internal(more + ", user_group: 'ALUMNI'");
     return user.withState(
         user.state()
-            .withLastChange(new LastChange(new JobId("job-1"), STARTED, Map.of()))
+            .withLastChange(new LastChange(Given.job("job-1"), STARTED, Map.of()))
             .withLetter(
                 LetterProgress.of(
-                    new JobId("job-1"), new JobId("job-0"), "ACCOUNT_UPDATED", letter)));
+                    Given.job("job-1"), Given.job("job-0"), "ACCOUNT_UPDATED", letter)));
   }
 
   @Test

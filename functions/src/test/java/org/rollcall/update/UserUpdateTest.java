@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.Given;
 import org.rollcall.error.Reason;
-import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFixture;
 import org.rollcall.job.Outcome;
@@ -55,7 +55,7 @@ class UserUpdateTest {
                 internal(", user_group: {value: 'ALUMNI'}").user(),
                 before
                     .state()
-                    .withLastChange(new LastChange(new JobId("job-1"), STARTED, fields))));
+                    .withLastChange(new LastChange(Given.job("job-1"), STARTED, fields))));
   }
 
   @Test
@@ -73,10 +73,10 @@ class UserUpdateTest {
     assertThat(decision.outcome().letter()).contains(State.DUE);
     RollcallState state = decision.write().orElseThrow().state();
     assertThat(state.credential())
-        .contains(new IssuedCredential(new JobId("job-1"), STARTED, EXPIRE, true, 0));
+        .contains(IssuedCredential.of(Given.job("job-1"), STARTED, EXPIRE));
     assertThat(state.letters())
         .contains(
-            LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, State.DUE));
+            LetterProgress.of(Given.job("job-1"), Given.job("job-1"), PASSWORD_CHANGE, State.DUE));
   }
 
   @Test
@@ -122,8 +122,7 @@ class UserUpdateTest {
         user.withState(
             user.state()
                 .withCredential(
-                    Optional.of(
-                        new IssuedCredential(new JobId("job-0"), STARTED, EXPIRE, true, 3))));
+                    Optional.of(IssuedCredential.of(Given.job("job-0"), STARTED, EXPIRE))));
     assertThat(updateWith(TO_EXTERNAL).decide(withCredential).write().orElseThrow().state())
         .extracting(RollcallState::credential)
         .isEqualTo(Optional.empty());
@@ -212,7 +211,7 @@ class UserUpdateTest {
     UserUpdate.Decision first = update.decide(external(email));
     StoredUser written = first.write().orElseThrow();
     LetterProgress progress =
-        LetterProgress.of(new JobId("job-1"), new JobId("job-1"), PASSWORD_CHANGE, state);
+        LetterProgress.of(Given.job("job-1"), Given.job("job-1"), PASSWORD_CHANGE, state);
     UserUpdate.Decision repeated =
         update.decide(written.withState(written.state().withLetter(progress)));
     assertThat(repeated.outcome()).isEqualTo(first.outcome().withEffects(""));
@@ -224,10 +223,10 @@ class UserUpdateTest {
     StoredUser user = internal(", user_group: 'UG'");
     StoredUser changed =
         user.withState(
-            user.state().withLastChange(new LastChange(new JobId("job-0"), STARTED, Map.of())));
+            user.state().withLastChange(new LastChange(Given.job("job-0"), STARTED, Map.of())));
     UserUpdate.Decision decision = updateWith(ALUMNI).decide(changed);
     assertThat(decision.outcome().result()).isEqualTo(Result.UPDATED);
-    assertThat(decision.write().orElseThrow().state().isChangedBy(new JobId("job-1"))).isTrue();
+    assertThat(decision.write().orElseThrow().state().isChangedBy(Given.job("job-1"))).isTrue();
   }
 
   @Test

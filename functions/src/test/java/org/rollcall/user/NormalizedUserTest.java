@@ -102,7 +102,7 @@ class NormalizedUserTest {
         "expiry_date <= '2026-11-22Z' and expiry_date >= '2026-11-22'",
         "$not(expiry_date < $today()) and $not(expiry_date > '2026-11-22Z')",
         "expiry_date < '2026-11-23Z' and expiry_date > '2026-11-21+01:00'",
-        "expiry_date in ['2026-11-22Z', 'x']",
+        "expiry_date in ['2026-11-22Z', '2027-01-01']",
         "($day := '2026-11-22Z'; expiry_date = $day)",
         "$substring(expiry_date, 0, 4) = '2026'"
       })
@@ -137,7 +137,7 @@ class NormalizedUserTest {
     for (String query :
         new String[] {
           "expiry_date < $today()",
-          "expiry_date = '" + day + "'",
+          "($day := '" + day + "'; expiry_date = $day)",
           "$exists(expiry_date)",
           "user_group.value = 'UG' and expiry_date > $today()",
           "$lookup($, 'expiry_date') = 'x'",

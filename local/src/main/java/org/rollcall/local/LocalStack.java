@@ -3,12 +3,14 @@ package org.rollcall.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.InvocationUsage;
+import org.rollcall.id.JobId;
 import org.rollcall.lambda.Settings;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.TimeZones;
@@ -27,6 +29,8 @@ import org.rollcall.local.stack.JobReadiness;
 import org.rollcall.local.states.execution.ExecutionServices;
 import org.rollcall.notify.Sleeper;
 import org.rollcall.report.JobReporter;
+import org.rollcall.report.Report;
+import org.rollcall.start.Executions;
 import org.rollcall.time.SystemClock;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -207,14 +211,14 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Writes the report of a job, as the state machine does at the end of a job. Waits until no
-   * function is running, since a running function may still be updating users. A failure keeps its
-   * cause, unlike that of a function.
+   * Writes the report of a job that has ended. Waits until no function is running, since a running
+   * function may still be updating users. A failure keeps its cause, unlike that of a function.
    */
-  public void report(JobReporter.Request request) {
+  public Report.Answer report(JobId jobId) {
+    Executions executions = new Executions(stepFunctions(), stateMachineArn());
     functions.get().awaitIdle();
-    JobReporter reporter = new JobReporter(users(), bucket(), clock);
-    new InvocationUsage().during(() -> reporter.report(request));
+    JobReporter reporter = new JobReporter(users(), bucket(), executions, clock, Duration.ZERO);
+    return new InvocationUsage().during(() -> reporter.report(JobReporter.Request.of(jobId)));
   }
 
   /**

@@ -84,7 +84,7 @@ class AbortFlowTest {
   }
 
   @Test
-  void reportOfACompletedJob_shouldReadOnlyUsersThatAreOwedALetter() {
+  void reportAtTheEndOfAJob_shouldReadOnlyUsersThatAreOwedALetter() {
     load("complete");
     EndedJob job = library.run(CONVERT.formatted(members("complete")));
     var before = job.report().path("counters");
@@ -92,7 +92,9 @@ class AbortFlowTest {
     Wiring observed =
         FaultyClient.forDynamoDb(library.wiring(), request -> calls.add(request.toString()));
 
-    TestLibrary.invoke(new ReportJob(observed), "{'job_id': '%s'}".formatted(job.id()));
+    TestLibrary.invoke(
+        new ReportJob(OneExecution.running(observed)),
+        "{'job_id': '%s', 'execution': '%s'}".formatted(job.id(), job.execution().executionArn()));
 
     assertThat(calls).hasSize(1).allMatch(call -> call.contains("complete.3"));
     assertThat(calls).noneMatch(call -> call.matches(".*complete[.][^3].*"));
@@ -109,9 +111,7 @@ class AbortFlowTest {
     bucket.delete("jobs/" + job.id() + "/letters/000001.jsonl");
     String letter = job.cell("mo", "message_id");
 
-    TestLibrary.invoke(
-        new ReportJob(library.wiring()),
-        "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
+    TestLibrary.invoke(new ReportJob(library.wiring()), "{'job_id': '%s'}".formatted(job.id()));
 
     assertThat(job.result("mo")).isEqualTo("UPDATED");
     assertThat(job.cell("mo", "changes")).isEqualTo(job.cell("mu", "changes"));
@@ -136,8 +136,7 @@ class AbortFlowTest {
             library.wiring(),
             request -> reads.addAndGet(request instanceof BatchGetItemRequest ? 1 : 0));
 
-    TestLibrary.invoke(
-        new ReportJob(counting), "{'job_id': '%s', 'status': 'USER_ABORTED'}".formatted(job.id()));
+    TestLibrary.invoke(new ReportJob(counting), "{'job_id': '%s'}".formatted(job.id()));
 
     assertThat(reads).hasValue(3);
     assertThat(job.count("not_reached")).isEqualTo(250);
@@ -201,13 +200,13 @@ class AbortFlowTest {
       Map<String, List<InboxLetter>> letters) {
     StoredUser now = library.stored(id);
     RollcallState state = now.state();
-    if (!state.isChangedBy(job.jobId())) {
+    if (!state.isChangedBy(job.reference())) {
       assertThat(now).isEqualTo(before.get(id));
       assertThat(letters).doesNotContainKey(id);
       return false;
     }
-    assertThat(state.credentialOf(job.jobId())).isPresent();
-    State letter = state.letterOf(job.jobId()).map(LetterProgress::state).orElseThrow();
+    assertThat(state.credentialOf(job.reference())).isPresent();
+    State letter = state.letterOf(job.reference()).map(LetterProgress::state).orElseThrow();
     assertThat(letter).isIn(State.DUE, State.SENT, State.NO_PREFERRED_EMAIL);
     assertThat(letters.getOrDefault(id, List.of())).hasSize(letter == State.SENT ? 1 : 0);
     return true;
@@ -255,10 +254,7 @@ class AbortFlowTest {
   }
 
   private static void rebuild(EndedJob job) {
-    TestLibrary.invoke(
-        new ReportJob(library.wiring()),
-        "{'job_id': '%s', 'status': 'USER_ABORTED', 'ended': '%s'}"
-            .formatted(job.id(), job.execution().stopDate()));
+    library.reportAgain(job);
   }
 
   private static List<String> ids(String name) {

@@ -122,21 +122,6 @@ class CredentialFlowTest {
   }
 
   @Test
-  void tenthWrongPassword_shouldLockTheCredential() {
-    String password = convert("gus");
-    for (int tries = 1; tries <= 9; tries++) {
-      assertThat(verdict("gus", "not" + tries)).isEqualTo("WRONG");
-      assertThat(credential("gus").failedTries()).isEqualTo(tries);
-    }
-    assertThat(verdict("gus", password)).isEqualTo("ACCEPTED");
-
-    assertThat(verdict("gus", "not10")).isEqualTo("WRONG");
-
-    assertThat(verdict("gus", password)).isEqualTo("LOCKED");
-    assertThat(credential("gus").failedTries()).isEqualTo(10);
-  }
-
-  @Test
   void userWithoutAPasswordReset_shouldHaveNoCredential() {
     library.load(Patron.internal("hal"));
 

@@ -106,7 +106,7 @@ class DeliveryEventFlowTest {
             sent.withState(
                 sent.state()
                     .withLetter(
-                        LetterProgress.of(mark.jobId(), mark.attempt(), mark.type(), State.DUE)
+                        LetterProgress.of(mark.job(), mark.attempt(), mark.type(), State.DUE)
                             .asSending(library.wiring().clock().instant().plusSeconds(30)))));
 
     library.recordDeliveries();

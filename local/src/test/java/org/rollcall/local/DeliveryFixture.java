@@ -59,7 +59,7 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   LetterProgress letter(String user, EndedJob job) {
-    return library.stored(user).state().letterOf(job.jobId()).orElseThrow();
+    return library.stored(user).state().letterOf(job.reference()).orElseThrow();
   }
 
   /** The kind of the delivery event in the user's item for a job's letter. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.rollcall.Given;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
+import org.rollcall.job.JobFolder;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** A job that has ended, with its execution and its objects. */
@@ -59,6 +61,11 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
 
   JobId jobId() {
     return new JobId(id);
+  }
+
+  /** The job, as it is named on users' items. */
+  JobReference reference() {
+    return new JobFolder(library.wiring().bucket(), jobId()).readJob().reference();
   }
 
   /** The code of a user's reason, such as {@code OWN_RECORD}. */

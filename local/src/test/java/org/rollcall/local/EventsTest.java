@@ -120,7 +120,9 @@ class EventsTest {
     assertThat(outcome("prepare-job").path("members").asInt()).isEqualTo(1);
     assertThat(outcome("update-user").path("letters_due").asInt()).isEqualTo(1);
     assertThat(outcome("notify-user").path("letters_sent").asInt()).isEqualTo(1);
-    assertThat(outcome("report-job").path("status").asText()).isEqualTo("COMPLETED_SUCCESS");
+    assertThat(outcome("report-job").path("status").asText())
+        .as("of a job without an execution")
+        .isEqualTo("USER_ABORTED");
     assertThat(outcome("check-credential").path("verdict").asText())
         .isNotEqualTo("NO_CREDENTIAL")
         .isNotEqualTo("ACCEPTED");

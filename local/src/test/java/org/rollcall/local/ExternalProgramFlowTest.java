@@ -233,7 +233,7 @@ class ExternalProgramFlowTest {
 
     assertThat(edits).hasPositiveValue();
     assertThat(job.cell("busy", "letter")).isEqualTo("SENT");
-    assertThat(library.stored("busy").state().letterOf(job.jobId()))
+    assertThat(library.stored("busy").state().letterOf(job.reference()))
         .map(LetterProgress::state)
         .contains(LetterProgress.State.SENT);
     assertIsAtomic("busy", job);

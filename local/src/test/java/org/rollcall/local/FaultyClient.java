@@ -12,6 +12,7 @@ import org.rollcall.RecordCopy;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.notify.Sleeper;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -39,6 +40,11 @@ final class FaultyClient implements InvocationHandler {
   /** A wiring that runs the action before each call of SES. */
   static Wiring forSes(Wiring wiring, Consumer<Object> beforeCall) {
     return RecordCopy.with(wiring, "ses", proxy(SesClient.class, wiring.ses(), beforeCall));
+  }
+
+  /** A wiring that runs the action before each call of KMS. */
+  static Wiring forKms(Wiring wiring, Consumer<Object> beforeCall) {
+    return RecordCopy.with(wiring, "kms", proxy(KmsClient.class, wiring.kms(), beforeCall));
   }
 
   /** A wiring that runs the action before each call of S3. */

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.id.JobId;
 import org.rollcall.lambda.NotifyUser;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -223,7 +222,10 @@ class LetterClaimFlowTest {
   }
 
   private static LetterProgress letterProgress(String id) {
-    return library.stored(id).state().letterOf(new JobId(onlyJob(id))).orElseThrow();
+    return library.stored(id).state().letters().stream()
+        .filter(letter -> letter.job().jobId().value().equals(onlyJob(id)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Claims a user's letter, as another invocation does. */
@@ -258,6 +260,6 @@ class LetterClaimFlowTest {
 
   /** The ID of the only job that has changed a user. */
   private static String onlyJob(String user) {
-    return library.stored(user).state().lastChange().orElseThrow().jobId().value();
+    return library.stored(user).state().lastChange().orElseThrow().job().jobId().value();
   }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.Given;
-import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.lambda.Settings;
 import org.rollcall.local.packaged.FunctionEnvironment;
@@ -57,7 +56,7 @@ class PackagedFunctionsIT {
     try (TestLibrary sample = TestLibrary.sample(filled.resolve("data"))) {
       // The password key is created at its first use. Both copies of the folder must have the same
       // key.
-      sample.wiring().passwords().derive(new JobId("a-job"), PrimaryId.of(PATRON));
+      sample.wiring().passwords().derive(Given.job("a-job"), PrimaryId.of(PATRON));
     }
     for (Function function : TEMPLATE.functions()) {
       if (Files.notExists(taskOf(function))) {

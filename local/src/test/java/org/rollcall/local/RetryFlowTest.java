@@ -165,7 +165,7 @@ class RetryFlowTest {
     assertThat(second.result("r6.a")).isEqualTo("UPDATED");
     assertThat(third.users().keySet()).containsExactly("r6.b");
     assertThat(third.report().path("retry_of").asText()).isEqualTo(second.id());
-    assertThat(library.stored("r6.b").state().isChangedBy(job.jobId())).isTrue();
+    assertThat(library.stored("r6.b").state().isChangedBy(job.reference())).isTrue();
     String password = library.letterTo("r6.b@example.edu").password();
     assertThat(library.verdict("r6.b", password)).isEqualTo("ACCEPTED");
   }
@@ -309,8 +309,7 @@ class RetryFlowTest {
             user,
             user.state()
                 .withCredential(
-                    Optional.of(
-                        new IssuedCredential(issued.jobId(), issued.issued(), past, true, 0))));
+                    Optional.of(IssuedCredential.of(issued.job(), issued.issued(), past))));
 
     retry(job);
 

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.rollcall.Given;
+import org.rollcall.RecordCopy;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
@@ -37,21 +38,15 @@ final class StateMachineRunner implements AutoCloseable {
   private final AwsEndpoint endpoint;
   private final SfnClient client;
 
-  StateMachineRunner(TestLibrary library, Path folder, Wiring wiring) {
+  /**
+   * Creates the state machine.
+   *
+   * @param executions the folder of the library's executions, so that its own state machine knows
+   *     those that have ended
+   */
+  StateMachineRunner(TestLibrary library, Path executions, Wiring wiring) {
     this.library = library;
-    functions = new LocalFunctions(wiring);
     endpoint = AwsEndpoint.start(0, ServerKey.random());
-    endpoint.addJsonService(
-        "AWSStepFunctions",
-        new StepFunctionsService(
-            IDENTITY,
-            StateMachine.load(definition(), LocalFunctions.substitutions()),
-            new ExecutionFolder(folder.resolve(UUID.randomUUID().toString()), new FileFaults()),
-            ExecutionServices.of(
-                functions,
-                (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8),
-                wiring.clock()),
-            () -> {}));
     client =
         SfnClient.builder()
             .endpointOverride(endpoint.uri())
@@ -59,6 +54,20 @@ final class StateMachineRunner implements AutoCloseable {
             .credentialsProvider(endpoint.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
+    functions =
+        new LocalFunctions(
+            RecordCopy.with(wiring, "stepFunctions", (Supplier<SfnClient>) () -> client));
+    endpoint.addJsonService(
+        "AWSStepFunctions",
+        new StepFunctionsService(
+            IDENTITY,
+            StateMachine.load(definition(), LocalFunctions.substitutions()),
+            new ExecutionFolder(executions, new FileFaults()),
+            ExecutionServices.of(
+                functions,
+                (bucket, key) -> library.object(key).getBytes(StandardCharsets.UTF_8),
+                wiring.clock()),
+            () -> {}));
   }
 
   private static String definition() {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolderException;
 import org.rollcall.report.Report;
 
 /** Finds the reports in the job folders of a bucket. */
@@ -18,19 +17,10 @@ public record JobReports(Bucket bucket) {
     return new JobFolder(bucket, jobId).find(REPORT, Report.class);
   }
 
-  /** A job's report; empty if there is none, or if it is damaged and must be made again. */
-  Optional<Report> findReadable(JobId jobId) {
-    try {
-      return find(jobId);
-    } catch (JobFolderException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Whether a job of this ID was accepted, so that it may have changed users.
    *
-   * @throws JobFolderException if it was accepted, but its folder is damaged
+   * @throws org.rollcall.job.JobFolderException if it was accepted, but its folder is damaged
    */
   public boolean isAccepted(JobId jobId) {
     JobFolder folder = new JobFolder(bucket, jobId);

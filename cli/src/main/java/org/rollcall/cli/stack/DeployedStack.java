@@ -14,6 +14,7 @@ import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.report.JobReporter;
+import org.rollcall.report.Report;
 import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -32,9 +33,6 @@ public final class DeployedStack implements Stack {
 
   /** Step Functions limits the calls of an account; this leaves room for other callers. */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-
-  /** Longer than the timeout of any function of the template that processes users. */
-  private static final Duration DRAIN_TIME = Duration.ofMinutes(3);
 
   private final Deployment deployment;
   private final AwsClients clients;
@@ -108,18 +106,17 @@ public final class DeployedStack implements Stack {
   }
 
   @Override
-  public void buildReport(JobReporter.Request request) {
+  public boolean buildReport(JobId jobId) {
     String function = deployment.output("ReportJobFunctionArn");
-    SdkBytes payload = SdkBytes.fromByteArray(Json.bytes(request));
+    SdkBytes payload = SdkBytes.fromByteArray(Json.bytes(JobReporter.Request.of(jobId)));
     try (LambdaClient lambda = clients.lambda()) {
       InvokeResponse response = lambda.invoke(call -> call.functionName(function).payload(payload));
+      JsonNode answer = Json.read(response.payload().asByteArray(), JsonNode.class);
       if (response.functionError() != null) {
-        String reason =
-            Json.read(response.payload().asByteArray(), JsonNode.class)
-                .path("errorMessage")
-                .asText();
-        throw CommandException.failed(StackError.REPORT_JOB_FAILED, reason);
+        throw CommandException.failed(
+            StackError.REPORT_JOB_FAILED, answer.path("errorMessage").asText());
       }
+      return !answer.path("status").asText().equals(Report.StillRunning.RUNNING);
     }
   }
 
@@ -145,11 +142,6 @@ public final class DeployedStack implements Stack {
   @Override
   public Duration pollInterval() {
     return POLL_INTERVAL;
-  }
-
-  @Override
-  public Duration drainTime() {
-    return DRAIN_TIME;
   }
 
   @Override

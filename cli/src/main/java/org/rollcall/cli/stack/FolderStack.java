@@ -21,7 +21,7 @@ import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.stack.DataFolderException;
 import org.rollcall.local.stack.FolderFiles;
 import org.rollcall.local.stack.JobReadiness;
-import org.rollcall.report.JobReporter;
+import org.rollcall.report.Report;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -83,8 +83,8 @@ public final class FolderStack implements Stack {
   }
 
   @Override
-  public void buildReport(JobReporter.Request request) {
-    stack.report(request);
+  public boolean buildReport(JobId jobId) {
+    return stack.report(jobId) instanceof Report.Summary;
   }
 
   @Override

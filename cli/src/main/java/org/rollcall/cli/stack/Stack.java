@@ -9,7 +9,6 @@ import java.util.Set;
 import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.local.admin.UserAdministration;
-import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -36,8 +35,12 @@ public interface Stack extends AutoCloseable {
    */
   StartedJob start(JsonNode input) throws JobRefusedException;
 
-  /** Creates a job's report with the function {@code ReportJob}, and waits for it. */
-  void buildReport(JobReporter.Request request);
+  /**
+   * Creates a job's report with the function {@code ReportJob}, and waits for it.
+   *
+   * @return false if there is no report, because the job is still running
+   */
+  boolean buildReport(JobId jobId);
 
   /**
    * Records pending delivery events of letters. Does nothing on AWS, where SNS calls the function
@@ -56,14 +59,6 @@ public interface Stack extends AutoCloseable {
 
   /** The interval at which a job's execution is polled. */
   Duration pollInterval();
-
-  /**
-   * The time for which functions may continue to process users after their job was stopped. It is
-   * zero on a data folder, because the report is made when all functions have ended.
-   */
-  default Duration drainTime() {
-    return Duration.ZERO;
-  }
 
   /** Whether jobs end when the process that opened the stack ends. */
   default boolean isEphemeral() {

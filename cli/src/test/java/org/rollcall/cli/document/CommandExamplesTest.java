@@ -72,7 +72,8 @@ class CommandExamplesTest {
   private static List<Object> arguments(ErrorExample example, Path folder) {
     List<Object> arguments = new ArrayList<>();
     for (String word : words(example.command().orElseThrow())) {
-      boolean isFile = example.objects().containsKey(word) && !isObject(word);
+      boolean isFile =
+          word.equals("mine") || (example.objects().containsKey(word) && !isObject(word));
       arguments.add(isFile ? folder.resolve(word) : word.equals(".rollcall") ? data : word);
     }
     arguments.remove(0);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -153,7 +154,7 @@ class PersonalDataDocumentTest {
       ObjectNode mail = event.putObject("mail").put("messageId", message);
       mail.putArray("destination").add("zq@moved.example");
       ObjectNode tags = mail.putObject("tags");
-      new LetterTags(new JobId(job), new JobId(job), PrimaryId.of(ID))
+      new LetterTags(new JobId(job), Optional.empty(), PrimaryId.of(ID))
           .toMap()
           .forEach((name, value) -> tags.putArray(name).add(value));
       Files.write(

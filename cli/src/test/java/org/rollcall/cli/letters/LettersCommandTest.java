@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.StockLetters;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.json.Json;
 
@@ -23,7 +25,7 @@ class LettersCommandTest {
   private static final String USERS =
       """
       [{"primary_id": "Ada.1", "first_name": "Ada", "last_name": "Byron", "account_type": "EXTERNAL",
-        "preferred_language": "fr-CA",
+        "preferred_language": "fr-XX",
         "contact_info": {"email": [{"email_address": "ada@example.edu", "preferred": true}]}},
        {"primary_id": "nil", "account_type": "EXTERNAL", "expiry_date": "2027-06-30Z",
         "library_notice": [{"code": {"value": "NEWS"}, "value": "false"}]},
@@ -34,6 +36,10 @@ class LettersCommandTest {
        {"primary_id": "eve", "preferred_language": "en-AU", "contact_info": {"email": [
           {"email_address": "eve@example.edu (home)", "preferred": true}]}}]
       """;
+
+  /** As commands print them, in lower-case letters. The language {@code xx} does not exist. */
+  private static final String LANGUAGES =
+      String.join(", ", StockLetters.languages()).toLowerCase(Locale.ROOT);
 
   @TempDir static Path temp;
   static Path data;
@@ -48,7 +54,7 @@ class LettersCommandTest {
 
   @BeforeEach
   void clear() throws IOException {
-    for (String type : new String[] {"NEWS", "_shared/de"}) {
+    for (String type : new String[] {"NEWS", "_shared/xx"}) {
       Path folder = data.resolve("objects/rollcall/letters").resolve(type);
       if (Files.exists(folder)) {
         try (var files = Files.walk(folder)) {
@@ -82,9 +88,9 @@ class LettersCommandTest {
     assertThat(list.exitCode()).isZero();
     assertThat(list.lines())
         .containsExactly(
-            "ACCOUNT_UPDATED           ar, en, fr",
+            "ACCOUNT_UPDATED           " + LANGUAGES,
             "NEWS                      en  (disabled)",
-            "NOTIFY_PASSWORD_CHANGE    ar, en, fr");
+            "NOTIFY_PASSWORD_CHANGE    " + LANGUAGES);
     assertThat(json.path(1).path("type").asText()).isEqualTo("NEWS");
     assertThat(json.path(1).path("enabled").asBoolean(true)).isFalse();
     assertThat(json.path(1).path("description").asText()).isEqualTo("What is new");
@@ -102,7 +108,7 @@ class LettersCommandTest {
   void check_shouldPrintErrorsAndRemarks() throws IOException {
     news("{\"respects_opt_out\": \"yes\"}", "News\n{{user.email}}");
     put("letters/NEWS/en/body.htm", "<p>News</p>");
-    put("letters/_shared/de/footer.txt", "{{#job.name}}");
+    put("letters/_shared/xx/footer.txt", "{{#job.name}}");
 
     CommandResult check = CommandResult.run("letters", "check", "--data", data);
     CommandResult one = CommandResult.run("letters", "check", "NEWS", "--data", data);
@@ -114,8 +120,9 @@ class LettersCommandTest {
         .containsSubsequence(
             "letters/NEWS/letter.json: respects_opt_out: must be true or false, without quotes;"
                 + " write true [NOT_TRUE_OR_FALSE]",
-            "Remark: letters/NEWS: has no letter in ar, fr, which other types have"
-                + " [LETTER_LANGUAGE_MISSING]",
+            "Remark: letters/NEWS: has no letter in "
+                + LANGUAGES.replace("en, ", "")
+                + ", which other types have [LETTER_LANGUAGE_MISSING]",
             "Remark: letters/NEWS/en/body.htm: is not part of any letter, and is not used"
                 + " [LETTER_OBJECT_UNUSED]",
             "3 errors.");
@@ -136,7 +143,7 @@ class LettersCommandTest {
     assertThat(one.lines())
         .contains(
             "Remark: letters/NEWS: has no letter in the preferred languages of some users: fr (2),"
-                + " fr-ca (1). They get it in en [LETTER_LANGUAGE_FALLBACK]");
+                + " fr-xx (1). They get it in en [LETTER_LANGUAGE_FALLBACK]");
     assertThat(all.lines())
         .contains(one.lines().get(1))
         .noneMatch(line -> line.startsWith("Remark: letters/ACCOUNT_UPDATED"));
@@ -177,7 +184,7 @@ class LettersCommandTest {
             "From:      \"Rillcombe University Library\" <library@example.edu>",
             "To:        ada@example.edu",
             "Subject:   Comment vous connecter désormais à votre compte de bibliothèque",
-            "Language:  fr, for the user's preferred language fr-CA",
+            "Language:  fr, for the user's preferred language fr-XX",
             "",
             "Rillcombe University Library")
         .contains("Bonjour Ada,", "••••••••••");
@@ -244,13 +251,13 @@ class LettersCommandTest {
             "--json");
     CommandResult none =
         CommandResult.run(
-            "letters", "preview", "ACCOUNT_UPDATED", "Ada.1", "--lang", "de", "--data", data);
+            "letters", "preview", "ACCOUNT_UPDATED", "Ada.1", "--lang", "xx", "--data", data);
 
     assertThat(arabic.json().path("language").asText()).isEqualTo("ar");
     assertThat(arabic.json().path("html").asText()).contains("dir=\"rtl\"");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err())
-        .contains("ACCOUNT_UPDATED has no letter in the language de", "ar, en, fr")
+        .contains("ACCOUNT_UPDATED has no letter in the language xx", LANGUAGES)
         .contains("[LETTER_LANGUAGE_NOT_FOUND]");
   }
 

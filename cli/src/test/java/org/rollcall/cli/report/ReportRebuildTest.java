@@ -1,8 +1,9 @@
 package org.rollcall.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,28 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.cli.CommandResult;
-import org.rollcall.cli.command.CommandException;
-import org.rollcall.cli.stack.FolderStack;
-import org.rollcall.id.JobId;
-import org.rollcall.local.LocalStack;
-import org.rollcall.report.Report;
-import org.rollcall.report.Status;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import org.rollcall.json.Json;
 
 /** {@code rollcall report --rebuild}. */
 class ReportRebuildTest {
-
-  private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
 
   private static final String JOB =
       """
       {"initiated_by": "mlibrarian", "set": {"members": ["aarav.patel.0073", "no.such.user"]},
        "changes": {"account_type": {"value": "INTERNAL"}}, "notify": {"type": "NOTIFY_PASSWORD_CHANGE"}}
       """;
+
+  private static final Instant STOPPED = Instant.parse("2026-11-22T10:00:00Z");
 
   @TempDir static Path temp;
   static Path data;
@@ -119,65 +110,29 @@ class ReportRebuildTest {
   }
 
   @Test
-  void job_thatIsRunning_shouldNotGetAReport() {
-    try (LocalStack stack = LocalStack.open(data, HOME)) {
-      ReportRebuild rebuild = rebuild(stack, ExecutionStatus.RUNNING, Instant.EPOCH);
+  void job_thatWasStopped_shouldKeepItsStatusAndEnd() throws IOException {
+    Path execution = data.resolve("executions/" + id + "/execution.json");
+    String before = Files.readString(execution);
+    ObjectNode stopped = (ObjectNode) Json.MAPPER.readTree(before);
+    stopped.put("status", "ABORTED").put("stopDate", STOPPED.getEpochSecond() + 0.123);
+    Files.writeString(execution, stopped.toString());
 
-      assertThatThrownBy(() -> rebuild.run(new JobId(id)))
-          .isInstanceOf(CommandException.class)
-          .hasMessageContaining("is still running");
-    }
+    JsonNode report = rebuilt();
+
+    assertThat(report.path("status").asText()).isEqualTo("USER_ABORTED");
+    assertThat(report.path("ended").asText()).isEqualTo(STOPPED.plusMillis(123).toString());
+    assertThat(report.at("/counters/updated").intValue()).isEqualTo(1);
+
+    Files.delete(execution);
+    JsonNode again = rebuilt();
+    assertThat(again.path("status"))
+        .as("when the execution was deleted")
+        .isEqualTo(report.path("status"));
+    assertThat(again.path("ended")).isEqualTo(report.path("ended"));
+    Files.writeString(execution, before);
   }
 
-  @Test
-  void job_thatWasStopped_shouldKeepItsStatusAndEnd() {
-    Instant stopped = Instant.parse("2026-11-22T10:00:00.123Z");
-    try (LocalStack stack = LocalStack.open(data, HOME)) {
-      Report report = rebuild(stack, ExecutionStatus.ABORTED, stopped).run(new JobId(id));
-
-      assertThat(report.status()).isEqualTo(Status.USER_ABORTED);
-      assertThat(report.ended()).isEqualTo(stopped);
-      assertThat(report.counters().updated()).isEqualTo(1);
-
-      Report again = rebuild(stack, new EmptyClient()).run(new JobId(id));
-      assertThat(again.status())
-          .as("when Step Functions has deleted the execution")
-          .isEqualTo(Status.USER_ABORTED);
-      assertThat(again.ended()).isEqualTo(stopped);
-    }
-  }
-
-  private static ReportRebuild rebuild(LocalStack stack, ExecutionStatus status, Instant end) {
-    return rebuild(
-        stack,
-        new EmptyClient() {
-          @Override
-          public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-            assertThat(request.executionArn())
-                .endsWith(":execution:rollcall-update-notify-users:" + id);
-            return DescribeExecutionResponse.builder().status(status).stopDate(end).build();
-          }
-        });
-  }
-
-  private static ReportRebuild rebuild(LocalStack stack, SfnClient states) {
-    return new ReportRebuild(new FolderStack(stack, "", note -> {}), states);
-  }
-
-  /** A Step Functions client without executions. */
-  private static class EmptyClient implements SfnClient {
-
-    @Override
-    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      throw ExecutionDoesNotExistException.builder().build();
-    }
-
-    @Override
-    public String serviceName() {
-      return "states";
-    }
-
-    @Override
-    public void close() {}
+  private static JsonNode rebuilt() {
+    return CommandResult.run("report", id, "--data", data, "--json", "--rebuild").json();
   }
 }

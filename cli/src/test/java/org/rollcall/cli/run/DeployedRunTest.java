@@ -4,31 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.command.CommandError;
 import org.rollcall.cli.command.CommandException;
 import org.rollcall.cli.command.ExitCode;
-import org.rollcall.cli.report.ReportRebuild;
 import org.rollcall.cli.stack.DeployedStack;
-import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
+import org.rollcall.local.LambdaService;
 import org.rollcall.local.LocalStack;
-import org.rollcall.report.Report;
-import org.rollcall.report.Status;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import org.rollcall.local.endpoint.AwsEndpoint;
 
 /** Jobs that do not end with the command that started them. */
 class DeployedRunTest {
@@ -78,54 +72,54 @@ class DeployedRunTest {
   }
 
   @Test
-  void job_thatWasJustStopped_shouldNotGetAReportYet() throws IOException {
-    Path input = Files.writeString(temp.resolve("job.json"), JOB);
-    String id =
-        CommandResult.run("run", input, "--stack", LocalStack.NAME, "--json")
-            .json()
-            .path("job_id")
-            .asText();
-    Instant stopped = Instant.now();
-    try (DeployedStack deployed = DeployedStack.open(LocalStack.NAME)) {
-      assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(
-              () ->
-                  new ReportRebuild(deployed, StoppedExecution.of(id, stopped)).run(new JobId(id)))
-          .withMessageContaining(
-              stopped.plusSeconds(180).truncatedTo(ChronoUnit.SECONDS).toString())
-          .satisfies(error -> assertThat(error.code()).isEqualTo(CommandError.JOB_STILL_STOPPING))
-          .satisfies(error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
+  void job_thatIsRunning_shouldNotGetAReport() throws IOException {
+    String id = run();
 
-      SfnClient later = StoppedExecution.of(id, stopped.minusSeconds(181));
-      assertThat(new ReportRebuild(deployed, later).run(new JobId(id)))
-          .extracting(Report::status)
-          .isEqualTo(Status.USER_ABORTED);
-    }
+    CommandResult rebuild =
+        rebuild(id, "{'job_id': '%s', 'status': 'RUNNING', 'message': 'It is running.'}");
+
+    assertThat(rebuild.exitCode()).isEqualTo(2);
+    assertThat(rebuild.err())
+        .contains("the job " + id + " is still running", "[JOB_STILL_RUNNING]");
   }
 
-  /** A Step Functions client for which every execution was stopped. */
-  private record StoppedExecution(DescribeExecutionResponse execution) implements SfnClient {
+  @Test
+  void job_thatWasJustStopped_shouldNotGetAFinalReportYet() throws IOException {
+    String id = run();
+    String key = "jobs/" + id + "/report.json";
+    ObjectNode report = (ObjectNode) Json.MAPPER.readTree(stack.bucket().get(key).orElseThrow());
+    report.put("status", "USER_ABORTED").put("provisional_until", "2026-11-22T10:03:00Z");
+    stack.bucket().put(key, Json.bytes(report), "application/json");
 
-    static StoppedExecution of(String id, Instant stopped) {
-      return new StoppedExecution(
-          DescribeExecutionResponse.builder()
-              .name(id)
-              .status(ExecutionStatus.ABORTED)
-              .stopDate(stopped)
-              .build());
+    CommandResult rebuild = rebuild(id, "{'job_id': '%s', 'status': 'USER_ABORTED'}");
+
+    assertThat(rebuild.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(rebuild.err())
+        .contains("Make its report after 2026-11-22T10:03:00Z", "[JOB_STILL_STOPPING]");
+
+    CommandResult later = CommandResult.run("report", id, "--stack", LocalStack.NAME, "--json");
+    assertThat(later.json().path("status").asText()).isEqualTo("COMPLETED_WARNING");
+    assertThat(later.json().has("provisional_until")).isFalse();
+  }
+
+  private static String run() throws IOException {
+    Path input = Files.writeString(temp.resolve("job.json"), JOB);
+    return CommandResult.run("run", input, "--stack", LocalStack.NAME, "--json")
+        .json()
+        .path("job_id")
+        .asText();
+  }
+
+  /** The result of {@code report --rebuild} when the function ReportJob gives an answer. */
+  private static CommandResult rebuild(String id, String answer) {
+    try (AwsEndpoint lambda = AwsEndpoint.start(0, stack.serve().key())) {
+      lambda.addRestService(
+          LambdaService.VERSION,
+          new LambdaService((function, request) -> Given.json(answer.formatted(id))));
+      System.setProperty("aws.endpointUrlLambda", lambda.uri().toString());
+      return CommandResult.run("report", id, "--rebuild", "--stack", LocalStack.NAME);
+    } finally {
+      System.clearProperty("aws.endpointUrlLambda");
     }
-
-    @Override
-    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-      return execution;
-    }
-
-    @Override
-    public String serviceName() {
-      return "states";
-    }
-
-    @Override
-    public void close() {}
   }
 }

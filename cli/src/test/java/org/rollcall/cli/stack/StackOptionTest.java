@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import org.rollcall.local.LocalStack;
 import org.rollcall.local.admin.RecordIntake;
 import org.rollcall.local.endpoint.AwsEndpoint;
 import org.rollcall.local.endpoint.ServerKey;
-import org.rollcall.report.JobReporter;
 import org.rollcall.user.PrimaryId;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
@@ -167,11 +165,9 @@ class StackOptionTest {
 
   @Test
   void function_thatFails_shouldBeNamed() {
-    JobReporter.Request request =
-        new JobReporter.Request(new JobId("no-such-job"), Optional.empty(), Optional.empty());
     try (DeployedStack deployed = DeployedStack.open(NAME)) {
       assertThatExceptionOfType(CommandException.class)
-          .isThrownBy(() -> deployed.buildReport(request))
+          .isThrownBy(() -> deployed.buildReport(new JobId("no-such-job")))
           .withMessageStartingWith("the function ReportJob failed: ")
           .satisfies(error -> assertThat(error.code()).isEqualTo(StackError.REPORT_JOB_FAILED));
     }

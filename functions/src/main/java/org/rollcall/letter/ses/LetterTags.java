@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.user.PrimaryId;
 
 /**
@@ -16,22 +18,35 @@ import org.rollcall.user.PrimaryId;
  * short values.
  *
  * @param jobId the job that sends the letter
- * @param root the job under whose ID the user's item keeps the letter's state. See D-013.
+ * @param started when the job started, in milliseconds since 1970; empty in events that do not say
  */
-public record LetterTags(JobId jobId, JobId root, PrimaryId user) {
+public record LetterTags(JobId jobId, Optional<Long> started, PrimaryId user) {
 
   /** SES's maximum length of a tag's value, in characters. */
   static final int MAX_VALUE_LENGTH = 256;
 
   private static final String JOB = "rollcall_job";
-  private static final String ROOT = "rollcall_root";
+  private static final String STARTED = "rollcall_started";
   private static final String USER = "rollcall_user_";
+
+  private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,18}");
+
+  /** The tags of a letter that a job sends. */
+  public static LetterTags ofJob(JobReference job, PrimaryId user) {
+    return new LetterTags(job.jobId(), Optional.of(job.started().toEpochMilli()), user);
+  }
+
+  /** Whether the letter is of this job, and not of an earlier one that had the same ID. */
+  public boolean isOf(JobReference job) {
+    return jobId.equals(job.jobId())
+        && started.filter(time -> time != job.started().toEpochMilli()).isEmpty();
+  }
 
   /** The tags' values by name. */
   public Map<String, String> toMap() {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put(JOB, jobId.value());
-    tags.put(ROOT, root.value());
+    started.ifPresent(time -> tags.put(STARTED, time.toString()));
     List<String> parts = userParts();
     for (int i = 0; i < parts.size(); i++) {
       tags.put(USER + (i + 1), parts.get(i));
@@ -56,16 +71,21 @@ public record LetterTags(JobId jobId, JobId root, PrimaryId user) {
       text.append(tags.get(USER + i));
     }
     Optional<JobId> job = Optional.ofNullable(tags.get(JOB)).flatMap(JobId::parse);
-    Optional<JobId> root = Optional.ofNullable(tags.get(ROOT)).flatMap(JobId::parse);
-    if (job.isEmpty() || root.isEmpty() || text.isEmpty()) {
+    if (job.isEmpty() || text.isEmpty()) {
       return Optional.empty();
     }
     try {
       String id =
           new String(Base64.getUrlDecoder().decode(text.toString()), StandardCharsets.UTF_8);
-      return Optional.of(new LetterTags(job.get(), root.get(), PrimaryId.of(id)));
+      return Optional.of(new LetterTags(job.get(), started(tags), PrimaryId.of(id)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Long> started(Map<String, String> tags) {
+    return Optional.ofNullable(tags.get(STARTED))
+        .filter(text -> MILLISECONDS.matcher(text).matches())
+        .map(Long::valueOf);
   }
 }

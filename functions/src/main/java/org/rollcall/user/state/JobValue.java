@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.id.Sha256;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
@@ -14,10 +14,10 @@ import org.rollcall.user.ValueText;
  * Marks a field that a job has set or removed, so that a load can tell whether it would revert the
  * job. See D-128.
  *
- * @param jobId the last job that set the field
+ * @param job the last job that set the field
  * @param digest of the value, the first 16 digits of the {@link Sha256} of its {@link ValueText}
  */
-public record JobValue(JobId jobId, String digest) {
+public record JobValue(JobReference job, String digest) {
 
   private static final int DIGEST_DIGITS = 16;
 
@@ -26,10 +26,10 @@ public record JobValue(JobId jobId, String digest) {
    *
    * @param value empty if the job removed the field
    */
-  static JobValue of(JobId jobId, String field, Optional<JsonNode> value) {
+  static JobValue of(JobReference job, String field, Optional<JsonNode> value) {
     ObjectNode record = Json.MAPPER.createObjectNode();
     value.ifPresent(present -> record.set(field, present));
-    return new JobValue(jobId, digest(new User(record), field));
+    return new JobValue(job, digest(new User(record), field));
   }
 
   /** Whether a user has the job's value in a field. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
 
@@ -20,7 +20,7 @@ import org.rollcall.user.User;
  *
  * @param fields the changed fields by name, each with its value before and after
  */
-public record LastChange(JobId jobId, Instant at, Map<String, FieldChange> fields) {
+public record LastChange(JobReference job, Instant at, Map<String, FieldChange> fields) {
 
   public LastChange {
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
@@ -58,6 +58,6 @@ public record LastChange(JobId jobId, Instant at, Map<String, FieldChange> field
   /** Contains no personal data. */
   @Override
   public String toString() {
-    return "change by job " + jobId + " of " + Json.text(fields.keySet());
+    return "change by job " + job + " of " + Json.text(fields.keySet());
   }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollcall.error.Reason;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.user.PreferredEmail;
 
 /**
  * The state of a job's letter to one user.
  *
- * @param jobId the job that sends the letter; for a retry, the first job
+ * @param job the job that sends the letter; for a retry, the first job
  * @param attempt the job that last processed the letter: the first job or one of its retries
  * @param type the notification type
  * @param lease in {@link State#SENDING}: the time until which the function that sends the letter is
@@ -20,8 +20,8 @@ import org.rollcall.user.PreferredEmail;
  * @param delivery what SES has reported about that message
  */
 public record LetterProgress(
-    JobId jobId,
-    JobId attempt,
+    JobReference job,
+    JobReference attempt,
     String type,
     State state,
     Optional<Instant> lease,
@@ -104,9 +104,10 @@ public record LetterProgress(
   }
 
   /** A letter without lease, message ID and delivery. */
-  public static LetterProgress of(JobId jobId, JobId attempt, String type, State state) {
+  public static LetterProgress of(
+      JobReference job, JobReference attempt, String type, State state) {
     return new LetterProgress(
-        jobId, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
+        job, attempt, type, state, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private LetterProgress with(
@@ -114,7 +115,7 @@ public record LetterProgress(
       Optional<Instant> newLease,
       Optional<String> newMessageId,
       Optional<Delivery> newDelivery) {
-    return new LetterProgress(jobId, attempt, type, newState, newLease, newMessageId, newDelivery);
+    return new LetterProgress(job, attempt, type, newState, newLease, newMessageId, newDelivery);
   }
 
   /** This letter while a function sends it. */
@@ -123,9 +124,9 @@ public record LetterProgress(
   }
 
   /** This letter while a function of another attempt sends it. */
-  public LetterProgress asSending(JobId otherAttempt, Instant leaseEnd) {
+  public LetterProgress asSending(JobReference otherAttempt, Instant leaseEnd) {
     return new LetterProgress(
-        jobId, otherAttempt, type, State.SENDING, Optional.of(leaseEnd), messageId, delivery);
+        job, otherAttempt, type, State.SENDING, Optional.of(leaseEnd), messageId, delivery);
   }
 
   /** This letter after SES has accepted it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
@@ -34,7 +35,7 @@ public record RollcallState(
     String primaryId,
     long version,
     Optional<LastChange> lastChange,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobId> earlierJobs,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<JobReference> earlierJobs,
     Optional<IssuedCredential> credential,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LetterProgress> letters,
     Optional<UndeliverableAddress> undeliverable,
@@ -84,44 +85,44 @@ public record RollcallState(
     return version != UNREADABLE;
   }
 
-  public boolean isChangedBy(JobId jobId) {
-    return changeBy(jobId).isPresent() || earlierJobs.contains(jobId);
+  public boolean isChangedBy(JobReference job) {
+    return changeBy(job).isPresent() || earlierJobs.contains(job);
   }
 
   /**
    * Whether a job has not changed the user: the job is not among the last ones, and no earlier job
    * was discarded.
    */
-  public boolean isCertainlyUnchangedBy(JobId jobId) {
-    return isReadable() && !isChangedBy(jobId) && earlierJobs.size() < MAX_EARLIER_JOBS;
+  public boolean isCertainlyUnchangedBy(JobReference job) {
+    return isReadable() && !isChangedBy(job) && earlierJobs.size() < MAX_EARLIER_JOBS;
   }
 
   /** Whether a job's letter was not sent: it is due, or is missing and none was discarded. */
-  public boolean isLetterCertainlyDue(JobId jobId) {
+  public boolean isLetterCertainlyDue(JobReference job) {
     return isReadable()
-        && letterOf(jobId)
+        && letterOf(job)
             .map(letter -> letter.state() == LetterProgress.State.DUE)
             .orElse(letters.size() < MAX_LETTERS);
   }
 
   /** The changes that a job made; empty if another job has changed the user since. */
-  public Optional<LastChange> changeBy(JobId jobId) {
-    return lastChange.filter(change -> change.jobId().equals(jobId));
+  public Optional<LastChange> changeBy(JobReference job) {
+    return lastChange.filter(change -> change.job().equals(job));
   }
 
-  public Optional<LetterProgress> letterOf(JobId jobId) {
-    return letters.stream().filter(letter -> letter.jobId().equals(jobId)).findFirst();
+  public Optional<LetterProgress> letterOf(JobReference job) {
+    return letters.stream().filter(letter -> letter.job().equals(job)).findFirst();
   }
 
   /** The credential that a job issued; empty if another job has issued one since. */
-  public Optional<IssuedCredential> credentialOf(JobId jobId) {
-    return credential.filter(issued -> issued.jobId().equals(jobId));
+  public Optional<IssuedCredential> credentialOf(JobReference job) {
+    return credential.filter(issued -> issued.job().equals(job));
   }
 
   /** This state with a letter, which replaces an earlier entry for the same job. */
   public RollcallState withLetter(LetterProgress letter) {
     List<LetterProgress> newLetters = new ArrayList<>(letters);
-    newLetters.removeIf(other -> other.jobId().equals(letter.jobId()));
+    newLetters.removeIf(other -> other.job().equals(letter.job()));
     newLetters.add(letter);
     discardOldest(newLetters, LetterProgress::isOwed);
     discardOldest(newLetters, other -> !other.isOwed());
@@ -147,16 +148,17 @@ public record RollcallState(
   public List<JobId> owedLettersMissingIn(RollcallState later) {
     return letters.stream()
         .filter(LetterProgress::isOwed)
-        .map(LetterProgress::jobId)
+        .map(LetterProgress::job)
         .filter(job -> later.letterOf(job).isEmpty())
+        .map(JobReference::jobId)
         .toList();
   }
 
   /** This state after SES has reported an event of a message that was a job's letter. */
-  public RollcallState withDelivery(JobId jobId, String messageId, Delivery event) {
+  public RollcallState withDelivery(JobReference job, String messageId, Delivery event) {
     List<LetterProgress> newLetters = new ArrayList<>(letters);
     newLetters.replaceAll(
-        letter -> letter.jobId().equals(jobId) ? letter.withDelivery(messageId, event) : letter);
+        letter -> letter.job().equals(job) ? letter.withDelivery(messageId, event) : letter);
     return new RollcallState(
         primaryId,
         version,
@@ -198,17 +200,17 @@ public record RollcallState(
    * fields are marked as values of the job.
    */
   public RollcallState withLastChange(LastChange change) {
-    List<JobId> jobs = new ArrayList<>(earlierJobs);
-    lastChange.ifPresent(previous -> jobs.add(previous.jobId()));
-    jobs.removeIf(change.jobId()::equals);
-    List<JobId> settled = jobs.stream().filter(job -> !owesLetter(job)).toList();
+    List<JobReference> jobs = new ArrayList<>(earlierJobs);
+    lastChange.ifPresent(previous -> jobs.add(previous.job()));
+    jobs.removeIf(change.job()::equals);
+    List<JobReference> settled = jobs.stream().filter(job -> !owesLetter(job)).toList();
     jobs.removeAll(settled.subList(0, Math.max(0, settled.size() - MAX_EARLIER_JOBS)));
     Map<String, JobValue> newJobValues = new TreeMap<>(jobValues);
     change
         .fields()
         .forEach(
             (field, value) ->
-                newJobValues.put(field, JobValue.of(change.jobId(), field, value.after())));
+                newJobValues.put(field, JobValue.of(change.job(), field, value.after())));
     return new RollcallState(
         primaryId,
         version,
@@ -220,15 +222,15 @@ public record RollcallState(
         newJobValues);
   }
 
-  private boolean owesLetter(JobId job) {
+  private boolean owesLetter(JobReference job) {
     return letterOf(job).filter(LetterProgress::isOwed).isPresent();
   }
 
   /** The job whose value a field still has; empty if there is none. */
-  public Optional<JobId> jobThatSet(String field, User user) {
+  public Optional<JobReference> jobThatSet(String field, User user) {
     return Optional.ofNullable(jobValues.get(field))
         .filter(value -> value.matches(user, field))
-        .map(JobValue::jobId);
+        .map(JobValue::job);
   }
 
   /** This state for a new record: without the marks of fields that have another value in it. */

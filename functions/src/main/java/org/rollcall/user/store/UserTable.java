@@ -122,7 +122,8 @@ public final class UserTable {
         field -> !changes.containsKey(field) && mayBeDynamoDbSet(before.user(), field));
     unmodified.forEach(field -> update.requireValue(field, attribute(before.user(), field)));
     changes.keySet().forEach(field -> update.setOrRemove(field, attribute(after.user(), field)));
-    return write(update, next);
+    write(update, next.user().primaryId());
+    return next;
   }
 
   /**
@@ -136,7 +137,24 @@ public final class UserTable {
    */
   public StoredUser saveState(StoredUser before, RollcallState state) throws UserModifiedException {
     StoredUser next = before.withState(state.nextVersion());
-    return write(stateUpdate(before, next), next);
+    write(stateUpdate(before, next), next.user().primaryId());
+    return next;
+  }
+
+  /**
+   * Makes the call of {@link #saveState} with a condition that no item meets, so that a caller
+   * cannot tell from the calls whether there was something to write.
+   */
+  public void writeNothing(PrimaryId id) {
+    ItemUpdate update = new ItemUpdate(true);
+    update.requireValue(UserItem.KEY, Optional.empty());
+    RollcallState state = RollcallState.initial(id);
+    update.set(UserItem.STATE, UserItem.state(state));
+    try {
+      write(update, id);
+    } catch (UserModifiedException e) {
+      // This is the only possible answer.
+    }
   }
 
   private static ItemUpdate stateUpdate(StoredUser before, StoredUser next) {
@@ -160,16 +178,15 @@ public final class UserTable {
     return Optional.ofNullable(user.record().get(field)).map(AttributeValues::of);
   }
 
-  private StoredUser write(ItemUpdate update, StoredUser next) throws UserModifiedException {
+  private void write(ItemUpdate update, PrimaryId id) throws UserModifiedException {
     try {
       client.updateItem(
           request ->
               update
                   .applyTo(request)
                   .tableName(table)
-                  .key(UserItem.key(next.user().primaryId()))
+                  .key(UserItem.key(id))
                   .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-      return next;
     } catch (ConditionalCheckFailedException e) {
       throw new UserModifiedException();
     } catch (SdkException e) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.User;
@@ -16,12 +16,13 @@ import org.rollcall.user.User;
 class JobValueTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final JobId FIRST = new JobId("job-1");
-  private static final JobId SECOND = new JobId("job-2");
+  private static final JobReference FIRST = Given.job("job-1");
+  private static final JobReference SECOND = Given.job("job-2");
   private static final User PATRON =
       Given.user("{primary_id: 'pat', user_group: {value: 'UG'}, campus_code: {value: 'MAIN'}}");
 
-  private static RollcallState changed(RollcallState state, JobId job, User before, User after) {
+  private static RollcallState changed(
+      RollcallState state, JobReference job, User before, User after) {
     return state.withLastChange(new LastChange(job, NOON, LastChange.between(before, after)));
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
 import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.user.EmailAddress;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.Delivery.Kind;
@@ -22,14 +23,14 @@ class RollcallStateTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final RollcallState INITIAL = RollcallState.initial(PrimaryId.of("jdoe"));
   private static final LetterProgress DUE =
-      LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", State.DUE);
+      LetterProgress.of(Given.job("job-1"), Given.job("job-1"), "NEWS", State.DUE);
 
   private static Delivery delivery(Kind kind) {
     return new Delivery(kind, NOON);
   }
 
   private static Optional<Kind> kind(RollcallState state) {
-    return state.letterOf(new JobId("job-1")).orElseThrow().delivery().map(Delivery::kind);
+    return state.letterOf(Given.job("job-1")).orElseThrow().delivery().map(Delivery::kind);
   }
 
   private static UndeliverableAddress address(String address, Instant when) {
@@ -46,9 +47,9 @@ class RollcallStateTest {
     for (Kind first : Kind.values()) {
       for (Kind second : Kind.values()) {
         RollcallState state =
-            sent.withDelivery(new JobId("job-1"), "m-1", delivery(first))
-                .withDelivery(new JobId("job-1"), "m-1", delivery(second))
-                .withDelivery(new JobId("job-1"), "m-1", delivery(first));
+            sent.withDelivery(Given.job("job-1"), "m-1", delivery(first))
+                .withDelivery(Given.job("job-1"), "m-1", delivery(second))
+                .withDelivery(Given.job("job-1"), "m-1", delivery(first));
         assertThat(kind(state)).contains(first.compareTo(second) > 0 ? first : second);
       }
     }
@@ -74,14 +75,14 @@ class RollcallStateTest {
     LetterProgress letter =
         unsent == State.SENDING
             ? DUE.asSending(NOON.plusSeconds(30))
-            : LetterProgress.of(new JobId("job-1"), new JobId("job-1"), "NEWS", unsent);
+            : LetterProgress.of(Given.job("job-1"), Given.job("job-1"), "NEWS", unsent);
 
     RollcallState state =
         INITIAL
             .withLetter(letter)
-            .withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED));
+            .withDelivery(Given.job("job-1"), "m-1", delivery(Kind.DELIVERED));
 
-    LetterProgress after = state.letterOf(new JobId("job-1")).orElseThrow();
+    LetterProgress after = state.letterOf(Given.job("job-1")).orElseThrow();
     assertThat(after.state()).isEqualTo(State.SENT);
     assertThat(after.messageId()).contains("m-1");
     assertThat(after.lease()).isEmpty();
@@ -92,9 +93,9 @@ class RollcallStateTest {
   void delivery_ofOtherMessageOrJob_shouldBeIgnored() {
     RollcallState sent = INITIAL.withLetter(DUE.asSent("m-1"));
 
-    assertThat(sent.withDelivery(new JobId("job-1"), "m-2", delivery(Kind.BOUNCED)))
+    assertThat(sent.withDelivery(Given.job("job-1"), "m-2", delivery(Kind.BOUNCED)))
         .isEqualTo(sent);
-    assertThat(sent.withDelivery(new JobId("job-2"), "m-1", delivery(Kind.BOUNCED)))
+    assertThat(sent.withDelivery(Given.job("job-2"), "m-1", delivery(Kind.BOUNCED)))
         .isEqualTo(sent);
   }
 
@@ -104,10 +105,10 @@ class RollcallStateTest {
     LetterProgress again =
         INITIAL
             .withLetter(DUE.asSent("m-1"))
-            .withDelivery(new JobId("job-1"), "m-1", bounce)
-            .letterOf(new JobId("job-1"))
+            .withDelivery(Given.job("job-1"), "m-1", bounce)
+            .letterOf(Given.job("job-1"))
             .orElseThrow()
-            .asSending(new JobId("job-2"), NOON.plusSeconds(30));
+            .asSending(Given.job("job-2"), NOON.plusSeconds(30));
 
     assertThat(again.withDelivery("m-1", bounce)).isEqualTo(again);
     assertThat(again.withDelivery("m-0", bounce)).as("of a still earlier letter").isEqualTo(again);
@@ -118,7 +119,7 @@ class RollcallStateTest {
   private static RollcallState withLetters(RollcallState first, int count, State letter) {
     RollcallState state = first;
     for (int i = 0; i < count; i++) {
-      JobId job = new JobId(letter + "-" + i);
+      JobReference job = Given.job(letter + "-" + i);
       LetterProgress due = LetterProgress.of(job, job, "NEWS", State.DUE);
       state =
           state
@@ -139,11 +140,11 @@ class RollcallStateTest {
 
     assertThat(owed.owedLettersMissingIn(state)).isEmpty();
     assertThat(state.letters()).hasSize(20);
-    assertThat(state.isChangedBy(new JobId("NO_PREFERRED_EMAIL-0")))
+    assertThat(state.isChangedBy(Given.job("NO_PREFERRED_EMAIL-0")))
         .as("a retry must not change the user again")
         .isTrue();
-    assertThat(state.isChangedBy(new JobId("SENT-0"))).isFalse();
-    assertThat(withLetters(state, 9, State.FAILED).letterOf(new JobId("SENT-29"))).isPresent();
+    assertThat(state.isChangedBy(Given.job("SENT-0"))).isFalse();
+    assertThat(withLetters(state, 9, State.FAILED).letterOf(Given.job("SENT-29"))).isPresent();
   }
 
   @Test
@@ -191,8 +192,8 @@ class RollcallStateTest {
             state
                 .withLetter(DUE)
                 .withCredential(Optional.empty())
-                .withLastChange(new LastChange(new JobId("job-2"), NOON, Map.of()))
-                .withDelivery(new JobId("job-1"), "m-1", delivery(Kind.DELIVERED))
+                .withLastChange(new LastChange(Given.job("job-2"), NOON, Map.of()))
+                .withDelivery(Given.job("job-1"), "m-1", delivery(Kind.DELIVERED))
                 .forRecord(Given.user("{primary_id: 'JDoe'}"))
                 .nextVersion()
                 .isUndeliverable(parsed("ada@example.edu")))

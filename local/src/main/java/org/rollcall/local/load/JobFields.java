@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.rollcall.id.JobId;
+import org.rollcall.id.JobReference;
 import org.rollcall.json.Json;
 import org.rollcall.user.User;
 import org.rollcall.user.ValueText;
@@ -21,8 +21,8 @@ final class JobFields {
   private JobFields() {}
 
   /** Those that have another value in a record, with the job. */
-  static Map<String, JobId> changedIn(User record, StoredUser stored) {
-    Map<String, JobId> changed = new TreeMap<>();
+  static Map<String, JobReference> changedIn(User record, StoredUser stored) {
+    Map<String, JobReference> changed = new TreeMap<>();
     for (String field : stored.state().jobValues().keySet()) {
       String loaded = ValueText.of(record.normalized().get(field));
       if (!loaded.equals(ValueText.of(stored.user().normalized().get(field)))) {
@@ -36,8 +36,8 @@ final class JobFields {
    * Those of {@link #changedIn} in which the record reverts the job. A list that only has more
    * entries does not, unless the job has removed one of them.
    */
-  static Map<String, JobId> revertedIn(User record, StoredUser stored) {
-    Map<String, JobId> reverted = changedIn(record, stored);
+  static Map<String, JobReference> revertedIn(User record, StoredUser stored) {
+    Map<String, JobReference> reverted = changedIn(record, stored);
     reverted
         .entrySet()
         .removeIf(field -> hasOnlyNewEntries(field.getKey(), record, stored, field.getValue()));
@@ -45,7 +45,7 @@ final class JobFields {
   }
 
   private static boolean hasOnlyNewEntries(
-      String field, User record, StoredUser stored, JobId job) {
+      String field, User record, StoredUser stored, JobReference job) {
     Set<String> added = entries(record, field);
     Set<String> present = entries(stored.user(), field);
     // After another job's change, the item does not tell any more what the job has removed.

@@ -186,7 +186,9 @@ final class Losses {
     JobFields.revertedIn(loaded.user(), stored)
         .forEach(
             (field, job) ->
-                fieldsByJob.computeIfAbsent(job.toString(), id -> new ArrayList<>()).add(field));
+                fieldsByJob
+                    .computeIfAbsent(job.jobId().value(), id -> new ArrayList<>())
+                    .add(field));
     if (!fieldsByJob.isEmpty()) {
       add(
           Loss.WOULD_REVERT_JOB,

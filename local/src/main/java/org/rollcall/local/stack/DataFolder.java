@@ -3,7 +3,6 @@ package org.rollcall.local.stack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
    * contain passwords.
    *
    * @throws DataFolderException if another process has locked the folder, if it contains other
-   *     files, or if it cannot be written
+   *     files or data of another version of Rollcall, or if it cannot be written
    */
   public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
@@ -67,14 +66,19 @@ public final class DataFolder implements AutoCloseable {
         OwnerOnlyFiles.restrict(path);
       }
       OwnerOnlyFiles.createFile(path.resolve(LOCK_FILE));
-      FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
+      FileChannel lockFile =
+          FileChannel.open(
+              path.resolve(LOCK_FILE), StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         if (lockFile.tryLock() == null) {
           throw lockedException(path);
         }
+        if (FolderFormat.isOther(lockFile)) {
+          throw new DataFolderException(DataFolderError.DATA_FOLDER_OF_OTHER_VERSION, path);
+        }
         // A killed process left this file. Its key is no longer valid.
         Files.deleteIfExists(ServedFiles.environment(path));
-        lockFile.truncate(0).write(ByteBuffer.wrap("A Rollcall data folder.\n".getBytes(UTF_8)));
+        FolderFormat.write(lockFile);
         var opened = new DataFolder(path, lockFile);
         createPrivateFolder(opened.objects());
         createPrivateFolder(opened.inbox());

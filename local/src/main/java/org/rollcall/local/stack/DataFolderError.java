@@ -14,6 +14,9 @@ public enum DataFolderError implements ErrorCode {
   DATA_FOLDER_SERVED(
       "the data folder {folder} is served by ./rollcall serve. Stop serve, or use --stack"
           + " rollcall-local instead of --data after this command: . {environment}"),
+  DATA_FOLDER_OF_OTHER_VERSION(
+      "the data folder {folder} was written by another version of Rollcall, and this version cannot"
+          + " use it. Use the other version, or choose another folder with --data."),
   DATA_FOLDER_UNUSABLE(
       "the data folder {folder} cannot be used ({reason}). Correct the cause, or choose another folder"
           + " with --data."),

@@ -7,7 +7,7 @@ import org.rollcall.lambda.Wiring;
  *
  * @param wiring the clients of its services
  * @param jobs its state machine
- * @param jobsWithoutUpdates the same state machine without the function UpdateUser
+ * @param jobsWithoutUpdates the same state machine while it lacks the function UpdateUser
  * @param delete deletes the stack
  */
 record DeployedStack(

@@ -103,7 +103,7 @@ final class Deployment {
     resources.put("LetterEvents", configurationSet());
     resources.put("MaxConcurrency", MAX_CONCURRENCY);
     role = createRole();
-    resources.put("UpdateNotifyUsers", stateMachineArn(JOBS));
+    resources.put("UpdateNotifyUsers", stateMachineArn());
     Wiring wiring = wiring();
     StackContents.putStockFiles(home, wiring.bucket(), ZoneId.of("UTC"));
     StackContents.loadSample(
@@ -114,11 +114,12 @@ final class Deployment {
     Map<String, String> withoutUpdates = new HashMap<>(functions);
     withoutUpdates.computeIfPresent("UpdateUser", (name, arn) -> arn + "-that-does-not-exist");
     SfnClient states = client(SfnClient.builder());
+    String jobs = stateMachine(states, functions);
     DeployedStack deployed =
         new DeployedStack(
             wiring,
-            new JobRunner(states, stateMachine(states, JOBS, functions)),
-            new JobRunner(states, stateMachine(states, "jobs-without-updates", withoutUpdates)),
+            new JobRunner(states, jobs, () -> redefine(states, jobs, functions)),
+            new JobRunner(states, jobs, () -> redefine(states, jobs, withoutUpdates)),
             this::delete);
     System.out.printf("%s is deployed; its functions run %s.%n", stack, host);
     return deployed;
@@ -264,16 +265,25 @@ final class Deployment {
   }
 
   /** The ARN of a state machine that is created later. A function's environment needs it before. */
-  private String stateMachineArn(String resource) {
+  private String stateMachineArn() {
     String account = role.split(":", -1)[4];
     return "arn:aws:states:%s:%s:stateMachine:%s"
-        .formatted(connection.region(), account, name(resource));
+        .formatted(connection.region(), account, name(JOBS));
   }
 
-  private String stateMachine(SfnClient states, String resource, Map<String, String> functions) {
+  /** Changes the functions that a state machine calls. */
+  private void redefine(SfnClient states, String arn, Map<String, String> functions) {
+    states.updateStateMachine(
+        update ->
+            update
+                .stateMachineArn(arn)
+                .definition(definition.with(StateMachineDefinition.substitutions(functions))));
+  }
+
+  private String stateMachine(SfnClient states, Map<String, String> functions) {
     String arn;
     try {
-      arn = create(states, resource, functions);
+      arn = create(states, functions);
     } catch (SfnException e) {
       if (!String.valueOf(e.getMessage()).contains(PARSER_ERROR)) {
         throw e;
@@ -282,19 +292,19 @@ final class Deployment {
           "The definition is adapted for LocalStack, because Step Functions rejects it: %s%n",
           e.awsErrorDetails().errorMessage());
       definition = definition.forLocalStack();
-      arn = create(states, resource, functions);
+      arn = create(states, functions);
     }
     String created = arn;
     addCleanup(() -> states.deleteStateMachine(delete -> delete.stateMachineArn(created)));
     return created;
   }
 
-  private String create(SfnClient states, String resource, Map<String, String> functions) {
+  private String create(SfnClient states, Map<String, String> functions) {
     return states
         .createStateMachine(
             create ->
                 create
-                    .name(name(resource))
+                    .name(name(JOBS))
                     .roleArn(role)
                     .definition(definition.with(StateMachineDefinition.substitutions(functions))))
         .stateMachineArn();

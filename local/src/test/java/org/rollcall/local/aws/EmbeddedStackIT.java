@@ -3,6 +3,8 @@ package org.rollcall.local.aws;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.rollcall.RecordCopy;
 import org.rollcall.lambda.Wiring;
 import org.rollcall.local.LocalFunctions;
 import org.rollcall.local.LocalStack;
@@ -30,8 +32,14 @@ class EmbeddedStackIT extends JobSuite {
     Wiring wiring = connection.wiring(stack.wiring().settings());
     AwsEndpoint withoutUpdates = AwsEndpoint.start(0, ServerKey.random());
     StateMachineIdentity identity =
-        new StateMachineIdentity("us-east-1", "000000000000", "rollcall-without-updates");
-    LocalFunctions functions = new LocalFunctions(wiring);
+        new StateMachineIdentity("us-east-1", "000000000000", "rollcall-update-notify-users");
+    SfnClient statesWithoutUpdates =
+        AwsConnection.of(withoutUpdates.uri(), withoutUpdates.credentials(), Region.US_EAST_1)
+            .client(SfnClient.builder());
+    LocalFunctions functions =
+        new LocalFunctions(
+            RecordCopy.with(
+                wiring, "stepFunctions", (Supplier<SfnClient>) () -> statesWithoutUpdates));
     withoutUpdates.addJsonService(
         "AWSStepFunctions",
         new StepFunctionsService(
@@ -46,10 +54,7 @@ class EmbeddedStackIT extends JobSuite {
     return new DeployedStack(
         wiring,
         new JobRunner(connection.client(SfnClient.builder()), stack.stateMachineArn()),
-        new JobRunner(
-            AwsConnection.of(withoutUpdates.uri(), withoutUpdates.credentials(), Region.US_EAST_1)
-                .client(SfnClient.builder()),
-            identity.stateMachineArn()),
+        new JobRunner(statesWithoutUpdates, identity.stateMachineArn()),
         () -> {
           functions.close();
           withoutUpdates.close();

@@ -12,8 +12,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * Runs jobs until their end.
  *
  * @param stateMachine the ARN of the state machine
+ * @param beforeStart sets the definition of the state machine
  */
-record JobRunner(SfnClient states, String stateMachine) {
+record JobRunner(SfnClient states, String stateMachine, Runnable beforeStart) {
+
+  /** Runs jobs of a state machine whose definition does not change. */
+  JobRunner(SfnClient states, String stateMachine) {
+    this(states, stateMachine, () -> {});
+  }
 
   /** Long, because the first job in a container waits for the functions' images. */
   private static final Duration TIMEOUT = Duration.ofMinutes(20);
@@ -22,6 +28,7 @@ record JobRunner(SfnClient states, String stateMachine) {
 
   /** Runs a job until its end. The execution's name is the job's ID. */
   DescribeExecutionResponse run(String input) {
+    beforeStart.run();
     String arn =
         states
             .startExecution(

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.user.PrimaryId;
 import org.rollcall.user.state.LetterProgress;
@@ -84,8 +83,7 @@ abstract class JobSuite {
     assertThat(after - before).as("letters that SES has accepted").isGreaterThanOrEqualTo(243);
     StoredUser graduate = user(GRADUATE);
     assertThat(graduate.user().code("account_type")).contains("INTERNAL");
-    assertThat(graduate.state().letterOf(new JobId(first.name())).map(LetterProgress::state))
-        .contains(LetterProgress.State.SENT);
+    assertThat(graduate.state().letters().get(0).state()).isEqualTo(LetterProgress.State.SENT);
 
     DescribeExecutionResponse second = stack().jobs().run(event("graduating-patrons"));
 

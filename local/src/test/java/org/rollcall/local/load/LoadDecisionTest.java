@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.Given;
 import org.rollcall.error.Fault;
-import org.rollcall.id.JobId;
 import org.rollcall.local.load.LoadDecision.Action;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange;
@@ -33,7 +32,7 @@ class LoadDecisionTest {
     StoredUser stored = stored(before);
     User user = Given.user(after);
     LastChange change =
-        new LastChange(new JobId("grads"), Instant.EPOCH, LastChange.between(stored.user(), user));
+        new LastChange(Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), user));
     return new StoredUser(user, stored.state().withLastChange(change));
   }
 
@@ -205,7 +204,7 @@ class LoadDecisionTest {
             stored.user(),
             stored
                 .state()
-                .withLastChange(new LastChange(new JobId("later"), Instant.EPOCH, Map.of())));
+                .withLastChange(new LastChange(Given.job("later"), Instant.EPOCH, Map.of())));
     String reverted = "kim would lose values that a job has set: user_role (job grads)";
     String other = one.formatted(EXTERNAL, ", {role_type: '21'}");
 

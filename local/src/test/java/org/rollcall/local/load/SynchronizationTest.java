@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.Given;
-import org.rollcall.id.JobId;
 import org.rollcall.local.load.LoadDecision.Action;
 import org.rollcall.user.User;
 import org.rollcall.user.state.LastChange;
@@ -115,7 +114,7 @@ class SynchronizationTest {
                 .state()
                 .withLastChange(
                     new LastChange(
-                        new JobId("grads"),
+                        Given.job("grads"),
                         Instant.EPOCH,
                         LastChange.between(before.user(), after))));
 
@@ -157,7 +156,7 @@ class SynchronizationTest {
     StoredUser stored = stored(", rs_library: [{code: 'A'}]");
     User after = Given.user("{" + BASE + ", rs_library: [{code: 'B'}]}");
     LastChange change =
-        new LastChange(new JobId("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
+        new LastChange(Given.job("grads"), Instant.EPOCH, LastChange.between(stored.user(), after));
     StoredUser changed = new StoredUser(after, stored.state().withLastChange(change));
 
     LoadDecision decision = sync(changed, ", rs_library: [{code: 'B'}, {code: 'C'}]");

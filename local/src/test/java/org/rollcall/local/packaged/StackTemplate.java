@@ -20,6 +20,9 @@ public final class StackTemplate {
 
   private static final String VARIABLES = "/Environment/Variables";
 
+  /** The name in an ARN that does not refer to the resource. */
+  private static final String STATE_MACHINE_NAME = "${AWS::StackName}-update-notify-users";
+
   /** The conditions of {@code !If} that are true with the default parameters. */
   private static final Set<String> TRUE_CONDITIONS = Set.of("HasStartUrl", "AllowsDirectStarts");
 
@@ -157,6 +160,9 @@ public final class StackTemplate {
 
   /** The value of a resource or a parameter; other text is returned unchanged. */
   private String resolveReference(String text, Map<String, String> resources) {
+    if (text.endsWith(":stateMachine:" + STATE_MACHINE_NAME)) {
+      return resources.getOrDefault("UpdateNotifyUsers", "");
+    }
     if (resources.containsKey(text)) {
       return resources.get(text);
     }

@@ -17,6 +17,7 @@ import org.rollcall.letter.ses.SesClientConfiguration;
 import org.rollcall.local.admin.UserAdministration;
 import org.rollcall.local.endpoint.InProcessEndpoint;
 import org.rollcall.local.endpoint.kms.KmsService;
+import org.rollcall.local.states.InProcessExecution;
 import org.rollcall.user.User;
 import org.rollcall.user.store.UserTable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -36,6 +37,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * The services of AWS in this process. The clients are the SDK's own, with their own retries but
@@ -83,7 +87,9 @@ final class InMemoryAws {
                     "MAX_CONCURRENCY",
                     "1",
                     "START_JOBS_ONLY_BY_IDENTITY",
-                    "false")),
+                    "false",
+                    "STATE_MACHINE_ARN",
+                    InProcessExecution.MACHINE.stateMachineArn())),
             client(DynamoDbClient.builder(), usersTransport, usersSettings),
             client(
                 S3Client.builder()
@@ -93,7 +99,7 @@ final class InMemoryAws {
                 otherSettings),
             client(SesClient.builder(), mailTransport, SesClientConfiguration.create()),
             client(KmsClient.builder(), keysTransport, otherSettings),
-            () -> client(SfnClient.builder(), keysTransport, otherSettings),
+            RunningExecutions::new,
             time,
             time::sleep);
   }
@@ -251,6 +257,23 @@ final class InMemoryAws {
         mail.allowAnother(RandomInstitution.addressOf(id));
       }
     }
+  }
+
+  /** Step Functions, for which every job that asks for its report is running. */
+  private static final class RunningExecutions implements SfnClient {
+
+    @Override
+    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+      return DescribeExecutionResponse.builder().status(ExecutionStatus.RUNNING).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** SES and KMS. */

@@ -6,6 +6,7 @@ import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IN_USE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_IS_FILE;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_EMPTY;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_NOT_WRITABLE;
+import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OF_OTHER_VERSION;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_OTHERWISE_BEGUN;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_SERVED;
 import static org.rollcall.local.stack.DataFolderError.DATA_FOLDER_UNUSABLE;
@@ -79,6 +80,17 @@ class DataFolderErrorTest {
 
       assertFails(DATA_FOLDER_SERVED, () -> DataFolder.open(folder.path()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A Rollcall data folder.\n", "A Rollcall data folder, format 4711.\n"})
+  void folderOfAnotherFormat_shouldBeRefusedUnchanged(String mark) throws IOException {
+    DataFolder.open(temp).close();
+    Path lockFile = Files.writeString(temp.resolve("rollcall.lock"), mark);
+
+    assertFails(DATA_FOLDER_OF_OTHER_VERSION, () -> DataFolder.open(temp));
+
+    assertThat(lockFile).hasContent(mark);
   }
 
   @Test

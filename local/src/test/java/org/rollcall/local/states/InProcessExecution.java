@@ -18,7 +18,8 @@ import org.rollcall.local.states.execution.Time;
 /** Runs executions on the caller's thread. Only the result is kept. */
 public final class InProcessExecution {
 
-  private static final StateMachineIdentity MACHINE =
+  /** The state machine of all executions. */
+  public static final StateMachineIdentity MACHINE =
       new StateMachineIdentity("us-east-1", "000000000000", "rollcall-update-notify-users");
 
   private final StateMachine machine;
