@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TemplatePermissionsTest {
 
-  private static final Pattern ACTION = Pattern.compile("[ ](?:dynamodb|ses|states):([A-Z]\\w+)(?!:)\\R");
+  private static final Pattern ACTION =
+      Pattern.compile("[ ](?:dynamodb|ses|states):([A-Z]\\w+)(?!:)\\R");
 
   @ParameterizedTest
   @CsvSource({
@@ -46,8 +47,7 @@ class TemplatePermissionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CheckCredential", "StartJob"})
-  void function_thatPeopleWaitFor_shouldHaveAnAlarmOnItsErrors(String function)
-      throws IOException {
+  void function_thatPeopleWaitFor_shouldHaveAnAlarmOnItsErrors(String function) throws IOException {
     assertThat(resource(function + "Failed"))
         .contains(
             "Type: AWS::CloudWatch::Alarm",
