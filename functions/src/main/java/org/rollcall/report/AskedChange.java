@@ -12,7 +12,7 @@ import org.rollcall.json.Json;
  * @param change the key of the change
  * @param asked its value in the job's input
  * @param changed users whose record was changed
- * @param same users whose record already had the value
+ * @param same users whose record needed no change, such as one that had the value already
  * @param conditionFalse users that did not meet the {@code condition}
  * @param whenFalse users that did not meet the {@code when}
  */
@@ -30,7 +30,7 @@ public record AskedChange(
       return count + ": its \"condition\" was met for nobody";
     }
     List<String> others = new ArrayList<>();
-    add(others, same, "had the value already");
+    add(others, same, "needed no change");
     add(others, conditionFalse, "did not meet its \"condition\"");
     add(others, whenFalse, "did not meet its \"when\"");
     return others.isEmpty() ? count : count + " (" + String.join(", ", others) + ")";

@@ -15,8 +15,8 @@ class AskedChangeTest {
         "30|0|0|0|status 30",
         "0|0|0|30|status 0: its \"when\" was true for nobody",
         "0|0|30|0|status 0: its \"condition\" was met for nobody",
-        "0|30|0|0|status 0 (30 had the value already)",
-        "5|1|2|3|status 5 (1 had the value already, 2 did not meet its \"condition\", 3 did not meet"
+        "0|30|0|0|status 0 (30 needed no change)",
+        "5|1|2|3|status 5 (1 needed no change, 2 did not meet its \"condition\", 3 did not meet"
             + " its \"when\")",
         "0|0|0|0|status 0"
       })

@@ -64,7 +64,10 @@ class ChangeReportFlowTest {
     assertThat(job.cell("uma", "not_made")).isEqualTo("job_description: when; status: when");
     assertThat(job.cell("ned", "not_made")).isEqualTo("campus_code: condition; status: when");
     assertThat(job.object("report.html"))
-        .contains("its &quot;when&quot; was true for nobody", "IF_EMPTY", "not made: campus_code");
+        .contains(
+            "<strong>status 0: its &quot;when&quot; was true for nobody</strong><code>status: {",
+            "IF_EMPTY",
+            "not made: campus_code");
     assertThat(report.remarks())
         .contains(
             "not checked, because these code tables do not exist: MAIN (codes/Campuses.json)");
