@@ -105,7 +105,12 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
 
   /** An object in the job's folder. */
   String object(String name) {
-    return library.object("jobs/" + id + "/" + name);
+    try {
+      return library.object("jobs/" + id + "/" + name);
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          e.getMessage() + "; " + execution.statusAsString() + ": " + execution.cause(), e);
+    }
   }
 
   /** The entries of a page of the ledger, without the last line, which has the usage. */

@@ -113,7 +113,7 @@ class LetterClaimFlowTest {
                 duration -> {
                   clock.sleep(duration);
                   if (waits.incrementAndGet() == 1) {
-                    claim("ben", clock.instant().plusSeconds(40));
+                    claim("ben", clock.instant().plusSeconds(20));
                   }
                 })),
         notification(job.id()));
