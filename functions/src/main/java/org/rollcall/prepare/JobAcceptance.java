@@ -57,11 +57,13 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
             ? jobWithLetters(plan, plan.letter().get(), mailer.quota())
             : job(plan, Pacing.withoutLetters(maxConcurrency), Optional.empty(), List.of());
     JobFolder folder = new JobFolder(bucket, job.jobId());
+    // Listed before the job is looked for: another invocation may accept it in between.
+    boolean hasRest = folder.hasRestOfJob();
     Optional<Job> accepted = folder.findJob();
     if (accepted.isPresent()) {
       return accepted.get();
     }
-    if (folder.hasRestOfJob()) {
+    if (hasRest) {
       Faults faults = new Faults();
       faults.add("", JobError.JOB_FOLDER_NOT_EMPTY, job.jobId());
       JobRejectedException.throwIfAny(faults);
