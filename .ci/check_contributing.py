@@ -31,16 +31,16 @@ def tests(command):
 
 
 def add_change():
-    """Inserts each line before that of cataloger_level, which is in all four files."""
+    """Inserts each line before that of cataloger_level or its code table, which is in all five files."""
     text = section("### A single field")
     *lines, command = blocks(text)
     files = re.findall(r"^\d\. .*?`([\w./-]+/[\w.-]+)`", text, re.MULTILINE)
-    assert len(lines) == len(files) == 4, (lines, files)
+    assert len(lines) == len(files) == 5, (lines, files)
     for line, name in zip(lines, files):
         # Somebody may have added the field of the example.
         line = re.sub(r"\bgender\b", "example_code", line)
         file = COPY / name
-        before, place, after = re.split(r"(?m)^(.*\bcataloger_level\b.*\n)", file.read_text(encoding="utf-8"), maxsplit=1)
+        before, place, after = re.split(r"(?m)^(.*\b(?:cataloger_level|CatalogerLevel)\b.*\n)", file.read_text(encoding="utf-8"), maxsplit=1)
         file.write_text(before + line + place + after, encoding="utf-8")
     return tests(command)
 
