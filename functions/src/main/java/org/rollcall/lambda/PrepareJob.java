@@ -22,7 +22,8 @@ public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request>
   @Override
   Object handle(JobPreparation.Request request) {
     JobPreparation.Rules current = rules.within(wiring.concurrency());
-    return new JobPreparation(wiring.users(), wiring.bucket(), wiring.mailer(), current)
+    return new JobPreparation(
+            wiring.users().readOnly(), wiring.bucket(), wiring.mailer().closed(), current)
         .prepare(request);
   }
 }

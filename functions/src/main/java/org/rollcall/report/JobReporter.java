@@ -21,6 +21,7 @@ import org.rollcall.job.JobFolderException;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
@@ -161,14 +162,18 @@ public final class JobReporter {
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     accounts.forEach(
         member ->
-            rows.add(
-                MemberRow.of(member, job.test().isPresent())
-                    .withNotMade(member.outcome().map(effects::add).orElse(""))));
+            rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse(""))));
     People people = new People(users);
     return withLanguages(
         people.withDetails(rows, job.request().reportShows()),
         new JobFolder(bucket, job.jobId()),
         people);
+  }
+
+  private static MemberRow row(Job job, MemberAccount member) {
+    return job.isPreview()
+        ? MemberRow.ofPreview(member)
+        : MemberRow.of(member, job.test().isPresent());
   }
 
   /** The rows with the languages of letters that a retry sent, or whose outcome was lost. */
