@@ -104,7 +104,7 @@ public final class JobReporter {
   }
 
   private Report.Summary report(JobFolder folder, Job job, JobEnd end) {
-    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    LedgerSnapshot ledger = new LedgerSnapshot(job, folder);
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);

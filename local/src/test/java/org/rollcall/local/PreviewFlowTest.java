@@ -68,6 +68,7 @@ class PreviewFlowTest {
                 .map(preview::count))
         .containsExactly(4, 3, 2, 0, 0);
     assertThat(preview.report().path("owed_letters")).isEmpty();
+    assertThat(preview.report().has("provisional_until")).isFalse();
     assertThat(preview.object("report.html"))
         .contains("Previewed with failures", "Would be updated", "Letters to send")
         .contains("The job would change 4 users, would reset 3 passwords and would send 2 letters.")
@@ -134,7 +135,7 @@ class PreviewFlowTest {
 
   @Test
   void previewWithoutSenderAndQuota_shouldBeAcceptedWithRemarks() {
-    library.sesAccount("{max_24_hour_send: 1, unverified_senders: ['example.org']}");
+    library.sesAccount("{max_24_hour_send: 1, unverified_senders: ['library@example.edu']}");
 
     EndedJob preview = preview();
 
