@@ -18,7 +18,7 @@ public final class FailureLimit {
 
   public FailureLimit(Job job, JobLedger ledger, Page<?> page, int chunk) {
     this.ledger = ledger;
-    this.maxFailures = job.isPreview() ? OptionalInt.empty() : job.request().maxFailures();
+    this.maxFailures = job.isPreview() ? OptionalInt.empty() : job.maxFailures();
     this.page = page;
     this.chunk = chunk;
   }

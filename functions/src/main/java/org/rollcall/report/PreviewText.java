@@ -8,7 +8,7 @@ final class PreviewText {
   /** A status of a preview. */
   static String label(Status status) {
     return switch (status) {
-      case COMPLETED_SUCCESS -> "Previewed";
+      case COMPLETED_SUCCESS, COMPLETED_PARTIAL -> "Previewed";
       case COMPLETED_WARNING -> "Previewed with warnings";
       case COMPLETED_FAILED -> "Previewed with failures";
       case COMPLETED_NO_BULKS -> "Previewed: nothing to do";
@@ -21,7 +21,7 @@ final class PreviewText {
   static String meaning(Status status, Counters counters) {
     return "This is a preview: no user was changed, and no letter was sent. "
         + switch (status) {
-          case COMPLETED_SUCCESS -> "No member needs attention.";
+          case COMPLETED_SUCCESS, COMPLETED_PARTIAL -> "No member needs attention.";
           case COMPLETED_WARNING ->
               "Some members were not found, would be skipped, or would get no letter. They are listed"
                   + " below.";

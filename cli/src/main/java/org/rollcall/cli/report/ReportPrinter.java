@@ -93,6 +93,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.notFound(), "not found");
     addCountIfAny(lines, counters.failed(), "failed");
     addCountIfAny(lines, counters.notReached(), "not reached");
+    addCountIfAny(lines, counters.heldBack(), "held back");
     if (report.isPreview()) {
       addCount(lines, counters.wouldReset(), "passwords would be reset");
     } else {
