@@ -216,6 +216,16 @@ for name, documents in policies.items():
             by_url = {"Bool": {"lambda:InvokedViaFunctionUrl": "true"}}
             require(statement.get("Condition") == by_url, f"{name}: {statement['Sid']} allows calls that bypass the URL")
 
+# Without the right to list the bucket, or with a condition on it, S3 answers that a missing object is forbidden. Functions
+# and people who read objects look for some that may be missing, such as a job's report. "GetObject":
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+for name, documents in policies.items():
+    rights = [(listed(it["Action"]), it) for it in statements(documents)]
+    reads = any("s3:GetObject" in actions for actions, _ in rights)
+    lists = any("s3:ListBucket" in actions and "Condition" not in it for actions, it in rights)
+    # The state machine reads only the list of chunks, which PrepareJob has written.
+    require(lists or not reads or name == "UpdateNotifyUsersRole", f"{name}: for it, missing objects are forbidden")
+
 # The policy in docs/access.md gives no right that the stack's own policy does not give.
 def allowed(document):
     return {

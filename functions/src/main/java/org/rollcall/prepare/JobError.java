@@ -33,7 +33,7 @@ public enum JobError implements ErrorCode {
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
       "this job was accepted by another version of Rollcall; start it with its own input"),
-  JOB_DAMAGED("this job cannot be retried: {reason}"),
+  JOB_DAMAGED("this job cannot be used: {reason}"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 
   DATE_IN_PAST("is before today, {today}; if this is intended, add \"allow_past\": true"),
