@@ -53,8 +53,7 @@ public final class DiffCommand extends StackCommand {
     Job job =
         folder
             .findJob()
-            .orElseThrow(
-                () -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
+            .orElseThrow(() -> CommandException.rejected(CommandError.JOB_NEVER_ACCEPTED, id, ""));
     if (user.isPresent()) {
       printUser(folder, id, PrimaryId.of(user.get()), console);
     } else {

@@ -2,7 +2,6 @@ package org.rollcall.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,8 @@ final class FieldDiff {
   static List<String> lines(Map<String, FieldChange> changes, Colors colors) {
     FieldDiff diff = new FieldDiff(colors);
     changes.forEach(
-        (field, change) -> diff.add(field, shown(field, change.before()), shown(field, change.after())));
+        (field, change) ->
+            diff.add(field, shown(field, change.before()), shown(field, change.after())));
     return diff.lines;
   }
 
@@ -94,7 +94,13 @@ final class FieldDiff {
                 removed.remove(entry);
                 added.remove(other);
                 lines.add(
-                    INDENT + INDENT + "~ " + text(withoutSegment(entry)) + ", " + SEGMENT + ": "
+                    INDENT
+                        + INDENT
+                        + "~ "
+                        + text(withoutSegment(entry))
+                        + ", "
+                        + SEGMENT
+                        + ": "
                         + colors.before(value(entry.path(SEGMENT)))
                         + " -> "
                         + colors.after(value(other.path(SEGMENT))));

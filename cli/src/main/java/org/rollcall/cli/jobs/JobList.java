@@ -11,10 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rollcall.cli.stack.Stack;
 import org.rollcall.id.JobId;
-import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
-import org.rollcall.start.Executions;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A job in a list of jobs. The components are the JSON keys.
  *
  * @param jobId the execution's name. That of a rejected job may be an invalid job ID
- * @param kind see {@link JobKind}
+ * @param kind see {@link KindWord}
  * @param status the status in the report, or {@code RUNNING}, {@code NO_REPORT} for an accepted job
  *     that ended without a report, {@code REJECTED}, {@code NOT_ACCEPTED} for a job that ended
  *     before it was accepted, or {@code UNREADABLE} if an object of its folder is damaged

@@ -27,8 +27,7 @@ record JobTable(List<JobSummary> jobs) {
     jobs.forEach(job -> rows.add(row(job)));
     List<Integer> widths =
         IntStream.range(0, HEADINGS.size())
-            .mapToObj(
-                i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElseThrow())
+            .mapToObj(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElseThrow())
             .toList();
     return rows.stream().map(row -> line(row, widths)).toList();
   }

@@ -57,9 +57,7 @@ public final class StackOption {
     }
     Path folder = folder().orElseThrow();
     return new FolderStack(
-        openFolder(folder, ServingOptions.DEFAULT, console),
-        cliFlag(folder),
-        console::note);
+        openFolder(folder, ServingOptions.DEFAULT, console), cliFlag(folder), console::note);
   }
 
   /**

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rollcall.Given;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
-import org.rollcall.Given;
 import org.rollcall.local.LocalStack;
 import org.rollcall.user.state.LastChange.FieldChange;
 

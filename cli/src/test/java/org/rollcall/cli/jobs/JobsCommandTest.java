@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.Given;
 import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
-import org.rollcall.Given;
 import org.rollcall.local.LocalStack;
 
 /** {@code rollcall jobs}, {@code rollcall retry}, and {@code rollcall report} of the last job. */
@@ -57,8 +57,7 @@ class JobsCommandTest {
              'changes': {'account_type': {'value': 'INTERNAL'}},
              'notify': {'type': 'NOTIFY_PASSWORD_CHANGE'}}
             """);
-    retry =
-        onStack("retry", owing, "--as", "mlibrarian", "--json").json().path("job_id").asText();
+    retry = onStack("retry", owing, "--as", "mlibrarian", "--json").json().path("job_id").asText();
     rejected =
         run("{'job_name': 'A\\u001b[31m job', 'initiated_by': 'nobody', 'sett': 'all-students'}");
     test =
@@ -223,7 +222,10 @@ class JobsCommandTest {
 
       assertThat(onStack("jobs").lines())
           .containsExactly(
-              "There are no jobs.", "", "To run a job:", "./rollcall run events/first-job.json" + FLAG);
+              "There are no jobs.",
+              "",
+              "To run a job:",
+              "./rollcall run events/first-job.json" + FLAG);
       assertThat(onStack("report").err()).contains("./rollcall run JOB.json" + FLAG, "[NO_JOBS]");
     } finally {
       environment.set();

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +35,12 @@ class StopCommandTest {
 
   /** The error of the command while a process uses the folder and takes no requests. */
   private CommandException stop(String job) {
-    AtomicReference<Exception> failure = new AtomicReference<>();
+    List<Exception> failures = new ArrayList<>();
     CommandLine command =
         new CommandLine(new StopCommand(Duration.ZERO))
             .setExecutionExceptionHandler(
                 (e, failed, parsed) -> {
-                  failure.set(e);
+                  failures.add(e);
                   return 1;
                 });
     Path lock = data.resolve("rollcall.lock");
@@ -51,7 +52,7 @@ class StopCommandTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return (CommandException) failure.get();
+    return (CommandException) failures.get(0);
   }
 
   @Test

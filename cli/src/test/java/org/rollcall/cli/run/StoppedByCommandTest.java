@@ -93,7 +93,9 @@ class StoppedByCommandTest {
               try {
                 return new JobRun(
                         new FolderStack(stack, "", note -> {}), CommandResult.console(notes))
-                    .run(Json.read(JOB.getBytes(StandardCharsets.UTF_8), JsonNode.class), () -> false);
+                    .run(
+                        Json.read(JOB.getBytes(StandardCharsets.UTF_8), JsonNode.class),
+                        () -> false);
               } catch (JobRefusedException e) {
                 throw new AssertionError(e.errors().toString());
               }

@@ -50,7 +50,8 @@ class StoppedRunTest {
         .isEqualTo("./rollcall retry %s --as user.manager --data %s", job, leavers.folder());
 
     RollcallProcess retry =
-        RollcallProcess.start("", (command + " --json").replace("./rollcall ", "").split(" "));
+        RollcallProcess.start(
+            "", (Object[]) (command + " --json").replace("./rollcall ", "").split(" "));
     JsonNode report = retry.await().json();
 
     assertThat(report.path("status").asText()).isEqualTo("COMPLETED_WARNING");

@@ -19,8 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Answers of AWS that deny a call. */
 class MissingRightTest {
 
-  private static final Consumer<AwsClients> STOP =
-      clients -> clients.states().stopExecution(request -> request.executionArn("a"));
+  private static void stop(AwsClients clients) {
+    clients.states().stopExecution(request -> request.executionArn("a"));
+  }
 
   private static Consumer<AwsClients> call(Consumer<AwsClients> call) {
     return call;
@@ -29,7 +30,7 @@ class MissingRightTest {
   static Stream<Arguments> calls() {
     return Map.of(
             "states:StopExecution",
-            STOP,
+            call(MissingRightTest::stop),
             "s3:ListBucket",
             call(clients -> clients.s3().listObjectsV2(request -> request.bucket("b"))),
             "s3:GetObject",
@@ -59,7 +60,7 @@ class MissingRightTest {
   void answerThatNamesTheRight_shouldBeShownAsItIs() throws IOException {
     String answer = "{\"message\": \"You may not perform states:StopExecution\"}";
 
-    assertThat(denied(answer, STOP)).doesNotContain("You need the right");
+    assertThat(denied(answer, MissingRightTest::stop)).doesNotContain("You need the right");
   }
 
   private static String denied(String answer, Consumer<AwsClients> call) throws IOException {
@@ -69,8 +70,7 @@ class MissingRightTest {
             AwsEnvironment.of(URI.create(server.url()), URI.create(server.url()), key);
         AwsClients clients = new AwsClients()) {
       assertThat(environment.isSet()).isTrue();
-      SdkException error =
-          catchThrowableOfType(SdkException.class, () -> call.accept(clients));
+      SdkException error = catchThrowableOfType(SdkException.class, () -> call.accept(clients));
       return AwsErrors.translate(error).line();
     }
   }

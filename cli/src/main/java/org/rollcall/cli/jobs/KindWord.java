@@ -10,12 +10,12 @@ import org.rollcall.job.JobMode;
 import org.rollcall.report.Report;
 
 /** The kind of a job as a word: {@code run}, {@code test}, {@code retry}, or another mode. */
-final class JobKind {
+final class KindWord {
 
   /** The keys of an input that continues the work of an earlier job. */
   private static final List<String> EARLIER_JOB = List.of("retry", "confirm", "continue");
 
-  private JobKind() {}
+  private KindWord() {}
 
   static String of(Report report) {
     return of(report.testTo().isPresent(), report.retryOf(), report.mode());
