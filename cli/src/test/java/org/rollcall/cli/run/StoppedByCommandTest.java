@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -23,8 +23,10 @@ import org.rollcall.cli.AwsEnvironment;
 import org.rollcall.cli.CommandResult;
 import org.rollcall.cli.stack.FolderStack;
 import org.rollcall.cli.stack.JobRefusedException;
+import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.local.LocalStack;
+import org.rollcall.local.stack.StopRequests;
 import org.rollcall.report.Report;
 import org.rollcall.report.Status;
 
@@ -104,17 +106,20 @@ class StoppedByCommandTest {
     return report;
   }
 
-  private static String newestJob() throws IOException {
+  private static String runningJob() throws IOException {
+    StopRequests folder = new StopRequests(data);
     try (Stream<Path> jobs = Files.list(data.resolve("executions"))) {
-      List<String> names = jobs.map(job -> job.getFileName().toString()).sorted().toList();
-      return names.get(names.size() - 1);
+      return jobs.map(job -> job.getFileName().toString())
+          .filter(name -> folder.status(new JobId(name)).equals(Optional.of("RUNNING")))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
   @Test
   void jobOfAnotherProcess_shouldStopAsWithCtrlC() throws IOException {
     CompletableFuture<Report> run = run();
-    String id = newestJob();
+    String id = runningJob();
 
     CommandResult stop = CommandResult.runOnly("stop", id, "--data", data);
     mayGoOn.countDown();
@@ -138,7 +143,7 @@ class StoppedByCommandTest {
   @Test
   void jobOfAServedFolder_shouldStopAndNameTheCommandsForItsReport() throws IOException {
     CompletableFuture<Report> run = run();
-    String id = newestJob();
+    String id = runningJob();
     Path environment = Files.createFile(data.resolve("serve.env"));
 
     CommandResult stop = CommandResult.runOnly("stop", id, "--data", data);
@@ -155,7 +160,7 @@ class StoppedByCommandTest {
   @Test
   void jobOfAStack_shouldStop() throws IOException {
     CompletableFuture<Report> run = run();
-    String id = newestJob();
+    String id = runningJob();
     String option = "--stack";
 
     try (AwsEnvironment environment = AwsEnvironment.of(stack.serve())) {
