@@ -271,6 +271,8 @@ require(
 
 # For every value of the parameters, the functions get the correct settings for who may start jobs. A wrong variable would
 # silently allow everyone.
+SNAPSHOTS = ("UpdateUser", "NotifyUser", "RecordDelivery")
+SNAPSHOT_ALIASES = [{"Ref": f"{name}.Alias"} for name in SNAPSHOTS]
 STARTS, STATES = ("POSSIBLE", "REQUIRED", "NONE"), ("DISABLED", "ENABLED")
 for name, values in {"StartJobsByIdentity": STARTS, "ScheduleState": STATES}.items():
     allowed_values = template["Parameters"][name]["AllowedValues"]
@@ -284,6 +286,7 @@ for start, state in product(STARTS, STATES):
         "MAX_CONCURRENCY": {"Ref": "MaxConcurrency"},
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
+        "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},
     }
     require(actual == expected, f"PrepareJob: with {start} and {state}, its variables are {actual}")
     has_url = evaluated({"Condition": resources["StartJobUrl"]["Condition"]}, chosen)
@@ -324,7 +327,6 @@ def refers(value, names):
     )
 
 
-SNAPSHOTS = {"UpdateUser", "NotifyUser", "RecordDelivery"}
 settings = {*template["Parameters"], *template["Conditions"]}
 for name, function in functions.items():
     has_snapshot = function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}

@@ -15,7 +15,7 @@ public final class FailureLimit {
 
   public FailureLimit(Job job, JobLedger ledger, Page<?> page, int chunk) {
     this.ledger = ledger;
-    this.maxFailures = job.request().maxFailures();
+    this.maxFailures = job.maxFailures();
     this.page = page;
     this.chunk = chunk;
   }

@@ -41,6 +41,11 @@ public final class LedgerSnapshot {
     return chunks.size();
   }
 
+  /** The number of members in the chunks. */
+  public int memberCount() {
+    return chunks.stream().mapToInt(chunk -> chunk.members().size()).sum();
+  }
+
   /** The number of chunks that have written their outcomes. */
   public int processedChunkCount() {
     return (int) outcomes.stream().filter(chunk -> chunk > 0).count();

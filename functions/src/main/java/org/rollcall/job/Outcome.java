@@ -43,7 +43,9 @@ public record Outcome(
     SKIPPED,
     NOT_FOUND,
     FAILED,
-    NOT_REACHED
+    NOT_REACHED,
+    /** The job processed only some members, as it was asked to, and not this one. */
+    HELD_BACK
   }
 
   /** What the job did to a user's credentials. */

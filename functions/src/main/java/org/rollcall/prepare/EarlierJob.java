@@ -2,6 +2,7 @@ package org.rollcall.prepare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.aws.Bucket;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
@@ -98,6 +99,8 @@ record EarlierJob(
         job.request(),
         job.set().name(),
         membership,
+        Selection.of(membership.certain(), OptionalInt.empty()),
+        job.maxFailures(),
         letter,
         Optional.empty(),
         List.of());

@@ -20,7 +20,7 @@ record EarlierJobInput(
    * Reads an input, and adds every error that can be found without the earlier job.
    *
    * @param input an object
-   * @param kind another kind than {@link JobKind#RUN}
+   * @param kind a kind that {@linkplain JobKind#hasEarlierJob has an earlier job}
    */
   static EarlierJobInput read(JsonNode input, JobKind kind, Faults faults) {
     Fields fields = Fields.of(input, "", faults).orElseThrow();

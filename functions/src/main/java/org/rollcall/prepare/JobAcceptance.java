@@ -69,10 +69,14 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(Chunk.divide(plan.membership().certain()));
+    folder.writeChunks(Chunk.divide(plan.selection().processed()));
+    if (plan.selection().isPartial()) {
+      folder.writeHeldBack(plan.selection().heldBack());
+    }
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.membership().uncertain().size();
-    if (queryFailures > 0) {
+    // The percentage of a partial job is that of the members in chunks.
+    if (queryFailures > 0 && !plan.selection().isPartial()) {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, queryFailures);
     }
     ledger.write(JobLedger.Page.OUTCOMES, 0, outcomesWithoutChunk(plan.membership()), JOB_PUT);
@@ -84,7 +88,15 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobPlan plan, Pacing pacing, Optional<LetterTrial> test, List<String> remarks) {
     SetSnapshot set = SetSnapshot.of(plan.setName(), plan.membership());
     List<String> all = Stream.concat(plan.remarks().stream(), remarks.stream()).toList();
-    return new Job(plan.execution(), plan.request(), set, pacing, test, all);
+    return new Job(
+        plan.execution(),
+        plan.request(),
+        set,
+        plan.selection().heldBack().size(),
+        plan.maxFailures(),
+        pacing,
+        test,
+        all);
   }
 
   /**
@@ -97,7 +109,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
     List<PrimaryId> members =
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
-            .orElseGet(plan.membership()::certain);
+            .orElseGet(plan.selection()::processed);
     Faults faults = new Faults();
     List<String> remarks = checkSender(letter.from(), faults);
     checkQuota(quota, forecast, members, faults);
@@ -131,7 +143,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static LetterTrial test(String to, JobPlan plan, LetterForecast forecast) {
     return new LetterTrial(
         to,
-        forecast.lettersDue(plan.membership().certain(), TEST_LETTERS).stream()
+        forecast.lettersDue(plan.selection().processed(), TEST_LETTERS).stream()
             .map(PrimaryId::toString)
             .toList());
   }

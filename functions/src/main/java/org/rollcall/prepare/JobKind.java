@@ -16,6 +16,19 @@ import org.rollcall.json.Fields;
 enum JobKind {
   /** The remaining members of an earlier job, with that job's input. */
   RETRY("retry", Optional.of(JobError.NOT_WITH_RETRY), Set.of("initiated_by", "retry"), Set.of()),
+  /** A test of letters, which changes no user. */
+  TEST(
+      "notify.test_to",
+      Optional.of(JobError.NOT_WITH_TEST),
+      Set.of("initiated_by", "set", "notify", "notify.test_to"),
+      Set.of(
+          "job_name",
+          "mode",
+          "changes",
+          "limits",
+          "limits.max_users",
+          "limits.max_failures_percent",
+          "limits.include_staff")),
   /** A job with an input of its own. It has none of the keys that begin the other kinds. */
   RUN(
       "run",
@@ -26,11 +39,11 @@ enum JobKind {
           "mode",
           "changes",
           "notify",
-          "notify.test_to",
           "limits",
           "limits.max_users",
           "limits.max_failures_percent",
-          "limits.include_staff"));
+          "limits.include_staff",
+          "limits.first"));
 
   /** The keys of all kinds, in the order of the document. An object is before its keys. */
   static final List<String> KEYS =
@@ -46,6 +59,7 @@ enum JobKind {
           "limits.max_users",
           "limits.max_failures_percent",
           "limits.include_staff",
+          "limits.first",
           "retry");
 
   private final String key;
@@ -69,6 +83,11 @@ enum JobKind {
   /** The kind of an input. If it has the keys of several kinds, the first kind counts. */
   static JobKind of(JsonNode input) {
     return Arrays.stream(values()).filter(kind -> has(input, kind.key)).findFirst().orElse(RUN);
+  }
+
+  /** Whether the job uses the request of an earlier one. */
+  boolean hasEarlierJob() {
+    return this != RUN && this != TEST;
   }
 
   /** The key that makes an input one of this kind. No input has that of {@link #RUN}. */

@@ -146,7 +146,7 @@ public final class JobPreparation {
 
   private JobPlan plan(Request request, Faults faults) {
     JobKind kind = JobKind.of(request.input());
-    if (kind == JobKind.RUN) {
+    if (!kind.hasEarlierJob()) {
       return new NewJobPlanner(users, bucket, rules).plan(request, faults);
     }
     try {

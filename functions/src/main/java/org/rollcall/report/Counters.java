@@ -13,9 +13,10 @@ import org.rollcall.user.state.LetterProgress.State;
 
 /**
  * The numbers of a job's members and letters by result. {@code updated + would_change + unchanged +
- * skipped + not_found + failed + not_reached} is always the number of members.
+ * skipped + not_found + failed + not_reached + held_back} is always the number of members.
  *
  * @param wouldChange members that the job would change, in a test of letters
+ * @param heldBack members that the job did not process, because it was asked to process only some
  * @param lettersSent in a test, letters sent to the tester
  * @param severalAddresses members who got no letter because they have several preferred addresses
  * @param unusableAddresses members who got no letter because mail cannot be sent to their preferred
@@ -37,6 +38,7 @@ public record Counters(
     int notFound,
     int failed,
     int notReached,
+    int heldBack,
     int passwordsReset,
     int lettersSent,
     int lettersFailed,
@@ -69,6 +71,7 @@ public record Counters(
         count.applyAsInt(Result.NOT_FOUND),
         count.applyAsInt(Result.FAILED),
         count.applyAsInt(Result.NOT_REACHED),
+        count.applyAsInt(Result.HELD_BACK),
         count.applyAsInt(Credentials.RESET),
         count.applyAsInt(State.SENT) + count.applyAsInt(State.SENT_TO_TESTER),
         count.applyAsInt(State.FAILED),

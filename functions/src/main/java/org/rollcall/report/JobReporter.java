@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
@@ -107,7 +108,8 @@ public final class JobReporter {
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
-    List<MemberRow> rows = rows(job, ledger, accounts, effects);
+    List<String> heldBack = folder.readHeldBack(job);
+    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects);
     Counters counters = Counters.of(rows);
     Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
@@ -154,16 +156,25 @@ public final class JobReporter {
 
   /** One row for each member, in the set's order. */
   private List<MemberRow> rows(
-      Job job, LedgerSnapshot ledger, MemberAccounts accounts, ChangeEffects effects) {
+      Job job,
+      LedgerSnapshot ledger,
+      List<String> heldBack,
+      MemberAccounts accounts,
+      ChangeEffects effects) {
     List<MemberRow> rows = new ArrayList<>();
+    SetOrder order = new SetOrder(heldBack, ledger.memberCount());
+    Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     accounts.forEach(
-        member ->
-            rows.add(
-                MemberRow.of(member, job.test().isPresent())
-                    .withNotMade(member.outcome().map(effects::add).orElse(""))));
+        member -> {
+          order.next(addHeldBack);
+          rows.add(
+              MemberRow.of(member, job.test().isPresent())
+                  .withNotMade(member.outcome().map(effects::add).orElse("")));
+        });
+    order.end(addHeldBack);
     People people = new People(users);
     return withLanguages(
         people.withDetails(rows, job.request().reportShows()),

@@ -92,10 +92,21 @@ record MemberRow(
 
   /** The row of a member that the job did not reach. */
   static MemberRow notReached(String primaryId) {
+    return notProcessed(
+        primaryId, Result.NOT_REACHED, Optional.of(ReasonText.of(Reason.NOT_REACHED)));
+  }
+
+  /** The row of a member that the job held back. */
+  static MemberRow heldBack(String primaryId) {
+    return notProcessed(primaryId, Result.HELD_BACK, Optional.empty());
+  }
+
+  private static MemberRow notProcessed(
+      String primaryId, Result result, Optional<ReasonText> reason) {
     return new MemberRow(
         primaryId,
-        Result.NOT_REACHED,
-        Optional.of(ReasonText.of(Reason.NOT_REACHED)),
+        result,
+        reason,
         "",
         Optional.empty(),
         Optional.empty(),

@@ -100,7 +100,8 @@ final class ReportPage {
         result(Result.SKIPPED, counters.skipped()),
         result(Result.NOT_FOUND, counters.notFound()),
         result(Result.FAILED, counters.failed()),
-        result(Result.NOT_REACHED, counters.notReached()));
+        result(Result.NOT_REACHED, counters.notReached()),
+        result(Result.HELD_BACK, counters.heldBack()));
   }
 
   private static Map<String, Object> result(Result result, int count) {

@@ -26,13 +26,34 @@ final class ReportText {
 
   /** The meaning of a status for the members. */
   static String meaning(Status status, Counters counters) {
+    String heldBack =
+        counters.heldBack() == 0
+            ? ""
+            : " "
+                + (counters.heldBack() == 1
+                    ? "1 member is"
+                    : number(counters.heldBack()) + " members are")
+                + " held back.";
+    return meaningForOthers(status, counters) + heldBack;
+  }
+
+  private static String meaningForOthers(Status status, Counters counters) {
     return switch (status) {
       case COMPLETED_SUCCESS -> success(counters);
       case COMPLETED_WARNING ->
           "The job did everything that was possible. Some members were not found, were skipped, or"
               + " are owed a letter. They are listed below.";
+      case COMPLETED_PARTIAL ->
+          "The job processed "
+              + number(counters.members() - counters.heldBack())
+              + " of "
+              + count(counters.members(), "member")
+              + ", as it was asked to.";
       case COMPLETED_FAILED ->
-          "Some users or letters failed. They are listed below. All others are done.";
+          "Some users or letters failed. They are listed below. "
+              + (counters.heldBack() == 0
+                  ? "All others are done."
+                  : "The other members that it processed are done.");
       case COMPLETED_NO_BULKS -> nothingToDo(counters);
       case FAILED ->
           "The job did not reach "

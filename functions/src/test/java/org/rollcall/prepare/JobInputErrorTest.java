@@ -75,7 +75,9 @@ class JobInputErrorTest {
             "limits.max_failures_percent: " + percent),
         arguments(
             "limits: []",
-            "limits: " + object + "; its keys are max_users, max_failures_percent, include_staff"),
+            "limits: "
+                + object
+                + "; its keys are max_users, max_failures_percent, include_staff, first"),
         arguments("limits: 500", "limits: " + object + "; write {\"max_users\": 500}"),
         arguments("limits: {max_users: 0}", "limits.max_users: " + one),
         arguments("limits: {max_users: 1.5}", "limits.max_users: " + one),

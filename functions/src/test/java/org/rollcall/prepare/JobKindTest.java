@@ -44,6 +44,7 @@ class JobKindTest {
           Map.entry("limits.max_users", "40"),
           Map.entry("limits.max_failures_percent", "2.5"),
           Map.entry("limits.include_staff", "true"),
+          Map.entry("limits.first", "3"),
           Map.entry("retry", "'night-1'"));
 
   static Stream<Arguments> pairs() {
@@ -79,7 +80,7 @@ class JobKindTest {
   private static List<Fault> faultsOf(JsonNode input) {
     Faults faults = new Faults();
     JobKind kind = JobKind.of(input);
-    if (kind == JobKind.RUN) {
+    if (!kind.hasEarlierJob()) {
       JobInput.read(input, CodeTables.of(Map.of()), faults);
     } else {
       EarlierJobInput.read(input, kind, faults);
@@ -104,7 +105,7 @@ class JobKindTest {
 
   @Test
   void document_shouldHaveTheTable() throws IOException {
-    List<JobKind> kinds = List.of(JobKind.RUN, JobKind.RETRY);
+    List<JobKind> kinds = List.of(JobKind.RUN, JobKind.TEST, JobKind.RETRY);
     assertThat(kinds).containsExactlyInAnyOrder(JobKind.values());
     String head =
         kinds.stream()

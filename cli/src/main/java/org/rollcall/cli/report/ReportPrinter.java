@@ -89,6 +89,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.notFound(), "not found");
     addCountIfAny(lines, counters.failed(), "failed");
     addCountIfAny(lines, counters.notReached(), "not reached");
+    addCountIfAny(lines, counters.heldBack(), "held back");
     addCount(lines, counters.passwordsReset(), "passwords reset");
   }
 
