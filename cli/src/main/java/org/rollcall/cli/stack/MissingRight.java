@@ -62,8 +62,6 @@ final class MissingRight implements ExecutionInterceptor {
       return e;
     }
     String named = message.replaceFirst("\\.?$", ".") + " You need the right " + right + ".";
-    return e.toBuilder()
-        .awsErrorDetails(details.toBuilder().errorMessage(named).build())
-        .build();
+    return e.toBuilder().awsErrorDetails(details.toBuilder().errorMessage(named).build()).build();
   }
 }
