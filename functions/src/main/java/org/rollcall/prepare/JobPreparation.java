@@ -12,6 +12,7 @@ import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
+import org.rollcall.job.DecisionBasis;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
@@ -73,14 +74,15 @@ public final class JobPreparation {
      */
     JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
+      JobReference execution = new JobReference(jobId, request.started());
       return new JobExecution(
           jobId,
           earlier.map(Job::jobId),
-          earlier.map(Job::root).orElseGet(() -> new JobReference(jobId, request.started())),
+          earlier.map(Job::root).orElse(execution),
           operator.id().toString(),
-          operator.isAdministrator(),
           request.started(),
-          request.started().plus(credentialLifetime));
+          request.started().plus(credentialLifetime),
+          DecisionBasis.of(execution, operator.id().toString(), operator.isAdministrator()));
     }
   }
 
