@@ -44,20 +44,16 @@ class StoppedRunTest {
         .as("reasons")
         .doesNotContain(Reason.IN_HAND.name());
     String command =
-        stopped.lines().stream().filter(line -> line.startsWith("echo ")).findFirst().orElseThrow();
+        stopped.lines().stream()
+            .filter(line -> line.startsWith("./rollcall "))
+            .findFirst()
+            .orElseThrow();
     assertThat(command)
-        .isEqualTo(
-            "echo '{\"initiated_by\":\"user.manager\",\"retry\":\"%s\"}' | ./rollcall run - --data %s"
-                .formatted(job, leavers.folder()));
+        .isEqualTo("./rollcall retry %s --as user.manager --data %s", job, leavers.folder());
 
     RollcallProcess retry =
         RollcallProcess.start(
-            command.substring("echo '".length(), command.indexOf("' |")),
-            "run",
-            "-",
-            "--json",
-            "--data",
-            leavers.folder());
+            "", (Object[]) (command + " --json").replace("./rollcall ", "").split(" "));
     JsonNode report = retry.await().json();
 
     assertThat(report.path("status").asText()).isEqualTo("COMPLETED_WARNING");
