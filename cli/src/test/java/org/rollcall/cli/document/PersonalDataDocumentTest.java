@@ -126,7 +126,8 @@ class PersonalDataDocumentTest {
     run("ls", "jobs/" + job + "/", "--data", before)
         .lines()
         .forEach(key -> there.add(key.split("/", 3)[2].replaceFirst("/.*", "/")));
-    // This job has no failures, was not stopped, was not started by StartJob, and is neither partial nor a
+    // This job has no failures, was not stopped, was not started by StartJob, and is neither
+    // partial nor a
     // preview.
     there.addAll(
         List.of(
