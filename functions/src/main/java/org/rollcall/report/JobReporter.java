@@ -27,7 +27,6 @@ import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
 import org.rollcall.preview.PreviewSeal;
-import org.rollcall.preview.PreviewSealing;
 import org.rollcall.start.Executions;
 import org.rollcall.start.Executions.Execution;
 import org.rollcall.user.store.UserTable;
@@ -112,12 +111,14 @@ public final class JobReporter {
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
     List<String> heldBack = folder.readHeldBack(job);
-    Optional<PreviewSealing> sealing =
-        job.isPreview() ? Optional.of(new PreviewSealing(job, folder, clock)) : Optional.empty();
-    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, sealing);
+    Optional<PreviewParts> preview =
+        job.isPreview()
+            ? Optional.of(new PreviewParts(job, folder, bucket, users, clock))
+            : Optional.empty();
+    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, preview);
     Counters counters = Counters.of(rows);
     boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
-    Optional<PreviewSeal> seal = sealing.flatMap(preview -> preview.seal(isFinal));
+    Optional<PreviewSeal> seal = preview.flatMap(parts -> parts.seal(rows, isFinal));
     Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
         end.isStopped()
@@ -170,7 +171,7 @@ public final class JobReporter {
       List<String> heldBack,
       MemberAccounts accounts,
       ChangeEffects effects,
-      Optional<PreviewSealing> sealing) {
+      Optional<PreviewParts> preview) {
     List<MemberRow> rows = new ArrayList<>();
     SetOrder order = new SetOrder(heldBack, ledger.memberCount());
     Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
@@ -178,13 +179,13 @@ public final class JobReporter {
         .preparedOutcomes()
         .forEach(
             outcome -> {
-              sealing.ifPresent(preview -> preview.add(Optional.of(outcome)));
+              preview.ifPresent(parts -> parts.add(Optional.of(outcome)));
               rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty()));
             });
     accounts.forEach(
         member -> {
           order.next(addHeldBack);
-          sealing.ifPresent(preview -> preview.add(member.outcome()));
+          preview.ifPresent(parts -> parts.add(member.outcome()));
           rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
         });
     order.end(addHeldBack);
