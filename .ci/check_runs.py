@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 data, scratch = Path(sys.argv[1]), Path(sys.argv[2])
-RESULTS = ["updated", "unchanged", "skipped", "not_found", "failed", "not_reached"]
+RESULTS = ["updated", "unchanged", "skipped", "not_found", "failed", "not_reached", "held_back"]
 # Ten characters of the alphabet in docs/credentials.md, with at least one letter and one digit.
 PASSWORD = re.compile(r"(?<!\S)(?=\S*[0-9])(?=\S*[A-Za-z])[A-HJ-NP-Za-hjkmnp-z2-9]{10}(?!\S)")
 

@@ -216,6 +216,16 @@ for name, documents in policies.items():
             by_url = {"Bool": {"lambda:InvokedViaFunctionUrl": "true"}}
             require(statement.get("Condition") == by_url, f"{name}: {statement['Sid']} allows calls that bypass the URL")
 
+# Without the right to list the bucket, or with a condition on it, S3 answers that a missing object is forbidden. Functions
+# and people who read objects look for some that may be missing, such as a job's report. "GetObject":
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+for name, documents in policies.items():
+    rights = [(listed(it["Action"]), it) for it in statements(documents)]
+    reads = any("s3:GetObject" in actions for actions, _ in rights)
+    lists = any("s3:ListBucket" in actions and "Condition" not in it for actions, it in rights)
+    # The state machine reads only the list of chunks, which PrepareJob has written.
+    require(lists or not reads or name == "UpdateNotifyUsersRole", f"{name}: for it, missing objects are forbidden")
+
 # The policy in docs/access.md gives no right that the stack's own policy does not give.
 def allowed(document):
     return {
@@ -261,6 +271,8 @@ require(
 
 # For every value of the parameters, the functions get the correct settings for who may start jobs. A wrong variable would
 # silently allow everyone.
+SNAPSHOTS = ("UpdateUser", "NotifyUser", "RecordDelivery")
+SNAPSHOT_ALIASES = [{"Ref": f"{name}.Alias"} for name in SNAPSHOTS]
 STARTS, STATES = ("POSSIBLE", "REQUIRED", "NONE"), ("DISABLED", "ENABLED")
 for name, values in {"StartJobsByIdentity": STARTS, "ScheduleState": STATES}.items():
     allowed_values = template["Parameters"][name]["AllowedValues"]
@@ -274,6 +286,7 @@ for start, state in product(STARTS, STATES):
         "MAX_CONCURRENCY": {"Ref": "MaxConcurrency"},
         "START_JOBS_ONLY_BY_IDENTITY": "true" if start == "REQUIRED" else "false",
         "SCHEDULED_JOB": "{}" if (start, state) == ("REQUIRED", "ENABLED") else "",
+        "SNAPSHOT_FUNCTIONS": {"Fn::Join": [",", SNAPSHOT_ALIASES]},
     }
     require(actual == expected, f"PrepareJob: with {start} and {state}, its variables are {actual}")
     has_url = evaluated({"Condition": resources["StartJobUrl"]["Condition"]}, chosen)
@@ -314,7 +327,6 @@ def refers(value, names):
     )
 
 
-SNAPSHOTS = {"UpdateUser", "NotifyUser", "RecordDelivery"}
 settings = {*template["Parameters"], *template["Conditions"]}
 for name, function in functions.items():
     has_snapshot = function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}

@@ -1,9 +1,11 @@
 package org.rollcall.job;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
 
@@ -13,6 +15,10 @@ import org.rollcall.id.JobReference;
  * @param execution who started the job, and when
  * @param request what the job does
  * @param set the members when the job started
+ * @param heldBack how many of the members the job does not process; see {@link
+ *     JobFolder#readHeldBack}
+ * @param maxFailures how many members may fail before the job stops; empty for no limit. A retry
+ *     has the number of the job that it retries. See D-015.
  * @param pacing how fast the job runs
  * @param test for a test of letters: who gets which letters
  * @param remarks sentences for the report about what could not be checked when the job was accepted
@@ -21,12 +27,20 @@ public record Job(
     JobExecution execution,
     JobRequest request,
     SetSnapshot set,
+    int heldBack,
+    OptionalInt maxFailures,
     Pacing pacing,
     Optional<LetterTrial> test,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remarks) {
 
   public Job {
     remarks = List.copyOf(remarks);
+  }
+
+  /** Whether the job only shows what a run would do. */
+  @JsonIgnore
+  public boolean isPreview() {
+    return request.mode() == JobMode.PREVIEW;
   }
 
   public JobId jobId() {

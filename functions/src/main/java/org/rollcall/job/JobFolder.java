@@ -9,6 +9,7 @@ import org.rollcall.aws.Bucket;
 import org.rollcall.id.JobId;
 import org.rollcall.json.Json;
 import org.rollcall.letter.LetterSnapshot;
+import org.rollcall.user.PrimaryId;
 
 /**
  * The folder of a job, {@code jobs/<job ID>/}, with the objects that do not change once the job is
@@ -19,13 +20,20 @@ public final class JobFolder {
   private static final String JOB = "job.json";
   private static final String START = "start.json";
   private static final String CHUNKS = "chunks.json";
+  private static final String HELD_BACK = "held-back.json";
   private static final String LETTER = "letter.json";
 
   /** The names of the objects that are written before the job is accepted. */
   private static final Pattern BEFORE_ACCEPTANCE =
       Pattern.compile(
           String.join(
-              "|", START, CHUNKS, LETTER, "outcomes/0+[.]jsonl", "failures/OUTCOMES-0+-.*"));
+              "|",
+              START,
+              CHUNKS,
+              HELD_BACK,
+              LETTER,
+              "outcomes/0+[.]jsonl",
+              "failures/OUTCOMES-0+-.*"));
 
   /** The content type of JSON. */
   public static final String JSON = "application/json";
@@ -104,6 +112,20 @@ public final class JobFolder {
 
   public List<Chunk> readChunks() {
     return List.of(require(CHUNKS, Chunk[].class));
+  }
+
+  /** Writes the members that the job does not process, in the set's order. */
+  public void writeHeldBack(List<PrimaryId> members) {
+    write(HELD_BACK, Json.bytes(members.stream().map(PrimaryId::toString).toList()), JSON);
+  }
+
+  /**
+   * The primary IDs of the members that the job does not process, in the set's order.
+   *
+   * @throws JobFolderException if the job holds members back, but their list is missing or damaged
+   */
+  public List<String> readHeldBack(Job job) {
+    return job.heldBack() == 0 ? List.of() : List.of(require(HELD_BACK, String[].class));
   }
 
   public void writeLetter(LetterSnapshot letter) {

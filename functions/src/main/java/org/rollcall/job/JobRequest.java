@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.rollcall.change.ChangeKinds;
 import org.rollcall.change.Changes;
 import org.rollcall.code.CodeTables;
@@ -22,7 +22,8 @@ import org.rollcall.json.Fields;
  * @param source the set as in the input: a name or an object
  * @param changes the changes as in the input; empty for a job that only sends letters
  * @param codes the code tables of the institution that the changes use
- * @param maxFailures how many members may fail before the job stops; empty for no limit
+ * @param maxFailuresPercent how many of the members that a job processes may fail before it stops;
+ *     empty for no limit
  * @param includeStaff whether the job may change users with an administrative role
  * @param institution the institution's code
  * @param timeZone the institution's time zone when the first job was accepted
@@ -37,7 +38,7 @@ public record JobRequest(
     ObjectNode changes,
     Map<String, Map<String, String>> codes,
     Optional<JobLetter> letter,
-    OptionalInt maxFailures,
+    Optional<BigDecimal> maxFailuresPercent,
     boolean includeStaff,
     String institution,
     ZoneId timeZone,

@@ -118,6 +118,11 @@ public final class Fields {
     return value;
   }
 
+  /** Makes {@link #rejectUnknownKeys} ignore a key. */
+  public void markAsRead(String key) {
+    readKeys.add(key);
+  }
+
   private <T> Optional<T> read(String key, BiFunction<String, JsonNode, Optional<T>> reader) {
     JsonNode value = node(key);
     return value.isMissingNode() ? Optional.empty() : reader.apply(pathOf(key), value);

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.rollcall.aws.InvocationUsage;
+import org.rollcall.aws.SnapshotFunctions;
 import org.rollcall.json.Json;
 import org.rollcall.prepare.JobRejectedException;
 
@@ -20,6 +23,8 @@ abstract class JsonRequestHandler<Q> implements RequestStreamHandler {
 
   /** Lambda's limit for a synchronous request, in bytes. */
   private static final int MAX_REQUEST_BYTES = 6 * 1024 * 1024;
+
+  private static final byte[] NOTHING = SnapshotFunctions.NOTHING.getBytes(StandardCharsets.UTF_8);
 
   private final JsonMapper mapper;
   private final Class<Q> type;
@@ -49,10 +54,12 @@ abstract class JsonRequestHandler<Q> implements RequestStreamHandler {
   abstract Object handle(Q request);
 
   /**
-   * Handles one request, and counts its usage.
+   * Handles one request, and counts its usage. The request {@code null} does nothing: it only
+   * starts the function.
    *
    * @throws InvalidRequestException if the request is not JSON of the type, or is too large
    * @throws JobRejectedException if the function rejects a job; the state machine catches it
+   * @throws FunctionsNotReadyException if other functions are not ready; the state machine waits
    * @throws FunctionFailedException if the function fails otherwise
    */
   @Override
@@ -63,6 +70,10 @@ abstract class JsonRequestHandler<Q> implements RequestStreamHandler {
       throw new InvalidRequestException(
           "the request is larger than " + MAX_REQUEST_BYTES + " bytes");
     }
+    if (Arrays.equals(bytes, NOTHING)) {
+      out.write(NOTHING);
+      return;
+    }
     Q request;
     try {
       request = mapper.readValue(bytes, type);
@@ -72,7 +83,7 @@ abstract class JsonRequestHandler<Q> implements RequestStreamHandler {
     }
     try {
       out.write(Json.bytes(new InvocationUsage().during(() -> handle(request))));
-    } catch (JobRejectedException e) {
+    } catch (JobRejectedException | FunctionsNotReadyException e) {
       throw e;
     } catch (RuntimeException e) {
       throw FunctionFailedException.of(e);

@@ -22,7 +22,14 @@ public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request>
   @Override
   Object handle(JobPreparation.Request request) {
     JobPreparation.Rules current = rules.within(wiring.concurrency());
-    return new JobPreparation(wiring.users(), wiring.bucket(), wiring.mailer(), current)
-        .prepare(request);
+    JobPreparation.Prepared prepared =
+        new JobPreparation(
+                wiring.users().readOnly(), wiring.bucket(), wiring.mailer().closed(), current)
+            .prepare(request);
+    // Checked last, so that a rejected job does not wait. An accepted job is not prepared again.
+    if (!wiring.snapshotsReady().getAsBoolean()) {
+      throw new FunctionsNotReadyException();
+    }
+    return prepared;
   }
 }

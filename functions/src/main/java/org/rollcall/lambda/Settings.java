@@ -3,6 +3,7 @@ package org.rollcall.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.json.Json;
@@ -18,6 +19,8 @@ import org.rollcall.prepare.StartPolicy;
  * @param credentialLifetime how long temporary passwords are valid
  * @param maxConcurrency the maximum number of chunks that run at the same time
  * @param startPolicy how jobs may be started; only for the function that accepts jobs
+ * @param snapshotFunctions the ARNs of the functions that start from snapshots; only for the
+ *     function that accepts jobs
  * @param stateMachineArn the state machine of the jobs; only for the functions that start and
  *     report jobs
  */
@@ -30,6 +33,7 @@ public record Settings(
     Duration credentialLifetime,
     int maxConcurrency,
     Optional<StartPolicy> startPolicy,
+    List<String> snapshotFunctions,
     Optional<String> stateMachineArn) {
 
   private static final String START_POLICY = "START_JOBS_ONLY_BY_IDENTITY";
@@ -62,6 +66,9 @@ public record Settings(
         Duration.ofDays(number(environment, "CREDENTIAL_DAYS", DEFAULT_CREDENTIAL_DAYS)),
         number(environment, "MAX_CONCURRENCY", DEFAULT_MAX_CONCURRENCY),
         startPolicy(environment),
+        optional(environment, "SNAPSHOT_FUNCTIONS")
+            .map(names -> List.of(names.split(",")))
+            .orElse(List.of()),
         optional(environment, "STATE_MACHINE_ARN"));
   }
 

@@ -2,14 +2,17 @@ package org.rollcall.lambda;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.aws.LambdaQuota;
+import org.rollcall.aws.SnapshotFunctions;
 import org.rollcall.aws.UsesAwsSdk;
 import org.rollcall.credential.KmsPasswordKey;
 import org.rollcall.credential.TemporaryPassword;
 import org.rollcall.id.JobId;
+import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.letter.ses.SesClientConfiguration;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * @param stepFunctions creates the client of Step Functions, which only {@link StartJob} and {@link
  *     ReportJob} need
  * @param concurrency how many functions may run at the same time
+ * @param snapshotsReady whether the functions that start from snapshots are ready
  * @param sleeper waits between attempts
  */
 @UsesAwsSdk
@@ -42,6 +46,7 @@ public record Wiring(
     KmsClient kms,
     Supplier<SfnClient> stepFunctions,
     ConcurrencyQuota concurrency,
+    BooleanSupplier snapshotsReady,
     Clock clock,
     Sleeper sleeper) {
 
@@ -59,8 +64,15 @@ public record Wiring(
     var http = UrlConnectionHttpClient.create();
     // Endpoints other than AWS have no host name for each bucket.
     boolean isCustomEndpoint = environment.containsKey("AWS_ENDPOINT_URL_S3");
+    Supplier<LambdaClient> lambda =
+        () ->
+            LambdaClient.builder()
+                .httpClient(http)
+                .overrideConfiguration(LambdaQuota.clientConfiguration())
+                .build();
+    Settings settings = Settings.of(environment);
     return new Wiring(
-        Settings.of(environment),
+        settings,
         DynamoDbClient.builder()
             .httpClient(http)
             .overrideConfiguration(UserTable.clientConfiguration())
@@ -83,18 +95,24 @@ public record Wiring(
                 .httpClient(http)
                 .overrideConfiguration(Executions.clientConfiguration())
                 .build(),
-        new LambdaQuota(
-            () ->
-                LambdaClient.builder()
-                    .httpClient(http)
-                    .overrideConfiguration(LambdaQuota.clientConfiguration())
-                    .build()),
+        new LambdaQuota(lambda),
+        new SnapshotFunctions(lambda, settings.snapshotFunctions()),
         SystemClock.INSTANCE,
         Sleeper::sleep);
   }
 
   public UserTable users() {
     return new UserTable(dynamoDb, settings.tableName());
+  }
+
+  /** The users table for a job's chunks. That of a preview cannot be written. See D-160. */
+  UserTable users(Job job) {
+    return job.isPreview() ? users().readOnly() : users();
+  }
+
+  /** The mailer for a job's chunks. That of a preview cannot send. */
+  Mailer mailer(Job job) {
+    return job.isPreview() ? mailer().closed() : mailer();
   }
 
   public Bucket bucket() {

@@ -1,17 +1,20 @@
 package org.rollcall.prepare;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.rollcall.aws.Bucket;
+import org.rollcall.error.Fault;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.job.Chunk;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
+import org.rollcall.job.JobMode;
 import org.rollcall.job.LetterTrial;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Pacing;
@@ -48,8 +51,9 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
    * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if SES has not verified the sender, the letters exceed its quota,
-   *     or the folder has objects of an earlier job; nothing is written
+   * @throws JobRejectedException if SES has not verified the sender or the letters exceed its
+   *     quota, unless the job is a preview, or if the folder has objects of an earlier job; nothing
+   *     is written
    */
   Job accept(JobPlan plan) {
     Job job =
@@ -69,10 +73,14 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobRejectedException.throwIfAny(faults);
     }
     plan.letter().ifPresent(folder::writeLetter);
-    folder.writeChunks(Chunk.divide(plan.membership().certain()));
+    folder.writeChunks(Chunk.divide(plan.selection().processed()));
+    if (plan.selection().isPartial()) {
+      folder.writeHeldBack(plan.selection().heldBack());
+    }
     JobLedger ledger = new JobLedger(folder);
     int queryFailures = plan.membership().uncertain().size();
-    if (queryFailures > 0) {
+    // The percentage of a partial job is that of the members in chunks.
+    if (queryFailures > 0 && !job.isPreview() && !plan.selection().isPartial()) {
       ledger.writeFailures(JobLedger.Page.OUTCOMES, 0, queryFailures);
     }
     ledger.write(JobLedger.Page.OUTCOMES, 0, outcomesWithoutChunk(plan.membership()), JOB_PUT);
@@ -84,7 +92,15 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       JobPlan plan, Pacing pacing, Optional<LetterTrial> test, List<String> remarks) {
     SetSnapshot set = SetSnapshot.of(plan.setName(), plan.membership());
     List<String> all = Stream.concat(plan.remarks().stream(), remarks.stream()).toList();
-    return new Job(plan.execution(), plan.request(), set, pacing, test, all);
+    return new Job(
+        plan.execution(),
+        plan.request(),
+        set,
+        plan.selection().heldBack().size(),
+        plan.maxFailures(),
+        pacing,
+        test,
+        all);
   }
 
   /**
@@ -97,13 +113,22 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
     Optional<LetterTrial> test = plan.testTo().map(to -> test(to, plan, forecast));
     List<PrimaryId> members =
         test.map(letterTest -> letterTest.members().stream().map(PrimaryId::of).toList())
-            .orElseGet(plan.membership()::certain);
+            .orElseGet(plan.selection()::processed);
     Faults faults = new Faults();
-    List<String> remarks = checkSender(letter.from(), faults);
+    List<String> remarks = new ArrayList<>(checkSender(letter.from(), faults));
     checkQuota(quota, forecast, members, faults);
-    JobRejectedException.throwIfAny(faults);
+    if (plan.request().mode() == JobMode.PREVIEW) {
+      faults.found().forEach(fault -> remarks.add(remarkOfPreview(fault)));
+    } else {
+      JobRejectedException.throwIfAny(faults);
+    }
     int lanes = Math.min(maxConcurrency, quota.lettersPerSecond());
     return job(plan, Pacing.withLetters(lanes, quota.lettersPerSecond()), test, remarks);
+  }
+
+  /** What would reject a run today. A preview is accepted: it may be confirmed on another day. */
+  private static String remarkOfPreview(Fault fault) {
+    return "Today, a run would be rejected: %s: %s.".formatted(fault.path(), fault.message());
   }
 
   /**
@@ -123,7 +148,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
           List.of(
               "Amazon SES did not say whether it has verified the sender "
                   + sender.mailbox()
-                  + ". The job sent its letters without this check.");
+                  + ". The job was accepted without this check.");
     };
   }
 
@@ -131,7 +156,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
   private static LetterTrial test(String to, JobPlan plan, LetterForecast forecast) {
     return new LetterTrial(
         to,
-        forecast.lettersDue(plan.membership().certain(), TEST_LETTERS).stream()
+        forecast.lettersDue(plan.selection().processed(), TEST_LETTERS).stream()
             .map(PrimaryId::toString)
             .toList());
   }

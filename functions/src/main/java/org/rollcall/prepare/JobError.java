@@ -33,9 +33,10 @@ public enum JobError implements ErrorCode {
   RETRY_OF_TEST("this job was a test of letters; start it with its own input"),
   JOB_OF_OTHER_VERSION(
       "this job was accepted by another version of Rollcall; start it with its own input"),
-  JOB_DAMAGED("this job cannot be retried: {reason}"),
+  JOB_DAMAGED("this job cannot be used: {reason}"),
   NOT_WITH_RETRY("cannot be combined with retry, which uses the input of the first job"),
 
+  NOT_WITH_TEST("cannot be combined with notify.test_to; a test changes no user"),
   DATE_IN_PAST("is before today, {today}; if this is intended, add \"allow_past\": true"),
   TOO_MANY_USERS("members of the set: {members}; limit: {limit}"),
   TOO_MANY_QUERY_FAILURES("users for which the set's query fails: {failures}; limit: {limit}"),

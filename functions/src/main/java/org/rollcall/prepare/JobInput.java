@@ -41,7 +41,7 @@ public record JobInput(
             ? faults.add("", JobError.ALMA_PAYLOAD)
             : Fields.of(input, "", faults);
     return object
-        .map(fields -> read(fields, codes))
+        .map(fields -> read(input, fields, codes))
         .orElseGet(
             () ->
                 new JobInput(
@@ -61,7 +61,7 @@ public record JobInput(
         .map(PrimaryId::of);
   }
 
-  private static JobInput read(Fields input, CodeTables codes) {
+  private static JobInput read(JsonNode node, Fields input, CodeTables codes) {
     Optional<String> jobName = input.line("job_name", MAX_NAME_LENGTH);
     Optional<PrimaryId> initiatedBy = initiatedBy(input);
     Optional<SetSource> set = SetSource.read(input);
@@ -75,6 +75,7 @@ public record JobInput(
         input
             .object("limits", fields -> Optional.of(JobLimits.read(fields)))
             .orElse(JobLimits.NONE);
+    JobKind.of(node).rejectOtherKeys(node, input);
     input.rejectUnknownKeys(key -> hint(input, key));
     if (!input.has("changes") && !input.has("notify")) {
       input.fault("changes", JobError.NO_CHANGES_AND_NO_NOTIFY);

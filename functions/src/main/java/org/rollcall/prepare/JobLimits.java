@@ -13,23 +13,34 @@ import org.rollcall.json.Fields;
  * @param maxFailuresPercent the maximum percentage of members that may fail before the job stops,
  *     from 0 to 100
  * @param includeStaff whether the job may change users with an administrative role
+ * @param first how many members the job processes; empty for all
  */
 public record JobLimits(
-    OptionalInt maxUsers, Optional<BigDecimal> maxFailuresPercent, boolean includeStaff) {
+    OptionalInt maxUsers,
+    Optional<BigDecimal> maxFailuresPercent,
+    boolean includeStaff,
+    OptionalInt first) {
 
-  static final JobLimits NONE = new JobLimits(OptionalInt.empty(), Optional.empty(), false);
+  static final JobLimits NONE =
+      new JobLimits(OptionalInt.empty(), Optional.empty(), false, OptionalInt.empty());
 
   static JobLimits read(Fields limits) {
     OptionalInt maxUsers = limits.count("max_users");
     Optional<BigDecimal> maxFailuresPercent = limits.percent("max_failures_percent");
     boolean includeStaff = limits.flag("include_staff").orElse(false);
+    OptionalInt first = limits.count("first");
     limits.rejectUnknownKeys();
-    return new JobLimits(maxUsers, maxFailuresPercent, includeStaff);
+    return new JobLimits(maxUsers, maxFailuresPercent, includeStaff, first);
   }
 
   /** The maximum number of members that may fail, rounded down; empty if there is no limit. */
   OptionalInt maxFailures(int members) {
-    return maxFailuresPercent
+    return maxFailures(maxFailuresPercent, members);
+  }
+
+  /** The maximum number of members that may fail, rounded down; empty if there is no limit. */
+  static OptionalInt maxFailures(Optional<BigDecimal> maxPercent, int members) {
+    return maxPercent
         .map(percent -> percent.multiply(BigDecimal.valueOf(members)).movePointLeft(2))
         .map(count -> OptionalInt.of(count.setScale(0, RoundingMode.FLOOR).intValueExact()))
         .orElse(OptionalInt.empty());

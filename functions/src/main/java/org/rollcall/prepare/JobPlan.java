@@ -2,6 +2,7 @@ package org.rollcall.prepare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobRequest;
 import org.rollcall.letter.LetterSnapshot;
@@ -11,6 +12,8 @@ import org.rollcall.set.Membership;
  * A valid job with its members, before it is accepted.
  *
  * @param setName the set's name in the report
+ * @param selection which of the members whose membership is certain the job processes
+ * @param maxFailures how many members may fail before the job stops; empty for no limit
  * @param letter the letter that the job sends
  * @param remarks sentences for the report about what was found, or could not be checked
  * @param testTo the address that gets the letters of a test; empty if the job is not a test
@@ -20,6 +23,8 @@ record JobPlan(
     JobRequest request,
     String setName,
     Membership membership,
+    Selection selection,
+    OptionalInt maxFailures,
     Optional<LetterSnapshot> letter,
     Optional<String> testTo,
     List<String> remarks) {

@@ -12,9 +12,11 @@ import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
 import org.rollcall.id.JobId;
 import org.rollcall.id.JobReference;
+import org.rollcall.job.DecisionBasis;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobExecution;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobFolderException;
 import org.rollcall.job.StartRecord;
 import org.rollcall.letter.ses.Mailer;
 import org.rollcall.user.store.UserTable;
@@ -26,7 +28,8 @@ import org.rollcall.user.store.UserTable;
  *   <li>{@link JobInput} reads the input, and {@link StartPolicy} and {@link OperatorCheck} check
  *       who started the job;
  *   <li>{@link SetResolver} resolves the set, and the planner compares it with the limits;
- *   <li>{@link NewJobPlanner} or {@link RetryPlanner} makes the {@link JobPlan};
+ *   <li>{@link NewJobPlanner} or, for other {@linkplain JobKind kinds} of jobs, {@link
+ *       RetryPlanner} makes the {@link JobPlan};
  *   <li>{@link JobAcceptance} writes the job's folder.
  * </ol>
  */
@@ -71,14 +74,15 @@ public final class JobPreparation {
      */
     JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
+      JobReference execution = new JobReference(jobId, request.started());
       return new JobExecution(
           jobId,
           earlier.map(Job::jobId),
-          earlier.map(Job::root).orElseGet(() -> new JobReference(jobId, request.started())),
+          earlier.map(Job::root).orElse(execution),
           operator.id().toString(),
-          operator.isAdministrator(),
           request.started(),
-          request.started().plus(credentialLifetime));
+          request.started().plus(credentialLifetime),
+          DecisionBasis.of(execution, operator.id().toString(), operator.isAdministrator()));
     }
   }
 
@@ -138,11 +142,22 @@ public final class JobPreparation {
       faults.add("", JobError.EXECUTION_NAME_USED, day);
     }
     rules.startPolicy().check(request, () -> findStart(request), faults);
-    JobPlan plan =
-        request.input().has(RetryPlanner.KEY)
-            ? new RetryPlanner(users, bucket, rules).plan(request, faults)
-            : new NewJobPlanner(users, bucket, rules).plan(request, faults);
+    JobPlan plan = plan(request, faults);
     return prepared(new JobAcceptance(users, bucket, mailer, rules.maxConcurrency()).accept(plan));
+  }
+
+  private JobPlan plan(Request request, Faults faults) {
+    JobKind kind = JobKind.of(request.input());
+    if (!kind.hasEarlierJob()) {
+      return new NewJobPlanner(users, bucket, rules).plan(request, faults);
+    }
+    try {
+      EarlierJob earlier = new EarlierJob.Finder(users, bucket, rules).find(kind, request, faults);
+      return new RetryPlanner(users, bucket, rules).plan(earlier, request);
+    } catch (JobFolderException e) {
+      faults.add(kind.key(), JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
+      throw new JobRejectedException(faults.found());
+    }
   }
 
   /**

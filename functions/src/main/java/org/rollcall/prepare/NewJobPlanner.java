@@ -61,6 +61,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
     checkMembers(input.limits(), membership, faults);
     JobRejectedException.throwIfAny(faults);
 
+    Selection selection = Selection.of(membership.certain(), input.limits().first());
+    int counted = selection.isPartial() ? selection.processed().size() : membership.size();
     String setName = setName(input.set().orElseThrow());
     return new JobPlan(
         rules.execution(request, operator.orElseThrow(), Optional.empty()),
@@ -70,8 +72,10 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             request.input().path("set"),
             changes(request),
             codes.usedCodes(),
-            letter.map(found -> new JobLetter(found.type(), found.respectsOptOut())),
-            input.limits().maxFailures(membership.size()),
+            letter.map(
+                found ->
+                    new JobLetter(found.type(), found.respectsOptOut(), found.letterLanguages())),
+            input.limits().maxFailuresPercent(),
             input.limits().includeStaff(),
             institution.orElseThrow().code(),
             timeZone,
@@ -79,6 +83,8 @@ record NewJobPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules)
             institution.orElseThrow().reportShows()),
         setName,
         membership,
+        selection,
+        input.limits().maxFailures(counted),
         letter,
         input.notification().flatMap(LetterRequest::testTo),
         remarks(resolver, set.orElseThrow(), membership, fields, codes));

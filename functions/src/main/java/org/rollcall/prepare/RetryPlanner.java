@@ -13,20 +13,14 @@ import org.rollcall.delivery.JobDeliveries;
 import org.rollcall.error.Faults;
 import org.rollcall.error.Reason;
 import org.rollcall.error.ReasonText;
-import org.rollcall.id.JobId;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
-import org.rollcall.job.JobFolderError;
-import org.rollcall.job.JobFolderException;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.job.MemberAccounts.Trust;
 import org.rollcall.job.Outcome;
 import org.rollcall.json.Fields;
 import org.rollcall.json.Json;
-import org.rollcall.json.SimilarNames;
-import org.rollcall.letter.LetterRepository;
-import org.rollcall.letter.LetterSnapshot;
 import org.rollcall.query.QueryTime;
 import org.rollcall.set.Membership;
 import org.rollcall.set.SetDefinition;
@@ -41,103 +35,20 @@ import org.rollcall.user.store.UserTable;
  */
 record RetryPlanner(UserTable users, Bucket bucket, JobPreparation.Rules rules) {
 
-  /** The key of the input that makes a job a retry. */
-  static final String KEY = "retry";
-
-  private static final List<String> OTHER_KEYS =
-      List.of("job_name", "set", "mode", "changes", "notify", "limits");
-
   /**
    * Plans the job.
    *
-   * @param faults the errors found so far
-   * @throws JobRejectedException with all errors
+   * @throws JobRejectedException if the set cannot be resolved again
    */
-  JobPlan plan(JobPreparation.Request request, Faults faults) {
-    Fields input = Fields.of(request.input(), "", faults).orElseThrow();
-    Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(input);
-    Optional<Job> earlierJob = findEarlierJob(input);
-    for (String key : OTHER_KEYS) {
-      if (input.has(key)) {
-        input.node(key);
-        input.fault(key, JobError.NOT_WITH_RETRY);
-      }
-    }
-    input.rejectUnknownKeys();
-    Optional<Operator> operator =
-        earlierJob.flatMap(
-            job ->
-                new OperatorCheck(
-                        users, job.request().institution(), request.day(job.request().timeZone()))
-                    .check(initiatedBy, job.request().readChanges().roles(), faults));
-    JobRejectedException.throwIfAny(faults);
-
-    try {
-      return plan(earlierJob.orElseThrow(), operator.orElseThrow(), request, faults);
-    } catch (JobFolderException e) {
-      input.fault(KEY, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
-      throw new JobRejectedException(faults.found());
-    }
-  }
-
-  private JobPlan plan(
-      Job earlier, Operator operator, JobPreparation.Request request, Faults faults) {
-    JobFolder folder = new JobFolder(bucket, earlier.jobId());
-    Optional<LetterSnapshot> letter =
-        earlier.request().letter().flatMap(jobLetter -> letter(folder.readLetter(), faults));
-    JobRejectedException.throwIfAny(faults);
-    return new JobPlan(
-        rules.execution(request, operator, Optional.of(earlier)),
-        earlier.request(),
-        earlier.set().name(),
-        remaining(earlier, folder, request, operator.id()),
-        letter,
-        Optional.empty(),
-        List.of());
-  }
-
-  private Optional<LetterSnapshot> letter(LetterSnapshot pinned, Faults faults) {
-    return new LetterRepository(bucket, pinned.institution(), rules.defaultSender(), faults)
-        .withCurrentSender(pinned);
-  }
-
-  private Optional<Job> findEarlierJob(Fields input) {
-    Optional<String> text = input.required(KEY, key -> input.line(key, JobId.MAX_LENGTH));
-    Optional<JobId> jobId = text.flatMap(JobId::parse);
-    if (text.isPresent() && jobId.isEmpty()) {
-      input.fault(KEY, JobError.INVALID_JOB_ID, nearestJob(text.get()));
-    }
-    return jobId.flatMap(id -> findEarlierJob(input, id));
-  }
-
-  private String nearestJob(String id) {
-    return SimilarNames.hint(id, bucket.folders("jobs/"));
-  }
-
-  private Optional<Job> findEarlierJob(Fields input, JobId id) {
-    JobFolder folder = new JobFolder(bucket, id);
-    Optional<Job> job;
-    try {
-      job = folder.findJob();
-      if (job.isEmpty()) {
-        folder.requireNeverAccepted();
-      }
-    } catch (JobFolderException e) {
-      return e.code() == JobFolderError.JOB_FILE_OF_OTHER_VERSION
-          ? input.fault(KEY, JobError.JOB_OF_OTHER_VERSION)
-          : input.fault(KEY, JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
-    }
-    if (job.isEmpty()) {
-      input.fault(KEY, JobError.JOB_NOT_ACCEPTED, nearestJob(id.value()));
-    } else if (job.get().test().isPresent()) {
-      return input.fault(KEY, JobError.RETRY_OF_TEST);
-    }
-    return job;
+  JobPlan plan(EarlierJob earlier, JobPreparation.Request request) {
+    Membership remaining =
+        remaining(earlier.job(), earlier.folder(), request, earlier.operator().id());
+    return earlier.plan(rules, request, remaining);
   }
 
   private Membership remaining(
       Job earlier, JobFolder folder, JobPreparation.Request request, PrimaryId operator) {
-    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    LedgerSnapshot ledger = new LedgerSnapshot(earlier, folder);
     Map<PrimaryId, ReasonText> uncertain = new LinkedHashMap<>();
     for (Outcome outcome : ledger.preparedOutcomes()) {
       if (outcome.result() == Outcome.Result.FAILED) {

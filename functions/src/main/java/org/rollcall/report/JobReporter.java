@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rollcall.aws.BilledUsage;
 import org.rollcall.aws.Bucket;
@@ -21,6 +22,7 @@ import org.rollcall.job.JobFolderException;
 import org.rollcall.job.JobLetter;
 import org.rollcall.job.LedgerSnapshot;
 import org.rollcall.job.LetterTrial;
+import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
@@ -103,11 +105,12 @@ public final class JobReporter {
   }
 
   private Report.Summary report(JobFolder folder, Job job, JobEnd end) {
-    LedgerSnapshot ledger = new LedgerSnapshot(folder);
+    LedgerSnapshot ledger = new LedgerSnapshot(job, folder);
     Deliveries deliveries = new JobDeliveries(folder).read();
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
-    List<MemberRow> rows = rows(job, ledger, accounts, effects);
+    List<String> heldBack = folder.readHeldBack(job);
+    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects);
     Counters counters = Counters.of(rows);
     Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
@@ -154,21 +157,34 @@ public final class JobReporter {
 
   /** One row for each member, in the set's order. */
   private List<MemberRow> rows(
-      Job job, LedgerSnapshot ledger, MemberAccounts accounts, ChangeEffects effects) {
+      Job job,
+      LedgerSnapshot ledger,
+      List<String> heldBack,
+      MemberAccounts accounts,
+      ChangeEffects effects) {
     List<MemberRow> rows = new ArrayList<>();
+    SetOrder order = new SetOrder(heldBack, ledger.memberCount());
+    Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
     ledger
         .preparedOutcomes()
         .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
     accounts.forEach(
-        member ->
-            rows.add(
-                MemberRow.of(member, job.test().isPresent())
-                    .withNotMade(member.outcome().map(effects::add).orElse(""))));
+        member -> {
+          order.next(addHeldBack);
+          rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
+        });
+    order.end(addHeldBack);
     People people = new People(users);
     return withLanguages(
         people.withDetails(rows, job.request().reportShows()),
         new JobFolder(bucket, job.jobId()),
         people);
+  }
+
+  private static MemberRow row(Job job, MemberAccount member) {
+    return job.isPreview()
+        ? MemberRow.ofPreview(member)
+        : MemberRow.of(member, job.test().isPresent());
   }
 
   /** The rows with the languages of letters that a retry sent, or whose outcome was lost. */

@@ -26,13 +26,34 @@ final class ReportText {
 
   /** The meaning of a status for the members. */
   static String meaning(Status status, Counters counters) {
+    String heldBack =
+        counters.heldBack() == 0
+            ? ""
+            : " "
+                + (counters.heldBack() == 1
+                    ? "1 member is"
+                    : number(counters.heldBack()) + " members are")
+                + " held back.";
+    return meaningForOthers(status, counters) + heldBack;
+  }
+
+  private static String meaningForOthers(Status status, Counters counters) {
     return switch (status) {
       case COMPLETED_SUCCESS -> success(counters);
       case COMPLETED_WARNING ->
           "The job did everything that was possible. Some members were not found, were skipped, or"
               + " are owed a letter. They are listed below.";
+      case COMPLETED_PARTIAL ->
+          "The job processed "
+              + number(counters.members() - counters.heldBack())
+              + " of "
+              + count(counters.members(), "member")
+              + ", as it was asked to.";
       case COMPLETED_FAILED ->
-          "Some users or letters failed. They are listed below. All others are done.";
+          "Some users or letters failed. They are listed below. "
+              + (counters.heldBack() == 0
+                  ? "All others are done."
+                  : "The other members that it processed are done.");
       case COMPLETED_NO_BULKS -> nothingToDo(counters);
       case FAILED ->
           "The job did not reach "
@@ -57,7 +78,7 @@ final class ReportText {
         + (counters.failed() > 0 ? " Members that would fail are listed below." : "");
   }
 
-  private static String nothingToDo(Counters counters) {
+  static String nothingToDo(Counters counters) {
     if (counters.members() == 0) {
       return "The set had no members.";
     }
@@ -81,7 +102,9 @@ final class ReportText {
     add(done, "changed ", counters.updated(), "user", "");
     add(done, "would change ", counters.wouldChange(), "user", "");
     add(done, "reset ", counters.passwordsReset(), "password", "");
+    add(done, "would reset ", counters.wouldReset(), "password", "");
     add(done, "sent ", counters.lettersSent(), "letter", "");
+    add(done, "would send ", counters.wouldSend(), "letter", "");
     if (done.isEmpty()) {
       return "The job changed no user and sent no letter.";
     }
@@ -97,6 +120,9 @@ final class ReportText {
 
   /** A result, such as {@code Not found}. */
   static String result(Result result) {
+    if (result == Result.WOULD_CHANGE) {
+      return "Would be updated";
+    }
     String name = result.name().replace('_', ' ');
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
@@ -104,6 +130,7 @@ final class ReportText {
   static String credentials(Credentials credentials) {
     return switch (credentials) {
       case RESET -> "Temporary password created";
+      case WOULD_RESET -> "Temporary password would be created";
     };
   }
 
@@ -111,6 +138,7 @@ final class ReportText {
     return switch (state) {
       case SENT -> "Letter sent";
       case SENT_TO_TESTER -> "Letter sent to the tester";
+      case WOULD_SEND -> "Letter would be sent";
       case NO_PREFERRED_EMAIL -> "No letter: no preferred email";
       case SEVERAL_ADDRESSES -> "No letter: several preferred emails";
       case UNUSABLE_ADDRESS -> "No letter: unusable preferred email";

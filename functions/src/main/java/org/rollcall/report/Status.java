@@ -6,6 +6,8 @@ public enum Status {
   COMPLETED_SUCCESS("Completed"),
   /** As before, but a user was not found, was skipped, or is owed a letter. */
   COMPLETED_WARNING("Completed with warnings"),
+  /** The job processed only some members, as it was asked to. Nothing failed. */
+  COMPLETED_PARTIAL("Completed in part"),
   /** Some users or letters failed. The others are done. */
   COMPLETED_FAILED("Completed with failures"),
   /** No user was changed, and no letter was sent, because this was not necessary. */
@@ -33,6 +35,9 @@ public enum Status {
     if (counters.failed() + counters.lettersFailed() > 0) {
       return COMPLETED_FAILED;
     }
+    if (counters.heldBack() > 0) {
+      return COMPLETED_PARTIAL;
+    }
     if (counters.notFound()
             + counters.skipped()
             + counters.noPreferredEmail()
@@ -43,7 +48,11 @@ public enum Status {
         > 0) {
       return COMPLETED_WARNING;
     }
-    return counters.updated() + counters.wouldChange() + counters.lettersSent() == 0
+    return counters.updated()
+                + counters.wouldChange()
+                + counters.lettersSent()
+                + counters.wouldSend()
+            == 0
         ? COMPLETED_NO_BULKS
         : COMPLETED_SUCCESS;
   }

@@ -75,7 +75,9 @@ class JobInputErrorTest {
             "limits.max_failures_percent: " + percent),
         arguments(
             "limits: []",
-            "limits: " + object + "; its keys are max_users, max_failures_percent, include_staff"),
+            "limits: "
+                + object
+                + "; its keys are max_users, max_failures_percent, include_staff, first"),
         arguments("limits: 500", "limits: " + object + "; write {\"max_users\": 500}"),
         arguments("limits: {max_users: 0}", "limits.max_users: " + one),
         arguments("limits: {max_users: 1.5}", "limits.max_users: " + one),
@@ -320,11 +322,12 @@ class JobInputErrorTest {
   }
 
   @Test
-  void mode_otherThanRun_shouldBeAFault() {
-    assertThat(faultsOf("mode: 'PREVIEW'"))
+  void unknownMode_shouldBeAFault() {
+    assertThat(faultsOf("mode: 'DRY_RUN'"))
         .singleElement()
         .asString()
-        .startsWith("mode: must be RUN");
+        .startsWith("mode: must be one of RUN, PREVIEW");
+    assertThat(accepted("mode: 'PREVIEW'").mode()).isEqualTo(JobMode.PREVIEW);
     assertThat(accepted("mode: 'RUN'").mode()).isEqualTo(JobMode.RUN);
     assertThat(accepted("").mode()).isEqualTo(JobMode.RUN);
   }

@@ -35,7 +35,6 @@ class JobInputTest {
             "to"),
         arguments("confirm: 'job-1'", "confirm", ""),
         arguments("undo: 'job-1'", "undo", ""),
-        arguments("retry: 'job-1'", "retry", ""),
         arguments("notify: {type: 'T', test: 'm@e.edu'}", "notify.test", "test_to"),
         arguments("limits: {maxUsers: 5}", "limits.maxUsers", "max_users"),
         arguments("notify: {type: 'T', typ: 'T'}", "notify.typ", "type"),
@@ -110,7 +109,9 @@ class JobInputTest {
     assertThat(read.notification())
         .contains(new LetterRequest("ACCOUNT_UPDATED", Optional.empty()));
     assertThat(read.limits())
-        .isEqualTo(new JobLimits(OptionalInt.of(20), Optional.of(new BigDecimal("2.5")), true));
+        .isEqualTo(
+            new JobLimits(
+                OptionalInt.of(20), Optional.of(new BigDecimal("2.5")), true, OptionalInt.empty()));
     assertThat(read.changes().roles())
         .extracting(RequestedRole::path, RequestedRole::type)
         .containsExactly(

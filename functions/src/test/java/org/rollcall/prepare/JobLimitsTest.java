@@ -34,6 +34,6 @@ class JobLimitsTest {
   }
 
   private static JobLimits limits(Optional<BigDecimal> maxFailuresPercent) {
-    return new JobLimits(OptionalInt.empty(), maxFailuresPercent, false);
+    return new JobLimits(OptionalInt.empty(), maxFailuresPercent, false, OptionalInt.empty());
   }
 }

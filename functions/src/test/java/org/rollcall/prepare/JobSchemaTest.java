@@ -261,7 +261,7 @@ class JobSchemaTest {
   void keysOfJobs_shouldBeThoseOfTheDocument() throws IOException {
     String document = Files.readString(HOME.resolve("docs/job-input.md"));
     String table = document.split("\\n\\| key \\| value \\|\\n", 2)[1].split("\\n\\n", 2)[0];
-    assertThat(keys(SCHEMA.at("/else/properties")))
+    assertThat(keys(SCHEMA.at("/$defs/run/properties")))
         .containsExactlyInAnyOrderElementsOf(
             Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)
                 .matcher(table)

@@ -50,7 +50,10 @@ class StatusTest {
             failed,
             notReached,
             0,
+            0,
+            0,
             lettersSent,
+            0,
             lettersFailed,
             noPreferredEmail,
             0,
@@ -75,6 +78,22 @@ class StatusTest {
                 SampleReports.counters(
                     "{members: 2, updated: 2, letters_sent: 1, " + counter + ": 1}")))
         .isEqualTo(Status.COMPLETED_WARNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{members: 9, updated: 2, held_back: 7} | COMPLETED_PARTIAL",
+        "{members: 9, unchanged: 2, held_back: 7} | COMPLETED_PARTIAL",
+        "{members: 9, updated: 1, skipped: 1, held_back: 7} | COMPLETED_PARTIAL",
+        "{members: 9, updated: 2, letters_owed: 1, held_back: 7} | COMPLETED_PARTIAL",
+        "{members: 9, updated: 1, failed: 1, held_back: 7} | COMPLETED_FAILED",
+        "{members: 9, updated: 2, letters_failed: 1, held_back: 7} | COMPLETED_FAILED",
+        "{members: 9, updated: 1, not_reached: 1, held_back: 7} | FAILED"
+      })
+  void jobWithHeldBackMembers_shouldBePartialUnlessItFailed(String counters, Status expected) {
+    assertThat(Status.of(SampleReports.counters(counters))).isEqualTo(expected);
   }
 
   @Test

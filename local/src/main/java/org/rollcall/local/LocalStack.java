@@ -201,8 +201,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Refuses new jobs and stops the running ones. Functions that are running finish their current
-   * users.
+   * Refuses new jobs and stops the running ones. Running functions finish their current users.
    *
    * @return the IDs of the jobs that were stopped
    */
@@ -253,6 +252,7 @@ public final class LocalStack implements AutoCloseable {
         services.get().kms(),
         services.get()::stepFunctions,
         LambdaService.QUOTA,
+        () -> true,
         clock,
         sleeper);
   }

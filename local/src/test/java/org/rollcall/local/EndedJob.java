@@ -68,6 +68,14 @@ record EndedJob(TestLibrary library, String id, DescribeExecutionResponse execut
     return new JobFolder(library.wiring().bucket(), jobId()).readJob().reference();
   }
 
+  /** The users with a result, in the order of {@code users.csv}. */
+  List<String> usersWith(String result) {
+    return users().entrySet().stream()
+        .filter(user -> result.equals(user.getValue().get("result")))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The code of a user's reason, such as {@code OWN_RECORD}. */
   String reason(String user) {
     return cell(user, "reason_code");

@@ -12,5 +12,8 @@ public final class ExitCode {
   /** The job was rejected, or the command was misused. */
   public static final int REJECTED = 2;
 
+  /** The job completed, and holds members back. */
+  public static final int PARTIAL = 3;
+
   private ExitCode() {}
 }

@@ -25,14 +25,17 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private List<String> lines(Report report) {
     List<String> lines = new ArrayList<>();
     lines.add(report.jobName());
-    lines.add(report.status() + ": " + report.status().label());
+    lines.add(report.status() + ": " + report.statusLabel());
+    if (report.isPreview()) {
+      lines.add("Preview: no user was changed, and no letter was sent");
+    }
     report
         .testTo()
         .ifPresent(
             to -> lines.add("Test: no user was changed, and the letters were sent to " + to));
     lines.add("");
     addUserCounts(report, lines);
-    addLetterCounts(report.counters(), lines);
+    addLetterCounts(report, lines);
     if (report.hasOtherLanguages()) {
       report.languages().forEach(count -> addCount(lines, count.letters(), count.label()));
     }
@@ -66,7 +69,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addRequest(Report report, List<String> lines) {
     if (!report.changes().isEmpty()) {
       lines.add("");
-      lines.add((report.testTo().isPresent() ? "Would be " : "Changes  ") + report.changeSummary());
+      lines.add((report.changedNothing() ? "Would be " : "Changes  ") + report.changeSummary());
       String label = "Asked    ";
       for (AskedChange change : report.changes()) {
         lines.add(label + change.text());
@@ -80,8 +83,8 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
   private static void addUserCounts(Report report, List<String> lines) {
     Counters counters = report.counters();
     addCount(lines, counters.members(), "members" + duplicates(report));
-    if (report.testTo().isPresent()) {
-      addCount(lines, counters.wouldChange(), "would change");
+    if (report.changedNothing()) {
+      addCount(lines, counters.wouldChange(), "would be updated");
     } else {
       addCount(lines, counters.updated(), "updated");
     }
@@ -90,11 +93,21 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addCountIfAny(lines, counters.notFound(), "not found");
     addCountIfAny(lines, counters.failed(), "failed");
     addCountIfAny(lines, counters.notReached(), "not reached");
-    addCount(lines, counters.passwordsReset(), "passwords reset");
+    addCountIfAny(lines, counters.heldBack(), "held back");
+    if (report.isPreview()) {
+      addCount(lines, counters.wouldReset(), "passwords would be reset");
+    } else {
+      addCount(lines, counters.passwordsReset(), "passwords reset");
+    }
   }
 
-  private static void addLetterCounts(Counters counters, List<String> lines) {
-    addCount(lines, counters.lettersSent(), "letters sent");
+  private static void addLetterCounts(Report report, List<String> lines) {
+    Counters counters = report.counters();
+    if (report.isPreview()) {
+      addCount(lines, counters.wouldSend(), "letters would be sent");
+    } else {
+      addCount(lines, counters.lettersSent(), "letters sent");
+    }
     addCountIfAny(lines, counters.lettersFailed(), "letters failed");
     addCountIfAny(lines, counters.noPreferredEmail(), "not notified: no preferred email address");
     addCountIfAny(

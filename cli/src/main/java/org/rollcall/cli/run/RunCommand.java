@@ -57,11 +57,19 @@ public final class RunCommand implements Callable<Integer> {
         StopSignal stop = StopSignal.watch()) {
       Report report = new JobRun(stack, console).run(input, stop::isReceived);
       new ReportPrinter(console, json, stack).print(report);
-      return FAILED.contains(report.status()) ? ExitCode.FAILED : ExitCode.DONE;
+      return exitCode(report);
     } catch (JobRefusedException e) {
       printErrors(e.errors(), console);
       return ExitCode.REJECTED;
     }
+  }
+
+  /** The exit code of a command that followed a job to its end. */
+  static int exitCode(Report report) {
+    if (FAILED.contains(report.status())) {
+      return ExitCode.FAILED;
+    }
+    return report.counters().heldBack() > 0 ? ExitCode.PARTIAL : ExitCode.DONE;
   }
 
   private void printErrors(List<Fault> errors, Console console) {

@@ -59,6 +59,24 @@ class RunCommandTest {
   }
 
   @Test
+  void jobThatHoldsMembersBack_shouldEndWithItsOwnExitCode() throws IOException {
+    Path input = temp.resolve("first.json");
+    Files.writeString(
+        input,
+        """
+        {"initiated_by": "mlibrarian", "set": "visiting-readers",
+         "changes": {"campus_code": {"clear": true}}, "limits": {"first": 2}}
+        """);
+
+    CommandResult run = CommandResult.run("run", input, "--data", data);
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("COMPLETED_PARTIAL: Completed in part")
+        .containsPattern(" held back");
+  }
+
+  @Test
   void reportOfASampleJob_shouldBePrintedAgain() {
     String id = jobId();
 

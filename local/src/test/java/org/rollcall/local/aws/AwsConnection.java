@@ -89,6 +89,7 @@ record AwsConnection(
                 client(
                     LambdaClient.builder()
                         .overrideConfiguration(LambdaQuota.clientConfiguration()))),
+        () -> true,
         Clock.systemUTC(),
         Sleeper::sleep);
   }

@@ -102,6 +102,7 @@ final class InMemoryAws {
             client(KmsClient.builder(), keysTransport, otherSettings),
             RunningExecutions::new,
             OptionalInt::empty,
+            () -> true,
             time,
             time::sleep);
   }

@@ -1,0 +1,34 @@
+package org.rollcall.prepare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.rollcall.error.Faults;
+import org.rollcall.id.JobId;
+import org.rollcall.json.Fields;
+import org.rollcall.user.PrimaryId;
+
+/**
+ * The input of a job that uses the input of an earlier one, such as a retry.
+ *
+ * @param initiatedBy the operator
+ * @param earlier what the input names as the ID of the earlier job, which may be invalid
+ */
+record EarlierJobInput(
+    JobKind kind, Fields fields, Optional<PrimaryId> initiatedBy, Optional<String> earlier) {
+
+  /**
+   * Reads an input, and adds every error that can be found without the earlier job.
+   *
+   * @param input an object
+   * @param kind a kind that {@linkplain JobKind#hasEarlierJob has an earlier job}
+   */
+  static EarlierJobInput read(JsonNode input, JobKind kind, Faults faults) {
+    Fields fields = Fields.of(input, "", faults).orElseThrow();
+    Optional<PrimaryId> initiatedBy = JobInput.initiatedBy(fields);
+    Optional<String> earlier =
+        fields.required(kind.key(), key -> fields.line(key, JobId.MAX_LENGTH));
+    kind.rejectOtherKeys(input, fields);
+    fields.rejectUnknownKeys();
+    return new EarlierJobInput(kind, fields, initiatedBy, earlier);
+  }
+}
