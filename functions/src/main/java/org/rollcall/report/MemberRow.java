@@ -149,39 +149,20 @@ record MemberRow(
         Optional.empty());
   }
 
-  MemberRow withNotMade(String changes) {
-    return new MemberRow(
-        primaryId,
-        result,
-        reason,
-        this.changes,
-        credentials,
-        letter,
-        messageId,
-        delivery,
-        letterOwed,
-        changes,
-        person,
-        language);
+  MemberRow withNotMade(String changesNotMade) {
+    return with(changesNotMade, person, language);
   }
 
   MemberRow withPerson(PersonDetails details) {
-    return new MemberRow(
-        primaryId,
-        result,
-        reason,
-        changes,
-        credentials,
-        letter,
-        messageId,
-        delivery,
-        letterOwed,
-        notMade,
-        details,
-        language);
+    return with(notMade, details, language);
   }
 
   MemberRow withLanguage(LetterLanguage known) {
+    return with(notMade, person, Optional.of(known));
+  }
+
+  private MemberRow with(
+      String changesNotMade, PersonDetails details, Optional<LetterLanguage> letterLanguage) {
     return new MemberRow(
         primaryId,
         result,
@@ -192,9 +173,9 @@ record MemberRow(
         messageId,
         delivery,
         letterOwed,
-        notMade,
-        person,
-        Optional.of(known));
+        changesNotMade,
+        details,
+        letterLanguage);
   }
 
   /** Whether the letter was sent, but its language is not known. */

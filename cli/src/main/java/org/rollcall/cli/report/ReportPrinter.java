@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.cli.command.Console;
+import org.rollcall.cli.jobs.NextCommand;
 import org.rollcall.cli.stack.Stack;
-import org.rollcall.local.stack.Shell;
 import org.rollcall.report.AskedChange;
 import org.rollcall.report.Counters;
 import org.rollcall.report.OwedLetters;
@@ -43,20 +43,19 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     addRequest(report, lines);
     lines.add("");
     addLocations(report, lines);
-    report
-        .remaining()
-        .ifPresent(
-            remaining -> {
-              lines.add("");
-              report.owedLetters().forEach(owed -> addOwed(lines, owed));
-              lines.add(remaining + ". To retry them:");
-              lines.add(
-                  "echo "
-                      + Shell.quote(report.retryInput())
-                      + " | ./rollcall run -"
-                      + stack.cliFlag());
-            });
+    addNext(report, lines);
     return lines;
+  }
+
+  /** What remains, and the most sensible next command. */
+  private void addNext(Report report, List<String> lines) {
+    lines.add("");
+    report.owedLetters().forEach(owed -> addOwed(lines, owed));
+    String remaining = report.remaining().map(members -> members + ". ").orElse("");
+    String flag = stack.cliFlag();
+    NextCommand next = NextCommand.suggested(NextCommand.after(report, flag), "report", flag);
+    lines.add(remaining + next.purpose() + ":");
+    lines.add(next.line());
   }
 
   private static void addOwed(List<String> lines, OwedLetters owed) {
