@@ -15,7 +15,8 @@ import org.rollcall.json.Json;
  * @param forecast in a preview: the usage of the chunk in the job that it shows
  * @param isDamaged whether lines were left out because they could not be read
  */
-public record LedgerPage<T>(List<T> entries, BilledUsage work, Optional<BilledUsage> forecast, boolean isDamaged) {
+public record LedgerPage<T>(
+    List<T> entries, BilledUsage work, Optional<BilledUsage> forecast, boolean isDamaged) {
 
   /** The last line of the page. */
   private record WorkLine(BilledUsage work, Optional<BilledUsage> forecast) {}

@@ -44,8 +44,7 @@ public record Forecast(BilledUsage work, Cost cost, long seconds, OptionalLong l
    * @param work what the preview itself has used
    * @param duration how long the preview took
    */
-  static Forecast of(
-      Job job, LedgerSnapshot ledger, BilledUsage work, Duration duration) {
+  static Forecast of(Job job, LedgerSnapshot ledger, BilledUsage work, Duration duration) {
     BilledUsage chunks = ledger.forecast();
     long letters = chunks.emails();
     OptionalInt rate = job.pacing().lettersPerSecond();

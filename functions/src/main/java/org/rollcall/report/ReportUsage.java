@@ -23,12 +23,18 @@ final class ReportUsage {
     Optional<Forecast> forecast = report.forecast();
     boolean isPreview = report.isPreview();
     return Map.of(
-        "title", isPreview ? "Forecast" : "AWS usage",
-        "is_preview", isPreview,
-        "columns", columns(forecast.isPresent(), !isPreview),
-        "quota", forecast.filter(found -> isPreview).flatMap(ReportUsage::quota).orElse(""),
-        "prices", "list prices of " + report.cost().region() + " in " + report.cost().month(),
-        "rows", rows(report, forecast));
+        "title",
+        isPreview ? "Forecast" : "AWS usage",
+        "is_preview",
+        isPreview,
+        "columns",
+        columns(forecast.isPresent(), !isPreview),
+        "quota",
+        forecast.filter(found -> isPreview).flatMap(ReportUsage::quota).orElse(""),
+        "prices",
+        "list prices of " + report.cost().region() + " in " + report.cost().month(),
+        "rows",
+        rows(report, forecast));
   }
 
   private static List<String> columns(boolean hasForecast, boolean hasCount) {
@@ -82,10 +88,7 @@ final class ReportUsage {
     row.put("name", name);
     row.put(
         "cells",
-        Stream.of(forecast, count)
-            .flatMap(Optional::stream)
-            .map(ReportText::value)
-            .toList());
+        Stream.of(forecast, count).flatMap(Optional::stream).map(ReportText::value).toList());
     return row;
   }
 
@@ -100,9 +103,7 @@ final class ReportUsage {
   }
 
   private static Optional<String> quota(Forecast forecast) {
-    return forecast
-        .percentOfLettersLeft()
-        .stream()
+    return forecast.percentOfLettersLeft().stream()
         .mapToObj(
             percent ->
                 "%s letters are %d %% of those that Amazon SES accepted today."

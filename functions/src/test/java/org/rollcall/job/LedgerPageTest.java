@@ -74,7 +74,8 @@ class LedgerPageTest {
   void page_shouldHaveALinePerEntryAndOneForTheUsage() {
     String page =
         new String(
-            new LedgerPage<>(List.of(UPDATED, UPDATED), USAGE, Optional.empty()).toBytes(), StandardCharsets.UTF_8);
+            new LedgerPage<>(List.of(UPDATED, UPDATED), USAGE, Optional.empty()).toBytes(),
+            StandardCharsets.UTF_8);
     assertThat(page).endsWith("\n");
     assertThat(page.chars().filter(c -> c == '\n').count()).isEqualTo(3);
   }

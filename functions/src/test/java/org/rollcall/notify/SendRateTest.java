@@ -136,13 +136,7 @@ class SendRateTest {
     Duration sendTime = interval.dividedBy(10);
 
     List<Instant> sent =
-        sendTimes(
-            pacing(lanes, rate),
-            20 * lanes,
-            letters,
-            updateTime,
-            Duration.ZERO,
-            sendTime);
+        sendTimes(pacing(lanes, rate), 20 * lanes, letters, updateTime, Duration.ZERO, sendTime);
 
     assertThat(maxPerSecond(sent)).isLessThanOrEqualTo((int) Math.ceil(rate * 1.1));
     assertThat(averagePerSecond(sent)).isBetween(rate * 0.9, rate * 1.1);
@@ -150,8 +144,7 @@ class SendRateTest {
 
   @Test
   void firstChunks_shouldStartOneAfterTheOther() {
-    assertThat(
-            sendTimes(pacing(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+    assertThat(sendTimes(pacing(4, 4), 4, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
         .containsExactly(
             START.plusMillis(750),
             START.plusMillis(1000),

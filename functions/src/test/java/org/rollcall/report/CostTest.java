@@ -12,7 +12,14 @@ class CostTest {
   void countedUsage_shouldHaveThePriceOfEachPart() {
     BilledUsage thousandLetters =
         new BilledUsage(
-            1_005, 1_982, 0, BigDecimal.valueOf(2_668), BigDecimal.valueOf(13_956), 9_080, 972, 972);
+            1_005,
+            1_982,
+            0,
+            BigDecimal.valueOf(2_668),
+            BigDecimal.valueOf(13_956),
+            9_080,
+            972,
+            972);
 
     Cost cost = Cost.of(thousandLetters);
 
@@ -23,8 +30,7 @@ class CostTest {
 
   @Test
   void functionTime_shouldBeApart() {
-    BilledUsage hour =
-        new BilledUsage(0, 0, 3_600_000, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+    BilledUsage hour = new BilledUsage(0, 0, 3_600_000, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
 
     // 3,600 s at 1.7275 GB and 0.0000133334 for each GB-second
     assertThat(Cost.of(hour).functionTimeUsd()).isEqualByComparingTo("0.0829");

@@ -64,8 +64,7 @@ class ItemSizeTest {
     BilledUsage grown = usage(table -> table.replace(small, large));
     StoredUser stored = users.find(ID).orElseThrow();
     BilledUsage found = usage(table -> table.find(ID));
-    BilledUsage shrunk =
-        usage(table -> table.replace(stored, small.withState(stored.state())));
+    BilledUsage shrunk = usage(table -> table.replace(stored, small.withState(stored.state())));
 
     assertThat(grown.dynamodbWriteUnits())
         .isEqualByComparingTo(units(ItemSize.writeUnits(small, stored)));
