@@ -17,6 +17,7 @@ import org.rollcall.cli.jobs.StopCommand;
 import org.rollcall.cli.letters.LettersCommand;
 import org.rollcall.cli.load.LoadCommand;
 import org.rollcall.cli.report.ReportCommand;
+import org.rollcall.cli.run.PreviewCommand;
 import org.rollcall.cli.run.RetryCommand;
 import org.rollcall.cli.run.RunCommand;
 import org.rollcall.cli.serve.ServeCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Changes library user accounts in bulk and notifies the users.",
     subcommands = {
       RunCommand.class,
+      PreviewCommand.class,
       RetryCommand.class,
       ServeCommand.class,
       InitCommand.class,

@@ -19,6 +19,7 @@ import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobLedger;
 import org.rollcall.job.JobLedger.Page;
+import org.rollcall.job.JobMode;
 import org.rollcall.job.Outcome;
 import org.rollcall.job.Outcome.Credentials;
 import org.rollcall.json.SimilarNames;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall diff}: shows the fields of users before and after a job. */
 @Command(
     name = "diff",
-    description = "Shows what a job changed: the fields of each changed user, before and after.",
+    description =
+        "Shows what a job changed, or a preview would change: each user's fields, before and after.",
     mixinStandardHelpOptions = true)
 public final class DiffCommand extends StackCommand {
 
@@ -78,7 +80,12 @@ public final class DiffCommand extends StackCommand {
         }
       }
     }
-    console.print(changed + " of " + job.set().members() + " members changed.");
+    boolean isPreview = job.request().mode() == JobMode.PREVIEW || job.test().isPresent();
+    console.print(
+        changed
+            + " of "
+            + job.set().members()
+            + (isPreview ? " members would change." : " members changed."));
   }
 
   private static boolean isChange(Outcome outcome) {

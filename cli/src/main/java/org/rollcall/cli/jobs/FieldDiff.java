@@ -24,6 +24,7 @@ final class FieldDiff {
 
   private static final String INDENT = "  ";
   private static final String NONE = "(none)";
+  private static final String EMPTY = "\"\"";
   private static final String SEGMENT = "segment_type";
 
   private final Colors colors;
@@ -131,8 +132,9 @@ final class FieldDiff {
         .properties()
         .forEach(
             field -> {
-              if (Json.isFilled(field.getValue())) {
-                parts.add(field.getKey() + ": " + value(field.getValue()));
+              String value = value(field.getValue());
+              if (Json.isFilled(field.getValue()) && !value.equals(EMPTY)) {
+                parts.add(field.getKey() + ": " + value);
               }
             });
     return String.join(", ", parts);
@@ -147,7 +149,7 @@ final class FieldDiff {
           + values.valueStream().map(FieldDiff::value).collect(Collectors.joining(", "))
           + "]";
     }
-    String text = isStructure(node) ? Json.text(node) : CodedValue.code(node).orElse("\"\"");
+    String text = isStructure(node) ? Json.text(node) : CodedValue.code(node).orElse(EMPTY);
     return OneLine.of(text);
   }
 }

@@ -30,8 +30,9 @@ public record NextCommand(String action, String purpose, @JsonValue String line)
       String operator = " --as " + Shell.quote(report.initiatedBy());
       next.add(of("retry", "To retry them", id + operator + cliFlag));
     }
-    if (report.counters().updated() > 0) {
-      next.add(of("diff", "To see what changed", id + cliFlag));
+    if (report.counters().updated() + report.counters().wouldChange() > 0) {
+      String purpose = report.changedNothing() ? "To see each change" : "To see what changed";
+      next.add(of("diff", purpose, id + cliFlag));
     }
     next.add(report(id, cliFlag));
     return List.copyOf(next);

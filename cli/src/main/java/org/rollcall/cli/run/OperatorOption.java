@@ -29,7 +29,12 @@ final class OperatorOption {
     if (operator.isEmpty() && !stack.identifiesOperator()) {
       throw CommandException.rejected(CommandError.OPERATOR_MISSING);
     }
-    operator.ifPresent(id -> input.put("initiated_by", id));
+    addTo(input);
     return input;
+  }
+
+  /** Adds the operator, if one is given, to an input that may name another one. */
+  void addTo(ObjectNode input) {
+    operator.ifPresent(id -> input.put("initiated_by", id));
   }
 }
