@@ -131,6 +131,7 @@ public final class JobReporter {
             .plus(BilledUsage.ofTransitions(states));
     Report report =
         new Report(
+            preview.map(PreviewParts::summary),
             job.jobId(),
             job.execution().retryOf(),
             job.request().jobName(),
@@ -195,14 +196,17 @@ public final class JobReporter {
         .preparedOutcomes()
         .forEach(
             outcome -> {
-              preview.ifPresent(parts -> parts.add(Optional.of(outcome)));
-              rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty()));
+              MemberRow row = MemberRow.of(outcome, Optional.empty(), Optional.empty());
+              preview.ifPresent(parts -> parts.add(Optional.of(outcome), row));
+              rows.add(row);
             });
     accounts.forEach(
         member -> {
           order.next(addHeldBack);
-          preview.ifPresent(parts -> parts.add(member.outcome()));
-          rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
+          MemberRow row =
+              row(job, member).withNotMade(member.outcome().map(effects::add).orElse(""));
+          preview.ifPresent(parts -> parts.add(member.outcome(), row));
+          rows.add(row);
         });
     order.end(addHeldBack);
     People people = new People(users);

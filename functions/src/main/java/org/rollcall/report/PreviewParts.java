@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rollcall.aws.Bucket;
 import org.rollcall.job.Job;
 import org.rollcall.job.JobFolder;
+import org.rollcall.job.JobLetter;
 import org.rollcall.job.Outcome;
 import org.rollcall.letter.Letter;
 import org.rollcall.letter.RenderedLetter;
@@ -23,7 +24,9 @@ import org.rollcall.user.store.StoredUser;
 import org.rollcall.user.store.UserStoreException;
 import org.rollcall.user.store.UserTable;
 
-/** The parts of a report that only a preview has: its seal and its rendered letters. */
+/**
+ * The parts of a report that only a preview has: its summary, its seal and its rendered letters.
+ */
 final class PreviewParts {
 
   /** The number of letters in each language that are rendered. */
@@ -34,6 +37,7 @@ final class PreviewParts {
   private final Bucket bucket;
   private final UserTable users;
   private final PreviewSealing sealing;
+  private final SummaryBuilder summary;
 
   PreviewParts(Job job, JobFolder folder, Bucket bucket, UserTable users, Clock clock) {
     this.job = job;
@@ -41,11 +45,17 @@ final class PreviewParts {
     this.bucket = bucket;
     this.users = users;
     this.sealing = new PreviewSealing(job, folder, clock);
+    this.summary = new SummaryBuilder(job.request().letter().map(JobLetter::type));
   }
 
-  /** Adds the next member in the set's order. */
-  void add(Optional<Outcome> outcome) {
+  /** Adds the next member in the set's order, with its row in the report. */
+  void add(Optional<Outcome> outcome, MemberRow row) {
     sealing.add(outcome);
+    summary.add(outcome, row);
+  }
+
+  PreviewSummary summary() {
+    return summary.summary();
   }
 
   /**

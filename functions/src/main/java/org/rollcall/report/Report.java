@@ -17,6 +17,7 @@ import org.rollcall.json.Json;
 /**
  * A job's report: the object {@code report.json} in its folder.
  *
+ * @param summary what a preview shows first; empty for other jobs
  * @param retryOf the job that was retried; empty if the job is no retry
  * @param mode {@code PREVIEW} if the job only shows what a run would do
  * @param testTo the address that got the letters of a test, which changes no user; empty if the job
@@ -38,6 +39,7 @@ import org.rollcall.json.Json;
  * @param forecast of a preview: what its job will need; of the job: what its preview has forecast
  */
 public record Report(
+    Optional<PreviewSummary> summary,
     JobId jobId,
     Optional<JobId> retryOf,
     String jobName,
