@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rollcall.aws.BilledUsage;
@@ -62,8 +63,7 @@ public final class LedgerSnapshot {
   void forEachMember(
       Function<PrimaryId, Optional<Delivery.Kind>> deliveries, Consumer<MemberAccount> consumer) {
     for (Chunk chunk : chunks) {
-      Map<PrimaryId, Outcome> done = new HashMap<>();
-      outcomes(chunk.chunk()).forEach(entry -> done.put(PrimaryId.of(entry.primaryId()), entry));
+      Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
       isComplete &= isComplete(chunk.chunk(), done.values());
       Map<PrimaryId, LetterOutcome> sent = new HashMap<>();
       letters(chunk.chunk()).forEach(entry -> sent.put(PrimaryId.of(entry.primaryId()), entry));
@@ -78,6 +78,25 @@ public final class LedgerSnapshot {
                 false));
       }
     }
+  }
+
+  /**
+   * Passes every member of the chunks in the set's order, with its outcome if it has one. The
+   * letters are not read.
+   */
+  public void forEachOutcome(BiConsumer<String, Optional<Outcome>> consumer) {
+    for (Chunk chunk : chunks) {
+      Map<PrimaryId, Outcome> done = outcomesById(chunk.chunk());
+      for (String member : chunk.members()) {
+        consumer.accept(member, Optional.ofNullable(done.get(PrimaryId.of(member))));
+      }
+    }
+  }
+
+  private Map<PrimaryId, Outcome> outcomesById(int chunk) {
+    Map<PrimaryId, Outcome> byId = new HashMap<>();
+    outcomes(chunk).forEach(entry -> byId.put(PrimaryId.of(entry.primaryId()), entry));
+    return byId;
   }
 
   private boolean isComplete(int chunk, Collection<Outcome> done) {

@@ -26,6 +26,8 @@ import org.rollcall.job.MemberAccount;
 import org.rollcall.job.MemberAccounts;
 import org.rollcall.json.Json;
 import org.rollcall.letter.Letter;
+import org.rollcall.preview.PreviewSeal;
+import org.rollcall.preview.PreviewSealing;
 import org.rollcall.start.Executions;
 import org.rollcall.start.Executions.Execution;
 import org.rollcall.user.store.UserTable;
@@ -110,8 +112,12 @@ public final class JobReporter {
     ChangeEffects effects = new ChangeEffects(job.request());
     MemberAccounts accounts = new MemberAccounts(job, ledger, users, end.trust(), deliveries::find);
     List<String> heldBack = folder.readHeldBack(job);
-    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects);
+    Optional<PreviewSealing> sealing =
+        job.isPreview() ? Optional.of(new PreviewSealing(job, folder, clock)) : Optional.empty();
+    List<MemberRow> rows = rows(job, ledger, heldBack, accounts, effects, sealing);
     Counters counters = Counters.of(rows);
+    boolean isFinal = ledger.isComplete() && ledger.damaged().isEmpty() && !end.isStopped();
+    Optional<PreviewSeal> seal = sealing.flatMap(preview -> preview.seal(isFinal));
     Optional<Instant> provisionalUntil = provisionalUntil(ledger, end);
     int states =
         end.isStopped()
@@ -129,6 +135,8 @@ public final class JobReporter {
             job.execution().started(),
             end.time().truncatedTo(ChronoUnit.MILLIS),
             provisionalUntil,
+            seal.map(PreviewSeal::previewSha256),
+            seal.map(PreviewSeal::expires),
             job.set(),
             effects.asked(),
             job.request().letter().map(JobLetter::type),
@@ -161,16 +169,22 @@ public final class JobReporter {
       LedgerSnapshot ledger,
       List<String> heldBack,
       MemberAccounts accounts,
-      ChangeEffects effects) {
+      ChangeEffects effects,
+      Optional<PreviewSealing> sealing) {
     List<MemberRow> rows = new ArrayList<>();
     SetOrder order = new SetOrder(heldBack, ledger.memberCount());
     Consumer<String> addHeldBack = id -> rows.add(MemberRow.heldBack(id));
     ledger
         .preparedOutcomes()
-        .forEach(outcome -> rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty())));
+        .forEach(
+            outcome -> {
+              sealing.ifPresent(preview -> preview.add(Optional.of(outcome)));
+              rows.add(MemberRow.of(outcome, Optional.empty(), Optional.empty()));
+            });
     accounts.forEach(
         member -> {
           order.next(addHeldBack);
+          sealing.ifPresent(preview -> preview.add(member.outcome()));
           rows.add(row(job, member).withNotMade(member.outcome().map(effects::add).orElse("")));
         });
     order.end(addHeldBack);
@@ -225,7 +239,12 @@ public final class JobReporter {
                         + " send letters until "
                         + until
                         + ". Make it again after this time.");
-    return Stream.of(provisional, job.remarks().stream(), effects.problems().stream(), damaged)
+    return Stream.of(
+            provisional,
+            PreviewText.failureLimit(job, rows).stream(),
+            job.remarks().stream(),
+            effects.problems().stream(),
+            damaged)
         .flatMap(remarks -> remarks)
         .toList();
   }

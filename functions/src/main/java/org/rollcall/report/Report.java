@@ -23,6 +23,9 @@ import org.rollcall.json.Json;
  *     is no test of letters
  * @param provisionalUntil until when functions of the job may still change users and send letters,
  *     so that the report must be made again; empty if it is final
+ * @param previewSha256 the digest of a preview, which a confirm may require; empty if the preview
+ *     is not complete
+ * @param previewExpires the time from which the preview cannot be confirmed
  * @param changes the changes as asked, and what each did
  * @param letter the notification type of the job's letter
  * @param remarks what could not be checked when the job was accepted, and what was damaged, in
@@ -42,6 +45,8 @@ public record Report(
     Instant started,
     Instant ended,
     Optional<Instant> provisionalUntil,
+    Optional<String> previewSha256,
+    Optional<Instant> previewExpires,
     SetSnapshot set,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<AskedChange> changes,
     Optional<String> letter,

@@ -47,6 +47,8 @@ final class ReportPage {
     page.put("report", report);
     page.put("retry_of", report.retryOf().map(JobId::value).orElse(""));
     page.put("test_to", report.testTo().orElse(""));
+    page.put(
+        "preview", report.previewSha256().map(sha256 -> seal(sha256, report)).stream().toList());
     page.put("status", status(report));
     page.put("started", ReportText.time(report.started()));
     page.put("ended", ReportText.time(report.ended()));
@@ -67,6 +69,11 @@ final class ReportPage {
     page.put("tables", ReportTables.of(rows));
     page.put("usage", usage(report.work()));
     return PAGE.execute(page).getBytes(UTF_8);
+  }
+
+  private static Map<String, Object> seal(String sha256, Report report) {
+    return Map.of(
+        "sha256", sha256, "expires", ReportText.time(report.previewExpires().orElseThrow()));
   }
 
   private static Map<String, Object> status(Report report) {

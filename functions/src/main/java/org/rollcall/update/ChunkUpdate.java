@@ -113,7 +113,7 @@ public final class ChunkUpdate {
     } finally {
       // Meanwhile another invocation may have recorded more outcomes.
       recordedOutcomes(request.chunk())
-          .forEach((id, other) -> outcomes.merge(id, other, ChunkUpdate::finalOutcome));
+          .forEach((id, other) -> outcomes.merge(id, other, this::finalOutcome));
       ledger.write(Page.OUTCOMES, request.chunk(), outcomes.values(), failures.puts());
       failures.publish();
     }
@@ -130,10 +130,11 @@ public final class ChunkUpdate {
   }
 
   /**
-   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first.
+   * The outcome to keep: ours if we changed the user, otherwise the one that was recorded first. A
+   * preview changes no user.
    */
-  private static Outcome finalOutcome(Outcome ours, Outcome recorded) {
-    return ours.result() == Result.UPDATED ? ours : recorded;
+  private Outcome finalOutcome(Outcome ours, Outcome recorded) {
+    return ours.result() == Result.UPDATED && !job.isPreview() ? ours : recorded;
   }
 
   /** The final outcomes that earlier or parallel attempts of this chunk have recorded. */

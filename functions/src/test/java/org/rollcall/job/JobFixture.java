@@ -45,6 +45,7 @@ public final class JobFixture {
             "MLibrarian",
             STARTED,
             EXPIRE,
+            14,
             DecisionBasis.of(new JobReference(ID, STARTED), "MLibrarian", byAdministrator)),
         new JobRequest(
             "Leavers",

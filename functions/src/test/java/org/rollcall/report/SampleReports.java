@@ -142,6 +142,8 @@ final class SampleReports {
         Instant.parse("2026-11-22T10:00:00Z"),
         Instant.parse("2026-11-22T10:01:12.345Z"),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         new SetSnapshot("graduating-patrons", counters.members(), 3, SHA256, List.of()),
         List.of(),
         Optional.empty(),
