@@ -63,7 +63,7 @@ public final class DiffCommand extends StackCommand {
     }
     Optional<Report> report = folder.find("report.json", Report.class);
     List<NextCommand> next =
-        report.map(found -> NextCommand.after(found, stack.cliFlag())).orElse(List.of());
+        report.map(found -> NextCommand.after(found, stack)).orElse(List.of());
     console.print("");
     NextCommand.suggested(next, "diff", stack.cliFlag()).lines().forEach(console::print);
     return ExitCode.DONE;
