@@ -28,6 +28,7 @@ public final class LedgerSnapshot {
   private final JobFolder folder;
   private final Set<String> damaged = new TreeSet<>();
   private BilledUsage work = BilledUsage.NONE;
+  private BilledUsage forecast = BilledUsage.NONE;
   private boolean isComplete = true;
 
   public LedgerSnapshot(Job job, JobFolder folder) {
@@ -125,6 +126,11 @@ public final class LedgerSnapshot {
     return work;
   }
 
+  /** The usage of the chunks in the job that a preview shows, from the pages read so far. */
+  public BilledUsage forecast() {
+    return forecast;
+  }
+
   private List<Outcome> outcomes(int chunk) {
     return outcomes.contains(chunk) ? entries(Page.OUTCOMES, chunk) : List.of();
   }
@@ -139,6 +145,7 @@ public final class LedgerSnapshot {
       damaged.add(folder.key(kind.object(chunk)));
     }
     work = work.plus(page.work());
+    forecast = forecast.plus(page.forecast().orElse(BilledUsage.NONE));
     return page.entries();
   }
 }

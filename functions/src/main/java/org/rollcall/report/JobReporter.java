@@ -123,6 +123,11 @@ public final class JobReporter {
         end.isStopped()
             ? STATES_OF_STOPPED_JOB + ledger.processedChunkCount()
             : STATES_OF_COMPLETE_JOB + ledger.chunkCount();
+    BilledUsage work =
+        ledger
+            .work()
+            .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
+            .plus(BilledUsage.ofTransitions(states));
     Report report =
         new Report(
             job.jobId(),
@@ -145,14 +150,25 @@ public final class JobReporter {
             OwedLetters.of(rows),
             deliveries.eventCount(),
             LanguageCount.of(rows),
-            ledger
-                .work()
-                .plus(InvocationUsage.current().totalWithPuts(REPORT_PUTS))
-                .plus(BilledUsage.ofTransitions(states)));
+            work,
+            Cost.of(work),
+            forecast(folder, job, ledger, work, end));
     new ReportFiles(folder).write(report, rows);
     folder.write(JobEnd.REPORT, Json.pretty(report), JobFolder.JSON);
     return new Report.Summary(
         job.jobId(), report.status(), provisionalUntil, counters, folder.key(JobEnd.REPORT));
+  }
+
+  /** The forecast of a preview, which is stored, or that of the preview that the job confirms. */
+  private static Optional<Forecast> forecast(
+      JobFolder folder, Job job, LedgerSnapshot ledger, BilledUsage work, JobEnd end) {
+    if (!job.isPreview()) {
+      return folder.find(Forecast.OBJECT, Forecast.class);
+    }
+    Duration duration = Duration.between(job.execution().started(), end.time());
+    Forecast forecast = Forecast.of(job, ledger, work, duration);
+    folder.write(Forecast.OBJECT, Json.pretty(forecast), JobFolder.JSON);
+    return Optional.of(forecast);
   }
 
   /** Until when functions of the job may be running; empty if all have ended. */

@@ -33,6 +33,9 @@ import org.rollcall.json.Json;
  * @param owedLetters the letters that are still to be sent, by reason
  * @param deliveryEvents the number of delivery events that the report contains
  * @param languages the letters by language
+ * @param work what AWS bills for the job, as counted
+ * @param cost the price of that
+ * @param forecast of a preview: what its job will need; of the job: what its preview has forecast
  */
 public record Report(
     JobId jobId,
@@ -55,7 +58,9 @@ public record Report(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<OwedLetters> owedLetters,
     int deliveryEvents,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LanguageCount> languages,
-    BilledUsage work) {
+    BilledUsage work,
+    Cost cost,
+    Optional<Forecast> forecast) {
 
   public Report {
     owedLetters = List.copyOf(owedLetters);

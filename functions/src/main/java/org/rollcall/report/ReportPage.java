@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rollcall.aws.BilledUsage;
 import org.rollcall.id.JobId;
 import org.rollcall.job.Outcome.Result;
 
@@ -67,7 +66,7 @@ final class ReportPage {
     page.put("remaining", report.remaining().orElse(""));
     page.put("owed", owed(report));
     page.put("tables", ReportTables.of(rows));
-    page.put("usage", usage(report.work()));
+    page.put("usage", ReportUsage.of(report));
     return PAGE.execute(page).getBytes(UTF_8);
   }
 
@@ -209,18 +208,6 @@ final class ReportPage {
                     "next",
                     owed.next()))
         .toList();
-  }
-
-  private static List<Map<String, Object>> usage(BilledUsage usage) {
-    return List.of(
-        figure("Step Functions state transitions", usage.stateTransitions()),
-        figure("Lambda invocations", usage.lambdaInvocations()),
-        figure("Lambda milliseconds", usage.lambdaMilliseconds()),
-        figure("DynamoDB read units", usage.dynamodbReadUnits()),
-        figure("DynamoDB write units", usage.dynamodbWriteUnits()),
-        figure("S3 requests", usage.s3Requests()),
-        figure("KMS requests", usage.kmsRequests()),
-        figure("Emails accepted by SES", usage.emails()));
   }
 
   private static Map<String, Object> figure(String name, Number count) {

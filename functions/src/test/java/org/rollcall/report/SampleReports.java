@@ -130,6 +130,10 @@ final class SampleReports {
     return FieldChange.of(before, after);
   }
 
+  private static final BilledUsage USAGE =
+      new BilledUsage(
+          255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228);
+
   static Report report(String jobName, Counters counters) {
     return new Report(
         new JobId("graduating-2026-11-22"),
@@ -152,8 +156,9 @@ final class SampleReports {
         List.of(),
         0,
         List.of(),
-        new BilledUsage(
-            255, 482, 61_340, new BigDecimal("250.5"), new BigDecimal("960"), 1012, 230, 228));
+        USAGE,
+        Cost.of(USAGE),
+        Optional.empty());
   }
 
   static String page(Report report, List<MemberRow> rows) {
