@@ -70,9 +70,7 @@ class PreviewCommandTest {
 
   /** The line of a job in the list of jobs. */
   private static String listed(String id) {
-    return onStack("jobs")
-        .lines()
-        .stream()
+    return onStack("jobs").lines().stream()
         .filter(line -> line.startsWith(id))
         .findFirst()
         .orElseThrow()
@@ -97,7 +95,8 @@ class PreviewCommandTest {
                 + FLAG
                 + "\n$");
     assertThat(onStack("user", USER)).isEqualTo(before);
-    assertThat(listed(id)).endsWith("|preview|COMPLETED_SUCCESS|1|1|0|confirm, diff, discard, report");
+    assertThat(listed(id))
+        .endsWith("|preview|COMPLETED_SUCCESS|1|1|0|confirm, diff, discard, report");
     assertThat(onStack("diff", id).out())
         .startsWith(USER + "\n  user_group: UG -> ALUMNI\n1 of 1 members would change.\n");
   }
@@ -126,16 +125,20 @@ class PreviewCommandTest {
             "./rollcall jobs" + FLAG);
     assertThat(again.exitCode()).isZero();
     assertThat(again.out()).contains(" was discarded before, at ");
-    assertThat(new String(stack.bucket().get("jobs/" + id + "/discarded.json").orElseThrow(), UTF_8))
+    assertThat(
+            new String(stack.bucket().get("jobs/" + id + "/discarded.json").orElseThrow(), UTF_8))
         .contains("mlibrarian");
     assertThat(listed(id)).endsWith("|diff, report");
   }
 
   @Test
   void discard_ofAnotherJob_shouldBeRefused() throws IOException {
-    Path other = Files.writeString(
-        temp.resolve("run.json"),
-        Files.readString(job).replace("no.such.operator", "mlibrarian").replace(USER, "nobody"));
+    Path other =
+        Files.writeString(
+            temp.resolve("run.json"),
+            Files.readString(job)
+                .replace("no.such.operator", "mlibrarian")
+                .replace(USER, "nobody"));
     String run = onStack("run", other, "--json").json().path("job_id").asText();
 
     CommandResult discard = onStack("discard", run, "--as", "mlibrarian");
@@ -159,8 +162,7 @@ class PreviewCommandTest {
                   err.append(((CommandException) e).line());
                   return ((CommandException) e).exitCode();
                 });
-    int exitCode =
-        command.execute(id, "--as", "mlibrarian", "--json", "--stack", LocalStack.NAME);
+    int exitCode = command.execute(id, "--as", "mlibrarian", "--json", "--stack", LocalStack.NAME);
     return new CommandResult(exitCode, out.toString(), err.toString());
   }
 
