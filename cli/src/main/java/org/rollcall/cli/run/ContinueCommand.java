@@ -1,0 +1,24 @@
+package org.rollcall.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rollcall continue}: starts a job with the members that an earlier job held back. */
+@Command(
+    name = "continue",
+    description = "Processes the members that a job has held back, or the next of them.",
+    mixinStandardHelpOptions = true)
+public final class ContinueCommand extends EarlierJobCommand {
+
+  @Mixin private FirstOption first;
+
+  ContinueCommand() {
+    super("continue");
+  }
+
+  @Override
+  void addTo(ObjectNode input) {
+    first.addTo(input);
+  }
+}
