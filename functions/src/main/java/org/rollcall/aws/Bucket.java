@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -41,6 +42,11 @@ public final class Bucket {
 
   /** The timeout of one attempt, in which a function reads or writes 100 MB. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(14);
+
+  private static final int PRECONDITION_FAILED = 412;
+
+  /** S3 is processing another conditional write of the same object. */
+  private static final int CONFLICT = 409;
 
   private static final String TRUNCATED = "an object of S3 ended before its last byte";
   private static final String NOT_READ = "an object of S3 could not be read";
@@ -226,6 +232,30 @@ public final class Bucket {
             client.putObject(
                 request -> request.bucket(name).key(key).contentType(type),
                 RequestBody.fromBytes(content)));
+  }
+
+  /**
+   * Writes an object that does not exist.
+   *
+   * @param type the media type
+   * @return whether it was written; false if it exists. An attempt whose response was lost may have
+   *     written it.
+   */
+  public boolean putIfAbsent(String key, byte[] content, String type) {
+    return call(
+        () -> {
+          try {
+            client.putObject(
+                request -> request.bucket(name).key(key).contentType(type).ifNoneMatch("*"),
+                RequestBody.fromBytes(content));
+            return true;
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   /** Deletes an object, if it exists. */

@@ -23,7 +23,8 @@ public final class PrepareJob extends JsonRequestHandler<JobPreparation.Request>
   Object handle(JobPreparation.Request request) {
     JobPreparation.Rules current = rules.within(wiring.concurrency());
     JobPreparation.Prepared prepared =
-        new JobPreparation(wiring.users(), wiring.bucket(), wiring.mailer(), current)
+        new JobPreparation(
+                wiring.users(), wiring.bucket(), wiring.mailer(), wiring::executions, current)
             .prepare(request);
     // Checked last, so that a rejected job does not wait. An accepted job is not prepared again.
     if (!wiring.snapshotsReady().getAsBoolean()) {

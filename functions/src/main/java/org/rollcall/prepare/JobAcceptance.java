@@ -48,8 +48,9 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
    * Writes the job's folder. The job is accepted when {@code job.json} is written. If another
    * invocation has accepted the job meanwhile, nothing is written.
    *
-   * @throws JobRejectedException if SES has not verified the sender, the letters exceed its quota,
-   *     or the folder has objects of an earlier job; nothing is written
+   * @throws JobRejectedException if another job has taken the right to use the earlier job, SES has
+   *     not verified the sender, the letters exceed its quota, or the folder has objects of an
+   *     earlier job; nothing is written
    */
   Job accept(JobPlan plan) {
     Job job =
@@ -68,6 +69,7 @@ record JobAcceptance(UserTable users, Bucket bucket, Mailer mailer, int maxConcu
       faults.add("", JobError.JOB_FOLDER_NOT_EMPTY, job.jobId());
       JobRejectedException.throwIfAny(faults);
     }
+    plan.use().ifPresent(use -> use.take(job.reference()));
     plan.letter().ifPresent(folder::writeLetter);
     folder.writeChunks(Chunk.divide(plan.selection().processed()));
     if (plan.selection().isPartial()) {

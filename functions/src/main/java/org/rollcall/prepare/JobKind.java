@@ -16,6 +16,12 @@ import org.rollcall.json.Fields;
 enum JobKind {
   /** The remaining members of an earlier job, with that job's input. */
   RETRY("retry", Optional.of(JobError.NOT_WITH_RETRY), Set.of("initiated_by", "retry"), Set.of()),
+  /** The held-back members of an earlier job, with that job's input. */
+  CONTINUATION(
+      "continue",
+      Optional.of(JobError.NOT_WITH_CONTINUE),
+      Set.of("initiated_by", "continue"),
+      Set.of("limits", "limits.first")),
   /** A test of letters, which changes no user. */
   TEST(
       "notify.test_to",
@@ -60,7 +66,8 @@ enum JobKind {
           "limits.max_failures_percent",
           "limits.include_staff",
           "limits.first",
-          "retry");
+          "retry",
+          "continue");
 
   private final String key;
   private final Optional<JobError> fault;

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.rollcall.aws.Bucket;
 import org.rollcall.aws.ConcurrencyQuota;
 import org.rollcall.error.Faults;
@@ -18,6 +19,7 @@ import org.rollcall.job.JobFolder;
 import org.rollcall.job.JobFolderException;
 import org.rollcall.job.StartRecord;
 import org.rollcall.letter.ses.Mailer;
+import org.rollcall.start.Executions;
 import org.rollcall.user.store.UserTable;
 
 /**
@@ -28,7 +30,7 @@ import org.rollcall.user.store.UserTable;
  *       who started the job;
  *   <li>{@link SetResolver} resolves the set, and the planner compares it with the limits;
  *   <li>{@link NewJobPlanner} or, for other {@linkplain JobKind kinds} of jobs, {@link
- *       RetryPlanner} makes the {@link JobPlan};
+ *       RetryPlanner} or {@link ContinuePlanner} makes the {@link JobPlan};
  *   <li>{@link JobAcceptance} writes the job's folder.
  * </ol>
  */
@@ -37,6 +39,7 @@ public final class JobPreparation {
   private final UserTable users;
   private final Bucket bucket;
   private final Mailer mailer;
+  private final Supplier<Executions> executions;
   private final Rules rules;
 
   /**
@@ -69,14 +72,18 @@ public final class JobPreparation {
     /**
      * The execution of a job.
      *
-     * @param earlier the job that is retried
+     * @param earlier the job whose request it uses
      */
-    JobExecution execution(Request request, Operator operator, Optional<Job> earlier) {
+    JobExecution execution(Request request, Operator operator, Optional<EarlierJob> earlier) {
       JobId jobId = request.validJobId().orElseThrow();
       return new JobExecution(
           jobId,
-          earlier.map(Job::jobId),
-          earlier.map(Job::root).orElseGet(() -> new JobReference(jobId, request.started())),
+          earlier.flatMap(job -> job.idFor(JobKind.RETRY)),
+          earlier.flatMap(job -> job.idFor(JobKind.CONTINUATION)),
+          earlier
+              .map(EarlierJob::job)
+              .map(Job::root)
+              .orElseGet(() -> new JobReference(jobId, request.started())),
           operator.id().toString(),
           operator.isAdministrator(),
           request.started(),
@@ -84,7 +91,14 @@ public final class JobPreparation {
     }
   }
 
-  public JobPreparation(UserTable users, Bucket bucket, Mailer mailer, Rules rules) {
+  /**
+   * Creates a preparation.
+   *
+   * @param executions creates the client of Step Functions, which few jobs need
+   */
+  public JobPreparation(
+      UserTable users, Bucket bucket, Mailer mailer, Supplier<Executions> executions, Rules rules) {
+    this.executions = executions;
     this.users = users;
     this.bucket = bucket;
     this.mailer = mailer;
@@ -151,7 +165,9 @@ public final class JobPreparation {
     }
     try {
       EarlierJob earlier = new EarlierJob.Finder(users, bucket, rules).find(kind, request, faults);
-      return new RetryPlanner(users, bucket, rules).plan(earlier, request);
+      return kind == JobKind.CONTINUATION
+          ? new ContinuePlanner(bucket, rules, executions).plan(earlier, request, faults)
+          : new RetryPlanner(users, bucket, rules).plan(earlier, request);
     } catch (JobFolderException e) {
       faults.add(kind.key(), JobError.JOB_DAMAGED, String.valueOf(e.getMessage()));
       throw new JobRejectedException(faults.found());

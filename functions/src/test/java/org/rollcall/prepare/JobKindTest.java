@@ -45,7 +45,8 @@ class JobKindTest {
           Map.entry("limits.max_failures_percent", "2.5"),
           Map.entry("limits.include_staff", "true"),
           Map.entry("limits.first", "3"),
-          Map.entry("retry", "'night-1'"));
+          Map.entry("retry", "'night-1'"),
+          Map.entry("continue", "'night-2'"));
 
   static Stream<Arguments> pairs() {
     return JobKind.KEYS.stream()
@@ -105,7 +106,7 @@ class JobKindTest {
 
   @Test
   void document_shouldHaveTheTable() throws IOException {
-    List<JobKind> kinds = List.of(JobKind.RUN, JobKind.TEST, JobKind.RETRY);
+    List<JobKind> kinds = List.of(JobKind.RUN, JobKind.TEST, JobKind.RETRY, JobKind.CONTINUATION);
     assertThat(kinds).containsExactlyInAnyOrder(JobKind.values());
     String head =
         kinds.stream()

@@ -47,13 +47,25 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
               lines.add("");
               report.owedLetters().forEach(owed -> addOwed(lines, owed));
               lines.add(remaining + ". To retry them:");
-              lines.add(
-                  "echo "
-                      + Shell.quote(report.retryInput())
-                      + " | ./rollcall run -"
-                      + stack.cliFlag());
+              lines.add(run(report.retryInput()));
             });
+    report.heldBack().ifPresent(heldBack -> addHeldBack(report, heldBack, lines));
     return lines;
+  }
+
+  private void addHeldBack(Report report, String heldBack, List<String> lines) {
+    lines.add("");
+    if (report.continuedBy().isPresent()) {
+      lines.add(heldBack + ". They were passed on to the job " + report.continuedBy().get());
+    } else {
+      lines.add(heldBack + ". To process them:");
+      lines.add(run(report.continueInput()));
+    }
+  }
+
+  /** A command that starts a job. */
+  private String run(String input) {
+    return "echo " + Shell.quote(input) + " | ./rollcall run -" + stack.cliFlag();
   }
 
   private static void addOwed(List<String> lines, OwedLetters owed) {
@@ -118,6 +130,7 @@ public record ReportPrinter(Console console, boolean json, Stack stack) {
     String folder = "jobs/" + report.jobId() + "/";
     lines.add("Job      " + report.jobId() + " (" + duration(report) + ")");
     report.retryOf().ifPresent(job -> lines.add("Retry of " + job));
+    report.continueOf().ifPresent(job -> lines.add("Continuation of " + job));
     lines.add("Report   " + stack.location(folder + "report.html"));
     lines.add("Users    " + stack.location(folder + "users.csv"));
     if (counters.lettersSent() > 0) {
